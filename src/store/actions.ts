@@ -1,0 +1,175 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { ActionsTable } from './schema.ts';
+import { later, type Store } from './store.ts';
+
+/** An action as it lies in the database, with the moment at which it was read. */
+export type ActionRow = Selectable<ActionsTable> & { read_at: number };
+export type NewActionRow = Omit<
+  Insertable<ActionsTable>,
+  'created_at' | 'expires_at' | 'due_at' | 'sends' | 'tries' | 'shown_status'
+>;
+
+/** What a step of an action writes; the named moments are set to now by the database's clock. */
+export interface ActionStep {
+  from: readonly string[];
+  to: string;
+  set?: Updateable<ActionsTable>;
+  stamp?: readonly ('decided_at' | 'sent_at' | 'settled_at')[];
+  /** The step is taken only while the question has not run out. */
+  unexpired?: boolean;
+  /** The step is taken only by the live holder of this lease. */
+  lease?: { name: string; holder: string };
+}
+
+/** Another action on the same order and shop is under way. */
+export class ActionUnderWay extends Error {
+  override readonly name = 'ActionUnderWay';
+}
+
+/** Every SQL statement of the ledger. */
+export interface ActionRows {
+  insert(row: NewActionRow, lifetimeMs: number): Promise<void>;
+  get(token: string): Promise<ActionRow | undefined>;
+  underWay(shop: string, orderId: number): Promise<ActionRow | undefined>;
+  /**
+   * Takes one step, in one statement: of all who try, one gets the row and the others nothing.
+   * @throws {ActionUnderWay} when the step would put a second action on its order under way.
+   */
+  step(token: string, step: ActionStep): Promise<ActionRow | undefined>;
+  /** Says when to look at a row again, without changing its state. */
+  postpone(token: string, ms: number): Promise<void>;
+  markPersonAsked(token: string): Promise<boolean>;
+  place(token: string, messageId: number): Promise<void>;
+  /** Closes the questions that nobody answered in time. */
+  expire(): Promise<number>;
+  /** What waits to be moved on, the longest waiting first. */
+  due(limit: number): Promise<ActionRow[]>;
+  /** What the chat has not been shown yet; acts only after `slowMs`, since most are over before. */
+  unshown(slowMs: number, limit: number): Promise<ActionRow[]>;
+  markShown(token: string, status: string): Promise<void>;
+}
+
+const underWay = ['confirmed', 'sent', 'unknown'];
+
+export function createActionRows({ db, now }: Store): ActionRows {
+  const rows = () => db.selectFrom('actions').selectAll().select(now().as('read_at'));
+  const unshownEnds = ['done', 'failed', 'unknown', 'expired', 'declined'];
+  return {
+    async insert(row, lifetimeMs) {
+      await db
+        .insertInto('actions')
+        .values({
+          ...row,
+          created_at: now(),
+          expires_at: later(now, lifetimeMs),
+          due_at: now(),
+          sends: 0,
+          tries: 0,
+          shown_status: row.status,
+        })
+        .execute();
+    },
+    get: (token) => rows().where('token', '=', token).executeTakeFirst(),
+    underWay: (shop, orderId) =>
+      rows()
+        .where('shop', '=', shop)
+        .where('order_id', '=', orderId)
+        .where('status', 'in', underWay)
+        .executeTakeFirst(),
+    async step(token, { from, to, set, stamp = [], unexpired, lease }) {
+      let update = db
+        .updateTable('actions')
+        .set({ ...set, status: to, ...Object.fromEntries(stamp.map((column) => [column, now()])) })
+        .where('token', '=', token)
+        .where('status', 'in', [...from]);
+      if (unexpired) update = update.where('expires_at', '>', now());
+      if (lease) {
+        update = update.where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('leases')
+              .select('leases.name')
+              .where('leases.name', '=', lease.name)
+              .where('leases.holder', '=', lease.holder)
+              .where('leases.expires_at', '>', now()),
+          ),
+        );
+      }
+      try {
+        return await update.returningAll().returning(now().as('read_at')).executeTakeFirst();
+      } catch (error) {
+        if (isUniqueViolation(error)) throw new ActionUnderWay(undefined, { cause: error });
+        throw error;
+      }
+    },
+    async postpone(token, ms) {
+      await db
+        .updateTable('actions')
+        .set((row) => ({ due_at: later(now, ms), tries: row('tries', '+', 1) }))
+        .where('token', '=', token)
+        .execute();
+    },
+    async markPersonAsked(token) {
+      const { numUpdatedRows } = await db
+        .updateTable('actions')
+        .set({ asked_person_at: now(), shown_status: '' })
+        .where('token', '=', token)
+        .where('asked_person_at', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    async place(token, messageId) {
+      await db
+        .updateTable('actions')
+        .set({ message_id: messageId })
+        .where('token', '=', token)
+        .execute();
+    },
+    async expire() {
+      const { numUpdatedRows } = await db
+        .updateTable('actions')
+        .set({ status: 'expired' })
+        .where('status', '=', 'proposed')
+        .where('expires_at', '<=', now())
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+    due: (limit) =>
+      rows()
+        .where('status', 'in', underWay)
+        .where('due_at', '<=', now())
+        .orderBy('due_at')
+        .limit(limit)
+        .execute(),
+    unshown: (slowMs, limit) =>
+      rows()
+        .whereRef('shown_status', '<>', 'status')
+        .where((row) =>
+          row.or([
+            row('status', 'in', unshownEnds),
+            row.and([
+              row('status', 'in', ['confirmed', 'sent']),
+              row('decided_at', '<=', later(now, -slowMs)),
+            ]),
+          ]),
+        )
+        .orderBy('created_at')
+        .limit(limit)
+        .execute(),
+    async markShown(token, status) {
+      await db
+        .updateTable('actions')
+        .set({ shown_status: status })
+        .where('token', '=', token)
+        .execute();
+    },
+  };
+}
+
+/** SQLite says it in words, PostgreSQL by SQLSTATE 23505. */
+function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.message.includes('UNIQUE constraint failed') ||
+    ('code' in error && error.code === '23505')
+  );
+}

@@ -1,0 +1,42 @@
+import { later, type Store } from './store.ts';
+
+/** Who may do what only one may do at a time; ends by itself when its holder falls silent. */
+export interface Leases {
+  /** Takes the lease, free or run out, for `ms` milliseconds. False: another holder's is live. */
+  take(name: string, holder: string, ms: number): Promise<boolean>;
+  /** Prolongs a lease that is still held. False: it was lost. */
+  renew(name: string, holder: string, ms: number): Promise<boolean>;
+  release(name: string, holder: string): Promise<void>;
+}
+
+export function createLeases({ db, now }: Store): Leases {
+  return {
+    async take(name, holder, ms) {
+      const taken = await db
+        .insertInto('leases')
+        .values({ name, holder, expires_at: later(now, ms) })
+        .onConflict((conflict) =>
+          conflict
+            .column('name')
+            .doUpdateSet({ holder, expires_at: later(now, ms) })
+            .where('leases.expires_at', '<=', now()),
+        )
+        .returning('name')
+        .executeTakeFirst();
+      return taken !== undefined;
+    },
+    async renew(name, holder, ms) {
+      const { numUpdatedRows } = await db
+        .updateTable('leases')
+        .set({ expires_at: later(now, ms) })
+        .where('name', '=', name)
+        .where('holder', '=', holder)
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    async release(name, holder) {
+      await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { StoreError } from './errors.ts';
+
+/** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
+const migrations: Record<string, Migration> = {
+  '001_first': {
+    async up(db) {
+      await db.schema
+        .createTable('actions')
+        .addColumn('token', 'text', (column) => column.primaryKey())
+        .addColumn('shop', 'text', (column) => column.notNull())
+        .addColumn('order_id', 'bigint', (column) => column.notNull())
+        .addColumn('po_number', 'bigint')
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('asked_by', 'bigint', (column) => column.notNull())
+        .addColumn('asked_by_name', 'text', (column) => column.notNull())
+        .addColumn('chat_id', 'bigint', (column) => column.notNull())
+        .addColumn('thread_id', 'bigint')
+        .addColumn('message_id', 'bigint')
+        .addColumn('seen_sealed', 'text')
+        .addColumn('found_at', 'text')
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .addColumn('decided_by', 'bigint')
+        .addColumn('decided_by_name', 'text')
+        .addColumn('decided_at', 'bigint')
+        .addColumn('sends', 'integer', (column) => column.notNull())
+        .addColumn('sent_at', 'bigint')
+        .addColumn('due_at', 'bigint', (column) => column.notNull())
+        .addColumn('tries', 'integer', (column) => column.notNull())
+        .addColumn('outcome_sealed', 'text')
+        .addColumn('settled_by', 'text')
+        .addColumn('settled_at', 'bigint')
+        .addColumn('shown_status', 'text', (column) => column.notNull())
+        .addColumn('asked_person_at', 'bigint')
+        .execute();
+      // One action at a time per order and shop: the database itself refuses the second.
+      await sql`create unique index actions_one_at_a_time on actions (shop, order_id)
+        where status in ('confirmed', 'sent', 'unknown')`.execute(db);
+      await db.schema
+        .createIndex('actions_by_status')
+        .on('actions')
+        .columns(['status', 'due_at'])
+        .execute();
+
+      await db.schema
+        .createTable('leases')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('holder', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .execute();
+
+      await db.schema
+        .createTable('chats')
+        .addColumn('chat_id', 'bigint', (column) => column.primaryKey())
+        .addColumn('locale', 'text')
+        .addColumn('warned_at', 'bigint')
+        .addColumn('gone_at', 'bigint')
+        .execute();
+
+      await db.schema
+        .createTable('conversations')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('state_sealed', 'text', (column) => column.notNull())
+        .addColumn('updated_at', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
+};
+
+/**
+ * Brings the database to this version; two processes that start together don't disturb each other.
+ * @throws {StoreError} `newer` when a later version of the bot has been at this database.
+ */
+export async function migrate<Schema>(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const known = new Set(Object.keys(migrations));
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  if (applied.rows.some(({ name }) => !known.has(name))) {
+    throw new StoreError(
+      'newer',
+      'The database was made by a newer version of the bot: run that version.',
+      error,
+    );
+  }
+  throw new StoreError('migration', 'The database could not be brought to this version.', error);
+}

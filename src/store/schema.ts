@@ -1,0 +1,62 @@
+/** What the tables hold. Times are milliseconds since 1970 by the database's clock; `sealed` is encrypted. */
+export interface Tables {
+  actions: ActionsTable;
+  leases: LeasesTable;
+  chats: ChatsTable;
+  conversations: ConversationsTable;
+}
+
+export interface ActionsTable {
+  token: string;
+  shop: string;
+  order_id: number;
+  po_number: number | null;
+  kind: string;
+  status: string;
+  asked_by: number;
+  asked_by_name: string;
+  chat_id: number;
+  thread_id: number | null;
+  message_id: number | null;
+  /** The whole order as the person saw it, sealed; null where a person asked without a preview. */
+  seen_sealed: string | null;
+  /** Where the order was found, as JSON: the next reader starts there. */
+  found_at: string | null;
+  created_at: number;
+  expires_at: number;
+  decided_by: number | null;
+  decided_by_name: string | null;
+  decided_at: number | null;
+  sends: number;
+  sent_at: number | null;
+  /** Not looked at again before this moment. */
+  due_at: number;
+  tries: number;
+  /** How it ended, as JSON, sealed, since it can hold an order. */
+  outcome_sealed: string | null;
+  settled_by: string | null;
+  settled_at: number | null;
+  /** The state that the chat was last shown; a row whose state differs is still to be shown. */
+  shown_status: string;
+  asked_person_at: number | null;
+}
+
+export interface LeasesTable {
+  name: string;
+  holder: string;
+  expires_at: number;
+}
+
+export interface ChatsTable {
+  chat_id: number;
+  locale: string | null;
+  /** The first message in a group says once who can read along. */
+  warned_at: number | null;
+  gone_at: number | null;
+}
+
+export interface ConversationsTable {
+  key: string;
+  state_sealed: string;
+  updated_at: number;
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
+import pg from 'pg';
+import type { DatabaseAddress } from '../config.ts';
+import { StoreError } from './errors.ts';
+import { readOrMakeKeyFile } from './key-file.ts';
+import { migrate } from './migrations.ts';
+import { lockForThisProcess } from './process-lock.ts';
+import type { Tables } from './schema.ts';
+import { createSealing, type Sealing } from './sealing.ts';
+import { sqliteDialect } from './sqlite.ts';
+
+/** The time as an SQL expression in milliseconds since 1970: leases and deadlines are measured by one clock. */
+export type DatabaseClock = () => RawBuilder<number>;
+
+/** An open, migrated database. */
+export interface Store {
+  db: Kysely<Tables>;
+  now: DatabaseClock;
+  sealing: Sealing;
+  close(): Promise<void>;
+}
+
+const sqliteClock: DatabaseClock = () => sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
+const postgresClock: DatabaseClock = () =>
+  sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
+
+/**
+ * Opens the database and brings it to this version.
+ * With SQLite, this process is then its only one, so every lease found in it is void; without a `secretKey`
+ * the key lies in a file beside it.
+ * @param clock replaces the database's own clock, so that a test can let hours pass.
+ * @throws {StoreError} saying what the person who runs the bot can do.
+ */
+export async function openStore(
+  address: DatabaseAddress,
+  secretKey: string | undefined,
+  clock?: DatabaseClock,
+): Promise<Store> {
+  if (address.kind === 'postgres') {
+    if (secretKey === undefined) throw new StoreError('key', 'PostgreSQL needs a SECRET_KEY.');
+    return openPostgres(address.url, secretKey, clock);
+  }
+  mkdirSync(dirname(address.path), { recursive: true });
+  const lock = lockForThisProcess(address.path);
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(address.path) });
+  const close = async () => {
+    await db.destroy();
+    lock.release();
+  };
+  try {
+    const sealing = createSealing(secretKey ?? readOrMakeKeyFile(`${address.path}.key`));
+    await migrate(db);
+    await db.deleteFrom('leases').execute();
+    return { db, now: clock ?? sqliteClock, sealing, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openPostgres(
+  url: string,
+  secretKey: string,
+  clock: DatabaseClock | undefined,
+): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: 5000,
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+    },
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await sql`select 1`.execute(db);
+  } catch (error) {
+    await db.destroy();
+    throw new StoreError('unreachable', 'PostgreSQL can’t be reached: check DATABASE_URL.', error);
+  }
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    db,
+    now: clock ?? postgresClock,
+    sealing: createSealing(secretKey),
+    close: () => db.destroy(),
+  };
+}
+
+/** A moment `ms` milliseconds from now, as an SQL expression. */
+export function later(now: DatabaseClock, ms: number): RawBuilder<number> {
+  return sql<number>`${now()} + ${sql.lit(Math.round(ms))}`;
+}
