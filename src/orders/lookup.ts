@@ -1,0 +1,150 @@
+import type { Ngorder } from '../ngorder/client.ts';
+import type { CanceledType, Order, Page } from '../ngorder/order.ts';
+import type { FoundAt } from './actions/states.ts';
+
+export const canceledTypes = [
+  'CANCEL',
+  'REJECTED',
+  'EXPIRED',
+] as const satisfies readonly CanceledType[];
+
+/** Ngorder reference, Get Canceled Orders and Get Orders: the largest pages. */
+const canceledPerPage = 50;
+const activePerPage = 100;
+/** Without a start, Get Orders shows the last 30 days only. No shop of Ngorder's is older than this. */
+const beforeEveryOrder = '2010-01-01';
+
+/** Where an order was found; `searched` counts the orders read before giving up. */
+export type Whereabouts =
+  | { at: 'active'; order: Order }
+  | { at: 'canceled'; order: Order; foundAt: FoundAt }
+  | { at: 'nowhere'; searched: number };
+
+/** The active order with this ID; undefined if Ngorder's search has none (which is no proof that there is none). */
+export async function findActive(
+  ngorder: Ngorder,
+  orderId: number,
+  signal?: AbortSignal,
+): Promise<Order | undefined> {
+  const query = {
+    keyword: String(orderId),
+    keywordType: 'ORDER_ID',
+    from: beforeEveryOrder,
+    to: tomorrow(),
+  } as const;
+  const reading = readPages((page) =>
+    ngorder.listActive({ ...query, perPage: activePerPage, page }, signal),
+  );
+  for await (const { items } of reading) {
+    const order = items.find((item) => item.orderId === orderId);
+    if (order !== undefined) return order;
+  }
+  return undefined;
+}
+
+/** A canceled, rejected or expired order: looked for where it was last seen, on the pages beside, then everywhere. */
+export async function findCanceled(
+  ngorder: Ngorder,
+  orderId: number,
+  lastSeen?: FoundAt,
+  signal?: AbortSignal,
+): Promise<Whereabouts> {
+  const near = lastSeen && (await findNear(ngorder, orderId, lastSeen, signal));
+  if (near !== undefined) return near;
+  let searched = 0;
+  for (const type of typesFrom(lastSeen?.type)) {
+    const reading = readPages((page) =>
+      ngorder.listCanceled({ type, perPage: canceledPerPage, page }, signal),
+    );
+    for await (const { items, page } of reading) {
+      searched += items.length;
+      const order = items.find((item) => item.orderId === orderId);
+      if (order !== undefined) {
+        return { at: 'canceled', order, foundAt: { type, page, perPage: canceledPerPage } };
+      }
+    }
+  }
+  return { at: 'nowhere', searched };
+}
+
+async function findNear(
+  ngorder: Ngorder,
+  orderId: number,
+  lastSeen: FoundAt,
+  signal?: AbortSignal,
+): Promise<Whereabouts | undefined> {
+  const { page: middle, ...list } = lastSeen;
+  for (const page of [middle, middle - 1, middle + 1].filter((candidate) => candidate >= 1)) {
+    const { items } = await ngorder.listCanceled({ ...definedOnly(list), page }, signal);
+    const order = items.find((item) => item.orderId === orderId);
+    if (order !== undefined) return { at: 'canceled', order, foundAt: { ...lastSeen, page } };
+  }
+  return undefined;
+}
+
+/**
+ * One pass over every active order and all three types.
+ * `complete` is true only if each list kept its total while it was read and gave that many distinct orders:
+ * orders move between pages while one reads, so anything less proves no absence.
+ */
+export async function passOverEverything(
+  ngorder: Ngorder,
+  orderId: number,
+): Promise<{ found: Whereabouts; complete: boolean }> {
+  const lists = [
+    (page: number) =>
+      ngorder.listActive({ from: beforeEveryOrder, to: tomorrow(), perPage: activePerPage, page }),
+    ...canceledTypes.map(
+      (type) => (page: number) => ngorder.listCanceled({ type, perPage: canceledPerPage, page }),
+    ),
+  ];
+  let searched = 0;
+  let complete = true;
+  for (const [index, list] of lists.entries()) {
+    const ids = new Set<number>();
+    const totals = new Set<number>();
+    for await (const { items, page, total } of readPages(list)) {
+      totals.add(total);
+      for (const item of items) ids.add(item.orderId);
+      const order = items.find((item) => item.orderId === orderId);
+      if (order === undefined) continue;
+      const type = canceledTypes[index - 1];
+      const found: Whereabouts =
+        type === undefined
+          ? { at: 'active', order }
+          : { at: 'canceled', order, foundAt: { type, page, perPage: canceledPerPage } };
+      return { found, complete };
+    }
+    searched += ids.size;
+    complete &&= totals.size === 1 && totals.has(ids.size);
+  }
+  return { found: { at: 'nowhere', searched }, complete };
+}
+
+/** Page after page, from the first to the one that says it is the last. */
+async function* readPages(
+  list: (page: number) => Promise<Page<Order>>,
+): AsyncGenerator<Page<Order>> {
+  for (let page = 1; ; page += 1) {
+    const read = await list(page);
+    yield read;
+    if (read.items.length === 0 || page >= read.totalPages) return;
+  }
+}
+
+function typesFrom(first: CanceledType | undefined): readonly CanceledType[] {
+  return first === undefined
+    ? canceledTypes
+    : [first, ...canceledTypes.filter((type) => type !== first)];
+}
+
+/** An order taken just after midnight somewhere east of here is dated tomorrow. */
+function tomorrow(): string {
+  return new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10);
+}
+
+function definedOnly<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as never;
+}
