@@ -1,0 +1,44 @@
+/** The shop's time: dates as the API writes them, `yyyy-mm-dd` and `yyyy-mm-dd HH:MM:SS`, in Jakarta. */
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+// Swedish writes exactly `yyyy-mm-dd HH:MM:SS`.
+const jakarta = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Jakarta',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+export interface ShopClock {
+  /** `yyyy-mm-dd HH:MM:SS` */
+  now(): string;
+  /** `yyyy-mm-dd` */
+  today(): string;
+}
+
+/** The clock on the shop's wall. With `today` the date stands still, so that tests find it again. */
+export function shopClock(today?: string): ShopClock {
+  const now = () => {
+    const time = jakarta.format(new Date());
+    return today ? `${today}${time.slice(10)}` : time;
+  };
+  return { now, today: () => now().slice(0, 10) };
+}
+
+/** Whether the text is a date that exists, written `yyyy-mm-dd`. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** The date so many days later; fewer than none go back. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** The time so many minutes after the start of a day, as `yyyy-mm-dd HH:MM:SS`. */
+export function minutesInto(date: string, minutes: number): string {
+  const time = new Date(Date.parse(`${date}T00:00:00Z`) + Math.round(minutes * 60) * 1000);
+  return time.toISOString().slice(0, 19).replace('T', ' ');
+}

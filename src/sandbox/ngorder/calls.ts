@@ -1,0 +1,62 @@
+/** The log of what reached the API. */
+import type { Operation } from './api.ts';
+import type { FaultKind } from './faults.ts';
+
+/** One request to the API, from its arrival on; `status` and `ms` come with the answer. */
+export interface Call {
+  /** From 1, in order of arrival since the last reset. */
+  number: number;
+  /** ISO time of arrival. */
+  at: string;
+  /** Undefined for an unknown path or another method. */
+  operation?: Operation;
+  method: string;
+  /** The whole path, such as `/api/open/order/cancel`. */
+  path: string;
+  query: Record<string, string>;
+  /** As they came, in lower case; the token is replaced by stars. */
+  headers: Record<string, string>;
+  /** Whether the shop's token came with it. */
+  authorized: boolean;
+  /** Parsed JSON, or the text as it came; undefined without a body. */
+  body?: unknown;
+  /** Undefined while it is under way, and when the connection ended without an answer. */
+  status?: number;
+  ms?: number;
+  /** Whether an order was changed. */
+  effect: boolean;
+  fault?: FaultKind;
+}
+
+const longest = 5000;
+
+export class Calls {
+  #calls: Call[] = [];
+  #number = 0;
+
+  /** Adds a call and drops the oldest beyond 5,000. The returned entry is the one in the log. */
+  add(call: Omit<Call, 'number' | 'at' | 'effect'>): Call {
+    this.#number += 1;
+    const entry: Call = {
+      number: this.#number,
+      at: new Date().toISOString(),
+      ...call,
+      effect: false,
+    };
+    this.#calls.push(entry);
+    if (this.#calls.length > longest) this.#calls.shift();
+    return entry;
+  }
+
+  /** Oldest first; a copy. */
+  list(operation?: Operation): Call[] {
+    return structuredClone(
+      this.#calls.filter((call) => !operation || call.operation === operation),
+    );
+  }
+
+  clear(): void {
+    this.#calls = [];
+    this.#number = 0;
+  }
+}

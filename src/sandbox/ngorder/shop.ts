@@ -1,0 +1,120 @@
+/** The pretend shop's books: which order is in which list, and what cancel, return and delete do. */
+import type { ShopClock } from './calendar.ts';
+import { type OrderItem, type Place, type PlacedOrder, statusAt } from './order.ts';
+import { NoSuchOrder, WrongState } from './refusal.ts';
+
+/** Who changed an order, as `updated_by_name` shows changes that came in through the API. */
+const apiUser = 'Open API';
+
+export class Shop {
+  readonly #clock: ShopClock;
+  readonly #first: readonly PlacedOrder[];
+  readonly #orders = new Map<number, PlacedOrder>();
+  readonly #gone = new Map<number, PlacedOrder>();
+
+  /** @param first the orders it starts with; they are copied, so that `reset` finds them again */
+  constructor(first: readonly PlacedOrder[], clock: ShopClock) {
+    this.#first = first;
+    this.#clock = clock;
+    this.reset();
+  }
+
+  /** Every order is again as it was at first. */
+  reset(): void {
+    this.#gone.clear();
+    this.#orders.clear();
+    for (const placed of structuredClone(this.#first)) {
+      this.#orders.set(placed.order.order_id, placed);
+    }
+  }
+
+  /** The orders of one list, newest first. */
+  list(place: Place): OrderItem[] {
+    return [...this.#orders.values()]
+      .filter((placed) => placed.place === place)
+      .map((placed) => placed.order)
+      .sort((a, b) => b.order_date.localeCompare(a.order_date) || b.order_id - a.order_id);
+  }
+
+  find(id: number): PlacedOrder | undefined {
+    return this.#orders.get(id);
+  }
+
+  /** The list an order is in, `gone` when deleted, undefined for an ID that never was. */
+  where(id: number): Place | 'gone' | undefined {
+    return this.#orders.get(id)?.place ?? (this.#gone.has(id) ? 'gone' : undefined);
+  }
+
+  counts(): Record<Place, number> {
+    const counts: Record<Place, number> = { active: 0, CANCEL: 0, REJECTED: 0, EXPIRED: 0 };
+    for (const { place } of this.#orders.values()) counts[place] += 1;
+    return counts;
+  }
+
+  /** @throws NoSuchOrder, WrongState when it isn't active */
+  cancel(id: number): OrderItem {
+    const placed = this.#existing(id);
+    if (placed.place !== 'active') throw new WrongState(placed.order);
+    return this.#place(placed, 'CANCEL');
+  }
+
+  /** @throws NoSuchOrder, WrongState when it is active already */
+  return(id: number): OrderItem {
+    const placed = this.#existing(id);
+    if (placed.place === 'active') throw new WrongState(placed.order);
+    return this.#place(placed, 'active');
+  }
+
+  /** @throws NoSuchOrder, WrongState when it isn't canceled, rejected or expired */
+  delete(id: number): OrderItem {
+    const placed = this.#existing(id);
+    if (placed.place === 'active') throw new WrongState(placed.order);
+    this.#remove(placed);
+    return placed.order;
+  }
+
+  /** Changes fields of an order as somebody in the dashboard would. @throws NoSuchOrder */
+  patch(id: number, fields: Partial<OrderItem>): OrderItem {
+    const { order } = this.#existing(id);
+    return Object.assign(order, structuredClone(fields), { order_id: id });
+  }
+
+  /** Puts an order into a list, back from `gone` too. @throws NoSuchOrder for an ID that never was */
+  move(id: number, place: Place | 'gone'): void {
+    const placed = this.#orders.get(id) ?? this.#gone.get(id);
+    if (!placed) throw new NoSuchOrder();
+    if (place === 'gone') {
+      this.#remove(placed);
+      return;
+    }
+    this.#gone.delete(id);
+    this.#orders.set(id, placed);
+    this.#place(placed, place);
+  }
+
+  /** Adds an order or replaces the one with its ID; its status becomes the list's. */
+  put(order: OrderItem, place: Place): void {
+    const copy = { ...structuredClone(order), order_status: statusAt[place] };
+    this.#gone.delete(order.order_id);
+    this.#orders.set(order.order_id, { place, order: copy });
+  }
+
+  #existing(id: number): PlacedOrder {
+    const placed = this.#orders.get(id);
+    if (!placed) throw new NoSuchOrder();
+    return placed;
+  }
+
+  #place(placed: PlacedOrder, place: Place): OrderItem {
+    placed.place = place;
+    placed.order.order_status = statusAt[place];
+    placed.order.updated_at = this.#clock.now();
+    placed.order.updated_by_name = apiUser;
+    return placed.order;
+  }
+
+  #remove(placed: PlacedOrder): void {
+    this.#orders.delete(placed.order.order_id);
+    this.#gone.set(placed.order.order_id, placed);
+  }
+}
