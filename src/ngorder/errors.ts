@@ -42,8 +42,8 @@ export abstract class NgorderError extends Error {
   abstract readonly kind: NgorderErrorKind;
   abstract readonly fate: Fate;
   readonly endpoint: string;
-  readonly status?: number;
-  readonly apiMessage?: string;
+  declare readonly status?: number;
+  declare readonly apiMessage?: string;
 
   constructor(what: string, facts: FailureFacts) {
     const status = facts.status === undefined ? '' : ` (${facts.status})`;
@@ -100,7 +100,7 @@ export class OrderGone extends NgorderError {
 export class Throttled extends NgorderError {
   readonly kind = 'Throttled';
   readonly fate = 'refused';
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
 
   constructor(facts: FailureFacts) {
     super('too many requests', facts);
@@ -122,7 +122,7 @@ export class RequestRefused extends NgorderError {
 export class Maintenance extends NgorderError {
   readonly kind = 'Maintenance';
   readonly fate = 'unknown';
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
 
   constructor(facts: FailureFacts) {
     super('under maintenance', facts);

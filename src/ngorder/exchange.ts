@@ -1,0 +1,114 @@
+import http, { type IncomingHttpHeaders } from 'node:http';
+import https from 'node:https';
+import { PassThrough, type Readable } from 'node:stream';
+import got, { type Delays, RequestError, TimeoutError } from 'got';
+import {
+  ConnectionBroken,
+  type NgorderError,
+  NotConnected,
+  TimedOut,
+  Unreadable,
+} from './errors.ts';
+
+export interface Question {
+  /** The client's function that asks, for errors and logs. */
+  endpoint: string;
+  method: 'GET' | 'POST' | 'DELETE';
+  url: URL;
+  headers: Record<string, string>;
+  json?: Record<string, unknown>;
+}
+
+export interface Terms {
+  timeout: Delays;
+  /** The longest silence within the body, in milliseconds. */
+  stallMs?: number;
+  /** A connection of its own: one that idled could be closed just as the request leaves on it. */
+  freshConnection?: boolean;
+  /** Take the body as it is sent, so that its length is the one announced. */
+  verbatim?: boolean;
+  signal?: AbortSignal | undefined;
+}
+
+/** An answer whose head has come. */
+export interface Opened {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** Fails with an NgorderError when it breaks off, stalls or takes too long, with the signal's reason when aborted. */
+  body: Readable;
+}
+
+const freshAgents = {
+  http: new http.Agent({ keepAlive: false }),
+  https: new https.Agent({ keepAlive: false }),
+};
+const longestText = 8 * 1024 * 1024;
+
+/**
+ * Sends one request, once: no retry, no redirect followed, whatever the method.
+ * got's errors carry the request's headers, and so the token: none of them leaves this function.
+ */
+export function exchange(question: Question, terms: Terms): Promise<Opened> {
+  const { endpoint, method, url, headers, json } = question;
+  const { timeout, signal } = terms;
+  return new Promise((resolve, reject) => {
+    const stream = got.stream(url, {
+      method,
+      headers,
+      ...(json && { json }),
+      timeout,
+      ...(signal && { signal }),
+      ...(terms.freshConnection && { agent: freshAgents }),
+      decompress: terms.verbatim !== true,
+      retry: { limit: 0 },
+      followRedirect: false,
+      throwHttpErrors: false,
+    });
+    const body = new PassThrough();
+    // A body can fail before anybody reads it; whoever reads it later still meets the failure.
+    body.on('error', () => undefined);
+    body.once('close', () => stream.destroy());
+    stream.on('error', (error) => {
+      const failure = signal?.aborted ? signal.reason : failureOf(error, question);
+      reject(failure);
+      body.destroy(failure);
+    });
+    stream.once('response', ({ statusCode, headers }) => {
+      resolve({ status: statusCode, headers, body });
+      if (terms.stallMs !== undefined) watchForStall(stream, body, terms.stallMs, endpoint);
+    });
+    stream.pipe(body);
+  });
+}
+
+/** A body's whole text, at most 8 MB of it held in memory. Throws what the body fails with. */
+export async function textOf(body: Readable, endpoint: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > longestText) throw new Unreadable({ endpoint, detail: 'longer than 8 MB' });
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+function watchForStall(stream: Readable, body: Readable, stallMs: number, endpoint: string): void {
+  const stalled = () => body.destroy(new TimedOut({ endpoint, detail: 'stalled' }));
+  const timer = setTimeout(stalled, stallMs);
+  stream.on('data', () => timer.refresh());
+  body.once('close', () => clearTimeout(timer));
+}
+
+function failureOf(error: Error, { endpoint, url }: Question): NgorderError {
+  if (!(error instanceof RequestError)) return new ConnectionBroken({ endpoint });
+  const facts = { endpoint, detail: error instanceof TimeoutError ? error.event : error.code };
+  if (!wasConnected(error, url)) return new NotConnected(facts);
+  if (error instanceof TimeoutError) return new TimedOut(facts);
+  return /^(HPE|Z)_/.test(error.code) ? new Unreadable(facts) : new ConnectionBroken(facts);
+}
+
+/** Whether anything can have left: a request waits until its socket is connected and, where there is TLS, that stands. */
+function wasConnected({ timings }: RequestError, url: URL): boolean {
+  return (url.protocol === 'https:' ? timings?.secureConnect : timings?.connect) !== undefined;
+}

@@ -1,0 +1,166 @@
+import { finished } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, acceptedBody } from './answer.ts';
+import type { Download, NgorderLimits, NgorderOptions } from './client.ts';
+import { NgorderError, NotConnected } from './errors.ts';
+import { exchange, type Opened, type Question, type Terms, textOf } from './exchange.ts';
+import { retryDelay } from './retry-timing.ts';
+import { slotsOf, takeDownloadPlace, takePlace } from './slots.ts';
+
+/** What an endpoint asks: `path` is below the API's root. */
+export interface Request {
+  endpoint: string;
+  method: Question['method'];
+  path: string;
+  query?: Record<string, string | number | undefined>;
+  json?: Record<string, unknown>;
+}
+
+/** How requests of one shop go out: acts once, reads again and again, downloads as streams. */
+export interface Transport {
+  /** Sends a request that changes something, once, and reads its answer. */
+  act<T>(request: Request, readAnswer: (answer: Answer) => T): Promise<T>;
+  /** Sends a request that changes nothing, again where that may help, and reads its answer. */
+  read<T>(request: Request, readAnswer: (answer: Answer) => T, signal?: AbortSignal): Promise<T>;
+  /** As `read`, until an answer with a 2xx status has begun. */
+  download(request: Request, signal?: AbortSignal): Promise<Download>;
+}
+
+export function createTransport(options: NgorderOptions, limits: NgorderLimits): Transport {
+  const { token, onRequest } = options;
+  const root = options.root.replace(/\/+$/, '');
+  const slots = slotsOf(token, limits.concurrency);
+  const { connectMs: connect } = limits;
+  const connecting = { lookup: connect, connect, secureConnect: connect };
+
+  function questionOf(request: Request, accept: string): Question {
+    const { endpoint, method, json } = request;
+    const url = new URL(`${root}/${request.path}`);
+    for (const [name, value] of Object.entries(request.query ?? {})) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    const headers = { authorization: `Bearer ${token}`, accept, 'user-agent': 'ngorder-bot' };
+    return { endpoint, method, url, headers, ...(json && { json }) };
+  }
+
+  async function wholeAnswer({ endpoint }: Request, opened: Opened): Promise<Answer> {
+    const { status, headers } = opened;
+    const text = await textOf(opened.body, endpoint).catch((error: unknown) => {
+      // A status that tells of a failure tells enough, even where its body breaks off.
+      if (status >= 300 && error instanceof NgorderError) return '';
+      throw error;
+    });
+    return { endpoint, status, text, token, retryAfter: headers['retry-after'] };
+  }
+
+  async function answerTo<T>(
+    request: Request,
+    readAnswer: (answer: Answer) => T,
+    terms: Terms,
+  ): Promise<T> {
+    const report = reporter(request);
+    try {
+      const opened = await exchange(questionOf(request, 'application/json'), terms);
+      const result = readAnswer(await wholeAnswer(request, opened));
+      report();
+      return result;
+    } catch (error) {
+      report(error);
+      throw error;
+    }
+  }
+
+  async function startDownload(request: Request, signal?: AbortSignal): Promise<Download> {
+    const report = reporter(request);
+    try {
+      const timeout = { ...connecting, response: limits.responseMs };
+      const terms = { timeout, stallMs: limits.stallMs, verbatim: true, signal };
+      const opened = await exchange(questionOf(request, '*/*'), terms);
+      if (opened.status >= 300) acceptedBody(await wholeAnswer(request, opened));
+      finished(opened.body, (error) => report(error));
+      return downloadOf(opened);
+    } catch (error) {
+      report(error);
+      throw error;
+    }
+  }
+
+  /** Tells of a request once, when it is over. */
+  function reporter({ endpoint }: Request): (error?: unknown) => void {
+    const started = performance.now();
+    return (error) => {
+      const ms = Math.round(performance.now() - started);
+      onRequest?.({ endpoint, ms, outcome: outcomeOf(error) });
+    };
+  }
+
+  async function again<T>(attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    let waitedMs = 0;
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(error instanceof NgorderError)) throw error;
+        const delay = retryDelay(error, { tries, waitedMs }, limits);
+        if (delay === undefined) throw error;
+        await pause(delay, signal);
+        waitedMs += delay;
+      }
+    }
+  }
+
+  return {
+    async act(request, readAnswer) {
+      const deadline = performance.now() + limits.actMs;
+      const inTime = AbortSignal.timeout(limits.actMs);
+      const free = await takePlace(slots.all, inTime).catch(() => {
+        throw new NotConnected({ endpoint: request.endpoint, detail: 'no connection free' });
+      });
+      const left = Math.max(1, deadline - performance.now());
+      const terms = { timeout: { ...connecting, request: left }, freshConnection: true };
+      return answerTo(request, readAnswer, terms).finally(free);
+    },
+
+    read(request, readAnswer, signal) {
+      const terms = { timeout: { ...connecting, request: limits.readMs }, signal };
+      return again(async () => {
+        const free = await takePlace(slots.all, signal);
+        return answerTo(request, readAnswer, terms).finally(free);
+      }, signal);
+    },
+
+    download(request, signal) {
+      return again(async () => {
+        const free = await takeDownloadPlace(slots, signal);
+        try {
+          const download = await startDownload(request, signal);
+          finished(download.body, free);
+          return download;
+        } catch (error) {
+          free();
+          throw error;
+        }
+      }, signal);
+    },
+  };
+}
+
+function downloadOf({ status, headers, body }: Opened): Download {
+  const contentType = headers['content-type'];
+  const contentLength = headers['content-length'];
+  return {
+    status,
+    body,
+    ...(contentType !== undefined && { contentType }),
+    ...(contentLength !== undefined && { contentLength: Number(contentLength) }),
+  };
+}
+
+function outcomeOf(error: unknown): string {
+  if (error === undefined || error === null) return 'ok';
+  return error instanceof NgorderError ? error.kind : 'Aborted';
+}
+
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
+}
