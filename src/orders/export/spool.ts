@@ -1,0 +1,70 @@
+import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ExportTooLarge } from './errors.ts';
+
+/** A file on disk that receives an export, in a folder of its own which nobody else may read. */
+export interface Spool {
+  readonly path: string;
+  /**
+   * Writes all that arrives, holding one chunk of it in memory at a time, and closes the file.
+   *
+   * @throws ExportTooLarge when it exceeds `maxBytes`; what `arriving` or the disk throws
+   */
+  receive(arriving: AsyncIterable<Buffer>, maxBytes: number): Promise<Spooled>;
+  /** Removes the file and its folder; again without harm. */
+  remove(): Promise<void>;
+}
+
+export interface Spooled {
+  bytes: number;
+  /** The first bytes, at most `HEAD_BYTES`. */
+  head: Buffer;
+}
+
+/** Enough to tell what an answer is, and for any answer in words. */
+export const HEAD_BYTES = 4096;
+const PREFIX = 'export-';
+
+/** Makes an empty spool below `spoolFolder`, which is made where it is missing. */
+export async function openSpool(spoolFolder: string): Promise<Spool> {
+  await mkdir(spoolFolder, { recursive: true, mode: 0o700 });
+  const folder = await mkdtemp(join(spoolFolder, PREFIX));
+  const path = join(folder, 'workbook');
+  const file = await open(path, 'wx', 0o600).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
+
+  return {
+    path,
+    async receive(arriving, maxBytes) {
+      let bytes = 0;
+      let head: Buffer = Buffer.alloc(0);
+      for await (const chunk of arriving) {
+        bytes += chunk.length;
+        if (bytes > maxBytes) throw new ExportTooLarge(maxBytes);
+        const missing = HEAD_BYTES - head.length;
+        if (missing > 0) head = Buffer.concat([head, chunk.subarray(0, missing)]);
+        await file.appendFile(chunk);
+      }
+      await file.close();
+      return { bytes, head };
+    },
+    async remove() {
+      await file.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Removes what an earlier process left below `spoolFolder` when it was killed.
+ * To be called at start, before the first export: the folder belongs to one process at a time.
+ */
+export async function sweepSpool(spoolFolder: string): Promise<void> {
+  await mkdir(spoolFolder, { recursive: true, mode: 0o700 });
+  const leftovers = (await readdir(spoolFolder)).filter((name) => name.startsWith(PREFIX));
+  await Promise.all(
+    leftovers.map((name) => rm(join(spoolFolder, name), { recursive: true, force: true })),
+  );
+}

@@ -1,0 +1,407 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import writeWorkbook from 'write-excel-file/node';
+import type { CanceledQuery, Download, Ngorder } from '../../../src/ngorder/client.ts';
+import { ConnectionBroken, RequestRefused, TokenRejected } from '../../../src/ngorder/errors.ts';
+import {
+  ExportBrokenOff,
+  ExportEmailed,
+  ExportEmpty,
+  ExportForeign,
+  ExportTooLarge,
+} from '../../../src/orders/export/errors.ts';
+import { fetchExport } from '../../../src/orders/export/fetch-export.ts';
+import { sweepSpool } from '../../../src/orders/export/spool.ts';
+import { zipOf } from './zip.ts';
+
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const JANUARY: CanceledQuery = { type: 'CANCEL', from: '2021-01-01', to: '2021-01-31' };
+const WORKBOOK = await writeWorkbook([
+  ['ID', 'PO'],
+  [1338, 10735],
+]).toBuffer();
+const OLD_EXCEL = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1016)]);
+
+let spoolFolder: string;
+
+beforeEach(async () => {
+  spoolFolder = await mkdtemp(join(tmpdir(), 'spool-test-'));
+});
+
+afterEach(async () => {
+  await rm(spoolFolder, { recursive: true });
+});
+
+describe('a good file', () => {
+  test('is given out as it came, named after its filter', async () => {
+    const file = await fetched(answerOf(WORKBOOK));
+    expect(file).toMatchObject({
+      name: 'canceled-orders_2021-01-01_2021-01-31.xlsx',
+      bytes: WORKBOOK.length,
+      format: 'xlsx',
+    });
+    expect(await readFile(file.path)).toEqual(WORKBOOK);
+  });
+
+  test('is asked for with exactly its filter and signal', async () => {
+    const asked: unknown[] = [];
+    const { signal } = new AbortController();
+    const downloadCanceled: Ngorder['downloadCanceled'] = async (...question) => {
+      asked.push(...question);
+      return answerOf(WORKBOOK);
+    };
+    await fetchExport({ downloadCanceled }, JANUARY, { spoolFolder, signal });
+    expect(asked).toEqual([JANUARY, signal]);
+  });
+
+  test('is readable by nobody else on the machine', async () => {
+    const { path } = await fetched(answerOf(WORKBOOK));
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(join(path, '..'))).mode & 0o777).toBe(0o700);
+  });
+
+  test('is gone once it is disposed of, also twice', async () => {
+    const file = await fetched(answerOf(WORKBOOK));
+    await file.dispose();
+    await file.dispose();
+    expect(await readdir(spoolFolder)).toEqual([]);
+  });
+
+  test('of one person is not that of another', async () => {
+    const [one, other] = await Promise.all([
+      fetched(answerOf(WORKBOOK)),
+      fetched(answerOf(WORKBOOK)),
+    ]);
+    await one.dispose();
+    expect(await readFile(other.path)).toEqual(WORKBOOK);
+  });
+
+  test('is known by what it is, not by what it is called', async () => {
+    const file = await fetched(answerOf(WORKBOOK, { contentType: 'text/html' }));
+    expect(file.format).toBe('xlsx');
+  });
+
+  test('of an old Excel is named so', async () => {
+    const file = await fetched(answerOf(OLD_EXCEL, { contentType: EXCEL }));
+    expect(file.format).toBe('xls');
+    expect(file.name).toBe('canceled-orders_2021-01-01_2021-01-31.xls');
+  });
+
+  test('may come in single bytes and without its length', async () => {
+    const bytes = [...WORKBOOK].map((byte) => Buffer.from([byte]));
+    const file = await fetched({ status: 200, body: Readable.from(bytes) });
+    expect(await readFile(file.path)).toEqual(WORKBOOK);
+  });
+
+  test('finds its spool folder made where it is missing', async () => {
+    const missing = join(spoolFolder, 'data', 'spool');
+    const file = await fetchExport(answering(answerOf(WORKBOOK)), JANUARY, {
+      spoolFolder: missing,
+    });
+    expect(file.path.startsWith(missing)).toBe(true);
+  });
+});
+
+describe('a file that is e-mailed instead', () => {
+  test.each([
+    ['JSON', 'application/json'],
+    ['a file', 'application/octet-stream'],
+    ['Excel', EXCEL],
+  ])('is told with the words of Ngorder, when its answer is called %s', async (_, contentType) => {
+    const body = '{"response":"Success","message":"File will be e-mailed to toko@example.com"}';
+    const error = await failure(answerOf(Buffer.from(body), { contentType }));
+    expect(error).toBeInstanceOf(ExportEmailed);
+    expect(error).toMatchObject({ apiMessage: 'File will be e-mailed to toko@example.com' });
+    expect(error.message).not.toContain('toko');
+  });
+
+  test.each([
+    ['a list', '{"message":["Diproses.","Dikirim ke email"]}', 'Diproses., Dikirim ke email'],
+    ['by field', '{"message":{"info":["Sent to your email",1]}}', 'Sent to your email, 1'],
+    ['text', ' "Dikirim ke\\n email Anda"', 'Dikirim ke email Anda'],
+    ['text after a mark', '\uFEFF{"message":"See your Email"}', 'See your Email'],
+  ])('is understood from words that are %s', async (_, body, apiMessage) => {
+    const error = await failure(answerOf(Buffer.from(body)));
+    expect(error).toBeInstanceOf(ExportEmailed);
+    expect(error).toMatchObject({ apiMessage });
+  });
+
+  test('is told in at most 300 characters', async () => {
+    const message = `email ${'😀'.repeat(400)}`;
+    const error = await failure(answerOf(Buffer.from(JSON.stringify({ message }))));
+    expect(error).toBeInstanceOf(ExportEmailed);
+    expect([...(error as ExportEmailed).apiMessage]).toHaveLength(300);
+  });
+});
+
+describe('a refusal', () => {
+  test('that comes as JSON with status 200 is a refusal, also when it speaks of e-mail', async () => {
+    const body = '{"response":"Failed","message":"No email address","data":null}';
+    const error = await failure(answerOf(Buffer.from(body)));
+    expect(error).toBeInstanceOf(RequestRefused);
+    expect(error).toMatchObject({ apiMessage: 'No email address', status: 200 });
+  });
+
+  test('of the token is passed on as the client throws it', async () => {
+    const rejected = new TokenRejected({ endpoint: 'downloadCanceled', status: 401 });
+    const ngorder = { downloadCanceled: () => Promise.reject(rejected) };
+    const answer = fetchExport(ngorder, JANUARY, { spoolFolder });
+    await expect(answer).rejects.toBe(rejected);
+    expect(await readdir(spoolFolder)).toEqual([]);
+  });
+});
+
+describe('an answer that is no Excel file is never given out', () => {
+  test.each<[string, Buffer]>([
+    ['a web page', Buffer.from('<!DOCTYPE html><title>Login</title>')],
+    ['plain text', Buffer.from('ok')],
+    ['JSON without a word', Buffer.from('{"data":[]}')],
+    ['an empty list', Buffer.from('[]')],
+    [
+      'JSON that is too long to be an answer',
+      Buffer.from(`{"message":"${'email '.repeat(2000)}"}`),
+    ],
+    ['JSON that is not JSON', Buffer.from('{"message":"email')],
+    ['an archive of something else', zipOf({ 'foto.jpg': 'x' })],
+    ['a document of Word', zipOf({ '[Content_Types].xml': '<x/>', 'word/document.xml': '<x/>' })],
+    ['a workbook without its types', zipOf({ 'xl/workbook.xml': '<x/>' })],
+  ])('%s', async (_, bytes) => {
+    expect(await failure(answerOf(bytes, { contentType: EXCEL }))).toBeInstanceOf(ExportForeign);
+  });
+
+  test('what Ngorder said and called it is kept', async () => {
+    const answer = answerOf(Buffer.from('{"message":"Tidak ada data"}'), {
+      contentType: 'application/json',
+    });
+    expect(await failure(answer)).toMatchObject({
+      apiMessage: 'Tidak ada data',
+      contentType: 'application/json',
+    });
+  });
+
+  test('not even a good workbook is, with a status that says otherwise', async () => {
+    const answer = answerOf(WORKBOOK, { status: 302 });
+    expect(await failure(answer)).toBeInstanceOf(ExportForeign);
+    expect(answer.body.destroyed).toBe(true);
+  });
+
+  test('while one with the parts of a workbook is', async () => {
+    const smallest = zipOf({ '[Content_Types].xml': '<x/>', 'xl/workbook.xml': '<x/>' });
+    expect((await fetched(answerOf(smallest))).format).toBe('xlsx');
+  });
+});
+
+describe('an empty answer', () => {
+  test('is told as such', async () => {
+    expect(await failure(answerOf(Buffer.alloc(0)))).toBeInstanceOf(ExportEmpty);
+  });
+});
+
+describe('a file of which only a part came is never given out', () => {
+  test('when it is shorter than announced', async () => {
+    const answer = { ...answerOf(WORKBOOK), contentLength: WORKBOOK.length + 1 };
+    expect(await failure(answer)).toMatchObject({
+      kind: 'ExportBrokenOff',
+      bytes: WORKBOOK.length,
+    });
+  });
+
+  test('when nothing came of what was announced', async () => {
+    const answer = { ...answerOf(Buffer.alloc(0)), contentLength: 100 };
+    expect(await failure(answer)).toBeInstanceOf(ExportBrokenOff);
+  });
+
+  test('wherever a workbook without announced length was cut', async () => {
+    const cuts = [4, 30, 200, WORKBOOK.length >> 1, WORKBOOK.length - 22, WORKBOOK.length - 1];
+    for (const cut of cuts) {
+      const { status, body } = answerOf(WORKBOOK.subarray(0, cut));
+      expect(await failure({ status, body }), `cut at ${cut}`).toBeInstanceOf(ExportBrokenOff);
+    }
+  });
+
+  test('when a piece is missing in its middle', async () => {
+    const holed = Buffer.concat([WORKBOOK.subarray(0, 100), WORKBOOK.subarray(200)]);
+    expect(await failure(answerOf(holed))).toBeInstanceOf(ExportBrokenOff);
+  });
+
+  test('when an entry lies elsewhere than its directory says', async () => {
+    const moved = zipOf({ '[Content_Types].xml': '<x/>', 'xl/workbook.xml': '<x/>' });
+    const start = moved.readUInt32LE(moved.length - 6);
+    moved.writeUInt32LE(1, start + 42);
+    expect(await failure(answerOf(moved))).toBeInstanceOf(ExportBrokenOff);
+  });
+
+  test('when an old Excel has less than its header', async () => {
+    expect(await failure(answerOf(OLD_EXCEL.subarray(0, 511)))).toBeInstanceOf(ExportBrokenOff);
+  });
+
+  test('when the connection breaks, and it is told how', async () => {
+    const cause = new ConnectionBroken({ endpoint: 'downloadCanceled' });
+    const body = Readable.from(
+      (async function* () {
+        yield WORKBOOK.subarray(0, 500);
+        throw cause;
+      })(),
+    );
+    const error = await failure({ status: 200, body });
+    expect(error).toBeInstanceOf(ExportBrokenOff);
+    expect(error).toMatchObject({ bytes: 500, cause });
+  });
+});
+
+describe('a file that is too large', () => {
+  test('is not even read when its length says so', async () => {
+    const answer = { ...answerOf(WORKBOOK), contentLength: 50 * 1024 * 1024 + 1 };
+    expect(await failure(answer)).toMatchObject({
+      kind: 'ExportTooLarge',
+      maxBytes: 50 * 1024 * 1024,
+    });
+    expect(answer.body.destroyed).toBe(true);
+  });
+
+  test('is given up as soon as it turns out to be', async () => {
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield WORKBOOK;
+      })(),
+    );
+    const error = await failure({ status: 200, body: endless }, { maxBytes: 100_000 });
+    expect(error).toBeInstanceOf(ExportTooLarge);
+    expect(endless.destroyed).toBe(true);
+  });
+
+  test('is one byte larger than the largest', async () => {
+    const maxBytes = WORKBOOK.length;
+    const largest = await fetchExport(answering(answerOf(WORKBOOK)), JANUARY, {
+      spoolFolder,
+      maxBytes,
+    });
+    await largest.dispose();
+    const error = await failure(answerOf(WORKBOOK), { maxBytes: maxBytes - 1 });
+    expect(error).toBeInstanceOf(ExportTooLarge);
+  });
+});
+
+describe('an export that is given up', () => {
+  test('before it begins asks nothing of Ngorder', async () => {
+    const ngorder = {
+      downloadCanceled: () => Promise.reject(new Error('was asked')),
+    };
+    const signal = AbortSignal.abort(new Error('shutting down'));
+    const answer = fetchExport(ngorder, JANUARY, { spoolFolder, signal });
+    await expect(answer).rejects.toThrow('shutting down');
+  });
+
+  test('on its way ends with the reason and leaves nothing', async () => {
+    const controller = new AbortController();
+    let asked = 0;
+    const body = new Readable({
+      read() {
+        asked += 1;
+        if (asked === 1) this.push(WORKBOOK.subarray(0, 100));
+        else controller.abort(new Error('shutting down'));
+      },
+    });
+    const error = await failure({ status: 200, body }, { signal: controller.signal });
+    expect(error.message).toBe('shutting down');
+    expect(body.destroyed).toBe(true);
+  });
+});
+
+describe('leftovers of a process that was killed', () => {
+  test('are swept at start, and nothing else is', async () => {
+    const leftover = await fetched(answerOf(WORKBOOK));
+    await writeFile(join(spoolFolder, 'keep.txt'), 'not an export');
+    await mkdir(join(spoolFolder, 'other'));
+    await sweepSpool(spoolFolder);
+    expect(existsSync(leftover.path)).toBe(false);
+    expect((await readdir(spoolFolder)).sort()).toEqual(['keep.txt', 'other']);
+  });
+
+  test('need not be there, nor the folder', async () => {
+    const missing = join(spoolFolder, 'spool');
+    await sweepSpool(missing);
+    expect(await readdir(missing)).toEqual([]);
+  });
+});
+
+describe('over real HTTP', () => {
+  test('a workbook arrives whole', async () => {
+    await using server = await serving((_, response) => {
+      response.writeHead(200, { 'content-type': EXCEL, 'content-length': WORKBOOK.length });
+      response.end(WORKBOOK);
+    });
+    const file = await fetchExport(server, JANUARY, { spoolFolder });
+    expect(await readFile(file.path)).toEqual(WORKBOOK);
+  });
+
+  test.each([
+    ['with its length announced', { 'content-length': String(WORKBOOK.length) }],
+    ['without', {}],
+  ])('a connection cut in the middle leaves nothing, %s', async (_, headers) => {
+    await using server = await serving((_, response) => {
+      response.writeHead(200, headers);
+      response.write(WORKBOOK.subarray(0, 700), () => response.destroy());
+    });
+    const answer = fetchExport(server, JANUARY, { spoolFolder });
+    await expect(answer).rejects.toBeInstanceOf(ExportBrokenOff);
+    expect(await readdir(spoolFolder)).toEqual([]);
+  });
+});
+
+function answerOf(bytes: Buffer, facts: Partial<Download> = {}): Download {
+  const body = Readable.from(bytes.length > 0 ? [bytes] : []);
+  return { status: 200, contentLength: bytes.length, body, ...facts };
+}
+
+function answering(download: Download): Pick<Ngorder, 'downloadCanceled'> {
+  return { downloadCanceled: () => Promise.resolve(download) };
+}
+
+function fetched(download: Download) {
+  return fetchExport(answering(download), JANUARY, { spoolFolder });
+}
+
+/** What an answer is refused with; nothing of it may be left on disk. */
+async function failure(
+  download: Download,
+  options: { maxBytes?: number; signal?: AbortSignal } = {},
+): Promise<Error> {
+  const error = await fetchExport(answering(download), JANUARY, { spoolFolder, ...options }).then(
+    (file) => Promise.reject(new Error(`given out as ${file.name}`)),
+    (reason: Error) => reason,
+  );
+  expect(await readdir(spoolFolder)).toEqual([]);
+  return error;
+}
+
+async function serving(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    downloadCanceled: () =>
+      new Promise<Download>((resolve, reject) => {
+        get({ host: '127.0.0.1', port, agent: false }, (body) => {
+          const length = body.headers['content-length'];
+          const contentType = body.headers['content-type'];
+          resolve({
+            status: body.statusCode ?? 0,
+            ...(contentType && { contentType }),
+            ...(length && { contentLength: Number(length) }),
+            body,
+          });
+        }).on('error', reject);
+      }),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
