@@ -37,8 +37,10 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
-/** The time so many minutes after the start of a day, as `yyyy-mm-dd HH:MM:SS`. */
-export function minutesInto(date: string, minutes: number): string {
-  const time = new Date(Date.parse(`${date}T00:00:00Z`) + Math.round(minutes * 60) * 1000);
-  return time.toISOString().slice(0, 19).replace('T', ' ');
+/** The time so many minutes later, both as `yyyy-mm-dd HH:MM:SS`; fewer than none go back. */
+export function addMinutes(time: string, minutes: number): string {
+  const later = new Date(
+    Date.parse(`${time.replace(' ', 'T')}Z`) + Math.round(minutes * 60) * 1000,
+  );
+  return later.toISOString().slice(0, 19).replace('T', ' ');
 }

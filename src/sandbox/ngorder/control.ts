@@ -9,18 +9,22 @@ import {
 import type { Call, Calls } from './calls.ts';
 import type { Delays } from './delays.ts';
 import type { Fault, Faults, SetFault } from './faults.ts';
-import type { OrderItem, Place, PlacedOrder } from './order.ts';
+import type { FieldChanges, OrderItem, Place, PlacedOrder } from './order.ts';
 import type { Shop } from './shop.ts';
 
 export type { Behaviour, BehaviourChange } from './behaviour.ts';
 export type { Call } from './calls.ts';
 export type { Fault, FaultKind, SetFault } from './faults.ts';
-export type { CanceledType, OrderItem, Place, PlacedOrder } from './order.ts';
+export type { CanceledType, FieldChanges, OrderItem, Place, PlacedOrder } from './order.ts';
 
-/** Something changed: a call arrived or was answered, an order changed, everything was reset. */
+/**
+ * Something changed: a call arrived or was answered, an order changed, a request began or ceased to
+ * wait, everything was reset.
+ */
 export type Change =
   | { type: 'call'; call: Call }
   | { type: 'order'; orderId: number; place: Place | 'gone' }
+  | { type: 'waiting'; requests: number }
   | { type: 'reset' };
 
 export interface NgorderControl {
@@ -47,7 +51,7 @@ export interface NgorderControl {
   orders(place: Place): OrderItem[];
   counts(): Record<Place, number>;
   /** Changes an order's fields, as somebody else would in the dashboard. @throws NoSuchOrder */
-  patch(id: number, fields: Partial<OrderItem>): void;
+  patch(id: number, fields: FieldChanges): void;
   /** Moves an order, as somebody else would in the dashboard. @throws NoSuchOrder */
   move(id: number, place: Place | 'gone'): void;
   /** Adds an order, or replaces the one with its ID. */

@@ -13,6 +13,12 @@ interface Wait {
 /** The requests that a fault keeps waiting. */
 export class Delays {
   readonly #waits = new Set<Wait>();
+  readonly #onChange: () => void;
+
+  /** @param onChange called whenever another number of requests waits */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
 
   /** Ends after `ms`, or when released. @throws Interrupted */
   wait(ms: number): Promise<void> {
@@ -21,6 +27,7 @@ export class Delays {
         clearTimeout(timer);
         this.#waits.delete(wait);
         then();
+        this.#onChange();
       };
       const wait: Wait = {
         end: leave(resolve),
@@ -28,6 +35,7 @@ export class Delays {
       };
       const timer = setTimeout(wait.end, ms);
       this.#waits.add(wait);
+      this.#onChange();
     });
   }
 

@@ -57,10 +57,7 @@ function disturb(fault: Fault, real: Answer, requestId: string): Outcome {
     case 'html':
       return instead(answer(200, 'text/html; charset=utf-8', page));
     case 'redirect':
-      return instead({
-        ...answer(302, 'text/html', ''),
-        headers: { location: fault.message ? String(fault.message) : '/api/open/elsewhere' },
-      });
+      return instead({ ...answer(302, '', ''), headers: { location: '/api/open/elsewhere' } });
     case 'empty':
       return instead(answer(200, '', ''));
     case 'emailed':

@@ -14,7 +14,7 @@ const generalKinds = [
   'failed',
   /** A 200 with a page of HTML. */
   'html',
-  /** A 302 to an address that would do the same again. */
+  /** A 302 to `/api/open/elsewhere`: whoever follows it shows up in the call log. */
   'redirect',
   /** A 200 without a body. */
   'empty',

@@ -25,20 +25,48 @@ const product = (name: string, price: number, quantity = 1): ProductItem => ({
   size: null,
 });
 
-const unpaid = {
-  payment_status: 'UNPAID',
-  order_progress_status: 'UNPAID',
-  payment_date: null,
-  awb_number: '',
-  cod_status: false,
-} as const;
-const paid = {
-  payment_status: 'PAID',
-  order_progress_status: 'NO AWB',
-  remaining_amount: 0,
-  awb_number: '',
-  cod_status: false,
-} as const;
+const gown = product('Gamis Katun Rayon', 165000);
+
+// What was bought and how it goes out; `unique` are the few rupiah that tell bank transfers apart.
+function goods(products: ProductItem[], shipping: number, unique: number) {
+  const bought = products.reduce(
+    (sum, { price, quantity }) => sum + Number(price) * Number(quantity),
+    0,
+  );
+  return {
+    products,
+    shipping_id: 1,
+    shipping_logistic: 'JNE',
+    shipping_rate: 'REG',
+    shipping_cost: shipping,
+    other_cost_amount: unique,
+    total_amount: bought + shipping + unique,
+    awb_number: '',
+    cod_status: false,
+  };
+}
+
+function unpaid(products = [gown], shipping = 12000, unique = 0) {
+  const bought = goods(products, shipping, unique);
+  return {
+    ...bought,
+    payment_status: 'UNPAID',
+    order_progress_status: 'UNPAID',
+    payment_date: null,
+    remaining_amount: bought.total_amount,
+    bank_name: null,
+  };
+}
+
+function paid(products = [gown]) {
+  return {
+    ...goods(products, 12000, 0),
+    payment_status: 'PAID',
+    order_progress_status: 'NO AWB',
+    remaining_amount: 0,
+    bank_name: 'BCA',
+  };
+}
 
 function landmark(
   orderId: number,
@@ -54,8 +82,9 @@ const markup = {
   sender_name: '<b>Toko & "Kawan"</b>',
   receiver_name: `<i>Bu O'Neil & Anak</i>`,
   note: '<script>alert("1")</script> 5 < 6 && 7 > 6 &amp; _tebal_ *miring* `kode`',
-  products: [product('Kaos <Hitam> & "Putih" [L]', 60000, 2)],
 };
+
+const markupWares = [product('Kaos <Hitam> & "Putih" [L]', 60000, 2)];
 
 /** A right-to-left mark, Arabic letters and a forced direction that is never closed. */
 const rightToLeft = {
@@ -73,22 +102,18 @@ const manyLines = Array.from({ length: 25 }, (_, i) =>
 
 export const landmarks = {
   unpaid: landmark(1338, 'active', "unpaid, of the reference's own example", {
-    ...unpaid,
+    ...unpaid(
+      [product('Kaos Polos Cotton Combed 30s', 55000), product('Keripik Tempe Sagu', 18000, 2)],
+      19000,
+      376,
+    ),
     sender_name: 'Wahyu Nugroho',
     receiver_name: 'Wahyu Nugroho',
     receiver_phone: '081234567890',
-    products: [
-      product('Kaos Polos Cotton Combed 30s', 55000),
-      product('Keripik Tempe Sagu', 18000, 2),
-    ],
-    shipping_cost: 19000,
-    other_cost_amount: 376,
-    total_amount: 110376,
-    remaining_amount: 110376,
   }),
-  paid: landmark(1341, 'active', 'paid, not shipped yet', paid),
+  paid: landmark(1341, 'active', 'paid, not shipped yet', paid()),
   shipped: landmark(1335, 'active', 'paid and on its way', {
-    ...paid,
+    ...paid(),
     order_progress_status: 'ON PROCESS',
     awb_number: 'JP1234567890',
     shipping_id: 7,
@@ -96,7 +121,7 @@ export const landmarks = {
     shipping_rate: 'EZ',
   }),
   delivered: landmark(1332, 'active', 'paid and delivered', {
-    ...paid,
+    ...paid(),
     order_progress_status: 'DELIVERED',
     awb_number: '002512345678',
     shipping_id: 12,
@@ -104,70 +129,67 @@ export const landmarks = {
     shipping_rate: 'REG',
   }),
   cod: landmark(1343, 'active', 'to be paid on delivery', {
-    ...unpaid,
+    ...unpaid(),
     cod_status: true,
     order_progress_status: 'NO AWB',
   }),
   installment: landmark(1346, 'active', 'half paid', {
-    ...unpaid,
+    ...unpaid(),
     payment_status: 'INSTALLMENT',
     order_progress_status: 'INSTALLMENT',
     total_amount: '250000',
     remaining_amount: '125000',
   }),
   /** Its ID is the PO number of `poIsAnId`. */
-  idIsAPo: landmark(1350, 'active', "its ID is another order's PO number", unpaid),
+  idIsAPo: landmark(1350, 'active', "its ID is another order's PO number", unpaid()),
   /** Its PO number is the ID of `idIsAPo`. */
-  poIsAnId: landmark(1322, 'active', "its PO number is another order's ID", paid, 1350),
-  old: landmark(1100, 'active', 'older than the 30 days of "Get Orders"', unpaid),
-  activeMarkup: landmark(1333, 'active', 'markup in every text', { ...unpaid, ...markup }),
+  poIsAnId: landmark(1322, 'active', "its PO number is another order's ID", paid(), 1350),
+  old: landmark(1100, 'active', 'older than the 30 days of "Get Orders"', unpaid()),
+  activeMarkup: landmark(1333, 'active', 'markup in every text', {
+    ...unpaid(markupWares),
+    ...markup,
+  }),
   activeLongNote: landmark(1329, 'active', 'a note of 5,000 characters', {
-    ...unpaid,
+    ...unpaid(),
     note: longNote,
   }),
-  activeManyProducts: landmark(1323, 'active', '25 lines of products', {
-    ...paid,
-    products: manyLines,
-  }),
+  activeManyProducts: landmark(1323, 'active', '25 lines of products', paid(manyLines)),
   canceled: landmark(1336, 'CANCEL', 'canceled before it was paid', {
-    ...unpaid,
+    ...unpaid(),
     sender_name: 'Dewi Lestari',
     receiver_name: 'Dewi Lestari',
-    total_amount: 89000,
-    remaining_amount: 89000,
   }),
-  canceledPaid: landmark(1330, 'CANCEL', 'canceled although paid', paid),
-  rejected: landmark(1328, 'REJECTED', 'rejected', unpaid),
-  expired: landmark(1326, 'EXPIRED', 'expired unpaid', unpaid),
-  canceledMarkup: landmark(1334, 'CANCEL', 'markup in every text', { ...unpaid, ...markup }),
+  canceledPaid: landmark(1330, 'CANCEL', 'canceled although paid', paid()),
+  rejected: landmark(1328, 'REJECTED', 'rejected', unpaid()),
+  expired: landmark(1326, 'EXPIRED', 'expired unpaid', unpaid()),
+  canceledMarkup: landmark(1334, 'CANCEL', 'markup in every text', {
+    ...unpaid(markupWares),
+    ...markup,
+  }),
   canceledRightToLeft: landmark(1331, 'CANCEL', 'right-to-left marks in its names', {
-    ...unpaid,
+    ...unpaid(),
     ...rightToLeft,
   }),
   canceledEmoji: landmark(1327, 'CANCEL', 'emoji in its texts', {
-    ...unpaid,
+    ...unpaid([product('Boneka 🧸 Beruang', 75000)]),
     sender_name: 'Rina 🌸 Wijaya',
     note: 'Makasih kak 🙏🏽👨‍👩‍👧',
-    products: [product('Boneka 🧸 Beruang', 75000)],
   }),
   canceledLongNote: landmark(1325, 'CANCEL', 'a note of 5,000 characters', {
-    ...unpaid,
+    ...unpaid(),
     note: longNote,
   }),
-  canceledManyProducts: landmark(1324, 'CANCEL', '25 lines of products', {
-    ...unpaid,
-    products: manyLines,
-  }),
+  canceledManyProducts: landmark(1324, 'CANCEL', '25 lines of products', unpaid(manyLines)),
   phoneLocal: landmark(1321, 'CANCEL', 'a phone number as 0812…', {
-    ...unpaid,
+    ...unpaid(),
     receiver_phone: '081298765432',
   }),
   phoneInternational: landmark(1320, 'CANCEL', 'a phone number as 62…', {
-    ...unpaid,
+    ...unpaid(),
     receiver_phone: '6281298765432',
   }),
   phonePlus: landmark(1319, 'CANCEL', 'a phone number as +62 812-…', {
-    ...unpaid,
+    ...unpaid(),
     receiver_phone: '+62 812-9876-5432',
   }),
   negative: landmark(
@@ -175,7 +197,7 @@ export const landmarks = {
     'CANCEL',
     'overpaid: its remaining amount is negative, its numbers are strings',
     {
-      ...paid,
+      ...paid(),
       total_amount: '109900',
       remaining_amount: '-100',
       weight: '0.25',

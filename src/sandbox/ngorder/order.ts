@@ -68,6 +68,9 @@ export interface OrderItem {
   cod_status: boolean;
 }
 
+/** Fields to change, to any value, so that an order can be made as odd as a test wants. */
+export type FieldChanges = { [Field in keyof OrderItem]?: unknown };
+
 export interface PlacedOrder {
   place: Place;
   order: OrderItem;

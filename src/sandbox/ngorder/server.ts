@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type ApiParts, answerApi, operationOf } from './api.ts';
 import { firstBehaviour } from './behaviour.ts';
-import { shopClock } from './calendar.ts';
+import { type ShopClock, shopClock } from './calendar.ts';
 import { Calls } from './calls.ts';
 import { Changes, createControl, type NgorderControl } from './control.ts';
 import { createControlRoutes } from './control-routes.ts';
@@ -41,8 +41,9 @@ export async function startNgorderSandbox(
 ): Promise<NgorderSandbox> {
   const { port = 0, host = '127.0.0.1', token = 'ngorder-sandbox-token', seed = 1338 } = options;
   const clock = shopClock(options.today);
-  const shop = new Shop(seedOrders(seed, clock.today()), clock);
-  const [calls, faults, delays, changes] = [new Calls(), new Faults(), new Delays(), new Changes()];
+  const shop = new Shop(seedOrders(seed, newestOrderTime(clock, options.today)), clock);
+  const [calls, faults, changes] = [new Calls(), new Faults(), new Changes()];
+  const delays = new Delays(() => changes.tell({ type: 'waiting', requests: delays.size }));
   const behaviour = { ...firstBehaviour };
   const control = createControl({ shop, calls, faults, delays, behaviour, changes });
   const serveControl = createControlRoutes(control, host);
@@ -59,9 +60,8 @@ export async function startNgorderSandbox(
   ): Promise<void> {
     const started = performance.now();
     const method = request.method ?? 'GET';
-    const path = url.pathname.startsWith(`${root}/`)
-      ? url.pathname.slice(root.length)
-      : url.pathname;
+    // Empty outside the root, which is no operation's path.
+    const path = url.pathname.startsWith(`${root}/`) ? url.pathname.slice(root.length) : '';
     const authorized = request.headers.authorization === `Bearer ${token}`;
     const body = await readBody(request);
     const operation = operationOf(method, path);
@@ -127,6 +127,13 @@ export async function startNgorderSandbox(
         server.closeAllConnections();
       }),
   };
+}
+
+// Seven in the morning, but not in the future unless the date was chosen.
+function newestOrderTime(clock: ShopClock, chosen: string | undefined): string {
+  const seven = `${clock.today()} 07:00:00`;
+  const now = clock.now();
+  return chosen || seven < now ? seven : now;
 }
 
 function headersToShow(request: IncomingMessage): Record<string, string> {

@@ -1,6 +1,12 @@
 /** The pretend shop's books: which order is in which list, and what cancel, return and delete do. */
 import type { ShopClock } from './calendar.ts';
-import { type OrderItem, type Place, type PlacedOrder, statusAt } from './order.ts';
+import {
+  type FieldChanges,
+  type OrderItem,
+  type Place,
+  type PlacedOrder,
+  statusAt,
+} from './order.ts';
 import { NoSuchOrder, WrongState } from './refusal.ts';
 
 /** Who changed an order, as `updated_by_name` shows changes that came in through the API. */
@@ -74,7 +80,7 @@ export class Shop {
   }
 
   /** Changes fields of an order as somebody in the dashboard would. @throws NoSuchOrder */
-  patch(id: number, fields: Partial<OrderItem>): OrderItem {
+  patch(id: number, fields: FieldChanges): OrderItem {
     const { order } = this.#existing(id);
     return Object.assign(order, structuredClone(fields), { order_id: id });
   }
