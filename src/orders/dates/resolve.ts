@@ -55,7 +55,7 @@ function lendMonth(to: WrittenDate, from: WrittenDate): DatedMonth {
 function onFrom(first: DatedMonth, last: DatedMonth, startYear: number): Days {
   const from = firstDay(first, startYear);
   const to = lastDay(last, last.year ?? startYear);
-  if (to >= from || last.year !== undefined || last.month === first.month) return { from, to };
+  if (to >= from || last.year !== undefined) return { from, to };
   const nextYear = lastDay(last, startYear + 1);
   return daysBetween(from, nextYear) <= LONGEST_CROSSING ? { from, to: nextYear } : { from, to };
 }
@@ -64,7 +64,7 @@ function backFrom(first: DatedMonth, last: DatedMonth, endYear: number): Days {
   const to = lastDay(last, endYear);
   if (last.relative) return { from: firstDay(first, latestYear(first, to)), to };
   const from = firstDay(first, endYear);
-  if (to >= from || last.month === first.month) return { from, to };
+  if (to >= from) return { from, to };
   const yearBefore = firstDay(first, endYear - 1);
   return daysBetween(yearBefore, to) <= LONGEST_CROSSING ? { from: yearBefore, to } : { from, to };
 }
