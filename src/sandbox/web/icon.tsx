@@ -1,0 +1,23 @@
+/** The page's signs, drawn on a field of 24 by 24. What they mean is always said beside them. */
+const PATHS = {
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  exchange: 'M8 20V5m0 0L4 9m4-4 4 4m4-5v15m0 0 4-4m-4 4-4-4',
+  close: 'm6 6 12 12M18 6 6 18',
+  reply: 'M10 6 4 12l6 6M4 12h9a7 7 0 0 1 7 7',
+  send: 'M5 12h13m-6-7 7 7-7 7',
+  command: 'm15 4-6 16',
+  download: 'M12 4v12m0 0 5-5m-5 5-5-5M5 20h14',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
+  out: 'M8 16 17 7m0 0H9m8 0v8',
+  done: 'm5 13 4 4L19 7',
+} as const;
+
+export type Sign = keyof typeof PATHS;
+
+export function Icon({ sign }: { sign: Sign }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[sign]} />
+    </svg>
+  );
+}

@@ -1,0 +1,41 @@
+/** JSON over HTTP to the page's own server. */
+
+/** The server refused a request; the message is what it said. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** @throws {RequestRefused} when the server's status isn't 2xx. */
+export const getJson = <T>(address: string): Promise<T> => request(address);
+
+/** @throws {RequestRefused} when the server's status isn't 2xx. */
+export const postJson = <T>(address: string, body: unknown): Promise<T> =>
+  request(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+async function request<T>(address: string, options?: RequestInit): Promise<T> {
+  const response = await fetch(address, options);
+  if (!response.ok) throw new RequestRefused(response.status, await reasonOf(response));
+  return response.json() as Promise<T>;
+}
+
+/** The sandboxes explain a refusal as `{ error }`; anything else is named by its status. */
+async function reasonOf(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null && 'error' in body) return String(body.error);
+  } catch {
+    // Not JSON: the status has to do.
+  }
+  return `${response.status} ${response.statusText}`.trim();
+}

@@ -1,0 +1,36 @@
+/** The Telegram sandbox's server-sent events, as the page's own. */
+import type { Message } from './telegram.ts';
+
+export interface LiveHandlers {
+  /** The stream began, for the first time or after a break: whatever was shown may be outdated. */
+  opened(): void;
+  lost(): void;
+  /** A message is new or was edited. */
+  shown(message: Message): void;
+  deleted(chatId: number, messageId: number): void;
+  answered(pressId: string): void;
+  doing(chatId: number, action: string): void;
+  /** The sandbox went back to its beginning: nothing that was shown is there any more. */
+  reset(): void;
+}
+
+/** Listens until the returned function is called. A broken stream is taken up again by the browser. */
+export function listen(handlers: LiveHandlers): () => void {
+  const source = new EventSource('/sandbox/events');
+  const on = <T>(name: string, handle: (data: T) => void): void =>
+    source.addEventListener(name, (event: MessageEvent<string>) => handle(JSON.parse(event.data)));
+
+  source.addEventListener('open', () => handlers.opened());
+  source.addEventListener('error', () => handlers.lost());
+  on<{ message: Message }>('message', ({ message }) => handlers.shown(message));
+  on<{ message: Message }>('edited', ({ message }) => handlers.shown(message));
+  on<{ chat_id: number; message_id: number }>('deleted', (data) =>
+    handlers.deleted(data.chat_id, data.message_id),
+  );
+  on<{ press_id: string }>('answered', (data) => handlers.answered(data.press_id));
+  on<{ chat_id: number; action: string }>('action', (data) =>
+    handlers.doing(data.chat_id, data.action),
+  );
+  on('reset', () => handlers.reset());
+  return () => source.close();
+}

@@ -1,0 +1,22 @@
+/** How people and chats are called. */
+import type { Chat, User, World } from './telegram.ts';
+
+export const fullName = (user: Pick<User, 'first_name' | 'last_name'>): string =>
+  user.last_name === undefined ? user.first_name : `${user.first_name} ${user.last_name}`;
+
+/** A chat's title; a private one is called after the bot, since it is seen from the person's side. */
+export const titleOf = (chat: Chat, world: World): string =>
+  chat.type === 'private' ? fullName(world.bot) : (chat.title ?? 'Group');
+
+/** One or two letters for the round picture of somebody who has none. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters
+    .map((word) => [...(word ?? '?')][0])
+    .join('')
+    .toLocaleUpperCase();
+}
+
+/** One of seven hues, always the same for the same ID. */
+export const hueOf = (id: number): number => Math.abs(id) % 7;

@@ -1,0 +1,37 @@
+/** A message in one line: for the list of chats, for quotes and for service messages. */
+import { fullName } from './names.ts';
+import type { Message, User } from './telegram.ts';
+
+/** The words of a message, else what it is. */
+export function summaryOf(message: Message): string {
+  const words = message.text ?? message.caption;
+  if (message.document !== undefined) {
+    return `📄 ${message.document.file_name ?? 'Document'}${words === undefined ? '' : ` · ${words}`}`;
+  }
+  return (words ?? serviceText(message) ?? 'A message of another kind').replace(/\s+/gu, ' ');
+}
+
+/** What happened in the chat, when the message tells of that instead of being written by somebody. */
+export function serviceText(message: Message): string | undefined {
+  const who = message.from === undefined ? 'Somebody' : fullName(message.from);
+  if (message.new_chat_members !== undefined) {
+    return membersJoined(who, message.from, message.new_chat_members);
+  }
+  if (message.left_chat_member !== undefined) {
+    return message.left_chat_member.id === message.from?.id
+      ? `${who} left the group`
+      : `${who} removed ${fullName(message.left_chat_member)}`;
+  }
+  if (message.group_chat_created || message.supergroup_chat_created) return 'The group was made';
+  if (message.new_chat_title !== undefined)
+    return `The group is now called ${message.new_chat_title}`;
+  if (message.pinned_message !== undefined) return `${who} pinned a message`;
+  if (message.migrate_to_chat_id !== undefined) return 'The group became a supergroup';
+  if (message.migrate_from_chat_id !== undefined) return 'The group became a supergroup';
+  return undefined;
+}
+
+function membersJoined(who: string, from: User | undefined, members: readonly User[]): string {
+  if (members.length === 1 && members[0]?.id === from?.id) return `${who} joined the group`;
+  return `${who} added ${members.map(fullName).join(', ')}`;
+}

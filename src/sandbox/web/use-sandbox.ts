@@ -1,0 +1,142 @@
+/** The page's tie to the Telegram sandbox: its state, kept up to date, and what a person can do in it. */
+import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { after, buttonKey, type ChatState, emptyState } from './chat-state.ts';
+import { listen } from './live.ts';
+import {
+  type Message,
+  type PressAnswer,
+  press as pressInSandbox,
+  readMessages,
+  readPress,
+  readWorld,
+} from './telegram.ts';
+
+/** How long Telegram's apps show a chat action unless it is sent again (Bot API reference, sendChatAction). */
+const ACTION_MS = 5000;
+
+export interface Sandbox {
+  state: ChatState;
+  /** Whether the stream of events stands. */
+  connected: boolean;
+  /** Reads a chat's messages and keeps them up to date from then on. */
+  follow(chatId: number): void;
+  /** Presses a button as a person. Its answer goes to `onAnswer`, once it has come. */
+  press(from: number, message: Message, callbackData: string): Promise<void>;
+}
+
+/** @param onAnswer is told the bot's answer to each press made on this page */
+export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
+  const [state, happen] = useReducer(after, emptyState);
+  const [connected, setConnected] = useState(true);
+  const followed = useRef(new Set<number>());
+  const known = useRef(new Set<number>());
+  const read = useChatReader(happen);
+  const answers = useRef(onAnswer);
+  answers.current = onAnswer;
+  const awaited = useRef(new Set<string>());
+
+  const settle = useCallback(async (pressId: string): Promise<void> => {
+    if (!awaited.current.has(pressId)) return;
+    const press = await readPress(pressId);
+    if (!press.answered || !awaited.current.delete(pressId)) return;
+    happen({ type: 'answered', pressId });
+    answers.current(press.answer ?? {});
+  }, []);
+
+  useEffect(() => {
+    const readWorldAgain = async (): Promise<void> => {
+      const world = await readWorld();
+      known.current = new Set(world.chats.map(({ id }) => id));
+      happen({ type: 'world', world });
+    };
+    return listen({
+      opened: () => {
+        setConnected(true);
+        void readWorldAgain();
+        for (const chatId of followed.current) read.again(chatId);
+        for (const pressId of awaited.current) void settle(pressId);
+      },
+      lost: () => setConnected(false),
+      shown: (message) => {
+        happen({ type: 'shown', message });
+        if (!known.current.has(message.chat.id)) void readWorldAgain();
+        read.overtake(message.chat.id);
+      },
+      deleted: (chatId, messageId) => {
+        happen({ type: 'deleted', chatId, messageId });
+        read.overtake(chatId);
+      },
+      answered: (pressId) => void settle(pressId),
+      doing: (chatId, action) => {
+        happen({ type: 'doing', chatId, doing: { action, until: Date.now() + ACTION_MS } });
+        setTimeout(() => happen({ type: 'idle', now: Date.now() }), ACTION_MS + 50);
+      },
+      reset: () => {
+        followed.current.clear();
+        awaited.current.clear();
+        happen({ type: 'reset' });
+        void readWorldAgain();
+      },
+    });
+  }, [read, settle]);
+
+  const follow = useCallback(
+    (chatId: number): void => {
+      if (followed.current.has(chatId)) return;
+      followed.current.add(chatId);
+      read.again(chatId);
+    },
+    [read],
+  );
+
+  const press = useCallback(
+    async (from: number, message: Message, callbackData: string): Promise<void> => {
+      const { id } = await pressInSandbox(message.chat.id, {
+        from,
+        message_id: message.message_id,
+        callback_data: callbackData,
+      });
+      awaited.current.add(id);
+      happen({ type: 'pressed', pressId: id, button: buttonKey(message, callbackData) });
+      // The answer may have come before its press's ID was known here.
+      await settle(id);
+    },
+    [settle],
+  );
+
+  return { state, connected, follow, press };
+}
+
+interface ChatReader {
+  again(chatId: number): void;
+  /** Something happened in the chat: what is being read at this moment may be older, and is read once more. */
+  overtake(chatId: number): void;
+}
+
+function useChatReader(happen: (event: Parameters<typeof after>[1]) => void): ChatReader {
+  const reader = useRef<ChatReader>(undefined);
+  if (reader.current === undefined) {
+    const reading = new Map<number, 'current' | 'overtaken'>();
+    const again = async (chatId: number): Promise<void> => {
+      if (reading.has(chatId)) {
+        reading.set(chatId, 'overtaken');
+        return;
+      }
+      try {
+        do {
+          reading.set(chatId, 'current');
+          happen({ type: 'read', chatId, messages: await readMessages(chatId) });
+        } while (reading.get(chatId) === 'overtaken');
+      } finally {
+        reading.delete(chatId);
+      }
+    };
+    reader.current = {
+      again: (chatId) => void again(chatId),
+      overtake: (chatId) => {
+        if (reading.has(chatId)) reading.set(chatId, 'overtaken');
+      },
+    };
+  }
+  return reader.current;
+}
