@@ -1,0 +1,58 @@
+/** Ports that are free on the loopback address. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+
+export const LOOPBACK = '127.0.0.1';
+
+/** How many ports after the preferred one are tried. */
+const TRIES = 50;
+
+/** All ports that were tried are taken. */
+export class NoFreePort extends Error {
+  override readonly name = 'NoFreePort';
+
+  constructor(first: number, last: number) {
+    super(`The ports ${first} to ${last} are all taken. Close one of the programs that hold them.`);
+  }
+}
+
+/**
+ * Lets a server listen on the loopback address at the preferred port, or at the next one that isn't taken.
+ * Returns the port it got.
+ *
+ * @throws {NoFreePort} when fifty ports in a row are taken
+ */
+export async function listenFrom(server: Server, preferred: number): Promise<number> {
+  for (let port = preferred; port < preferred + TRIES; port += 1) {
+    if (await listensAt(server, port)) return port;
+  }
+  throw new NoFreePort(preferred, preferred + TRIES - 1);
+}
+
+/** A port that nobody listens on at this moment, for a program that is told its port before it starts. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, LOOPBACK);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new TypeError('Not a TCP server');
+  return address.port;
+}
+
+async function listensAt(server: Server, port: number): Promise<boolean> {
+  server.listen(port, LOOPBACK);
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
+}
+
+/** A port can be taken, or reserved by the operating system. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'EADDRINUSE' || error.code === 'EACCES');
