@@ -1,0 +1,76 @@
+/** The Chromium that comes from npm, for tests in a real browser. */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import packaged, { inflate } from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+/** The package carries a program for this platform only. */
+export const chromiumRuns = process.platform === 'linux' && process.arch === 'x64';
+
+if (!chromiumRuns) {
+  process.stderr.write(
+    'The tests in a browser are skipped: the Chromium from npm runs on Linux (x64) only.\n',
+  );
+}
+
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
+const UNPACKED = join(CACHE, 'chromium-for-tests');
+const PACKED_LIBRARIES = fileURLToPath(
+  new URL('../bin/al2023.tar.br', import.meta.resolve('@sparticuz/chromium')),
+);
+
+/**
+ * Starts a Chromium without a window. The package's flags keep everything in one process without the rules
+ * for web pages; those are left out, since pages are opened and closed here and origins matter.
+ */
+export async function startChromium(): Promise<Browser> {
+  await unpack();
+  const args = packaged.args.filter(
+    (flag) => flag !== '--single-process' && flag !== '--disable-web-security',
+  );
+  const start = (environment: NodeJS.ProcessEnv): Promise<Browser> =>
+    chromium.launch({
+      executablePath: join(UNPACKED, 'chromium'),
+      args,
+      chromiumSandbox: false,
+      env: { ...process.env, ...fonts(), ...environment },
+    });
+  try {
+    return await start({});
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('shared libraries'))) throw error;
+    return start({ LD_LIBRARY_PATH: join(UNPACKED, 'al2023', 'lib') });
+  }
+}
+
+/** A machine without any font shows no text; the package brings one along. */
+const fonts = (): NodeJS.ProcessEnv =>
+  existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(UNPACKED, 'fonts') };
+
+/**
+ * Unpacks the program and its libraries once. Test files run side by side: each unpacks for itself, the first
+ * puts its copy into place as a whole, and the others throw theirs away.
+ */
+async function unpack(): Promise<void> {
+  if (existsSync(UNPACKED)) return;
+  await mkdir(CACHE, { recursive: true });
+  const folder = await mkdtemp(`${UNPACKED}-`);
+  const { TMPDIR: before } = process.env;
+  // The package unpacks into the folder for temporary files and can't be told another one.
+  process.env['TMPDIR'] = folder;
+  try {
+    await packaged.executablePath();
+    await inflate(PACKED_LIBRARIES);
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+  try {
+    await rename(folder, UNPACKED);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    if (!existsSync(UNPACKED)) throw error;
+  }
+}
