@@ -43,7 +43,7 @@ test.each(['/orders', '/order-cancel/', '/order/cancel/1338', '/', '/shop/7'])(
   async (path) => {
     const reply = await ask(sandbox, 'GET', path);
     expect(reply.status).toBe(404);
-    expect(reply.json.response).toBe('Failed');
+    expect(reply.json).toMatchObject({ response: 'Failed' });
   },
 );
 
@@ -70,11 +70,14 @@ test.each([
 
 test('the shop of a token is named with its users', async () => {
   const reply = await ask(sandbox, 'GET', '/shop');
-  expect(reply.json.data).toHaveLength(1);
-  expect(reply.json.data[0]).toMatchObject({
-    id: 7,
-    shop_name: 'Toko Kawan',
-    status: 'ACTIVE',
-    users: [{ id: expect.any(Number), email: expect.any(String), name: expect.any(String) }],
+  expect(reply.json).toEqual({
+    data: [
+      expect.objectContaining({
+        id: 7,
+        shop_name: 'Toko Kawan',
+        status: 'ACTIVE',
+        users: [{ id: expect.any(Number), email: expect.any(String), name: expect.any(String) }],
+      }),
+    ],
   });
 });

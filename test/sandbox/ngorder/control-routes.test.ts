@@ -63,9 +63,8 @@ describe('Over HTTP', () => {
       keyword: 'exact',
       actAnswer: 'message',
     });
-    expect((await steer(sandbox, 'GET', '/landmarks')).json.unpaid).toMatchObject({
-      orderId: 1338,
-      poNumber: 10735,
+    expect((await steer(sandbox, 'GET', '/landmarks')).json).toMatchObject({
+      unpaid: { orderId: 1338, poNumber: 10735 },
     });
     await steer(sandbox, 'POST', '/reset');
     expect(sandbox.control.behaviour().keyword).toBe('partial');
