@@ -1,0 +1,129 @@
+/** A file that came with a call. */
+export interface UploadedFile {
+  name: string;
+  bytes: Buffer;
+}
+
+/** What a call carries: its parameters as they came, and its files by the name of their part. */
+export interface CallInput {
+  params: Map<string, unknown>;
+  files: Map<string, UploadedFile>;
+  /** Whether all parameters came as strings: from a query string or a form. */
+  stringly: boolean;
+}
+
+/**
+ * A call's parameters as Telegram reads them: everything is a string first, whatever it was in JSON, and
+ * a number that isn't one counts as 0 (tdlib Query.cpp, Client.cpp, get_integer_arg and to_bool).
+ */
+export class Arguments {
+  readonly #input: CallInput;
+
+  constructor(input: CallInput) {
+    this.#input = input;
+  }
+
+  has(name: string): boolean {
+    return this.text(name) !== '';
+  }
+
+  /** The parameter as a string, '' when it is absent. */
+  text(name: string): string {
+    const value = this.#input.params.get(name);
+    if (value === undefined) return '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+
+  integer(name: string, otherwise = 0): number {
+    if (!this.has(name)) return otherwise;
+    const value = Number.parseInt(this.text(name), 10);
+    return Number.isSafeInteger(value) ? value : 0;
+  }
+
+  boolean(name: string): boolean {
+    return ['true', 'yes', '1'].includes(this.text(name).toLowerCase());
+  }
+
+  /** The JSON of a parameter, `undefined` when it is absent. Calls `broken` when it can't be read. */
+  json(name: string, broken: () => Error): unknown {
+    if (!this.has(name)) return undefined;
+    const value = this.#input.params.get(name);
+    if (typeof value !== 'string') return value;
+    try {
+      return JSON.parse(value);
+    } catch {
+      throw broken();
+    }
+  }
+
+  /** The uploaded file that a parameter names by `attach://part`, or the part of the parameter's own name. */
+  file(name: string): UploadedFile | undefined {
+    const value = this.text(name);
+    const part = value.startsWith('attach://') ? value.slice('attach://'.length) : name;
+    return this.#input.files.get(part);
+  }
+}
+
+type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads the fields of a JSON object and refuses them in TDLib's words (td JsonObject, get_*_field). */
+export class Fields {
+  readonly #object: JsonObject;
+  readonly #refuse: (why: string) => Error;
+
+  constructor(object: JsonObject, refuse: (why: string) => Error) {
+    this.#object = object;
+    this.#refuse = refuse;
+  }
+
+  has(name: string): boolean {
+    return this.#object[name] !== undefined && this.#object[name] !== null;
+  }
+
+  requiredText(name: string): string {
+    if (!this.has(name)) throw this.#refuse(`Can't find field "${name}"`);
+    return this.text(name);
+  }
+
+  text(name: string): string {
+    const value = this.#object[name] ?? '';
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number') return String(value);
+    throw this.#refuse(`Field "${name}" must be of type String`);
+  }
+
+  requiredInteger(name: string): number {
+    if (!this.has(name)) throw this.#refuse(`Can't find field "${name}"`);
+    return this.integer(name);
+  }
+
+  integer(name: string): number {
+    const value = this.#object[name] ?? 0;
+    const number = typeof value === 'string' ? Number(value) : value;
+    if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
+    throw this.#refuse(`Field "${name}" must be a valid Number`);
+  }
+
+  boolean(name: string): boolean {
+    const value = this.#object[name] ?? false;
+    if (typeof value === 'boolean') return value;
+    throw this.#refuse(`Field "${name}" must be of type Boolean`);
+  }
+
+  list(name: string): unknown[] | undefined {
+    if (!this.has(name)) return undefined;
+    const value = this.#object[name];
+    if (Array.isArray(value)) return value;
+    throw this.#refuse(`Field "${name}" must be of type Array`);
+  }
+
+  object(name: string): Fields {
+    const value = this.#object[name];
+    if (isObject(value)) return new Fields(value, this.#refuse);
+    throw this.#refuse(`Field "${name}" must be of type Object`);
+  }
+}

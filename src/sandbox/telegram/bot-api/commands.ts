@@ -1,0 +1,91 @@
+import { type Arguments, Fields, isObject } from '../arguments.ts';
+import { badRequest } from '../refusals.ts';
+import type { BotCommand } from '../types.ts';
+import type { Call } from './call.ts';
+
+const MAX_COMMANDS = 100;
+const MAX_COMMAND = 32;
+const MAX_DESCRIPTION = 256;
+
+/** Under which key the commands of a scope and a language are kept. */
+export function commandsKey(scope: Scope, languageCode: string): string {
+  const { type, chat_id = '', user_id = '' } = scope;
+  return [type, chat_id, user_id, languageCode].join('/');
+}
+
+export interface Scope {
+  type: string;
+  chat_id?: string;
+  user_id?: number;
+}
+
+export function setMyCommands({ world, args }: Call): true {
+  const commands = readCommands(args);
+  const key = readKey(args);
+  if (commands.length > 0) world.commands.set(key, commands);
+  else world.commands.delete(key);
+  return true;
+}
+
+export function getMyCommands({ world, args }: Call): BotCommand[] {
+  return world.commands.get(readKey(args)) ?? [];
+}
+
+export function deleteMyCommands({ world, args }: Call): true {
+  world.commands.delete(readKey(args));
+  return true;
+}
+
+function readKey(args: Arguments): string {
+  const scope = readScope(args);
+  const language = args.text('language_code');
+  if (!/^(?:[a-z]{2})?$/.test(language)) throw badRequest('Invalid language code specified');
+  return commandsKey(scope, language);
+}
+
+const WIDE_SCOPES = ['default', 'all_private_chats', 'all_group_chats', 'all_chat_administrators'];
+const CHAT_SCOPES = ['chat', 'chat_administrators', 'chat_member'];
+
+/** tdlib Client.cpp, get_bot_command_scope. */
+function readScope(args: Arguments): Scope {
+  const broken = () => badRequest("Can't parse BotCommandScope JSON object");
+  const value = args.json('scope', broken);
+  if (value === undefined) return { type: 'default' };
+  const refuse = (why: string) => badRequest(`Can't parse BotCommandScope: ${why}`);
+  if (!isObject(value)) throw refuse('BotCommandScope must be an Object');
+  const fields = new Fields(value, refuse);
+  const type = fields.requiredText('type');
+  if (WIDE_SCOPES.includes(type)) return { type };
+  if (!CHAT_SCOPES.includes(type)) throw refuse('Unsupported type specified');
+  const chat_id = fields.requiredText('chat_id');
+  if (chat_id === '') throw refuse('Empty chat_id specified');
+  if (type !== 'chat_member') return { type, chat_id };
+  const user_id = fields.requiredInteger('user_id');
+  if (user_id <= 0) throw refuse('Invalid user_id specified');
+  return { type, chat_id, user_id };
+}
+
+/** tdlib Client.cpp, get_bot_commands; td BotCommand.cpp; the server's BOT_COMMAND_… errors. */
+function readCommands(args: Arguments): BotCommand[] {
+  const value = args.json('commands', () => badRequest("Can't parse commands JSON object"));
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw badRequest('Expected an Array of BotCommand');
+  if (value.length > MAX_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH');
+  return value.map(readCommand);
+}
+
+function readCommand(value: unknown): BotCommand {
+  const refuse = (why: string) => badRequest(`Can't parse BotCommand: ${why}`);
+  if (!isObject(value)) throw refuse('expected an Object');
+  const fields = new Fields(value, refuse);
+  const command = fields.requiredText('command').trim().replace(/^\//, '');
+  const description = fields.requiredText('description').trim();
+  if (command === '') throw badRequest("Command can't be empty");
+  if (command.length > MAX_COMMAND)
+    throw badRequest(`Command length must not exceed ${MAX_COMMAND}`);
+  if (!/^[a-z0-9_]+$/.test(command)) throw badRequest('BOT_COMMAND_INVALID');
+  if (description === '') throw badRequest('Command description must be non-empty');
+  if ([...description].length > MAX_DESCRIPTION)
+    throw badRequest(`Command description length must not exceed ${MAX_DESCRIPTION}`);
+  return { command, description };
+}

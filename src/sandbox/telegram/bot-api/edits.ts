@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import { badRequest } from '../refusals.ts';
+import type { KeptMessage } from '../rooms.ts';
+import type { Message, ReplyMarkup } from '../types.ts';
+import { unixNow } from '../world.ts';
+import type { Call } from './call.ts';
+import { findChat } from './chats.ts';
+import {
+  asCaption,
+  asText,
+  checkCaption,
+  checkText,
+  readCaption,
+  readLinkPreview,
+  readReplyMarkup,
+  readText,
+} from './messages.ts';
+
+const CONTENT = [
+  'text',
+  'entities',
+  'link_preview_options',
+  'caption',
+  'caption_entities',
+  'reply_markup',
+] as const;
+
+/**
+ * Changes a message of the bot's own, refused when nothing would change (the server's MESSAGE_NOT_MODIFIED).
+ * `change` gives the new content from the old; a markup that isn't given again is gone.
+ */
+function edit(
+  call: Call,
+  markup: ReplyMarkup | undefined,
+  change: (message: KeptMessage) => KeptMessage,
+): Message {
+  const { world, args } = call;
+  const messageId = args.integer('message_id');
+  if (!args.has('chat_id') && messageId === 0) {
+    if (!args.has('inline_message_id')) throw badRequest('Message identifier is not specified');
+    throw badRequest('MESSAGE_ID_INVALID');
+  }
+  const room = findChat(call, 'write');
+  const old = room.get(messageId);
+  if (!old) throw badRequest('message to edit not found');
+  if (old.from?.id !== world.bot.id) throw badRequest("message can't be edited");
+  const { reply_markup: _, ...rest } = change(old);
+  if (markup && !markup.inline_keyboard) throw badRequest("message can't be edited");
+  const changed: KeptMessage = { ...rest, ...(markup && { reply_markup: markup }) };
+  if (CONTENT.every((field) => isDeepStrictEqual(old[field], changed[field]))) throw notModified();
+  changed.edit_date = unixNow();
+  world.edit(room, changed);
+  return room.asSent(changed);
+}
+
+const notModified = () =>
+  badRequest(
+    'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+  );
+
+export function editMessageText(call: Call): Message {
+  const preview = readLinkPreview(call.args);
+  const formatted = readText(call.args);
+  return edit(call, readReplyMarkup(call.args), (old) => {
+    if (old.text === undefined) throw badRequest('there is no text in the message to edit');
+    checkText(formatted, 'MESSAGE_TOO_LONG');
+    const { text: _, entities: __, link_preview_options: ___, ...rest } = old;
+    return { ...rest, ...asText(formatted), ...(preview && { link_preview_options: preview }) };
+  });
+}
+
+export function editMessageCaption(call: Call): Message {
+  const markup = readReplyMarkup(call.args);
+  const caption = readCaption(call.args);
+  return edit(call, markup, (old) => {
+    if (!old.document) throw badRequest('there is no caption in the message to edit');
+    checkCaption(caption, 'MEDIA_CAPTION_TOO_LONG');
+    const { caption: _, caption_entities: __, ...rest } = old;
+    return { ...rest, ...asCaption(caption) };
+  });
+}
+
+export function editMessageReplyMarkup(call: Call): Message {
+  return edit(call, readReplyMarkup(call.args), (old) => old);
+}

@@ -1,0 +1,162 @@
+import { type Arguments, Fields, isObject } from '../arguments.ts';
+import { readFormatted } from '../formatting.ts';
+import { readMarkup } from '../keyboards.ts';
+import { badRequest } from '../refusals.ts';
+import type { KeptMessage, Room } from '../rooms.ts';
+import type { FormattedText, LinkPreviewOptions, Message, ReplyMarkup } from '../types.ts';
+import type { Call } from './call.ts';
+import { findChat } from './chats.ts';
+
+const MAX_TEXT = 4096;
+const MAX_CAPTION = 1024;
+
+/** The text of a message, not empty; its length is judged later, as the chat is looked up before. */
+export function readText(args: Arguments): FormattedText {
+  if (!args.has('text')) throw badRequest('Message text is empty');
+  return readFormatted(args, { text: 'text', entities: 'entities' });
+}
+
+export function readCaption(args: Arguments): FormattedText {
+  return readFormatted(args, { text: 'caption', entities: 'caption_entities' });
+}
+
+export function readReplyMarkup(args: Arguments): ReplyMarkup | undefined {
+  const broken = () => badRequest("Can't parse reply keyboard markup JSON object");
+  return readMarkup(args.json('reply_markup', broken));
+}
+
+export function readLinkPreview(args: Arguments): LinkPreviewOptions | undefined {
+  const broken = () => badRequest("Can't parse link preview options JSON object");
+  const value = args.json('link_preview_options', broken);
+  if (value === undefined) return undefined;
+  if (!isObject(value)) throw badRequest('Object expected as link preview options');
+  const fields = new Fields(value, badRequest);
+  const url = fields.text('url');
+  return {
+    ...(fields.boolean('is_disabled') && { is_disabled: true }),
+    ...(url && { url }),
+    ...(fields.boolean('prefer_small_media') && { prefer_small_media: true }),
+    ...(fields.boolean('prefer_large_media') && { prefer_large_media: true }),
+    ...(fields.boolean('show_above_text') && { show_above_text: true }),
+  };
+}
+
+/** Refuses a text without anything to see (td MessageEntity.cpp, fix_formatted_text) or too much of it. */
+export function checkText({ text }: FormattedText, tooLong: string): void {
+  if (text === '') throw badRequest('text must be non-empty');
+  if (text.length > MAX_TEXT) throw badRequest(tooLong);
+}
+
+export function checkCaption({ text }: FormattedText, tooLong: string): void {
+  if (text.length > MAX_CAPTION) throw badRequest(tooLong);
+}
+
+interface ReplyRequest {
+  message_id: number;
+  otherChat: boolean;
+  withoutReply: boolean;
+}
+
+function readReply(args: Arguments): ReplyRequest | undefined {
+  const broken = () => badRequest("Can't parse reply parameters JSON object");
+  const value = args.json('reply_parameters', broken);
+  if (value === undefined) return undefined;
+  if (!isObject(value)) throw badRequest('Object expected as reply parameters');
+  if (Object.keys(value).length === 0) return undefined;
+  const fields = new Fields(value, badRequest);
+  const chat = fields.text('chat_id');
+  return {
+    message_id: fields.requiredInteger('message_id'),
+    otherChat: chat !== '' && chat !== args.text('chat_id'),
+    withoutReply: fields.boolean('allow_sending_without_reply'),
+  };
+}
+
+/** The message to reply to; `undefined` for none (tdlib Client.cpp, check_reply_parameters). */
+function findReplied(room: Room, reply: ReplyRequest | undefined): number | undefined {
+  if (!reply || reply.message_id <= 0) return undefined;
+  // Replies across chats aren't imitated: such a message is never found.
+  if (!reply.otherChat && room.get(reply.message_id)) return reply.message_id;
+  if (reply.withoutReply) return undefined;
+  throw badRequest('message to be replied not found');
+}
+
+type Content = Pick<KeptMessage, 'text' | 'entities' | 'document' | 'caption' | 'caption_entities'>;
+
+/**
+ * Sends a message of any kind, checking in Telegram's order: reply, markup, chat, message to reply to, then
+ * the content by `makeContent` (tdlib Client.cpp, do_send_message).
+ */
+function send(call: Call, makeContent: () => Content & Partial<KeptMessage>): Message {
+  const { world, args } = call;
+  const reply = readReply(args);
+  const markup = readReplyMarkup(args);
+  const room = findChat(call, 'write');
+  const replied = findReplied(room, reply);
+  const message = world.post(room, {
+    from: world.bot,
+    ...makeContent(),
+    ...(replied !== undefined && { reply_to: replied }),
+    ...(args.boolean('protect_content') && { has_protected_content: true }),
+    ...(markup && { reply_markup: markup }),
+  });
+  return room.asSent(message);
+}
+
+export function sendMessage(call: Call): Message {
+  const preview = readLinkPreview(call.args);
+  const formatted = readText(call.args);
+  return send(call, () => {
+    checkText(formatted, 'message is too long');
+    return { ...asText(formatted), ...(preview && { link_preview_options: preview }) };
+  });
+}
+
+export function sendDocument(call: Call): Message {
+  const { world, args } = call;
+  const uploaded = args.file('document');
+  const known = world.files.get(args.text('document'));
+  if (!uploaded && !args.has('document')) throw badRequest('There is no document in the request');
+  const caption = readCaption(args);
+  return send(call, () => {
+    checkCaption(caption, 'message caption is too long');
+    if (!uploaded && !known) throw badRequest('wrong file identifier/HTTP URL specified');
+    if (uploaded?.bytes.length === 0) throw badRequest('file must be non-empty');
+    const file = uploaded ? world.files.add(uploaded.name, uploaded.bytes) : known;
+    return { ...(file && { document: file.document }), ...asCaption(caption) };
+  });
+}
+
+export function asText({ text, entities }: FormattedText): Pick<Message, 'text' | 'entities'> {
+  return { text, ...(entities.length > 0 && { entities }) };
+}
+
+export function asCaption({
+  text,
+  entities,
+}: FormattedText): Pick<Message, 'caption' | 'caption_entities'> {
+  if (text === '') return {};
+  return { caption: text, ...(entities.length > 0 && { caption_entities: entities }) };
+}
+
+export function deleteMessage(call: Call): true {
+  const { world, args } = call;
+  if (!args.has('chat_id')) throw badRequest('Chat identifier is not specified');
+  const messageId = args.integer('message_id');
+  if (messageId === 0) throw badRequest('Message identifier is not specified');
+  const room = findChat(call, 'write');
+  const message = room.get(messageId);
+  if (!message) throw badRequest('message to delete not found');
+  if (!mayDelete(room, message, world.bot.id)) throw badRequest("message can't be deleted");
+  world.remove(room, messageId);
+  return true;
+}
+
+const DELETABLE_SECONDS = 48 * 60 * 60;
+
+/** Bot API reference, deleteMessage. */
+function mayDelete(room: Room, message: KeptMessage, botId: number): boolean {
+  if (Date.now() / 1000 - message.date > DELETABLE_SECONDS) return false;
+  if (message.from?.id === botId || room.chat.type === 'private') return true;
+  return room.members.get(botId) === 'administrator';
+}

@@ -1,0 +1,41 @@
+import type { Method } from './call.ts';
+import {
+  getChat,
+  getChatAdministrators,
+  getChatMember,
+  getChatMemberCount,
+  sendChatAction,
+} from './chats.ts';
+import { deleteMyCommands, getMyCommands, setMyCommands } from './commands.ts';
+import { editMessageCaption, editMessageReplyMarkup, editMessageText } from './edits.ts';
+import { getFile } from './files.ts';
+import { deleteMessage, sendDocument, sendMessage } from './messages.ts';
+import { answerCallbackQuery } from './presses.ts';
+import { deleteWebhook, getMe, getUpdates, getWebhookInfo, setWebhook } from './updates.ts';
+
+/** The methods that the sandbox carries out, by their names in the Bot API reference. */
+export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>(
+  Object.entries({
+    answerCallbackQuery,
+    deleteMessage,
+    deleteMyCommands,
+    deleteWebhook,
+    editMessageCaption,
+    editMessageReplyMarkup,
+    editMessageText,
+    getChat,
+    getChatAdministrators,
+    getChatMember,
+    getChatMemberCount,
+    getFile,
+    getMe,
+    getMyCommands,
+    getUpdates,
+    getWebhookInfo,
+    sendChatAction,
+    sendDocument,
+    sendMessage,
+    setMyCommands,
+    setWebhook,
+  }),
+);

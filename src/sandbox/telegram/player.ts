@@ -1,0 +1,212 @@
+import type { Fault } from './faults.ts';
+import type { BotCall, Violation } from './journal.ts';
+import type { PressAnswer } from './presses.ts';
+import type { BotCommand, Chat, Message, User } from './types.ts';
+
+export type { Fault } from './faults.ts';
+export type { BotCall, Violation } from './journal.ts';
+export type { BotCommand, Chat, Message, User } from './types.ts';
+
+/** A press on a button, on its way to the bot. */
+export interface Press {
+  id: string;
+}
+
+export interface SandboxState {
+  bot: User;
+  people: User[];
+  chats: (Chat & { members: number[] })[];
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Acts for the people of a Telegram sandbox, over its HTTP interface: they write, press and read. */
+export class Player {
+  readonly #url: string;
+
+  /** @param url the sandbox's address, the same that the bot is given */
+  constructor(url: string) {
+    this.#url = `${url}/sandbox`;
+  }
+
+  state(): Promise<SandboxState> {
+    return this.#get('/state');
+  }
+
+  /** A new person; the id is chosen unless it is given. */
+  person(person: {
+    id?: number;
+    first_name: string;
+    last_name?: string;
+    username?: string;
+    language_code?: string;
+  }): Promise<User> {
+    return this.#post('/people', person);
+  }
+
+  /** Somebody who is already there, the bot included. */
+  async user(id: number): Promise<User> {
+    const { bot, people } = await this.state();
+    const found = [bot, ...people].find((user) => user.id === id);
+    if (!found) throw new Error(`There is no person ${id}`);
+    return found;
+  }
+
+  /** The person's chat with the bot; it counts as started. */
+  privateChat(user: User): Promise<Chat> {
+    return this.#post('/chats', { type: 'private', members: [user.id] });
+  }
+
+  /** A new group with the bot in it, in privacy mode as BotFather sets it, unless it is an administrator. */
+  group(group: {
+    title: string;
+    type: 'group' | 'supergroup';
+    members: User[];
+    bot_is_admin?: boolean;
+  }): Promise<Chat> {
+    return this.#post('/chats', { ...group, members: group.members.map(({ id }) => id) });
+  }
+
+  say(user: User, chat: Chat, text: string, options: { replyTo?: number } = {}): Promise<Message> {
+    const { replyTo } = options;
+    const reply = replyTo === undefined ? {} : { reply_to_message_id: replyTo };
+    return this.#post(`/chats/${chat.id}/messages`, { from: user.id, text, ...reply });
+  }
+
+  /** What the chat shows now, oldest first, with all edits. */
+  messages(chat: Chat): Promise<Message[]> {
+    return this.#get(`/chats/${chat.id}/messages`);
+  }
+
+  /**
+   * Waits until the chat shows what `find` looks for, and returns what it found. When it takes too long, the
+   * error tells what the chat shows instead.
+   */
+  async waitFor<T>(
+    chat: Chat,
+    find: (messages: Message[]) => T | undefined | false,
+    { timeoutMs = PATIENCE_MS, what = 'what was expected' } = {},
+  ): Promise<T> {
+    const look = async () => find(await this.messages(chat)) || undefined;
+    const found = await this.#waitUntil(look, timeoutMs);
+    if (found !== undefined) return found;
+    const transcript = (await this.messages(chat)).map(line).join('\n');
+    throw new Error(`The chat didn't show ${what} in ${timeoutMs} ms. It shows:\n${transcript}`);
+  }
+
+  /** Presses a button that the message shows now, by its label or its place. */
+  press(
+    user: User,
+    message: Message,
+    button: string | { row: number; column: number },
+  ): Promise<Press> {
+    const which = typeof button === 'string' ? { label: button } : button;
+    return this.#press(user, message, which);
+  }
+
+  /** Presses what the message may not show: a button of yesterday, or one that never was. */
+  pressData(user: User, message: Message, callback_data: string): Promise<Press> {
+    return this.#press(user, message, { callback_data });
+  }
+
+  /** What the bot answered to a press; waits for it. */
+  async answerOf(press: Press, { timeoutMs = PATIENCE_MS } = {}): Promise<PressAnswer> {
+    const look = async () => {
+      const path = `/presses/${press.id}`;
+      const state = await this.#get<{ answered: boolean; answer?: PressAnswer }>(path);
+      return state.answered ? (state.answer ?? {}) : undefined;
+    };
+    const answer = await this.#waitUntil(look, timeoutMs);
+    if (answer) return answer;
+    throw new Error(`The bot didn't answer press ${press.id} in ${timeoutMs} ms`);
+  }
+
+  /** Lets a press grow too old to be answered. */
+  async expire(press: Press): Promise<void> {
+    await this.#post(`/presses/${press.id}/expire`, {});
+  }
+
+  async download(file_id: string): Promise<Buffer> {
+    const response = await this.#fetch(`/files/${encodeURIComponent(file_id)}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  /** The commands that the bot has set for a scope and a language, the default ones unless said otherwise. */
+  commands(
+    where: { scope?: string; chat_id?: number; user_id?: number; language_code?: string } = {},
+  ): Promise<BotCommand[]> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(where)) query.set(name, String(value));
+    return this.#get(`/commands?${query}`);
+  }
+
+  calls(): Promise<BotCall[]> {
+    return this.#get('/calls');
+  }
+
+  violations(): Promise<Violation[]> {
+    return this.#get('/violations');
+  }
+
+  async fault(fault: Fault): Promise<void> {
+    await this.#post('/faults', fault);
+  }
+
+  async reset(): Promise<void> {
+    await this.#post('/reset', {});
+  }
+
+  #press(user: User, message: Message, which: object): Promise<Press> {
+    const path = `/chats/${message.chat.id}/presses`;
+    return this.#post(path, { from: user.id, message_id: message.message_id, ...which });
+  }
+
+  /** Looks now and whenever something happens; `undefined` when the time is up. */
+  async #waitUntil<T>(look: () => Promise<T | undefined>, ms: number): Promise<T | undefined> {
+    const now = await look();
+    if (now !== undefined) return now;
+    const hangUp = new AbortController();
+    const timer = setTimeout(() => hangUp.abort(), ms);
+    try {
+      const events = await this.#fetch('/events', { signal: hangUp.signal });
+      // The first chunk says that the watch has begun, so nothing between two looks is missed.
+      for await (const _ of events.body ?? []) {
+        const found = await look();
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    } catch (error) {
+      if (hangUp.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      hangUp.abort();
+    }
+  }
+
+  async #get<T>(path: string): Promise<T> {
+    const response = await this.#fetch(path);
+    return (await response.json()) as T;
+  }
+
+  async #post<T>(path: string, body: object): Promise<T> {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    const response = await this.#fetch(path, init);
+    return (await response.json()) as T;
+  }
+
+  async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(this.#url + path, init);
+    if (response.ok) return response;
+    throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`);
+  }
+}
+
+function line(message: Message): string {
+  const { from, text, caption, document, reply_markup } = message;
+  const said = text ?? [document?.file_name, caption].filter(Boolean).join(' ');
+  const rows = reply_markup?.inline_keyboard ?? [];
+  const buttons = rows.map((row) => row.map((button) => ` [${button.text}]`).join('')).join(' /');
+  return `${message.message_id} ${from?.first_name ?? ''}: ${said}${buttons}`;
+}

@@ -1,0 +1,33 @@
+/** What rides along with some refusals (Bot API reference, ResponseParameters). */
+export interface RefusalParameters {
+  retry_after?: number;
+  migrate_to_chat_id?: number;
+}
+
+/** A call that Telegram answers with `ok: false`: its code and its words. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: number;
+  readonly parameters: RefusalParameters | undefined;
+
+  constructor(code: number, description: string, parameters?: RefusalParameters) {
+    super(description);
+    this.code = code;
+    this.parameters = parameters;
+  }
+}
+
+/**
+ * A 400 in Telegram's wording. The first letter becomes small unless the second is a capital or an
+ * underscore, so that `MESSAGE_TOO_LONG` stays as it is (tdlib Client.cpp, fail_query_with_error).
+ */
+export function badRequest(reason: string): Refusal {
+  const spelled = /^.[_A-Z]/.test(reason)
+    ? reason
+    : reason.charAt(0).toLowerCase() + reason.slice(1);
+  return new Refusal(400, `Bad Request: ${spelled}`);
+}
+
+export function forbidden(reason: string): Refusal {
+  return new Refusal(403, `Forbidden: ${reason}`);
+}

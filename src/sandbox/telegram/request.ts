@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+import type { CallInput } from './arguments.ts';
+import { isObject } from './arguments.ts';
+import { parseMultipart } from './multipart.ts';
+import { badRequest, Refusal } from './refusals.ts';
+
+/** Bots can upload 50 MB (Bot API reference, "Sending files"); a little more for the parameters. */
+const MAX_BODY = 51 * 1024 * 1024;
+
+/** Reads a body to its end, or refuses one that is too large with 413. */
+export async function readBody(request: IncomingMessage, limit = MAX_BODY): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+  }
+  if (size > limit) throw new Refusal(413, 'Request Entity Too Large');
+  return Buffer.concat(chunks);
+}
+
+/**
+ * What a call carries, from the query string and a JSON, urlencoded or multipart body (Bot API reference,
+ * "Making requests"; td HttpReader.cpp for what is refused).
+ */
+export async function readCall(
+  request: IncomingMessage,
+  query: URLSearchParams,
+): Promise<CallInput> {
+  const body = await readBody(request);
+  const type = request.headers['content-type'] ?? '';
+  const params = new Map<string, unknown>(query);
+  if (body.length === 0) return { params, files: new Map(), stringly: true };
+  if (/^application\/json\b/i.test(type)) {
+    for (const [name, value] of Object.entries(parseJson(body))) params.set(name, value);
+    return { params, files: new Map(), stringly: false };
+  }
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    for (const [name, value] of new URLSearchParams(body.toString())) params.set(name, value);
+    return { params, files: new Map(), stringly: true };
+  }
+  const boundary = /^multipart\/form-data;.*?\bboundary="?([^";]+)/i.exec(type)?.[1];
+  if (boundary === undefined) return { params, files: new Map(), stringly: true };
+  const form = parseMultipart(body, boundary);
+  if (!form) throw badRequest('boundary not found');
+  for (const [name, value] of form.fields) params.set(name, value);
+  return { params, files: form.files, stringly: true };
+}
+
+function parseJson(body: Buffer): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString());
+  } catch {
+    throw badRequest("can't parse object");
+  }
+  if (!isObject(value)) throw badRequest('JSON object expected');
+  return value;
+}

@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serveControl } from './control.ts';
+import { serveBotApi } from './wire.ts';
+import { World } from './world.ts';
+
+export interface TelegramSandboxOptions {
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** Where to listen; loopback unless said otherwise. */
+  host?: string;
+  token?: string;
+}
+
+export interface TelegramSandbox {
+  /** What a bot takes for https://api.telegram.org; the people's side is below /sandbox. */
+  url: string;
+  token: string;
+  world: World;
+  close(): Promise<void>;
+}
+
+const TOKEN = '7100000001:SandboxTokenThatOpensNothingElse0000';
+
+/** Starts a Telegram of its own: the Bot API for one bot, and under /sandbox the people it talks with. */
+export async function startTelegramSandbox(
+  options: TelegramSandboxOptions = {},
+): Promise<TelegramSandbox> {
+  const { port = 0, host = '127.0.0.1', token = TOKEN } = options;
+  const world = new World({
+    id: Number.parseInt(token, 10),
+    is_bot: true,
+    first_name: 'Ngorder',
+    username: 'ngorder_sandbox_bot',
+  });
+  const control = serveControl(world, host);
+  const server = createServer((request, response) => {
+    const { url = '/' } = request;
+    if (/^\/(?:file\/)?bot/.test(url)) return serveBotApi(world, token, request, response);
+    return control(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    token,
+    world,
+    close: () =>
+      new Promise((resolve, reject) => {
+        world.updates.close();
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,136 @@
+// The shapes of the Bot API that the sandbox deals in (Bot API reference, "Available types").
+
+export interface User {
+  id: number;
+  is_bot: boolean;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  language_code?: string;
+}
+
+export type ChatType = 'private' | 'group' | 'supergroup';
+
+export interface Chat {
+  id: number;
+  type: ChatType;
+  title?: string;
+  first_name?: string;
+  last_name?: string;
+  username?: string;
+}
+
+export interface MessageEntity {
+  type: string;
+  /** In UTF-16 code units, as are all lengths of texts here. */
+  offset: number;
+  length: number;
+  url?: string;
+  user?: User;
+  language?: string;
+  custom_emoji_id?: string;
+}
+
+export interface FormattedText {
+  text: string;
+  entities: MessageEntity[];
+}
+
+export interface InlineKeyboardButton {
+  text: string;
+  style?: string;
+  icon_custom_emoji_id?: string;
+  url?: string;
+  callback_data?: string;
+  copy_text?: { text: string };
+  [otherAction: string]: unknown;
+}
+
+/** What a message carries below it: of the four kinds of markup, the fields of one are there. */
+export interface ReplyMarkup {
+  inline_keyboard?: InlineKeyboardButton[][];
+  keyboard?: { text: string }[][];
+  remove_keyboard?: boolean;
+  force_reply?: boolean;
+  selective?: boolean;
+  input_field_placeholder?: string;
+}
+
+export interface Document {
+  file_id: string;
+  file_unique_id: string;
+  file_name?: string;
+  mime_type?: string;
+  file_size?: number;
+}
+
+export interface LinkPreviewOptions {
+  is_disabled?: boolean;
+  url?: string;
+  prefer_small_media?: boolean;
+  prefer_large_media?: boolean;
+  show_above_text?: boolean;
+}
+
+/** A message as the bot or a person sees it. To the bot, `reply_markup` is only ever an inline keyboard. */
+export interface Message {
+  message_id: number;
+  from?: User;
+  chat: Chat;
+  date: number;
+  edit_date?: number;
+  reply_to_message?: Message;
+  text?: string;
+  entities?: MessageEntity[];
+  link_preview_options?: LinkPreviewOptions;
+  document?: Document;
+  caption?: string;
+  caption_entities?: MessageEntity[];
+  has_protected_content?: boolean;
+  new_chat_members?: User[];
+  left_chat_member?: User;
+  group_chat_created?: boolean;
+  reply_markup?: ReplyMarkup;
+}
+
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
+
+export interface ChatMember {
+  status: MemberStatus;
+  user: User;
+  [right: string]: unknown;
+}
+
+export interface CallbackQuery {
+  id: string;
+  from: User;
+  message: Message | { message_id: number; chat: Chat; date: 0 };
+  chat_instance: string;
+  data: string;
+}
+
+export interface ChatMemberUpdated {
+  chat: Chat;
+  from: User;
+  date: number;
+  old_chat_member: ChatMember;
+  new_chat_member: ChatMember;
+}
+
+/** What an update can bring, by the name of its field. */
+export interface UpdateContents {
+  message: Message;
+  edited_message: Message;
+  callback_query: CallbackQuery;
+  my_chat_member: ChatMemberUpdated;
+  chat_member: ChatMemberUpdated;
+}
+
+export type UpdateKind = keyof UpdateContents;
+
+export type Update = { update_id: number } & Partial<UpdateContents>;
+
+export interface BotCommand {
+  command: string;
+  description: string;
+}

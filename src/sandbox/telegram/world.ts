@@ -1,0 +1,155 @@
+import { type Fault, Faults } from './faults.ts';
+import { FileStore } from './files.ts';
+import { type BotCall, Journal, type Violation } from './journal.ts';
+import { type PressAnswer, PressBook } from './presses.ts';
+import { reachesBot } from './privacy.ts';
+import { type KeptMessage, Room } from './rooms.ts';
+import type {
+  BotCommand,
+  Chat,
+  Message,
+  Update,
+  UpdateContents,
+  UpdateKind,
+  User,
+} from './types.ts';
+import { UpdateQueue } from './updates.ts';
+
+/** What happens in the world, as those who watch it hear of it. */
+export type WorldEvent =
+  | { type: 'message' | 'edited'; chat_id: number; message: Message }
+  | { type: 'deleted'; chat_id: number; message_id: number }
+  | { type: 'answered'; chat_id: number; press_id: string; answer: PressAnswer }
+  | { type: 'action'; chat_id: number; action: string }
+  | { type: 'update'; update: Update }
+  | { type: 'call'; call: BotCall }
+  | { type: 'reset' };
+
+const FIRST_PERSON = 710_000_001;
+const FIRST_GROUP = 4_200_000_001;
+const FIRST_SUPERGROUP = 1_000_000_000_000 + 2_000_000_001;
+
+/** Unix time in seconds, as all dates of the Bot API. */
+export function unixNow(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+/** One bot, the people around it, their chats, and everything that was said. */
+export class World {
+  readonly bot: User;
+  readonly people = new Map<number, User>();
+  readonly rooms = new Map<number, Room>();
+  readonly updates = new UpdateQueue();
+  readonly presses = new PressBook();
+  readonly files = new FileStore();
+  readonly faults = new Faults();
+  /** By scope and language, as bot-api/commands.ts names them. */
+  readonly commands = new Map<string, BotCommand[]>();
+  readonly calls = new Journal<BotCall>();
+  readonly violations = new Journal<Violation>();
+  readonly #watchers = new Set<(event: WorldEvent) => void>();
+  #nextPerson = FIRST_PERSON;
+  #nextGroup = FIRST_GROUP;
+  #nextSupergroup = FIRST_SUPERGROUP;
+  #nextInstance = 1;
+  /** Private chats and basic groups count their messages together, per account. */
+  #lastMessageId = 0;
+  #nextCall = 1;
+
+  constructor(bot: User) {
+    this.bot = bot;
+  }
+
+  /** Calls `watcher` on everything that happens, until the function it returns is called. */
+  watch(watcher: (event: WorldEvent) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  emit(event: WorldEvent): void {
+    for (const watcher of this.#watchers) watcher(event);
+  }
+
+  /** A free number for a new person. */
+  nextPersonId(): number {
+    while (this.people.has(this.#nextPerson)) this.#nextPerson += 1;
+    return this.#nextPerson++;
+  }
+
+  /** A chat's room, made if there is none. Groups get their number here. */
+  openRoom(chat: Omit<Chat, 'id'> & { id?: number }): Room {
+    const id = chat.id ?? this.#groupId(chat.type);
+    const known = this.rooms.get(id);
+    if (known) return known;
+    const instance = String(8_000_000_000_000_000_000n + BigInt(this.#nextInstance++) * 977n);
+    const room = new Room({ ...chat, id }, instance, this.#counter(chat.type));
+    this.rooms.set(id, room);
+    return room;
+  }
+
+  /** Puts a new message into a chat, shows it, and tells the bot if it may know. */
+  post(room: Room, draft: Omit<KeptMessage, 'message_id' | 'date'>): KeptMessage {
+    const message = room.add({ date: unixNow(), ...draft });
+    const byBot = message.from?.id === this.bot.id;
+    if (byBot) room.botWroteLast = true;
+    this.emit({ type: 'message', chat_id: room.chat.id, message: room.asShown(message) });
+    if (!byBot && reachesBot(room, message, this.bot)) this.tell('message', room.asSent(message));
+    return message;
+  }
+
+  /** Shows a changed message in the old one's place. */
+  edit(room: Room, message: KeptMessage): void {
+    room.replace(message);
+    this.emit({ type: 'edited', chat_id: room.chat.id, message: room.asShown(message) });
+  }
+
+  remove(room: Room, messageId: number): void {
+    room.delete(messageId);
+    this.emit({ type: 'deleted', chat_id: room.chat.id, message_id: messageId });
+  }
+
+  /** Queues an update for the bot. */
+  tell<K extends UpdateKind>(kind: K, content: UpdateContents[K]): void {
+    const update = this.updates.push(kind, content);
+    if (update) this.emit({ type: 'update', update });
+  }
+
+  log(call: Omit<BotCall, 'id'>): void {
+    const logged = { id: this.#nextCall++, ...call };
+    this.calls.add(logged);
+    this.emit({ type: 'call', call: logged });
+  }
+
+  addFault(fault: Fault): void {
+    this.faults.add(fault);
+  }
+
+  /** Back to an empty world with the same bot. Numbers of updates, presses and calls go on. */
+  reset(): void {
+    this.people.clear();
+    this.rooms.clear();
+    this.updates.clear();
+    this.presses.clear();
+    this.files.clear();
+    this.faults.clear();
+    this.commands.clear();
+    this.calls.clear();
+    this.violations.clear();
+    this.#nextPerson = FIRST_PERSON;
+    this.#nextGroup = FIRST_GROUP;
+    this.#nextSupergroup = FIRST_SUPERGROUP;
+    this.#nextInstance = 1;
+    this.#lastMessageId = 0;
+    this.emit({ type: 'reset' });
+  }
+
+  #groupId(type: Chat['type']): number {
+    return type === 'supergroup' ? -this.#nextSupergroup++ : -this.#nextGroup++;
+  }
+
+  #counter(type: Chat['type']): () => number {
+    if (type !== 'supergroup') return () => ++this.#lastMessageId;
+    let last = 0;
+    return () => ++last;
+  }
+}
