@@ -1,4 +1,5 @@
-import { findEntities } from './entities.ts';
+import { settle } from './formatting.ts';
+import { asMember } from './members.ts';
 import type { Press } from './presses.ts';
 import type { Room } from './rooms.ts';
 import type { Chat, InlineKeyboardButton, Message, User } from './types.ts';
@@ -69,7 +70,7 @@ function openGroup(world: World, wanted: NewChat, members: User[]): Room {
     from: founder,
     date: unixNow(),
     old_chat_member: { user: world.bot, status: 'left' },
-    new_chat_member: { user: world.bot, status: 'member' },
+    new_chat_member: asMember(room, world.bot),
   });
   world.post(
     room,
@@ -90,12 +91,11 @@ export interface NewMessage {
 export function say(world: World, chatId: number, said: NewMessage): Message {
   const room = findRoom(world, chatId);
   const from = findMember(world, room, said.from);
-  const text = said.text.trim();
-  if (text === '' || text.length > 4096)
+  const { text, entities } = settle({ text: said.text, entities: [] });
+  if (text === '' || [...text].length > 4096)
     throw new ImpossibleAct(400, 'A message has 1 to 4096 characters');
   if (said.reply_to_message_id !== undefined && !room.get(said.reply_to_message_id))
     throw new ImpossibleAct(404, `There is no message ${said.reply_to_message_id} to reply to`);
-  const entities = findEntities(text);
   const message = world.post(room, {
     from,
     text,

@@ -41,9 +41,9 @@ export function serveControl(
 function isOurs(context: Context, listeningOn: string): boolean {
   const host = context.req.header('host') ?? '';
   const origin = context.req.header('origin');
-  const name = host.replace(/:\d+$/, '');
   const known = ['127.0.0.1', 'localhost', '[::1]', listeningOn, `[${listeningOn}]`];
-  return known.includes(name) && (origin === undefined || origin === `http://${host}`);
+  const isKnown = (address: string) => known.includes(address.replace(/:\d+$/, ''));
+  return isKnown(host) && (origin === undefined || isKnown(origin.replace(/^https?:\/\//, '')));
 }
 
 function addPeople(app: Hono, world: World): void {

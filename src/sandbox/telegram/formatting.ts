@@ -1,6 +1,7 @@
 import { type Arguments, Fields, isObject } from './arguments.ts';
 import { findEntities, overlap } from './entities.ts';
 import { parseHtml } from './html.ts';
+import { withoutCodeInside } from './nesting.ts';
 import { badRequest } from './refusals.ts';
 import type { FormattedText, MessageEntity } from './types.ts';
 
@@ -53,9 +54,12 @@ function readEntities(args: Arguments, name: string): MessageEntity[] {
   });
 }
 
-/** Cleans and trims a text and moves its entities along (td MessageEntity.cpp, fix_formatted_text). */
-function settle({ text, entities }: FormattedText): FormattedText {
-  const clean = cleaned(text);
+/**
+ * A text as a message holds it: cleaned and trimmed, its entities moved along, and with what Telegram finds
+ * in it by itself (td MessageEntity.cpp, fix_formatted_text).
+ */
+export function settle(formatted: FormattedText): FormattedText {
+  const { text: clean, entities } = cleaned(formatted);
   const firstEntity = Math.min(clean.length, ...entities.map(({ offset }) => offset));
   const start = Math.min(firstEntity, clean.length - clean.trimStart().length);
   const end = Math.max(start, clean.trimEnd().length);
@@ -64,13 +68,23 @@ function settle({ text, entities }: FormattedText): FormattedText {
   const found = findEntities(trimmed).filter(
     (entity) => !given.some((other) => CLOSED.includes(other.type) && overlap(other, entity)),
   );
-  const all = [...given, ...found].sort((a, b) => a.offset - b.offset || b.length - a.length);
-  return { text: trimmed, entities: all };
+  return { text: trimmed, entities: withoutCodeInside([...given, ...found]) };
 }
 
-/** Control characters become spaces and marks that turn the direction of a line go, keeping all offsets. */
-function cleaned(text: string): string {
-  return text.replaceAll(/(?!\n)[\p{Cc}\u2028-\u202e]/gu, ' ');
+/** Carriage returns, marks that turn the direction of a line, and lines through characters. */
+const REMOVED = /[\r\u2028-\u202e]|\u0333|\u033f|\u030a/g;
+
+/** Takes out what Telegram takes out and makes control characters spaces (td clean_input_string). */
+function cleaned({ text, entities }: FormattedText): FormattedText {
+  const gone = [...text.matchAll(REMOVED)].map(({ index }) => index);
+  const moved = (offset: number) => offset - gone.filter((at) => at < offset).length;
+  return {
+    text: text.replaceAll(REMOVED, '').replaceAll(/(?!\n)\p{Cc}/gu, ' '),
+    entities: entities.map((entity) => {
+      const offset = moved(entity.offset);
+      return { ...entity, offset, length: moved(entity.offset + entity.length) - offset };
+    }),
+  };
 }
 
 function clip(entity: MessageEntity, start: number, trimmed: string): MessageEntity[] {

@@ -123,7 +123,7 @@ class HtmlParser {
     const tag = this.#open.at(-1);
     if (!tag) throw this.#error('Unexpected end tag', begin);
     this.#at += 2;
-    const name = this.#until(/[\s>]/);
+    const name = this.#until(/[\s>]/).toLowerCase();
     this.#skipSpace();
     if (this.#here() !== '>') throw this.#error('Unclosed end tag', begin);
     this.#at += 1;

@@ -28,7 +28,7 @@ export class Room {
 
   /** Keeps a new message under the next number of this chat. */
   add(draft: Omit<KeptMessage, 'message_id'>): KeptMessage {
-    const message = { ...draft, message_id: this.#nextId() };
+    const message = { message_id: this.#nextId(), ...draft };
     this.#messages.set(message.message_id, message);
     if (this.#messages.size > KEPT_MESSAGES) {
       for (const oldest of this.#messages.keys()) {
@@ -59,14 +59,13 @@ export class Room {
 
   /** A message as people see it. A message that it replies to comes along, without what that replied to. */
   asShown(message: KeptMessage): Message {
-    const { reply_to, ...rest } = message;
-    const replied = reply_to === undefined ? undefined : this.#messages.get(reply_to);
-    const shown: Message = { ...rest, chat: this.chat };
-    if (replied) {
-      const { reply_to: _, ...withoutReply } = replied;
-      shown.reply_to_message = { ...withoutReply, chat: this.chat };
-    }
-    return shown;
+    const replied = message.reply_to === undefined ? undefined : this.get(message.reply_to);
+    const shown = this.#placed(message);
+    return replied ? { ...shown, reply_to_message: this.#placed(replied) } : shown;
+  }
+
+  #placed({ message_id, from, date, reply_to: _, ...content }: KeptMessage): Message {
+    return { message_id, ...(from && { from }), chat: this.chat, date, ...content };
   }
 
   /** A message as the bot gets it: of the markup only an inline keyboard (Bot API reference, Message). */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Arguments, type CallInput } from './arguments.ts';
+import { Arguments, type CallInput, isObject } from './arguments.ts';
 import { METHODS } from './bot-api/methods.ts';
 import { checkCall, methodName } from './check.ts';
 import type { Fault } from './faults.ts';
@@ -27,7 +27,7 @@ export async function serveBotApi(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://sandbox');
   const [, file, given = '', rest = ''] = /^(\/file)?\/bot([^/]*)\/(.*)$/.exec(url.pathname) ?? [];
-  const refused = checkToken(decodeURIComponent(given), token);
+  const refused = checkToken(given.replace(/%3a/i, ':'), token);
   if (refused) {
     request.resume();
     return reply(response, asError(refused));
@@ -137,8 +137,18 @@ function asError(error: unknown): Answer {
 
 function reply(response: ServerResponse, { status, body }: Answer): void {
   const html = typeof body === 'string';
-  response.writeHead(status, { 'content-type': html ? 'text/html' : 'application/json' });
+  response.writeHead(status, {
+    'content-type': html ? 'text/html' : 'application/json',
+    ...retryAfter(body),
+  });
   response.end(html ? body : JSON.stringify(body));
+}
+
+/** tdlib HttpConnection.cpp, send_response. */
+function retryAfter(body: unknown): { 'retry-after'?: string } {
+  if (!isObject(body) || !isObject(body['parameters'])) return {};
+  const { retry_after } = body['parameters'];
+  return typeof retry_after === 'number' ? { 'retry-after': String(retry_after) } : {};
 }
 
 function serveFile(world: World, path: string, response: ServerResponse): void {
@@ -151,8 +161,8 @@ function serveFile(world: World, path: string, response: ServerResponse): void {
 
 /** A poll that brought nothing isn't worth a line in the log. */
 function isIdlePoll(method: string, body: unknown): boolean {
-  if (method !== 'getUpdates' || typeof body !== 'object' || body === null) return false;
-  return 'result' in body && Array.isArray(body.result) && body.result.length === 0;
+  if (method !== 'getUpdates' || !isObject(body)) return false;
+  return Array.isArray(body['result']) && body['result'].length === 0;
 }
 
 function logged({ params, files }: CallInput): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { type Fault, Faults } from './faults.ts';
+import { Faults } from './faults.ts';
 import { FileStore } from './files.ts';
 import { type BotCall, Journal, type Violation } from './journal.ts';
 import { type PressAnswer, PressBook } from './presses.ts';
@@ -45,6 +45,8 @@ export class World {
   readonly faults = new Faults();
   /** By scope and language, as bot-api/commands.ts names them. */
   readonly commands = new Map<string, BotCommand[]>();
+  /** The bot's name and descriptions, as bot-api/profile.ts names them. */
+  readonly profile = new Map<string, string>();
   readonly calls = new Journal<BotCall>();
   readonly violations = new Journal<Violation>();
   readonly #watchers = new Set<(event: WorldEvent) => void>();
@@ -120,10 +122,6 @@ export class World {
     this.emit({ type: 'call', call: logged });
   }
 
-  addFault(fault: Fault): void {
-    this.faults.add(fault);
-  }
-
   /** Back to an empty world with the same bot. Numbers of updates, presses and calls go on. */
   reset(): void {
     this.people.clear();
@@ -133,6 +131,7 @@ export class World {
     this.files.clear();
     this.faults.clear();
     this.commands.clear();
+    this.profile.clear();
     this.calls.clear();
     this.violations.clear();
     this.#nextPerson = FIRST_PERSON;

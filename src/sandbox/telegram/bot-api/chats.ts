@@ -1,3 +1,4 @@
+import { asMember, MEMBER_PERMISSIONS } from '../members.ts';
 import { badRequest, forbidden, Refusal } from '../refusals.ts';
 import type { Room } from '../rooms.ts';
 import type { ChatMember, User } from '../types.ts';
@@ -54,22 +55,6 @@ export function getChat(call: Call): unknown {
   };
 }
 
-const MEMBER_PERMISSIONS = {
-  can_send_messages: true,
-  can_send_audios: true,
-  can_send_documents: true,
-  can_send_photos: true,
-  can_send_videos: true,
-  can_send_video_notes: true,
-  can_send_voice_notes: true,
-  can_send_polls: true,
-  can_send_other_messages: true,
-  can_add_web_page_previews: true,
-  can_change_info: true,
-  can_invite_users: true,
-  can_pin_messages: true,
-};
-
 export function getChatMember(call: Call): ChatMember {
   const userId = call.args.integer('user_id');
   if (userId <= 0) throw badRequest('Invalid user_id specified');
@@ -100,31 +85,6 @@ export function getChatMemberCount(call: Call): number {
 
 function findUser(world: World, id: number): User | undefined {
   return id === world.bot.id ? world.bot : world.people.get(id);
-}
-
-const ADMINISTRATOR_RIGHTS = {
-  can_be_edited: false,
-  is_anonymous: false,
-  can_manage_chat: true,
-  can_delete_messages: true,
-  can_manage_video_chats: true,
-  can_restrict_members: true,
-  can_promote_members: false,
-  can_change_info: true,
-  can_invite_users: true,
-  can_post_stories: false,
-  can_edit_stories: false,
-  can_delete_stories: false,
-  can_pin_messages: true,
-};
-
-/** A person's standing in a chat (Bot API reference, ChatMember). */
-export function asMember(room: Room, user: User): ChatMember {
-  const status = room.members.get(user.id) ?? 'left';
-  if (status === 'creator') return { user, status, is_anonymous: false };
-  if (status === 'administrator') return { user, status, ...ADMINISTRATOR_RIGHTS };
-  if (status === 'kicked') return { user, status, until_date: 0 };
-  return { user, status };
 }
 
 /** tdlib Client.cpp, get_chat_action. */

@@ -43,14 +43,19 @@ function edit(
   const room = findChat(call, 'write');
   const old = room.get(messageId);
   if (!old) throw badRequest('message to edit not found');
-  if (old.from?.id !== world.bot.id) throw badRequest("message can't be edited");
+  if (!mayEdit(old, world.bot.id)) throw badRequest("message can't be edited");
+  if (markup && !markup.inline_keyboard) throw badRequest('Inline keyboard expected');
   const { reply_markup: _, ...rest } = change(old);
-  if (markup && !markup.inline_keyboard) throw badRequest("message can't be edited");
   const changed: KeptMessage = { ...rest, ...(markup && { reply_markup: markup }) };
   if (CONTENT.every((field) => isDeepStrictEqual(old[field], changed[field]))) throw notModified();
   changed.edit_date = unixNow();
   world.edit(room, changed);
   return room.asSent(changed);
+}
+
+/** Only its own, and only without markup or with an inline keyboard (Bot API reference, "Updating messages"). */
+function mayEdit({ from, reply_markup }: KeptMessage, botId: number): boolean {
+  return from?.id === botId && (!reply_markup || reply_markup.inline_keyboard !== undefined);
 }
 
 const notModified = () =>
@@ -60,7 +65,7 @@ const notModified = () =>
 
 export function editMessageText(call: Call): Message {
   const preview = readLinkPreview(call.args);
-  const formatted = readText(call.args);
+  const formatted = readText(call);
   return edit(call, readReplyMarkup(call.args), (old) => {
     if (old.text === undefined) throw badRequest('there is no text in the message to edit');
     checkText(formatted, 'MESSAGE_TOO_LONG');
@@ -71,7 +76,7 @@ export function editMessageText(call: Call): Message {
 
 export function editMessageCaption(call: Call): Message {
   const markup = readReplyMarkup(call.args);
-  const caption = readCaption(call.args);
+  const caption = readCaption(call);
   return edit(call, markup, (old) => {
     if (!old.document) throw badRequest('there is no caption in the message to edit');
     checkCaption(caption, 'MEDIA_CAPTION_TOO_LONG');

@@ -4,20 +4,37 @@ import { readMarkup } from '../keyboards.ts';
 import { badRequest } from '../refusals.ts';
 import type { KeptMessage, Room } from '../rooms.ts';
 import type { FormattedText, LinkPreviewOptions, Message, ReplyMarkup } from '../types.ts';
+import type { World } from '../world.ts';
 import type { Call } from './call.ts';
 import { findChat } from './chats.ts';
 
+// Telegram's own texts speak of characters; counted in UTF-16 units, the stricter of the readings.
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
 
 /** The text of a message, not empty; its length is judged later, as the chat is looked up before. */
-export function readText(args: Arguments): FormattedText {
+export function readText({ world, args }: Call): FormattedText {
   if (!args.has('text')) throw badRequest('Message text is empty');
-  return readFormatted(args, { text: 'text', entities: 'entities' });
+  return withMentions(world, readFormatted(args, { text: 'text', entities: 'entities' }));
 }
 
-export function readCaption(args: Arguments): FormattedText {
-  return readFormatted(args, { text: 'caption', entities: 'caption_entities' });
+export function readCaption({ world, args }: Call): FormattedText {
+  const names = { text: 'caption', entities: 'caption_entities' };
+  return withMentions(world, readFormatted(args, names));
+}
+
+const USER_LINK = /^tg:\/\/user\?id=(\d+)$/;
+
+/** Links to a user become mentions; those to somebody unknown go (Bot API reference, "Formatting options"). */
+function withMentions(world: World, { text, entities }: FormattedText): FormattedText {
+  const mentioned = entities.flatMap((entity) => {
+    const id = USER_LINK.exec(entity.url ?? '')?.[1];
+    if (id === undefined) return [entity];
+    const user = world.people.get(Number(id));
+    const { offset, length } = entity;
+    return user ? [{ type: 'text_mention', offset, length, user }] : [];
+  });
+  return { text, entities: mentioned };
 }
 
 export function readReplyMarkup(args: Arguments): ReplyMarkup | undefined {
@@ -105,7 +122,7 @@ function send(call: Call, makeContent: () => Content & Partial<KeptMessage>): Me
 
 export function sendMessage(call: Call): Message {
   const preview = readLinkPreview(call.args);
-  const formatted = readText(call.args);
+  const formatted = readText(call);
   return send(call, () => {
     checkText(formatted, 'message is too long');
     return { ...asText(formatted), ...(preview && { link_preview_options: preview }) };
@@ -117,7 +134,7 @@ export function sendDocument(call: Call): Message {
   const uploaded = args.file('document');
   const known = world.files.get(args.text('document'));
   if (!uploaded && !args.has('document')) throw badRequest('There is no document in the request');
-  const caption = readCaption(args);
+  const caption = readCaption(call);
   return send(call, () => {
     checkCaption(caption, 'message caption is too long');
     if (!uploaded && !known) throw badRequest('wrong file identifier/HTTP URL specified');

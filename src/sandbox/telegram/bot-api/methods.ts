@@ -11,6 +11,14 @@ import { editMessageCaption, editMessageReplyMarkup, editMessageText } from './e
 import { getFile } from './files.ts';
 import { deleteMessage, sendDocument, sendMessage } from './messages.ts';
 import { answerCallbackQuery } from './presses.ts';
+import {
+  getMyDescription,
+  getMyName,
+  getMyShortDescription,
+  setMyDescription,
+  setMyName,
+  setMyShortDescription,
+} from './profile.ts';
 import { deleteWebhook, getMe, getUpdates, getWebhookInfo, setWebhook } from './updates.ts';
 
 /** The methods that the sandbox carries out, by their names in the Bot API reference. */
@@ -30,12 +38,18 @@ export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>(
     getFile,
     getMe,
     getMyCommands,
+    getMyDescription,
+    getMyName,
+    getMyShortDescription,
     getUpdates,
     getWebhookInfo,
     sendChatAction,
     sendDocument,
     sendMessage,
     setMyCommands,
+    setMyDescription,
+    setMyName,
+    setMyShortDescription,
     setWebhook,
   }),
 );
