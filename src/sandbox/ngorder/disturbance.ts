@@ -37,10 +37,7 @@ export async function underFault(
 const needsAnswer = new Set<Fault['kind']>(['delay', 'truncated', 'cut', 'damaged']);
 
 function disturb(fault: Fault, real: Answer, requestId: string): Outcome {
-  const instead = (other: Answer): Outcome => ({
-    answer: { ...other, effect: real.effect },
-    manner: 'whole',
-  });
+  const instead = (other: Answer): Outcome => ({ answer: other, manner: 'whole' });
   switch (fault.kind) {
     case 'delay':
       return { answer: real, manner: 'whole' };

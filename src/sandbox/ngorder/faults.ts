@@ -34,7 +34,7 @@ const downloadKinds = [
   'xls',
 ] as const;
 
-export const faultKinds = [...generalKinds, ...downloadKinds] as const;
+const faultKinds = [...generalKinds, ...downloadKinds] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
 

@@ -4,7 +4,7 @@ import { isDate } from './calendar.ts';
 import { canceledTypes } from './order.ts';
 import { Refusal } from './refusal.ts';
 
-export const keywordTypes = [
+const keywordTypes = [
   'ORDER_ID',
   'CUSTOMER_NAME',
   'AWB_NUMBER',
@@ -71,7 +71,7 @@ export const activeQuery = z
   .refine(inOrder, endsTooEarly);
 
 /** The body of all three acts. */
-export const orderBody = z.object({
+const orderBody = z.object({
   id: z.int('The id must be an integer.').positive('The id must be an integer.'),
 });
 

@@ -24,6 +24,17 @@ describe('The list of active orders', () => {
     expect(idsOf(reply)).not.toContain(landmarks.old.orderId);
   });
 
+  test('counts the 30th day and today itself, but neither the day before nor tomorrow', async () => {
+    sandbox.control.patch(1338, { order_date: '2026-06-15 23:59:59' });
+    sandbox.control.patch(1341, { order_date: '2026-06-16 00:00:00' });
+    sandbox.control.patch(1335, { order_date: '2026-05-16 00:00:00' });
+    sandbox.control.patch(1332, { order_date: '2026-05-15 23:59:59' });
+    const found = idsOf(await orders({ per_page: '100' }));
+    expect(found).toEqual(expect.arrayContaining([1338, 1335]));
+    expect(found).not.toContain(1341);
+    expect(found).not.toContain(1332);
+  });
+
   test('finds an older order with an earlier start', async () => {
     const { orderId } = landmarks.old;
     const query = { keyword: String(orderId), type: 'ORDER_ID' };

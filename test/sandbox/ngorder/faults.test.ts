@@ -288,6 +288,7 @@ describe('A delay', () => {
     const stuck = ask(own, 'GET', '/shop');
     await own.control.until(() => own.control.waiting() === 1);
     await own.close();
+    expect(own.control.waiting()).toBe(0);
     await expect(stuck).rejects.toThrow('fetch failed');
   });
 });
