@@ -84,7 +84,7 @@ function about(chat: Chat, person: User): string {
 
 function OpenChat({ world, person, chat, sandbox, onFailure }: OpenChatProps) {
   const messages = sandbox.state.messages.get(chat.id);
-  const commands = useCommands(chat, person, world.bot);
+  const commands = useCommands(chat, person, sandbox.commandChanges);
   const reply = useReplyTarget(messages ?? [], person);
 
   const send = async (text: string, replyTo?: Message): Promise<boolean> => {

@@ -10,6 +10,8 @@ export interface LiveHandlers {
   deleted(chatId: number, messageId: number): void;
   answered(pressId: string): void;
   doing(chatId: number, action: string): void;
+  /** The bot changed the commands that it offers. */
+  commandsChanged(): void;
   /** The sandbox went back to its beginning: nothing that was shown is there any more. */
   reset(): void;
 }
@@ -32,5 +34,8 @@ export function listen(handlers: LiveHandlers): () => void {
     handlers.doing(data.chat_id, data.action),
   );
   on('reset', () => handlers.reset());
+  on<{ call: { method: string } }>('call', ({ call }) => {
+    if (/^(?:set|delete)MyCommands$/iu.test(call.method)) handlers.commandsChanged();
+  });
   return () => source.close();
 }

@@ -7,7 +7,8 @@ import type {
   InlineKeyboardMarkup,
   User,
 } from 'grammy/types';
-import { getJson, postJson, RequestRefused } from './json-request.ts';
+import type { CommandScope } from './command-scopes.ts';
+import { getJson, postJson } from './json-request.ts';
 
 export type {
   BotCommand,
@@ -70,15 +71,8 @@ export const readPress = (id: string): Promise<Press> =>
 export const fileAddress = (fileId: string): string =>
   `/sandbox/files/${encodeURIComponent(fileId)}`;
 
-/**
- * The bot's commands as a person with this language sees them; none when the sandbox doesn't tell.
- */
-export async function readCommands(languageCode: string | undefined): Promise<BotCommand[]> {
-  const query = languageCode === undefined ? '' : `?language_code=${languageCode}`;
-  try {
-    return await getJson(`/sandbox/commands${query}`);
-  } catch (error) {
-    if (error instanceof RequestRefused && error.status === 404) return [];
-    throw error;
-  }
-}
+/** The commands that the bot set for one scope and language; none where it set nothing. */
+export const readCommands = (of: CommandScope): Promise<BotCommand[]> =>
+  getJson(
+    `/sandbox/commands?${new URLSearchParams(Object.entries(of).map(([k, v]) => [k, String(v)]))}`,
+  );

@@ -1,18 +1,30 @@
 import { useEffect, useState } from 'preact/hooks';
+import { commandScopes } from './command-scopes.ts';
 import { type BotCommand, type Chat, readCommands, type User } from './telegram.ts';
 
-/** The bot's commands as this person sees them in this chat; none until they are known. */
-export function useCommands(_chat: Chat, person: User, _bot: User): readonly BotCommand[] {
+/**
+ * The bot's commands as this person sees them in this chat; none until they are known.
+ *
+ * @param changes how often the bot has changed its commands: another number has them read again
+ */
+export function useCommands(chat: Chat, person: User, changes: number): readonly BotCommand[] {
   const [commands, setCommands] = useState<readonly BotCommand[]>([]);
-  const language = person.language_code;
   useEffect(() => {
     let left = false;
-    void readCommands(language).then((read) => {
+    void firstList(chat, person).then((read) => {
       if (!left) setCommands(read);
     });
     return () => {
       left = true;
     };
-  }, [language]);
+  }, [chat.id, person.id, changes]);
   return commands;
+}
+
+async function firstList(chat: Chat, person: User): Promise<BotCommand[]> {
+  for (const scope of commandScopes(chat, person)) {
+    const commands = await readCommands(scope);
+    if (commands.length > 0) return commands;
+  }
+  return [];
 }

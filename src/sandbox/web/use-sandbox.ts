@@ -18,6 +18,8 @@ export interface Sandbox {
   state: ChatState;
   /** Whether the stream of events stands. */
   connected: boolean;
+  /** How often the bot has changed its commands since the page was opened. */
+  commandChanges: number;
   /** Reads a chat's messages and keeps them up to date from then on. */
   follow(chatId: number): void;
   /** Presses a button as a person. Its answer goes to `onAnswer`, once it has come. */
@@ -28,6 +30,7 @@ export interface Sandbox {
 export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
   const [state, happen] = useReducer(after, emptyState);
   const [connected, setConnected] = useState(true);
+  const [commandChanges, setCommandChanges] = useState(0);
   const followed = useRef(new Set<number>());
   const known = useRef(new Set<number>());
   const read = useChatReader(happen);
@@ -71,6 +74,7 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
         happen({ type: 'doing', chatId, doing: { action, until: Date.now() + ACTION_MS } });
         setTimeout(() => happen({ type: 'idle', now: Date.now() }), ACTION_MS + 50);
       },
+      commandsChanged: () => setCommandChanges((count) => count + 1),
       reset: () => {
         followed.current.clear();
         awaited.current.clear();
@@ -104,7 +108,7 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
     [settle],
   );
 
-  return { state, connected, follow, press };
+  return { state, connected, commandChanges, follow, press };
 }
 
 interface ChatReader {
