@@ -1,0 +1,23 @@
+/**
+ * `npm run demo`: a pretend Telegram and a pretend shop on Ngorder, the bot between them as a process of its
+ * own, and a page to chat with it. Ctrl-C ends all of it and leaves nothing behind.
+ */
+import '../node-version.js';
+import { startDemo } from './demo-start.ts';
+
+// Ctrl-C can arrive more than once: the terminal sends it to every process, and npm hands it on as well.
+const askedToEnd = new Promise((end) => {
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+});
+
+try {
+  const demo = await startDemo({ environment: process.env, say: (line) => console.log(line) });
+  console.log(`Open ${demo.url}`);
+  await askedToEnd;
+  await demo.close();
+  process.exit(0);
+} catch (error) {
+  console.error(`The demo can't start: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}
