@@ -55,11 +55,17 @@ export function createChats({ db, now }: Store): Chats {
           .set({ chat_id: to })
           .where('chat_id', '=', from)
           .execute();
+        const moved = await transaction
+          .deleteFrom('chats')
+          .where('chat_id', '=', from)
+          .returningAll()
+          .executeTakeFirst();
+        // Telegram tells of a move more than once: nothing is left to take along the second time.
+        if (moved === undefined) return;
         await transaction.deleteFrom('chats').where('chat_id', '=', to).execute();
         await transaction
-          .updateTable('chats')
-          .set({ chat_id: to })
-          .where('chat_id', '=', from)
+          .insertInto('chats')
+          .values({ ...moved, chat_id: to, gone_at: null })
           .execute();
       });
     },

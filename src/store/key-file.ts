@@ -14,8 +14,16 @@ export function readOrMakeKeyFile(path: string): string {
       throw new StoreError('key', `The key file ${path} can't be written.`, error);
     }
   }
-  const secret = readFileSync(path, 'utf8').trim();
+  const secret = read(path).trim();
   if (secret.length < 32)
     throw new StoreError('key', `The key file ${path} is damaged: put your back-up of it there.`);
   return secret;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new StoreError('key', `The key file ${path} can't be read.`, error);
+  }
 }

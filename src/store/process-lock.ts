@@ -20,6 +20,7 @@ export function lockForThisProcess(databasePath: string, waitMs = 3000): Process
     lock.exec(`PRAGMA busy_timeout = ${waitMs}; BEGIN EXCLUSIVE`);
   } catch (error) {
     lock.close();
+    if (!isBusy(error)) throw error;
     throw new StoreError(
       'locked',
       `${databasePath} is in use by ${holderIn(holderFile)}: stop that one first.`,
@@ -31,6 +32,16 @@ export function lockForThisProcess(databasePath: string, waitMs = 3000): Process
     `process ${process.pid} on ${hostname()}, started ${new Date().toISOString()}\n`,
   );
   return { release: () => lock.close() };
+}
+
+/** SQLITE_BUSY, in the lowest byte of the extended code (SQLite, Result and Error Codes). */
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'errcode' in error &&
+    typeof error.errcode === 'number' &&
+    (error.errcode & 0xff) === 5
+  );
 }
 
 function holderIn(file: string): string {

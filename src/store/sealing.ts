@@ -21,14 +21,16 @@ export function createSealing(secretKey: string): Sealing {
     fingerprint: createHmac('sha256', key).update('fingerprint').digest('base64url').slice(0, 16),
     seal(text) {
       const nonce = randomBytes(nonceBytes);
-      const encryption = createCipheriv(cipher, key, nonce);
+      const encryption = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
       const body = Buffer.concat([encryption.update(text, 'utf8'), encryption.final()]);
       return Buffer.concat([nonce, encryption.getAuthTag(), body]).toString('base64');
     },
     open(sealed) {
       const bytes = Buffer.from(sealed, 'base64');
       try {
-        const decryption = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes));
+        const decryption = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes), {
+          authTagLength: tagBytes,
+        });
         decryption.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
         return (
           decryption.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') +

@@ -6,7 +6,7 @@ import type { DatabaseAddress } from '../config.ts';
 import { StoreError } from './errors.ts';
 import { readOrMakeKeyFile } from './key-file.ts';
 import { migrate } from './migrations.ts';
-import { lockForThisProcess } from './process-lock.ts';
+import { lockForThisProcess, type ProcessLock } from './process-lock.ts';
 import type { Tables } from './schema.ts';
 import { createSealing, type Sealing } from './sealing.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -42,21 +42,44 @@ export async function openStore(
     if (secretKey === undefined) throw new StoreError('key', 'PostgreSQL needs a SECRET_KEY.');
     return openPostgres(address.url, secretKey, clock);
   }
-  mkdirSync(dirname(address.path), { recursive: true });
-  const lock = lockForThisProcess(address.path);
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(address.path) });
+  return openSqlite(address.path, secretKey, clock);
+}
+
+async function openSqlite(
+  path: string,
+  secretKey: string | undefined,
+  clock: DatabaseClock | undefined,
+): Promise<Store> {
+  const { lock, db } = claimFile(path);
   const close = async () => {
     await db.destroy();
     lock.release();
   };
   try {
-    const sealing = createSealing(secretKey ?? readOrMakeKeyFile(`${address.path}.key`));
+    const sealing = createSealing(secretKey ?? readOrMakeKeyFile(`${path}.key`));
     await migrate(db);
     await db.deleteFrom('leases').execute();
     return { db, now: clock ?? sqliteClock, sealing, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+function claimFile(path: string): { lock: ProcessLock; db: Kysely<Tables> } {
+  let lock: ProcessLock | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    lock = lockForThisProcess(path);
+    return { lock, db: new Kysely<Tables>({ dialect: sqliteDialect(path) }) };
+  } catch (error) {
+    lock?.release();
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(
+      'unreachable',
+      `The database ${path} can’t be opened: check that it is an SQLite file in a folder the bot may write to.`,
+      error,
+    );
   }
 }
 
@@ -98,5 +121,5 @@ async function openPostgres(
 
 /** A moment `ms` milliseconds from now, as an SQL expression. */
 export function later(now: DatabaseClock, ms: number): RawBuilder<number> {
-  return sql<number>`${now()} + ${sql.lit(Math.round(ms))}`;
+  return sql<number>`${now()} + ${Math.round(ms)}`;
 }

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { createChats } from '../../src/store/chats.ts';
+import { migrate } from '../../src/store/migrations.ts';
+import { openStore } from '../../src/store/store.ts';
+import { describeOnBothDatabases, secretKey } from './databases.ts';
+
+describeOnBothDatabases('the database', (database) => {
+  test('keeps what is in it when the bot starts again', async () => {
+    const first = await database.open();
+    await createChats(first).setLocale(5, 'en');
+    await first.close();
+    expect(await createChats(await database.open()).locale(5)).toBe('en');
+  });
+
+  test('is brought up to date once when two ask at the same time', async () => {
+    if (database.kind === 'postgres') {
+      const stores = await Promise.all(Array.from({ length: 5 }, () => database.open()));
+      await Promise.all(stores.map((store) => createChats(store).setLocale(5, 'en')));
+      return;
+    }
+    const { db } = await database.open();
+    await Promise.all([migrate(db), migrate(db)]);
+  });
+
+  test('made by a newer version is refused with a sentence, and left as it is', async () => {
+    const newer = await database.open();
+    await sql`insert into kysely_migration (name, timestamp) values ('999_later', '2030-01-01')`.execute(
+      newer.db,
+    );
+    await newer.close();
+    await expect(openStore(database.address(), secretKey)).rejects.toMatchObject({
+      name: 'StoreError',
+      problem: 'newer',
+      message: 'The database was made by a newer version of the bot: run that version.',
+    });
+    // The refusal let go of the database, so that the right version can start.
+    await expect(openStore(database.address(), secretKey)).rejects.toMatchObject({
+      problem: 'newer',
+    });
+  });
+});
