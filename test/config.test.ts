@@ -1,0 +1,131 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const required = {
+  BOT_TOKEN: '123456:AAbb-cc_dd',
+  NGORDER_TOKEN: 'shop-token',
+  OWNER_IDS: '123456789',
+};
+
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe('the environment', () => {
+  test('needs two tokens and an owner; the rest has a default', () => {
+    expect(readConfig(required)).toEqual({
+      botToken: '123456:AAbb-cc_dd',
+      ngorderToken: 'shop-token',
+      ownerIds: [123456789],
+      telegramApiRoot: 'https://api.telegram.org',
+      ngorderApiRoot: 'https://api.ngorder.id/api/open',
+      database: { kind: 'sqlite', path: resolve('data/bot.db') },
+      secretKey: undefined,
+      timeZone: 'Asia/Jakarta',
+      locale: 'id',
+      logLevel: 'info',
+    });
+  });
+
+  test('is read as it is set', () => {
+    expect(
+      readConfig({
+        ...required,
+        OWNER_IDS: ' 1, 22 ,333 ',
+        TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/',
+        NGORDER_API_ROOT: 'http://127.0.0.1:8082/api/open/',
+        DATABASE_URL: 'postgres://bot:secret@db.example/bot',
+        SECRET_KEY: '0123456789abcdef',
+        TIME_ZONE: 'Asia/Makassar',
+        LOCALE: 'en',
+        LOG_LEVEL: 'silent',
+      }),
+    ).toMatchObject({
+      ownerIds: [1, 22, 333],
+      telegramApiRoot: 'http://127.0.0.1:8081',
+      ngorderApiRoot: 'http://127.0.0.1:8082/api/open',
+      database: { kind: 'postgres', url: 'postgres://bot:secret@db.example/bot' },
+      secretKey: '0123456789abcdef',
+      timeZone: 'Asia/Makassar',
+      locale: 'en',
+      logLevel: 'silent',
+    });
+  });
+
+  test('that is empty is as good as unset', () => {
+    expect(readConfig({ ...required, LOCALE: '', SECRET_KEY: ' ', DATABASE_URL: '' })).toEqual(
+      readConfig(required),
+    );
+  });
+
+  test('says all that is missing at once, one sentence each', () => {
+    const problems = problemsOf({});
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'BOT_TOKEN',
+      'NGORDER_TOKEN',
+      'OWNER_IDS',
+    ]);
+    for (const problem of problems) expect(problem).toMatch(/^[A-Z_]+ is missing: .+/);
+  });
+
+  test('names every mistake at once, without repeating a secret', () => {
+    const problems = problemsOf({
+      BOT_TOKEN: 'secret',
+      NGORDER_TOKEN: 'two secret words',
+      OWNER_IDS: '@sari',
+      TELEGRAM_API_ROOT: 'telegram',
+      NGORDER_API_ROOT: 'ftp://x',
+      DATABASE_URL: 'mysql://x',
+      SECRET_KEY: 'short secret',
+      TIME_ZONE: 'Jakarta',
+      LOCALE: 'fr',
+      LOG_LEVEL: 'loud',
+      WEBHOOK_URL: 'https://bot.example/hook',
+    });
+    expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(
+      [
+        'BOT_TOKEN',
+        'NGORDER_TOKEN',
+        'OWNER_IDS',
+        'TELEGRAM_API_ROOT',
+        'NGORDER_API_ROOT',
+        'DATABASE_URL',
+        'SECRET_KEY',
+        'TIME_ZONE',
+        'LOCALE',
+        'LOG_LEVEL',
+        'WEBHOOK_URL',
+      ].sort(),
+    );
+    expect(problems.join()).not.toContain('secret');
+  });
+
+  test.each(['0', '-5', '1.5', '12x', '1,,2', '12345678901234567'])(
+    'does not take %s for the ID of an owner',
+    (ids) => {
+      expect(problemsOf({ ...required, OWNER_IDS: ids })).toEqual([
+        expect.stringContaining('OWNER_IDS is wrong'),
+      ]);
+    },
+  );
+
+  test.each(['sqlite:orders/bot.db', 'sqlite://orders/bot.db'])('understands %s', (url) => {
+    expect(readConfig({ ...required, DATABASE_URL: url }).database).toEqual({
+      kind: 'sqlite',
+      path: resolve('orders/bot.db'),
+    });
+  });
+
+  test('needs a key of its own for PostgreSQL', () => {
+    expect(problemsOf({ ...required, DATABASE_URL: 'postgres://db.example/bot' })).toEqual([
+      expect.stringContaining('SECRET_KEY is missing'),
+    ]);
+  });
+});

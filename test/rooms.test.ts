@@ -1,0 +1,111 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** The rooms from top to bottom: a file imports from its own room and from the floors below. */
+const floors = [
+  ['sandbox'],
+  ['main'],
+  ['app'],
+  ['bot', 'delivery', 'server'],
+  ['orders', 'team'],
+  ['ngorder', 'store'],
+  ['config', 'node-version'],
+];
+const telegramPackages = /^(grammy|@grammyjs\/.*)$/;
+
+const house = join(import.meta.dirname, '..', 'src');
+const files = globSync('**/*.{ts,tsx,js}', { cwd: house }).map((file) =>
+  file.replaceAll('\\', '/'),
+);
+interface Import {
+  target: string;
+  /** A type alone: it is gone when the program runs. */
+  typeOnly: boolean;
+}
+
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(join(house, file), 'utf8');
+  const statements = source.matchAll(
+    /^\s*(?:import|export)\b(?<what>[^'"`;]*?)\bfrom\s*['"](?<from>[^'"]+)['"]|^\s*import\s*['"](?<bare>[^'"]+)['"]|\bimport\(\s*['"](?<dynamic>[^'"]+)['"]/gm,
+  );
+  return [...statements].map(({ groups = {} }) => {
+    const target = groups['from'] ?? groups['bare'] ?? groups['dynamic'] ?? '';
+    return {
+      target: target.startsWith('.') ? normalize(join(dirname(file), target)) : target,
+      typeOnly: /^\s*type\b/.test(groups['what'] ?? ''),
+    };
+  });
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[0]?.replace(/\.\w+$/, '') ?? '';
+}
+
+function floorOf(file: string): number {
+  return floors.findIndex((rooms) => rooms.includes(roomOf(file)));
+}
+
+/** Every import of one file of the house by another. */
+const inside = [...imports].flatMap(([file, targets]) =>
+  targets.filter(({ target }) => imports.has(target)).map((found) => ({ file, ...found })),
+);
+const show = ({ file, target }: { file: string; target: string }) => `${file} imports ${target}`;
+
+describe('the rooms of the house', () => {
+  test('were all read', () => {
+    expect(files.length).toBeGreaterThan(30);
+    expect(inside.length).toBeGreaterThan(40);
+    expect(inside.map(show)).toContain('orders/actions/ledger.ts imports store/store.ts');
+    const lost = [...imports].flatMap(([file, targets]) =>
+      targets
+        .filter(({ target }) => /\.tsx?$/.test(target) && !imports.has(target))
+        .map(({ target }) => show({ file, target })),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test('each have a floor', () => {
+    expect(files.filter((file) => floorOf(file) === -1)).toEqual([]);
+  });
+
+  test('are entered from above only', () => {
+    const upwards = inside.filter(
+      ({ file, target }) => roomOf(file) !== roomOf(target) && floorOf(target) <= floorOf(file),
+    );
+    expect(upwards.map(show)).toEqual([]);
+  });
+
+  test('know of Telegram only where a person is shown something', () => {
+    const below = floors.slice(floors.findIndex((rooms) => rooms.includes('orders'))).flat();
+    const knowing = [...imports].filter(
+      ([file, targets]) =>
+        below.includes(roomOf(file)) && targets.some(({ target }) => telegramPackages.test(target)),
+    );
+    expect(knowing.map(([file]) => file)).toEqual([]);
+  });
+
+  test('hold no circle of files that load each other', () => {
+    expect(circles()).toEqual([]);
+  });
+});
+
+function circles(): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      found.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const { target, typeOnly } of imports.get(file) ?? []) {
+      if (!typeOnly && imports.has(target)) walk(target, [...path, file]);
+    }
+    done.add(file);
+  };
+  for (const file of files) walk(file, []);
+  return found;
+}
