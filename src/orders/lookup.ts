@@ -53,10 +53,7 @@ export async function findCanceled(
   if (near !== undefined) return near;
   let searched = 0;
   for (const type of typesFrom(lastSeen?.type)) {
-    const reading = readPages((page) =>
-      ngorder.listCanceled({ type, perPage: canceledPerPage, page }, signal),
-    );
-    for await (const { items, page } of reading) {
+    for await (const { items, page } of canceledPages(ngorder, { type }, signal)) {
       searched += items.length;
       const order = items.find((item) => item.orderId === orderId);
       if (order !== undefined) {
@@ -92,18 +89,15 @@ export async function passOverEverything(
   orderId: number,
 ): Promise<{ found: Whereabouts; complete: boolean }> {
   const lists = [
-    (page: number) =>
-      ngorder.listActive({ from: beforeEveryOrder, to: tomorrow(), perPage: activePerPage, page }),
-    ...canceledTypes.map(
-      (type) => (page: number) => ngorder.listCanceled({ type, perPage: canceledPerPage, page }),
-    ),
+    activePages(ngorder),
+    ...canceledTypes.map((type) => canceledPages(ngorder, { type })),
   ];
   let searched = 0;
   let complete = true;
   for (const [index, list] of lists.entries()) {
     const ids = new Set<number>();
     const totals = new Set<number>();
-    for await (const { items, page, total } of readPages(list)) {
+    for await (const { items, page, total } of list) {
       totals.add(total);
       for (const item of items) ids.add(item.orderId);
       const order = items.find((item) => item.orderId === orderId);
@@ -119,6 +113,23 @@ export async function passOverEverything(
     complete &&= totals.size === 1 && totals.has(ids.size);
   }
   return { found: { at: 'nowhere', searched }, complete };
+}
+
+/** All active orders, of whatever age, page after page. */
+export function activePages(ngorder: Ngorder, signal?: AbortSignal): AsyncGenerator<Page<Order>> {
+  const query = { from: beforeEveryOrder, to: tomorrow(), perPage: activePerPage };
+  return readPages((page) => ngorder.listActive({ ...query, page }, signal));
+}
+
+/** One type of canceled orders, page after page. */
+export function canceledPages(
+  ngorder: Ngorder,
+  query: { type: CanceledType; from?: string; to?: string },
+  signal?: AbortSignal,
+): AsyncGenerator<Page<Order>> {
+  return readPages((page) =>
+    ngorder.listCanceled({ ...query, perPage: canceledPerPage, page }, signal),
+  );
 }
 
 /** Page after page, from the first to the one that says it is the last. */

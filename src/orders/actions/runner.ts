@@ -37,6 +37,7 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
   const holder = randomUUID();
   const limit = pLimit(atOnce);
   const inHand = new Map<string, Promise<void>>();
+  const looks = new Set<Promise<void>>();
   // Longer than the request's whole time limit, and renewed while the work lasts.
   const leaseMs = ngorder.limits.actMs * 2;
   let timer: NodeJS.Timeout | undefined;
@@ -106,11 +107,12 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
   };
 
   const underLease = async (token: string): Promise<void> => {
+    if (stopped) return;
     const lease = leaseOf(token);
     if (!(await leases.take(lease, holder, leaseMs))) return;
     const renewal = setInterval(() => {
       leases.renew(lease, holder, leaseMs).catch((error: unknown) => onTrouble(error, token));
-    }, leaseMs / 4);
+    }, leaseMs / 4).unref();
     try {
       // Read again under the lease: what was seen before it may have been moved on since.
       const action = await ledger.get(token);
@@ -142,7 +144,10 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
 
   const look = (): void => {
     if (stopped) return;
-    runDue().catch((error: unknown) => onTrouble(error, ''));
+    const looking = runDue()
+      .catch((error: unknown) => onTrouble(error, ''))
+      .finally(() => looks.delete(looking));
+    looks.add(looking);
   };
 
   return {
@@ -155,7 +160,7 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
       stopped = true;
       clearInterval(timer);
       stopListening?.();
-      await Promise.all(inHand.values());
+      await Promise.all([...looks, ...inHand.values()]);
     },
     runDue,
   };

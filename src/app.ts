@@ -1,0 +1,149 @@
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Api } from 'grammy';
+import type { Logger } from 'pino';
+import { createActionScreen } from './bot/action-screen.ts';
+import { createBot } from './bot/bot.ts';
+import { publishCommands } from './bot/commands.ts';
+import { createExportDelivery } from './bot/export-delivery.ts';
+import { createTelegramFetch } from './bot/outgoing.ts';
+import { loadWordings } from './bot/wording.ts';
+import type { Config } from './config.ts';
+import { createChatQueues } from './delivery/chat-queues.ts';
+import { poll } from './delivery/polling.ts';
+import { createNgorder, type NgorderLimits } from './ngorder/client.ts';
+import { NgorderError, TokenRejected } from './ngorder/errors.ts';
+import { createLedger } from './orders/actions/ledger.ts';
+import { createActionRunner } from './orders/actions/runner.ts';
+import { sweepSpool } from './orders/export/spool.ts';
+import { createChats } from './store/chats.ts';
+import { createConversationStates } from './store/conversations.ts';
+import { createLeases } from './store/leases.ts';
+import { openStore } from './store/store.ts';
+import { ownersOnly } from './team/owners.ts';
+
+/** The bot as a whole, between being put together and being stopped. */
+export interface App {
+  /** Resolves when the bot has stopped. @throws {BotTokenRejected} */
+  readonly done: Promise<void>;
+  /** Takes nothing more, finishes what runs, lets go of everything. */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  log: Logger;
+  /** Time limits towards Ngorder other than the client's own; for tests that can't wait. */
+  ngorderLimits?: Partial<NgorderLimits>;
+}
+
+/**
+ * Puts the parts together and runs them.
+ * @throws {StoreError} when the database can't be used, {@link GrammyError} when Telegram refuses the token
+ */
+export async function startApp(config: Config, { log, ngorderLimits }: AppOptions): Promise<App> {
+  const store = await openStore(config.database, config.secretKey);
+  const ngorder = createNgorder({
+    root: config.ngorderApiRoot,
+    token: config.ngorderToken,
+    ...(ngorderLimits && { limits: ngorderLimits }),
+    onRequest: (request) => log.debug(request, 'ngorder'),
+  });
+  const wordings = loadWordings(config.timeZone);
+  const chats = createChats(store);
+  const ledger = createLedger(store);
+  const client = {
+    apiRoot: config.telegramApiRoot,
+    fetch: createTelegramFetch(log),
+    timeoutSeconds: 60,
+  };
+  const api = new Api(config.botToken, client);
+  const spoolFolder = spoolFolderOf(config);
+  const exports = createExportDelivery({ api, ngorder, spoolFolder, log });
+  const screen = createActionScreen({
+    ledger,
+    api,
+    chats,
+    wordings,
+    defaultLocale: config.locale,
+    log,
+  });
+  const runner = createActionRunner({
+    ledger,
+    leases: createLeases(store),
+    ngorder,
+    onTrouble: (error, token) =>
+      log.error({ err: error, token }, 'an action could not be moved on'),
+  });
+
+  const bot = createBot(config.botToken, client, {
+    ngorder,
+    shop: { key: 'first', name: await shopName(ngorder, log) },
+    ledger,
+    team: ownersOnly(config.ownerIds),
+    chats,
+    conversationStates: createConversationStates(store),
+    exports,
+    wordings,
+    defaultLocale: config.locale,
+    log,
+  });
+  try {
+    await sweepSpool(spoolFolder);
+    await bot.init();
+    await api.deleteWebhook();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+
+  publishCommands(api, wordings, config.locale).catch((error: unknown) =>
+    log.warn({ err: error }, 'the command menu could not be published'),
+  );
+
+  const queues = createChatQueues(
+    (update) => bot.handleUpdate(update),
+    (error, update) => log.error({ err: error, update }, 'an update could not be handled'),
+  );
+  const stopping = new AbortController();
+  runner.start();
+  screen.start();
+  log.info({ bot: bot.botInfo.username }, 'the bot is running');
+
+  const done = poll({ api, take: queues.add, log }, stopping.signal).finally(async () => {
+    await queues.settled();
+    await exports.stop();
+    await runner.stop();
+    await screen.stop();
+    await store.close();
+  });
+  return {
+    done,
+    async stop() {
+      stopping.abort();
+      await done;
+    },
+  };
+}
+
+/** Names the shop and checks its token; the bot starts without an answer too, and says so when it is asked. */
+async function shopName(ngorder: ReturnType<typeof createNgorder>, log: Logger): Promise<string> {
+  try {
+    const [shop] = await ngorder.getShops();
+    log.info({ shop: shop?.name, expires: shop?.expiredDate }, 'the shop is known');
+    return shop?.name || 'Ngorder';
+  } catch (error) {
+    if (!(error instanceof NgorderError)) throw error;
+    const what =
+      error instanceof TokenRejected
+        ? 'Ngorder refuses NGORDER_TOKEN'
+        : 'Ngorder could not be asked for the shop';
+    log.error({ err: error }, what);
+    return 'Ngorder';
+  }
+}
+
+function spoolFolderOf({ database }: Config): string {
+  return database.kind === 'sqlite'
+    ? join(dirname(database.path), 'spool')
+    : join(tmpdir(), `ngorder-bot-${process.pid}`);
+}

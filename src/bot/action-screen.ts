@@ -1,0 +1,180 @@
+import { type Api, GrammyError } from 'grammy';
+import type { Logger } from 'pino';
+import type { Locale } from '../config.ts';
+import type { Ledger } from '../orders/actions/ledger.ts';
+import type { Action } from '../orders/actions/states.ts';
+import type { Chats } from '../store/chats.ts';
+import { cannotBeEdited } from './showing.ts';
+import { actionView } from './views/action.ts';
+import type { Screen } from './views/screen.ts';
+import type { Wording, Wordings } from './wording.ts';
+
+export interface ActionScreenParts {
+  ledger: Ledger;
+  api: Api;
+  chats: Chats;
+  wordings: Wordings;
+  defaultLocale: Locale;
+  log: Logger;
+}
+
+/** An act that is done within this time needs no "working on it" before its result. */
+const slowMs = 1500;
+/** A result later than this is also sent as a reply, since an edit notifies nobody. */
+const lateMs = 20_000;
+const tickMs = 1000;
+const longestRetryMs = 5 * 60_000;
+
+/** Keeps every question's message true to the ledger, whoever changed it and whenever; nothing stored stays unshown. */
+export interface ActionScreen {
+  start(): void;
+  /** Shows what is stored and stops. */
+  stop(): Promise<void>;
+}
+
+export function createActionScreen(parts: ActionScreenParts): ActionScreen {
+  const { ledger, log } = parts;
+  const retries = new Map<string, { at: number; waitMs: number }>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopListening: (() => void) | undefined;
+  let showing: Promise<void> | undefined;
+  let again = false;
+
+  const showOne = async (action: Action): Promise<void> => {
+    try {
+      await showAction(parts, action);
+      await ledger.markShown(action.token, action.status);
+      retries.delete(action.token);
+    } catch (error) {
+      const waitMs = Math.min((retries.get(action.token)?.waitMs ?? tickMs) * 2, longestRetryMs);
+      retries.set(action.token, { at: Date.now() + waitMs, waitMs });
+      log.warn({ err: error, token: action.token }, 'an action could not be shown yet');
+    }
+  };
+
+  const showAll = async (): Promise<void> => {
+    const unshown = await ledger.unshown(slowMs, 200);
+    const due = unshown.filter(({ token }) => (retries.get(token)?.at ?? 0) <= Date.now());
+    await Promise.all(due.map(showOne));
+  };
+
+  const look = (): Promise<void> => {
+    again = true;
+    showing ??= (async () => {
+      while (again) {
+        again = false;
+        await showAll();
+      }
+    })()
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'the ledger could not be read for showing'),
+      )
+      .finally(() => {
+        showing = undefined;
+      });
+    return showing;
+  };
+
+  return {
+    start() {
+      stopListening = ledger.onChange(() => void look());
+      timer = setInterval(() => void look(), tickMs);
+      void look();
+    },
+    async stop() {
+      clearInterval(timer);
+      stopListening?.();
+      await look();
+    },
+  };
+}
+
+async function showAction(parts: ActionScreenParts, action: Action): Promise<void> {
+  const { chats, wordings, defaultLocale } = parts;
+  const { chatId, messageId } = action.place;
+  const wording = wordings((await chats.locale(chatId)) ?? defaultLocale);
+  const audience = { inGroup: chatId < 0 };
+  const screen = actionView(action, wording, audience);
+  try {
+    const edited = messageId !== undefined && (await edit(parts, chatId, messageId, screen));
+    if (!edited || isLate(action)) await reply(parts, action, screen);
+    if (action.status === 'failed') await askAnew(parts, action, wording);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    // Blocked or removed: nobody is there to be shown anything.
+    await chats.markGone(chatId);
+  }
+}
+
+/** False when Telegram no longer lets the message be changed. */
+async function edit(
+  { api }: ActionScreenParts,
+  chatId: number,
+  messageId: number,
+  { text, keyboard }: Screen,
+): Promise<boolean> {
+  try {
+    await api.editMessageText(chatId, messageId, text, {
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      reply_markup: { inline_keyboard: keyboard },
+    });
+    return true;
+  } catch (error) {
+    if (cannotBeEdited(error)) return false;
+    throw error;
+  }
+}
+
+async function reply(
+  { api }: ActionScreenParts,
+  { place }: Action,
+  { text, keyboard }: Screen,
+): Promise<number> {
+  const { chatId, threadId, messageId } = place;
+  const sent = await api.sendMessage(chatId, text, {
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...(threadId !== undefined && { message_thread_id: threadId }),
+    ...(messageId !== undefined && {
+      reply_parameters: { message_id: messageId, allow_sending_without_reply: true },
+    }),
+    ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+  });
+  return sent.message_id;
+}
+
+/** Where nothing happened and the order is known as it is now, the question is put again about what it is now. */
+async function askAnew(parts: ActionScreenParts, action: Action, wording: Wording): Promise<void> {
+  const { outcome, kind, shop, orderId, askedBy, decidedBy, place, foundAt } = action;
+  if (outcome?.kind !== 'changed' && outcome?.kind !== 'notDone') return;
+  const now = outcome.now;
+  const anew = await parts.ledger.propose({
+    shop,
+    kind,
+    orderId,
+    poNumber: now.poNumber,
+    askedBy: decidedBy ?? askedBy,
+    place: { chatId: place.chatId, threadId: place.threadId },
+    seen: now,
+    foundAt,
+  });
+  const question = actionView(anew, wording, { inGroup: place.chatId < 0 });
+  await parts.ledger.place(anew.token, await reply(parts, action, question));
+}
+
+function isLate({ status, settledAt, decidedAt }: Action): boolean {
+  const ended = status === 'done' || status === 'failed';
+  return (
+    ended && settledAt !== undefined && decidedAt !== undefined && settledAt - decidedAt > lateMs
+  );
+}
+
+/** Telegram Bot API: 403 for a person who blocked the bot and for a group it was removed from. */
+function isGone(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    (error.error_code === 403 ||
+      (error.error_code === 400 && error.description.includes('chat not found')))
+  );
+}

@@ -1,0 +1,48 @@
+import type { ConversationFlavor } from '@grammyjs/conversations';
+import type { MenuFlavor } from '@grammyjs/menu';
+import type { Context } from 'grammy';
+import type { Logger } from 'pino';
+import type { Locale } from '../config.ts';
+import type { Ngorder } from '../ngorder/client.ts';
+import type { Ledger } from '../orders/actions/ledger.ts';
+import type { Person } from '../orders/actions/states.ts';
+import type { Chats } from '../store/chats.ts';
+import type { ConversationStates } from '../store/conversations.ts';
+import type { Team } from '../team/owners.ts';
+import type { Press } from './callback-data.ts';
+import type { ExportDelivery } from './export-delivery.ts';
+import type { Audience } from './views/order-facts.ts';
+import type { Wording, Wordings } from './wording.ts';
+
+/** The shop whose orders are worked on. */
+export interface ShopName {
+  key: string;
+  name: string;
+}
+
+/** What the features work with; put together in `app.ts`. */
+export interface BotParts {
+  ngorder: Ngorder;
+  shop: ShopName;
+  ledger: Ledger;
+  team: Team;
+  chats: Chats;
+  conversationStates: ConversationStates;
+  exports: ExportDelivery;
+  wordings: Wordings;
+  defaultLocale: Locale;
+  log: Logger;
+}
+
+/** What the middleware learns about an update before a feature sees it. */
+interface Situation {
+  person: Person;
+  wording: Wording;
+  audience: Audience;
+  /** What the pressed button means; undefined for messages and for buttons of menus and older versions. */
+  press: Press | undefined;
+  /** A command has just ended a question that waited for an answer. */
+  leftQuestion: boolean;
+}
+
+export type BotContext = ConversationFlavor<Context & Situation & MenuFlavor>;

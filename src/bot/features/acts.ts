@@ -1,0 +1,113 @@
+// A member of the team answers a question: yes or no to an act, or what happened when nobody could read it.
+
+import { Composer } from 'grammy';
+import {
+  ActionUnknown,
+  AlreadyDecided,
+  OrderBusy,
+  QuestionExpired,
+} from '../../orders/actions/errors.ts';
+import { type Action, isUnderWay } from '../../orders/actions/states.ts';
+import { canceledTypes } from '../../orders/lookup.ts';
+import type { BotContext, BotParts } from '../context.ts';
+import { onPress } from '../presses.ts';
+import { showOrder } from './cancel.ts';
+import { askAboutCanceled } from './canceled.ts';
+
+export function acts(parts: BotParts): Composer<BotContext> {
+  const { ledger } = parts;
+  const composer = new Composer<BotContext>();
+
+  onPress(composer, 'decide', (ctx, { yes, token }) =>
+    answering(
+      ctx,
+      async () => {
+        const action = await actionHere(parts, ctx, token);
+        if (action === undefined) return ctx.wording.plain('alert-other-chat');
+        await (yes ? ledger.confirm(token, ctx.person) : ledger.decline(token, ctx.person));
+        return undefined;
+      },
+      yes ? 'alert-working' : 'alert-declined',
+    ),
+  );
+
+  onPress(composer, 'happened', (ctx, { yes, token }) =>
+    answering(ctx, async () => {
+      const action = await actionHere(parts, ctx, token);
+      if (action === undefined) return ctx.wording.plain('alert-other-chat');
+      const settled = await ledger.settleByPerson(token, yes);
+      return settled === undefined ? ctx.wording.plain('alert-settled') : undefined;
+    }),
+  );
+
+  onPress(composer, 'askAgain', async (ctx, { token }) => {
+    const action = await actionHere(parts, ctx, token).catch((error: unknown) => {
+      if (error instanceof ActionUnknown) return undefined;
+      throw error;
+    });
+    if (action === undefined) {
+      await ctx.answerCallbackQuery({
+        text: ctx.wording.plain('alert-unknown-action'),
+        show_alert: true,
+      });
+    } else if (action.kind === 'cancel') {
+      await showOrder(parts, ctx, { kind: 'id', orderId: action.orderId });
+    } else {
+      const { type, from, to, page } = action.foundAt ?? { type: canceledTypes[0], page: 1 };
+      await askAboutCanceled(parts, ctx, action.kind, action.orderId, { type, from, to, page });
+    }
+  });
+  return composer;
+}
+
+/** The action of a button, if it belongs to this chat; its message is remembered in case it was not yet. */
+async function actionHere(
+  { ledger }: BotParts,
+  ctx: BotContext,
+  token: string,
+): Promise<Action | undefined> {
+  const action = await ledger.get(token);
+  if (action.place.chatId !== ctx.chatId) return undefined;
+  const messageId = ctx.callbackQuery?.message?.message_id;
+  if (action.place.messageId === undefined && messageId !== undefined)
+    await ledger.place(token, messageId);
+  return action;
+}
+
+/** Answers the press with `success`, or with an alert that tells why nothing was done. */
+async function answering(
+  ctx: BotContext,
+  work: () => Promise<string | undefined>,
+  success?: string,
+): Promise<void> {
+  const { wording } = ctx;
+  try {
+    const problem = await work();
+    if (problem === undefined)
+      await ctx.answerCallbackQuery(success && { text: wording.plain(success) });
+    else await ctx.answerCallbackQuery({ text: problem, show_alert: true });
+  } catch (error) {
+    const text = alertOf(error, ctx);
+    if (text === undefined) throw error;
+    await ctx.answerCallbackQuery({ text, show_alert: true });
+  }
+}
+
+function alertOf(error: unknown, { wording }: BotContext): string | undefined {
+  if (error instanceof ActionUnknown) return wording.plain('alert-unknown-action');
+  if (error instanceof QuestionExpired) return wording.plain('alert-expired');
+  if (error instanceof AlreadyDecided) {
+    return wording.plain(`alert-decided-${decision(error.action)}`, {
+      person: error.action.decidedBy?.name ?? '',
+    });
+  }
+  if (error instanceof OrderBusy) {
+    const person = error.other?.decidedBy?.name;
+    return person ? wording.plain('alert-busy', { person }) : wording.plain('alert-busy-somebody');
+  }
+  return undefined;
+}
+
+function decision({ status }: Action): string {
+  return isUnderWay(status) ? 'under-way' : status;
+}

@@ -1,0 +1,74 @@
+// A seller gets canceled orders as an Excel file: chooses type and dates, then the document comes.
+
+import { Composer, GrammyError } from 'grammy';
+import { DateRangeError, today } from '../../orders/date-range.ts';
+import type { Filter } from '../callback-data.ts';
+import type { BotContext, BotParts } from '../context.ts';
+import { parseListWords } from '../list-words.ts';
+import { onPress } from '../presses.ts';
+import { send, show } from '../showing.ts';
+import { exportChoiceView } from '../views/dates.ts';
+import { failureSentence } from '../views/failure.ts';
+import { lines } from '../views/screen.ts';
+
+export function exporting(parts: BotParts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.command(['export', 'unduh'], (ctx) => showExportChoice(ctx, ctx.match));
+  onPress(composer, 'exportChoice', (ctx, { filter }) =>
+    show(ctx, exportChoiceView(filter, ctx.wording)),
+  );
+  onPress(composer, 'export', async (ctx, { filter }) => {
+    beginExport(parts, ctx, filter);
+    await ctx.answerCallbackQuery({ text: ctx.wording.plain('alert-working') });
+  });
+  onPress(composer, 'sendPrivately', (ctx, { askedBy }) => sendPrivately(ctx, askedBy));
+  return composer;
+}
+
+/** Shows the choice of type and dates, beginning with what the words behind the command say. */
+export async function showExportChoice(ctx: BotContext, words = ''): Promise<void> {
+  const { wording } = ctx;
+  try {
+    await send(ctx, exportChoiceView(parseListWords(words, today(wording.timeZone)), wording));
+  } catch (error) {
+    if (!(error instanceof DateRangeError)) throw error;
+    const choice = exportChoiceView({ type: 'CANCEL' }, wording);
+    await send(ctx, { ...choice, text: lines(failureSentence(error, wording), '', choice.text) });
+  }
+}
+
+function beginExport({ exports }: BotParts, ctx: BotContext, filter: Filter): void {
+  const message = ctx.callbackQuery?.message;
+  if (ctx.chatId === undefined) return;
+  exports.begin({
+    chatId: ctx.chatId,
+    threadId: message?.is_topic_message ? message.message_thread_id : undefined,
+    replyTo: ctx.audience.inGroup ? message?.message_id : undefined,
+    askedBy: ctx.person.id,
+    filter,
+    wording: ctx.wording,
+    audience: ctx.audience,
+  });
+}
+
+/** Sends the group's file to the person alone and takes it out of the group. */
+async function sendPrivately(ctx: BotContext, askedBy: number): Promise<void> {
+  const { wording, person } = ctx;
+  const alert = (key: string) =>
+    ctx.answerCallbackQuery({ text: wording.plain(key), show_alert: true });
+  if (person.id !== askedBy) return void (await alert('export-forbidden-press'));
+  const document = ctx.callbackQuery?.message?.document;
+  if (document === undefined) return void (await alert('press-outdated'));
+  try {
+    const [caption] = (ctx.callbackQuery?.message?.caption ?? '').split('\n');
+    await ctx.api.sendDocument(person.id, document.file_id, { ...(caption && { caption }) });
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 403) throw error;
+    return void (await alert('export-start-private-first'));
+  }
+  await ctx.deleteMessage();
+  await send(ctx, {
+    text: wording.html('export-sent-privately', { person: person.name }),
+    keyboard: [],
+  });
+}

@@ -1,0 +1,42 @@
+// Whatever nothing else took still gets an answer: a press is never left spinning, a message in private never ignored.
+
+import { Composer } from 'grammy';
+import type { BotContext } from '../context.ts';
+import { replyWith } from './main-menu.ts';
+
+export function fallback(): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('callback_query', (ctx) =>
+    ctx.answerCallbackQuery({ text: ctx.wording.plain('press-outdated'), show_alert: true }),
+  );
+  composer.on('message', async (ctx) => {
+    const forUs = ctx.chat.type === 'private' || names(ctx.message.text, ctx.me.username);
+    if (forUs && !isServiceMessage(ctx.message)) await replyWith(ctx, 'not-understood');
+  });
+  return composer;
+}
+
+/** A command that names this bot, as in `/cancle@shop_bot`: somebody expects an answer from it. */
+function names(text: string | undefined, username: string): boolean {
+  return /^\/\w+@(\w+)/.exec(text ?? '')?.[1]?.toLowerCase() === username.toLowerCase();
+}
+
+const contents = [
+  'text',
+  'photo',
+  'document',
+  'sticker',
+  'voice',
+  'video',
+  'audio',
+  'animation',
+  'contact',
+  'location',
+  'video_note',
+  'poll',
+  'dice',
+];
+
+function isServiceMessage(message: object): boolean {
+  return !contents.some((content) => content in message);
+}

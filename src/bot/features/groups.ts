@@ -1,0 +1,25 @@
+// A group: its members are told once that they see what is shown, and all that belongs to it moves along with it.
+
+import { Composer } from 'grammy';
+import type { BotContext, BotParts } from '../context.ts';
+import { replyWith } from './main-menu.ts';
+
+/** Before the first answer in a group, says who can read along. */
+export function groups({ chats }: BotParts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('message:entities:bot_command', async (ctx, next) => {
+    if (ctx.audience.inGroup && (await chats.claimWarning(ctx.chat.id)))
+      await replyWith(ctx, 'group-warning');
+    await next();
+  });
+  return composer;
+}
+
+/** A group that becomes a supergroup gets a new ID; whoever wrote the service message. */
+export function groupMigration({ chats }: BotParts): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('message:migrate_to_chat_id', (ctx) =>
+    chats.migrate(ctx.chat.id, ctx.message.migrate_to_chat_id),
+  );
+  return composer;
+}

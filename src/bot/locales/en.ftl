@@ -1,0 +1,264 @@
+verbatim = { $text }
+
+## Orders
+order-title = <b>{ $order }</b>
+fact-status = Status: { $value }
+fact-date = Ordered: { $date }
+fact-buyer = Buyer: { $value }
+fact-product = • { $quantity } × { $name }  { $price }
+fact-more-products = • … and { $count } more
+fact-total = Total: <b>{ $total }</b>
+fact-remaining = Still to pay: { $amount }
+fact-payment = Payment: { $value }
+fact-progress = Progress: { $value }
+fact-cod = Cash on delivery (COD)
+fact-phone = Phone: { $value }
+fact-address = Address: { $value }
+fact-courier = Courier: { $value }
+fact-awb = AWB: <code>{ $value }</code>
+fact-shipping-cost = Shipping: { $cost }
+fact-source = Source: { $value }
+fact-warehouse = Warehouse: { $value }
+fact-bank = Bank: { $value }
+fact-note = Note: { $value }
+fact-invoice = Invoice: { $value }
+fact-created = Created by: { $value }
+fact-updated = Last changed by: { $value }
+status-CANCELED = Canceled
+status-CANCEL = Canceled
+status-REJECTED = Rejected
+status-EXPIRED = Expired
+status-ACCEPTED = Active
+payment-PAID = Paid
+payment-UNPAID = Not paid
+payment-INSTALLMENT = Partly paid
+progress-UNPAID = Waiting for payment
+progress-NO-AWB = No AWB yet
+progress-ON-PROCESS = On its way
+progress-DELIVERED = Delivered
+progress-UNPROCESSED = Not processed yet
+progress-INSTALLMENT = Partly paid
+
+## Acts: cancel
+cancel-question = Cancel this order?
+cancel-unseen = It was not found among the active orders, so nothing of it can be shown. Cancel it only if you are sure of the number.
+cancel-warn-paid = ⚠️ Payment: { $payment }. Think of the buyer's money.
+cancel-warn-shipped = ⚠️ It is already with the courier (AWB { $awb }).
+cancel-yes = Yes, cancel order
+cancel-yes-unseen = Yes, cancel #{ $id } without preview
+cancel-no = No, keep it
+cancel-declined = Kept. { $person } decided not to cancel it.
+cancel-working = ⏳ Canceling for { $person }…
+cancel-unknown = ⏳ Ngorder's answer was lost. Looking up whether the order is canceled; nothing is sent twice.
+cancel-ask-person = Ngorder could not be read for a day. Please look there: was this order canceled?
+cancel-done = ✅ Canceled by { $person }.
+cancel-done-reading = ✅ The order is canceled (looked up, Ngorder's answer was lost).
+cancel-done-person = ✅ Canceled, as a member of the team found in Ngorder.
+cancel-refused = ❌ Not canceled: Ngorder refused.
+cancel-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
+cancel-not-done = ❌ Not canceled: the request did not arrive, and the order is still active.
+cancel-said-not-done = ❌ Not canceled, as a member of the team found in Ngorder.
+
+## Acts: return
+return-question = Return this order to active?
+return-yes = Yes, return order
+return-no = No, keep it
+return-declined = Left as it is. { $person } decided not to return it.
+return-working = ⏳ Returning for { $person }…
+return-unknown = ⏳ Ngorder's answer was lost. Looking up whether the order is active again; nothing is sent twice.
+return-ask-person = Ngorder could not be read for a day. Please look there: was this order returned to active?
+return-done = ✅ Returned to active by { $person }.
+return-done-reading = ✅ The order is active again (looked up, Ngorder's answer was lost).
+return-done-person = ✅ Active again, as a member of the team found in Ngorder.
+return-refused = ❌ Not returned: Ngorder refused.
+return-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
+return-not-done = ❌ Not returned: the request did not arrive, and the order is still canceled.
+return-said-not-done = ❌ Not returned, as a member of the team found in Ngorder.
+
+## Acts: delete
+delete-question = Delete this order for good?
+delete-for-good = ⚠️ <b>Everything above will be gone for good.</b> A deleted order can't be brought back.
+delete-warn-paid = ⚠️ Payment: { $payment }. Its payment will no longer be found in Ngorder.
+delete-warn-shipped = ⚠️ It was already with the courier (AWB { $awb }).
+delete-yes = Yes, delete for good
+delete-no = No, keep it
+delete-declined = Kept. { $person } decided not to delete it.
+delete-working = ⏳ Deleting for { $person }…
+delete-unknown = ⏳ Ngorder's answer was lost. Looking up whether the order is gone; nothing is sent twice.
+delete-ask-person = Ngorder could not be read for a day. Please look there: is this order gone?
+delete-done = 🗑 Deleted for good by { $person }.
+delete-done-reading = 🗑 The order is gone (looked up, Ngorder's answer was lost).
+delete-done-person = 🗑 Gone, as a member of the team found in Ngorder.
+delete-refused = ❌ Not deleted: Ngorder refused.
+delete-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
+delete-not-done = ❌ Not deleted: the order is still there. It is asked anew below.
+delete-said-not-done = ❌ Not deleted, as a member of the team found in Ngorder.
+
+## Acts: what all share
+at-time = { $time }
+nothing-sent = ⚠️ Nothing was sent.
+question-expired = This question was open for too long and is closed. Nothing was done.
+order-gone = The order was not found any more, neither among the active nor the canceled ones.
+order-is-active = The order is active now.
+order-is-CANCEL = The order is already canceled.
+order-is-REJECTED = The order is among the rejected ones.
+order-is-EXPIRED = The order is among the expired ones.
+change-status = Status: { $before } → { $after }
+change-paymentStatus = Payment: { $before } → { $after }
+change-progress = Progress: { $before } → { $after }
+change-totalAmount = Total: { $before } → { $after }
+alert-working = On it…
+alert-declined = Nothing was done.
+alert-decided-done = Too late: { $person } already said yes, and it is done.
+alert-decided-failed = { $person } already said yes, but it was not done: see the message.
+alert-decided-under-way = { $person } already said yes; it is under way.
+alert-decided-declined = { $person } already said no.
+alert-expired = This question is too old. Nothing was done; ask again.
+alert-busy = { $person } already has this order in hand. Wait for the result.
+alert-busy-somebody = Somebody already has this order in hand. Wait for the result.
+alert-unknown-action = This question is no longer kept. Nothing was done; ask again.
+alert-other-chat = This question belongs to another chat. Nothing was done.
+alert-settled = This has been settled in the meantime.
+
+## Buttons
+button-ask-again = Ask again
+button-try-again = Try again
+button-happened = It happened
+button-not-happened = It didn't
+button-back-to-list = ‹ Back to the list
+button-return = Return
+button-delete = Delete
+button-whatsapp = WhatsApp the buyer
+button-copy-id = Copy ID
+button-copy-awb = Copy AWB
+button-copy-phone = Copy phone
+button-dates = Dates
+button-refresh = Refresh
+button-excel = Excel
+button-get-excel = Get the Excel
+button-type-dates = Type dates…
+button-send-privately = Send it to me privately instead
+button-show = Show #{ $id }
+
+## Lists
+type-CANCEL = Canceled
+type-REJECTED = Rejected
+type-EXPIRED = Expired
+list-header = <b>{ $type }</b> · { $dates } · { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+  }
+list-page = Page { $page } of { $pages }
+list-order = <b>{ $order }</b>
+list-order-about = { $about }
+list-empty = There are no such orders. Choose other dates or another type.
+list-order-gone = #{ $id } is gone: it is neither among the canceled orders nor among the active ones.
+list-order-active = #{ $id } is active again.
+list-order-unsure = #{ $id } was not found in time. Open it again to go on looking.
+
+## Dates
+dates-question = Which dates? Now: { $dates }
+dates-from = from { $from }
+dates-to = until { $to }
+preset-today = Today
+preset-7d = 7 days
+preset-30d = 30 days
+preset-month = This month
+preset-last-month = Last month
+preset-all = All dates
+dates-ask = Which dates? Answer for example <code>2021-01-05</code>, <code>5 Jan</code>, <code>1-15 Jan</code> or <code>5/1/2021 - 20/1/2021</code>. /stop leaves this question.
+dates-examples = Write for example <code>2021-01-05</code>, <code>5 Jan</code>, <code>1-15 Jan</code> or <code>5/1/2021 - 20/1/2021</code>. /stop leaves this question.
+dates-unreadable = “{ $part }” can't be read as dates.
+dates-no-such-date = There is no such day: “{ $part }”.
+dates-end-before-start = The end lies before the start: “{ $part }”.
+dates-in-the-future = “{ $part }” lies in the future; there are no orders yet.
+
+## Asking for an order
+reference-ask = Which order shall be canceled? Answer with its ID, for example <code>1338</code>, or <code>PO 10735</code>. /stop leaves this question.
+reference-looks = An order ID is a whole number such as <code>1338</code>; a PO number is written <code>PO 10735</code>. Which order shall be canceled? /stop leaves this question.
+reference-empty = There was no number in that.
+reference-not-a-number = That is no order ID.
+reference-not-positive = An order ID is greater than zero.
+reference-fraction = An order ID has no dot or comma.
+reference-too-long = That number is too long for an order ID.
+reference-several = One order at a time, please.
+reference-too-much-text = That is too much text for one order ID.
+placeholder-order = 1338
+placeholder-dates = 1-15 Jan
+search-several = <b>{ $number }</b> is the ID of one order and the PO number of another. Which one?
+search-canceled = This order is not active:
+search-nowhere = <b>{ $name }</b> was not found: { $searched } orders were searched, active and canceled ones.
+search-incomplete = The search took too long and was not completed.
+
+## Excel
+export-question = <b>Excel of canceled orders</b>
+export-filter = { $type } · { $dates }
+export-working = ⏳ Fetching the Excel: { $type } · { $dates }
+export-caption = { $type } · { $dates }
+export-caption-group = ⚠️ This file holds names, phones and addresses of buyers; everybody in this group can open it.
+export-sent-privately = { $person } got the file privately.
+export-start-private-first = Open a private chat with me first and press Start, then press this button again.
+export-not-sent = The Excel { $type } · { $dates } could not be fetched.
+export-interrupted = I was restarted while fetching it. Please ask again.
+export-ExportEmailed = Ngorder does not hand the file over but e-mails it to the shop's address.
+export-ExportEmpty = Ngorder sent an empty file. Try again, or choose other dates.
+export-ExportBrokenOff = The file broke off on its way and was thrown away. Try again.
+export-ExportForeign = Ngorder answered with something that is no Excel file. Try again later.
+export-ExportTooLarge = The file is larger than Telegram lets me send (50 MB). Choose a shorter time.
+export-forbidden-press = This button is for the person who asked for the file.
+
+## Ngorder's refusals
+ngorder-TokenRejected = Ngorder does not accept the shop's token. The owner has to renew it in Ngorder and in the bot's settings.
+ngorder-Forbidden = Ngorder does not allow this for the shop's token.
+ngorder-OrderNotThere = Ngorder does not know this order.
+ngorder-OrderGone = Ngorder says that this order is gone.
+ngorder-Throttled = Ngorder is being asked too often. Wait a minute, then try again.
+ngorder-RequestRefused = Ngorder refused.
+ngorder-Maintenance = Ngorder is down for maintenance. Try again in a few minutes.
+ngorder-ServerFault = Ngorder has a problem of its own. Try again in a few minutes.
+ngorder-TimedOut = Ngorder took too long to answer. Try again in a moment.
+ngorder-ConnectionBroken = The connection to Ngorder broke off. Try again in a moment.
+ngorder-NotConnected = Ngorder can't be reached. Try again in a moment.
+ngorder-Redirected = Ngorder answered from another address, which is not followed. Tell the person who runs this bot.
+ngorder-Unreadable = Ngorder's answer could not be read. Try again in a few minutes.
+ngorder-words = Ngorder says: “{ $words }”
+
+## Around it
+start-welcome = <b>{ $shop }</b>: canceled orders at hand. What would you like to do?
+menu-cancel = Cancel an order
+menu-canceled = Canceled orders
+menu-excel = Excel
+menu-settings = Settings
+menu-help = Help
+menu-back = ‹ Back
+menu-outdated = This menu is from an older version. Send /start for a new one.
+settings-title = <b>Settings</b>
+    Language of this chat: English
+settings-language = Language
+language-title = Which language shall I speak in this chat?
+language-id = Bahasa Indonesia
+language-en = English
+help-text = <b>What I can do</b>
+    /cancel <code>1338</code> – cancel an order by its ID or <code>PO 10735</code>
+    /canceled – browse canceled, rejected and expired orders, return or delete them
+    /export – the same as an Excel file
+    /settings – language
+    /stop – leave a question
+
+    Nothing is changed before you have said yes to what you saw. Reply to a message of mine with /cancel to cancel the order it names.
+group-warning = ℹ️ Everybody in this group sees what is shown here. Phones and addresses are masked.
+refused-private = Sorry, this bot works for the team of one shop only. If you belong to it, give the owner your Telegram ID: <code>{ $id }</code>
+refused-press = You have no right to do that here.
+stopped = All right. Nothing was changed.
+nothing-to-stop = There was nothing to stop.
+not-understood = I did not understand that. To cancel an order send /cancel and its ID; everything else is under /help.
+press-outdated = This button is from an older message. Send /start for a new one.
+unforeseen = Something went wrong on my side, and it has been noted. Nothing was changed by this. Please try again.
+
+## Command menu
+command-cancel = Cancel an order by its ID
+command-canceled = Browse canceled orders
+command-export = Canceled orders as Excel
+command-settings = Language
+command-help = What I can do
+command-stop = Leave a question

@@ -1,0 +1,23 @@
+import type { MiddlewareFn } from 'grammy';
+import type { User } from 'grammy/types';
+import { unpack } from '../callback-data.ts';
+import type { BotContext, BotParts } from '../context.ts';
+
+/** Who is this, in which kind of chat, in which language, and what does the pressed button mean? */
+export function situation({ chats, wordings, defaultLocale }: BotParts): MiddlewareFn<BotContext> {
+  return async (ctx, next) => {
+    const chosen = ctx.chatId === undefined ? undefined : await chats.locale(ctx.chatId);
+    ctx.wording = wordings(chosen ?? defaultLocale);
+    ctx.audience = { inGroup: ctx.chat !== undefined && ctx.chat.type !== 'private' };
+    ctx.person = { id: ctx.from?.id ?? 0, name: ctx.from ? nameOf(ctx.from) : '' };
+    ctx.press = ctx.callbackQuery?.data === undefined ? undefined : unpack(ctx.callbackQuery.data);
+    ctx.leftQuestion = false;
+    await next();
+  };
+}
+
+/** How a person is called where their act is named; Telegram allows names of 64 characters and more. */
+function nameOf({ first_name, last_name }: User): string {
+  const name = [first_name, last_name].filter(Boolean).join(' ');
+  return name.length > 64 ? `${name.slice(0, 63)}…` : name;
+}

@@ -1,0 +1,21 @@
+/** How much of one text from outside is shown in a message. */
+const mostCharacters = 300;
+
+/**
+ * Control characters and marks that turn the direction of text (Unicode categories Cc and Bidi_Control):
+ * they would reorder what stands around them. Line feeds and tabs stay.
+ */
+const invisible = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\uFEFF]/gu;
+
+/** A text from outside made fit to stand in a message: no direction marks, at most `most` characters, then an ellipsis. */
+export function presentable(text: string, most = mostCharacters): string {
+  const clean = text.replace(invisible, '').trim();
+  if (clean.length <= most) return clean;
+  const characters = Array.from(clean.slice(0, most * 2));
+  return characters.length > most || clean.length > most * 2
+    ? `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
+    : clean;
+}

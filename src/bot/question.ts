@@ -1,0 +1,71 @@
+import type { Conversation } from '@grammyjs/conversations';
+import type { Context } from 'grammy';
+import type { BotContext } from './context.ts';
+import { replyPlace } from './showing.ts';
+
+/** How long a question waits for its answer. */
+export const answerTimeMs = 15 * 60_000;
+
+export type AskingConversation = Conversation<BotContext, Context>;
+
+/** A question that a person answers by typing. */
+export interface Question {
+  /** The question, in HTML; must name the way out. */
+  text: (ctx: BotContext) => string;
+  /** Shown greyed in the input field: the key of a text. */
+  placeholder: string;
+  /** Takes the answer. A text (HTML) says what was wrong with it, and asks again; null ends the conversation. */
+  take: (ctx: BotContext, answer: string) => Promise<string | null>;
+}
+
+/** Asks, listens to the one person in the one chat, and asks again until the answer can be taken. */
+export async function askUntilTaken(
+  conversation: AskingConversation,
+  question: Question,
+): Promise<void> {
+  let text: string | null = null;
+  do {
+    const asked: string | null = text;
+    const askedIn: number = await conversation.external((ctx) =>
+      putQuestion(ctx, asked ?? question.text(ctx), question),
+    );
+    const answer = await conversation.waitUntil((candidate) => isAnswer(candidate, askedIn), {
+      next: true,
+    });
+    text = await conversation.external((ctx) => question.take(ctx, answer.msg?.text ?? ''));
+  } while (text !== null);
+}
+
+/** In a group, a selective forced reply to the person; in private a plain message. Returns its ID. */
+async function putQuestion(
+  ctx: BotContext,
+  text: string,
+  { placeholder }: Question,
+): Promise<number> {
+  const { inGroup } = ctx.audience;
+  // Without a message of theirs to reply to, a mention is what makes the forced reply theirs alone.
+  const mention = inGroup && ctx.message === undefined ? `${mentionOf(ctx)}\n` : '';
+  const sent = await ctx.reply(mention + text, {
+    parse_mode: 'HTML',
+    ...replyPlace(ctx),
+    ...(inGroup && {
+      reply_markup: {
+        force_reply: true,
+        selective: true,
+        input_field_placeholder: ctx.wording.plain(placeholder),
+      },
+    }),
+  });
+  return sent.message_id;
+}
+
+function mentionOf({ person, wording }: BotContext): string {
+  return `<a href="tg://user?id=${person.id}">${wording.html('verbatim', { text: person.name })}</a>`;
+}
+
+/** In a group only a reply to the question answers it; commands never do. */
+function isAnswer(ctx: Context, askedIn: number): boolean {
+  const message = ctx.message;
+  if (message?.text === undefined || message.text.startsWith('/')) return false;
+  return ctx.chat?.type === 'private' || message.reply_to_message?.message_id === askedIn;
+}

@@ -1,0 +1,235 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Order } from '../../ngorder/order.ts';
+import type { Action } from '../../orders/actions/states.ts';
+import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
+import type { ListPlace } from '../callback-data.ts';
+import type { Wording } from '../wording.ts';
+import { refusalSentence } from './failure.ts';
+import {
+  type Audience,
+  allFacts,
+  isPaid,
+  isShipped,
+  orderName,
+  paymentOf,
+  progressOf,
+  shortFacts,
+  statusOf,
+} from './order-facts.ts';
+import { button, fitting, lines, type Screen } from './screen.ts';
+
+/** The list's own page size: an order found on such a page leads back to it. */
+export const listPerPage = 5;
+
+/** What the chat shows of an action, from the question to its result; the same state always gives the same screen. */
+export function actionView(action: Action, wording: Wording, audience: Audience): Screen {
+  switch (action.status) {
+    case 'proposed':
+      return questionView(action, wording, audience);
+    case 'declined':
+      return {
+        text: fitting([
+          title(action, wording),
+          wording.html(`${action.kind}-declined`, who(action)),
+        ]),
+        keyboard: backRow(action, wording),
+      };
+    case 'expired':
+      return {
+        text: fitting([title(action, wording), wording.html('question-expired')]),
+        keyboard: [
+          [button(wording.plain('button-ask-again'), { press: 'askAgain', token: action.token })],
+          ...backRow(action, wording),
+        ],
+      };
+    case 'confirmed':
+    case 'sent':
+      return {
+        text: fitting([
+          title(action, wording),
+          wording.html(`${action.kind}-working`, who(action)),
+        ]),
+        keyboard: [],
+      };
+    case 'unknown':
+      return unknownView(action, wording);
+    case 'done':
+      return doneView(action, wording);
+    case 'failed':
+      return failedView(action, wording);
+  }
+}
+
+function questionView(action: Action, wording: Wording, audience: Audience): Screen {
+  const { seen, kind, token } = action;
+  const yes =
+    seen === undefined
+      ? wording.plain('cancel-yes-unseen', { id: String(action.orderId) })
+      : wording.plain(`${kind}-yes`);
+  const facts =
+    seen && (kind === 'delete' ? allFacts(seen, wording, audience) : shortFacts(seen, wording));
+  return {
+    text: fitting([
+      wording.html(`${kind}-question`),
+      '',
+      title(action, wording),
+      ...(facts ?? [wording.html('cancel-unseen')]),
+      seen && kind !== 'return' && warnings(seen, kind, wording),
+      kind === 'delete' && `\n${wording.html('delete-for-good')}`,
+    ]),
+    keyboard: [
+      [
+        button(
+          yes,
+          { press: 'decide', yes: true, token },
+          kind === 'return' ? 'success' : 'danger',
+        ),
+        button(wording.plain(`${kind}-no`), { press: 'decide', yes: false, token }),
+      ],
+    ],
+  };
+}
+
+function warnings(order: Order, kind: 'cancel' | 'delete', wording: Wording): string | undefined {
+  const found = [
+    isPaid(order) &&
+      wording.html(`${kind}-warn-paid`, { payment: paymentOf(order, wording) ?? '' }),
+    isShipped(order) && wording.html(`${kind}-warn-shipped`, { awb: order.awbNumber ?? '-' }),
+  ].filter((warning) => warning !== false);
+  return found.length > 0 ? `\n${found.join('\n')}` : undefined;
+}
+
+function unknownView(action: Action, wording: Wording): Screen {
+  const text = (key: string) => fitting([title(action, wording), wording.html(key)]);
+  if (action.askedPersonAt === undefined)
+    return { text: text(`${action.kind}-unknown`), keyboard: [] };
+  const { token } = action;
+  return {
+    text: text(`${action.kind}-ask-person`),
+    keyboard: [
+      [
+        button(wording.plain('button-happened'), { press: 'happened', yes: true, token }),
+        button(wording.plain('button-not-happened'), { press: 'happened', yes: false, token }),
+      ],
+    ],
+  };
+}
+
+function doneView(action: Action, wording: Wording): Screen {
+  const sentence =
+    action.settledBy === 'answer'
+      ? wording.html(`${action.kind}-done`, who(action))
+      : wording.html(
+          action.settledBy === 'person'
+            ? `${action.kind}-done-person`
+            : `${action.kind}-done-reading`,
+        );
+  return {
+    text: lines(
+      title(action, wording),
+      sentence,
+      wording.html('at-time', { time: wording.time(action.settledAt ?? action.readAt) }),
+    ),
+    keyboard: [
+      ...(action.kind === 'cancel' ? returnRow(action, wording) : []),
+      ...backRow(action, wording),
+    ],
+  };
+}
+
+function returnRow({ orderId }: Action, wording: Wording): InlineKeyboardButton[][] {
+  const place: ListPlace = { type: 'CANCEL', page: 1 };
+  return [
+    [button(wording.plain('button-return'), { press: 'ask', kind: 'return', orderId, place })],
+  ];
+}
+
+function failedView(action: Action, wording: Wording): Screen {
+  return {
+    text: fitting([title(action, wording), failureSentence(action, wording)]),
+    keyboard: [...retryRow(action, wording), ...backRow(action, wording)],
+  };
+}
+
+function failureSentence(action: Action, wording: Wording): string {
+  const { outcome, kind, seen } = action;
+  switch (outcome?.kind) {
+    case 'refused':
+      return lines(
+        wording.html(`${kind}-refused`),
+        refusalSentence(outcome.error, outcome.words, wording),
+      );
+    case 'changed':
+      return lines(
+        wording.html(`${kind}-changed`),
+        ...(seen ? changeLines(seen, outcome.now, wording) : []),
+      );
+    case 'elsewhere':
+      return lines(wording.html('nothing-sent'), whereSentence(outcome.where, wording));
+    case 'unread':
+      return lines(
+        wording.html('nothing-sent'),
+        refusalSentence(outcome.error, undefined, wording),
+      );
+    case 'notDone':
+      return wording.html(`${kind}-not-done`);
+    default:
+      return wording.html(`${kind}-said-not-done`);
+  }
+}
+
+function whereSentence(
+  where: Extract<NonNullable<Action['outcome']>, { kind: 'elsewhere' }>['where'],
+  wording: Wording,
+): string {
+  if (where.at === 'nowhere') return wording.html('order-gone');
+  return wording.html(where.at === 'active' ? 'order-is-active' : `order-is-${where.foundAt.type}`);
+}
+
+function changeLines(seen: Order, now: Order, wording: Wording): string[] {
+  const show: Record<DecisiveFact, (order: Order) => string | undefined> = {
+    status: (order) => statusOf(order, wording),
+    paymentStatus: (order) => paymentOf(order, wording),
+    progress: (order) => progressOf(order, wording),
+    totalAmount: (order) =>
+      order.totalAmount === undefined ? undefined : wording.money(order.totalAmount),
+  };
+  return changesSince(seen, now).map((fact) =>
+    wording.html(`change-${fact}`, {
+      before: show[fact](seen) ?? '-',
+      after: show[fact](now) ?? '-',
+    }),
+  );
+}
+
+/** Asking again is offered where nothing has happened and nothing else is asked anew already. */
+function retryRow({ outcome, token }: Action, wording: Wording): InlineKeyboardButton[][] {
+  const again =
+    outcome?.kind === 'refused' || outcome?.kind === 'unread' || outcome?.kind === 'saidNotDone';
+  return again ? [[button(wording.plain('button-try-again'), { press: 'askAgain', token })]] : [];
+}
+
+function backRow({ foundAt, kind }: Action, wording: Wording): InlineKeyboardButton[][] {
+  if (foundAt === undefined || foundAt.perPage !== listPerPage || kind === 'cancel') return [];
+  const { type, from, to, page } = foundAt;
+  return [
+    [
+      button(wording.plain('button-back-to-list'), {
+        press: 'list',
+        place: { type, from, to, page },
+      }),
+    ],
+  ];
+}
+
+function title(action: Action, wording: Wording): string {
+  const named = action.seen ?? {
+    orderId: action.orderId,
+    ...(action.poNumber !== undefined && { poNumber: action.poNumber }),
+  };
+  return wording.html('order-title', { order: orderName(named, wording) });
+}
+
+function who(action: Action): { person: string } {
+  return { person: (action.decidedBy ?? action.askedBy).name };
+}

@@ -1,0 +1,72 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Order } from '../../ngorder/order.ts';
+import type { ListPlace } from '../callback-data.ts';
+import type { Wording } from '../wording.ts';
+import { type Audience, allFacts, orderName } from './order-facts.ts';
+import { button, fitting, type Screen } from './screen.ts';
+
+/** Telegram Bot API, CopyTextButton: the longest text it copies. */
+const mostCopied = 256;
+
+/** One canceled order with all that a seller needs, and what can be done to it. */
+export function cardView(
+  order: Order,
+  place: ListPlace,
+  wording: Wording,
+  audience: Audience,
+  notice?: string,
+): Screen {
+  const { orderId } = order;
+  return {
+    text: fitting([
+      notice,
+      notice && '',
+      wording.html('order-title', { order: orderName(order, wording) }),
+      ...allFacts(order, wording, audience),
+    ]),
+    keyboard: [
+      [
+        button(
+          wording.plain('button-return'),
+          { press: 'ask', kind: 'return', orderId, place },
+          'success',
+        ),
+        button(
+          wording.plain('button-delete'),
+          { press: 'ask', kind: 'delete', orderId, place },
+          'danger',
+        ),
+      ],
+      ...(audience.inGroup ? [] : contactRows(order, wording)),
+      [button(wording.plain('button-back-to-list'), { press: 'list', place })],
+    ],
+  };
+}
+
+function contactRows(order: Order, wording: Wording): InlineKeyboardButton[][] {
+  const copies = [
+    copy(wording.plain('button-copy-id'), String(order.orderId)),
+    copy(wording.plain('button-copy-awb'), order.awbNumber),
+    copy(wording.plain('button-copy-phone'), order.receiverPhone),
+  ].filter((candidate) => candidate !== undefined);
+  const number = order.receiverPhone && internationalNumber(order.receiverPhone);
+  const chat = number
+    ? [{ text: wording.plain('button-whatsapp'), url: `https://wa.me/${number}` }]
+    : [];
+  return [chat, copies].filter((row) => row.length > 0);
+}
+
+function copy(text: string, copied: string | undefined): InlineKeyboardButton | undefined {
+  return copied && copied.length <= mostCopied ? { text, copy_text: { text: copied } } : undefined;
+}
+
+/** `0812-345 678`, `+62 812…` and `62812…` → `62812345678`; undefined for what can't be an Indonesian mobile number. */
+export function internationalNumber(phone: string): string | undefined {
+  const digits = phone.replace(/\D/g, '');
+  const number = digits.startsWith('0')
+    ? `62${digits.slice(1)}`
+    : digits.startsWith('8')
+      ? `62${digits}`
+      : digits;
+  return /^62\d{8,13}$/.test(number) ? number : undefined;
+}

@@ -1,0 +1,46 @@
+import { datePresets } from '../../orders/date-range.ts';
+import { canceledTypes } from '../../orders/lookup.ts';
+import type { Filter, ListPlace, Target } from '../callback-data.ts';
+import type { Wording } from '../wording.ts';
+import { rangeName, typeLabel } from './list.ts';
+import { button, lines, type Screen } from './screen.ts';
+
+/** The choice of dates for a list. */
+export function datesView(place: ListPlace, wording: Wording): Screen {
+  return {
+    text: wording.html('dates-question', { dates: rangeName(place, wording) }),
+    keyboard: [
+      ...presetRows('list', place, wording),
+      [button(wording.plain('button-back-to-list'), { press: 'list', place })],
+    ],
+  };
+}
+
+/** The choice of type and dates for the Excel. */
+export function exportChoiceView(filter: Filter, wording: Wording): Screen {
+  const summary = { type: wording.plain(`type-${filter.type}`), dates: rangeName(filter, wording) };
+  return {
+    text: lines(wording.html('export-question'), '', wording.html('export-filter', summary)),
+    keyboard: [
+      canceledTypes.map((type) =>
+        button(typeLabel(type, filter.type, wording), {
+          press: 'exportChoice',
+          filter: { ...filter, type },
+        }),
+      ),
+      ...presetRows('export', filter, wording),
+      [button(wording.plain('button-get-excel'), { press: 'export', filter }, 'primary')],
+    ],
+  };
+}
+
+function presetRows(target: Target, { type }: Filter, wording: Wording) {
+  const presets = datePresets.map((preset) =>
+    button(wording.plain(`preset-${preset}`), { press: 'preset', target, type, preset }),
+  );
+  return [
+    presets.slice(0, 3),
+    presets.slice(3),
+    [button(wording.plain('button-type-dates'), { press: 'typeDates', target, type })],
+  ];
+}

@@ -1,0 +1,34 @@
+import { NgorderError } from '../../ngorder/errors.ts';
+import { DateRangeError } from '../../orders/date-range.ts';
+import { ExportError } from '../../orders/export/errors.ts';
+import { OrderReferenceError } from '../../orders/order-reference.ts';
+import type { Wording } from '../wording.ts';
+import { lines } from './screen.ts';
+
+/** What Ngorder's refusal or silence means for a seller, with Ngorder's own words where it gave any. */
+export function refusalSentence(kind: string, words: string | undefined, wording: Wording): string {
+  return lines(wording.html(`ngorder-${kind}`), words && wording.html('ngorder-words', { words }));
+}
+
+/** Every typed error as a sentence; undefined for what nobody foresaw. */
+export function failureSentence(error: unknown, wording: Wording): string | undefined {
+  if (error instanceof NgorderError) return refusalSentence(error.kind, error.apiMessage, wording);
+  if (error instanceof DateRangeError) {
+    return lines(
+      wording.html(`dates-${error.reason}`, { part: error.part }),
+      wording.html('dates-examples'),
+    );
+  }
+  if (error instanceof OrderReferenceError) {
+    return lines(wording.html(`reference-${error.reason}`), wording.html('reference-looks'));
+  }
+  if (error instanceof ExportError) {
+    const words =
+      'apiMessage' in error && typeof error.apiMessage === 'string' ? error.apiMessage : undefined;
+    return lines(
+      wording.html(`export-${error.name}`),
+      words && wording.html('ngorder-words', { words }),
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,159 @@
+import type { Order, Product } from '../../ngorder/order.ts';
+import type { Wording } from '../wording.ts';
+
+/** Who reads along: in a group, phones and addresses are masked. */
+export interface Audience {
+  inGroup: boolean;
+}
+
+const mostProducts = 10;
+const statuses = ['CANCELED', 'CANCEL', 'REJECTED', 'EXPIRED', 'ACCEPTED'];
+const payments = ['PAID', 'UNPAID', 'INSTALLMENT'];
+const progresses = ['UNPAID', 'NO AWB', 'ON PROCESS', 'DELIVERED', 'UNPROCESSED', 'INSTALLMENT'];
+
+/** How an order is called everywhere: `#1338 · PO 10735 · Rp 110.376`. */
+export function orderName(
+  order: Pick<Order, 'orderId' | 'poNumber' | 'totalAmount'>,
+  wording: Pick<Wording, 'money'>,
+): string {
+  return [
+    `#${order.orderId}`,
+    order.poNumber !== undefined && `PO ${order.poNumber}`,
+    order.totalAmount !== undefined && wording.money(order.totalAmount),
+  ]
+    .filter((part) => part !== false)
+    .join(' · ');
+}
+
+/** The buyer's name, as far as the order tells. */
+export function buyerOf(order: Order): string | undefined {
+  return order.receiverName ?? order.senderName;
+}
+
+export function statusOf(order: Order, wording: Wording): string | undefined {
+  return named(wording, 'status', statuses, order.status);
+}
+
+export function paymentOf(order: Order, wording: Wording): string | undefined {
+  return named(wording, 'payment', payments, order.paymentStatus);
+}
+
+export function progressOf(order: Order, wording: Wording): string | undefined {
+  return named(wording, 'progress', progresses, order.progress);
+}
+
+/** A word of Ngorder's in the person's language; one that nobody documented is shown as it came. */
+function named(
+  wording: Wording,
+  family: string,
+  known: string[],
+  value: string | undefined,
+): string | undefined {
+  if (value === undefined) return undefined;
+  const word = value.toUpperCase();
+  return known.includes(word) ? wording.plain(`${family}-${word.replaceAll(' ', '-')}`) : value;
+}
+
+/** True when goods or money have moved, so that canceling or deleting has consequences outside Ngorder. */
+export function isPaid(order: Order): boolean {
+  return order.paymentStatus !== undefined && order.paymentStatus.toUpperCase() !== 'UNPAID';
+}
+
+export function isShipped(order: Order): boolean {
+  return (
+    order.awbNumber !== undefined ||
+    ['ON PROCESS', 'DELIVERED'].includes(order.progress?.toUpperCase() ?? '')
+  );
+}
+
+/** The few facts by which a person recognises an order and decides. */
+export function shortFacts(order: Order, wording: Wording): (string | undefined)[] {
+  return [
+    order.orderDate && wording.html('fact-date', { date: wording.localTime(order.orderDate) }),
+    fact(wording, 'fact-buyer', buyerOf(order)),
+    ...productLines(order.products, wording),
+    order.totalAmount !== undefined
+      ? wording.html('fact-total', { total: wording.money(order.totalAmount) })
+      : undefined,
+    fact(wording, 'fact-payment', paymentOf(order, wording)),
+    fact(wording, 'fact-progress', progressOf(order, wording)),
+  ];
+}
+
+/** Everything a seller needs of one order. */
+export function allFacts(
+  order: Order,
+  wording: Wording,
+  audience: Audience,
+): (string | undefined)[] {
+  const mask = audience.inGroup
+    ? { phone: maskPhone, address: maskAddress }
+    : { phone: same, address: same };
+  return [
+    fact(wording, 'fact-status', statusOf(order, wording)),
+    ...shortFacts(order, wording),
+    order.remainingAmount
+      ? wording.html('fact-remaining', { amount: wording.money(order.remainingAmount) })
+      : undefined,
+    order.cod ? wording.html('fact-cod') : undefined,
+    fact(wording, 'fact-phone', order.receiverPhone && mask.phone(order.receiverPhone)),
+    fact(wording, 'fact-address', order.receiverAddress && mask.address(order.receiverAddress)),
+    fact(
+      wording,
+      'fact-courier',
+      [order.shippingLogistic, order.shippingRate].filter(Boolean).join(' '),
+    ),
+    fact(wording, 'fact-awb', order.awbNumber),
+    order.shippingCost
+      ? wording.html('fact-shipping-cost', { cost: wording.money(order.shippingCost) })
+      : undefined,
+    fact(wording, 'fact-source', order.source),
+    fact(wording, 'fact-warehouse', order.warehouseName),
+    fact(wording, 'fact-bank', order.bankName),
+    fact(wording, 'fact-note', order.note),
+    fact(wording, 'fact-invoice', order.invoice),
+    whoAndWhen(wording, 'fact-created', order.createdByName, order.createdAt),
+    whoAndWhen(wording, 'fact-updated', order.updatedByName, order.updatedAt),
+  ];
+}
+
+function productLines(products: readonly Product[], wording: Wording): string[] {
+  const shown = products.slice(0, mostProducts).map(({ name, quantity, price, color, size }) =>
+    wording.html('fact-product', {
+      quantity: String(quantity ?? 1),
+      name: [name.slice(0, 120), color, size].filter(Boolean).join(' '),
+      price: price === undefined ? '' : wording.money(price),
+    }),
+  );
+  const left = products.length - shown.length;
+  return left > 0 ? [...shown, wording.html('fact-more-products', { count: left })] : shown;
+}
+
+function fact(wording: Wording, key: string, value: string | undefined): string | undefined {
+  return value ? wording.html(key, { value }) : undefined;
+}
+
+function whoAndWhen(
+  wording: Wording,
+  key: string,
+  who: string | undefined,
+  when: string | undefined,
+): string | undefined {
+  const value = [who, when && wording.localTime(when)].filter(Boolean).join(', ');
+  return fact(wording, key, value);
+}
+
+function same(text: string): string {
+  return text;
+}
+
+/** `0812345678` → `0812••••78` */
+export function maskPhone(phone: string): string {
+  return phone.length <= 6 ? '••••' : `${phone.slice(0, 4)}••••${phone.slice(-2)}`;
+}
+
+/** Of an address only its last part, the province or city, is left. */
+export function maskAddress(address: string): string {
+  const parts = address.split(',');
+  return parts.length > 1 ? `••••, ${parts.at(-1)?.trim()}` : '••••';
+}

@@ -1,0 +1,72 @@
+import { type Api, GrammyError } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { Logger } from 'pino';
+
+/** Telegram refuses the bot's token: there is nothing to wait for. */
+export class BotTokenRejected extends Error {
+  override readonly name = 'BotTokenRejected';
+}
+
+export interface PollingParts {
+  api: Api;
+  take: (update: Update) => void;
+  log: Logger;
+}
+
+const longPollSeconds = 30;
+/** Telegram Bot API, getUpdates: only what the bot has a handler for. */
+const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
+const longestPauseMs = 30_000;
+
+/**
+ * Fetches updates until the signal says stop; trouble is waited out with growing pauses.
+ * @throws {BotTokenRejected}
+ */
+export async function poll({ api, take, log }: PollingParts, signal: AbortSignal): Promise<void> {
+  let offset = 0;
+  let pauseMs = 0;
+  while (!signal.aborted) {
+    try {
+      const updates = await api.getUpdates(
+        { offset, timeout: longPollSeconds, allowed_updates: allowedUpdates },
+        signal as never,
+      );
+      for (const update of updates) {
+        take(update);
+        offset = update.update_id + 1;
+      }
+      pauseMs = 0;
+    } catch (error) {
+      if (signal.aborted) break;
+      if (isTokenRefusal(error)) throw new BotTokenRejected(undefined, { cause: error });
+      pauseMs = Math.min(Math.max(1000, pauseMs * 2), longestPauseMs);
+      log.warn({ err: error, pauseMs }, 'updates could not be fetched');
+      await pause(pauseMs, signal);
+    }
+  }
+  // What was taken is acknowledged, so that the next start isn't handed it again.
+  if (offset > 0) {
+    await api
+      .getUpdates({ offset, limit: 1, timeout: 0 })
+      .catch((error: unknown) => log.debug({ err: error }, 'not acknowledged'));
+  }
+}
+
+/** Telegram Bot API: 401 for a revoked token, 404 for one that never was. */
+export function isTokenRefusal(error: unknown): boolean {
+  return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

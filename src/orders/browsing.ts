@@ -1,0 +1,62 @@
+import type { Ngorder } from '../ngorder/client.ts';
+import type { CanceledType, Order, Page } from '../ngorder/order.ts';
+import type { FoundAt } from './actions/states.ts';
+import { findActive, findCanceled } from './lookup.ts';
+
+/** Canceled orders of one type, between two days. */
+export interface CanceledFilter {
+  type: CanceledType;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** A person waits for a card: reading on goes no longer than this. */
+const cardTimeMs = 8000;
+
+/**
+ * One page of canceled orders. A page that no longer exists gives the last one.
+ * @throws {NgorderError} when Ngorder can't be read.
+ */
+export async function browseCanceled(
+  ngorder: Ngorder,
+  { type, from, to }: CanceledFilter,
+  page: number,
+  perPage: number,
+): Promise<Page<Order>> {
+  const filter = { type, ...(from && { from }), ...(to && { to }), perPage };
+  const read = await ngorder.listCanceled({ ...filter, page });
+  const last = Math.max(1, read.totalPages);
+  return read.items.length === 0 && page > last
+    ? ngorder.listCanceled({ ...filter, page: last })
+    : read;
+}
+
+/** What became of an order that a list once showed. `unsure`: the time ran out before everything was read. */
+export type CardState =
+  | { at: 'canceled'; order: Order; foundAt: FoundAt }
+  | { at: 'active'; order: Order }
+  | { at: 'nowhere' }
+  | { at: 'unsure' };
+
+/**
+ * Finds a canceled order again: on the page it came from, beside it, then by reading on.
+ * It is called gone only after everything was read.
+ * @throws {NgorderError} when Ngorder can't be read.
+ */
+export async function openCard(
+  ngorder: Ngorder,
+  orderId: number,
+  lastSeen: FoundAt,
+  timeMs = cardTimeMs,
+): Promise<CardState> {
+  const signal = AbortSignal.timeout(timeMs);
+  try {
+    const where = await findCanceled(ngorder, orderId, lastSeen, signal);
+    if (where.at !== 'nowhere') return where;
+    const active = await findActive(ngorder, orderId, signal);
+    return active ? { at: 'active', order: active } : { at: 'nowhere' };
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) return { at: 'unsure' };
+    throw error;
+  }
+}
