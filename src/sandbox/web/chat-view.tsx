@@ -54,7 +54,7 @@ function ChatHead(props: OpenChatProps & { doing: Doing | undefined }) {
       <PanelButton {...props} opens="people" sign="menu" label="People and chats" />
       <Avatar id={chat.type === 'private' ? world.bot.id : chat.id} name={title} />
       <div class="choice-text">
-        <h2>{title}</h2>
+        <h1>{title}</h1>
         <p class="chat-about" role="status">
           {doing ? doingText(doing.action, world.bot.first_name) : about(chat, person)}
         </p>

@@ -22,7 +22,7 @@ export function Sidebar(props: SidebarProps) {
   return (
     <nav class="panel sidebar" id="people" aria-label="People and chats">
       <header class="panel-head">
-        <h1>Try the bot</h1>
+        <p class="panel-title">Try the bot</p>
         <IconButton
           sign="close"
           label="Close people and chats"

@@ -7,7 +7,7 @@ export function Upstream({ onClose }: { onClose(): void }) {
   return (
     <aside class="panel upstream" id="upstream" aria-label="Requests to Ngorder">
       <header class="panel-head">
-        <h2>Requests to Ngorder</h2>
+        <h2 class="panel-title">Requests to Ngorder</h2>
         <IconButton
           sign="close"
           label="Close requests to Ngorder"
