@@ -1,0 +1,127 @@
+/** The chat page as somebody with a browser uses it. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+
+export const SIZES = {
+  phone: { width: 360, height: 740 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+
+export type Size = keyof typeof SIZES;
+
+interface Opening {
+  size: Size;
+  scheme?: 'light' | 'dark';
+  personId?: number;
+  chatId?: number;
+}
+
+const SHOTS = fileURLToPath(new URL('../../test-output/', import.meta.url));
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+export class ChatPage {
+  readonly page: Page;
+  /** What went wrong in the browser: errors on the console, failed requests among them, and uncaught ones. */
+  readonly troubles: string[] = [];
+  /** Whether a request that the sandbox refuses is part of the story. */
+  toleratesRefusals = false;
+  readonly #context: BrowserContext;
+  readonly #size: Size;
+
+  private constructor(context: BrowserContext, page: Page, size: Size) {
+    this.#context = context;
+    this.page = page;
+    this.#size = size;
+    page.on('pageerror', (error) => this.troubles.push(error.message));
+    page.on('console', (message) => {
+      if (!['error', 'warning'].includes(message.type())) return;
+      if (!(this.toleratesRefusals && message.text().includes('status of 400')))
+        this.troubles.push(`${message.text()} ${message.location().url}`);
+    });
+  }
+
+  /** Opens the page in a browser that has never seen it, as a person and in a chat where they are named. */
+  static async open(browser: Browser, url: string, opening: Opening): Promise<ChatPage> {
+    const { size, scheme = 'light', personId = '', chatId = '' } = opening;
+    const context = await browser.newContext({
+      viewport: SIZES[size],
+      colorScheme: scheme,
+      hasTouch: size === 'phone',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    const chat = new ChatPage(context, page, size);
+    await page.goto(`${url}/#/${personId}/${chatId}`);
+    await page.getByRole('log').waitFor();
+    return chat;
+  }
+
+  /** Turns into another person, through the list of people. */
+  async become(name: string): Promise<void> {
+    await this.#openSidebar();
+    await this.page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await this.#closeSidebar();
+  }
+
+  /** Opens a chat from the list. */
+  async openChat(title: string): Promise<void> {
+    await this.#openSidebar();
+    const chats = this.page.getByRole('region', { name: 'Chats' });
+    await chats.getByRole('button', { name: new RegExp(`^${title}`) }).click();
+    await this.page.getByRole('heading', { name: title }).waitFor();
+  }
+
+  get box(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message' });
+  }
+
+  async write(text: string): Promise<void> {
+    await this.box.fill(text);
+    await this.page.getByRole('button', { name: 'Send' }).click();
+  }
+
+  /** The messages that contain a text, as one sees them. */
+  message(text: string | RegExp): Locator {
+    return this.page.getByRole('article').filter({ hasText: text });
+  }
+
+  /** The newest button with this label. */
+  button(label: string | RegExp): Locator {
+    return this.page
+      .getByRole('log')
+      .getByRole('button', { name: label, exact: typeof label === 'string' })
+      .last();
+  }
+
+  /** What axe-core finds wrong for people who use a screen reader, a keyboard or little sight. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(await readFile(AXE, 'utf8'));
+    const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+    );
+  }
+
+  /** Keeps a picture of the window for people to look at. */
+  async shoot(name: string): Promise<void> {
+    await this.page.screenshot({ path: `${SHOTS}${name}-${this.#size}.png` });
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+
+  async #openSidebar(): Promise<void> {
+    const opener = this.page.getByRole('button', { name: 'People and chats', exact: true });
+    if (await opener.isVisible()) await opener.click();
+  }
+
+  async #closeSidebar(): Promise<void> {
+    const closer = this.page.getByRole('button', { name: 'Close people and chats' });
+    if (await closer.isVisible()) await closer.click();
+  }
+}
