@@ -19,6 +19,8 @@ export interface Desk {
   /** What runners could not carry out. */
   trouble: unknown[];
   runner(): ActionRunner;
+  /** A runner that looks by itself only once an hour: what it does sooner, it was told of. */
+  slowRunner(): ActionRunner;
   /** Lets a fresh runner do everything that is due now. */
   run(): Promise<void>;
   /** Moves the clock on, then runs. */
@@ -38,6 +40,8 @@ export function deskOver(store: Store, clock: TestClock): Desk {
   const leases = createLeases(store);
   const ngorder = createPretendNgorder();
   const trouble: unknown[] = [];
+  const onTrouble = (error: unknown) => trouble.push(error);
+  const parts = { ledger, leases, ngorder, onTrouble };
   const desk: Desk = {
     store,
     clock,
@@ -45,8 +49,8 @@ export function deskOver(store: Store, clock: TestClock): Desk {
     leases,
     ngorder,
     trouble,
-    runner: () =>
-      createActionRunner({ ledger, leases, ngorder, onTrouble: (error) => trouble.push(error) }),
+    runner: () => createActionRunner(parts),
+    slowRunner: () => createActionRunner({ ...parts, tickMs: 3_600_000 }),
     run: () => desk.runner().runDue(),
     async runAfter(ms) {
       clock.ms += ms;
