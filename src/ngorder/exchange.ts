@@ -105,7 +105,7 @@ function failureOf(error: Error, { endpoint, url }: Question): NgorderError {
   const facts = { endpoint, detail: error instanceof TimeoutError ? error.event : error.code };
   if (!wasConnected(error, url)) return new NotConnected(facts);
   if (error instanceof TimeoutError) return new TimedOut(facts);
-  return /^(HPE|Z)_/.test(error.code) ? new Unreadable(facts) : new ConnectionBroken(facts);
+  return error.code.startsWith('HPE_') ? new Unreadable(facts) : new ConnectionBroken(facts);
 }
 
 /** Whether anything can have left: a request waits until its socket is connected and, where there is TLS, that stands. */
