@@ -56,6 +56,8 @@ cancel-done-reading = ✅ The order is canceled (looked up, Ngorder's answer was
 cancel-done-person = ✅ Canceled, as a member of the team found in Ngorder.
 cancel-refused = ❌ Not canceled: Ngorder refused.
 cancel-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
+cancel-changed-since = ❌ Not canceled: the order was changed in Ngorder in the meantime.
+cancel-elsewhere = ❌ Not canceled.
 cancel-not-done = ❌ Not canceled: the request did not arrive, and the order is still active.
 cancel-said-not-done = ❌ Not canceled, as a member of the team found in Ngorder.
 
@@ -72,6 +74,8 @@ return-done-reading = ✅ The order is active again (looked up, Ngorder's answer
 return-done-person = ✅ Active again, as a member of the team found in Ngorder.
 return-refused = ❌ Not returned: Ngorder refused.
 return-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
+return-changed-since = ❌ Not returned: the order was changed in Ngorder in the meantime.
+return-elsewhere = ❌ Not returned.
 return-not-done = ❌ Not returned: the request did not arrive, and the order is still canceled.
 return-said-not-done = ❌ Not returned, as a member of the team found in Ngorder.
 
@@ -91,6 +95,8 @@ delete-done-reading = 🗑 The order is gone (looked up, Ngorder's answer was lo
 delete-done-person = 🗑 Gone, as a member of the team found in Ngorder.
 delete-refused = ❌ Not deleted: Ngorder refused.
 delete-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
+delete-changed-since = ❌ Not deleted: the order was changed in Ngorder in the meantime.
+delete-elsewhere = ❌ Not deleted.
 delete-not-done = ❌ Not deleted: the order is still there. It is asked anew below.
 delete-said-not-done = ❌ Not deleted, as a member of the team found in Ngorder.
 
@@ -98,7 +104,7 @@ delete-said-not-done = ❌ Not deleted, as a member of the team found in Ngorder
 at-time = { $time }
 nothing-sent = ⚠️ Nothing was sent.
 question-expired = This question was open for too long and is closed. Nothing was done.
-order-gone = The order was not found any more, neither among the active nor the canceled ones.
+order-gone = The order was not found, neither among the active nor the canceled ones.
 order-is-active = The order is active now.
 order-is-CANCEL = The order is already canceled.
 order-is-REJECTED = The order is among the rejected ones.

@@ -56,6 +56,8 @@ cancel-done-reading = ✅ Pesanan sudah dibatalkan (hasil pengecekan, jawaban Ng
 cancel-done-person = ✅ Dibatalkan, menurut anggota tim yang melihatnya di Ngorder.
 cancel-refused = ❌ Tidak dibatalkan: Ngorder menolak.
 cancel-changed = ⚠️ Tidak ada yang dikirim: pesanan berubah sejak kamu melihatnya.
+cancel-changed-since = ❌ Tidak dibatalkan: pesanan diubah di Ngorder sementara itu.
+cancel-elsewhere = ❌ Tidak dibatalkan.
 cancel-not-done = ❌ Tidak dibatalkan: permintaan tidak sampai dan pesanan masih aktif.
 cancel-said-not-done = ❌ Tidak dibatalkan, menurut anggota tim yang melihatnya di Ngorder.
 
@@ -72,6 +74,8 @@ return-done-reading = ✅ Pesanan sudah aktif lagi (hasil pengecekan, jawaban Ng
 return-done-person = ✅ Aktif lagi, menurut anggota tim yang melihatnya di Ngorder.
 return-refused = ❌ Tidak dikembalikan: Ngorder menolak.
 return-changed = ⚠️ Tidak ada yang dikirim: pesanan berubah sejak kamu melihatnya.
+return-changed-since = ❌ Tidak dikembalikan: pesanan diubah di Ngorder sementara itu.
+return-elsewhere = ❌ Tidak dikembalikan.
 return-not-done = ❌ Tidak dikembalikan: permintaan tidak sampai dan pesanan masih dibatalkan.
 return-said-not-done = ❌ Tidak dikembalikan, menurut anggota tim yang melihatnya di Ngorder.
 
@@ -91,6 +95,8 @@ delete-done-reading = 🗑 Pesanan sudah terhapus (hasil pengecekan, jawaban Ngo
 delete-done-person = 🗑 Terhapus, menurut anggota tim yang melihatnya di Ngorder.
 delete-refused = ❌ Tidak dihapus: Ngorder menolak.
 delete-changed = ⚠️ Tidak ada yang dikirim: pesanan berubah sejak kamu melihatnya.
+delete-changed-since = ❌ Tidak dihapus: pesanan diubah di Ngorder sementara itu.
+delete-elsewhere = ❌ Tidak dihapus.
 delete-not-done = ❌ Tidak dihapus: pesanan masih ada. Ditanyakan lagi di bawah.
 delete-said-not-done = ❌ Tidak dihapus, menurut anggota tim yang melihatnya di Ngorder.
 
@@ -98,7 +104,7 @@ delete-said-not-done = ❌ Tidak dihapus, menurut anggota tim yang melihatnya di
 at-time = { $time }
 nothing-sent = ⚠️ Tidak ada yang dikirim.
 question-expired = Pertanyaan ini terlalu lama terbuka dan sudah ditutup. Tidak ada yang dilakukan.
-order-gone = Pesanan tidak ditemukan lagi, baik di antara yang aktif maupun yang dibatalkan.
+order-gone = Pesanan tidak ditemukan, baik di antara yang aktif maupun yang dibatalkan.
 order-is-active = Pesanan ini sekarang aktif.
 order-is-CANCEL = Pesanan ini sudah dibatalkan.
 order-is-REJECTED = Pesanan ini termasuk yang ditolak.

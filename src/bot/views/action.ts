@@ -161,11 +161,14 @@ function failureSentence(action: Action, wording: Wording): string {
       );
     case 'changed':
       return lines(
-        wording.html(`${kind}-changed`),
+        wording.html(action.sends === 0 ? `${kind}-changed` : `${kind}-changed-since`),
         ...(seen ? changeLines(seen, outcome.now, wording) : []),
       );
     case 'elsewhere':
-      return lines(wording.html('nothing-sent'), whereSentence(outcome.where, wording));
+      return lines(
+        wording.html(action.sends === 0 ? 'nothing-sent' : `${kind}-elsewhere`),
+        whereSentence(outcome.where, wording),
+      );
     case 'unread':
       return lines(
         wording.html('nothing-sent'),

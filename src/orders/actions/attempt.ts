@@ -1,11 +1,14 @@
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
-import { findActive, findCanceled } from '../lookup.ts';
+import { findActive, findCanceled, passOverEverything } from '../lookup.ts';
 import { changesSince } from '../order-changes.ts';
 import type { Action, ActionKind, Outcome } from './states.ts';
 
 /** What one request came to: an outcome, or that only reading can tell. */
-export type Answer = { known: true; outcome: Outcome } | { known: false };
+export type Answer =
+  | { known: true; outcome: Outcome }
+  /** `over`: Ngorder has answered, so that the request can have no effect later on. */
+  | { known: false; over: boolean };
 
 /**
  * The second look before a request leaves. Undefined: the order still is what the person saw.
@@ -29,7 +32,12 @@ export async function lookAgain(ngorder: Ngorder, action: Action): Promise<Outco
 async function readAgain(ngorder: Ngorder, { kind, orderId, foundAt }: Action) {
   if (kind === 'cancel') {
     const order = await findActive(ngorder, orderId);
-    return order ? { order } : { where: await findCanceled(ngorder, orderId) };
+    if (order !== undefined) return { order };
+    const where = await findCanceled(ngorder, orderId);
+    if (where.at !== 'nowhere') return { where };
+    // Ngorder's search has missed an order that a person saw: it is read for page by page.
+    const { found } = await passOverEverything(ngorder, orderId);
+    return found.at === 'active' ? { order: found.order } : { where: found };
   }
   const where = await findCanceled(ngorder, orderId, foundAt);
   if (where.at === 'canceled') return { order: where.order };
@@ -44,7 +52,7 @@ export async function send(ngorder: Ngorder, { kind, orderId }: Action): Promise
     return { known: true, outcome: { kind: 'done' } };
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
-    if (error.fate !== 'refused') return { known: false };
+    if (error.fate !== 'refused') return { known: false, over: error.fate === 'readBack' };
     return {
       known: true,
       outcome: { kind: 'refused', error: error.kind, words: error.apiMessage },

@@ -62,13 +62,14 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
       return;
     }
     const unknown = await ledger.step(sent.token, { from: 'sent', to: 'unknown', heldBy: holder });
-    if (unknown !== undefined) await settle(unknown);
+    if (unknown !== undefined) await settle(unknown, answer.over);
   };
 
-  const settle = async (action: Action): Promise<void> => {
+  /** `over`: the request is known to be no longer under way. */
+  const settle = async (action: Action, over = false): Promise<void> => {
     const timeUpAt = (action.sentAt ?? 0) + ngorder.limits.actMs * 2;
     try {
-      const timeIsUp = action.readAt >= timeUpAt;
+      const timeIsUp = over || action.readAt >= timeUpAt;
       const finding = conclude(action, await locate(ngorder, action), timeIsUp);
       if (finding.verdict === 'settled') {
         await end(action, finding.outcome, 'reading');

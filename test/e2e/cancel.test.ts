@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { landmarks, unknownOrderId } from '../../src/sandbox/ngorder/landmarks.ts';
+import type { Chat } from '../../src/sandbox/telegram/player.ts';
+import {
+  actsAtNgorder,
+  asks,
+  becomes,
+  dataOf,
+  expectNoViolations,
+  openShop,
+  presses,
+  type ShopWorld,
+  sees,
+  shownBy,
+} from './shop-world.ts';
+
+let world: ShopWorld;
+let chat: Chat;
+
+beforeAll(async () => {
+  world = await openShop();
+  chat = await world.play.privateChat(world.sari);
+});
+beforeEach(() => world.ngorder.control.reset());
+afterAll(async () => {
+  await expectNoViolations(world);
+  await world.close();
+});
+
+describe('canceling an order in a private chat', () => {
+  test('shows the order first and cancels it after Yes', async () => {
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    expect(question.text).toContain('#1338 · PO 10735 · Rp 110.376');
+    expect(actsAtNgorder(world)).toEqual([]);
+    await presses(world, world.sari, question, 'Yes, cancel order');
+    const result = await becomes(world, chat, question, 'Canceled by Sari Dewi');
+    expect(shownBy(result)).toContain('[Return]');
+    expect(actsAtNgorder(world)).toEqual(['POST /order/cancel {"id":1338}']);
+    expect(world.ngorder.control.where(1338)).toBe('CANCEL');
+  });
+
+  test('keeps the order after No', async () => {
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    await presses(world, world.sari, question, 'No, keep it');
+    await becomes(world, chat, question, 'Kept.');
+    expect(actsAtNgorder(world)).toEqual([]);
+  });
+
+  test('asks for the order when none is named, and takes the answer', async () => {
+    await asks(world, world.sari, chat, '/cancel', 'Which order shall be canceled?');
+    await asks(world, world.sari, chat, 'PO 10735', '#1338 · PO 10735');
+  });
+
+  test.each([
+    'abc',
+    '0',
+    '-5',
+    '1.5',
+    '123456789012345678901234567890',
+    '1338 1341',
+    '🙂',
+    'Tolong '.repeat(90),
+  ])(
+    '“%s” is no order ID: says what one looks like, asks again and asks Ngorder nothing',
+    async (typed) => {
+      await asks(world, world.sari, chat, `/cancel ${typed}`, 'An order ID is a whole number');
+      expect(world.ngorder.control.calls()).toEqual([]);
+      await asks(world, world.sari, chat, typed, 'An order ID is a whole number');
+      expect(world.ngorder.control.calls()).toEqual([]);
+      await asks(world, world.sari, chat, '1338', 'Cancel this order?');
+    },
+  );
+
+  test('an order that is canceled already is shown with its card', async () => {
+    const card = await asks(
+      world,
+      world.sari,
+      chat,
+      `/cancel ${landmarks.canceled.orderId}`,
+      'This order is not active',
+    );
+    expect(shownBy(card)).toContain('[Return] [Delete]');
+  });
+
+  test('an unknown ID can be canceled without a preview', async () => {
+    const question = await asks(
+      world,
+      world.sari,
+      chat,
+      `/cancel ${unknownOrderId}`,
+      'was not found',
+    );
+    expect(question.text).toMatch(/420 orders were searched/);
+    await presses(world, world.sari, question, `Yes, cancel #${unknownOrderId} without preview`);
+    await becomes(world, chat, question, 'Not canceled');
+    expect(actsAtNgorder(world)).toEqual([`POST /order/cancel {"id":${unknownOrderId}}`]);
+  });
+
+  test('an order that Ngorder’s search misses is canceled all the same', async () => {
+    world.ngorder.control.behave({ keyword: 'misses' });
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    await presses(world, world.sari, question, 'Yes, cancel order');
+    await becomes(world, chat, question, 'Canceled by Sari Dewi');
+  });
+
+  test('a number that is one order’s ID and another’s PO shows both', async () => {
+    const both = await asks(world, world.sari, chat, '/cancel 1350', 'Which one?');
+    expect(both.text).toContain('#1350');
+    expect(both.text).toContain('PO 1350');
+    await presses(world, world.sari, both, `Show #${landmarks.poIsAnId.orderId}`);
+    await becomes(world, chat, both, 'Cancel this order?');
+  });
+
+  test('a paid and a shipped order are canceled only with a plain warning', async () => {
+    await asks(
+      world,
+      world.sari,
+      chat,
+      `/cancel ${landmarks.paid.orderId}`,
+      "Think of the buyer's money",
+    );
+    await asks(
+      world,
+      world.sari,
+      chat,
+      `/cancel ${landmarks.shipped.orderId}`,
+      'already with the courier',
+    );
+  });
+
+  test('twenty presses on Yes cancel the order once', async () => {
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    const yes = dataOf(question, 'Yes, cancel order');
+    const pressed = await Promise.all(
+      Array.from({ length: 20 }, () => world.play.pressData(world.sari, question, yes)),
+    );
+    const answers = await Promise.all(pressed.map((press) => world.play.answerOf(press)));
+    await becomes(world, chat, question, 'Canceled by Sari Dewi');
+    expect(actsAtNgorder(world)).toEqual(['POST /order/cancel {"id":1338}']);
+    expect(answers.filter(({ text }) => text?.includes('already said yes'))).toHaveLength(19);
+  });
+
+  test('an order that changed after the question is not canceled but asked about anew', async () => {
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    world.ngorder.control.patch(1338, { payment_status: 'PAID' });
+    await presses(world, world.sari, question, 'Yes, cancel order');
+    await becomes(world, chat, question, 'Payment: Not paid → Paid');
+    const anew = await sees(world, chat, 'Yes, cancel order');
+    expect(anew.message_id).not.toBe(question.message_id);
+    expect(actsAtNgorder(world)).toEqual([]);
+    await presses(world, world.sari, anew, 'Yes, cancel order');
+    await becomes(world, chat, anew, 'Canceled by Sari Dewi');
+  });
+
+  test('an answer that is lost after the effect is looked up, never repeated', async () => {
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    world.ngorder.control.fault({ kind: 'broken', operation: 'cancel', when: 'after' });
+    await presses(world, world.sari, question, 'Yes, cancel order');
+    const result = await becomes(world, chat, question, 'looked up');
+    expect(result.text).not.toContain('Sari');
+    expect(actsAtNgorder(world)).toHaveLength(1);
+  });
+
+  test('a request that never arrived is sent once more after reading', async () => {
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    world.ngorder.control.fault({ kind: 'broken', operation: 'cancel', when: 'before' });
+    await presses(world, world.sari, question, 'Yes, cancel order');
+    await becomes(world, chat, question, 'Canceled by Sari Dewi');
+    expect(actsAtNgorder(world)).toHaveLength(2);
+    expect(world.ngorder.control.where(1338)).toBe('CANCEL');
+  });
+
+  test('a question survives a restart of the bot', async () => {
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    await asks(world, world.sari, chat, '/cancel', 'Which order shall be canceled?');
+    await world.restart();
+    await presses(world, world.sari, question, 'Yes, cancel order');
+    await becomes(world, chat, question, 'Canceled by Sari Dewi');
+    await asks(world, world.sari, chat, '1341', 'Cancel this order?');
+  });
+});
