@@ -19,14 +19,13 @@ export type Finding =
  * @throws {NgorderError} when it can't be read now.
  */
 export async function locate(ngorder: Ngorder, action: Action): Promise<Whereabouts | undefined> {
-  const near = await locateDirectly(ngorder, action);
-  if (near.at !== 'nowhere') return near;
-  for (let pass = 0; pass < 2; pass += 1) {
-    const { found, complete } = await passOverEverything(ngorder, action.orderId);
-    if (found.at !== 'nowhere') return found;
-    if (!complete) return undefined;
+  let found = await locateDirectly(ngorder, action);
+  for (let pass = 0; pass < 2 && found.at === 'nowhere'; pass += 1) {
+    const reading = await passOverEverything(ngorder, action.orderId);
+    found = reading.found;
+    if (found.at === 'nowhere' && !reading.complete) return undefined;
   }
-  return near;
+  return found;
 }
 
 async function locateDirectly(

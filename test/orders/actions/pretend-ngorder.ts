@@ -18,7 +18,7 @@ export type ShopState = 'active' | CanceledType;
  * - `refused`, `notConnected`: Ngorder says no, or was never reached;
  * - `lostBefore`, `lostAfter`: the connection breaks before or after the effect;
  * - `late`: no answer in time, and the effect comes when `arrive` is called;
- * - `stuck`: its answer comes when `answerStuck` is called; the effect came at once.
+ * - `stuck`: nothing happens until `answerStuck` is called; a success comes with its effect.
  */
 export type Fate =
   | 'done'
@@ -64,8 +64,9 @@ export interface PretendNgorder extends Ngorder {
   searchMisses: boolean;
   /** Lets every late effect happen. */
   arrive(): void;
-  /** Answers what is stuck: true for a success, else with the error. */
+  /** Answers all that is stuck, or the longest stuck request: true for a success, else with the error. */
   answerStuck(answer: true | Error): void;
+  answerFirstStuck(answer: true | Error): void;
 }
 
 const actMs = 15_000;
@@ -109,8 +110,8 @@ export function createPretendNgorder(): PretendNgorder {
         affect(asked);
         throw new ServerFault({ endpoint, status: 500 });
       case 'stuck':
-        affect(asked);
         await new Promise<void>((resolve, reject) => stuck.push({ resolve, reject }));
+        affect(asked);
         return { orderId };
       case 'done':
         if (!affect(asked)) throw new OrderNotThere({ endpoint, status: 404 });
@@ -174,8 +175,12 @@ export function createPretendNgorder(): PretendNgorder {
       for (const asked of late.splice(0)) affect(asked);
     },
     answerStuck(answer) {
-      for (const { resolve, reject } of stuck.splice(0))
-        answer === true ? resolve() : reject(answer);
+      while (stuck.length > 0) pretend.answerFirstStuck(answer);
+    },
+    answerFirstStuck(answer) {
+      const first = stuck.shift();
+      if (answer === true) first?.resolve();
+      else first?.reject(answer);
     },
     cancelOrder: (orderId) => request('cancel', orderId),
     returnOrder: (orderId) => request('return', orderId),
