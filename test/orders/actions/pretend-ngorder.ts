@@ -52,7 +52,7 @@ export interface PretendNgorder extends Ngorder {
   /** All requests in their order. */
   log: (ActRequest | ReadRequest)[];
   acts(): ActRequest[];
-  /** What happened to orders, whoever did it. */
+  /** What happened to orders, whoever did it: the very requests of the log, or others for what happened elsewhere. */
   effects: ActRequest[];
   /** The fates of the next requests to act; afterwards all is done. */
   fates: Fate[];
@@ -62,6 +62,9 @@ export interface PretendNgorder extends Ngorder {
   beforeRead: ((state: ShopState, page: number) => Promise<void> | void) | undefined;
   /** The search by keyword finds nothing, whatever there is. */
   searchMisses: boolean;
+  /** No page is longer than this, whatever is asked for. */
+  mostPerPage: number;
+  lateCount(): number;
   /** Lets every late effect happen. */
   arrive(): void;
   /** Answers all that is stuck, or the longest stuck request: true for a success, else with the error. */
@@ -77,7 +80,8 @@ export function createPretendNgorder(): PretendNgorder {
   const stuck: { resolve: () => void; reject: (error: Error) => void }[] = [];
 
   /** True when the order was where such an act finds it. */
-  const affect = ({ act, orderId }: ActRequest): boolean => {
+  const affect = (asked: ActRequest): boolean => {
+    const { act, orderId } = asked;
     const entry = orders.get(orderId);
     if (entry === undefined || (entry.state === 'active') !== (act === 'cancel')) return false;
     if (act === 'delete') orders.delete(orderId);
@@ -86,7 +90,7 @@ export function createPretendNgorder(): PretendNgorder {
       const status = act === 'cancel' ? 'CANCELED' : 'ACCEPTED';
       orders.set(orderId, { order: { ...entry.order, status }, state });
     }
-    pretend.effects.push({ act, orderId });
+    pretend.effects.push(asked);
     return true;
   };
 
@@ -121,10 +125,11 @@ export function createPretendNgorder(): PretendNgorder {
 
   const read = async (
     state: ShopState,
-    { page = 1, perPage = 10 }: { page?: number; perPage?: number },
+    { page = 1, perPage: wanted = 10 }: { page?: number; perPage?: number },
     fits: (order: Order) => boolean,
   ): Promise<Page<Order>> => {
     await pretend.beforeRead?.(state, page);
+    const perPage = Math.min(wanted, pretend.mostPerPage);
     const list = [...orders.values()]
       .filter((entry) => entry.state === state && fits(entry.order))
       .map(({ order }) => structuredClone(order))
@@ -152,6 +157,8 @@ export function createPretendNgorder(): PretendNgorder {
     beforeAct: undefined,
     beforeRead: undefined,
     searchMisses: false,
+    mostPerPage: 100,
+    lateCount: () => late.length,
     put(fields, state = 'active') {
       const order: Order = {
         status: state === 'active' ? 'ACCEPTED' : 'CANCELED',
