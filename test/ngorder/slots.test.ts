@@ -60,13 +60,15 @@ describe('requests of one token', () => {
     const first = await ngorder.downloadCanceled({ type: 'CANCEL' });
     const second = ngorder.downloadCanceled({ type: 'REJECTED' });
     expect(await ngorder.getShops()).toEqual([]);
+    expect(await ngorder.getShops(AbortSignal.timeout(5000))).toEqual([]);
     expect(server.requests.map(({ path }) => path)).toEqual([
       '/api/open/order-cancel/download',
+      '/api/open/shop',
       '/api/open/shop',
     ]);
     first.body.destroy();
     (await second).body.destroy();
-    expect(server.requests[2]?.query).toEqual({ type: 'REJECTED' });
+    expect(server.requests[3]?.query).toEqual({ type: 'REJECTED' });
   });
 });
 
