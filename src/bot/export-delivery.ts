@@ -45,10 +45,12 @@ export function createExportDelivery({
   spoolFolder,
   log,
 }: ExportDeliveryParts): ExportDelivery {
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Set<Promise<void>>();
+  /** What has been asked for and not been handed over yet. */
+  const wanted = new Set<string>();
   const stopping = new AbortController();
 
-  const deliver = async (order: ExportOrder): Promise<void> => {
+  const deliver = async (order: ExportOrder, handedOver: () => void): Promise<void> => {
     const { chatId, threadId, replyTo, filter, wording } = order;
     const place = {
       ...(threadId !== undefined && { message_thread_id: threadId }),
@@ -87,11 +89,13 @@ export function createExportDelivery({
         ...place,
         ...(caption.keyboard.length > 0 && { reply_markup: { inline_keyboard: caption.keyboard } }),
       });
+      handedOver();
       await api.deleteMessage(chatId, status.message_id);
     } catch (error) {
       const foreseen =
         error instanceof NgorderError || error instanceof ExportError || stopping.signal.aborted;
       if (!foreseen) log.error({ err: error }, 'an export could not be delivered');
+      handedOver();
       const { text, keyboard } = exportFailedView(
         stopping.signal.aborted ? 'interrupted' : error,
         filter,
@@ -111,16 +115,21 @@ export function createExportDelivery({
     begin(order) {
       const { type, from = '', to = '' } = order.filter;
       const key = [order.chatId, order.threadId, type, from, to].join(':');
-      if (underWay.has(key) || stopping.signal.aborted) return false;
-      const work = deliver(order)
+      if (wanted.has(key) || stopping.signal.aborted) return false;
+      wanted.add(key);
+      const handedOver = () => void wanted.delete(key);
+      const work: Promise<void> = deliver(order, handedOver)
         .catch((error: unknown) => log.error({ err: error }, 'an export could not be explained'))
-        .finally(() => underWay.delete(key));
-      underWay.set(key, work);
+        .finally(() => {
+          handedOver();
+          underWay.delete(work);
+        });
+      underWay.add(work);
       return true;
     },
     async stop() {
       stopping.abort();
-      await Promise.all(underWay.values());
+      await Promise.all(underWay);
     },
   };
 }

@@ -27,10 +27,13 @@ export async function send(ctx: BotContext, { text, keyboard }: Screen): Promise
   return sent.message_id;
 }
 
-/** Shows a screen where the person pressed, or as a new message. Returns the ID of the message that shows it. */
+/**
+ * Shows a screen where the person pressed, or as a new message: a menu stays where it is, for its next press.
+ * Returns the ID of the message that shows it.
+ */
 export async function show(ctx: BotContext, screen: Screen): Promise<number> {
   const pressed = ctx.callbackQuery?.message;
-  if (pressed === undefined) return send(ctx, screen);
+  if (pressed === undefined || ctx.press === undefined) return send(ctx, screen);
   try {
     await ctx.editMessageText(screen.text, {
       parse_mode: 'HTML',

@@ -55,7 +55,7 @@ export async function openShop(): Promise<ShopWorld> {
   const start = () =>
     startApp(readConfig(env), {
       log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-      ngorderLimits: { actMs, readMs: 3000, readTries: 2, maxWaitMs: 500 },
+      ngorderLimits: { actMs, readMs: 3000, readTries: 2, maxWaitMs: 500, stallMs: 500 },
     });
   const world: ShopWorld = {
     telegram,

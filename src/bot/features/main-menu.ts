@@ -24,7 +24,7 @@ export function createMenus(parts: BotParts): Menus {
       await ctx.conversation.enter(askOrder);
     })
     .row()
-    .text(label('menu-canceled'), (ctx) => sendList(parts, ctx))
+    .text(label('menu-canceled'), (ctx) => showListOfWords(parts, ctx, ''))
     .text(label('menu-excel'), (ctx) => showExportChoice(ctx))
     .row()
     .submenu(label('menu-settings'), 'settings', (ctx) => editTo(ctx, 'settings-title'))
@@ -78,9 +78,4 @@ async function choose(
   ctx.wording = wordings(locale);
   ctx.menu.back();
   await editTo(ctx, 'settings-title');
-}
-
-/** The list comes as a message of its own, so that the menu stays for the next one. */
-function sendList(parts: BotParts, ctx: BotContext): Promise<void> {
-  return showListOfWords(parts, ctx, '');
 }

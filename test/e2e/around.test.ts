@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Chat } from '../../src/sandbox/telegram/player.ts';
+import {
+  asks,
+  becomes,
+  expectNoViolations,
+  openShop,
+  presses,
+  type ShopWorld,
+} from './shop-world.ts';
+
+let world: ShopWorld;
+let chat: Chat;
+
+beforeAll(async () => {
+  world = await openShop();
+  chat = await world.play.privateChat(world.sari);
+});
+afterAll(async () => {
+  await expectNoViolations(world);
+  await world.close();
+});
+
+describe('around the five operations', () => {
+  test('the command menu is there in both languages', async () => {
+    const names = async (language_code?: string) =>
+      (await world.play.commands(language_code ? { language_code } : {})).map(
+        ({ command }) => command,
+      );
+    await expect.poll(() => names('id')).toContain('batal');
+    expect(await names('en')).toEqual(['cancel', 'canceled', 'export', 'settings', 'help', 'stop']);
+    expect(await names()).toContain('cancel');
+  });
+
+  test('the language is chosen in the settings and remembered', async () => {
+    const settings = await asks(
+      world,
+      world.sari,
+      chat,
+      '/settings',
+      'Language of this chat: English',
+    );
+    await presses(world, world.sari, settings, 'Language');
+    await becomes(world, chat, settings, 'Which language');
+    await presses(world, world.sari, settings, 'Bahasa Indonesia');
+    await becomes(world, chat, settings, 'Bahasa obrolan ini: Indonesia');
+    await world.restart();
+    await asks(world, world.sari, chat, '/batal 1338', 'Batalkan pesanan ini?');
+    await asks(world, world.sari, chat, '/pengaturan', 'Pengaturan');
+    const again = await asks(world, world.sari, chat, '/settings', 'Pengaturan');
+    await presses(world, world.sari, again, 'Bahasa');
+    await becomes(world, chat, again, 'Bahasa apa');
+    await presses(world, world.sari, again, 'English');
+    await becomes(world, chat, again, 'Language of this chat: English');
+  });
+
+  test('/stop leaves a question, and any other command does too', async () => {
+    await asks(world, world.sari, chat, '/cancel', 'Which order shall be canceled?');
+    await asks(world, world.sari, chat, '/stop', 'Nothing was changed');
+    await asks(world, world.sari, chat, '1338', 'did not understand');
+    await asks(world, world.sari, chat, '/cancel', 'Which order shall be canceled?');
+    await asks(world, world.sari, chat, '/help', 'What I can do');
+    await asks(world, world.sari, chat, '1338', 'did not understand');
+    await asks(world, world.sari, chat, '/stop', 'nothing to stop');
+  });
+
+  test('the help and whatever else is written get an answer', async () => {
+    await asks(world, world.sari, chat, '/bantuan', 'What I can do');
+    await asks(world, world.sari, chat, '/nosuchcommand', 'did not understand');
+    await asks(world, world.sari, chat, '👍', 'did not understand');
+  });
+});

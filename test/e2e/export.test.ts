@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Chat } from '../../src/sandbox/telegram/player.ts';
+import {
+  asks,
+  becomes,
+  expectNoViolations,
+  openShop,
+  presses,
+  type ShopWorld,
+  sees,
+  shownBy,
+} from './shop-world.ts';
+
+let world: ShopWorld;
+let chat: Chat;
+
+beforeAll(async () => {
+  world = await openShop();
+  chat = await world.play.privateChat(world.sari);
+});
+beforeEach(() => world.ngorder.control.reset());
+afterAll(async () => {
+  await expectNoViolations(world);
+  await world.close();
+});
+
+const lastDocument = (where: Chat, after: number) =>
+  world.play.waitFor(
+    where,
+    (messages) =>
+      !messages.some(({ text }) => text?.startsWith('⏳')) &&
+      messages.findLast((message) => message.document && message.message_id > after),
+    { what: 'a document and no sign of work' },
+  );
+
+describe('the Excel', () => {
+  test('comes as a document named after its filter, byte for byte, with a chat action before it', async () => {
+    const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+    await presses(world, world.sari, choice, 'Rejected');
+    await becomes(world, chat, choice, 'Rejected · All dates');
+    await presses(world, world.sari, choice, 'Last month');
+    await becomes(world, chat, choice, 'Rejected · 1 Oct 2026 – 31 Oct 2026');
+    await presses(world, world.sari, choice, 'Get the Excel');
+    const sent = await lastDocument(chat, choice.message_id);
+    expect(sent.document?.file_name).toBe('rejected-orders_2026-10-01_2026-10-31.xlsx');
+    expect(sent.caption).toBe('Rejected · 1 Oct 2026 – 31 Oct 2026');
+    const [download] = world.ngorder.control.calls('download');
+    expect(download?.query).toEqual({
+      type: 'REJECTED',
+      start_date: '2026-10-01',
+      end_date: '2026-10-31',
+    });
+    const direct = await fetch(
+      `${world.ngorder.url}/order-cancel/download?type=REJECTED&start_date=2026-10-01&end_date=2026-10-31`,
+      {
+        headers: { authorization: `Bearer ${world.ngorder.token}` },
+      },
+    );
+    expect(await world.play.download(sent.document?.file_id ?? '')).toEqual(
+      Buffer.from(await direct.arrayBuffer()),
+    );
+    const calls = (await world.play.calls()).map(({ method }) => method);
+    expect(calls.lastIndexOf('sendChatAction')).toBeLessThan(calls.lastIndexOf('sendDocument'));
+    expect(calls.at(-1)).toBe('deleteMessage');
+  });
+
+  test('of a list has exactly the list’s filter', async () => {
+    const list = await asks(
+      world,
+      world.sari,
+      chat,
+      '/canceled expired 2026-09-01 2026-10-31',
+      'Expired',
+    );
+    await presses(world, world.sari, list, 'Excel');
+    const sent = await lastDocument(chat, list.message_id);
+    expect(sent.document?.file_name).toBe('expired-orders_2026-09-01_2026-10-31.xlsx');
+  });
+
+  test.each([
+    [{ kind: 'emailed' }, 'e-mails it'],
+    [{ kind: 'empty' }, 'empty file'],
+    [{ kind: 'truncated' }, 'broke off'],
+    [{ kind: 'cut' }, 'broke off'],
+    [{ kind: 'html' }, 'no Excel file'],
+    [{ kind: 'damaged' }, /no Excel file|broke off/],
+    [{ kind: 'status', status: 401 }, 'does not accept the shop'],
+    [{ kind: 'failed' }, 'Ngorder refused'],
+  ] as const)('%o is explained, never sent on as a document', async (fault, sentence) => {
+    const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+    world.ngorder.control.fault({ ...fault, operation: 'download', times: 3 });
+    await presses(world, world.sari, choice, 'Get the Excel');
+    const told = await world.play.waitFor(
+      chat,
+      (messages) =>
+        messages.find(
+          (message) =>
+            message.message_id > choice.message_id && shownBy(message).includes('[Try again]'),
+        ),
+      { what: 'why no file came' },
+    );
+    expect(told.text).toMatch(sentence);
+    expect(
+      (await world.play.messages(chat)).some(
+        (message) => message.document && message.message_id > choice.message_id,
+      ),
+    ).toBe(false);
+    world.ngorder.control.clearFaults();
+    await presses(world, world.sari, told, 'Try again');
+    await lastDocument(chat, choice.message_id);
+  });
+
+  test('an old .xls is named so', async () => {
+    const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+    world.ngorder.control.fault({ kind: 'xls', operation: 'download' });
+    await presses(world, world.sari, choice, 'Get the Excel');
+    expect((await lastDocument(chat, choice.message_id)).document?.file_name).toBe(
+      'canceled-orders_all.xls',
+    );
+  });
+
+  test('in a group warns of what it holds, and can be had privately instead', async () => {
+    const group = await world.play.group({
+      title: 'Tim',
+      type: 'supergroup',
+      members: [world.sari, world.budi],
+    });
+    const bot = (await world.play.state()).bot.username;
+    const choice = await asks(
+      world,
+      world.sari,
+      group,
+      `/export@${bot}`,
+      'Excel of canceled orders',
+    );
+    world.ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
+    await presses(world, world.sari, choice, 'Get the Excel');
+    await world.ngorder.control.until(() => world.ngorder.control.waiting() === 1);
+    await asks(world, world.budi, group, `/cancel@${bot} 1338`, 'Cancel this order?');
+    world.ngorder.control.release();
+    const sent = await lastDocument(group, choice.message_id);
+    expect(sent.caption).toContain('names, phones and addresses');
+    expect(await presses(world, world.budi, sent, 'Send it to me privately instead')).toMatchObject(
+      { show_alert: true },
+    );
+    await presses(world, world.sari, sent, 'Send it to me privately instead');
+    await sees(world, group, 'Sari Dewi got the file privately.');
+    expect((await world.play.messages(group)).some(({ document }) => document)).toBe(false);
+    const own = await lastDocument(chat, 0);
+    expect(own.document?.file_name).toBe(sent.document?.file_name);
+  });
+
+  test('asked for twice at once comes once', async () => {
+    const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+    world.ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
+    await presses(world, world.sari, choice, 'Get the Excel');
+    await presses(world, world.sari, choice, 'Get the Excel');
+    await world.ngorder.control.until(() => world.ngorder.control.waiting() === 1);
+    world.ngorder.control.release();
+    await lastDocument(chat, choice.message_id);
+    expect(world.ngorder.control.calls('download')).toHaveLength(1);
+  });
+});
