@@ -1,18 +1,21 @@
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Api } from 'grammy';
 import type { Logger } from 'pino';
 import { createActionScreen } from './bot/action-screen.ts';
 import { createBot } from './bot/bot.ts';
 import { publishCommands } from './bot/commands.ts';
+import type { ShopName } from './bot/context.ts';
 import { createExportDelivery } from './bot/export-delivery.ts';
 import { createTelegramFetch } from './bot/outgoing.ts';
 import { loadWordings } from './bot/wording.ts';
 import type { Config } from './config.ts';
 import { createChatQueues } from './delivery/chat-queues.ts';
 import { poll } from './delivery/polling.ts';
-import { createNgorder, type NgorderLimits } from './ngorder/client.ts';
-import { NgorderError, TokenRejected } from './ngorder/errors.ts';
+import { untilReached } from './delivery/reaching.ts';
+import { createNgorder, type Ngorder, type NgorderLimits } from './ngorder/client.ts';
+import { TokenRejected } from './ngorder/errors.ts';
 import { createLedger } from './orders/actions/ledger.ts';
 import { createActionRunner } from './orders/actions/runner.ts';
 import { sweepSpool } from './orders/export/spool.ts';
@@ -21,6 +24,9 @@ import { createConversationStates } from './store/conversations.ts';
 import { createLeases } from './store/leases.ts';
 import { openStore } from './store/store.ts';
 import { ownersOnly } from './team/owners.ts';
+
+/** Nobody waits longer than this for a name. */
+const shopNameMs = 2000;
 
 /** The bot as a whole, between being put together and being stopped. */
 export interface App {
@@ -32,15 +38,23 @@ export interface App {
 
 export interface AppOptions {
   log: Logger;
+  /** Ends the app, also while it is still starting. */
+  signal?: AbortSignal;
   /** Time limits towards Ngorder other than the client's own; for tests that can't wait. */
   ngorderLimits?: Partial<NgorderLimits>;
 }
 
 /**
- * Puts the parts together and runs them.
- * @throws {StoreError} when the database can't be used, {@link GrammyError} when Telegram refuses the token
+ * Puts the parts together and runs them, as soon as Telegram can be reached.
+ * @throws {StoreError} when the database can't be used, {@link GrammyError} when Telegram refuses the token,
+ * the signal's reason when it is aborted before the bot runs
  */
-export async function startApp(config: Config, { log, ngorderLimits }: AppOptions): Promise<App> {
+export async function startApp(
+  config: Config,
+  { log, signal, ngorderLimits }: AppOptions,
+): Promise<App> {
+  const asked = new AbortController();
+  const stopping = signal ? AbortSignal.any([asked.signal, signal]) : asked.signal;
   const store = await openStore(config.database, config.secretKey);
   const ngorder = createNgorder({
     root: config.ngorderApiRoot,
@@ -48,6 +62,8 @@ export async function startApp(config: Config, { log, ngorderLimits }: AppOption
     ...(ngorderLimits && { limits: ngorderLimits }),
     onRequest: (request) => log.debug(request, 'ngorder'),
   });
+  const shop = { key: 'first', name: 'Ngorder' };
+  const shopKnown = learnShopName(shop, ngorder, log, stopping);
   const wordings = loadWordings(config.timeZone);
   const chats = createChats(store);
   const ledger = createLedger(store);
@@ -77,7 +93,7 @@ export async function startApp(config: Config, { log, ngorderLimits }: AppOption
 
   const bot = createBot(config.botToken, client, {
     ngorder,
-    shop: { key: 'first', name: await shopName(ngorder, log) },
+    shop,
     ledger,
     team: ownersOnly(config.ownerIds),
     chats,
@@ -89,8 +105,10 @@ export async function startApp(config: Config, { log, ngorderLimits }: AppOption
   });
   try {
     await sweepSpool(spoolFolder);
-    await bot.init();
-    await api.deleteWebhook();
+    const reached = <T>(ask: () => Promise<T>) => untilReached(ask, log, stopping);
+    bot.botInfo = await reached(() => api.getMe(stopping as never));
+    await reached(() => api.deleteWebhook({}, stopping as never));
+    await Promise.race([shopKnown, sleep(shopNameMs, undefined, { ref: false })]);
   } catch (error) {
     await store.close();
     throw error;
@@ -104,41 +122,43 @@ export async function startApp(config: Config, { log, ngorderLimits }: AppOption
     (update) => bot.handleUpdate(update),
     (error, update) => log.error({ err: error, update }, 'an update could not be handled'),
   );
-  const stopping = new AbortController();
   runner.start();
   screen.start();
   log.info({ bot: bot.botInfo.username }, 'the bot is running');
 
-  const done = poll({ api, take: queues.add, log }, stopping.signal).finally(async () => {
-    await queues.settled();
-    await exports.stop();
-    await runner.stop();
+  const done = poll({ api, take: queues.add, log }, stopping).finally(async () => {
+    // Side by side: what is stuck in one must not keep another from telling its chats.
+    await Promise.all([queues.settled(), exports.stop(), runner.stop()]);
     await screen.stop();
     await store.close();
   });
   return {
     done,
     async stop() {
-      stopping.abort();
+      asked.abort();
       await done;
     },
   };
 }
 
-/** Names the shop and checks its token; the bot starts without an answer too, and says so when it is asked. */
-async function shopName(ngorder: ReturnType<typeof createNgorder>, log: Logger): Promise<string> {
+/** Names the shop and checks its token; the bot starts without an answer too, and says so in its log. */
+async function learnShopName(
+  shop: ShopName,
+  ngorder: Ngorder,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    const [shop] = await ngorder.getShops();
-    log.info({ shop: shop?.name, expires: shop?.expiredDate }, 'the shop is known');
-    return shop?.name || 'Ngorder';
+    const [found] = await ngorder.getShops(signal);
+    log.info({ shop: found?.name, expires: found?.expiredDate }, 'the shop is known');
+    shop.name = found?.name || shop.name;
   } catch (error) {
-    if (!(error instanceof NgorderError)) throw error;
+    if (signal.aborted) return;
     const what =
       error instanceof TokenRejected
         ? 'Ngorder refuses NGORDER_TOKEN'
         : 'Ngorder could not be asked for the shop';
     log.error({ err: error }, what);
-    return 'Ngorder';
   }
 }
 

@@ -1,50 +1,64 @@
 import './node-version.js';
 import { GrammyError } from 'grammy';
 import { startApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { BotTokenRejected, isTokenRefusal } from './delivery/polling.ts';
 import { createLog } from './log.ts';
 import { StoreError } from './store/errors.ts';
 
 /** What runs must be finished within this time after a SIGTERM; what isn't is found again at the next start. */
-const stopWithinMs = 4000;
+const stopWithinMs = 3500;
 
+const stopping = new AbortController();
+// Listened to before anything is begun, and more than once: npm passes on a Ctrl-C that has come already.
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
+
+const config = readConfigOrExit();
+const log = createLog(config.logLevel, [
+  config.botToken,
+  config.ngorderToken,
+  ...(config.secretKey ? [config.secretKey] : []),
+]);
+process.on('uncaughtException', explainAndExit);
 try {
-  const config = readConfig(process.env);
-  const secrets = [
-    config.botToken,
-    config.ngorderToken,
-    ...(config.secretKey ? [config.secretKey] : []),
-  ];
-  const app = await startApp(config, { log: createLog(config.logLevel, secrets) });
-  const stop = () => {
-    setTimeout(() => process.exit(0), stopWithinMs).unref();
-    app.stop().catch(explainAndExit);
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  const app = await startApp(config, { log, signal: stopping.signal });
   await app.done;
 } catch (error) {
-  explainAndExit(error);
+  if (error !== stopping.signal.reason) explainAndExit(error);
+}
+
+function stop(): void {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  setTimeout(() => process.exit(0), stopWithinMs).unref();
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error('The bot can’t start:');
+    for (const problem of error.problems) console.error(`  ${problem}`);
+    console.error('To try it without any of that: npm run demo');
+    process.exit(1);
+  }
 }
 
 function explainAndExit(error: unknown): never {
-  for (const line of explanation(error)) console.error(line);
+  const sentence = sentenceFor(error);
+  if (sentence === undefined)
+    log.fatal({ err: error }, 'the bot was ended by a mistake of its own');
+  else console.error(sentence);
   process.exit(1);
 }
 
-function explanation(error: unknown): readonly string[] {
-  if (error instanceof ConfigError) {
-    return [
-      'The bot can’t start:',
-      ...error.problems.map((problem) => `  ${problem}`),
-      'To try it without any of that: npm run demo',
-    ];
-  }
-  if (error instanceof StoreError) return [error.message];
+/** What the person who runs the bot can do about it; undefined for what nobody foresaw. */
+function sentenceFor(error: unknown): string | undefined {
+  if (error instanceof StoreError) return error.message;
   if (error instanceof BotTokenRejected || isTokenRefusal(error)) {
-    return ['Telegram refuses BOT_TOKEN: copy it once more from BotFather.'];
+    return 'Telegram refuses BOT_TOKEN: copy it once more from BotFather.';
   }
-  if (error instanceof GrammyError) return [`Telegram refuses: ${error.description}`];
-  throw error;
+  if (error instanceof GrammyError) return `Telegram refuses: ${error.description}`;
+  return undefined;
 }
