@@ -1,5 +1,6 @@
 import type { CanceledType } from '../ngorder/order.ts';
 import { type DatePreset, datePresets } from '../orders/date-range.ts';
+import { calendarDay } from '../orders/dates/calendar.ts';
 import type { OrderReference } from '../orders/order-reference.ts';
 
 /** Which canceled orders are meant; dates are `yyyy-mm-dd`, inclusive, absent for no bound. */
@@ -84,8 +85,8 @@ function fieldsOf(press: Press): (string | number)[] {
 
 /** What a button means; undefined for anything that no version of this bot has packed. */
 export function unpack(data: string): Press | undefined {
-  const [letter, ...fields] = data.split(':');
-  return readers[letter ?? '']?.(fields);
+  const [letter = '', ...fields] = data.split(':');
+  return Object.hasOwn(readers, letter) ? readers[letter]?.(fields) : undefined;
 }
 
 const readers: Record<string, (fields: string[]) => Press | undefined> = {
@@ -192,9 +193,10 @@ function compactDay(day: string | undefined): string {
   return day?.replaceAll('-', '') ?? '';
 }
 
+/** Only days that the calendar has: what a button carries goes to Ngorder as it is. */
 function expandDay(compact: string): string | undefined {
   const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(compact);
-  return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : undefined;
+  return parts ? calendarDay(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined;
 }
 
 function positive(text: string | undefined): number | undefined {
