@@ -106,15 +106,17 @@ function checkObject(type: string, shape: Shape, value: unknown, path: string): 
   for (const name of required(shape)) {
     if (!(name in value)) problems.push({ parameter: `${path}.${name}`, why: 'is required' });
   }
-  if (type === 'InlineKeyboardButton') problems.push(...checkActions(value, path));
+  if (type === 'InlineKeyboardButton') problems.push(...checkActions(shape, value, path));
   return problems;
 }
 
 const NOT_ACTIONS = ['text', 'style', 'icon_custom_emoji_id'];
 
 /** "Exactly one of the optional fields must be used" (Bot API reference, InlineKeyboardButton). */
-function checkActions(button: Record<string, unknown>, path: string): Problem[] {
-  const actions = Object.keys(button).filter((name) => !NOT_ACTIONS.includes(name));
+function checkActions(shape: Shape, button: Record<string, unknown>, path: string): Problem[] {
+  const actions = Object.keys(button).filter(
+    (name) => `${name}?` in shape && !NOT_ACTIONS.includes(name),
+  );
   if (actions.length <= 1) return [];
   return [{ parameter: path, why: `has more than one action: ${actions.join(', ')}` }];
 }

@@ -199,7 +199,8 @@ export class Player {
   async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(this.#url + path, init);
     if (response.ok) return response;
-    throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`);
+    const { error } = (await response.json()) as { error: string };
+    throw new Error(`${error} (${init.method ?? 'GET'} ${path}: ${response.status})`);
   }
 }
 

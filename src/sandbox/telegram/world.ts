@@ -68,6 +68,11 @@ export class World {
     return () => this.#watchers.delete(watcher);
   }
 
+  /** How many watch. */
+  get watching(): number {
+    return this.#watchers.size;
+  }
+
   emit(event: WorldEvent): void {
     for (const watcher of this.#watchers) watcher(event);
   }
