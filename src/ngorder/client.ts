@@ -136,7 +136,7 @@ const defaultLimits: NgorderLimits = {
   connectMs: 4_000,
   responseMs: 30_000,
   stallMs: 15_000,
-  actMs: 15_000,
+  actMs: 10_000,
   readMs: 8_000,
   readTries: 3,
   maxWaitMs: 10_000,

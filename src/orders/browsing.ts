@@ -1,4 +1,5 @@
 import type { Ngorder } from '../ngorder/client.ts';
+import { TimedOut } from '../ngorder/errors.ts';
 import type { CanceledType, Order, Page } from '../ngorder/order.ts';
 import type { FoundAt } from './actions/states.ts';
 import { findActive, findCanceled } from './lookup.ts';
@@ -10,8 +11,8 @@ export interface CanceledFilter {
   to?: string | undefined;
 }
 
-/** A person waits for a card: reading on goes no longer than this. */
-const cardTimeMs = 8000;
+/** A person waits, and with them their chat: reading goes no longer than this, tries and all. */
+const patienceMs = 8000;
 
 /**
  * One page of canceled orders. A page that no longer exists gives the last one.
@@ -22,13 +23,19 @@ export async function browseCanceled(
   { type, from, to }: CanceledFilter,
   page: number,
   perPage: number,
+  timeMs = patienceMs,
 ): Promise<Page<Order>> {
+  const signal = AbortSignal.timeout(timeMs);
   const filter = { type, ...(from && { from }), ...(to && { to }), perPage };
-  const read = await ngorder.listCanceled({ ...filter, page });
-  const last = Math.max(1, read.totalPages);
-  return read.items.length === 0 && page > last
-    ? ngorder.listCanceled({ ...filter, page: last })
-    : read;
+  try {
+    const read = await ngorder.listCanceled({ ...filter, page }, signal);
+    const last = Math.max(1, read.totalPages);
+    if (read.items.length > 0 || page <= last) return read;
+    return await ngorder.listCanceled({ ...filter, page: last }, signal);
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) throw new TimedOut({ endpoint: 'listCanceled' });
+    throw error;
+  }
 }
 
 /** What became of an order that a list once showed. `unsure`: the time ran out before everything was read. */
@@ -47,7 +54,7 @@ export async function openCard(
   ngorder: Ngorder,
   orderId: number,
   lastSeen: FoundAt,
-  timeMs = cardTimeMs,
+  timeMs = patienceMs,
 ): Promise<CardState> {
   const signal = AbortSignal.timeout(timeMs);
   try {

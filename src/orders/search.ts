@@ -1,4 +1,5 @@
 import type { Ngorder } from '../ngorder/client.ts';
+import { TimedOut } from '../ngorder/errors.ts';
 import type { CanceledType, Order } from '../ngorder/order.ts';
 import type { FoundAt } from './actions/states.ts';
 import { activePages, canceledPages, canceledTypes, findActive } from './lookup.ts';
@@ -56,6 +57,8 @@ export async function searchOrder(
     const matches = [...active.values()].map((order) => ({ at: 'active', order }) as const);
     return { matches, searched: search.read.size, complete: inTime && wholly };
   }
+  // Nothing was read at all: that is no search, and no reason to act without a preview.
+  if (!inTime && search.read.size === 0) throw new TimedOut({ endpoint: 'listActive' });
   const matches: Match[] = [];
   const readAll = await withinTime(search.signal, async () => {
     for (const type of canceledTypes) {
