@@ -35,6 +35,6 @@ export async function makeFirstWorld(telegram: string, locale: Locale): Promise<
   });
   const everybody = [owner, colleague, newcomer];
   for (const person of everybody) await player.privateChat(person);
-  await player.group({ title: 'Tim Toko Melati', type: 'supergroup', members: everybody });
+  await player.group({ title: 'Tim Toko Kawan', type: 'supergroup', members: everybody });
   return { owners: [owner.id, colleague.id] };
 }

@@ -12,6 +12,9 @@ export const SIZES = {
 
 export type Size = keyof typeof SIZES;
 
+/** How long something on the page may take on a busy machine; for `expect.poll`. */
+export const PATIENTLY = { timeout: 10_000 };
+
 interface Opening {
   size: Size;
   scheme?: 'light' | 'dark';
@@ -52,7 +55,7 @@ export class ChatPage {
       hasTouch: size === 'phone',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(PATIENTLY.timeout);
     const page = await context.newPage();
     const chat = new ChatPage(context, page, size);
     await page.goto(`${url}/#/${personId}/${chatId}`);
@@ -81,12 +84,12 @@ export class ChatPage {
 
   async write(text: string): Promise<void> {
     await this.box.fill(text);
-    await this.page.getByRole('button', { name: 'Send' }).click();
+    await this.page.getByRole('button', { name: 'Send', exact: true }).click();
   }
 
-  /** The messages that contain a text, as one sees them. */
+  /** The newest message that contains a text, whether as it was sent or after an edit. */
   message(text: string | RegExp): Locator {
-    return this.page.getByRole('article').filter({ hasText: text });
+    return this.page.getByRole('article').filter({ hasText: text }).last();
   }
 
   /** The newest button with this label. */

@@ -1,0 +1,200 @@
+/** The bot itself, tried in a browser as `npm run demo` shows it. */
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import yauzl from 'yauzl';
+import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
+import type { Call } from '../../src/sandbox/ngorder/calls.ts';
+import { type Chat, Player, type User } from '../../src/sandbox/telegram/player.ts';
+import { ChatPage, PATIENTLY, type Size } from './chat-page.ts';
+import { chromiumRuns, startChromium } from './chromium.ts';
+
+describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
+  let browser: Browser;
+  let demo: Demo;
+  let sari: User;
+  let budi: User;
+  let dewi: User;
+  let group: Chat;
+  let botName: string;
+  const said: string[] = [];
+  const opened: ChatPage[] = [];
+
+  beforeAll(async () => {
+    browser = await startChromium();
+    demo = await startDemo({
+      environment: { LOCALE: 'en' },
+      say: (line) => said.push(line),
+      port: await freePort(),
+    });
+    const { bot, people, chats } = await new Player(demo.url).state();
+    const [owner, colleague, newcomer] = people;
+    const team = chats.find(({ type }) => type === 'supergroup');
+    if (!owner || !colleague || !newcomer || !team)
+      throw new Error('The first world is incomplete');
+    [sari, budi, dewi, group] = [owner, colleague, newcomer, team];
+    botName = `@${bot.username}`;
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  afterEach(async () => {
+    const troubles = opened.flatMap((chat) => chat.troubles);
+    for (const chat of opened.splice(0)) await chat.close();
+    expect(troubles).toEqual([]);
+    expect(await new Player(demo.url).violations()).toEqual([]);
+    expect(said.splice(0)).toEqual([]);
+  });
+
+  const open = async (size: Size, person: User, chat?: Chat): Promise<ChatPage> => {
+    const place = { personId: person.id, chatId: chat?.id ?? person.id };
+    const page = await ChatPage.open(browser, demo.url, { size, ...place });
+    opened.push(page);
+    return page;
+  };
+
+  /** The requests that reached Ngorder, the one at the bot's start left out. */
+  const requests = async (): Promise<Call[]> => {
+    const calls = (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as Call[];
+    return calls.filter(({ path }) => !path.endsWith('/shop'));
+  };
+
+  /** What was done to an order, as Ngorder heard it. */
+  const actsOn = async (id: number): Promise<string[]> =>
+    (await requests())
+      .filter(({ body }) => JSON.stringify(body) === JSON.stringify({ id }))
+      .map(({ method, path }) => `${method} ${path.replace('/api/open', '')}`);
+
+  const whereIs = async (orderId: number): Promise<string> => {
+    const found = await (await fetch(`${demo.url}/ngorder/orders/${orderId}`)).json();
+    return (found as { where: string }).where;
+  };
+
+  test.each([
+    ['phone', 1338],
+    ['desktop', 1343],
+  ] as const)(
+    'on a %s an order is canceled in the group by two clicks, and both colleagues see who did it',
+    async (size, orderId) => {
+      const [his, hers] = [await open(size, budi, group), await open(size, sari, group)];
+      await his.write(`/cancel${botName}`);
+      await his.page.getByText('Reply to Ngorder', { exact: true }).waitFor();
+      await his.write(String(orderId));
+      await his.message(new RegExp(`Cancel this order.*#${orderId}`, 's')).waitFor();
+      await his.shoot('product-question');
+      await his.button('Yes, cancel order').click();
+      await hers.message(new RegExp(`#${orderId}.*Canceled by Budi Santoso`, 's')).waitFor();
+      await his.shoot('product-result');
+      expect(await whereIs(orderId)).toBe('CANCEL');
+      expect(await actsOn(orderId)).toEqual(['POST /order/cancel']);
+    },
+  );
+
+  test('who keeps the order causes no act', async () => {
+    const chat = await open('desktop', sari, group);
+    await chat.write(`/cancel${botName} 1335`);
+    await chat.button('No, keep it').click();
+    await chat.button('Yes, cancel order').waitFor({ state: 'detached' });
+    expect(await whereIs(1335)).toBe('active');
+    expect(await actsOn(1335)).toEqual([]);
+  });
+
+  test('one browses to the second page of rejected orders, and from an order back to it', async () => {
+    const chat = await open('phone', sari);
+    await chat.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await chat.button('Canceled orders').click();
+    await chat.button('Rejected').click();
+    await chat.message(/Rejected .*Page 1 of/s).waitFor();
+    await chat.button('›').click();
+    await chat.message(/Rejected .*Page 2 of/s).waitFor();
+    const label = String(await chat.button(/^#\d+/).textContent());
+    await chat.button(label).click();
+    await chat.button('Delete').waitFor();
+    await chat.shoot('product-card');
+    expect(await chat.barriers()).toEqual([]);
+    await chat.button(/^‹/).click();
+    await chat.message(/Rejected .*Page 2 of/s).waitFor();
+    await chat.button(label).waitFor();
+  });
+
+  test('an order is returned and another deleted for good, each after a question', async () => {
+    const chat = await open('desktop', budi);
+    await chat.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await chat.button('Canceled orders').click();
+    await chat.button('Expired').click();
+    await chat.message(/Expired .*Page 1 of/s).waitFor();
+    const [returned, deleted] = await orderIds(chat);
+    await chat.button(new RegExp(`^#${returned}`)).click();
+    await chat.button('Return').click();
+    await chat.button(/^Yes, return/).click();
+    await expect.poll(() => whereIs(returned), PATIENTLY).toBe('active');
+
+    await chat.write('/canceled');
+    await chat.button('Expired').click();
+    await chat.button(new RegExp(`^#${deleted}`)).click();
+    await chat.button('Delete').click();
+    await chat.button(/^Yes, delete/).click();
+    await expect.poll(() => whereIs(deleted), PATIENTLY).toBe('gone');
+    expect(await actsOn(returned)).toEqual(['POST /order-cancel/return']);
+    expect(await actsOn(deleted)).toEqual([`DELETE /order-cancel/${deleted}`]);
+  });
+
+  test('the Excel is downloaded and opens as a workbook', async () => {
+    const chat = await open('desktop', sari, group);
+    await chat.write(`/export${botName}`);
+    await chat.button('Get the Excel').click();
+    const link = chat.page.getByRole('link', { name: /\.xlsx/ });
+    await link.waitFor();
+    await chat.shoot('product-export');
+    const coming = chat.page.waitForEvent('download');
+    await link.click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/^canceled-orders_.*\.xlsx$/);
+    expect(await entriesOf(await download.path())).toContain('xl/workbook.xml');
+  });
+
+  test('a newcomer is refused in private and by an alert in the group, and Ngorder hears nothing of it', async () => {
+    const hers = await open('desktop', sari, group);
+    await hers.write(`/cancel${botName} 1341`);
+    await hers.button('Yes, cancel order').waitFor();
+    const before = (await requests()).length;
+
+    const chat = await open('phone', dewi, group);
+    await chat.button('Yes, cancel order').click();
+    await chat.page.getByRole('dialog').waitFor();
+    await chat.page.keyboard.press('Escape');
+    await chat.openChat('Ngorder');
+    await chat.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await chat.message(String(dewi.id)).waitFor();
+    expect(await whereIs(1341)).toBe('active');
+    expect(await requests()).toHaveLength(before);
+  });
+
+  test('a slash shows the commands that the bot offers', async () => {
+    const chat = await open('phone', sari, group);
+    await chat.page.getByRole('button', { name: 'Commands' }).click();
+    await chat.page.getByRole('option', { name: /^\/canceled / }).waitFor();
+    await chat.shoot('product-commands');
+  });
+});
+
+/** The IDs of the first two orders of the page that is shown. */
+async function orderIds(chat: ChatPage): Promise<[number, number]> {
+  const buttons = chat.page.getByRole('log').getByRole('button', { name: /^#\d+/ });
+  await buttons.first().waitFor();
+  const ids = (await buttons.allTextContents()).map((label) => Number.parseInt(label.slice(1), 10));
+  const [first, second] = ids;
+  if (first === undefined || second === undefined) throw new Error('The list has no two orders');
+  return [first, second];
+}
+
+/** The names of a ZIP file's entries. */
+async function entriesOf(path: string): Promise<string[]> {
+  const names: string[] = [];
+  const zip = await yauzl.openPromise(path);
+  for await (const { fileName } of zip.eachEntry()) names.push(fileName);
+  return names;
+}
