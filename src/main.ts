@@ -1,4 +1,4 @@
-import './node-version.js';
+import { existsSync } from 'node:fs';
 import { GrammyError } from 'grammy';
 import { startApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -35,6 +35,8 @@ function stop(): void {
 
 function readConfigOrExit(): Config {
   try {
+    // What the environment says already goes before the file.
+    if (existsSync('.env')) process.loadEnvFile('.env');
     return readConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

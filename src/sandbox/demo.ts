@@ -2,7 +2,6 @@
  * `npm run demo`: a pretend Telegram and a pretend shop on Ngorder, the bot between them as a process of its
  * own, and a page to chat with it. Ctrl-C ends all of it and leaves nothing behind.
  */
-import '../node-version.js';
 import { startDemo } from './demo-start.ts';
 
 // Ctrl-C can arrive more than once: the terminal sends it to every process, and npm hands it on as well.
