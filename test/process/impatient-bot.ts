@@ -1,0 +1,13 @@
+// The bot as `main.ts` runs it, but with short time limits towards Ngorder: what waits for a limit to pass twice
+// can be waited for in a test.
+
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+
+const config = readConfig(process.env);
+const app = await startApp(config, {
+  log: createLog(config.logLevel, []),
+  ngorderLimits: { actMs: 1000 },
+});
+await app.done;

@@ -1,0 +1,143 @@
+// The bot is killed as a power cut would, at the moments that matter, and started again on the same database.
+
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../src/sandbox/ngorder/control.ts';
+import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
+import type { Message } from '../../src/sandbox/telegram/player.ts';
+import { botProgram, impatientBot, Shop } from './shop.ts';
+
+const active = landmarks.unpaid.orderId;
+const canceled = landmarks.canceled.orderId;
+
+/** The three acts: how each is asked for, what it sends, and what the chat and the shop show when it is done. */
+const acts = {
+  cancel: {
+    orderId: active,
+    ask: (shop: Shop) => shop.ask(`/cancel ${active}`, 'Cancel this order?'),
+    yes: 'Yes, cancel order',
+    /** The read with which the order is looked at once more before the request leaves. */
+    secondLook: 'orders',
+    request: `POST /api/open/order/cancel {"id":${active}}`,
+    done: 'Canceled by Sari Dewi',
+    lookedUp: 'The order is canceled (looked up',
+    before: 'active',
+    after: 'CANCEL',
+  },
+  return: {
+    orderId: canceled,
+    ask: (shop: Shop) => askOnCard(shop, 'Return', 'Return this order to active?'),
+    yes: 'Yes, return order',
+    secondLook: 'list',
+    request: `POST /api/open/order-cancel/return {"id":${canceled}}`,
+    done: 'Returned to active by Sari Dewi',
+    lookedUp: 'The order is active again (looked up',
+    before: 'CANCEL',
+    after: 'active',
+  },
+  delete: {
+    orderId: canceled,
+    ask: (shop: Shop) => askOnCard(shop, 'Delete', 'Delete this order for good?'),
+    yes: 'Yes, delete for good',
+    secondLook: 'list',
+    request: `DELETE /api/open/order-cancel/${canceled} {"id":${canceled}}`,
+    done: 'Deleted for good by Sari Dewi',
+    lookedUp: 'The order is gone (looked up',
+    before: 'CANCEL',
+    after: 'gone',
+  },
+} as const;
+type Kind = keyof typeof acts;
+const kinds = Object.keys(acts) as Kind[];
+
+async function askOnCard(shop: Shop, label: string, question: string): Promise<Message> {
+  const card = await shop.ask(`/cancel ${canceled}`, 'This order is not active');
+  await shop.press(card, label);
+  return shop.sees(question);
+}
+
+/** Says Yes under a fault that makes something stick at Ngorder, kills the bot there and starts it again. */
+async function killedAndStartedAgain(
+  shop: Shop,
+  kind: Kind,
+  fault: Partial<Fault>,
+  program: string,
+): Promise<Message> {
+  const bot = await shop.runningBot(program);
+  const question = await acts[kind].ask(shop);
+  shop.ngorder.control.clearCalls();
+  shop.ngorder.control.fault({ kind: 'delay', delayMs: 600_000, ...fault });
+  await shop.press(question, acts[kind].yes);
+  await shop.somethingIsStuck();
+  await bot.end('SIGKILL');
+  await shop.runningBot(program);
+  return question;
+}
+
+describe.concurrent('killed after Yes, before the request has left', () => {
+  test.for(kinds)('%s is done after the restart, once', async (kind) => {
+    await using shop = await Shop.open();
+    const { secondLook, request, done, orderId, after } = acts[kind];
+    const question = await killedAndStartedAgain(shop, kind, { operation: secondLook }, botProgram);
+    await shop.becomes(question, done);
+    expect(shop.acts()).toEqual([request]);
+    expect(shop.ngorder.control.where(orderId)).toBe(after);
+  });
+});
+
+describe.concurrent('killed when Ngorder has done it but not answered yet', () => {
+  test.for(kinds)('%s is looked up after the restart, never repeated', async (kind) => {
+    await using shop = await Shop.open();
+    const { request, lookedUp, orderId, after } = acts[kind];
+    const question = await killedAndStartedAgain(
+      shop,
+      kind,
+      { operation: kind, when: 'after' },
+      botProgram,
+    );
+    const result = await shop.becomes(question, lookedUp);
+    expect(result.text).not.toContain('Sari');
+    expect(shop.acts()).toEqual([request]);
+    expect(shop.ngorder.control.where(orderId)).toBe(after);
+  });
+});
+
+describe.concurrent('killed while the request is on its way, which it never finishes', () => {
+  test.for(['cancel', 'return'] as const)(
+    '%s is sent once more, after reading that nothing happened',
+    async (kind) => {
+      await using shop = await Shop.open();
+      const { request, done, orderId, after } = acts[kind];
+      const question = await killedAndStartedAgain(
+        shop,
+        kind,
+        { operation: kind, when: 'before' },
+        impatientBot,
+      );
+      await shop.becomes(question, done);
+      expect(shop.acts()).toEqual([request, request]);
+      shop.expectReadBetweenActs();
+      expect(shop.ngorder.control.where(orderId)).toBe(after);
+    },
+  );
+
+  test('delete is not sent again but asked anew', async () => {
+    await using shop = await Shop.open();
+    const { request, done, yes, orderId, before, after } = acts.delete;
+    const question = await killedAndStartedAgain(
+      shop,
+      'delete',
+      { operation: 'delete', when: 'before' },
+      impatientBot,
+    );
+    await shop.becomes(question, 'Not deleted');
+    const anew = await shop.sees('Delete this order for good?', question.message_id);
+    expect(shop.acts()).toEqual([request]);
+    expect(shop.ngorder.control.where(orderId)).toBe(before);
+
+    await shop.press(anew, yes);
+    await shop.becomes(anew, done);
+    expect(shop.acts()).toEqual([request, request]);
+    shop.expectReadBetweenActs();
+    expect(shop.ngorder.control.where(orderId)).toBe(after);
+  });
+});
