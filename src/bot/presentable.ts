@@ -7,15 +7,22 @@ const mostCharacters = 300;
  */
 const invisible = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\uFEFF]/gu;
 
-/** A text from outside made fit to stand in a message: no direction marks, at most `most` characters, then an ellipsis. */
+/** Left alone at a cut by the character that they join or lead to: zero-width joiners. */
+const danglingJoiners = /\u200D+$/u;
+
+/**
+ * A text from outside made fit to stand in a message: no direction marks, no halves of characters,
+ * at most `most` characters, the last of them an ellipsis where it was cut.
+ */
 export function presentable(text: string, most = mostCharacters): string {
-  const clean = text.replace(invisible, '').trim();
+  const clean = text.toWellFormed().replace(invisible, '').trim();
   if (clean.length <= most) return clean;
   const characters = Array.from(clean.slice(0, most * 2));
   return characters.length > most || clean.length > most * 2
     ? `${characters
         .slice(0, most - 1)
         .join('')
+        .replace(danglingJoiners, '')
         .trimEnd()}…`
     : clean;
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { I18n } from '@grammyjs/i18n';
 import { type Locale, locales } from '../config.ts';
+import { calendarDay } from '../orders/dates/calendar.ts';
 import { presentable } from './presentable.ts';
 
 export type Variables = Record<string, string | number>;
@@ -45,25 +46,12 @@ function createWording(texts: I18n, locale: Locale, timeZone: string): Wording {
     year: 'numeric',
     timeZone: 'UTC',
   });
-  // Hours as Indonesia writes them, 10.37, in both languages.
-  const hours = new Intl.DateTimeFormat('id-ID', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  });
   const shopClock = new Intl.DateTimeFormat('sv-SE', {
     dateStyle: 'short',
     timeStyle: 'medium',
     timeZone,
   });
 
-  const asUtc = (text: string): Date | undefined => {
-    const date = new Date(
-      `${text.trim().slice(0, 19).replace(' ', 'T')}${text.trim().length > 10 ? 'Z' : ''}`,
-    );
-    return Number.isNaN(date.getTime()) ? undefined : date;
-  };
   const translate = (key: string, variables: Variables) => texts.t(locale, key, variables);
   const treated = (variables: Variables, treat: (text: string) => string): Variables =>
     Object.fromEntries(
@@ -82,21 +70,38 @@ function createWording(texts: I18n, locale: Locale, timeZone: string): Wording {
         treated(variables, (text) => escapeHtml(presentable(text))),
       ),
     plain: (key, variables = {}) => translate(key, treated(variables, presentable)),
-    money: (amount) => `${amount < 0 ? '-' : ''}Rp ${rupiah.format(Math.abs(amount))}`,
+    money: (amount) => {
+      const whole = Math.round(amount);
+      return `${whole < 0 ? '-' : ''}Rp ${rupiah.format(Math.abs(whole))}`;
+    },
     day: (text) => {
-      const date = asUtc(text.slice(0, 10));
-      return date ? days.format(date) : text;
+      const written = readMoment(text);
+      return written ? days.format(written.day) : text;
     },
     localTime: (text) => {
-      const date = asUtc(text);
-      if (date === undefined) return text;
-      return text.trim().length > 10
-        ? `${days.format(date)}, ${hours.format(date).replace(':', '.')}`
-        : days.format(date);
+      const written = readMoment(text);
+      if (written === undefined) return text;
+      if (written.zoned) return wording.time(Date.parse(text.trim().replace(' ', 'T')));
+      const day = days.format(written.day);
+      // Hours as Indonesia writes them, 10.37, in both languages.
+      return written.time === undefined ? day : `${day}, ${written.time.replace(':', '.')}`;
     },
     time: (ms) => wording.localTime(shopClock.format(ms)),
   };
   return wording;
+}
+
+/** A day, alone or with a time, whose zone stands behind it in some of Ngorder's answers only. */
+const writtenMoment =
+  /^(?<year>\d{4})-(?<month>\d{2})-(?<date>\d{2})(?:[ T](?<time>(?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?<zone>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;
+
+/** Undefined for what isn't written so, and for days that the calendar lacks: these are shown as they came. */
+function readMoment(
+  text: string,
+): { day: Date; time: string | undefined; zoned: boolean } | undefined {
+  const { year, month, date, time, zone } = writtenMoment.exec(text.trim())?.groups ?? {};
+  const day = calendarDay(Number(year), Number(month), Number(date));
+  return day === undefined ? undefined : { day: new Date(day), time, zoned: zone !== undefined };
 }
 
 /** Telegram Bot API, HTML style: these three must be written as entities. */

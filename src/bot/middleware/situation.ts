@@ -2,6 +2,7 @@ import type { MiddlewareFn } from 'grammy';
 import type { User } from 'grammy/types';
 import { unpack } from '../callback-data.ts';
 import type { BotContext, BotParts } from '../context.ts';
+import { presentable } from '../presentable.ts';
 
 /** Who is this, in which kind of chat, in which language, and what does the pressed button mean? */
 export function situation({ chats, wordings, defaultLocale }: BotParts): MiddlewareFn<BotContext> {
@@ -18,6 +19,5 @@ export function situation({ chats, wordings, defaultLocale }: BotParts): Middlew
 
 /** How a person is called where their act is named; Telegram allows names of 64 characters and more. */
 function nameOf({ first_name, last_name }: User): string {
-  const name = [first_name, last_name].filter(Boolean).join(' ');
-  return name.length > 64 ? `${name.slice(0, 63)}…` : name;
+  return presentable([first_name, last_name].filter(Boolean).join(' '), 64);
 }

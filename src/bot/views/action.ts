@@ -69,14 +69,15 @@ function questionView(action: Action, wording: Wording, audience: Audience): Scr
   const facts =
     seen && (kind === 'delete' ? allFacts(seen, wording, audience) : shortFacts(seen, wording));
   return {
-    text: fitting([
-      wording.html(`${kind}-question`),
-      '',
-      title(action, wording),
-      ...(facts ?? [wording.html('cancel-unseen')]),
-      seen && kind !== 'return' && warnings(seen, kind, wording),
-      kind === 'delete' && `\n${wording.html('delete-for-good')}`,
-    ]),
+    text: fitting(
+      [
+        wording.html(`${kind}-question`),
+        '',
+        title(action, wording),
+        ...(facts ?? [wording.html('cancel-unseen')]),
+      ],
+      consequences(action, wording),
+    ),
     keyboard: [
       [
         button(
@@ -90,13 +91,20 @@ function questionView(action: Action, wording: Wording, audience: Audience): Scr
   };
 }
 
-function warnings(order: Order, kind: 'cancel' | 'delete', wording: Wording): string | undefined {
-  const found = [
-    isPaid(order) &&
-      wording.html(`${kind}-warn-paid`, { payment: paymentOf(order, wording) ?? '' }),
-    isShipped(order) && wording.html(`${kind}-warn-shipped`, { awb: order.awbNumber ?? '-' }),
-  ].filter((warning) => warning !== false);
-  return found.length > 0 ? `\n${found.join('\n')}` : undefined;
+/** What a Yes would bring with it: never cut off, however much there is to show above. */
+function consequences({ kind, seen }: Action, wording: Wording): string | undefined {
+  if (kind === 'return') return undefined;
+  const warnings = seen ? warningsOf(seen, kind, wording) : [];
+  const blocks = [warnings, kind === 'delete' ? [wording.html('delete-for-good')] : []];
+  const shown = blocks.filter((block) => block.length > 0).map((block) => `\n${lines(...block)}`);
+  return shown.length > 0 ? lines(...shown) : undefined;
+}
+
+function warningsOf(order: Order, kind: 'cancel' | 'delete', wording: Wording): string[] {
+  const paid = () =>
+    wording.html(`${kind}-warn-paid`, { payment: paymentOf(order, wording) ?? '' });
+  const shipped = () => wording.html(`${kind}-warn-shipped`, { awb: order.awbNumber ?? '-' });
+  return [...(isPaid(order) ? [paid()] : []), ...(isShipped(order) ? [shipped()] : [])];
 }
 
 function unknownView(action: Action, wording: Wording): Screen {
@@ -146,38 +154,35 @@ function returnRow({ orderId }: Action, wording: Wording): InlineKeyboardButton[
 
 function failedView(action: Action, wording: Wording): Screen {
   return {
-    text: fitting([title(action, wording), failureSentence(action, wording)]),
+    text: fitting([title(action, wording), ...failureSentences(action, wording)]),
     keyboard: [...retryRow(action, wording), ...backRow(action, wording)],
   };
 }
 
-function failureSentence(action: Action, wording: Wording): string {
+function failureSentences(action: Action, wording: Wording): string[] {
   const { outcome, kind, seen } = action;
   switch (outcome?.kind) {
     case 'refused':
-      return lines(
+      return [
         wording.html(`${kind}-refused`),
         refusalSentence(outcome.error, outcome.words, wording),
-      );
+      ];
     case 'changed':
-      return lines(
+      return [
         wording.html(action.sends === 0 ? `${kind}-changed` : `${kind}-changed-since`),
         ...(seen ? changeLines(seen, outcome.now, wording) : []),
-      );
+      ];
     case 'elsewhere':
-      return lines(
+      return [
         wording.html(action.sends === 0 ? 'nothing-sent' : `${kind}-elsewhere`),
         whereSentence(outcome.where, wording),
-      );
+      ];
     case 'unread':
-      return lines(
-        wording.html('nothing-sent'),
-        refusalSentence(outcome.error, undefined, wording),
-      );
+      return [wording.html('nothing-sent'), refusalSentence(outcome.error, undefined, wording)];
     case 'notDone':
-      return wording.html(`${kind}-not-done`);
+      return [wording.html(`${kind}-not-done`)];
     default:
-      return wording.html(`${kind}-said-not-done`);
+      return [wording.html(`${kind}-said-not-done`)];
   }
 }
 

@@ -56,17 +56,19 @@ function contactRows(order: Order, wording: Wording): InlineKeyboardButton[][] {
   return [chat, copies].filter((row) => row.length > 0);
 }
 
-function copy(text: string, copied: string | undefined): InlineKeyboardButton | undefined {
+function copy(text: string, value: string | undefined): InlineKeyboardButton | undefined {
+  const copied = value?.toWellFormed().trim();
   return copied && copied.length <= mostCopied ? { text, copy_text: { text: copied } } : undefined;
 }
 
-/** `0812-345 678`, `+62 812…` and `62812…` → `62812345678`; undefined for what can't be an Indonesian mobile number. */
+/**
+ * `0812-345 678`, `+62 812…`, `62 (0)812…` and `0062812…` → `62812345678`;
+ * undefined for what can't be an Indonesian mobile number: these begin with 8 after the country's code.
+ */
 export function internationalNumber(phone: string): string | undefined {
-  const digits = phone.replace(/\D/g, '');
-  const number = digits.startsWith('0')
-    ? `62${digits.slice(1)}`
-    : digits.startsWith('8')
-      ? `62${digits}`
-      : digits;
-  return /^62\d{8,13}$/.test(number) ? number : undefined;
+  const national = phone
+    .replace(/\D/g, '')
+    .replace(/^(?:00)?62/, '')
+    .replace(/^0/, '');
+  return /^8\d{7,12}$/.test(national) ? `62${national}` : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Order, Page } from '../../ngorder/order.ts';
 import { canceledTypes } from '../../orders/lookup.ts';
 import type { Filter, ListPlace } from '../callback-data.ts';
+import { presentable } from '../presentable.ts';
 import type { Wording } from '../wording.ts';
 import { buyerOf, orderName, paymentOf, progressOf } from './order-facts.ts';
 import { button, fitting, type Screen } from './screen.ts';
@@ -29,7 +30,7 @@ export function listView(
     text,
     keyboard: [
       ...page.items.map((order) => [
-        button(buttonName(order, wording), { press: 'card', orderId: order.orderId, place }),
+        button(buttonName(order), { press: 'card', orderId: order.orderId, place }),
       ]),
       pagingRow(page, filter),
       canceledTypes.map((type) =>
@@ -66,7 +67,7 @@ function orderLines(order: Order, wording: Wording): string[] {
   const state = [paymentOf(order, wording), progressOf(order, wording)].filter(Boolean).join(', ');
   const about = [
     order.orderDate && wording.day(order.orderDate),
-    buyerOf(order)?.slice(0, 60),
+    presentable(buyerOf(order) ?? '', 60),
     state,
   ];
   return [
@@ -75,10 +76,8 @@ function orderLines(order: Order, wording: Wording): string[] {
   ];
 }
 
-function buttonName(order: Order, wording: Wording): string {
-  const buyer = Array.from(wording.plain('verbatim', { text: buyerOf(order) ?? '' }))
-    .slice(0, 24)
-    .join('');
+function buttonName(order: Order): string {
+  const buyer = presentable(buyerOf(order) ?? '', 24);
   return [`#${order.orderId}`, buyer].filter(Boolean).join(' · ');
 }
 

@@ -1,4 +1,5 @@
 import type { Order, Product } from '../../ngorder/order.ts';
+import { presentable } from '../presentable.ts';
 import type { Wording } from '../wording.ts';
 
 /** Who reads along: in a group, phones and addresses are masked. */
@@ -121,7 +122,7 @@ function productLines(products: readonly Product[], wording: Wording): string[] 
   const shown = products.slice(0, mostProducts).map(({ name, quantity, price, color, size }) =>
     wording.html('fact-product', {
       quantity: String(quantity ?? 1),
-      name: [name.slice(0, 120), color, size].filter(Boolean).join(' '),
+      name: [presentable(name, 120), color, size].filter(Boolean).join(' '),
       price: price === undefined ? '' : wording.money(price),
     }),
   );
@@ -130,7 +131,7 @@ function productLines(products: readonly Product[], wording: Wording): string[] 
 }
 
 function fact(wording: Wording, key: string, value: string | undefined): string | undefined {
-  return value ? wording.html(key, { value }) : undefined;
+  return value && presentable(value) !== '' ? wording.html(key, { value }) : undefined;
 }
 
 function whoAndWhen(
@@ -147,13 +148,18 @@ function same(text: string): string {
   return text;
 }
 
-/** `0812345678` → `0812••••78` */
+/** `0812345678` → `0812••••78`; of what is shorter than a mobile number nothing is left. */
 export function maskPhone(phone: string): string {
-  return phone.length <= 6 ? '••••' : `${phone.slice(0, 4)}••••${phone.slice(-2)}`;
+  return phone.length < 9 ? '••••' : `${phone.slice(0, 4)}••••${phone.slice(-2)}`;
 }
 
-/** Of an address only its last part, the province or city, is left. */
+/** Of an address only its last part, the province or city, is left; nothing where that holds a house's number. */
 export function maskAddress(address: string): string {
-  const parts = address.split(',');
-  return parts.length > 1 ? `••••, ${parts.at(-1)?.trim()}` : '••••';
+  const [last = '', ...before] = address
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .reverse();
+  const withoutPostcode = last.replace(/\b\d{5}\b/, '');
+  return before.length > 0 && !/\d/.test(withoutPostcode) ? `••••, ${last}` : '••••';
 }

@@ -21,13 +21,17 @@ export function lines(...parts: (string | undefined | false)[]): string {
   return parts.filter((part) => part !== undefined && part !== false).join('\n');
 }
 
-/** Puts lines under each other as long as they fit into a message, counting markup too, to be on the safe side. */
-export function fitting(parts: (string | undefined | false)[], most = mostCharacters): string {
+/**
+ * Puts lines under each other as long as they fit into a message, counting markup too, to be on the safe side.
+ * The ending stands below them whatever had to be left out.
+ */
+export function fitting(parts: (string | undefined | false)[], ending?: string): string {
+  const room = mostCharacters - '\n\n…'.length - (ending?.length ?? 0);
   let text = '';
   for (const part of parts) {
     if (part === undefined || part === false) continue;
-    if (text.length + part.length + 2 > most) return `${text}\n…`;
+    if (text.length + part.length + 1 > room) return lines(text, '…', ending);
     text = text === '' ? part : `${text}\n${part}`;
   }
-  return text;
+  return lines(text, ending);
 }
