@@ -65,7 +65,7 @@ function openGroup(world: World, wanted: NewChat, members: User[]): Room {
   for (const { id } of members) room.members.set(id, 'member');
   room.members.set(founder.id, 'creator');
   room.members.set(world.bot.id, wanted.bot_is_admin ? 'administrator' : 'member');
-  world.tell('my_chat_member', {
+  world.tell(room, 'my_chat_member', {
     chat: room.chat,
     from: founder,
     date: unixNow(),
@@ -127,7 +127,7 @@ export function press(world: World, chatId: number, wanted: NewPress): Press {
     message_id: wanted.message_id,
     data,
   });
-  world.tell('callback_query', {
+  world.tell(room, 'callback_query', {
     id: added.id,
     from,
     // tdlib Client.cpp, JsonInaccessibleMessage: a message that is gone has the date 0.

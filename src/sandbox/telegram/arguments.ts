@@ -44,15 +44,16 @@ export class Arguments {
     return ['true', 'yes', '1'].includes(this.text(name).toLowerCase());
   }
 
-  /** The JSON of a parameter, `undefined` when it is absent. Calls `broken` when it can't be read. */
-  json(name: string, broken: () => Error): unknown {
+  /** The JSON of a parameter, `undefined` when it is absent. Unreadable, it throws `broken`, or counts as absent. */
+  json(name: string, broken?: () => Error): unknown {
     if (!this.has(name)) return undefined;
     const value = this.#input.params.get(name);
     if (typeof value !== 'string') return value;
     try {
       return JSON.parse(value);
     } catch {
-      throw broken();
+      if (broken) throw broken();
+      return undefined;
     }
   }
 

@@ -42,8 +42,8 @@ function isOurs(context: Context, listeningOn: string): boolean {
   const host = context.req.header('host') ?? '';
   const origin = context.req.header('origin');
   const known = ['127.0.0.1', 'localhost', '[::1]', listeningOn, `[${listeningOn}]`];
-  const isKnown = (address: string) => known.includes(address.replace(/:\d+$/, ''));
-  return isKnown(host) && (origin === undefined || isKnown(origin.replace(/^https?:\/\//, '')));
+  const isKnown = known.includes(host.replace(/:\d+$/, ''));
+  return isKnown && (origin === undefined || origin === `http://${host}`);
 }
 
 function addPeople(app: Hono, world: World): void {

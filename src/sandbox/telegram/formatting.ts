@@ -37,7 +37,7 @@ function parse(raw: string, mode: string): FormattedText {
 
 function readEntities(args: Arguments, name: string): MessageEntity[] {
   // Entities that aren't JSON are ignored (tdlib Client.cpp, get_input_entities); the check reports them.
-  const value = args.json(name, () => badRequest("Can't parse entities JSON object"));
+  const value = args.json(name);
   if (!Array.isArray(value)) return [];
   const refuse = (why: string) => badRequest(`Can't parse MessageEntity: ${why}`);
   return value.map((item: unknown) => {

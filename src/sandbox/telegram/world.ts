@@ -21,7 +21,7 @@ export type WorldEvent =
   | { type: 'deleted'; chat_id: number; message_id: number }
   | { type: 'answered'; chat_id: number; press_id: string; answer: PressAnswer }
   | { type: 'action'; chat_id: number; action: string }
-  | { type: 'update'; update: Update }
+  | { type: 'update'; chat_id: number; update: Update }
   | { type: 'call'; call: BotCall }
   | { type: 'reset' };
 
@@ -100,7 +100,8 @@ export class World {
     const byBot = message.from?.id === this.bot.id;
     if (byBot) room.botWroteLast = true;
     this.emit({ type: 'message', chat_id: room.chat.id, message: room.asShown(message) });
-    if (!byBot && reachesBot(room, message, this.bot)) this.tell('message', room.asSent(message));
+    if (!byBot && reachesBot(room, message, this.bot))
+      this.tell(room, 'message', room.asSent(message));
     return message;
   }
 
@@ -115,10 +116,10 @@ export class World {
     this.emit({ type: 'deleted', chat_id: room.chat.id, message_id: messageId });
   }
 
-  /** Queues an update for the bot. */
-  tell<K extends UpdateKind>(kind: K, content: UpdateContents[K]): void {
+  /** Queues an update for the bot about something in a chat. */
+  tell<K extends UpdateKind>(room: Room, kind: K, content: UpdateContents[K]): void {
     const update = this.updates.push(kind, content);
-    if (update) this.emit({ type: 'update', update });
+    if (update) this.emit({ type: 'update', chat_id: room.chat.id, update });
   }
 
   log(call: Omit<BotCall, 'id'>): void {

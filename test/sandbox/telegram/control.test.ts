@@ -34,16 +34,15 @@ describe('the interface of the sandbox', () => {
     ['host', 'localhost.evil.example:80'],
     ['origin', 'https://evil.example'],
     ['origin', 'null'],
+    ['origin', 'http://127.0.0.1:1'],
   ])('refuses a foreign %s: %s', async (name, value) => {
     const answer = await send('/state', { headers: { [name]: value } });
     expect(answer).toMatchObject({ status: 403, body: expect.stringContaining('error') });
   });
 
-  it.each([
-    ['host', 'localhost:8081'],
-    ['origin', 'http://127.0.0.1:5173'],
-  ])('lets a local %s in: %s', async (name, value) => {
-    expect(await send('/state', { headers: { [name]: value } })).toMatchObject({ status: 200 });
+  test('answers under any name of this machine, and to its own pages', async () => {
+    const headers = { host: 'localhost:8081', origin: 'http://localhost:8081' };
+    expect(await send('/state', { headers })).toMatchObject({ status: 200 });
   });
 
   it.each([
