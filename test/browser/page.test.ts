@@ -291,6 +291,8 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
     await phone.page.getByRole('button', { name: 'Requests to Ngorder', exact: true }).click();
     await phone.page.getByText('type=REJECTED').waitFor();
     expect(await phone.barriers()).toEqual([]);
+    await phone.page.keyboard.press('Escape');
+    await phone.page.getByText('type=REJECTED').waitFor({ state: 'hidden' });
   });
 
   test('what the sandbox refuses is said, and the text stays in the box', async () => {

@@ -7,13 +7,14 @@ import { Sidebar } from './sidebar.tsx';
 import type { Chat, PressAnswer, User, World } from './telegram.ts';
 import { Upstream } from './upstream.tsx';
 import { useSandbox } from './use-sandbox.ts';
-
-/** The panel that lies over the chat where the window is too narrow for all. */
-export type Panel = 'people' | 'upstream';
+import { type Panel, useSheet } from './use-sheet.ts';
 
 export function App() {
   const [notice, setNotice] = useState<Notice>();
   const [panel, setPanel] = useState<Panel>();
+  const closePanel = useCallback(() => setPanel(undefined), []);
+  const closeNotice = useCallback(() => setNotice(undefined), []);
+  useSheet(panel, closePanel);
   const [route, go] = useRoute();
   const showAnswer = useCallback((answer: PressAnswer) => {
     if (answer.text !== undefined && answer.text !== '') {
@@ -48,9 +49,9 @@ export function App() {
         onPerson={({ id }) => go({ personId: id, chatId: sameChatFor(world, id, chat) })}
         onChat={({ id }) => {
           go({ personId: person.id, chatId: id });
-          setPanel(undefined);
+          closePanel();
         }}
-        onClose={() => setPanel(undefined)}
+        onClose={closePanel}
       />
       <ChatView
         key={`${person.id}/${chat?.id}`}
@@ -62,8 +63,8 @@ export function App() {
         onPanel={setPanel}
         onFailure={showFailure}
       />
-      <Upstream onClose={() => setPanel(undefined)} />
-      <Notices notice={notice} connected={sandbox.connected} onDone={() => setNotice(undefined)} />
+      <Upstream onClose={closePanel} />
+      <Notices notice={notice} connected={sandbox.connected} onDone={closeNotice} />
     </div>
   );
 }

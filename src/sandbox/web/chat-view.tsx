@@ -1,6 +1,5 @@
 /** The open chat: its head, its messages, and the box to write in. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Panel } from './app.tsx';
 import { Avatar } from './avatar.tsx';
 import { doingText } from './chat-action.ts';
 import { buttonKey, type Doing } from './chat-state.ts';
@@ -15,6 +14,7 @@ import { fullName, titleOf } from './names.ts';
 import { type Chat, type Message, say, type User, type World } from './telegram.ts';
 import { useCommands } from './use-commands.ts';
 import type { Sandbox } from './use-sandbox.ts';
+import type { Panel } from './use-sheet.ts';
 
 interface ChatViewProps {
   world: World;
@@ -79,7 +79,7 @@ function PanelButton(props: ChatViewProps & { opens: Panel; sign: Sign; label: s
 
 function about(chat: Chat, person: User): string {
   const as = `you are ${fullName(person)}`;
-  return chat.type === 'private' ? `bot · ${as}` : `${chat.members.length} members · ${as}`;
+  return chat.type === 'private' ? `${as} · bot` : `${as} · ${chat.members.length} members`;
 }
 
 function OpenChat({ world, person, chat, sandbox, onFailure }: OpenChatProps) {

@@ -89,7 +89,7 @@ function ChatChoice(props: SidebarProps & { chat: Chat; open: boolean }) {
 }
 
 function describe(person: User): string {
-  const parts = [`ID ${person.id}`];
+  const parts = [String(person.id)];
   if (person.username !== undefined) parts.unshift(`@${person.username}`);
   if (person.language_code !== undefined) parts.push(person.language_code);
   return parts.join(' · ');

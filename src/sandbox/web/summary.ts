@@ -6,7 +6,8 @@ import type { Message, User } from './telegram.ts';
 export function summaryOf(message: Message): string {
   const words = message.text ?? message.caption;
   if (message.document !== undefined) {
-    return `📄 ${message.document.file_name ?? 'Document'}${words === undefined ? '' : ` · ${words}`}`;
+    const name = message.document.file_name ?? 'Document';
+    return words === undefined ? name : `${name} · ${words}`;
   }
   return (words ?? serviceText(message) ?? 'A message of another kind').replace(/\s+/gu, ' ');
 }

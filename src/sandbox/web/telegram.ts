@@ -72,7 +72,8 @@ export const fileAddress = (fileId: string): string =>
   `/sandbox/files/${encodeURIComponent(fileId)}`;
 
 /** The commands that the bot set for one scope and language; none where it set nothing. */
-export const readCommands = (of: CommandScope): Promise<BotCommand[]> =>
-  getJson(
-    `/sandbox/commands?${new URLSearchParams(Object.entries(of).map(([k, v]) => [k, String(v)]))}`,
-  );
+export function readCommands(of: CommandScope): Promise<BotCommand[]> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(of)) query.set(name, String(value));
+  return getJson(`/sandbox/commands?${query}`);
+}
