@@ -66,8 +66,6 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
 );
 
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 120);
-
 const database = onSqlite();
 
 test('whatever happens in whatever order, every promise of the ledger holds', async () => {
@@ -84,7 +82,8 @@ test('whatever happens in whatever order, every promise of the ledger holds', as
       await world.checkLocks();
       await world.checkAllSettles();
     }),
-    { numRuns: runs, interruptAfterTimeLimit: 600_000 },
+    // A slow machine checks fewer of them rather than holding up the others.
+    { numRuns: 100, interruptAfterTimeLimit: 10_000 },
   );
   await store.close();
-}, 600_000);
+}, 60_000);
