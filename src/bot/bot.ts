@@ -38,9 +38,9 @@ export function createBot(
   bot.use(askDatesConversation(parts));
 
   bot.use(start(parts, menus));
+  bot.use(acts(parts));
   bot.use(cancel(parts));
   bot.use(canceled(parts));
-  bot.use(acts(parts));
   bot.use(exporting(parts));
   bot.use(fallback());
   return bot;

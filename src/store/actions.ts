@@ -42,6 +42,8 @@ export interface ActionRows {
   place(token: string, messageId: number): Promise<void>;
   /** Closes the questions that nobody answered in time. */
   expire(): Promise<number>;
+  /** Closes the open questions of one message, without showing that: something else stands there now. */
+  closeAt(chatId: number, messageId: number): Promise<void>;
   /** What waits to be moved on, the longest waiting first. */
   due(limit: number): Promise<ActionRow[]>;
   /** What the chat has not been shown yet; acts only after `slowMs`, since most are over before. */
@@ -132,6 +134,15 @@ export function createActionRows({ db, now }: Store): ActionRows {
         .where('expires_at', '<=', now())
         .executeTakeFirst();
       return Number(numUpdatedRows);
+    },
+    async closeAt(chatId, messageId) {
+      await db
+        .updateTable('actions')
+        .set({ status: 'expired', shown_status: 'expired' })
+        .where('chat_id', '=', chatId)
+        .where('message_id', '=', messageId)
+        .where('status', '=', 'proposed')
+        .execute();
     },
     due: (limit) =>
       rows()

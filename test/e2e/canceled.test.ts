@@ -214,6 +214,29 @@ describe('one canceled order', () => {
     expect(world.ngorder.control.where(id)).toBe('gone');
   });
 
+  test('asked twice by impatient thumbs is one question, and its message stays true to it', async () => {
+    const { shown, id, card } = await openFirst();
+    const ask = dataOf(card, 'Delete');
+    await world.play.pressData(world.sari, shown, ask);
+    const first = dataOf(
+      await turnsInto(shown, 'Delete this order for good?'),
+      'Yes, delete for good',
+    );
+    await world.play.pressData(world.sari, shown, ask);
+    const second = await world.play.waitFor(chat, (messages) =>
+      messages.find(
+        (message) =>
+          message.message_id === shown.message_id &&
+          dataOf(message, 'Yes, delete for good') !== first,
+      ),
+    );
+    const late = await world.play.answerOf(await world.play.pressData(world.sari, second, first));
+    expect(late.text).toContain('too old');
+    await press(second, 'Yes, delete for good');
+    await turnsInto(shown, 'Deleted for good by Sari Dewi');
+    expect(actsAtNgorder(world)).toEqual([`DELETE /order-cancel/${id} {"id":${id}}`]);
+  });
+
   test('a delete that never arrived is not repeated but asked anew', async () => {
     const { shown, id } = await openFirst();
     await press(shown, 'Delete');

@@ -34,8 +34,8 @@ export interface ShopWorld {
 /** An act's whole time: short enough that what must wait for it twice can be waited for. */
 const actMs = 700;
 
-/** Starts a shop whose bot speaks English. */
-export async function openShop(): Promise<ShopWorld> {
+/** Starts a shop whose bot speaks English; `environment` goes before what it would be started with. */
+export async function openShop(environment: Record<string, string> = {}): Promise<ShopWorld> {
   const telegram = await startTelegramSandbox();
   const ngorder = await startNgorderSandbox({ today: '2026-11-20' });
   const play = new Player(telegram.url);
@@ -51,6 +51,7 @@ export async function openShop(): Promise<ShopWorld> {
     NGORDER_API_ROOT: ngorder.url,
     DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`,
     LOCALE: 'en',
+    ...environment,
   };
   const start = () =>
     startApp(readConfig(env), {

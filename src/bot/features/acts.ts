@@ -18,6 +18,15 @@ export function acts(parts: BotParts): Composer<BotContext> {
   const { ledger } = parts;
   const composer = new Composer<BotContext>();
 
+  composer.on('callback_query:data', async (ctx, next) => {
+    // Any other press puts something else where a question stood.
+    const answers = ctx.press?.press === 'decide' || ctx.press?.press === 'happened';
+    const message = ctx.callbackQuery.message;
+    if (ctx.press && !answers && message)
+      await ledger.closeQuestionsAt(message.chat.id, message.message_id);
+    await next();
+  });
+
   onPress(composer, 'decide', (ctx, { yes, token }) =>
     answering(
       ctx,

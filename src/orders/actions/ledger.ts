@@ -208,6 +208,9 @@ export function createLedger(store: Store) {
       if ((await rows.expire()) > 0) announce();
     },
 
+    /** Closes what a message asked, since it shows something else from now on. */
+    closeQuestionsAt: (chatId: number, messageId: number) => rows.closeAt(chatId, messageId),
+
     async due(limit: number): Promise<Action[]> {
       return (await rows.due(limit)).map(open);
     },
