@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { Update } from '../../../src/sandbox/telegram/types.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
 
 async function send(text: string, reply_markup?: object) {
-  const { result } = await stage.call('sendMessage', {
+  return stage.result('sendMessage', {
     chat_id: stage.chat.id,
     text,
     ...(reply_markup && { reply_markup }),
   });
-  return result;
 }
 
 const buttons = {
@@ -58,15 +58,15 @@ describe('a player', () => {
     await expect(player.press(ana, message, 'Copy')).rejects.toThrow("doesn't call the bot");
     await expect(player.press(ana, message, { row: 5, column: 0 })).rejects.toThrow('no such');
     await player.press(ana, message, { row: 0, column: 0 });
-    const { result } = await stage.call('getUpdates');
-    expect(result).toMatchObject([{ callback_query: { data: 'y', from: { id: ana.id } } }]);
+    const updates = await stage.result<Update[]>('getUpdates');
+    expect(updates).toMatchObject([{ callback_query: { data: 'y', from: { id: ana.id } } }]);
   });
 
   test('presses what was never there, if told to', async () => {
     const message = await send('Sure?');
     await stage.player.pressData(stage.ana, message, 'forged');
-    const { result } = await stage.call('getUpdates');
-    expect(result[0].callback_query).toMatchObject({
+    const [update] = await stage.result<Update[]>('getUpdates');
+    expect(update?.callback_query).toMatchObject({
       data: 'forged',
       message: { message_id: message.message_id, text: 'Sure?' },
       chat_instance: expect.any(String),

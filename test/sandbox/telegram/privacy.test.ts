@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Chat } from '../../../src/sandbox/telegram/player.ts';
+import type { Update } from '../../../src/sandbox/telegram/types.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
 
 /** The texts that reach the bot, and what happened to it. */
 async function heard(): Promise<string[]> {
-  const { result } = await stage.call('getUpdates', { offset: 0 });
-  const last = result.at(-1)?.update_id ?? 0;
+  const updates = await stage.result<Update[]>('getUpdates', { offset: 0 });
+  const last = updates.at(-1)?.update_id ?? 0;
   if (last) await stage.call('getUpdates', { offset: last + 1 });
-  return result.map((update: Record<string, { text?: string }>) => {
-    const [, kind = ''] = Object.keys(update);
-    return update[kind]?.text ?? kind;
+  return updates.map(({ update_id: _, ...content }) => {
+    return content.message?.text ?? Object.keys(content).join();
   });
 }
 
@@ -48,9 +48,9 @@ describe.each(['group', 'supergroup'] as const)('in a %s, a bot in privacy mode'
   });
 
   test('hears replies to what it wrote, but not to others', async () => {
-    const { result } = await stage.call('sendMessage', { chat_id: team.id, text: 'which?' });
+    const asked = await stage.result('sendMessage', { chat_id: team.id, text: 'which?' });
     const talk = await say('hello');
-    await say('1338', result.message_id);
+    await say('1338', asked.message_id);
     await say('1339', talk.message_id);
     expect(await heard()).toEqual(['1338']);
   });

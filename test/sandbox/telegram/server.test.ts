@@ -90,8 +90,8 @@ describe('the Bot API', () => {
     form.set('document', new Blob([bytes]), 'a.xlsx');
     const [, sent] = await get(`${bot()}/sendDocument`, { method: 'POST', body: form });
     const { file_id } = (sent as { result: { document: { file_id: string } } }).result.document;
-    const { result } = await stage.call('getFile', { file_id });
-    const file = await fetch(`${stage.sandbox.url}/file${bot()}/${result.file_path}`);
+    const { file_path } = await stage.result<{ file_path: string }>('getFile', { file_id });
+    const file = await fetch(`${stage.sandbox.url}/file${bot()}/${file_path}`);
     expect(Buffer.from(await file.arrayBuffer())).toEqual(bytes);
     expect(await get(`/file${bot()}/documents/other`)).toMatchObject([404, { ok: false }]);
   });

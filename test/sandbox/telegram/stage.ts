@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { type Chat, Player, type User } from '../../../src/sandbox/telegram/player.ts';
+import {
+  type Chat,
+  type Message,
+  Player,
+  type User,
+} from '../../../src/sandbox/telegram/player.ts';
 import {
   startTelegramSandbox,
   type TelegramSandbox,
@@ -8,8 +13,7 @@ import {
 /** What the Bot API answered. */
 export interface Answer {
   ok: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: any method's result
-  result?: any;
+  result?: unknown;
   error_code?: number;
   description?: string;
   parameters?: Record<string, unknown>;
@@ -23,6 +27,10 @@ export interface Stage {
   chat: Chat;
   /** Calls a method with JSON. */
   call(method: string, params?: Record<string, unknown>): Promise<Answer>;
+  /** The result of a call that must not be refused. */
+  result<Result = Message>(method: string, params?: Record<string, unknown>): Promise<Result>;
+  /** Sends Ana a small document in a form. */
+  upload(name: string, caption?: string): Promise<Message>;
 }
 
 /** A sandbox for all tests of a file, empty but for Ana and her private chat before each of them. */
@@ -38,14 +46,27 @@ export function setStage(): Stage {
     stage.chat = await stage.player.privateChat(stage.ana);
   });
   afterAll(() => stage.sandbox.close());
-  stage.call = async (method, params = {}) => {
+  const post = async (method: string, body: string | FormData, headers = {}) => {
     const { url, token } = stage.sandbox;
-    const response = await fetch(`${url}/bot${token}/${method}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(params),
-    });
+    const sent = { method: 'POST', headers, body };
+    const response = await fetch(`${url}/bot${token}/${method}`, sent);
     return (await response.json()) as Answer;
   };
+  stage.call = (method, params = {}) =>
+    post(method, JSON.stringify(params), { 'content-type': 'application/json' });
+  stage.result = async <Result>(method: string, params = {}) =>
+    resultOf<Result>(await stage.call(method, params));
+  stage.upload = async (name, caption = '') => {
+    const form = new FormData();
+    form.set('chat_id', String(stage.chat.id));
+    form.set('document', new Blob(['x']), name);
+    form.set('caption', caption);
+    return resultOf<Message>(await post('sendDocument', form));
+  };
   return stage;
+}
+
+function resultOf<Result>(answer: Answer): Result {
+  if (!answer.ok) throw new Error(answer.description);
+  return answer.result as Result;
 }

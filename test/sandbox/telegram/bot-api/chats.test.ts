@@ -1,25 +1,26 @@
 import { expect, it, test } from 'vitest';
+import type { ChatMember } from '../../../../src/sandbox/telegram/types.ts';
 import { setStage } from '../stage.ts';
 
 const stage = setStage();
 
 test('getChat tells of a chat what a message tells, and more', async () => {
-  const { result } = await stage.call('getChat', { chat_id: stage.chat.id });
+  const result = await stage.result('getChat', { chat_id: stage.chat.id });
   expect(result).toMatchObject({ ...stage.chat, accent_color_id: 0 });
 });
 
 test('members and administrators are who they are', async () => {
-  const { call, player, ana, sandbox } = stage;
+  const { player, ana, sandbox } = stage;
   const budi = await player.person({ first_name: 'Budi' });
   const team = await player.group({ title: 'Tim', type: 'supergroup', members: [ana, budi] });
   const standing = async (user_id: number) =>
-    (await call('getChatMember', { chat_id: team.id, user_id })).result.status;
+    (await stage.result<ChatMember>('getChatMember', { chat_id: team.id, user_id })).status;
   expect(await standing(ana.id)).toBe('creator');
   expect(await standing(budi.id)).toBe('member');
   expect(await standing(sandbox.world.bot.id)).toBe('member');
-  const { result } = await call('getChatAdministrators', { chat_id: team.id });
+  const result = await stage.result('getChatAdministrators', { chat_id: team.id });
   expect(result).toMatchObject([{ user: { id: ana.id }, status: 'creator' }]);
-  expect((await call('getChatMemberCount', { chat_id: team.id })).result).toBe(3);
+  expect(await stage.result('getChatMemberCount', { chat_id: team.id })).toBe(3);
 });
 
 it.each<[string, Record<string, unknown>, string]>([

@@ -15,9 +15,9 @@ describe('the list of commands', () => {
     expect(await player.commands()).toEqual([cancel]);
     expect(await player.commands({ language_code: 'id' })).toEqual([batal]);
     expect(await player.commands({ scope: 'chat', chat_id: stage.chat.id })).toHaveLength(2);
-    expect((await call('getMyCommands', { language_code: 'id' })).result).toEqual([batal]);
+    expect(await stage.result('getMyCommands', { language_code: 'id' })).toEqual([batal]);
     await call('deleteMyCommands', { scope });
-    expect((await call('getMyCommands', { scope })).result).toEqual([]);
+    expect(await stage.result('getMyCommands', { scope })).toEqual([]);
     expect(await player.violations()).toEqual([]);
   });
 
@@ -48,9 +48,9 @@ test('the bot describes itself in each language', async () => {
   const { call } = stage;
   await call('setMyDescription', { description: 'Canceled orders' });
   await call('setMyDescription', { description: 'Pesanan batal', language_code: 'id' });
-  const description = async (language_code: string) =>
-    (await call('getMyDescription', { language_code })).result;
+  const description = (language_code: string) =>
+    stage.result('getMyDescription', { language_code });
   expect(await description('id')).toEqual({ description: 'Pesanan batal' });
   expect(await description('en')).toEqual({ description: 'Canceled orders' });
-  expect((await call('getMyName')).result).toEqual({ name: 'Ngorder' });
+  expect(await stage.result('getMyName')).toEqual({ name: 'Ngorder' });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import { type Answer, setStage } from '../stage.ts';
+import { setStage } from '../stage.ts';
 
 const stage = setStage();
 const keyboard = { inline_keyboard: [[{ text: 'Go', callback_data: 'go' }]] };
@@ -13,17 +13,18 @@ describe('a message of the bot', () => {
   beforeEach(async () => {
     chat_id = stage.chat.id;
     const sent = { chat_id, text: '<b>one</b>', parse_mode: 'HTML', reply_markup: keyboard };
-    ({ message_id } = (await stage.call('sendMessage', sent)).result);
+    ({ message_id } = await stage.result('sendMessage', sent));
   });
 
   const edit = (params: Record<string, unknown>) =>
     stage.call('editMessageText', { chat_id, message_id, ...params });
 
   test('gets a new text and loses its buttons, unless they are given again', async () => {
-    const { result } = await edit({ text: 'two', reply_markup: keyboard });
+    const where = { chat_id, message_id, text: 'two' };
+    const result = await stage.result('editMessageText', { ...where, reply_markup: keyboard });
     expect(result).toMatchObject({ message_id, text: 'two', reply_markup: keyboard });
     expect(result.entities).toBeUndefined();
-    expect((await edit({ text: 'two' })).result.reply_markup).toBeUndefined();
+    expect((await stage.result('editMessageText', where)).reply_markup).toBeUndefined();
   });
 
   test('is not modified by the same again', async () => {
@@ -34,7 +35,7 @@ describe('a message of the bot', () => {
 
   test('gets new buttons alone, once', async () => {
     const markup = { chat_id, message_id, reply_markup: { inline_keyboard: [] } };
-    const { result } = await stage.call('editMessageReplyMarkup', markup);
+    const result = await stage.result('editMessageReplyMarkup', markup);
     expect(result).toMatchObject({ text: 'one' });
     expect(result.reply_markup).toBeUndefined();
     expect(await stage.call('editMessageReplyMarkup', markup)).toMatchObject({
@@ -76,22 +77,16 @@ test("a person's message can't be edited by the bot", async () => {
 test("a question with a forced reply can't be edited", async () => {
   const chat_id = stage.chat.id;
   const question = { chat_id, text: 'Which?', reply_markup: { force_reply: true } };
-  const { message_id } = (await stage.call('sendMessage', question)).result;
+  const { message_id } = await stage.result('sendMessage', question);
   expect(await stage.call('editMessageText', { chat_id, message_id, text: 'x' })).toMatchObject({
     description: "Bad Request: message can't be edited",
   });
 });
 
 test('a document gets a new caption, but no text', async () => {
-  const form = new FormData();
-  form.set('chat_id', String(stage.chat.id));
-  form.set('document', new Blob(['x']), 'a.csv');
-  form.set('caption', 'one');
-  const { url, token } = stage.sandbox;
-  const sent = await fetch(`${url}/bot${token}/sendDocument`, { method: 'POST', body: form });
-  const { message_id } = ((await sent.json()) as Answer).result;
+  const { message_id } = await stage.upload('a.csv', 'one');
   const where = { chat_id: stage.chat.id, message_id };
-  const { result } = await stage.call('editMessageCaption', { ...where, caption: 'two' });
+  const result = await stage.result('editMessageCaption', { ...where, caption: 'two' });
   expect(result).toMatchObject({ caption: 'two', document: { file_name: 'a.csv' } });
   expect(await stage.call('editMessageText', { ...where, text: 'two' })).toMatchObject({
     description: 'Bad Request: there is no text in the message to edit',

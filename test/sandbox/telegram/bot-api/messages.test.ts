@@ -1,10 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
-import { type Answer, setStage } from '../stage.ts';
+import { setStage } from '../stage.ts';
 
 const stage = setStage();
 
 const send = (params: Record<string, unknown>) =>
   stage.call('sendMessage', { chat_id: stage.chat.id, text: 'hi', ...params });
+
+const sent = (params: Record<string, unknown>) =>
+  stage.result('sendMessage', { chat_id: stage.chat.id, text: 'hi', ...params });
 
 const button = (fields: object) => ({
   reply_markup: { inline_keyboard: [[{ text: 'Go', ...fields }]] },
@@ -79,15 +82,15 @@ describe('sendMessage', () => {
     const { player, ana, chat } = stage;
     const first = await player.say(ana, chat, 'one');
     const second = await player.say(ana, chat, 'two', { replyTo: first.message_id });
-    const { result } = await send({ reply_parameters: { message_id: second.message_id } });
+    const result = await sent({ reply_parameters: { message_id: second.message_id } });
     expect(result.reply_to_message).toMatchObject({ text: 'two', from: { id: ana.id } });
-    expect(result.reply_to_message.reply_to_message).toBeUndefined();
+    expect(result.reply_to_message?.reply_to_message).toBeUndefined();
   });
 
   test('mentions people by a link, if they are known', async () => {
     const known = `<a href="tg://user?id=${stage.ana.id}">Ana</a>`;
     const text = `${known} <a href="tg://user?id=5">X</a>`;
-    const { result } = await send({ text, parse_mode: 'HTML' });
+    const result = await sent({ text, parse_mode: 'HTML' });
     expect(result.entities).toEqual([
       { type: 'text_mention', offset: 0, length: 3, user: stage.ana },
     ]);
@@ -119,14 +122,9 @@ describe('sendDocument', () => {
   });
 
   test('sends a file again by its id', async () => {
-    const form = new FormData();
-    form.set('chat_id', String(stage.chat.id));
-    form.set('document', new Blob(['x']), 'a.csv');
-    const { url, token } = stage.sandbox;
-    const first = await fetch(`${url}/bot${token}/sendDocument`, { method: 'POST', body: form });
-    const { document } = ((await first.json()) as Answer).result;
+    const { document } = await stage.upload('a.csv');
     expect(document).toMatchObject({ file_name: 'a.csv', mime_type: 'text/csv', file_size: 1 });
-    expect((await send({ document: document.file_id })).result.document).toEqual(document);
+    expect(await send({ document: document?.file_id })).toMatchObject({ result: { document } });
   });
 });
 
@@ -135,7 +133,7 @@ describe('deleteMessage', () => {
     stage.call('deleteMessage', { chat_id, message_id });
 
   test('takes a message away, and only once', async () => {
-    const { result } = await send({});
+    const result = await sent({});
     expect(await remove(stage.chat.id, result.message_id)).toEqual({ ok: true, result: true });
     expect(await stage.player.messages(stage.chat)).toEqual([]);
     expect(await remove(stage.chat.id, result.message_id)).toMatchObject({

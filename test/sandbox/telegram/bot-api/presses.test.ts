@@ -8,8 +8,7 @@ async function press() {
   const { player, ana, chat } = stage;
   const keyboard = { inline_keyboard: [[{ text: 'Go', callback_data: 'go' }]] };
   const sent = { chat_id: chat.id, text: 'Sure?', reply_markup: keyboard };
-  const { result } = await stage.call('sendMessage', sent);
-  return player.press(ana, result, 'Go');
+  return player.press(ana, await stage.result('sendMessage', sent), 'Go');
 }
 
 const answer = (callback_query_id: string, params: object = {}) =>
