@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type ListPlace, unpack } from '../../../src/bot/callback-data.ts';
+import { cardView, internationalNumber } from '../../../src/bot/views/card.ts';
+import { maskAddress, maskPhone } from '../../../src/bot/views/order-facts.ts';
+import type { Order } from '../../../src/ngorder/order.ts';
+import {
+  amongOthers,
+  anyOrder,
+  buttonOf,
+  dataOf,
+  en,
+  id,
+  labels,
+  order,
+  privately,
+  shownBy,
+} from './sendable.ts';
+
+const place: ListPlace = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31', page: 3 };
+const full: Order = {
+  ...order,
+  remainingAmount: 50_376,
+  cod: true,
+  shippingLogistic: 'JNE',
+  shippingRate: 'REG',
+  shippingCost: 12_000,
+  awbNumber: 'JX1234567890',
+  source: 'Shopee',
+  warehouseName: 'Gudang Srono',
+  bankName: 'BCA',
+  note: 'Bungkus <kado> & pita',
+  createdByName: 'tusfendi',
+  createdAt: '2021-01-18 10:37:42',
+  updatedByName: 'Rina',
+  updatedAt: '2021-01-19 08:00:00',
+};
+
+describe('the card of a canceled order', () => {
+  test('shows in private everything that a seller needs', () => {
+    const shown = shownBy(cardView(full, place, en, privately));
+    expect(shown.split('\n')).toEqual([
+      '#1338 · PO 10735 · Rp 110.376',
+      'Status: Canceled',
+      'Ordered: 18 Jan 2021, 10.37',
+      'Buyer: Siti Rahma',
+      '• 10 × Kaos Yes Biru  Rp 10.000',
+      'Total: Rp 110.376',
+      'Payment: Paid',
+      'Progress: No AWB yet',
+      'Still to pay: Rp 50.376',
+      'Cash on delivery (COD)',
+      'Phone: 0812345678',
+      'Address: Desa ABC, Kec. Srono, Kabupaten Banyuwangi, 68471, Jawa Timur',
+      'Courier: JNE REG',
+      'AWB: JX1234567890',
+      'Shipping: Rp 12.000',
+      'Source: Shopee',
+      'Warehouse: Gudang Srono',
+      'Bank: BCA',
+      'Note: Bungkus <kado> & pita',
+      'Invoice: INV.2021.01.18.10735',
+      'Created by: tusfendi, 18 Jan 2021, 10.37',
+      'Last changed by: Rina, 19 Jan 2021, 08.00',
+    ]);
+  });
+
+  test('masks phone and address in a group and offers no contact there', () => {
+    const view = cardView(full, place, en, amongOthers);
+    const shown = shownBy(view);
+    expect(shown).toContain('Phone: 0812••••78');
+    expect(shown).toContain('Address: ••••, Jawa Timur');
+    expect(JSON.stringify(view)).not.toMatch(/0812345678|812345678|Srono,|Banyuwangi/);
+    expect(labels(view)).toEqual([['Return', 'Delete'], ['‹ Back to the list']]);
+  });
+
+  test('offers in private to write to the buyer and to copy', () => {
+    const view = cardView(full, place, en, privately);
+    expect(labels(view)).toEqual([
+      ['Return', 'Delete'],
+      ['WhatsApp the buyer'],
+      ['Copy ID', 'Copy AWB', 'Copy phone'],
+      ['‹ Back to the list'],
+    ]);
+    expect(buttonOf(view, 'WhatsApp the buyer')).toHaveProperty('url', 'https://wa.me/62812345678');
+    const copied = (label: string) => buttonOf(view, label);
+    expect(copied('Copy ID')).toHaveProperty('copy_text.text', '1338');
+    expect(copied('Copy AWB')).toHaveProperty('copy_text.text', 'JX1234567890');
+    expect(copied('Copy phone')).toHaveProperty('copy_text.text', '0812345678');
+  });
+
+  test('offers to copy only what there is', () => {
+    const { receiverPhone, ...without } = order;
+    expect(labels(cardView(without, place, en, privately))).toEqual([
+      ['Return', 'Delete'],
+      ['Copy ID'],
+      ['‹ Back to the list'],
+    ]);
+    const odd = { ...order, awbNumber: 'J'.repeat(257), receiverPhone: '021 555' };
+    expect(labels(cardView(odd, place, en, privately))[1]).toEqual(['Copy ID', 'Copy phone']);
+  });
+
+  test('asks for return or delete of this order and leads back to its page', () => {
+    const view = cardView(order, place, en, privately);
+    const orderId = 1338;
+    expect(unpack(dataOf(view, 'Return'))).toEqual({
+      press: 'ask',
+      kind: 'return',
+      orderId,
+      place,
+    });
+    expect(unpack(dataOf(view, 'Delete'))).toEqual({
+      press: 'ask',
+      kind: 'delete',
+      orderId,
+      place,
+    });
+    expect(unpack(dataOf(view, '‹ Back to the list'))).toEqual({ press: 'list', place });
+    expect(buttonOf(view, 'Delete')).toHaveProperty('style', 'danger');
+  });
+
+  test('shows ten products and counts the rest', () => {
+    const products = Array.from({ length: 12 }, (_, at) => ({ name: `Kaos ${at}`, quantity: 1 }));
+    const shown = shownBy(cardView({ ...order, products }, place, en, privately));
+    expect(shown).toContain('Kaos 9');
+    expect(shown).not.toContain('Kaos 10');
+    expect(shown).toContain('… and 2 more');
+  });
+
+  test('shows words of Ngorder’s that nobody documented as they came', () => {
+    const odd = { ...order, status: 'DITAHAN', progress: 'on process', paymentStatus: 'REFUND' };
+    const shown = shownBy(cardView(odd, place, id, privately));
+    expect(shown).toContain('Status: DITAHAN');
+    expect(shown).toContain('Proses: Dalam pengiriman');
+    expect(shown).toContain('Pembayaran: REFUND');
+  });
+
+  test('leaves no empty line for what is not there', () => {
+    const bare = { orderId: 7, products: [], note: '\u202e', raw: {} };
+    expect(shownBy(cardView(bare, place, en, privately))).toBe('#7');
+  });
+
+  test('says above it what a person should know first', () => {
+    const view = cardView(order, place, en, privately, 'This order is not active:');
+    expect(shownBy(view)).toMatch(/^This order is not active:\n\n#1338/);
+  });
+
+  test('can be sent, whatever the order holds', () => {
+    const audience = fc.constantFrom(privately, amongOthers);
+    fc.assert(
+      fc.property(anyOrder, audience, fc.constantFrom(en, id), (any, audience, wording) => {
+        shownBy(cardView(any, place, wording, audience));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('shows no phone of whatever form in a group', () => {
+    const digits = fc.string({
+      unit: fc.constantFrom(...'0123456789'),
+      minLength: 7,
+      maxLength: 14,
+    });
+    fc.assert(
+      fc.property(digits, fc.constantFrom('', '+', '+62 '), (number, before) => {
+        const receiverPhone = before + number;
+        const view = cardView({ ...order, receiverPhone }, place, en, amongOthers);
+        expect(JSON.stringify(view)).not.toContain(receiverPhone);
+      }),
+    );
+  });
+});
+
+describe('a phone for WhatsApp', () => {
+  test.each([
+    ['0812345678', '62812345678'],
+    ['0812-345 678', '62812345678'],
+    ['+62 812 345 678', '62812345678'],
+    ['62812345678', '62812345678'],
+    ['812345678', '62812345678'],
+    ['+62 (0)812 345 678', '62812345678'],
+    ['0062812345678', '62812345678'],
+    ['0812 3456 78901', '62812345678901'],
+    ['021 5551234', undefined],
+    ['+60 12 345 6789', undefined],
+    ['0812', undefined],
+    ['0812345678 / 0813456789', undefined],
+    ['-', undefined],
+    ['', undefined],
+  ])('%s becomes %s', (phone, number) => {
+    expect(internationalNumber(phone)).toBe(number);
+  });
+});
+
+describe('what a group sees of a buyer', () => {
+  test.each([
+    ['0812345678', '0812••••78'],
+    ['+62 812-3456-789', '+62 ••••89'],
+    ['08123456', '••••'],
+    ['112', '••••'],
+  ])('the phone %s as %s', (phone, masked) => {
+    expect(maskPhone(phone)).toBe(masked);
+  });
+
+  test.each([
+    ['Desa ABC, Kec. Srono, Kabupaten Banyuwangi, 68471, Jawa Timur', '••••, Jawa Timur'],
+    ['Jl. Mawar 5, Kota Malang 65111', '••••, Kota Malang 65111'],
+    ['Jl. Mawar 5, Malang, ', '••••, Malang'],
+    ['Malang, Jl. Mawar No. 5', '••••'],
+    ['Jl. Mawar 5', '••••'],
+    [',', '••••'],
+  ])('the address %s as %s', (address, masked) => {
+    expect(maskAddress(address)).toBe(masked);
+  });
+});
