@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { unpack } from '../../../src/bot/callback-data.ts';
+import { actionView } from '../../../src/bot/views/action.ts';
+import {
+  type Action,
+  actionKinds,
+  actionStatuses,
+  type Outcome,
+} from '../../../src/orders/actions/states.ts';
+import {
+  amongOthers,
+  anyOrder,
+  buttonOf,
+  dataOf,
+  en,
+  id,
+  labels,
+  order,
+  privately,
+  shownBy,
+} from './sendable.ts';
+import { settled, someAction, token } from './some-action.ts';
+
+const listed = { type: 'REJECTED', from: '2021-01-01', page: 3, perPage: 5 } as const;
+const see = (action: Action) => shownBy(actionView(action, en, privately));
+const buttons = (action: Action) => labels(actionView(action, en, privately));
+
+describe('a question', () => {
+  test('before canceling shows the order by which a person decides', () => {
+    expect(see(someAction({}))).toBe(
+      [
+        'Cancel this order?',
+        '',
+        '#1338 · PO 10735 · Rp 110.376',
+        'Ordered: 18 Jan 2021, 10.37',
+        'Buyer: Siti Rahma',
+        '• 10 × Kaos Yes Biru  Rp 10.000',
+        'Total: Rp 110.376',
+        'Payment: Paid',
+        'Progress: No AWB yet',
+        '',
+        "⚠️ Payment: Paid. Think of the buyer's money.",
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    ['cancel', 'Yes, cancel order', 'danger'],
+    ['return', 'Yes, return order', 'success'],
+    ['delete', 'Yes, delete for good', 'danger'],
+  ] as const)('to %s can be answered with %s or No, and carries its token', (kind, yes, style) => {
+    const view = actionView(someAction({ kind }), en, privately);
+    expect(labels(view)).toEqual([[yes, 'No, keep it']]);
+    expect(buttonOf(view, yes)).toHaveProperty('style', style);
+    expect(unpack(dataOf(view, yes))).toEqual({ press: 'decide', yes: true, token });
+    expect(unpack(dataOf(view, 'No, keep it'))).toEqual({ press: 'decide', yes: false, token });
+  });
+
+  test('about an order that is neither paid nor shipped warns of nothing', () => {
+    const seen = { ...order, paymentStatus: 'UNPAID', progress: 'UNPAID' };
+    expect(see(someAction({ seen }))).not.toContain('⚠️');
+  });
+
+  test('about a shipped order says so, with its AWB', () => {
+    const seen = { ...order, paymentStatus: 'UNPAID', awbNumber: 'JX1' };
+    expect(see(someAction({ seen }))).toContain('⚠️ It is already with the courier (AWB JX1).');
+    expect(see(someAction({ seen, kind: 'delete' }))).toContain('It was already with the courier');
+    expect(see(someAction({ seen, kind: 'return' }))).not.toContain('⚠️');
+  });
+
+  test('about an order that was not found offers to cancel it without a preview', () => {
+    const unseen = someAction({ seen: undefined, poNumber: undefined });
+    expect(see(unseen)).toContain('#1338');
+    expect(see(unseen)).toContain('so nothing of it can be shown');
+    expect(buttons(unseen)).toEqual([['Yes, cancel #1338 without preview', 'No, keep it']]);
+  });
+
+  test('before a delete shows all that will be gone, masked in a group, and that it is for good', () => {
+    const action = someAction({ kind: 'delete', seen: { ...order, note: 'Kado' } });
+    const shown = see(action);
+    expect(shown).toContain('Note: Kado');
+    expect(shown).toContain('Phone: 0812345678');
+    expect(shown).toContain('Everything above will be gone for good.');
+    const inGroup = shownBy(actionView(action, en, amongOthers));
+    expect(inGroup).toContain('Phone: 0812••••78');
+    expect(inGroup).not.toContain('0812345678');
+  });
+
+  test('before a delete says that it is for good, however much there is to show', () => {
+    const long = '&'.repeat(400);
+    const products = Array.from({ length: 10 }, () => ({ name: long, color: long, size: long }));
+    const shown = see(someAction({ kind: 'delete', seen: { ...order, products, note: long } }));
+    expect(shown).toContain('…');
+    expect(shown).toContain('Payment: Paid. Its payment will no longer be found');
+    expect(shown).toContain('Everything above will be gone for good.');
+  });
+
+  test('that was declined names who said no, and leads back to the list', () => {
+    const declined = someAction({
+      kind: 'return',
+      status: 'declined',
+      decidedBy: { id: 12, name: 'Budi <3' },
+      foundAt: listed,
+    });
+    expect(see(declined)).toContain('Budi <3 decided not to return it.');
+    const view = actionView(declined, en, privately);
+    expect(unpack(dataOf(view, '‹ Back to the list'))).toEqual({
+      press: 'list',
+      place: { type: 'REJECTED', from: '2021-01-01', page: 3 },
+    });
+  });
+
+  test('that ran out of time says that nothing was done and can be asked again', () => {
+    const expired = someAction({ status: 'expired' });
+    expect(see(expired)).toContain('Nothing was done.');
+    expect(unpack(dataOf(actionView(expired, en, privately), 'Ask again'))).toEqual({
+      press: 'askAgain',
+      token,
+    });
+  });
+});
+
+describe('an act under way', () => {
+  test.each(['confirmed', 'sent'] as const)('says for whom, without a button: %s', (status) => {
+    const action = someAction({ status, decidedBy: { id: 12, name: 'Budi' } });
+    expect(see(action)).toContain('Canceling for Budi…');
+    expect(buttons(action)).toEqual([]);
+  });
+
+  test('whose answer was lost says that it is looked up', () => {
+    const action = someAction({ status: 'unknown' });
+    expect(see(action)).toContain("Ngorder's answer was lost.");
+    expect(buttons(action)).toEqual([]);
+  });
+
+  test('that nobody could read for a day asks a person', () => {
+    const action = someAction({ status: 'unknown', kind: 'delete', askedPersonAt: 1 });
+    const view = actionView(action, en, privately);
+    expect(shownBy(view)).toContain('is this order gone?');
+    expect(unpack(dataOf(view, 'It happened'))).toEqual({ press: 'happened', yes: true, token });
+    expect(unpack(dataOf(view, "It didn't"))).toEqual({ press: 'happened', yes: false, token });
+  });
+});
+
+describe('a result', () => {
+  test('names the order, the person and the time, and offers to return what was canceled', () => {
+    const done = settled({ kind: 'done' });
+    expect(see(done)).toBe(
+      '#1338 · PO 10735 · Rp 110.376\n✅ Canceled by Budi.\n19 Jan 2021, 09.05',
+    );
+    expect(unpack(dataOf(actionView(done, en, privately), 'Return'))).toEqual({
+      press: 'ask',
+      kind: 'return',
+      orderId: 1338,
+      place: { type: 'CANCEL', page: 1 },
+    });
+  });
+
+  test('that was looked up names nobody', () => {
+    const shown = see(settled({ kind: 'done' }, { settledBy: 'reading' }));
+    expect(shown).toContain("looked up, Ngorder's answer was lost");
+    expect(shown).not.toMatch(/Budi|Sari/);
+  });
+
+  test('that a person reported says so', () => {
+    const shown = see(settled({ kind: 'done' }, { settledBy: 'person', kind: 'delete' }));
+    expect(shown).toContain('Gone, as a member of the team found in Ngorder.');
+  });
+
+  test('of a return or a delete leads back to the list, and offers no return', () => {
+    const done = settled({ kind: 'done' }, { kind: 'delete', foundAt: listed });
+    expect(see(done)).toContain('Deleted for good by Budi.');
+    expect(buttons(done)).toEqual([['‹ Back to the list']]);
+    const elsewhere = { ...listed, perPage: 50 };
+    expect(buttons(settled({ kind: 'done' }, { kind: 'return', foundAt: elsewhere }))).toEqual([]);
+  });
+
+  test('that Ngorder refused gives its own words and can be tried again', () => {
+    const refused = settled({ kind: 'refused', error: 'RequestRefused', words: 'Not <allowed>' });
+    expect(see(refused)).toContain('Not canceled: Ngorder refused.');
+    expect(see(refused)).toContain('Ngorder says: “Not <allowed>”');
+    expect(buttons(refused)).toEqual([['Try again']]);
+  });
+
+  test('of an order that changed shows what changed, before and after', () => {
+    const now = { ...order, paymentStatus: 'UNPAID', totalAmount: -5000, progress: 'DELIVERED' };
+    const changed = settled({ kind: 'changed', now });
+    expect(see(changed)).toContain('Nothing was sent: the order has changed since you saw it.');
+    expect(see(changed)).toContain('Payment: Paid → Not paid');
+    expect(see(changed)).toContain('Total: Rp 110.376 → -Rp 5.000');
+    expect(see(changed)).toContain('Progress: No AWB yet → Delivered');
+    expect(buttons(changed)).toEqual([]);
+    const since = settled({ kind: 'changed', now }, { sends: 1 });
+    expect(see(since)).toContain('the order was changed in Ngorder in the meantime');
+  });
+
+  test('of a change keeps its sentence, however long the words of Ngorder are', () => {
+    const now = { ...order, status: '&'.repeat(400), progress: '&'.repeat(400) };
+    const seen = { ...order, status: '<'.repeat(400), progress: '<'.repeat(400) };
+    expect(see(settled({ kind: 'changed', now }, { seen }))).toContain('Nothing was sent');
+  });
+
+  test.each([
+    [{ at: 'nowhere', searched: 412 }, 'neither among the active nor the canceled'],
+    [{ at: 'active', order }, 'The order is active now.'],
+    [{ at: 'canceled', order, foundAt: listed }, 'The order is among the rejected ones.'],
+  ] as const)('of an order that is elsewhere says where: %j', (where, sentence) => {
+    const shown = see(settled({ kind: 'elsewhere', where }));
+    expect(shown).toContain('Nothing was sent.');
+    expect(shown).toContain(sentence);
+    const sent = see(settled({ kind: 'elsewhere', where }, { sends: 1 }));
+    expect(sent).not.toContain('Nothing was sent.');
+    expect(sent).toContain('Not canceled.');
+  });
+
+  test('of an order that could not be read says why, and can be tried again', () => {
+    const unread = settled({ kind: 'unread', error: 'Maintenance' });
+    expect(see(unread)).toContain('Nothing was sent.');
+    expect(see(unread)).toContain('Ngorder is down for maintenance.');
+    expect(buttons(unread)).toEqual([['Try again']]);
+  });
+
+  test('that had no effect says so; a delete is asked anew', () => {
+    expect(see(settled({ kind: 'notDone', now: order }, { kind: 'delete' }))).toContain(
+      'asked anew below',
+    );
+    const said = settled({ kind: 'saidNotDone' }, { settledBy: 'person' });
+    expect(see(said)).toContain('Not canceled, as a member of the team found in Ngorder.');
+    expect(buttons(said)).toEqual([['Try again']]);
+  });
+});
+
+describe('every state of every act', () => {
+  const person = fc.record({ id: fc.nat(), name: fc.string({ unit: 'grapheme', maxLength: 20 }) });
+  const words = fc.oneof(fc.constant('&'.repeat(5000)), fc.string({ unit: 'grapheme' }));
+  const foundAt = fc.constantFrom(listed, { ...listed, perPage: 50 });
+  const where = fc.oneof(
+    fc.record({ at: fc.constant('active'), order: anyOrder }),
+    fc.record({ at: fc.constant('canceled'), order: anyOrder, foundAt }),
+    fc.record({ at: fc.constant('nowhere'), searched: fc.nat() }),
+  );
+  const outcome: fc.Arbitrary<Outcome> = fc.oneof(
+    fc.record({ kind: fc.constant('done') }),
+    fc.record({ kind: fc.constant('refused'), error: fc.constant('RequestRefused'), words }),
+    fc.record({ kind: fc.constant('changed'), now: anyOrder }),
+    fc.record({ kind: fc.constant('elsewhere'), where }),
+    fc.record({ kind: fc.constant('unread'), error: fc.constant('TimedOut') }),
+    fc.record({ kind: fc.constant('notDone'), now: anyOrder }),
+    fc.record({ kind: fc.constant('saidNotDone') }),
+  );
+  const anyAction = fc
+    .record({
+      kind: fc.constantFrom(...actionKinds),
+      status: fc.constantFrom(...actionStatuses),
+      orderId: fc.integer({ min: 1, max: 999_999_999_999_999 }),
+      askedBy: person,
+      decidedBy: fc.option(person, { nil: undefined }),
+      seen: anyOrder,
+      foundAt: fc.option(foundAt, { nil: undefined }),
+      outcome,
+      settledBy: fc.constantFrom('answer', 'reading', 'person'),
+      sends: fc.nat({ max: 2 }),
+      askedPersonAt: fc.option(fc.nat(), { nil: undefined }),
+    })
+    .map((fields) => someAction(fields));
+
+  test('can be sent in both languages, whatever the order holds', () => {
+    const audience = fc.constantFrom(privately, amongOthers);
+    fc.assert(
+      fc.property(anyAction, audience, fc.constantFrom(en, id), (action, audience, wording) => {
+        shownBy(actionView(action, wording, audience));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
