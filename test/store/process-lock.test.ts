@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLeases } from '../../src/store/leases.ts';
@@ -66,9 +66,14 @@ describe('an SQLite database belongs to one process', () => {
   });
 
   test('a process that is just ending is waited for', async () => {
-    const first = lockForThisProcess(join(dirname(pathOf()), 'x.db'));
-    first.release();
-    const second = lockForThisProcess(join(dirname(pathOf()), 'x.db'), 0);
-    second.release();
+    const { child } = await startAnother();
+    child.kill('SIGKILL');
+    const lock = lockForThisProcess(pathOf(), 10_000);
+    lock.release();
+  });
+
+  test('a lock that was given back is free at once', () => {
+    lockForThisProcess(pathOf()).release();
+    lockForThisProcess(pathOf(), 0).release();
   });
 });
