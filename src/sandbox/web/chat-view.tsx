@@ -1,15 +1,15 @@
 /** The open chat: its head, its messages, and the box to write in. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Avatar } from './avatar.tsx';
 import { doingText } from './chat-action.ts';
 import { buttonKey, type Doing } from './chat-state.ts';
 import { addressed } from './command-list.ts';
 import { Composer } from './composer.tsx';
-import { day } from './figures.ts';
 import { openQuestion } from './forced-reply.ts';
 import type { Sign } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
-import { MessageBubble, type MessageDeeds } from './message-bubble.tsx';
+import type { MessageDeeds } from './message-bubble.tsx';
+import { Messages } from './messages.tsx';
 import { fullName, titleOf } from './names.ts';
 import { type Chat, type Message, say, type User, type World } from './telegram.ts';
 import { useCommands } from './use-commands.ts';
@@ -110,13 +110,10 @@ function OpenChat({ world, person, chat, sandbox, onFailure }: OpenChatProps) {
   return (
     <>
       <Messages messages={messages} person={person} chat={chat} deeds={deeds} />
-      {chat.type === 'private' && messages?.length === 0 ? (
-        <div class="composer">
-          <button type="button" class="start-button" onClick={() => void send('/start')}>
-            Start
-          </button>
-        </div>
-      ) : (
+      {messages && isUnstarted(chat, messages) && (
+        <StartButton onStart={() => void send('/start')} />
+      )}
+      {messages && !isUnstarted(chat, messages) && (
         <Composer
           chat={chat}
           botName={world.bot.username}
@@ -134,6 +131,18 @@ function OpenChat({ world, person, chat, sandbox, onFailure }: OpenChatProps) {
   );
 }
 
+/** A bot can't be written to before it is started, which Telegram's apps do with a button. */
+const isUnstarted = (chat: Chat, messages: readonly Message[]): boolean =>
+  chat.type === 'private' && messages.length === 0;
+
+const StartButton = ({ onStart }: { onStart(): void }) => (
+  <div class="composer">
+    <button type="button" class="start-button" onClick={onStart}>
+      Start
+    </button>
+  </div>
+);
+
 /** What the next text replies to: the message that was chosen, else the bot's open question to this person. */
 function useReplyTarget(messages: readonly Message[], person: User) {
   const [chosen, setChosen] = useState<Message>();
@@ -148,59 +157,4 @@ function useReplyTarget(messages: readonly Message[], person: User) {
       setChosen(undefined);
     },
   };
-}
-
-interface MessagesProps {
-  messages: readonly Message[] | undefined;
-  person: User;
-  chat: Chat;
-  deeds: MessageDeeds;
-}
-
-/** How near its end a list counts as read to the end, in pixels. */
-const NEAR_END = 80;
-
-function Messages({ messages = [], person, chat, deeds }: MessagesProps) {
-  const list = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const newest = messages.at(-1);
-  const ownNewest = newest?.from?.id === person.id ? newest.message_id : undefined;
-
-  useEffect(() => {
-    if (ownNewest !== undefined) atEnd.current = true;
-  }, [ownNewest]);
-  useLayoutEffect(() => {
-    const place = list.current;
-    if (place && (atEnd.current || ownNewest !== undefined)) place.scrollTop = place.scrollHeight;
-  }, [messages, ownNewest]);
-
-  return (
-    <div
-      ref={list}
-      class="messages"
-      role="log"
-      aria-label="Messages"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-      tabIndex={0}
-      onScroll={({ currentTarget: at }) => {
-        atEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < NEAR_END;
-      }}
-    >
-      {messages.map((message, index) => {
-        const today = day(message.date);
-        const before = messages[index - 1];
-        return (
-          <div class="message-place" key={message.message_id}>
-            {(before === undefined || day(before.date) !== today) && <p class="service">{today}</p>}
-            <MessageBubble
-              message={message}
-              person={person}
-              crowd={chat.type !== 'private'}
-              {...deeds}
-            />
-          </div>
-        );
-      })}
-    </div>
-  );
 }

@@ -14,7 +14,7 @@ interface ComposerProps {
   commands: readonly BotCommand[];
   replyTo: Message | undefined;
   onDropReply(): void;
-  /** Resolves to whether the text was sent; what wasn't stays in the box. */
+  /** Resolves to whether the text was sent; what wasn't comes back into the box. */
   onSend(text: string): Promise<boolean>;
 }
 
@@ -37,7 +37,10 @@ export function Composer(props: ComposerProps) {
   };
   const send = async (words: string): Promise<void> => {
     const trimmed = words.trim();
-    if (trimmed !== '' && (await props.onSend(trimmed))) write('');
+    if (trimmed === '') return;
+    write('');
+    // What was refused comes back, unless the next words have been begun meanwhile.
+    if (!(await props.onSend(trimmed))) setText((begun) => (begun === '' ? words : begun));
   };
   const inFull = (command: BotCommand): string =>
     addressed(command.command, chat.type, props.botName);
