@@ -10,6 +10,7 @@ const floors = [
   ['bot', 'delivery', 'server'],
   ['orders', 'team'],
   ['ngorder', 'store'],
+  ['log'],
   ['config', 'node-version'],
 ];
 const telegramPackages = /^(grammy|@grammyjs\/.*)$/;
