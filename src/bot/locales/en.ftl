@@ -237,7 +237,6 @@ menu-excel = Excel
 menu-settings = Settings
 menu-help = Help
 menu-back = ‹ Back
-menu-outdated = This menu is from an older version. Send /start for a new one.
 settings-title = <b>Settings</b>
     Language of this chat: English
 settings-language = Language

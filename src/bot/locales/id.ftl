@@ -234,7 +234,6 @@ menu-excel = Excel
 menu-settings = Pengaturan
 menu-help = Bantuan
 menu-back = ‹ Kembali
-menu-outdated = Menu ini dari versi lama. Kirim /start untuk yang baru.
 settings-title = <b>Pengaturan</b>
     Bahasa obrolan ini: Indonesia
 settings-language = Bahasa
