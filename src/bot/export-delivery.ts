@@ -5,6 +5,7 @@ import { NgorderError } from '../ngorder/errors.ts';
 import { ExportError } from '../orders/export/errors.ts';
 import { type ExportFile, fetchExport } from '../orders/export/fetch-export.ts';
 import type { Filter } from './callback-data.ts';
+import { callAfresh } from './outgoing.ts';
 import { exportCaptionView, exportFailedView } from './views/export.ts';
 import { rangeName } from './views/list.ts';
 import type { Audience } from './views/order-facts.ts';
@@ -83,14 +84,21 @@ export function createExportDelivery({
         signal: stopping.signal,
       });
       const caption = exportCaptionView(order);
-      await api.sendDocument(chatId, new InputFile(file.path, file.name), {
-        caption: caption.text,
-        parse_mode: 'HTML',
-        ...place,
-        ...(caption.keyboard.length > 0 && { reply_markup: { inline_keyboard: caption.keyboard } }),
-      });
+      const { path, name } = file;
+      const send = () =>
+        api.sendDocument(chatId, new InputFile(path, name), {
+          caption: caption.text,
+          parse_mode: 'HTML',
+          ...place,
+          ...(caption.keyboard.length > 0 && {
+            reply_markup: { inline_keyboard: caption.keyboard },
+          }),
+        });
+      await callAfresh(send, stopping.signal);
       handedOver();
-      await api.deleteMessage(chatId, status.message_id);
+      await api
+        .deleteMessage(chatId, status.message_id)
+        .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
     } catch (error) {
       const foreseen =
         error instanceof NgorderError || error instanceof ExportError || stopping.signal.aborted;

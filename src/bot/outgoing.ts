@@ -1,10 +1,11 @@
-import type { ApiClientOptions } from 'grammy';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ApiClientOptions, GrammyError } from 'grammy';
 import type { Logger } from 'pino';
 
 type Fetch = NonNullable<ApiClientOptions['fetch']>;
 
-/** The longest flood wait that is waited for; a longer one is the caller's to explain. */
-const longestWaitSeconds = 60;
+/** For how long one call waits in all, less than the client's own time limit; more is the caller's to explain. */
+const longestWaitSeconds = 45;
 const mostWaits = 5;
 
 interface TelegramAnswer {
@@ -21,7 +22,8 @@ interface TelegramAnswer {
  */
 export function createTelegramFetch(log: Logger): Fetch {
   const send = async (address: string, init: RequestInit): Promise<Response> => {
-    for (let waits = 0; ; waits += 1) {
+    const patience = createPatience();
+    for (;;) {
       const response = await fetch(address, init);
       if (response.ok) return response;
       const answer = (await response
@@ -34,10 +36,10 @@ export function createTelegramFetch(log: Logger): Fetch {
         log.debug({ method: methodOf(address), description: answer.description }, 'already done');
         return Response.json({ ok: true, result: true });
       }
-      const seconds = waits < mostWaits && isRepeatable(init) ? floodWait(answer) : undefined;
+      const seconds = isRepeatable(init) ? patience(answer) : undefined;
       if (seconds === undefined) return response;
       log.warn({ method: methodOf(address), seconds }, 'Telegram asks to wait');
-      await waited(seconds * 1000, init.signal);
+      await sleep(seconds * 1000, undefined, { signal: init.signal ?? undefined });
     }
   };
   return ((address: string, init: RequestInit & { body?: unknown }) =>
@@ -48,10 +50,34 @@ export function createTelegramFetch(log: Logger): Fetch {
     })) as unknown as Fetch;
 }
 
-/** For how many seconds Telegram wants to be left alone, if that is short enough to wait for. */
-function floodWait({ error_code, parameters }: TelegramAnswer): number | undefined {
-  const seconds = error_code === 429 ? parameters?.retry_after : undefined;
-  return seconds !== undefined && seconds <= longestWaitSeconds ? seconds : undefined;
+/**
+ * Makes a call that carries a file, and makes it anew when Telegram asked to wait: its stream can't be sent twice.
+ * @throws what the call throws; an AbortError when the signal ends the waiting
+ */
+export async function callAfresh<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  const patience = createPatience();
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      const seconds = error instanceof GrammyError ? patience(error) : undefined;
+      if (seconds === undefined) throw error;
+      await sleep(seconds * 1000, undefined, { signal });
+    }
+  }
+}
+
+/** For how many seconds Telegram wants to be left alone, as long as one call's patience lasts. */
+function createPatience() {
+  let waits = 0;
+  let waited = 0;
+  return ({ error_code, parameters }: TelegramAnswer): number | undefined => {
+    const seconds = error_code === 429 ? parameters?.retry_after : undefined;
+    if (seconds === undefined) return undefined;
+    waits += 1;
+    waited += seconds;
+    return waits <= mostWaits && waited <= longestWaitSeconds ? seconds : undefined;
+  };
 }
 
 /** A stream has been read by the first try. */
@@ -83,14 +109,4 @@ function nativeSignal(signal: RequestInit['signal']): AbortSignal | null {
 
 function isStream(body: unknown): boolean {
   return typeof body === 'object' && body !== null && !(body instanceof Uint8Array);
-}
-
-function waited(ms: number, signal: RequestInit['signal']): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 }

@@ -1,0 +1,231 @@
+import { randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import http, { type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Api, GrammyError, HttpError, InputFile } from 'grammy';
+import { pino } from 'pino';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { callAfresh, createTelegramFetch } from '../../src/bot/outgoing.ts';
+
+interface Received {
+  method: string;
+  type: string;
+  body: Buffer;
+  at: number;
+}
+
+type Reply = (response: ServerResponse) => void;
+
+const ok = (result: unknown): Reply => json(200, { ok: true, result });
+const refusal = (code: number, description: string, parameters?: object): Reply =>
+  json(code, { ok: false, error_code: code, description, ...(parameters && { parameters }) });
+const flood = (seconds: number): Reply =>
+  refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+
+function json(status: number, body: unknown): Reply {
+  return (response) => response.writeHead(status).end(JSON.stringify(body));
+}
+
+/** A Telegram whose n-th answer is the n-th reply, the last one for all that follow. */
+async function telegram(...replies: [Reply, ...Reply[]]) {
+  const requests: Received[] = [];
+  const server = http.createServer(async (request, response) => {
+    const chunks: Buffer[] = await request.toArray().catch(() => []);
+    requests.push({
+      method: (request.url ?? '').split('/').at(-1) ?? '',
+      type: request.headers['content-type'] ?? '',
+      body: Buffer.concat(chunks),
+      at: performance.now(),
+    });
+    server.emit('received');
+    (replies[requests.length - 1] ?? replies.at(-1))?.(response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const events = new EventEmitter();
+  const log = pino({ level: 'warn' }, { write: () => events.emit('waiting') });
+  const api = new Api('1:secret', {
+    apiRoot,
+    fetch: createTelegramFetch(log),
+    timeoutSeconds: 20,
+  });
+  return {
+    api,
+    requests,
+    received: () => once(server, 'received'),
+    waiting: () => once(events, 'waiting'),
+  };
+}
+
+describe('when Telegram asks to wait', () => {
+  test('the call is made again, as it was, when the time has passed', async () => {
+    const { api, requests } = await telegram(flood(1), ok({ message_id: 7 }));
+    expect(await api.sendMessage(1, 'halo')).toEqual({ message_id: 7 });
+    const [first, second] = requests;
+    expect(requests).toHaveLength(2);
+    expect(second?.body).toEqual(first?.body);
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(950);
+  });
+
+  test('a call is not made again without end', async () => {
+    const { api, requests } = await telegram(flood(0));
+    await expect(api.sendMessage(1, 'halo')).rejects.toMatchObject({ error_code: 429 });
+    expect(requests).toHaveLength(6);
+  });
+
+  test('for longer than a person waits, the caller is told so at once', async () => {
+    const { api, requests } = await telegram(flood(46));
+    await expect(api.sendMessage(1, 'halo')).rejects.toMatchObject({
+      error_code: 429,
+      parameters: { retry_after: 46 },
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('an aborted call ends without waiting on', async () => {
+    const { api, requests, waiting } = await telegram(flood(30));
+    const giving = new AbortController();
+    const call = api.getUpdates({}, giving.signal as never);
+    await waiting();
+    giving.abort();
+    await expect(call).rejects.toBeInstanceOf(HttpError);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('what is done already', () => {
+  test('an edit to what the message shows anyway is a success', async () => {
+    const { api } = await telegram(
+      refusal(
+        400,
+        'Bad Request: message is not modified: specified new message content is the same',
+      ),
+    );
+    expect(await api.editMessageText(1, 7, 'halo')).toBe(true);
+  });
+
+  test.each([
+    'Bad Request: query is too old and response timeout expired or query ID is invalid',
+    'Bad Request: query ID is invalid',
+  ])('an answer to an old press is a success: %s', async (description) => {
+    const { api } = await telegram(refusal(400, description));
+    expect(await api.answerCallbackQuery('1')).toBe(true);
+  });
+
+  test('deleting a message that is gone is a success', async () => {
+    const { api } = await telegram(refusal(400, 'Bad Request: message to delete not found'));
+    expect(await api.deleteMessage(1, 7)).toBe(true);
+  });
+
+  test('the same words about another call are not', async () => {
+    const { api } = await telegram(refusal(400, 'Bad Request: query ID is invalid'));
+    await expect(api.sendMessage(1, 'halo')).rejects.toMatchObject({ error_code: 400 });
+  });
+});
+
+describe('everything else passes through', () => {
+  test.each([
+    [400, 'Bad Request: message to edit not found'],
+    [401, 'Unauthorized'],
+    [403, 'Forbidden: bot was blocked by the user'],
+    [404, 'Not Found'],
+    [409, 'Conflict: terminated by other getUpdates request'],
+    [500, 'Internal Server Error'],
+  ])('a refusal with its code and words: %i %s', async (code, description) => {
+    const { api, requests } = await telegram(refusal(code, description));
+    const refused = await api.editMessageText(1, 7, 'halo').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(GrammyError);
+    expect(refused).toMatchObject({ error_code: code, description });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('a gateway’s page', async () => {
+    const { api } = await telegram((response) =>
+      response.writeHead(502).end('<h1>Bad Gateway</h1>'),
+    );
+    await expect(api.getMe()).rejects.toBeInstanceOf(HttpError);
+  });
+
+  test('a broken connection', async () => {
+    const { api } = await telegram((response) => response.destroy());
+    await expect(api.getMe()).rejects.toBeInstanceOf(HttpError);
+  });
+
+  test('an answer, and what was asked', async () => {
+    const { api, requests } = await telegram(ok({ message_id: 7 }));
+    await api.sendMessage(1, 'Rp 110.376 · “Kaos” 😀');
+    expect(requests[0]).toMatchObject({ method: 'sendMessage', type: 'application/json' });
+    expect(JSON.parse(String(requests[0]?.body))).toEqual({
+      chat_id: 1,
+      text: 'Rp 110.376 · “Kaos” 😀',
+    });
+  });
+
+  test('a file, byte for byte', async () => {
+    const { api, requests } = await telegram(ok({ message_id: 7 }));
+    const file = randomBytes(300_000);
+    await api.sendDocument(1, new InputFile(file, 'canceled-orders.xlsx'), {
+      caption: 'Dibatalkan',
+    });
+    const { body, type } = requests[0] ?? { body: Buffer.of(), type: '' };
+    const form = await new Response(new Uint8Array(body), {
+      headers: { 'content-type': type },
+    }).formData();
+    const names = [...form.keys()];
+    const [sent] = [...form.values()].filter((value) => typeof value !== 'string');
+    expect(names).toContain('caption');
+    expect(form.get('caption')).toBe('Dibatalkan');
+    expect(sent?.name).toBe('canceled-orders.xlsx');
+    expect(Buffer.from((await sent?.arrayBuffer()) ?? []).equals(file)).toBe(true);
+  });
+
+  test('a call given up while Telegram thinks', async () => {
+    const { api, received } = await telegram(() => undefined);
+    const giving = new AbortController();
+    const call = api.getUpdates({}, giving.signal as never);
+    await received();
+    giving.abort();
+    await expect(call).rejects.toBeInstanceOf(HttpError);
+  });
+});
+
+describe('a call with a file', () => {
+  const send = (api: Api) => api.sendDocument(1, new InputFile(Buffer.from('PK'), 'orders.xlsx'));
+  const never = new AbortController().signal;
+
+  test('is not sent again by itself, since its stream was read', async () => {
+    const { api, requests } = await telegram(flood(0));
+    await expect(send(api)).rejects.toMatchObject({ error_code: 429 });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('is made afresh, with the whole file, when Telegram asked to wait', async () => {
+    const { api, requests } = await telegram(flood(0), flood(0), ok({ message_id: 7 }));
+    expect(await callAfresh(() => send(api), never)).toEqual({ message_id: 7 });
+    expect(requests.map(({ body }) => body.includes('PK'))).toEqual([true, true, true]);
+  });
+
+  test('is not made afresh without end, nor after another refusal', async () => {
+    const flooded = await telegram(flood(0));
+    await expect(callAfresh(() => send(flooded.api), never)).rejects.toThrow('429');
+    expect(flooded.requests).toHaveLength(6);
+    const refused = await telegram(refusal(400, 'Bad Request: chat not found'));
+    await expect(callAfresh(() => send(refused.api), never)).rejects.toThrow('400');
+    expect(refused.requests).toHaveLength(1);
+  });
+
+  test('does not wait on when the bot is stopped', async () => {
+    const { api } = await telegram(flood(30));
+    const stopping = new AbortController();
+    const sendAndStop = () => send(api).finally(() => setImmediate(() => stopping.abort()));
+    await expect(callAfresh(sendAndStop, stopping.signal)).rejects.toHaveProperty(
+      'name',
+      'AbortError',
+    );
+  });
+});
