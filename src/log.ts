@@ -1,29 +1,51 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from './config.ts';
 
-/** The log: one JSON line for each event, in which no secret survives, wherever an error may have carried it. */
-export function createLog(level: LogLevel, secrets: readonly string[]): Logger {
-  return pino({
+/**
+ * The log: one JSON line for each event, in which no secret survives, wherever it was carried.
+ * @param secrets what never stands in a line, as it is, in an address or in JSON
+ * @param destination where the lines go; the standard output unless said otherwise
+ */
+export function createLog(
+  level: LogLevel,
+  secrets: readonly string[],
+  destination?: DestinationStream,
+): Logger {
+  const forms = formsOf(secrets);
+  const options = {
     level,
-    serializers: {
-      err: (error: unknown) => describe(error, secrets),
+    serializers: { err: (error: unknown) => describe(error) },
+    hooks: {
+      streamWrite: (line: string) =>
+        forms.reduce((clean, form) => clean.replaceAll(form, '[secret]'), line),
     },
-  });
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }
+
+/** How a secret can stand in a line; longer forms first, so that no rest of one is left. */
+function formsOf(secrets: readonly string[]): string[] {
+  const forms = secrets
+    .filter((secret) => secret !== '')
+    .flatMap((secret) => [secret, encodeURIComponent(secret), encodeURI(secret)])
+    .map((form) => JSON.stringify(form).slice(1, -1));
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+/** Causes of causes: further down nothing new is told, and an error can be its own cause. */
+const deepestCause = 5;
 
 /** What a log needs of an error: never its payload, which holds what people wrote. */
-function describe(error: unknown, secrets: readonly string[]): object {
+function describe(error: unknown, depth = 0): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = 'error_code' in error ? error.error_code : 'code' in error ? error.code : undefined;
+  // grammY keeps the reason of a failed request in `error`, other errors theirs in `cause`.
+  const cause = error.cause ?? ('error' in error ? error.error : undefined);
   return {
     type: error.name,
-    message: redact(error.message, secrets),
-    ...(code !== undefined && { code }),
-    ...(error.stack && { stack: redact(error.stack, secrets) }),
-    ...(error.cause !== undefined && { cause: describe(error.cause, secrets) }),
+    message: error.message,
+    ...(code !== undefined && { code: typeof code === 'number' ? code : String(code) }),
+    ...(error.stack && { stack: error.stack }),
+    ...(cause !== undefined && depth < deepestCause && { cause: describe(cause, depth + 1) }),
   };
-}
-
-function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text);
 }

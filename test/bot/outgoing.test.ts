@@ -176,12 +176,10 @@ describe('everything else passes through', () => {
     const form = await new Response(new Uint8Array(body), {
       headers: { 'content-type': type },
     }).formData();
-    const names = [...form.keys()];
     const [sent] = [...form.values()].filter((value) => typeof value !== 'string');
-    expect(names).toContain('caption');
     expect(form.get('caption')).toBe('Dibatalkan');
     expect(sent?.name).toBe('canceled-orders.xlsx');
-    expect(Buffer.from((await sent?.arrayBuffer()) ?? []).equals(file)).toBe(true);
+    expect(Buffer.from((await sent?.arrayBuffer()) ?? new ArrayBuffer()).equals(file)).toBe(true);
   });
 
   test('a call given up while Telegram thinks', async () => {

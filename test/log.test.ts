@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { Api, GrammyError } from 'grammy';
+import { describe, expect, test } from 'vitest';
+import type { LogLevel } from '../src/config.ts';
+import { createLog } from '../src/log.ts';
+
+const botToken = '7100000001:AAE_secret-Token0000000000000000000';
+const ngorderToken = 'ngorder/secret+token==';
+const secretKey = 'a "quoted" key \\ with ümlaut';
+const secrets = [botToken, ngorderToken, secretKey];
+
+function logTo(lines: string[], level: LogLevel = 'debug') {
+  return createLog(level, secrets, { write: (line) => void lines.push(line) });
+}
+
+/** The line that logging an error makes. */
+function lineOf(error: unknown): string {
+  const lines: string[] = [];
+  logTo(lines).error({ err: error }, 'it failed');
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+}
+
+function expectNoSecret(line: string): void {
+  expect(() => JSON.parse(line)).not.toThrow();
+  for (const secret of secrets) {
+    expect(line).not.toContain(secret);
+    expect(line).not.toContain(encodeURIComponent(secret));
+    expect(line).not.toContain(JSON.stringify(secret).slice(1, -1));
+  }
+}
+
+describe('a line of the log', () => {
+  test('tells of an error its name, words, code, place and cause', () => {
+    const cause = Object.assign(new TypeError('fetch failed'), { code: 'ECONNRESET' });
+    const line = JSON.parse(lineOf(new RangeError('too far', { cause })));
+    expect(line).toMatchObject({
+      msg: 'it failed',
+      err: {
+        type: 'RangeError',
+        message: 'too far',
+        stack: expect.stringContaining('log.test.ts'),
+        cause: { type: 'TypeError', message: 'fetch failed', code: 'ECONNRESET' },
+      },
+    });
+  });
+
+  test.each(secrets)('has no secret in it, wherever an error carries it: %s', (secret) => {
+    const inner = new Error(`GET https://api.telegram.org/bot${encodeURIComponent(secret)}/getMe`);
+    inner.name = `Error of ${secret}`;
+    const middle = Object.assign(new Error(`with ${secret}`, { cause: inner }), { code: secret });
+    const line = lineOf(new Error('outer', { cause: middle }));
+    expectNoSecret(line);
+    expect(line.match(/\[secret\]/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('has no secret in it that stands beside an error or in the message', () => {
+    const lines: string[] = [];
+    const log = logTo(lines);
+    log.info({ address: `https://api.telegram.org/bot${botToken}/getMe` }, `with ${ngorderToken}`);
+    log.child({ key: secretKey }).warn(new Error(botToken));
+    log.error({ err: new Error(secretKey) });
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expectNoSecret(line);
+  });
+
+  test('has no secret in it, however deep errors are nested', () => {
+    const nested = fc.letrec<{ error: unknown }>((tie) => ({
+      error: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(...secrets),
+        fc
+          .record({
+            message: fc.string(),
+            secret: fc.constantFrom(...secrets),
+            cause: tie('error'),
+          })
+          .map(({ message, secret, cause }) =>
+            Object.assign(new Error(message + secret + message, { cause }), { code: secret }),
+          ),
+      ),
+    })).error;
+    fc.assert(fc.property(nested, (error) => expectNoSecret(lineOf(error))));
+  });
+
+  test('has neither token nor text of a call to Telegram that found no connection', async () => {
+    const api = new Api(botToken, { apiRoot: 'http://127.0.0.1:1', sensitiveLogs: true });
+    const error = await api.sendMessage(1, 'Siti Rahma, 0812345678').catch((caught) => caught);
+    const line = lineOf(error);
+    expectNoSecret(line);
+    expect(line).not.toMatch(/Siti|0812345678/);
+    expect(line).toContain('ECONNREFUSED');
+  });
+
+  test('has neither token nor text of a call that Telegram refused', () => {
+    const error = new GrammyError(
+      "Call to 'sendMessage' failed!",
+      { ok: false, error_code: 403, description: 'Forbidden: bot was blocked by the user' },
+      'sendMessage',
+      { chat_id: 1, text: `Siti Rahma, 0812345678, ${botToken}` },
+    );
+    const line = lineOf(error);
+    expectNoSecret(line);
+    expect(line).not.toMatch(/Siti|0812345678/);
+    expect(JSON.parse(line).err).toMatchObject({ code: 403, type: 'GrammyError' });
+  });
+
+  test('is written of an error that is its own cause, and of what is no error', () => {
+    const ring = new Error('ring');
+    ring.cause = ring;
+    expect(JSON.parse(lineOf(ring)).err).toMatchObject({ message: 'ring' });
+    expect(JSON.parse(lineOf('Siti Rahma')).err).toEqual({ type: 'string' });
+    expect(lineOf(undefined)).not.toBe('');
+  });
+
+  test('is written only from the chosen level up', () => {
+    const lines: string[] = [];
+    const log = logTo(lines, 'warn');
+    log.info('quiet');
+    log.warn('loud');
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['loud']);
+  });
+
+  test('is as it was where there are no secrets', () => {
+    const lines: string[] = [];
+    createLog('info', [''], { write: (line) => void lines.push(line) }).info('halo');
+    expect(JSON.parse(lines[0] ?? '').msg).toBe('halo');
+  });
+});
