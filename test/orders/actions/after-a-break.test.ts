@@ -460,6 +460,16 @@ describeOnBothDatabases('an act that nobody can look up', (database) => {
     expect(desk.trouble).toEqual([]);
   });
 
+  test('is looked at ever more rarely, but at once when it can no longer be under way', async () => {
+    const waits: number[] = [];
+    for (let look = 0; look < 16; look += 1) {
+      const { dueAt, readAt } = await desk.ledger.get(token);
+      waits.push((dueAt - readAt) / 1000);
+      await desk.runAfter(dueAt - readAt);
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 15, 32, 64, 128, 256, 300, 300, 300, 300, 300, 300, 300]);
+  });
+
   test('is settled by reading all the same, when that works again', async () => {
     await runFor(2 * day);
     desk.ngorder.beforeRead = undefined;

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import type { Order } from '../../../src/ngorder/order.ts';
+import { createActionRunner } from '../../../src/orders/actions/runner.ts';
 import type { ActionKind } from '../../../src/orders/actions/states.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { type Desk, openDesk, sari } from './desk.ts';
@@ -237,6 +238,54 @@ describeOnBothDatabases('a runner', (database) => {
     expect((await desk.ledger.get(first.token)).status).toBe('done');
     expect((await desk.ledger.get(second.token)).status).toBe('confirmed');
     expect(desk.ngorder.acts()).toHaveLength(1);
+  });
+
+  test('that was stopped leaves what was waiting for its turn to the next one', async () => {
+    for (let orderId = 1; orderId <= 20; orderId += 1) {
+      desk.ngorder.put({ orderId });
+      await desk.confirmed('cancel', orderId);
+    }
+    desk.ngorder.fates = Array.from({ length: 20 }, () => 'stuck');
+    const sixteenLeft = new Promise<void>((resolve) => {
+      desk.ngorder.beforeAct = () => {
+        if (desk.ngorder.acts().length === 16) resolve();
+      };
+    });
+    const runner = desk.slowRunner();
+    runner.start();
+    await sixteenLeft;
+    const stopping = runner.stop();
+    await new Promise(setImmediate);
+    desk.ngorder.answerStuck(true);
+    await stopping;
+    expect(desk.ngorder.acts()).toHaveLength(16);
+    expect((await desk.ledger.due(100)).map(({ status }) => status)).toEqual(
+      Array.from({ length: 4 }, () => 'confirmed'),
+    );
+  });
+
+  test('that comes second to a lost answer does not read again what was just read', async () => {
+    desk.ngorder.put({ orderId: 1338 });
+    desk.ngorder.fates = ['late'];
+    await desk.confirmed('cancel', 1338);
+    let first: Promise<void> | undefined;
+    const second = createActionRunner({
+      ...desk,
+      leases: {
+        ...desk.leases,
+        async take(...lease) {
+          first ??= desk.run();
+          await first;
+          return desk.leases.take(...lease);
+        },
+      },
+      onTrouble: (error) => desk.trouble.push(error),
+    });
+    await second.runDue();
+    expect(
+      desk.ngorder.log.filter((entry) => 'read' in entry && entry.read === 'CANCEL'),
+    ).toHaveLength(1);
+    expect(desk.trouble).toEqual([]);
   });
 
   test('that meets a mistake in the program says so, and tries again later', async () => {
