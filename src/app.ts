@@ -2,8 +2,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Api } from 'grammy';
+import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { createActionScreen } from './bot/action-screen.ts';
+import { apologize } from './bot/apology.ts';
 import { createBot } from './bot/bot.ts';
 import { publishCommands } from './bot/commands.ts';
 import type { ShopName } from './bot/context.ts';
@@ -11,16 +13,19 @@ import { createExportDelivery } from './bot/export-delivery.ts';
 import { createTelegramFetch } from './bot/outgoing.ts';
 import { loadWordings } from './bot/wording.ts';
 import type { Config } from './config.ts';
-import { createChatQueues } from './delivery/chat-queues.ts';
+import { createInbox } from './delivery/inbox.ts';
 import { poll } from './delivery/polling.ts';
 import { untilReached } from './delivery/reaching.ts';
+import { asSoleHolder } from './delivery/sole-holder.ts';
 import { createNgorder, type Ngorder, type NgorderLimits } from './ngorder/client.ts';
 import { TokenRejected } from './ngorder/errors.ts';
 import { createLedger } from './orders/actions/ledger.ts';
 import { createActionRunner } from './orders/actions/runner.ts';
 import { sweepSpool } from './orders/export/spool.ts';
+import { type Changes, noChanges } from './store/changes.ts';
 import { createChats } from './store/chats.ts';
 import { createConversationStates } from './store/conversations.ts';
+import { createInboxRows } from './store/inbox.ts';
 import { createLeases } from './store/leases.ts';
 import { openStore } from './store/store.ts';
 import { ownersOnly } from './team/owners.ts';
@@ -67,6 +72,9 @@ export async function startApp(
   const wordings = loadWordings(config.timeZone);
   const chats = createChats(store);
   const ledger = createLedger(store);
+  const leases = createLeases(store);
+  const botId = Number.parseInt(config.botToken, 10);
+  const changesByUpdate = new WeakMap<Update, Changes>();
   const client = {
     apiRoot: config.telegramApiRoot,
     fetch: createTelegramFetch(log),
@@ -85,7 +93,7 @@ export async function startApp(
   });
   const runner = createActionRunner({
     ledger,
-    leases: createLeases(store),
+    leases,
     ngorder,
     onTrouble: (error, token) =>
       log.error({ err: error, token }, 'an action could not be moved on'),
@@ -98,6 +106,7 @@ export async function startApp(
     team: ownersOnly(config.ownerIds),
     chats,
     conversationStates: createConversationStates(store),
+    changesOf: (update) => changesByUpdate.get(update) ?? noChanges(),
     exports,
     wordings,
     defaultLocale: config.locale,
@@ -118,17 +127,29 @@ export async function startApp(
     log.warn({ err: error }, 'the command menu could not be published'),
   );
 
-  const queues = createChatQueues(
-    (update) => bot.handleUpdate(update),
-    (error, update) => log.error({ err: error, update }, 'an update could not be handled'),
-  );
+  const inbox = createInbox({
+    rows: createInboxRows(store, botId),
+    leases,
+    botId,
+    async handle(update, changes) {
+      changesByUpdate.set(update, changes);
+      await bot.handleUpdate(update);
+    },
+    onSetAside: (update) =>
+      apologize(update, { api, chats, wordings, defaultLocale: config.locale }),
+    log,
+  });
+  inbox.start();
   runner.start();
   screen.start();
   log.info({ bot: bot.botInfo.username }, 'the bot is running');
 
-  const done = poll({ api, take: queues.add, log }, stopping).finally(async () => {
+  const poller = { leases, name: `poller:${botId}`, log };
+  const done = asSoleHolder(poller, stopping, (signal) =>
+    poll({ api, accept: inbox.accept, log }, signal),
+  ).finally(async () => {
     // Side by side: what is stuck in one must not keep another from telling its chats.
-    await Promise.all([queues.settled(), exports.stop(), runner.stop()]);
+    await Promise.all([inbox.stop(), exports.stop(), runner.stop()]);
     await screen.stop();
     await store.close();
   });

@@ -1,11 +1,13 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { MenuFlavor } from '@grammyjs/menu';
 import type { Context } from 'grammy';
+import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
 import type { Ngorder } from '../ngorder/client.ts';
 import type { Ledger } from '../orders/actions/ledger.ts';
 import type { Person } from '../orders/actions/states.ts';
+import type { Changes } from '../store/changes.ts';
 import type { Chats } from '../store/chats.ts';
 import type { ConversationStates } from '../store/conversations.ts';
 import type { Team } from '../team/owners.ts';
@@ -28,6 +30,8 @@ export interface BotParts {
   team: Team;
   chats: Chats;
   conversationStates: ConversationStates;
+  /** Where a handler puts what is to be committed together with the mark that its update is handled. */
+  changesOf: (update: Update) => Changes;
   exports: ExportDelivery;
   wordings: Wordings;
   defaultLocale: Locale;

@@ -12,6 +12,7 @@ const version = 1;
 /** Keeps conversations in the store, one for each person in each chat and topic. */
 export function conversationStorage({
   conversationStates,
+  changesOf,
 }: BotParts): ConversationOptions<BotContext, Context> {
   return {
     storage: {
@@ -23,13 +24,13 @@ export function conversationStorage({
           const state = key && (await conversationStates.read(key));
           return state ? (JSON.parse(state) as VersionedState<ConversationData>) : undefined;
         },
-        async write(ctx, state) {
+        write(ctx, state) {
           const key = keyOf(ctx);
-          if (key) await conversationStates.write(key, JSON.stringify(state));
+          if (key) changesOf(ctx.update).conversations.set(key, JSON.stringify(state));
         },
-        async delete(ctx) {
+        delete(ctx) {
           const key = keyOf(ctx);
-          if (key) await conversationStates.delete(key);
+          if (key) changesOf(ctx.update).conversations.set(key, null);
         },
       },
     },
@@ -40,5 +41,6 @@ export function conversationStorage({
 function keyOf(ctx: BotContext): string | undefined {
   if (ctx.chatId === undefined || ctx.from === undefined) return undefined;
   const topic = ctx.msg?.is_topic_message ? ctx.msg.message_thread_id : undefined;
+  // The chat stands first: a group that becomes a supergroup takes its conversations along.
   return [ctx.chatId, ctx.from.id, topic ?? ''].join(':');
 }

@@ -9,7 +9,8 @@ export class BotTokenRejected extends Error {
 
 export interface PollingParts {
   api: Api;
-  take: (update: Update) => void;
+  /** Resolves when the updates are stored. */
+  accept: (updates: readonly Update[]) => Promise<void>;
   log: Logger;
 }
 
@@ -19,10 +20,11 @@ const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
 const longestPauseMs = 30_000;
 
 /**
- * Fetches updates until the signal says stop; trouble is waited out with growing pauses.
+ * Fetches updates until the signal says stop, and acknowledges none that isn't stored.
+ * Trouble, of Telegram's or of the database's, is waited out with growing pauses.
  * @throws {BotTokenRejected}
  */
-export async function poll({ api, take, log }: PollingParts, signal: AbortSignal): Promise<void> {
+export async function poll({ api, accept, log }: PollingParts, signal: AbortSignal): Promise<void> {
   let offset = 0;
   let pauseMs = 0;
   while (!signal.aborted) {
@@ -31,10 +33,10 @@ export async function poll({ api, take, log }: PollingParts, signal: AbortSignal
         { offset, timeout: longPollSeconds, allowed_updates: allowedUpdates },
         signal as never,
       );
-      for (const update of updates) {
-        take(update);
-        offset = update.update_id + 1;
-      }
+      await accept(updates);
+      // The next request acknowledges these: only now that they are stored.
+      const last = updates.at(-1);
+      if (last !== undefined) offset = last.update_id + 1;
       pauseMs = 0;
     } catch (error) {
       if (signal.aborted) break;

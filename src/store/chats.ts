@@ -1,10 +1,10 @@
+import { sql } from 'kysely';
 import type { Locale } from '../config.ts';
 import type { Store } from './store.ts';
 
 /** What is remembered of a chat. */
 export interface Chats {
   locale(chatId: number): Promise<Locale | undefined>;
-  setLocale(chatId: number, locale: Locale): Promise<void>;
   /** True the first time only: the one who asks shows the group's members who can read along. */
   claimWarning(chatId: number): Promise<boolean>;
   /** The bot can't write there any more (blocked, removed). */
@@ -30,10 +30,6 @@ export function createChats({ db, now }: Store): Chats {
         .executeTakeFirst();
       return (row?.locale ?? undefined) as Locale | undefined;
     },
-    async setLocale(chatId, locale) {
-      await known(chatId);
-      await db.updateTable('chats').set({ locale }).where('chat_id', '=', chatId).execute();
-    },
     async claimWarning(chatId) {
       await known(chatId);
       const { numUpdatedRows } = await db
@@ -54,6 +50,11 @@ export function createChats({ db, now }: Store): Chats {
           .updateTable('actions')
           .set({ chat_id: to })
           .where('chat_id', '=', from)
+          .execute();
+        await transaction
+          .updateTable('conversations')
+          .set({ key: sql<string>`${String(to)} || substr(key, ${String(from).length + 1})` })
+          .where('key', 'like', `${from}:%`)
           .execute();
         const moved = await transaction
           .deleteFrom('chats')

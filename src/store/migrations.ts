@@ -66,6 +66,26 @@ const migrations: Record<string, Migration> = {
         .addColumn('state_sealed', 'text', (column) => column.notNull())
         .addColumn('updated_at', 'bigint', (column) => column.notNull())
         .execute();
+
+      await db.schema
+        .createTable('inbox')
+        .addColumn('bot_id', 'bigint', (column) => column.notNull())
+        .addColumn('update_id', 'bigint', (column) => column.notNull())
+        .addColumn('queue', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('payload_sealed', 'text', (column) => column.notNull())
+        .addColumn('received_at', 'bigint', (column) => column.notNull())
+        .addColumn('due_at', 'bigint', (column) => column.notNull())
+        .addColumn('handled_at', 'bigint')
+        .addColumn('failures', 'integer', (column) => column.notNull())
+        .addColumn('error', 'text')
+        .addPrimaryKeyConstraint('inbox_once', ['bot_id', 'update_id'])
+        .execute();
+      await db.schema
+        .createIndex('inbox_by_queue')
+        .on('inbox')
+        .columns(['bot_id', 'status', 'queue', 'received_at'])
+        .execute();
     },
   },
 };

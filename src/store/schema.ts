@@ -4,6 +4,7 @@ export interface Tables {
   leases: LeasesTable;
   chats: ChatsTable;
   conversations: ConversationsTable;
+  inbox: InboxTable;
 }
 
 export interface ActionsTable {
@@ -59,4 +60,21 @@ export interface ConversationsTable {
   key: string;
   state_sealed: string;
   updated_at: number;
+}
+
+export interface InboxTable {
+  bot_id: number;
+  update_id: number;
+  /** What is handled in order of arrival: a chat. */
+  queue: string;
+  /** waiting, handled, or aside. */
+  status: string;
+  /** The whole update, sealed; empty once it is handled. */
+  payload_sealed: string;
+  received_at: number;
+  /** Not handled before this moment. */
+  due_at: number;
+  handled_at: number | null;
+  failures: number;
+  error: string | null;
 }

@@ -1,8 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { Locale } from '../../src/config.ts';
 import { createLedger } from '../../src/orders/actions/ledger.ts';
+import { noChanges, writeChanges } from '../../src/store/changes.ts';
 import { type Chats, createChats } from '../../src/store/chats.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeOnBothDatabases } from './databases.ts';
+
+function choose(store: Store, chatId: number, locale: Locale): Promise<void> {
+  return writeChanges(store.db, store, { ...noChanges(), locales: new Map([[chatId, locale]]) });
+}
 
 describeOnBothDatabases('a chat', (database) => {
   const group = -4001;
@@ -16,10 +22,10 @@ describeOnBothDatabases('a chat', (database) => {
 
   test('speaks no language of its own until one is chosen', async () => {
     expect(await chats.locale(group)).toBeUndefined();
-    await chats.setLocale(group, 'en');
-    await chats.setLocale(supergroup, 'id');
+    await choose(store, group, 'en');
+    await choose(store, supergroup, 'id');
     expect(await chats.locale(group)).toBe('en');
-    await chats.setLocale(group, 'id');
+    await choose(store, group, 'id');
     expect(await chats.locale(group)).toBe('id');
   });
 
@@ -30,7 +36,7 @@ describeOnBothDatabases('a chat', (database) => {
   });
 
   test('that the bot was removed from can be marked, known or not', async () => {
-    await chats.setLocale(group, 'en');
+    await choose(store, group, 'en');
     await chats.markGone(group);
     await chats.markGone(supergroup);
     const rows = await store.db
@@ -54,9 +60,9 @@ describeOnBothDatabases('a chat', (database) => {
       askedBy: { id: 1, name: 'Sari' },
       place: { chatId: group },
     });
-    await chats.setLocale(group, 'en');
+    await choose(store, group, 'en');
     await chats.claimWarning(group);
-    await chats.setLocale(supergroup, 'id');
+    await choose(store, supergroup, 'id');
 
     await chats.migrate(group, supergroup);
 
@@ -67,7 +73,7 @@ describeOnBothDatabases('a chat', (database) => {
   });
 
   test('hears of its move twice from Telegram and loses nothing', async () => {
-    await chats.setLocale(group, 'en');
+    await choose(store, group, 'en');
     await chats.migrate(group, supergroup);
     await chats.migrate(group, supergroup);
     expect(await chats.locale(supergroup)).toBe('en');

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
+import { noChanges, writeChanges } from '../../src/store/changes.ts';
 import {
   type ConversationStates,
   createConversationStates,
 } from '../../src/store/conversations.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeOnBothDatabases } from './databases.ts';
+
+function write(store: Store, key: string, state: string | null): Promise<void> {
+  return writeChanges(store.db, store, { ...noChanges(), conversations: new Map([[key, state]]) });
+}
 
 describeOnBothDatabases('a conversation', (database) => {
   let store: Store;
@@ -17,17 +22,17 @@ describeOnBothDatabases('a conversation', (database) => {
 
   test('goes on where it was, until it is over', async () => {
     expect(await states.read('-1:2')).toBeUndefined();
-    await states.write('-1:2', '{"asked":"id"}');
-    await states.write('-1:3', '{"asked":"dates"}');
-    await states.write('-1:2', '{"asked":"again"}');
+    await write(store, '-1:2', '{"asked":"id"}');
+    await write(store, '-1:3', '{"asked":"dates"}');
+    await write(store, '-1:2', '{"asked":"again"}');
     expect(await states.read('-1:2')).toBe('{"asked":"again"}');
-    await states.delete('-1:2');
+    await write(store, '-1:2', null);
     expect(await states.read('-1:2')).toBeUndefined();
     expect(await states.read('-1:3')).toBe('{"asked":"dates"}');
   });
 
   test('cannot be read by whoever gets hold of the database', async () => {
-    await states.write('-1:2', 'the phone of Siti is 081234567890');
+    await write(store, '-1:2', 'the phone of Siti is 081234567890');
     const kept = await store.db
       .selectFrom('conversations')
       .select('state_sealed')

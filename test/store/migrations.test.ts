@@ -8,15 +8,15 @@ import { describeOnBothDatabases, secretKey } from './databases.ts';
 describeOnBothDatabases('the database', (database) => {
   test('keeps what is in it when the bot starts again', async () => {
     const first = await database.open();
-    await createChats(first).setLocale(5, 'en');
+    await createChats(first).claimWarning(5);
     await first.close();
-    expect(await createChats(await database.open()).locale(5)).toBe('en');
+    expect(await createChats(await database.open()).claimWarning(5)).toBe(false);
   });
 
   test('is brought up to date once when two ask at the same time', async () => {
     if (database.kind === 'postgres') {
       const stores = await Promise.all(Array.from({ length: 5 }, () => database.open()));
-      await Promise.all(stores.map((store) => createChats(store).setLocale(5, 'en')));
+      await Promise.all(stores.map((store) => createChats(store).markGone(5)));
       return;
     }
     const { db } = await database.open();

@@ -69,12 +69,12 @@ async function editTo(
 }
 
 async function choose(
-  { chats, wordings }: BotParts,
+  { changesOf, wordings }: BotParts,
   ctx: BotContext,
   locale: Locale,
 ): Promise<void> {
   if (ctx.chatId === undefined) return;
-  await chats.setLocale(ctx.chatId, locale);
+  changesOf(ctx.update).locales.set(ctx.chatId, locale);
   ctx.wording = wordings(locale);
   ctx.menu.back();
   await editTo(ctx, 'settings-title');
