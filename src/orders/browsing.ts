@@ -2,7 +2,7 @@ import type { Ngorder } from '../ngorder/client.ts';
 import { TimedOut } from '../ngorder/errors.ts';
 import type { CanceledType, Order, Page } from '../ngorder/order.ts';
 import type { FoundAt } from './actions/states.ts';
-import { findActive, findCanceled } from './lookup.ts';
+import { activePages, findActive, findCanceled } from './lookup.ts';
 
 /** Canceled orders of one type, between two days. */
 export interface CanceledFilter {
@@ -60,10 +60,25 @@ export async function openCard(
   try {
     const where = await findCanceled(ngorder, orderId, lastSeen, signal);
     if (where.at !== 'nowhere') return where;
-    const active = await findActive(ngorder, orderId, signal);
+    const active =
+      (await findActive(ngorder, orderId, signal)) ??
+      (await readForActive(ngorder, orderId, signal));
     return active ? { at: 'active', order: active } : { at: 'nowhere' };
   } catch (error) {
     if (signal.aborted && error === signal.reason) return { at: 'unsure' };
     throw error;
   }
+}
+
+/** Ngorder's search may miss an order: only its pages tell that it is not active either. */
+async function readForActive(
+  ngorder: Ngorder,
+  orderId: number,
+  signal: AbortSignal,
+): Promise<Order | undefined> {
+  for await (const { items } of activePages(ngorder, signal)) {
+    const order = items.find((item) => item.orderId === orderId);
+    if (order !== undefined) return order;
+  }
+  return undefined;
 }

@@ -24,7 +24,8 @@ const mostPagesScanned = 10;
 
 /**
  * Finds the order that a person means, among the active ones first, then among the canceled, rejected and expired.
- * A bare number can be one order's ID and another's PO number: then both are found.
+ * A bare number can be one active order's ID and another's PO number: then both are found. Among canceled ones
+ * reading ends with the first page that has a match.
  * @throws {NgorderError} when Ngorder can't be read.
  */
 export async function searchOrder(
