@@ -25,6 +25,7 @@ import { sweepSpool } from './orders/export/spool.ts';
 import { type Changes, noChanges } from './store/changes.ts';
 import { createChats } from './store/chats.ts';
 import { createConversationStates } from './store/conversations.ts';
+import { createExportRows } from './store/exports.ts';
 import { createInboxRows } from './store/inbox.ts';
 import { createLeases } from './store/leases.ts';
 import { openStore } from './store/store.ts';
@@ -82,9 +83,20 @@ export async function startApp(
   };
   const api = new Api(config.botToken, client);
   const spoolFolder = spoolFolderOf(config);
-  const exports = createExportDelivery({ api, ngorder, spoolFolder, log });
+  const exports = createExportDelivery({
+    api,
+    ngorder,
+    rows: createExportRows(store),
+    leases,
+    chats,
+    wordings,
+    defaultLocale: config.locale,
+    spoolFolder,
+    log,
+  });
   const screen = createActionScreen({
     ledger,
+    leases,
     api,
     chats,
     wordings,
@@ -142,6 +154,7 @@ export async function startApp(
   inbox.start();
   runner.start();
   screen.start();
+  exports.start();
   log.info({ bot: bot.botInfo.username }, 'the bot is running');
 
   const poller = { leases, name: `poller:${botId}`, log };

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type Api, GrammyError } from 'grammy';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
 import type { Ledger } from '../orders/actions/ledger.ts';
 import type { Action } from '../orders/actions/states.ts';
 import type { Chats } from '../store/chats.ts';
+import type { Leases } from '../store/leases.ts';
 import { cannotBeEdited } from './showing.ts';
 import { actionView } from './views/action.ts';
 import type { Screen } from './views/screen.ts';
@@ -11,6 +13,7 @@ import type { Wording, Wordings } from './wording.ts';
 
 export interface ActionScreenParts {
   ledger: Ledger;
+  leases: Leases;
   api: Api;
   chats: Chats;
   wordings: Wordings;
@@ -23,6 +26,7 @@ const slowMs = 1500;
 /** A result later than this is also sent as a reply, since an edit notifies nobody. */
 const lateMs = 20_000;
 const tickMs = 1000;
+const leaseMs = 90_000;
 const longestRetryMs = 5 * 60_000;
 
 /** Keeps every question's message true to the ledger, whoever changed it and whenever; nothing stored stays unshown. */
@@ -33,7 +37,8 @@ export interface ActionScreen {
 }
 
 export function createActionScreen(parts: ActionScreenParts): ActionScreen {
-  const { ledger, log } = parts;
+  const { ledger, leases, log } = parts;
+  const holder = randomUUID();
   const retries = new Map<string, { at: number; waitMs: number }>();
   let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
@@ -41,14 +46,21 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
   let again = false;
 
   const showOne = async (action: Action): Promise<void> => {
+    // Of several copies of the bot, one shows it.
+    const lease = `show:${action.token}`;
+    if (!(await leases.take(lease, holder, leaseMs))) return;
     try {
-      await showAction(parts, action);
-      await ledger.markShown(action.token, action.status);
+      const now = await ledger.get(action.token);
+      if (now.shownStatus === now.status) return;
+      await showAction(parts, now);
+      await ledger.markShown(now.token, now.status);
       retries.delete(action.token);
     } catch (error) {
       const waitMs = Math.min((retries.get(action.token)?.waitMs ?? tickMs) * 2, longestRetryMs);
       retries.set(action.token, { at: Date.now() + waitMs, waitMs });
       log.warn({ err: error, token: action.token }, 'an action could not be shown yet');
+    } finally {
+      await leases.release(lease, holder);
     }
   };
 

@@ -1,147 +1,214 @@
+import { randomUUID } from 'node:crypto';
 import { type Api, InputFile } from 'grammy';
 import type { Logger } from 'pino';
+import type { Locale } from '../config.ts';
 import type { Ngorder } from '../ngorder/client.ts';
 import { NgorderError } from '../ngorder/errors.ts';
+import type { CanceledType } from '../ngorder/order.ts';
 import { ExportError } from '../orders/export/errors.ts';
 import { type ExportFile, fetchExport } from '../orders/export/fetch-export.ts';
+import type { Chats } from '../store/chats.ts';
+import type { ExportRow, ExportRows } from '../store/exports.ts';
+import type { Leases } from '../store/leases.ts';
 import type { Filter } from './callback-data.ts';
-import { callAfresh } from './outgoing.ts';
-import { exportCaptionView, exportFailedView } from './views/export.ts';
-import { rangeName } from './views/list.ts';
-import type { Audience } from './views/order-facts.ts';
-import type { Wording } from './wording.ts';
+import { exportCaptionView, exportFailedView, exportWorkingView } from './views/export.ts';
+import type { Screen } from './views/screen.ts';
+import type { Wording, Wordings } from './wording.ts';
 
-/** An Excel that somebody asked for, and where it is to go. */
+/** An Excel that somebody asks for, and where it is to go. */
 export interface ExportOrder {
   chatId: number;
   threadId: number | undefined;
   replyTo: number | undefined;
   askedBy: number;
   filter: Filter;
-  wording: Wording;
-  audience: Audience;
 }
 
-/** Fetches Excels beside the chat's other work, and hands them over. */
+/** Fetches Excels beside the chat's other work, and hands them over, also those that a restart interrupted. */
 export interface ExportDelivery {
-  /** Begins; false when the same one is already on its way to this chat. */
-  begin(order: ExportOrder): boolean;
-  /** Gives up what is under way and tells the chats so. */
+  /** Writes down what is asked for. False: the same file is on its way to this chat already. */
+  begin(order: ExportOrder): Promise<boolean>;
+  start(): void;
+  /** Lets go of what is under way: the next start begins it anew. */
   stop(): Promise<void>;
 }
 
 export interface ExportDeliveryParts {
   api: Api;
   ngorder: Ngorder;
+  rows: ExportRows;
+  leases: Leases;
+  chats: Chats;
+  wordings: Wordings;
+  defaultLocale: Locale;
   spoolFolder: string;
   log: Logger;
+  tickMs?: number;
 }
 
 /** Telegram Bot API, sendChatAction: what is shown lasts five seconds at most. */
 const chatActionMs = 4500;
+const leaseMs = 30_000;
+const atOnce = 5;
+/** How long an export is left alone after each unforeseen failure; after the last it is given up and explained. */
+const pausesMs = [2000, 10_000, 60_000];
 
-export function createExportDelivery({
-  api,
-  ngorder,
-  spoolFolder,
-  log,
-}: ExportDeliveryParts): ExportDelivery {
-  const underWay = new Set<Promise<void>>();
-  /** What has been asked for and not been handed over yet. */
-  const wanted = new Set<string>();
+export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery {
+  const { rows, leases, log, tickMs = 2000 } = parts;
+  const holder = randomUUID();
+  const inHand = new Map<string, Promise<void>>();
   const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
 
-  const deliver = async (order: ExportOrder, handedOver: () => void): Promise<void> => {
-    const { chatId, threadId, replyTo, filter, wording } = order;
-    const place = {
-      ...(threadId !== undefined && { message_thread_id: threadId }),
-      ...(replyTo !== undefined && {
-        reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
-      }),
-    };
-    const summary = {
-      type: wording.plain(`type-${filter.type}`),
-      dates: rangeName(filter, wording),
-    };
-    const status = await api.sendMessage(chatId, wording.html('export-working', summary), {
-      parse_mode: 'HTML',
-      ...place,
-    });
-    const act = () =>
-      api
-        .sendChatAction(
-          chatId,
-          'upload_document',
-          threadId === undefined ? {} : { message_thread_id: threadId },
-        )
-        .catch((error: unknown) => log.debug({ err: error }, 'chat action not shown'));
-    void act();
-    const showingAction = setInterval(act, chatActionMs);
-    let file: ExportFile | undefined;
+  const underLease = async (id: string): Promise<void> => {
+    const lease = `export:${id}`;
+    if (!(await leases.take(lease, holder, leaseMs))) return;
+    const renewal = setInterval(() => {
+      leases
+        .renew(lease, holder, leaseMs)
+        .catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'));
+    }, leaseMs / 3);
     try {
-      file = await fetchExport(ngorder, definedFilter(filter), {
-        spoolFolder,
-        signal: stopping.signal,
-      });
-      const caption = exportCaptionView(order);
-      const { path, name } = file;
-      const send = () =>
-        api.sendDocument(chatId, new InputFile(path, name), {
-          caption: caption.text,
-          parse_mode: 'HTML',
-          ...place,
-          ...(caption.keyboard.length > 0 && {
-            reply_markup: { inline_keyboard: caption.keyboard },
-          }),
-        });
-      await callAfresh(send, stopping.signal);
-      handedOver();
-      await api
-        .deleteMessage(chatId, status.message_id)
-        .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
-    } catch (error) {
-      const foreseen =
-        error instanceof NgorderError || error instanceof ExportError || stopping.signal.aborted;
-      if (!foreseen) log.error({ err: error }, 'an export could not be delivered');
-      handedOver();
-      const { text, keyboard } = exportFailedView(
-        stopping.signal.aborted ? 'interrupted' : error,
-        filter,
-        wording,
-      );
-      await api.editMessageText(chatId, status.message_id, text, {
-        parse_mode: 'HTML',
-        reply_markup: { inline_keyboard: keyboard },
-      });
+      const row = await rows.get(id);
+      if (row !== undefined) await deliver(parts, row, stopping.signal);
     } finally {
-      clearInterval(showingAction);
-      await file?.dispose();
+      clearInterval(renewal);
+      await leases.release(lease, holder);
     }
   };
 
-  return {
-    begin(order) {
-      const { type, from = '', to = '' } = order.filter;
-      const key = [order.chatId, order.threadId, type, from, to].join(':');
-      if (wanted.has(key) || stopping.signal.aborted) return false;
-      wanted.add(key);
-      const handedOver = () => void wanted.delete(key);
-      const work: Promise<void> = deliver(order, handedOver)
-        .catch((error: unknown) => log.error({ err: error }, 'an export could not be explained'))
+  const look = async (): Promise<void> => {
+    if (stopping.signal.aborted) return;
+    for (const { id } of await rows.due(atOnce)) {
+      if (inHand.size >= atOnce || inHand.has(id) || stopping.signal.aborted) continue;
+      const work = underLease(id)
+        .catch((error: unknown) => log.error({ err: error }, 'an export could not be delivered'))
         .finally(() => {
-          handedOver();
-          underWay.delete(work);
+          inHand.delete(id);
         });
-      underWay.add(work);
-      return true;
+      inHand.set(id, work);
+    }
+  };
+  const lookAround = (): void => {
+    look().catch((error: unknown) => log.error({ err: error }, 'the exports could not be read'));
+  };
+
+  return {
+    async begin({ chatId, threadId = 0, replyTo = 0, askedBy, filter }) {
+      const { type, from = '', to = '' } = filter;
+      const place = { chat_id: chatId, thread_id: threadId, reply_to: replyTo, asked_by: askedBy };
+      const added = await rows.add({ ...place, type, from_day: from, to_day: to });
+      if (added) lookAround();
+      return added;
+    },
+    start() {
+      timer = setInterval(lookAround, tickMs);
+      lookAround();
     },
     async stop() {
+      clearInterval(timer);
       stopping.abort();
-      await Promise.all(underWay);
+      await Promise.all(inHand.values());
     },
   };
 }
 
-function definedFilter({ type, from, to }: Filter) {
-  return { type, ...(from && { from }), ...(to && { to }) };
+async function deliver(
+  parts: ExportDeliveryParts,
+  row: ExportRow,
+  signal: AbortSignal,
+): Promise<void> {
+  const { api, ngorder, rows, chats, wordings, defaultLocale, spoolFolder, log } = parts;
+  const wording = wordings((await chats.locale(row.chat_id)) ?? defaultLocale);
+  const filter = filterOf(row);
+  const statusId =
+    row.status_message_id || (await sendStatus(parts, row, exportWorkingView(filter, wording)));
+  const stopShowing = showAction(parts, row);
+  let file: ExportFile | undefined;
+  try {
+    file = await fetchExport(ngorder, filter, { spoolFolder, signal });
+    await sendFile(parts, row, file, wording);
+    await rows.finish(row.id);
+    await api.deleteMessage(row.chat_id, statusId);
+  } catch (error) {
+    if (signal.aborted) return;
+    const pause = isForeseen(error) ? undefined : pausesMs[row.failures];
+    if (pause !== undefined) {
+      log.warn({ err: error }, 'an export is tried again');
+      return await rows.postpone(row.id, pause);
+    }
+    if (!isForeseen(error)) log.error({ err: error }, 'an export was given up');
+    await rows.finish(row.id);
+    const { text, keyboard } = exportFailedView(error, filter, wording);
+    await api.editMessageText(row.chat_id, statusId, text, {
+      parse_mode: 'HTML',
+      reply_markup: { inline_keyboard: keyboard },
+    });
+  } finally {
+    stopShowing();
+    await file?.dispose();
+  }
+}
+
+async function sendStatus(
+  { api, rows }: ExportDeliveryParts,
+  row: ExportRow,
+  { text }: Screen,
+): Promise<number> {
+  const status = await api.sendMessage(row.chat_id, text, { parse_mode: 'HTML', ...placeOf(row) });
+  await rows.placeStatus(row.id, status.message_id);
+  return status.message_id;
+}
+
+async function sendFile(
+  { api }: ExportDeliveryParts,
+  row: ExportRow,
+  file: ExportFile,
+  wording: Wording,
+): Promise<void> {
+  const audience = { inGroup: row.chat_id < 0 };
+  const { text, keyboard } = exportCaptionView(filterOf(row), wording, audience, row.asked_by);
+  await api.sendDocument(row.chat_id, new InputFile(file.path, file.name), {
+    caption: text,
+    parse_mode: 'HTML',
+    ...placeOf(row),
+    ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+  });
+}
+
+/** Shows "sending a file…" until the returned function is called. */
+function showAction(
+  { api, log }: ExportDeliveryParts,
+  { chat_id, thread_id }: ExportRow,
+): () => void {
+  const topic = thread_id === 0 ? {} : { message_thread_id: thread_id };
+  const show = () => {
+    api
+      .sendChatAction(chat_id, 'upload_document', topic)
+      .catch((error: unknown) => log.debug({ err: error }, 'chat action not shown'));
+  };
+  show();
+  const timer = setInterval(show, chatActionMs);
+  return () => clearInterval(timer);
+}
+
+function isForeseen(error: unknown): boolean {
+  return error instanceof NgorderError || error instanceof ExportError;
+}
+
+function filterOf({ type, from_day, to_day }: ExportRow) {
+  return {
+    type: type as CanceledType,
+    ...(from_day !== '' && { from: from_day }),
+    ...(to_day !== '' && { to: to_day }),
+  };
+}
+
+function placeOf({ thread_id, reply_to }: ExportRow) {
+  return {
+    ...(thread_id !== 0 && { message_thread_id: thread_id }),
+    ...(reply_to !== 0 && {
+      reply_parameters: { message_id: reply_to, allow_sending_without_reply: true },
+    }),
+  };
 }

@@ -17,6 +17,8 @@ export interface ActionStep {
   stamp?: readonly ('decided_at' | 'sent_at' | 'settled_at')[];
   /** The step is taken only while the question has not run out. */
   unexpired?: boolean;
+  /** The step is taken only after a person was asked what happened. */
+  personAsked?: boolean;
   /** The step is taken only by the live holder of this lease. */
   lease?: { name: string; holder: string };
 }
@@ -78,13 +80,14 @@ export function createActionRows({ db, now }: Store): ActionRows {
         .where('order_id', '=', orderId)
         .where('status', 'in', underWay)
         .executeTakeFirst(),
-    async step(token, { from, to, set, stamp = [], unexpired, lease }) {
+    async step(token, { from, to, set, stamp = [], unexpired, personAsked, lease }) {
       let update = db
         .updateTable('actions')
         .set({ ...set, status: to, ...Object.fromEntries(stamp.map((column) => [column, now()])) })
         .where('token', '=', token)
         .where('status', 'in', [...from]);
       if (unexpired) update = update.where('expires_at', '>', now());
+      if (personAsked) update = update.where('asked_person_at', 'is not', null);
       if (lease) {
         update = update.where(({ exists, selectFrom }) =>
           exists(

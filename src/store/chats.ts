@@ -56,6 +56,11 @@ export function createChats({ db, now }: Store): Chats {
           .set({ key: sql<string>`${String(to)} || substr(key, ${String(from).length + 1})` })
           .where('key', 'like', `${from}:%`)
           .execute();
+        await transaction
+          .updateTable('exports')
+          .set({ chat_id: to })
+          .where('chat_id', '=', from)
+          .execute();
         const moved = await transaction
           .deleteFrom('chats')
           .where('chat_id', '=', from)

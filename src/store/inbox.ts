@@ -1,5 +1,7 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { type Changes, writeChanges } from './changes.ts';
+import { isHeld } from './leases.ts';
+import type { Tables } from './schema.ts';
 import { later, type Store } from './store.ts';
 
 /** An update as Telegram handed it over, with the queue that keeps it in order: its chat. */
@@ -22,7 +24,15 @@ export interface SetAside extends Waiting {
   error: string;
 }
 
-/** Every SQL statement of the inbox of one bot. */
+/** The lease that whoever works off a queue holds. */
+export function leaseOfQueue(botId: number, queue: string): string {
+  return `inbox:${botId}:${queue}`;
+}
+
+/**
+ * Every SQL statement of the inbox of one bot. What is written about a waiting update is written by the live holder
+ * of its queue's lease alone; false tells another that the update is no longer theirs.
+ */
 export interface InboxRows {
   /** Stores what is new; an update that is known already is dropped. All or none of them are stored. */
   put(updates: readonly Incoming[]): Promise<void>;
@@ -31,11 +41,11 @@ export interface InboxRows {
   /** The oldest waiting update of a queue; undefined when there is none or when it is to be left alone for a while. */
   next(queue: string): Promise<Waiting | undefined>;
   /** Marks an update as handled, erases what it held and commits what handling it changed, all in one. */
-  finish(updateId: number, changes: Changes): Promise<void>;
+  finish(update: Waiting, holder: string, changes: Changes): Promise<boolean>;
   /** Counts a failure and leaves the queue alone for `ms`. */
-  postpone(updateId: number, ms: number): Promise<void>;
+  postpone(update: Waiting, holder: string, ms: number): Promise<boolean>;
   /** Takes an update that always fails out of its chat's way. */
-  setAside(updateId: number, error: string): Promise<void>;
+  setAside(update: Waiting, holder: string, error: string): Promise<boolean>;
   /** What was set aside, the oldest first. */
   listAside(): Promise<SetAside[]>;
   /** Puts what was set aside back into its queue. False: there is no such update. */
@@ -50,6 +60,12 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
   const { db, now, sealing } = store;
   const one = (updateId: number) => (row: { and: (fields: object) => Expression<SqlBool> }) =>
     row.and({ bot_id: botId, update_id: updateId });
+  const waiting = (from: Kysely<Tables>, { updateId, queue }: Waiting, holder: string) =>
+    from
+      .updateTable('inbox')
+      .where(one(updateId))
+      .where('status', '=', 'waiting')
+      .where(isHeld(now, leaseOfQueue(botId, queue), holder));
 
   return {
     async put(updates) {
@@ -119,25 +135,26 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
         failures: row.failures,
       };
     },
-    async finish(updateId, changes) {
-      await db.transaction().execute(async (transaction) => {
-        await writeChanges(transaction, store, changes);
-        await transaction
-          .updateTable('inbox')
+    finish: (update, holder, changes) =>
+      db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await waiting(transaction, update, holder)
           .set({ status: 'handled', payload_sealed: '', handled_at: now(), error: null })
-          .where(one(updateId))
-          .execute();
-      });
-    },
-    async postpone(updateId, ms) {
-      await db
-        .updateTable('inbox')
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        await writeChanges(transaction, store, changes);
+        return true;
+      }),
+    async postpone(update, holder, ms) {
+      const { numUpdatedRows } = await waiting(db, update, holder)
         .set((row) => ({ failures: row('failures', '+', 1), due_at: later(now, ms) }))
-        .where(one(updateId))
-        .execute();
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
-    async setAside(updateId, error) {
-      await db.updateTable('inbox').set({ status: 'aside', error }).where(one(updateId)).execute();
+    async setAside(update, holder, error) {
+      const { numUpdatedRows } = await waiting(db, update, holder)
+        .set((row) => ({ status: 'aside', error, failures: row('failures', '+', 1) }))
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
     async listAside() {
       const rows = await db

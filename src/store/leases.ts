@@ -1,4 +1,5 @@
-import { later, type Store } from './store.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type DatabaseClock, later, type Store } from './store.ts';
 
 /** Who may do what only one may do at a time; ends by itself when its holder falls silent. */
 export interface Leases {
@@ -39,4 +40,10 @@ export function createLeases({ db, now }: Store): Leases {
       await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute();
     },
   };
+}
+
+/** True in a statement while this holder's lease is live. */
+export function isHeld(now: DatabaseClock, name: string, holder: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from leases
+    where leases.name = ${name} and leases.holder = ${holder} and leases.expires_at > ${now()})`;
 }

@@ -46,6 +46,12 @@ const migrations: Record<string, Migration> = {
         .execute();
 
       await db.schema
+        .createTable('facts')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .execute();
+
+      await db.schema
         .createTable('leases')
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('holder', 'text', (column) => column.notNull())
@@ -66,6 +72,26 @@ const migrations: Record<string, Migration> = {
         .addColumn('state_sealed', 'text', (column) => column.notNull())
         .addColumn('updated_at', 'bigint', (column) => column.notNull())
         .execute();
+
+      await db.schema
+        .createTable('exports')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('chat_id', 'bigint', (column) => column.notNull())
+        .addColumn('thread_id', 'bigint', (column) => column.notNull())
+        .addColumn('reply_to', 'bigint', (column) => column.notNull())
+        .addColumn('asked_by', 'bigint', (column) => column.notNull())
+        .addColumn('type', 'text', (column) => column.notNull())
+        .addColumn('from_day', 'text', (column) => column.notNull())
+        .addColumn('to_day', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('status_message_id', 'bigint', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('due_at', 'bigint', (column) => column.notNull())
+        .addColumn('failures', 'integer', (column) => column.notNull())
+        .execute();
+      // Asked for twice at once, the same file comes once.
+      await sql`create unique index exports_once on exports (chat_id, thread_id, type, from_day, to_day)
+        where status = 'waiting'`.execute(db);
 
       await db.schema
         .createTable('inbox')

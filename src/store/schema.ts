@@ -5,6 +5,14 @@ export interface Tables {
   chats: ChatsTable;
   conversations: ConversationsTable;
   inbox: InboxTable;
+  facts: FactsTable;
+  exports: ExportsTable;
+}
+
+/** What is true of the database as a whole, by name. */
+export interface FactsTable {
+  name: string;
+  value: string;
 }
 
 export interface ActionsTable {
@@ -77,4 +85,25 @@ export interface InboxTable {
   handled_at: number | null;
   failures: number;
   error: string | null;
+}
+
+export interface ExportsTable {
+  id: string;
+  chat_id: number;
+  /** 0 outside topics. */
+  thread_id: number;
+  /** The message that was pressed; 0 in private. */
+  reply_to: number;
+  asked_by: number;
+  type: string;
+  /** Days, yyyy-mm-dd; '' for no bound. */
+  from_day: string;
+  to_day: string;
+  /** waiting or done. */
+  status: string;
+  /** The message that says that the file is on its way; 0 before it is sent. */
+  status_message_id: number;
+  created_at: number;
+  due_at: number;
+  failures: number;
 }

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import type { DatabaseAddress } from '../config.ts';
 import { StoreError } from './errors.ts';
+import { checkKey } from './key-check.ts';
 import { readOrMakeKeyFile } from './key-file.ts';
 import { migrate } from './migrations.ts';
 import { lockForThisProcess, type ProcessLock } from './process-lock.ts';
@@ -58,6 +59,7 @@ async function openSqlite(
   try {
     const sealing = createSealing(secretKey ?? readOrMakeKeyFile(`${path}.key`));
     await migrate(db);
+    await checkKey(db, sealing);
     await db.deleteFrom('leases').execute();
     return { db, now: clock ?? sqliteClock, sealing, close };
   } catch (error) {
@@ -105,18 +107,15 @@ async function openPostgres(
     await db.destroy();
     throw new StoreError('unreachable', 'PostgreSQL can’t be reached: check DATABASE_URL.', error);
   }
+  const sealing = createSealing(secretKey);
   try {
     await migrate(db);
+    await checkKey(db, sealing);
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  return {
-    db,
-    now: clock ?? postgresClock,
-    sealing: createSealing(secretKey),
-    close: () => db.destroy(),
-  };
+  return { db, now: clock ?? postgresClock, sealing, close: () => db.destroy() };
 }
 
 /** A moment `ms` milliseconds from now, as an SQL expression. */

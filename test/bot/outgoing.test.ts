@@ -1,66 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { EventEmitter, once } from 'node:events';
-import http, { type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Api, GrammyError, HttpError, InputFile } from 'grammy';
-import { pino } from 'pino';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { callAfresh, createTelegramFetch } from '../../src/bot/outgoing.ts';
-
-interface Received {
-  method: string;
-  type: string;
-  body: Buffer;
-  at: number;
-}
-
-type Reply = (response: ServerResponse) => void;
-
-const ok = (result: unknown): Reply => json(200, { ok: true, result });
-const refusal = (code: number, description: string, parameters?: object): Reply =>
-  json(code, { ok: false, error_code: code, description, ...(parameters && { parameters }) });
-const flood = (seconds: number): Reply =>
-  refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
-
-function json(status: number, body: unknown): Reply {
-  return (response) => response.writeHead(status).end(JSON.stringify(body));
-}
-
-/** A Telegram whose n-th answer is the n-th reply, the last one for all that follow. */
-async function telegram(...replies: [Reply, ...Reply[]]) {
-  const requests: Received[] = [];
-  const server = http.createServer(async (request, response) => {
-    const chunks: Buffer[] = await request.toArray().catch(() => []);
-    requests.push({
-      method: (request.url ?? '').split('/').at(-1) ?? '',
-      type: request.headers['content-type'] ?? '',
-      body: Buffer.concat(chunks),
-      at: performance.now(),
-    });
-    server.emit('received');
-    (replies[requests.length - 1] ?? replies.at(-1))?.(response);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const events = new EventEmitter();
-  const log = pino({ level: 'warn' }, { write: () => events.emit('waiting') });
-  const api = new Api('1:secret', {
-    apiRoot,
-    fetch: createTelegramFetch(log),
-    timeoutSeconds: 20,
-  });
-  return {
-    api,
-    requests,
-    received: () => once(server, 'received'),
-    waiting: () => once(events, 'waiting'),
-  };
-}
+import { type Api, GrammyError, HttpError, InputFile } from 'grammy';
+import { describe, expect, test } from 'vitest';
+import { callAfresh } from '../../src/bot/outgoing.ts';
+import { flood, ok, refusal, telegram } from './telegram-server.ts';
 
 describe('when Telegram asks to wait', () => {
   test('the call is made again, as it was, when the time has passed', async () => {

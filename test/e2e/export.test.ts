@@ -150,6 +150,17 @@ describe('the Excel', () => {
     expect(own.document?.file_name).toBe(sent.document?.file_name);
   });
 
+  test('comes also when the bot is restarted while fetching it', async () => {
+    const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+    world.ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
+    await presses(world, world.sari, choice, 'Get the Excel');
+    await world.ngorder.control.until(() => world.ngorder.control.waiting() === 1);
+    await world.restart();
+    const before = (await world.play.messages(chat)).length;
+    await lastDocument(chat, choice.message_id);
+    expect((await world.play.messages(chat)).length).toBe(before);
+  });
+
   test('asked for twice at once comes once', async () => {
     const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
     world.ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });

@@ -18,7 +18,7 @@ export function exporting(parts: BotParts): Composer<BotContext> {
     show(ctx, exportChoiceView(filter, ctx.wording)),
   );
   onPress(composer, 'export', async (ctx, { filter }) => {
-    beginExport(parts, ctx, filter);
+    await beginExport(parts, ctx, filter);
     await ctx.answerCallbackQuery({ text: ctx.wording.plain('alert-working') });
   });
   onPress(composer, 'sendPrivately', (ctx, { askedBy }) => sendPrivately(ctx, askedBy));
@@ -37,17 +37,15 @@ export async function showExportChoice(ctx: BotContext, words = ''): Promise<voi
   }
 }
 
-function beginExport({ exports }: BotParts, ctx: BotContext, filter: Filter): void {
+async function beginExport({ exports }: BotParts, ctx: BotContext, filter: Filter): Promise<void> {
   const message = ctx.callbackQuery?.message;
   if (ctx.chatId === undefined) return;
-  exports.begin({
+  await exports.begin({
     chatId: ctx.chatId,
     threadId: message?.is_topic_message ? message.message_thread_id : undefined,
     replyTo: ctx.audience.inGroup ? message?.message_id : undefined,
     askedBy: ctx.person.id,
     filter,
-    wording: ctx.wording,
-    audience: ctx.audience,
   });
 }
 

@@ -205,7 +205,6 @@ export-caption-group = ⚠️ This file holds names, phones and addresses of buy
 export-sent-privately = { $person } got the file privately.
 export-start-private-first = Open a private chat with me first and press Start, then press this button again.
 export-not-sent = The Excel { $type } · { $dates } could not be fetched.
-export-interrupted = I was restarted while fetching it. Please ask again.
 export-ExportEmailed = Ngorder does not hand the file over but e-mails it to the shop's address.
 export-ExportEmpty = Ngorder sent an empty file. Try again, or choose other dates.
 export-ExportBrokenOff = The file broke off on its way and was thrown away. Try again.

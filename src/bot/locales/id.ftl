@@ -202,7 +202,6 @@ export-caption-group = ⚠️ File ini berisi nama, telepon, dan alamat pembeli;
 export-sent-privately = { $person } menerima filenya secara pribadi.
 export-start-private-first = Buka dulu obrolan pribadi dengan saya dan tekan Start, lalu tekan tombol ini lagi.
 export-not-sent = Excel { $type } · { $dates } tidak bisa diambil.
-export-interrupted = Saya dimulai ulang saat mengambilnya. Silakan minta lagi.
 export-ExportEmailed = Ngorder tidak memberikan filenya, melainkan mengirimnya lewat email ke alamat toko.
 export-ExportEmpty = Ngorder mengirim file kosong. Coba lagi, atau pilih tanggal lain.
 export-ExportBrokenOff = File terputus di tengah jalan dan dibuang. Coba lagi.

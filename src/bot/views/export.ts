@@ -1,12 +1,22 @@
 import type { Filter } from '../callback-data.ts';
-import type { ExportOrder } from '../export-delivery.ts';
 import type { Wording } from '../wording.ts';
 import { failureSentence } from './failure.ts';
 import { rangeName } from './list.ts';
+import type { Audience } from './order-facts.ts';
 import { button, lines, type Screen } from './screen.ts';
 
+/** What stands there while the file is fetched. */
+export function exportWorkingView(filter: Filter, wording: Wording): Screen {
+  return { text: wording.html('export-working', summary(filter, wording)), keyboard: [] };
+}
+
 /** What stands under the file; in a group, who can open it and a way to have it alone. */
-export function exportCaptionView({ filter, wording, audience, askedBy }: ExportOrder): Screen {
+export function exportCaptionView(
+  filter: Filter,
+  wording: Wording,
+  audience: Audience,
+  askedBy: number,
+): Screen {
   const caption = wording.html('export-caption', summary(filter, wording));
   if (!audience.inGroup) return { text: caption, keyboard: [] };
   return {
@@ -19,12 +29,11 @@ export function exportCaptionView({ filter, wording, audience, askedBy }: Export
 
 /** Why no file came, with a button to ask for it again. */
 export function exportFailedView(error: unknown, filter: Filter, wording: Wording): Screen {
-  const reason =
-    error === 'interrupted'
-      ? wording.html('export-interrupted')
-      : (failureSentence(error, wording) ?? wording.html('unforeseen'));
   return {
-    text: lines(wording.html('export-not-sent', summary(filter, wording)), reason),
+    text: lines(
+      wording.html('export-not-sent', summary(filter, wording)),
+      failureSentence(error, wording) ?? wording.html('unforeseen'),
+    ),
     keyboard: [[button(wording.plain('button-try-again'), { press: 'export', filter })]],
   };
 }

@@ -175,6 +175,7 @@ export function createLedger(store: Store) {
           ...(settledBy && { settled_by: settledBy }),
         },
         stamp: ends ? ['settled_at'] : [],
+        personAsked: settledBy === 'person',
         ...(heldBy !== undefined && { lease: { name: leaseOf(token), holder: heldBy } }),
       });
       announce();

@@ -57,13 +57,18 @@ export function conclude(
   if (!timeIsUp) return { verdict: 'wait' };
   const old = inOldState(action, where);
   if (old === undefined) return { verdict: 'settled', outcome: { kind: 'elsewhere', where } };
-  if (action.seen !== undefined && changesSince(action.seen, old).length > 0) {
+  if (action.seen !== undefined && wasTouched(action.seen, old)) {
     return { verdict: 'settled', outcome: { kind: 'changed', now: old } };
   }
   const mayRepeat = action.kind !== 'delete' && action.sends < mostSends;
   return mayRepeat
     ? { verdict: 'sendAgain' }
     : { verdict: 'settled', outcome: { kind: 'notDone', now: old } };
+}
+
+/** Also an order that went there and back again was touched: its old state is no proof that nothing happened. */
+function wasTouched(seen: Order, now: Order): boolean {
+  return changesSince(seen, now).length > 0 || seen.updatedAt !== now.updatedAt;
 }
 
 function isNewState({ kind }: Action, where: Whereabouts): boolean {

@@ -6,17 +6,17 @@ import { ExportEmailed } from '../../../src/orders/export/errors.ts';
 import { amongOthers, dataOf, en, id, labels, privately, shownBy } from './sendable.ts';
 
 const filter: Filter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
-const asked = { chatId: 1, threadId: undefined, replyTo: undefined, askedBy: 11, filter };
+const askedBy = 11;
 
 describe('what stands under an Excel', () => {
   test('names the filter', () => {
-    const view = exportCaptionView({ ...asked, wording: en, audience: privately });
+    const view = exportCaptionView(filter, en, privately, askedBy);
     expect(shownBy(view, 1024)).toBe('Rejected · 1 Jan 2021 – 31 Jan 2021');
     expect(labels(view)).toEqual([]);
   });
 
   test('warns in a group and offers the file to the person who asked', () => {
-    const view = exportCaptionView({ ...asked, wording: en, audience: amongOthers });
+    const view = exportCaptionView(filter, en, amongOthers, askedBy);
     expect(shownBy(view, 1024)).toContain('everybody in this group can open it');
     expect(unpack(dataOf(view, 'Send it to me privately instead'))).toEqual({
       press: 'sendPrivately',
@@ -25,7 +25,7 @@ describe('what stands under an Excel', () => {
   });
 
   test('begins with the filter in Indonesian too', () => {
-    const view = exportCaptionView({ ...asked, wording: id, audience: amongOthers });
+    const view = exportCaptionView(filter, id, amongOthers, askedBy);
     expect(shownBy(view, 1024)).toMatch(/^Ditolak · 1 Jan 2021 – 31 Jan 2021\n/);
   });
 });
@@ -34,7 +34,6 @@ describe('an Excel that did not come', () => {
   test.each([
     [new ExportEmailed('Will be <mailed>'), /e-mails it[\s\S]*Ngorder says: “Will be <mailed>”/],
     [new ServerFault({ endpoint: 'downloadCanceled', status: 500 }), /a problem of its own/],
-    ['interrupted', /restarted/],
     [new Error('unforeseen'), /Something went wrong on my side/],
   ])('is explained, and can be asked for again: %s', (error, sentence) => {
     const view = exportFailedView(error, filter, en);

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { ExportsTable } from './schema.ts';
+import { later, type Store } from './store.ts';
+
+export type ExportRow = Selectable<ExportsTable>;
+export type NewExport = Omit<
+  ExportRow,
+  'id' | 'status' | 'status_message_id' | 'created_at' | 'due_at' | 'failures'
+>;
+
+/** Every SQL statement of the exports that people asked for. */
+export interface ExportRows {
+  /** Writes down what is asked for. False: the same file is on its way to the same place already. */
+  add(wanted: NewExport): Promise<boolean>;
+  due(limit: number): Promise<ExportRow[]>;
+  get(id: string): Promise<ExportRow | undefined>;
+  placeStatus(id: string, messageId: number): Promise<void>;
+  /** The file was handed over, or it was explained why it won't come. */
+  finish(id: string): Promise<void>;
+  /** Counts a failure and leaves the export alone for `ms`. */
+  postpone(id: string, ms: number): Promise<void>;
+}
+
+export function createExportRows({ db, now }: Store): ExportRows {
+  return {
+    async add(wanted) {
+      const row = {
+        ...wanted,
+        id: randomUUID(),
+        status: 'waiting',
+        status_message_id: 0,
+        failures: 0,
+      };
+      const added = await db
+        .insertInto('exports')
+        .values({ ...row, created_at: now(), due_at: now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return added !== undefined;
+    },
+    due: (limit) =>
+      db
+        .selectFrom('exports')
+        .selectAll()
+        .where('status', '=', 'waiting')
+        .where('due_at', '<=', now())
+        .orderBy('created_at')
+        .limit(limit)
+        .execute(),
+    get: (id) => db.selectFrom('exports').selectAll().where('id', '=', id).executeTakeFirst(),
+    async placeStatus(id, messageId) {
+      await db
+        .updateTable('exports')
+        .set({ status_message_id: messageId })
+        .where('id', '=', id)
+        .execute();
+    },
+    async finish(id) {
+      await db.deleteFrom('exports').where('id', '=', id).execute();
+    },
+    async postpone(id, ms) {
+      await db
+        .updateTable('exports')
+        .set((row) => ({ failures: row('failures', '+', 1), due_at: later(now, ms) }))
+        .where('id', '=', id)
+        .execute();
+    },
+  };
+}
