@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
@@ -18,6 +19,8 @@ const longPollSeconds = 30;
 /** Telegram Bot API, getUpdates: only what the bot has a handler for. */
 const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
 const longestPauseMs = 30_000;
+/** How long the last request may take: others wait to be stopped, and what it says is only a courtesy. */
+const farewellMs = 1000;
 
 /**
  * Fetches updates until the signal says stop, and acknowledges none that isn't stored.
@@ -43,13 +46,13 @@ export async function poll({ api, accept, log }: PollingParts, signal: AbortSign
       if (isTokenRefusal(error)) throw new BotTokenRejected(undefined, { cause: error });
       pauseMs = Math.min(Math.max(1000, pauseMs * 2), longestPauseMs);
       log.warn({ err: error, pauseMs }, 'updates could not be fetched');
-      await pause(pauseMs, signal);
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
   // What was taken is acknowledged, so that the next start isn't handed it again.
   if (offset > 0) {
     await api
-      .getUpdates({ offset, limit: 1, timeout: 0 })
+      .getUpdates({ offset, limit: 1, timeout: 0 }, AbortSignal.timeout(farewellMs) as never)
       .catch((error: unknown) => log.debug({ err: error }, 'not acknowledged'));
   }
 }
@@ -57,18 +60,4 @@ export async function poll({ api, accept, log }: PollingParts, signal: AbortSign
 /** Telegram Bot API: 401 for a revoked token, 404 for one that never was. */
 export function isTokenRefusal(error: unknown): boolean {
   return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }
