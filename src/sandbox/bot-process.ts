@@ -4,12 +4,16 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface BotProcess {
+  /** The process's number; undefined when it could not even be started. */
+  readonly pid: number | undefined;
   /**
    * Ends the process: asked first, and by force when it is still there after the given time.
    *
    * @param patienceMs 5 seconds unless told otherwise
    */
   stop(patienceMs?: number): Promise<void>;
+  /** Ends the process at once, without a chance to finish anything (`SIGKILL`). */
+  kill(): Promise<void>;
 }
 
 export interface BotProcessOptions {
@@ -49,17 +53,23 @@ export function startBot(options: BotProcessOptions): BotProcess {
     options.onDeath(lastWords === '' ? how : `${how}: ${lastWords}`);
   });
   return {
+    pid: bot.pid,
     async stop(patienceMs = 5000) {
       stopping = true;
       await end(bot, patienceMs);
     },
+    async kill() {
+      stopping = true;
+      await end(bot, 0);
+    },
   };
 }
 
+/** @param patienceMs 0 to end it by force at once */
 async function end(bot: ChildProcess, patienceMs: number): Promise<void> {
   if (bot.exitCode !== null || bot.signalCode !== null) return;
   const ended = once(bot, 'exit');
-  bot.kill('SIGTERM');
+  bot.kill(patienceMs === 0 ? 'SIGKILL' : 'SIGTERM');
   const force = setTimeout(() => bot.kill('SIGKILL'), patienceMs);
   await ended;
   clearTimeout(force);

@@ -1,6 +1,6 @@
 /** The people and chats that are there when the sandbox is opened for the first time. */
 import type { Locale } from './demo-locale.ts';
-import { Player } from './telegram/player.ts';
+import { Player, type User } from './telegram/player.ts';
 
 /** Who is in the first world, by Telegram user ID. */
 export interface FirstWorld {
@@ -8,33 +8,29 @@ export interface FirstWorld {
 }
 
 /**
- * Makes an owner of the shop, a colleague who is an owner too, and a newcomer without rights; each with a
- * private chat with the bot, and all in the team's group.
+ * Makes the owner of the shop, two of the staff and a newcomer without rights; each with a private chat with
+ * the bot. All of them are in the team's group, those who have rights in a group with topics too.
  *
  * @param telegram the address of the Telegram sandbox
  * @param locale the language of everybody's Telegram app
  */
 export async function makeFirstWorld(telegram: string, locale: Locale): Promise<FirstWorld> {
   const player = new Player(telegram);
-  const owner = await player.person({
-    first_name: 'Sari',
-    last_name: 'Wulandari',
-    username: 'sariwulan',
-    language_code: locale,
-  });
-  const colleague = await player.person({
-    first_name: 'Budi',
-    last_name: 'Santoso',
-    username: 'budisantoso',
-    language_code: locale,
-  });
-  const newcomer = await player.person({
-    first_name: 'Dewi',
-    last_name: 'Lestari',
-    language_code: locale,
-  });
-  const everybody = [owner, colleague, newcomer];
-  for (const person of everybody) await player.privateChat(person);
+  const person = (first_name: string, last_name: string, username?: string): Promise<User> =>
+    player.person({
+      first_name,
+      last_name,
+      language_code: locale,
+      ...(username !== undefined && { username }),
+    });
+  const owner = await person('Sari', 'Wulandari', 'sariwulan');
+  const packer = await person('Budi', 'Santoso', 'budisantoso');
+  const seller = await person('Rina', 'Kartika', 'rinakartika');
+  const newcomer = await person('Dewi', 'Lestari');
+  const team = [owner, packer, seller];
+  const everybody = [...team, newcomer];
+  for (const one of everybody) await player.privateChat(one);
   await player.group({ title: 'Tim Toko Kawan', type: 'supergroup', members: everybody });
-  return { owners: [owner.id, colleague.id] };
+  // Until there are roles, whoever may change orders counts as an owner.
+  return { owners: team.map(({ id }) => id) };
 }

@@ -17,14 +17,18 @@ export class NoFreePort extends Error {
 }
 
 /**
- * Lets a server listen on the loopback address at the preferred port, or at the next one that isn't taken.
- * Returns the port it got.
+ * Lets a server listen at the preferred port, or at the next one that isn't taken. Returns the port it got.
  *
+ * @param host the address; loopback unless told otherwise
  * @throws {NoFreePort} when fifty ports in a row are taken
  */
-export async function listenFrom(server: Server, preferred: number): Promise<number> {
+export async function listenFrom(
+  server: Server,
+  preferred: number,
+  host: string = LOOPBACK,
+): Promise<number> {
   for (let port = preferred; port < preferred + TRIES; port += 1) {
-    if (await listensAt(server, port)) return port;
+    if (await listensAt(server, port, host)) return port;
   }
   throw new NoFreePort(preferred, preferred + TRIES - 1);
 }
@@ -40,8 +44,8 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function listensAt(server: Server, port: number): Promise<boolean> {
-  server.listen(port, LOOPBACK);
+async function listensAt(server: Server, port: number, host: string): Promise<boolean> {
+  server.listen(port, host);
   try {
     await once(server, 'listening');
     return true;

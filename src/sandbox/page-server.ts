@@ -1,8 +1,11 @@
-/** Serves the chat page, with both sandboxes behind the same address. */
+/** Serves the chat page, with both sandboxes and the bot's process behind the same address. */
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createServer as createVite } from 'vite';
+import { joinEvents } from './event-stream.ts';
 import { LOOPBACK, listenFrom } from './free-port.ts';
+import { longestBody, type Refused, refusalOf, TOO_LARGE } from './page-guard.ts';
+import { type PlaygroundSide, servePlayground, viewOf } from './playground/playground-routes.ts';
 
 export interface PageServerOptions {
   /** Any address of the Telegram sandbox; its interface is the path `/sandbox`. */
@@ -11,6 +14,10 @@ export interface PageServerOptions {
   ngorder: string;
   /** The first port that is tried. */
   port: number;
+  /** Where to listen; the loopback address unless told otherwise. */
+  host?: string;
+  /** The bot's process and how to start over; without it the page shows two sandboxes and no more. */
+  playground?: PlaygroundSide;
 }
 
 export interface PageServer {
@@ -18,21 +25,36 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
+/** Two sandboxes that somebody else looks after. */
+const NOTHING_MORE: PlaygroundSide = {
+  keeper: undefined,
+  owners: [],
+  startOver: () => Promise.reject(new Error('This page can only show the sandboxes.')),
+};
+
 /**
- * Starts the page on the loopback address, at the given port or the next free one. `/sandbox/…` goes to the
- * Telegram sandbox's interface, `/ngorder/…` to the Ngorder sandbox's; everything else is the page, which Vite
- * turns into JavaScript on the way. Requests that another site's page or name sends are refused.
+ * Starts the page on the loopback address, at the given port or the next free one.
+ *
+ * - `/sandbox/…` goes to the Telegram sandbox's interface, `/ngorder/…` to the Ngorder sandbox's;
+ * - `/bot…` and `/start-over` are the playground's own;
+ * - `/events` is one stream of all that happens: Telegram's events under their own names, Ngorder's as
+ *   `ngorder-…`, and `bot` with the bot's state;
+ * - everything else is the page, which Vite turns into JavaScript on the way.
+ *
+ * Requests that another site's page or name sends are refused.
  *
  * @throws {NoFreePort} when no port is free
  */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
+  const { host = LOOPBACK, playground = NOTHING_MORE } = options;
   const http = createServer();
   const root = fileURLToPath(new URL('./web/', import.meta.url));
   const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
   const vite = await createVite({
     root,
     configFile: false,
-    appType: 'spa',
+    // Not "spa", which answers any address with the page.
+    appType: 'mpa',
     logLevel: 'warn',
     clearScreen: false,
     // The few modules are served as they are: nothing is bundled or written to disk before the first load.
@@ -44,21 +66,35 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
       fs: { allow: [root, modules] },
     },
   });
+  const serveOwn = servePlayground(playground);
+  const telegram = (path: string) => new URL(path, options.telegram);
+  const ngorder = (path: string) =>
+    new URL(path.replace(/^\/ngorder\//, '/sandbox/'), options.ngorder);
+
   http.on('request', (incoming, outgoing) => {
-    if (isForeign(incoming)) refuse(outgoing, 403, 'This page answers only to itself.');
-    else if (incoming.url?.startsWith('/sandbox/'))
-      forward(incoming, outgoing, new URL(incoming.url, options.telegram));
-    else if (incoming.url?.startsWith('/ngorder/'))
-      forward(
-        incoming,
+    const { url = '/' } = incoming;
+    const refused = refusalOf(incoming, host);
+    if (refused) {
+      refuseWhenHeard(incoming, outgoing, refused);
+    } else if (url.startsWith('/sandbox/')) forward(incoming, outgoing, telegram(url));
+    else if (url.startsWith('/ngorder/')) forward(incoming, outgoing, ngorder(url));
+    else if (url === '/events' && incoming.method === 'GET') {
+      const sources = [
+        { address: telegram('/sandbox/events'), prefix: '' },
+        { address: ngorder('/ngorder/events'), prefix: 'ngorder-' },
+      ];
+      joinEvents(
+        sources,
         outgoing,
-        new URL(incoming.url.replace('/ngorder/', '/sandbox/'), options.ngorder),
+        (tell) =>
+          playground.keeper?.onChange(() => tell('bot', viewOf(playground))) ?? (() => undefined),
       );
+    } else if (/^\/(?:bot|start-over)(?:[/?]|$)/.test(url)) void serveOwn(incoming, outgoing);
     else vite.middlewares(incoming, outgoing);
   });
-  const port = await listenFrom(http, options.port);
+  const port = await listenFrom(http, options.port, host);
   return {
-    url: `http://${LOOPBACK}:${port}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     async close() {
       await vite.close();
       http.closeAllConnections();
@@ -67,18 +103,10 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   };
 }
 
-/**
- * Whether a request comes from a page of another origin, or under a name that isn't this machine's own: a
- * foreign name can be pointed at the loopback address (DNS rebinding).
- */
-export function isForeign({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
-  const { host, origin } = headers;
-  if (host === undefined || !/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(host)) return true;
-  return origin !== undefined && origin !== `http://${host}`;
-}
-
 /** Hands a request on and streams the answer back, as long as somebody reads it. */
 function forward(incoming: IncomingMessage, outgoing: ServerResponse, to: URL): void {
+  const longest = longestBody(incoming.url ?? '/');
+  let length = 0;
   const { host: _host, origin: _origin, ...headers } = incoming.headers;
   const upstream = request(to, { method: incoming.method ?? 'GET', headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -86,11 +114,30 @@ function forward(incoming: IncomingMessage, outgoing: ServerResponse, to: URL): 
     answer.on('error', () => outgoing.destroy());
   });
   upstream.on('error', () => {
+    if (outgoing.writableEnded || length > longest) return;
     if (outgoing.headersSent) outgoing.destroy();
     else refuse(outgoing, 502, "The sandbox behind this page doesn't answer.");
   });
   outgoing.on('close', () => upstream.destroy());
+  // A body in chunks doesn't say beforehand how long it is.
+  incoming.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= longest || upstream.destroyed) return;
+    incoming.unpipe(upstream);
+    upstream.destroy();
+    if (!outgoing.headersSent) refuseWhenHeard(incoming, outgoing, TOO_LARGE);
+  });
   incoming.pipe(upstream);
+}
+
+/** Who is answered in the middle of a long body may never read the answer, so that it is heard out first. */
+function refuseWhenHeard(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { status, error }: Refused,
+): void {
+  incoming.resume();
+  incoming.on('end', () => refuse(outgoing, status, error));
 }
 
 function refuse(outgoing: ServerResponse, status: number, error: string): void {

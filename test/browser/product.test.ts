@@ -28,7 +28,7 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
       port: await freePort(),
     });
     const { bot, people, chats } = await new Player(demo.url).state();
-    const [owner, colleague, newcomer] = people;
+    const [owner, colleague, , newcomer] = people;
     const team = chats.find(({ type }) => type === 'supergroup');
     if (!owner || !colleague || !newcomer || !team)
       throw new Error('The first world is incomplete');

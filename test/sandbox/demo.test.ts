@@ -88,10 +88,10 @@ test('the bot is started with the documented environment and nothing else', asyn
     'TELEGRAM_API_ROOT',
   ]);
   expect(environment.DATABASE_URL).toMatch(/^sqlite:.+bot\.db$/);
-  expect(environment.OWNER_IDS.split(',')).toHaveLength(2);
+  expect(environment.OWNER_IDS.split(',')).toHaveLength(3);
 });
 
-test('the first world has two owners and a newcomer, each with a private chat, all in the team group', async () => {
+test('the first world has an owner, two of the staff and a newcomer, each with a private chat, all in the team group', async () => {
   const { demo, ear } = await demoWith(TELLS_ITS_ENVIRONMENT, { LOCALE: 'id' });
   const line = await ear.heard('BOT_TOKEN');
   const owners = JSON.parse(line.slice(line.indexOf('{')))
@@ -100,10 +100,10 @@ test('the first world has two owners and a newcomer, each with a private chat, a
   const world = await new Player(demo.url).state();
   await demo.close();
   const { people } = world;
-  expect(people.map(({ language_code }) => language_code)).toEqual(['id', 'id', 'id']);
-  expect(people.slice(0, 2).map(({ id }) => id)).toEqual(owners);
+  expect(people.map(({ language_code }) => language_code)).toEqual(['id', 'id', 'id', 'id']);
+  expect(people.slice(0, 3).map(({ id }) => id)).toEqual(owners);
   const ofType = (type: string) => world.chats.filter((chat) => chat.type === type);
-  expect(ofType('private')).toHaveLength(3);
+  expect(ofType('private')).toHaveLength(4);
   expect(ofType('supergroup')).toEqual([
     expect.objectContaining({ members: expect.arrayContaining(people.map(({ id }) => id)) }),
   ]);

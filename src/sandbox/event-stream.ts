@@ -1,0 +1,66 @@
+/** One stream of server-sent events for the page: a browser holds few connections to one address open. */
+import { type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http';
+
+/** Where events come from, and what is put before their names. */
+export interface EventSource {
+  address: URL;
+  prefix: string;
+}
+
+/**
+ * Joins several streams into one. Ends all of them when one breaks or the reader goes: the reader then
+ * connects anew and reads again what may have been missed.
+ *
+ * @param own tells of events that arise here; returns how to stop
+ */
+export function joinEvents(
+  sources: readonly EventSource[],
+  outgoing: ServerResponse,
+  own: (tell: (name: string, data: unknown) => void) => () => void,
+): void {
+  const upstreams: ClientRequest[] = [];
+  let stopOwn = (): void => undefined;
+  const begin = (): void => {
+    if (outgoing.destroyed) return;
+    outgoing.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+    outgoing.write(': listening\n\n');
+    stopOwn = own((name, data) => {
+      outgoing.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+    });
+  };
+  const end = (): void => {
+    stopOwn();
+    for (const upstream of upstreams) upstream.destroy();
+    // Not ended properly: a browser takes a broken stream up again, but not a finished one without events.
+    outgoing.destroy();
+  };
+  outgoing.on('close', end);
+  const joined: { answer: IncomingMessage; prefix: string }[] = [];
+  for (const { address, prefix } of sources) {
+    const upstream = request(address, (answer) => {
+      answer.on('close', end);
+      joined.push({ answer, prefix });
+      if (joined.length < sources.length) return;
+      // Only now nothing is missed any more: a reader that is told so may read the state.
+      begin();
+      for (const one of joined) copyEvents(one.answer, one.prefix, outgoing);
+    });
+    upstream.on('error', end);
+    upstream.end();
+    upstreams.push(upstream);
+  }
+}
+
+/** Copies whole events only, so that those of two streams never mix. */
+function copyEvents(from: IncomingMessage, prefix: string, to: ServerResponse): void {
+  let unfinished = '';
+  from.setEncoding('utf8');
+  from.on('data', (chunk: string) => {
+    const events = (unfinished + chunk).split('\n\n');
+    unfinished = events.pop() ?? '';
+    for (const event of events) {
+      if (event.startsWith('event:'))
+        to.write(`${event.replace(/^event: ?/, `event: ${prefix}`)}\n\n`);
+    }
+  });
+}

@@ -1,0 +1,89 @@
+/** What the page asks of the playground itself: the bot's process, and to start over. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { LONGEST_JSON, TOO_LARGE } from '../page-guard.ts';
+import { BotIsNotSo, type BotKeeper, type BotState } from './bot-keeper.ts';
+
+export interface PlaygroundSide {
+  /** The keeper of the playground's own bot; undefined when somebody starts theirs in a shell. */
+  keeper: BotKeeper | undefined;
+  /** Who owns the shop, by Telegram user ID. */
+  owners: readonly number[];
+  /** Brings everything back to its first state. */
+  startOver(): Promise<void>;
+}
+
+/** The bot as the page sees it. */
+export type BotView = BotState & {
+  running: boolean;
+  owners: readonly number[];
+};
+
+export function viewOf({ keeper, owners }: PlaygroundSide): BotView {
+  const state = keeper?.state() ?? { kept: false, copies: [], speaks: false };
+  return { ...state, running: state.copies.length > 0, owners };
+}
+
+/**
+ * Serves `GET /bot`, `POST /bot/{kill,stop,start,second}` and `POST /start-over`; each answers with the bot's
+ * state. Errors are `{ error }` with a fitting 4xx, and then nothing has changed.
+ */
+export function servePlayground(
+  side: PlaygroundSide,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const app = new Hono();
+  let startingOver: Promise<void> | undefined;
+
+  const deeds: Record<string, (keeper: BotKeeper) => Promise<void>> = {
+    kill: (keeper) => keeper.kill(),
+    stop: (keeper) => keeper.stop(),
+    start: (keeper) => keeper.start(),
+    second: (keeper) => keeper.startSecond(),
+  };
+
+  app.get('/bot', (context) => context.json(viewOf(side)));
+  app.use(
+    bodyLimit({
+      maxSize: LONGEST_JSON,
+      onError: (context) => context.json({ error: TOO_LARGE.error }, TOO_LARGE.status),
+    }),
+  );
+  app.post('*', async (context, next) => {
+    if (!isEmptyOrJson(await context.req.text()))
+      return context.json({ error: 'The body is not JSON' }, 400);
+    return next();
+  });
+  app.post('/bot/:deed', async (context) => {
+    const deed = deeds[context.req.param('deed')];
+    if (!deed) return context.json({ error: "The bot can't be asked that" }, 404);
+    if (!side.keeper)
+      return context.json({ error: 'The bot here is not kept by the page: use your shell.' }, 409);
+    await startingOver;
+    await deed(side.keeper);
+    return context.json(viewOf(side));
+  });
+  app.post('/start-over', async (context) => {
+    startingOver ??= side.startOver().finally(() => {
+      startingOver = undefined;
+    });
+    await startingOver;
+    return context.json(viewOf(side));
+  });
+  app.notFound((context) => context.json({ error: 'There is nothing here' }, 404));
+  app.onError((error, context) =>
+    context.json({ error: error.message }, error instanceof BotIsNotSo ? 409 : 500),
+  );
+  return getRequestListener(app.fetch);
+}
+
+function isEmptyOrJson(text: string): boolean {
+  if (text === '') return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,121 @@
+/** All that the page needs, started in order and ended in the opposite one: two sandboxes, people, and perhaps a bot. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoLocale } from '../demo-locale.ts';
+import { makeFirstWorld } from '../first-world.ts';
+import { freePort } from '../free-port.ts';
+import { startNgorderSandbox } from '../ngorder/server.ts';
+import { startPageServer } from '../page-server.ts';
+import { startTelegramSandbox } from '../telegram/server.ts';
+import { BotKeeper } from './bot-keeper.ts';
+
+export interface PlaygroundOptions {
+  /** The environment of whoever starts it: `LOCALE` and `LANG` are looked at. */
+  environment: NodeJS.ProcessEnv;
+  /** Where a line for the person at the terminal goes. */
+  say(line: string): void;
+  /** The first port that is tried for the page; 4600 unless told otherwise. */
+  port?: number | undefined;
+  /** Where all of it listens; the loopback address unless told otherwise. */
+  host?: string | undefined;
+  /** Whether the playground runs a bot of its own. */
+  withBot: boolean;
+  /** The bot's program; ours unless told otherwise. */
+  program?: string | undefined;
+}
+
+export interface Playground {
+  /** The page's address. */
+  url: string;
+  /** What a bot needs to be in this world, under the names that ours reads. */
+  forBot: Record<
+    'TELEGRAM_API_ROOT' | 'BOT_TOKEN' | 'NGORDER_API_ROOT' | 'NGORDER_TOKEN' | 'OWNER_IDS',
+    string
+  >;
+  /**
+   * Ends everything and removes the bot's databases.
+   *
+   * @param patienceMs how long the bot may take to end by itself; 5 seconds unless told otherwise
+   */
+  close(patienceMs?: number): Promise<void>;
+}
+
+const PAGE_PORT = 4600;
+
+/**
+ * Starts everything. When a part can't start, those before it are ended again.
+ *
+ * @throws {NoFreePort} when there is no port for the page
+ */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const { environment, say, host, port = PAGE_PORT } = options;
+  const at = host === undefined ? {} : { host };
+  await using started = new AsyncDisposableStack();
+
+  const folder = await mkdtemp(join(tmpdir(), 'ngorder-bot-demo-'));
+  started.defer(() => rm(folder, { recursive: true, force: true }));
+  const ngorder = await startNgorderSandbox(at);
+  started.defer(() => ngorder.close());
+  const telegram = await startTelegramSandbox(at);
+  started.defer(() => telegram.close());
+  const locale = demoLocale(environment);
+  const { owners } = await makeFirstWorld(telegram.url, locale);
+  const forBot = {
+    TELEGRAM_API_ROOT: telegram.url,
+    BOT_TOKEN: telegram.token,
+    NGORDER_API_ROOT: ngorder.url,
+    NGORDER_TOKEN: ngorder.token,
+    OWNER_IDS: owners.join(','),
+  };
+
+  let worlds = 1;
+  const keeper = new BotKeeper({
+    say,
+    program: options.program,
+    environment: async () => {
+      const ofThisWorld = join(folder, String(worlds));
+      await mkdir(ofThisWorld, { recursive: true });
+      return {
+        ...forBot,
+        DATABASE_URL: `sqlite:${join(ofThisWorld, 'bot.db')}`,
+        PORT: String(await freePort()),
+        LOCALE: locale,
+        LOG_LEVEL: 'warn',
+      };
+    },
+  });
+  telegram.world.watch(({ type }) => {
+    if (type === 'call') keeper.heard();
+  });
+
+  /** The first state of everything; the bot gets a database in which nothing was ever written. */
+  const startOver = async (): Promise<void> => {
+    if (keeper.state().copies.length > 0) await keeper.kill();
+    ngorder.control.reset();
+    telegram.world.reset();
+    await makeFirstWorld(telegram.url, locale);
+    worlds += 1;
+    if (options.withBot) await keeper.start();
+  };
+
+  const page = await startPageServer({
+    telegram: telegram.url,
+    ngorder: ngorder.url,
+    port,
+    ...at,
+    playground: { keeper: options.withBot ? keeper : undefined, owners, startOver },
+  });
+  started.defer(() => page.close());
+  if (options.withBot) await keeper.start();
+
+  const rest = started.move();
+  return {
+    url: page.url,
+    forBot,
+    async close(patienceMs) {
+      await keeper.close(patienceMs);
+      await rest.disposeAsync();
+    },
+  };
+}
