@@ -1,20 +1,14 @@
+import { findMember, findPerson, findRoom } from './find.ts';
 import { settle } from './formatting.ts';
+import { ImpossibleAct } from './impossible-act.ts';
 import { asMember } from './members.ts';
+import { privateChatOf } from './people.ts';
 import type { Press } from './presses.ts';
-import type { Room } from './rooms.ts';
+import type { KeptMessage, Room } from './rooms.ts';
+import { ANONYMOUS_ADMINISTRATOR } from './telegram-users.ts';
+import { topicOf } from './topics.ts';
 import type { Chat, InlineKeyboardButton, Message, User } from './types.ts';
 import { unixNow, type World } from './world.ts';
-
-/** Something that a person can't do here; nothing has changed. */
-export class ImpossibleAct extends Error {
-  override readonly name = 'ImpossibleAct';
-  readonly status: 400 | 404 | 409;
-
-  constructor(status: 400 | 404 | 409, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
 
 export type NewPerson = Omit<User, 'id' | 'is_bot'> & { id?: number };
 
@@ -24,6 +18,7 @@ export function addPerson(world: World, person: NewPerson): User {
     throw new ImpossibleAct(409, `There is already somebody with the id ${person.id}`);
   const added: User = { ...person, id: person.id ?? world.nextPersonId(), is_bot: false };
   world.people.set(added.id, added);
+  world.emit({ type: 'person', person_id: added.id });
   return added;
 }
 
@@ -34,6 +29,8 @@ export interface NewChat {
   members: number[];
   /** Makes the bot an administrator, who sees every message. */
   bot_is_admin?: boolean;
+  /** With topics; only supergroups have them. */
+  is_forum?: boolean;
 }
 
 /** Opens a chat with the bot in it. A private chat counts as started; there is one for each person. */
@@ -48,12 +45,8 @@ function openPrivate(world: World, members: User[]): Room {
   const [person] = members;
   if (!person || members.length > 1)
     throw new ImpossibleAct(400, 'A private chat is between the bot and one person');
-  const { id, first_name, last_name, username } = person;
-  const chat: Chat = { id, type: 'private', first_name };
-  if (last_name !== undefined) chat.last_name = last_name;
-  if (username !== undefined) chat.username = username;
-  const room = world.openRoom(chat);
-  room.members.set(id, 'member').set(world.bot.id, 'member');
+  const room = world.openRoom(privateChatOf(person));
+  if (room.members.size === 0) room.members.set(person.id, 'member').set(world.bot.id, 'member');
   return room;
 }
 
@@ -61,9 +54,13 @@ function openGroup(world: World, wanted: NewChat, members: User[]): Room {
   const [founder] = members;
   if (!founder) throw new ImpossibleAct(400, 'A group has at least one member');
   if (!wanted.title) throw new ImpossibleAct(400, 'A group has a title');
-  const room = world.openRoom({ type: wanted.type, title: wanted.title });
+  if (wanted.is_forum && wanted.type !== 'supergroup')
+    throw new ImpossibleAct(400, 'Only a supergroup has topics');
+  const { type, title } = wanted;
+  const room = world.openRoom({ type, title, ...(wanted.is_forum && { is_forum: true }) });
   for (const { id } of members) room.members.set(id, 'member');
   room.members.set(founder.id, 'creator');
+  world.emit({ type: 'chat', chat_id: room.chat.id });
   room.members.set(world.bot.id, wanted.bot_is_admin ? 'administrator' : 'member');
   world.tell(room, 'my_chat_member', {
     chat: room.chat,
@@ -81,28 +78,51 @@ function openGroup(world: World, wanted: NewChat, members: User[]): Room {
   return room;
 }
 
-export interface NewMessage {
+/** Where somebody writes, and as whom. */
+export interface Placed {
   from: number;
-  text: string;
   reply_to_message_id?: number;
+  message_thread_id?: number;
+  /** In the group's name; an administrator who is anonymous does so unless this is false. */
+  anonymous?: boolean;
+}
+
+export interface NewMessage extends Placed {
+  text: string;
 }
 
 /** A person writes in a chat, perhaps as a reply. Commands, names and links in it are marked. */
 export function say(world: World, chatId: number, said: NewMessage): Message {
   const room = findRoom(world, chatId);
-  const from = findMember(world, room, said.from);
+  const place = placeOf(world, room, said);
   const { text, entities } = settle({ text: said.text, entities: [] });
   if (text === '' || [...text].length > 4096)
     throw new ImpossibleAct(400, 'A message has 1 to 4096 characters');
-  if (said.reply_to_message_id !== undefined && !room.get(said.reply_to_message_id))
-    throw new ImpossibleAct(404, `There is no message ${said.reply_to_message_id} to reply to`);
-  const message = world.post(room, {
-    from,
-    text,
-    ...(entities.length > 0 && { entities }),
-    ...(said.reply_to_message_id !== undefined && { reply_to: said.reply_to_message_id }),
-  });
+  const message = world.post(room, { ...place, text, ...(entities.length > 0 && { entities }) });
   return room.asShown(message);
+}
+
+/** As whom and where in a chat a person's message appears. */
+export function placeOf(
+  world: World,
+  room: Room,
+  { from: id, reply_to_message_id: replyTo, message_thread_id: topic, anonymous }: Placed,
+): Pick<KeptMessage, 'from' | 'anonymous' | 'reply_to' | 'message_thread_id'> {
+  const from = findMember(world, room, id);
+  const hidden = anonymous ?? room.anonymous.has(id);
+  if (hidden && !(room.chat.type === 'supergroup' && room.isAdministrator(id)))
+    throw new ImpossibleAct(400, 'Only an administrator of a supergroup can write anonymously');
+  const replied = replyTo === undefined ? undefined : room.get(replyTo);
+  if (replyTo !== undefined && !replied)
+    throw new ImpossibleAct(404, `There is no message ${replyTo} to reply to`);
+  if (topic !== undefined && !room.topics.has(topic))
+    throw new ImpossibleAct(404, `There is no topic ${topic}`);
+  return {
+    from: hidden ? ANONYMOUS_ADMINISTRATOR : from,
+    ...(hidden && { anonymous: true }),
+    ...(replyTo !== undefined && { reply_to: replyTo }),
+    ...topicOf(room, topic, replied),
+  };
 }
 
 /** Which button to press: by its label, by its place, or by data it may never have carried. */
@@ -115,11 +135,15 @@ export interface NewPress {
   callback_data?: string;
 }
 
+/** A person presses a button so many times at the same moment, as impatient thumbs do. */
+export function pressTimes(world: World, chatId: number, wanted: NewPress, times: number): Press[] {
+  return Array.from({ length: times }, () => press(world, chatId, wanted));
+}
+
 /** A person presses a button; the bot gets a callback query. */
 export function press(world: World, chatId: number, wanted: NewPress): Press {
   const room = findRoom(world, chatId);
   const from = findMember(world, room, wanted.from);
-  const message = room.get(wanted.message_id);
   const data = wanted.callback_data ?? dataOf(buttonOf(room, wanted));
   const added = world.presses.add({
     from: from.id,
@@ -130,10 +154,7 @@ export function press(world: World, chatId: number, wanted: NewPress): Press {
   world.tell(room, 'callback_query', {
     id: added.id,
     from,
-    // tdlib Client.cpp, JsonInaccessibleMessage: a message that is gone has the date 0.
-    message: message
-      ? room.asSent(message)
-      : { message_id: wanted.message_id, chat: room.chat, date: 0 },
+    message: room.asPressed(wanted.message_id),
     chat_instance: room.instance,
     data,
   });
@@ -155,24 +176,4 @@ function buttonOf(room: Room, wanted: NewPress): InlineKeyboardButton {
 function dataOf(button: InlineKeyboardButton): string {
   if (button.callback_data !== undefined) return button.callback_data;
   throw new ImpossibleAct(400, `The button "${button.text}" doesn't call the bot`);
-}
-
-export function findRoom(world: World, chatId: number): Room {
-  const room = world.rooms.get(chatId);
-  if (!room) throw new ImpossibleAct(404, `There is no chat ${chatId}`);
-  return room;
-}
-
-function findPerson(world: World, id: number): User {
-  const person = world.people.get(id);
-  if (!person) throw new ImpossibleAct(404, `There is no person ${id}`);
-  return person;
-}
-
-function findMember(world: World, room: Room, id: number): User {
-  const person = findPerson(world, id);
-  const status = room.members.get(id);
-  if (status === undefined || status === 'left' || status === 'kicked')
-    throw new ImpossibleAct(400, `${person.first_name} isn't in this chat`);
-  return person;
 }

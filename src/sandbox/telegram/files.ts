@@ -30,7 +30,15 @@ export class FileStore {
   #bytes = 0;
   #count = 0;
 
+  /** Keeps a new file. */
   add(name: string, bytes: Buffer): StoredFile {
+    const file = this.make(name, bytes);
+    this.keep(file);
+    return file;
+  }
+
+  /** A file with its numbers, not kept yet. */
+  make(name: string, bytes: Buffer): StoredFile {
     const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
     const unique = randomBytes(9).toString('base64url');
     const document: Document = {
@@ -40,11 +48,13 @@ export class FileStore {
       mime_type: MIME_TYPES[ending] ?? 'application/octet-stream',
       file_size: bytes.length,
     };
-    const file = { document, bytes, path: `documents/file_${this.#count++}.${ending}` };
-    this.#files.set(document.file_id, file);
-    this.#bytes += bytes.length;
+    return { document, bytes, path: `documents/file_${this.#count++}.${ending}` };
+  }
+
+  keep(file: StoredFile): void {
+    this.#files.set(file.document.file_id, file);
+    this.#bytes += file.bytes.length;
     this.#forgetOldest();
-    return file;
   }
 
   get(fileId: string): StoredFile | undefined {

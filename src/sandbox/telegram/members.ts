@@ -3,10 +3,10 @@ import type { ChatMember, User } from './types.ts';
 
 const ADMINISTRATOR_RIGHTS = {
   can_be_edited: false,
-  is_anonymous: false,
   can_manage_chat: true,
   can_delete_messages: true,
   can_manage_video_chats: true,
+  can_manage_voice_chats: true,
   can_restrict_members: true,
   can_promote_members: false,
   can_change_info: true,
@@ -15,6 +15,7 @@ const ADMINISTRATOR_RIGHTS = {
   can_edit_stories: false,
   can_delete_stories: false,
   can_pin_messages: true,
+  can_manage_tags: false,
 };
 
 /** What members of a group may do when nothing was forbidden them (Bot API reference, ChatPermissions). */
@@ -37,8 +38,12 @@ export const MEMBER_PERMISSIONS = {
 /** A user's standing in a chat; whoever was never in it has left (Bot API reference, ChatMember). */
 export function asMember(room: Room, user: User): ChatMember {
   const status = room.members.get(user.id) ?? 'left';
-  if (status === 'creator') return { user, status, is_anonymous: false };
-  if (status === 'administrator') return { user, status, ...ADMINISTRATOR_RIGHTS };
+  const is_anonymous = room.anonymous.has(user.id);
+  if (status === 'creator') return { user, status, is_anonymous };
+  if (status === 'administrator') {
+    const topics = room.chat.type === 'supergroup' && { can_manage_topics: true };
+    return { user, status, ...ADMINISTRATOR_RIGHTS, ...topics, is_anonymous };
+  }
   if (status === 'kicked') return { user, status, until_date: 0 };
   return { user, status };
 }

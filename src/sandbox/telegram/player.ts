@@ -1,10 +1,16 @@
 import type { Fault } from './faults.ts';
 import type { BotCall, Violation } from './journal.ts';
+import type { Standing } from './membership.ts';
+import type { PersonChange } from './people.ts';
 import type { PressAnswer } from './presses.ts';
+import type { ChatState, SandboxState } from './state.ts';
+import type { Topic } from './topics.ts';
 import type { BotCommand, Chat, Message, User } from './types.ts';
 
 export type { Fault } from './faults.ts';
 export type { BotCall, Violation } from './journal.ts';
+export type { ChatState, MemberState, SandboxState } from './state.ts';
+export type { Topic } from './topics.ts';
 export type { BotCommand, Chat, Message, User } from './types.ts';
 
 /** A press on a button, on its way to the bot. */
@@ -12,10 +18,13 @@ export interface Press {
   id: string;
 }
 
-export interface SandboxState {
-  bot: User;
-  people: User[];
-  chats: (Chat & { members: number[] })[];
+/** Where and as whom somebody writes. */
+export interface Place {
+  replyTo?: number;
+  /** A topic's `message_thread_id`. */
+  topic?: number;
+  /** In the group's name, as an administrator can. */
+  anonymous?: boolean;
 }
 
 const PATIENCE_MS = 10_000;
@@ -61,16 +70,86 @@ export class Player {
   group(group: {
     title: string;
     type: 'group' | 'supergroup';
-    members: User[];
+    members: readonly User[];
     bot_is_admin?: boolean;
+    /** With topics. */
+    is_forum?: boolean;
   }): Promise<Chat> {
     return this.#post('/chats', { ...group, members: group.members.map(({ id }) => id) });
   }
 
-  say(user: User, chat: Chat, text: string, options: { replyTo?: number } = {}): Promise<Message> {
-    const { replyTo } = options;
-    const reply = replyTo === undefined ? {} : { reply_to_message_id: replyTo };
-    return this.#post(`/chats/${chat.id}/messages`, { from: user.id, text, ...reply });
+  /** A chat with its members, topics and pins. */
+  chat(chat: Chat): Promise<ChatState> {
+    return this.#get(`/chats/${chat.id}`);
+  }
+
+  /** Brings a person or the bot into a group. */
+  addMember(chat: Chat, user: User): Promise<ChatState> {
+    return this.#post(`/chats/${chat.id}/members`, { person: user.id });
+  }
+
+  /** Somebody leaves a group, or is thrown out by another: the owner unless said otherwise. */
+  removeMember(chat: Chat, user: User, { by }: { by?: User } = {}): Promise<ChatState> {
+    const query = by ? `?by=${by.id}` : '';
+    return this.#send('DELETE', `/chats/${chat.id}/members/${user.id}${query}`);
+  }
+
+  /** Makes somebody an administrator, or a plain member again. */
+  setStanding(chat: Chat, user: User, standing: Standing): Promise<ChatState> {
+    return this.#send('PATCH', `/chats/${chat.id}/members/${user.id}`, standing);
+  }
+
+  /** Makes a supergroup of a group; returns the new chat. */
+  upgrade(group: Chat): Promise<Chat> {
+    return this.#post(`/chats/${group.id}/upgrade`, {});
+  }
+
+  /** Begins a topic; its `message_thread_id` is its number. */
+  topic(chat: Chat, name: string, from?: User): Promise<Topic> {
+    return this.#post(`/chats/${chat.id}/topics`, { name, ...(from && { from: from.id }) });
+  }
+
+  async block(user: User): Promise<void> {
+    await this.#post(`/people/${user.id}/block`, {});
+  }
+
+  async unblock(user: User): Promise<void> {
+    await this.#post(`/people/${user.id}/unblock`, {});
+  }
+
+  /** Gives a person another name or language; `null` takes a field away. */
+  change(user: User, change: PersonChange): Promise<User> {
+    return this.#send('PATCH', `/people/${user.id}`, change);
+  }
+
+  say(user: User, chat: Chat, text: string, place: Place = {}): Promise<Message> {
+    return this.#post(`/chats/${chat.id}/messages`, { from: user.id, text, ...placed(place) });
+  }
+
+  /** Sends a file; a picture (PNG or JPEG) shows in the chat when it is sent as a photo. */
+  async sendFile(
+    user: User,
+    chat: Chat,
+    file: {
+      name: string;
+      bytes: Uint8Array<ArrayBuffer>;
+      caption?: string;
+      as?: 'document' | 'photo';
+    },
+    place: Place = {},
+  ): Promise<Message> {
+    const { name, bytes, caption, as = 'document' } = file;
+    const query = new URLSearchParams({ from: String(user.id), file_name: name, kind: as });
+    if (caption !== undefined) query.set('caption', caption);
+    for (const [field, value] of Object.entries(placed(place))) query.set(field, String(value));
+    const init = { method: 'POST', body: bytes };
+    const response = await this.#fetch(`/chats/${chat.id}/documents?${query}`, init);
+    return (await response.json()) as Message;
+  }
+
+  /** Makes a message too old for its content to come along when it is pressed. */
+  async makeInaccessible(message: Message): Promise<void> {
+    await this.#post(`/chats/${message.chat.id}/messages/${message.message_id}/age`, {});
   }
 
   /** What the chat shows now, oldest first, with all edits. */
@@ -102,6 +181,14 @@ export class Player {
   ): Promise<Press> {
     const which = typeof button === 'string' ? { label: button } : button;
     return this.#press(user, message, which);
+  }
+
+  /** Presses a button several times at the same moment, as impatient thumbs do. */
+  async pressTimes(user: User, message: Message, label: string, times: number): Promise<Press[]> {
+    const path = `/chats/${message.chat.id}/presses`;
+    const pressed = { from: user.id, message_id: message.message_id, label, times };
+    const { ids } = await this.#post<{ ids: string[] }>(path, pressed);
+    return ids.map((id) => ({ id }));
   }
 
   /** Presses what the message may not show: a button of yesterday, or one that never was. */
@@ -189,9 +276,13 @@ export class Player {
     return (await response.json()) as T;
   }
 
-  async #post<T>(path: string, body: object): Promise<T> {
+  #post<T>(path: string, body: object): Promise<T> {
+    return this.#send('POST', path, body);
+  }
+
+  async #send<T>(method: string, path: string, body: object = {}): Promise<T> {
     const headers = { 'content-type': 'application/json' };
-    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    const init = { method, headers, body: JSON.stringify(body) };
     const response = await this.#fetch(path, init);
     return (await response.json()) as T;
   }
@@ -202,6 +293,14 @@ export class Player {
     const { error } = (await response.json()) as { error: string };
     throw new Error(`${error} (${init.method ?? 'GET'} ${path}: ${response.status})`);
   }
+}
+
+function placed({ replyTo, topic, anonymous }: Place): object {
+  return {
+    ...(replyTo !== undefined && { reply_to_message_id: replyTo }),
+    ...(topic !== undefined && { message_thread_id: topic }),
+    ...(anonymous !== undefined && { anonymous }),
+  };
 }
 
 function line(message: Message): string {

@@ -12,8 +12,12 @@ export function reachesBot(room: Room, message: KeptMessage, bot: User): boolean
   const status = room.members.get(bot.id);
   if (status === 'administrator') return true;
   if (status !== 'member') return false;
-  if (message.text === undefined && message.document === undefined) return true;
+  if (isService(message)) return true;
   return repliesTo(room, message, bot) || commands(message, bot, room.botWroteLast);
+}
+
+function isService({ text, document, photo }: KeptMessage): boolean {
+  return text === undefined && document === undefined && photo === undefined;
 }
 
 function repliesTo(room: Room, message: KeptMessage, bot: User): boolean {

@@ -18,6 +18,8 @@ export interface Chat {
   first_name?: string;
   last_name?: string;
   username?: string;
+  /** A supergroup with topics. */
+  is_forum?: boolean;
 }
 
 export interface MessageEntity {
@@ -64,6 +66,27 @@ export interface Document {
   file_size?: number;
 }
 
+/** One of a picture's sizes; here there is only the one that was sent. */
+export interface PhotoSize {
+  file_id: string;
+  file_unique_id: string;
+  width: number;
+  height: number;
+  file_size?: number;
+}
+
+export interface ForumTopicCreated {
+  name: string;
+  icon_color: number;
+}
+
+/** What is left of a message that can't be shown: only a date of 0 tells it from others. */
+export interface InaccessibleMessage {
+  message_id: number;
+  chat: Chat;
+  date: 0;
+}
+
 export interface LinkPreviewOptions {
   is_disabled?: boolean;
   url?: string;
@@ -76,20 +99,29 @@ export interface LinkPreviewOptions {
 export interface Message {
   message_id: number;
   from?: User;
+  /** The group, when an administrator writes in its name. */
+  sender_chat?: Chat;
   chat: Chat;
   date: number;
   edit_date?: number;
+  message_thread_id?: number;
+  is_topic_message?: boolean;
   reply_to_message?: Message;
   text?: string;
   entities?: MessageEntity[];
   link_preview_options?: LinkPreviewOptions;
   document?: Document;
+  photo?: PhotoSize[];
   caption?: string;
   caption_entities?: MessageEntity[];
   has_protected_content?: boolean;
   new_chat_members?: User[];
   left_chat_member?: User;
   group_chat_created?: boolean;
+  migrate_to_chat_id?: number;
+  migrate_from_chat_id?: number;
+  pinned_message?: Message | InaccessibleMessage;
+  forum_topic_created?: ForumTopicCreated;
   reply_markup?: ReplyMarkup;
 }
 
@@ -104,7 +136,7 @@ export interface ChatMember {
 export interface CallbackQuery {
   id: string;
   from: User;
-  message: Message | { message_id: number; chat: Chat; date: 0 };
+  message: Message | InaccessibleMessage;
   chat_instance: string;
   data: string;
 }

@@ -20,9 +20,12 @@ export type WorldEvent =
   | { type: 'message' | 'edited'; chat_id: number; message: Message }
   | { type: 'deleted'; chat_id: number; message_id: number }
   | { type: 'answered'; chat_id: number; press_id: string; answer: PressAnswer }
-  | { type: 'action'; chat_id: number; action: string }
-  | { type: 'update'; chat_id: number; update: Update }
-  | { type: 'call'; call: BotCall }
+  | { type: 'action'; chat_id: number; message_thread_id?: number; action: string }
+  | { type: 'update'; chat_id: number; at: number; update: Update }
+  | { type: 'call'; chat_id?: number; call: BotCall }
+  /** Who is in a chat, its topics, pins or what else the state tells of it is not as before. */
+  | { type: 'chat'; chat_id: number }
+  | { type: 'person'; person_id: number }
   | { type: 'reset' };
 
 const FIRST_PERSON = 710_000_001;
@@ -100,7 +103,7 @@ export class World {
     const byBot = message.from?.id === this.bot.id;
     if (byBot) room.botWroteLast = true;
     this.emit({ type: 'message', chat_id: room.chat.id, message: room.asShown(message) });
-    if (!byBot && reachesBot(room, message, this.bot))
+    if (reachesBot(room, message, this.bot) && (!byBot || isToldToItself(message)))
       this.tell(room, 'message', room.asSent(message));
     return message;
   }
@@ -119,7 +122,7 @@ export class World {
   /** Queues an update for the bot about something in a chat. */
   tell<K extends UpdateKind>(room: Room, kind: K, content: UpdateContents[K]): void {
     const update = this.updates.push(kind, content);
-    if (update) this.emit({ type: 'update', chat_id: room.chat.id, update });
+    if (update) this.emit({ type: 'update', chat_id: room.chat.id, at: Date.now(), update });
   }
 
   log(call: Omit<BotCall, 'id'>): void {
@@ -157,4 +160,9 @@ export class World {
     let last = 0;
     return () => ++last;
   }
+}
+
+/** What a bot hears of its own doings (tdlib Client.cpp, need_skip_update_message). */
+function isToldToItself({ pinned, forum_topic_created, left_chat_member }: KeptMessage): boolean {
+  return pinned !== undefined || (forum_topic_created ?? left_chat_member) !== undefined;
 }

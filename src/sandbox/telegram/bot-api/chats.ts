@@ -1,4 +1,5 @@
 import { asMember, MEMBER_PERMISSIONS } from '../members.ts';
+import { changeStanding } from '../membership.ts';
 import { badRequest, forbidden, Refusal } from '../refusals.ts';
 import type { Room } from '../rooms.ts';
 import type { ChatMember, User } from '../types.ts';
@@ -6,7 +7,7 @@ import type { World } from '../world.ts';
 import type { Call } from './call.ts';
 
 /** What the bot is about to do in a chat; reading is allowed where writing is not. */
-export type Access = 'read' | 'write';
+export type Access = 'read' | 'members' | 'edit' | 'write';
 
 /**
  * The chat that a call names, if the bot may do there what it wants to (tdlib Client.cpp, check_chat and
@@ -18,20 +19,31 @@ export function findChat({ world, args }: Call, access: Access, parameter = 'cha
   const id = args.integer(parameter);
   const room = world.rooms.get(id);
   if (!room) throw world.people.has(id) && knows(world, id) ? notStarted() : notFound();
-  if (room.chat.type === 'private') {
-    if (room.blocked && access === 'write') throw forbidden('bot was blocked by the user');
-  } else checkMembership(room, world.bot.id, access);
+  if (room.chat.type === 'group') checkGroup(room, world.bot.id, access);
+  else if (room.chat.type === 'supergroup') checkStanding(room, world.bot.id);
+  else if (room.blocked && access === 'write') throw forbidden('bot was blocked by the user');
   return room;
 }
 
-function checkMembership(room: Room, botId: number, access: Access): void {
-  const status = room.members.get(botId);
-  // A supergroup can't even be read from outside, a basic group can.
-  if (room.chat.type === 'group' && access === 'read') return;
-  if (status === 'kicked') throw forbidden(`bot was kicked from the ${room.chat.type} chat`);
-  if (status === undefined || status === 'left')
-    throw forbidden(`bot is not a member of the ${room.chat.type} chat`);
+/** A group that was upgraded can still be read; a bot outside can't do more. */
+function checkGroup(room: Room, botId: number, access: Access): void {
+  const changes = access === 'write' || access === 'members';
+  if (room.upgradedTo !== undefined) {
+    if (changes) throw wasUpgraded(room.upgradedTo);
+  } else if (access !== 'read') checkStanding(room, botId);
 }
+
+function checkStanding({ members, chat }: Room, botId: number): void {
+  const status = members.get(botId);
+  if (status === 'kicked') throw forbidden(`bot was kicked from the ${chat.type} chat`);
+  if (status === undefined || status === 'left')
+    throw forbidden(`bot is not a member of the ${chat.type} chat`);
+}
+
+const wasUpgraded = (migrate_to_chat_id: number) =>
+  new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+    migrate_to_chat_id,
+  });
 
 /** A bot knows the people it shares a chat with. */
 function knows(world: World, personId: number): boolean {
@@ -44,10 +56,13 @@ const notFound = () => new Refusal(400, 'Bad Request: chat not found');
 const notStarted = () => forbidden("bot can't initiate conversation with a user");
 
 export function getChat(call: Call): unknown {
-  const { chat } = findChat(call, 'read');
+  const room = findChat(call, 'read');
+  const { chat } = room;
+  const pinned = room.lastPinned();
   const accepted = { unlimited_gifts: false, limited_gifts: false, unique_gifts: false };
   return {
     ...chat,
+    ...(pinned && { pinned_message: room.asSent(pinned) }),
     accent_color_id: 0,
     max_reaction_count: 11,
     accepted_gift_types: { ...accepted, premium_subscription: false, gifts_from_channels: false },
@@ -55,32 +70,43 @@ export function getChat(call: Call): unknown {
   };
 }
 
-export function getChatMember(call: Call): ChatMember {
-  const userId = call.args.integer('user_id');
-  if (userId <= 0) throw badRequest('Invalid user_id specified');
+/** The bot leaves a group by itself. */
+export function leaveChat(call: Call): true {
+  const { world } = call;
   const room = findChat(call, 'read');
-  const user = findUser(call.world, userId);
-  if (!user) throw badRequest('member not found');
+  // The server's words for a chat that nobody can leave, or that the bot isn't in.
+  if (room.chat.type === 'private') throw badRequest("can't leave private chat");
+  if (!room.isMember(world.bot.id)) throw badRequest('USER_NOT_PARTICIPANT');
+  world.post(room, { from: world.bot, left_chat_member: world.bot });
+  changeStanding(world, room, world.bot, 'left', world.bot);
+  return true;
+}
+
+/** tdlib Client.cpp, process_get_chat_member_query: for itself, the bot needs no look at the list. */
+export function getChatMember(call: Call): ChatMember {
+  const { world, args } = call;
+  const userId = args.integer('user_id');
+  if (userId <= 0) throw badRequest('Invalid user_id specified');
+  const room = findChat(call, userId === world.bot.id ? 'read' : 'members');
+  const user = findUser(world, userId);
+  if (!user) throw badRequest('PARTICIPANT_ID_INVALID');
   return asMember(room, user);
 }
 
+/** Other bots are left out, this one isn't (tdlib Client.cpp, JsonChatMembers). */
 export function getChatAdministrators(call: Call): ChatMember[] {
-  const room = findChat(call, 'read');
+  const room = findChat(call, 'members');
   if (room.chat.type === 'private')
     throw badRequest('there are no administrators in the private chat');
-  const administrators: ChatMember[] = [];
-  for (const [id, status] of room.members) {
+  return [...room.members.keys()].flatMap((id) => {
     const user = findUser(call.world, id);
-    if (user && (status === 'creator' || (status === 'administrator' && !user.is_bot)))
-      administrators.push(asMember(room, user));
-  }
-  return administrators;
+    return user && room.isAdministrator(id) ? [asMember(room, user)] : [];
+  });
 }
 
 export function getChatMemberCount(call: Call): number {
-  const room = findChat(call, 'read');
-  const present = [...room.members.values()].filter((is) => is !== 'left' && is !== 'kicked');
-  return present.length;
+  const room = findChat(call, 'members');
+  return [...room.members.keys()].filter((id) => room.isMember(id)).length;
 }
 
 function findUser(world: World, id: number): User | undefined {
@@ -110,6 +136,8 @@ export function sendChatAction(call: Call): true {
   const action = call.args.text('action').toLowerCase();
   if (!ACTIONS.has(action)) throw badRequest('Wrong parameter action in request');
   const room = findChat(call, 'write');
-  call.world.emit({ type: 'action', chat_id: room.chat.id, action });
+  const topic = call.args.integer('message_thread_id');
+  const where = topic > 0 ? { message_thread_id: topic } : {};
+  call.world.emit({ type: 'action', chat_id: room.chat.id, ...where, action });
   return true;
 }

@@ -40,10 +40,11 @@ function edit(
     if (!args.has('inline_message_id')) throw badRequest('Message identifier is not specified');
     throw badRequest('MESSAGE_ID_INVALID');
   }
-  const room = findChat(call, 'write');
+  const room = findChat(call, 'edit');
   const old = room.get(messageId);
   if (!old) throw badRequest('message to edit not found');
-  if (!mayEdit(old, world.bot.id)) throw badRequest("message can't be edited");
+  if (room.upgradedTo !== undefined || !mayEdit(old, world.bot.id))
+    throw badRequest("message can't be edited");
   if (markup && !markup.inline_keyboard) throw badRequest('Inline keyboard expected');
   const { reply_markup: _, ...rest } = change(old);
   const changed: KeptMessage = { ...rest, ...(markup && { reply_markup: markup }) };
@@ -78,7 +79,7 @@ export function editMessageCaption(call: Call): Message {
   const markup = readReplyMarkup(call.args);
   const caption = readCaption(call);
   return edit(call, markup, (old) => {
-    if (!old.document) throw badRequest('there is no caption in the message to edit');
+    if (!old.document && !old.photo) throw badRequest('there is no caption in the message to edit');
     checkCaption(caption, 'MEDIA_CAPTION_TOO_LONG');
     const { caption: _, caption_entities: __, ...rest } = old;
     return { ...rest, ...asCaption(caption) };

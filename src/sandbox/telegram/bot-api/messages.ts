@@ -1,8 +1,11 @@
 import { type Arguments, Fields, isObject } from '../arguments.ts';
+import type { StoredFile } from '../files.ts';
 import { readFormatted } from '../formatting.ts';
 import { readMarkup } from '../keyboards.ts';
+import { asPhoto, sizeOfPicture } from '../pictures.ts';
 import { badRequest } from '../refusals.ts';
 import type { KeptMessage, Room } from '../rooms.ts';
+import { topicOf } from '../topics.ts';
 import type { FormattedText, LinkPreviewOptions, Message, ReplyMarkup } from '../types.ts';
 import type { World } from '../world.ts';
 import type { Call } from './call.ts';
@@ -11,6 +14,7 @@ import { findChat } from './chats.ts';
 // Telegram's own texts speak of characters; counted in UTF-16 units, the stricter of the readings.
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
+const MAX_PHOTO = 10 * 1024 * 1024;
 
 /** The text of a message, not empty; its length is judged later, as the chat is looked up before. */
 export function readText({ world, args }: Call): FormattedText {
@@ -89,16 +93,28 @@ function readReply(args: Arguments): ReplyRequest | undefined {
   };
 }
 
+/** The topic that a call names; only in a group with topics does it matter (tdlib, check_message_topic). */
+function findTopic(room: Room, args: Arguments): number | undefined {
+  const topic = args.integer('message_thread_id');
+  if (topic <= 0 || (room.chat.type !== 'private' && !room.chat.is_forum)) return undefined;
+  if (!room.topics.has(topic)) throw badRequest('message thread not found');
+  return topic;
+}
+
 /** The message to reply to; `undefined` for none (tdlib Client.cpp, check_reply_parameters). */
-function findReplied(room: Room, reply: ReplyRequest | undefined): number | undefined {
+function findReplied(room: Room, reply: ReplyRequest | undefined): KeptMessage | undefined {
   if (!reply || reply.message_id <= 0) return undefined;
   // Replies across chats aren't imitated: such a message is never found.
-  if (!reply.otherChat && room.get(reply.message_id)) return reply.message_id;
+  const found = reply.otherChat ? undefined : room.get(reply.message_id);
+  if (found) return found;
   if (reply.withoutReply) return undefined;
   throw badRequest('message to be replied not found');
 }
 
-type Content = Pick<KeptMessage, 'text' | 'entities' | 'document' | 'caption' | 'caption_entities'>;
+type Content = Pick<
+  KeptMessage,
+  'text' | 'entities' | 'document' | 'photo' | 'caption' | 'caption_entities'
+>;
 
 /**
  * Sends a message of any kind, checking in Telegram's order: reply, markup, chat, message to reply to, then
@@ -109,11 +125,13 @@ function send(call: Call, makeContent: () => Content & Partial<KeptMessage>): Me
   const reply = readReply(args);
   const markup = readReplyMarkup(args);
   const room = findChat(call, 'write');
+  const topic = findTopic(room, args);
   const replied = findReplied(room, reply);
   const message = world.post(room, {
     from: world.bot,
     ...makeContent(),
-    ...(replied !== undefined && { reply_to: replied }),
+    ...(replied && { reply_to: replied.message_id }),
+    ...topicOf(room, topic, replied),
     ...(args.boolean('protect_content') && { has_protected_content: true }),
     ...(markup && { reply_markup: markup }),
   });
@@ -130,17 +148,38 @@ export function sendMessage(call: Call): Message {
 }
 
 export function sendDocument(call: Call): Message {
+  return sendFile(call, 'document', (file) => ({ document: file.document }));
+}
+
+/** Bot API reference, sendPhoto: at most 10 MB; the server's words for what is no picture. */
+export function sendPhoto(call: Call): Message {
+  return sendFile(call, 'photo', (file) => {
+    const { length } = file.bytes;
+    if (length > MAX_PHOTO)
+      throw badRequest(
+        `file of size ${length} bytes is too big for a photo; the maximum size is ${MAX_PHOTO} bytes`,
+      );
+    const size = sizeOfPicture(file.bytes);
+    if (!size) throw badRequest('IMAGE_PROCESS_FAILED');
+    return { photo: asPhoto(file, size) };
+  });
+}
+
+/** Sends an upload, or a file that is known already, with its caption. */
+function sendFile(call: Call, name: string, show: (file: StoredFile) => Content): Message {
   const { world, args } = call;
-  const uploaded = args.file('document');
-  const known = world.files.get(args.text('document'));
-  if (!uploaded && !args.has('document')) throw badRequest('There is no document in the request');
+  const uploaded = args.file(name);
+  const known = world.files.get(args.text(name));
+  if (!uploaded && !args.has(name)) throw badRequest(`There is no ${name} in the request`);
   const caption = readCaption(call);
   return send(call, () => {
     checkCaption(caption, 'message caption is too long');
-    if (!uploaded && !known) throw badRequest('wrong file identifier/HTTP URL specified');
     if (uploaded?.bytes.length === 0) throw badRequest('file must be non-empty');
-    const file = uploaded ? world.files.add(uploaded.name, uploaded.bytes) : known;
-    return { ...(file && { document: file.document }), ...asCaption(caption) };
+    const file = uploaded ? world.files.make(uploaded.name, uploaded.bytes) : known;
+    if (!file) throw badRequest('wrong file identifier/HTTP URL specified');
+    const shown = show(file);
+    if (uploaded) world.files.keep(file);
+    return { ...shown, ...asCaption(caption) };
   });
 }
 

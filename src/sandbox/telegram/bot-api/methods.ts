@@ -4,12 +4,14 @@ import {
   getChatAdministrators,
   getChatMember,
   getChatMemberCount,
+  leaveChat,
   sendChatAction,
 } from './chats.ts';
 import { deleteMyCommands, getMyCommands, setMyCommands } from './commands.ts';
 import { editMessageCaption, editMessageReplyMarkup, editMessageText } from './edits.ts';
 import { getFile } from './files.ts';
-import { deleteMessage, sendDocument, sendMessage } from './messages.ts';
+import { deleteMessage, sendDocument, sendMessage, sendPhoto } from './messages.ts';
+import { pinChatMessage, unpinAllChatMessages, unpinChatMessage } from './pins.ts';
 import { answerCallbackQuery } from './presses.ts';
 import {
   getMyDescription,
@@ -19,12 +21,14 @@ import {
   setMyName,
   setMyShortDescription,
 } from './profile.ts';
+import { createForumTopic } from './topics.ts';
 import { deleteWebhook, getMe, getUpdates, getWebhookInfo, setWebhook } from './updates.ts';
 
 /** The methods that the sandbox carries out, by their names in the Bot API reference. */
 export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>(
   Object.entries({
     answerCallbackQuery,
+    createForumTopic,
     deleteMessage,
     deleteMyCommands,
     deleteWebhook,
@@ -43,13 +47,18 @@ export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>(
     getMyShortDescription,
     getUpdates,
     getWebhookInfo,
+    leaveChat,
+    pinChatMessage,
     sendChatAction,
     sendDocument,
     sendMessage,
+    sendPhoto,
     setMyCommands,
     setMyDescription,
     setMyName,
     setMyShortDescription,
     setWebhook,
+    unpinAllChatMessages,
+    unpinChatMessage,
   }),
 );

@@ -1,0 +1,24 @@
+import { badRequest } from '../refusals.ts';
+import { beginTopic, ICON_COLORS, type Topic } from '../topics.ts';
+import type { Call } from './call.ts';
+import { findChat } from './chats.ts';
+
+const MAX_NAME = 128;
+
+/** Begins a topic in a group that has them; an administrator's right. */
+export function createForumTopic(call: Call): Topic {
+  const { world, args } = call;
+  const name = args.text('name').trim();
+  const color = args.integer('icon_color');
+  const room = findChat(call, 'write');
+  if (!room.chat.is_forum) throw badRequest('the chat is not a forum');
+  if (!room.isAdministrator(world.bot.id)) throw badRequest('not enough rights to create a topic');
+  if (name === '' || [...name].length > MAX_NAME) throw badRequest('TOPIC_TITLE_EMPTY');
+  return beginTopic(
+    world,
+    room,
+    world.bot,
+    name,
+    ICON_COLORS.find((known) => known === color),
+  );
+}

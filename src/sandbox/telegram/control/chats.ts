@@ -1,0 +1,40 @@
+import type { Hono } from 'hono';
+import { openChat } from '../acts.ts';
+import { findRoom } from '../find.ts';
+import { addMember, removeMember, setStanding } from '../membership.ts';
+import { chatState } from '../state.ts';
+import { addTopic } from '../topics.ts';
+import { upgradeGroup } from '../upgrade.ts';
+import type { World } from '../world.ts';
+import { idIn, jsonOf } from './body.ts';
+import { readBy, readChat, readMoving, readStanding, readTopic } from './input.ts';
+
+/** Chats are opened, joined, left and changed. */
+export function addChats(app: Hono, world: World): void {
+  app.post('/chats', async (context) =>
+    context.json(openChat(world, readChat(await jsonOf(context))).chat),
+  );
+  app.get('/chats/:id', (context) =>
+    context.json(chatState(world, findRoom(world, idIn(context)))),
+  );
+  app.post('/chats/:id/members', async (context) => {
+    const moving = readMoving(await jsonOf(context));
+    return context.json(chatState(world, addMember(world, idIn(context), moving)));
+  });
+  app.delete('/chats/:id/members/:person', (context) => {
+    const by = readBy(context.req.query());
+    const moving = { person: idIn(context, 'person'), ...by };
+    return context.json(chatState(world, removeMember(world, idIn(context), moving)));
+  });
+  app.patch('/chats/:id/members/:person', async (context) => {
+    const standing = readStanding(await jsonOf(context));
+    const room = setStanding(world, idIn(context), idIn(context, 'person'), standing);
+    return context.json(chatState(world, room));
+  });
+  app.post('/chats/:id/upgrade', (context) =>
+    context.json(upgradeGroup(world, idIn(context)).chat),
+  );
+  app.post('/chats/:id/topics', async (context) =>
+    context.json(addTopic(world, idIn(context), readTopic(await jsonOf(context)))),
+  );
+}

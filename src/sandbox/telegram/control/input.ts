@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { NewChat, NewMessage, NewPerson, NewPress } from '../acts.ts';
+import type { NewAttachment } from '../attachments.ts';
+import type { Fault } from '../faults.ts';
+import { ImpossibleAct } from '../impossible-act.ts';
+import type { Moving, Standing } from '../membership.ts';
+import type { PersonChange } from '../people.ts';
+import type { NewTopic } from '../topics.ts';
+
+const id = z.int();
+
+const firstName = z.string().min(1).max(64);
+const lastName = z.string().min(1).max(64);
+const username = z.string().regex(/^\w{3,32}$/);
+const language = z.string().min(2).max(35);
+
+const person = z.strictObject({
+  id: z.int().positive().exactOptional(),
+  first_name: firstName,
+  last_name: lastName.exactOptional(),
+  username: username.exactOptional(),
+  language_code: language.exactOptional(),
+});
+
+const personChange = z.strictObject({
+  first_name: firstName.exactOptional(),
+  last_name: lastName.nullable().exactOptional(),
+  username: username.nullable().exactOptional(),
+  language_code: language.nullable().exactOptional(),
+});
+
+const chat = z.strictObject({
+  type: z.enum(['private', 'group', 'supergroup']),
+  title: z.string().min(1).max(128).exactOptional(),
+  members: z.array(id),
+  bot_is_admin: z.boolean().exactOptional(),
+  is_forum: z.boolean().exactOptional(),
+});
+
+const moving = z.strictObject({ person: id, by: id.exactOptional() });
+
+const standing = z.strictObject({
+  status: z.enum(['administrator', 'member']),
+  is_anonymous: z.boolean().exactOptional(),
+});
+
+const topic = z.strictObject({ name: z.string().min(1).max(128), from: id.exactOptional() });
+
+const message = z.strictObject({
+  from: id,
+  text: z.string(),
+  reply_to_message_id: id.exactOptional(),
+  message_thread_id: id.exactOptional(),
+  anonymous: z.boolean().exactOptional(),
+});
+
+/** Numbers and flags in an address. */
+const idText = z
+  .string()
+  .regex(/^-?\d{1,16}$/)
+  .transform(Number);
+const by = z.strictObject({ by: idText.exactOptional() });
+
+const attachment = z.strictObject({
+  from: idText,
+  file_name: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[^/\\\0]*$/, 'a file name has no slashes'),
+  kind: z.enum(['document', 'photo']).default('document'),
+  caption: z.string().exactOptional(),
+  reply_to_message_id: idText.exactOptional(),
+  message_thread_id: idText.exactOptional(),
+  anonymous: z.stringbool().exactOptional(),
+});
+
+const press = z.strictObject({
+  from: id,
+  message_id: id,
+  label: z.string().exactOptional(),
+  row: z.int().min(0).exactOptional(),
+  column: z.int().min(0).exactOptional(),
+  callback_data: z.string().exactOptional(),
+  times: z.int().min(1).max(100).default(1),
+});
+
+const target = { method: z.string().min(1), times: z.int().positive().exactOptional() };
+
+const fault = z.discriminatedUnion('kind', [
+  z.strictObject({ ...target, kind: z.literal('throttle'), retry_after: z.int().positive() }),
+  z.strictObject({ ...target, kind: z.literal('error'), status: z.int().min(500).max(599) }),
+  z.strictObject({ ...target, kind: z.literal('cut'), when: z.enum(['before', 'after']) }),
+  z.strictObject({ ...target, kind: z.literal('delay'), ms: z.int().min(0).max(600_000) }),
+]);
+
+export const readPerson = (body: unknown): NewPerson => read(person, body);
+export const readPersonChange = (body: unknown): PersonChange => read(personChange, body);
+export const readChat = (body: unknown): NewChat => read(chat, body);
+export const readMoving = (body: unknown): Moving => read(moving, body);
+export const readBy = (query: unknown): { by?: number } => read(by, query);
+export const readStanding = (body: unknown): Standing => read(standing, body);
+export const readTopic = (body: unknown): NewTopic => read(topic, body);
+export const readMessage = (body: unknown): NewMessage => read(message, body);
+export const readAttachment = (query: unknown): NewAttachment => read(attachment, query);
+export const readPress = (body: unknown): NewPress & { times: number } => read(press, body);
+export const readFault = (body: unknown): Fault => read(fault, body);
+
+/** What was sent, if it is what was asked for; otherwise an error that names what is wrong. */
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  throw new ImpossibleAct(400, z.prettifyError(result.error));
+}

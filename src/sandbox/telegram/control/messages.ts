@@ -1,0 +1,46 @@
+import type { Hono } from 'hono';
+import { pressTimes, say } from '../acts.ts';
+import { attach } from '../attachments.ts';
+import { findRoom } from '../find.ts';
+import { ImpossibleAct } from '../impossible-act.ts';
+import type { World } from '../world.ts';
+import { bytesOf, idIn, jsonOf } from './body.ts';
+import { readAttachment, readMessage, readPress } from './input.ts';
+
+/** What people's apps send: up to 2 GB in truth, here what a bot can send too. */
+const MAX_FILE = 50 * 1024 * 1024;
+
+/** People read, write, send files and press buttons. */
+export function addMessages(app: Hono, world: World): void {
+  app.get('/chats/:id/messages', (context) => context.json(findRoom(world, idIn(context)).shown()));
+  app.post('/chats/:id/messages', async (context) =>
+    context.json(say(world, idIn(context), readMessage(await jsonOf(context)))),
+  );
+  app.post('/chats/:id/documents', async (context) => {
+    const bytes = await bytesOf(context, MAX_FILE);
+    const wanted = readAttachment(context.req.query());
+    return context.json(attach(world, idIn(context), wanted, bytes));
+  });
+  app.post('/chats/:id/presses', async (context) => {
+    const { times, ...wanted } = readPress(await jsonOf(context));
+    const ids = pressTimes(world, idIn(context), wanted, times).map(({ id }) => id);
+    return context.json({ id: ids[0], ids });
+  });
+  app.post('/chats/:id/messages/:message/age', (context) => {
+    const message = findRoom(world, idIn(context)).get(idIn(context, 'message'));
+    if (!message) throw new ImpossibleAct(404, 'There is no such message');
+    message.inaccessible = true;
+    return context.json({});
+  });
+  app.get('/presses/:id', (context) => {
+    const found = world.presses.get(context.req.param('id'));
+    if (!found) throw new ImpossibleAct(404, 'There is no such press');
+    const { id, answered, answer } = found;
+    return context.json({ id, answered, ...(answer && { answer }) });
+  });
+  app.post('/presses/:id/expire', (context) => {
+    if (!world.presses.expire(context.req.param('id')))
+      throw new ImpossibleAct(404, 'There is no such press');
+    return context.json({});
+  });
+}

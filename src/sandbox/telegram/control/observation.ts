@@ -1,0 +1,46 @@
+import type { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { commandsKey } from '../bot-api/commands.ts';
+import { ImpossibleAct } from '../impossible-act.ts';
+import { worldState } from '../state.ts';
+import type { World } from '../world.ts';
+
+/** What is there, what was sent, and what happens. */
+export function addObservation(app: Hono, world: World): void {
+  app.get('/state', (context) => context.json(worldState(world)));
+  app.get('/files/:id', (context) => {
+    const file = world.files.get(context.req.param('id'));
+    if (!file) throw new ImpossibleAct(404, 'There is no such file');
+    const { file_name = 'file', mime_type = 'application/octet-stream' } = file.document;
+    return context.body(new Uint8Array(file.bytes), 200, {
+      'Content-Type': mime_type,
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file_name)}`,
+    });
+  });
+  app.get('/commands', (context) => {
+    const { scope = 'default', chat_id, user_id, language_code = '' } = context.req.query();
+    const key = commandsKey(
+      {
+        type: scope,
+        ...(chat_id !== undefined && { chat_id }),
+        ...(user_id !== undefined && { user_id: Number(user_id) }),
+      },
+      language_code,
+    );
+    return context.json(world.commands.get(key) ?? []);
+  });
+  app.get('/calls', (context) => context.json(world.calls.entries()));
+  app.get('/violations', (context) => context.json(world.violations.entries()));
+  app.get('/events', (context) =>
+    streamSSE(context, async (stream) => {
+      const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+      stream.onAbort(close);
+      const unwatch = world.watch(({ type, ...data }) => {
+        void stream.writeSSE({ event: type, data: JSON.stringify(data) });
+      });
+      await stream.write(': watching\n\n');
+      await closed;
+      unwatch();
+    }),
+  );
+}

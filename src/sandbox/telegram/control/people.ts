@@ -1,0 +1,25 @@
+import type { Hono } from 'hono';
+import { addPerson } from '../acts.ts';
+import { changePerson, setBlocked } from '../people.ts';
+import type { World } from '../world.ts';
+import { idIn, jsonOf } from './body.ts';
+import { readPerson, readPersonChange } from './input.ts';
+
+/** People come, change, stop the bot and let it speak again. */
+export function addPeople(app: Hono, world: World): void {
+  app.post('/people', async (context) =>
+    context.json(addPerson(world, readPerson(await jsonOf(context)))),
+  );
+  app.patch('/people/:id', async (context) => {
+    const change = readPersonChange(await jsonOf(context));
+    return context.json(changePerson(world, idIn(context), change));
+  });
+  app.post('/people/:id/block', (context) => {
+    setBlocked(world, idIn(context), true);
+    return context.json({});
+  });
+  app.post('/people/:id/unblock', (context) => {
+    setBlocked(world, idIn(context), false);
+    return context.json({});
+  });
+}
