@@ -1,6 +1,6 @@
 import type { Ngorder } from '../ngorder/client.ts';
 import type { CanceledType, Order, Page } from '../ngorder/order.ts';
-import type { FoundAt } from './actions/states.ts';
+import type { FoundAt, Whereabouts } from './whereabouts.ts';
 
 export const canceledTypes = [
   'CANCEL',
@@ -13,12 +13,6 @@ const canceledPerPage = 50;
 const activePerPage = 100;
 /** Without a start, Get Orders shows the last 30 days only. No shop of Ngorder's is older than this. */
 const beforeEveryOrder = '2010-01-01';
-
-/** Where an order was found; `searched` counts the orders read before giving up. */
-export type Whereabouts =
-  | { at: 'active'; order: Order }
-  | { at: 'canceled'; order: Order; foundAt: FoundAt }
-  | { at: 'nowhere'; searched: number };
 
 /** The active order with this ID; undefined if Ngorder's search has none (which is no proof that there is none). */
 export async function findActive(

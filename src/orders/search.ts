@@ -1,9 +1,9 @@
 import type { Ngorder } from '../ngorder/client.ts';
 import { TimedOut } from '../ngorder/errors.ts';
 import type { CanceledType, Order } from '../ngorder/order.ts';
-import type { FoundAt } from './actions/states.ts';
 import { activePages, canceledPages, canceledTypes, findActive } from './lookup.ts';
 import type { OrderReference } from './order-reference.ts';
+import type { FoundAt } from './whereabouts.ts';
 
 /** An order that fits what a person typed. */
 export type Match =
@@ -67,7 +67,7 @@ export async function searchOrder(
       if (matches.length > 0) return;
     }
   });
-  return { matches, searched: search.read.size, complete: inTime && wholly && readAll };
+  return { matches, searched: search.read.size, complete: inTime };
 }
 
 interface Search {

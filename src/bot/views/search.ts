@@ -1,6 +1,6 @@
-import type { FoundAt } from '../../orders/actions/states.ts';
 import type { OrderReference } from '../../orders/order-reference.ts';
 import type { Match, SearchResult } from '../../orders/search.ts';
+import type { FoundAt } from '../../orders/whereabouts.ts';
 import type { ListPlace } from '../callback-data.ts';
 import type { Wording } from '../wording.ts';
 import { listPerPage } from './action.ts';

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Order } from '../../ngorder/order.ts';
 import { type ActionStep, ActionUnderWay, createActionRows } from '../../store/actions.ts';
 import type { Store } from '../../store/store.ts';
+import type { FoundAt } from '../whereabouts.ts';
 import { ActionUnknown, AlreadyDecided, OrderBusy, QuestionExpired } from './errors.ts';
 import { actionOf } from './rows.ts';
 import {
   type Action,
   type ActionKind,
   type ActionStatus,
-  type FoundAt,
   type Outcome,
   type Person,
   type Place,

@@ -1,15 +1,8 @@
 import type { Order } from '../../ngorder/order.ts';
 import type { ActionRow } from '../../store/actions.ts';
 import type { Sealing } from '../../store/sealing.ts';
-import type {
-  Action,
-  ActionKind,
-  ActionStatus,
-  FoundAt,
-  Outcome,
-  Person,
-  SettledBy,
-} from './states.ts';
+import type { FoundAt } from '../whereabouts.ts';
+import type { Action, ActionKind, ActionStatus, Outcome, Person, SettledBy } from './states.ts';
 
 /** An action as the rest of the house knows it, opened from its row. */
 export function actionOf(row: ActionRow, sealing: Sealing): Action {

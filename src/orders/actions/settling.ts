@@ -1,7 +1,8 @@
 import type { Ngorder } from '../../ngorder/client.ts';
 import type { Order } from '../../ngorder/order.ts';
-import { findActive, findCanceled, passOverEverything, type Whereabouts } from '../lookup.ts';
+import { findActive, findCanceled, passOverEverything } from '../lookup.ts';
 import { changesSince } from '../order-changes.ts';
+import type { Whereabouts } from '../whereabouts.ts';
 import { type Action, mostSends, type Outcome } from './states.ts';
 
 /** What Ngorder's own data says of a request whose answer was lost. */

@@ -1,5 +1,5 @@
 import type { CanceledType, Order } from '../../ngorder/order.ts';
-import type { Whereabouts } from '../lookup.ts';
+import type { FoundAt, Whereabouts } from '../whereabouts.ts';
 
 /** What can be done to an order. */
 export const actionKinds = ['cancel', 'return', 'delete'] as const;
@@ -49,15 +49,6 @@ export interface Place {
   chatId: number;
   threadId?: number | undefined;
   messageId?: number | undefined;
-}
-
-/** The list in which an order was found: the next reader starts there. */
-export interface FoundAt {
-  type: CanceledType;
-  from?: string | undefined;
-  to?: string | undefined;
-  page: number;
-  perPage: number;
 }
 
 /** What an action came to. */
