@@ -1,4 +1,4 @@
-import type { CanceledType, Order } from '../../ngorder/order.ts';
+import type { Order } from '../../ngorder/order.ts';
 import type { FoundAt, Whereabouts } from '../whereabouts.ts';
 
 /** What can be done to an order. */
