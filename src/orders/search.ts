@@ -67,7 +67,7 @@ export async function searchOrder(
       if (matches.length > 0) return;
     }
   });
-  return { matches, searched: search.read.size, complete: inTime };
+  return { matches, searched: search.read.size, complete: inTime && wholly && readAll };
 }
 
 interface Search {
