@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { type Changes, noChanges } from '../store/changes.ts';
-import type { InboxRows, Waiting } from '../store/inbox.ts';
+import { type InboxRows, leaseOfQueue, type Waiting } from '../store/inbox.ts';
 import type { Leases } from '../store/leases.ts';
 import { queueOf } from './queue-of.ts';
 
@@ -51,20 +52,21 @@ export function createInbox(parts: InboxParts): Inbox {
   let again = false;
 
   const workOff = async (queue: string): Promise<void> => {
-    const lease = `inbox:${botId}:${queue}`;
+    const lease = leaseOfQueue(botId, queue);
     if (!(await leases.take(lease, holder, leaseMs))) return;
+    let held = true;
     const renewal = setInterval(() => {
       leases
         .renew(lease, holder, leaseMs)
+        .then((renewed) => {
+          held = renewed;
+        })
         .catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'));
     }, leaseMs / 3);
     try {
-      for (
-        let row = await rows.next(queue);
-        row !== undefined && !stopped;
-        row = await rows.next(queue)
-      ) {
-        if (!(await handleOne(parts, row))) break;
+      while (held && !stopped) {
+        const row = await rows.next(queue);
+        if (row === undefined || !(await handleOne(parts, row, holder))) break;
       }
     } finally {
       clearInterval(renewal);
@@ -74,11 +76,9 @@ export function createInbox(parts: InboxParts): Inbox {
 
   const takeUp = (queue: string): void => {
     const work = workOff(queue)
-      .catch((error: unknown) => log.error({ err: error }, 'a chat could not be worked off'))
-      .finally(() => {
-        inHand.delete(queue);
-        look();
-      });
+      .finally(() => inHand.delete(queue))
+      // After trouble the chat waits for the next tick: looked at again at once it would fail without a pause.
+      .then(look, (error: unknown) => log.error({ err: error }, 'a chat could not be worked off'));
     inHand.set(queue, work);
   };
 
@@ -105,6 +105,12 @@ export function createInbox(parts: InboxParts): Inbox {
       });
   };
 
+  const sweep = (): void => {
+    rows
+      .sweep(keepHandledMs)
+      .catch((error: unknown) => log.error({ err: error }, 'the inbox was not swept'));
+  };
+
   return {
     async accept(updates) {
       await rows.put(
@@ -118,11 +124,8 @@ export function createInbox(parts: InboxParts): Inbox {
     },
     start() {
       ticking = setInterval(look, tickMs);
-      sweeping = setInterval(() => {
-        rows
-          .sweep(keepHandledMs)
-          .catch((error: unknown) => log.error({ err: error }, 'the inbox was not swept'));
-      }, sweepEveryMs);
+      sweeping = setInterval(sweep, sweepEveryMs);
+      sweep();
       look();
     },
     async stop() {
@@ -135,29 +138,31 @@ export function createInbox(parts: InboxParts): Inbox {
   };
 }
 
-/** False when the update stays where it is, so that its chat has to wait. */
-async function handleOne(parts: InboxParts, row: Waiting): Promise<boolean> {
+/** False when the chat is to be let go of: its update stays where it is, or is another's by now. */
+async function handleOne(parts: InboxParts, row: Waiting, holder: string): Promise<boolean> {
   const { rows, handle, log, pausesMs = [1000, 3000, 10_000, 30_000] } = parts;
   const update = JSON.parse(row.payload) as Update;
   const changes = noChanges();
   try {
     await handle(update, changes);
-    await rows.finish(row.updateId, changes);
-    return true;
+    const finished = await rows.finish(row, holder, changes);
+    if (!finished) log.warn({ update: row.updateId }, 'an update was taken over while handled');
+    return finished;
   } catch (error) {
+    const reason = error instanceof BotError ? error.error : error;
     log.error(
-      { err: error, update: row.updateId, failures: row.failures + 1 },
+      { err: reason, update: row.updateId, failures: row.failures + 1 },
       'an update could not be handled',
     );
     const pause = pausesMs[row.failures];
     if (pause !== undefined) {
-      await rows.postpone(row.updateId, pause);
+      await rows.postpone(row, holder, pause);
       return false;
     }
-    await rows.setAside(row.updateId, error instanceof Error ? error.name : 'unknown');
+    // Told first: after a kill in between it is told again, the other way round it would never be.
     await parts
       .onSetAside(update)
       .catch((failure: unknown) => log.error({ err: failure }, 'nobody could be told'));
-    return true;
+    return rows.setAside(row, holder, reason instanceof Error ? reason.name : 'unknown');
   }
 }

@@ -34,16 +34,18 @@ export async function asSoleHolder(
     const lost = new AbortController();
     let renewedAt = Date.now();
     const renewal = setInterval(() => {
+      // A database that doesn't answer renews nothing either: by now somebody else may hold the lease.
+      if (Date.now() - renewedAt >= leaseMs) lost.abort();
+      const askedAt = Date.now();
       leases
         .renew(name, holder, leaseMs)
         .then((renewed) => {
-          if (renewed) renewedAt = Date.now();
+          if (renewed) renewedAt = askedAt;
           else lost.abort();
         })
-        .catch((error: unknown) => {
-          log.warn({ err: error, lease: name }, 'a lease could not be renewed');
-          if (Date.now() - renewedAt >= leaseMs) lost.abort();
-        });
+        .catch((error: unknown) =>
+          log.warn({ err: error, lease: name }, 'a lease could not be renewed'),
+        );
     }, leaseMs / 4);
     try {
       await work(AbortSignal.any([signal, lost.signal]));

@@ -8,12 +8,20 @@ export interface Leases {
   /** Prolongs a lease that is still held. False: it was lost. */
   renew(name: string, holder: string, ms: number): Promise<boolean>;
   release(name: string, holder: string): Promise<void>;
+  /** Gives back all that was taken here and not released, so that nobody has to wait for it to run out. */
+  releaseAll(): Promise<void>;
 }
 
 export function createLeases({ db, now }: Store): Leases {
+  /** Who took what here, by name. */
+  const taken = new Map<string, string>();
+  const release = async (name: string, holder: string): Promise<void> => {
+    await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute();
+    if (taken.get(name) === holder) taken.delete(name);
+  };
   return {
     async take(name, holder, ms) {
-      const taken = await db
+      const row = await db
         .insertInto('leases')
         .values({ name, holder, expires_at: later(now, ms) })
         .onConflict((conflict) =>
@@ -24,7 +32,8 @@ export function createLeases({ db, now }: Store): Leases {
         )
         .returning('name')
         .executeTakeFirst();
-      return taken !== undefined;
+      if (row !== undefined) taken.set(name, holder);
+      return row !== undefined;
     },
     async renew(name, holder, ms) {
       const { numUpdatedRows } = await db
@@ -36,8 +45,9 @@ export function createLeases({ db, now }: Store): Leases {
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
-    async release(name, holder) {
-      await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute();
+    release,
+    async releaseAll() {
+      await Promise.all([...taken].map(([name, holder]) => release(name, holder)));
     },
   };
 }
