@@ -11,6 +11,7 @@ import type { Chats } from '../store/chats.ts';
 import type { ExportRow, ExportRows } from '../store/exports.ts';
 import type { Leases } from '../store/leases.ts';
 import type { Filter } from './callback-data.ts';
+import { callAfresh } from './outgoing.ts';
 import { exportCaptionView, exportFailedView, exportWorkingView } from './views/export.ts';
 import type { Screen } from './views/screen.ts';
 import type { Wording, Wordings } from './wording.ts';
@@ -127,9 +128,12 @@ async function deliver(
   let file: ExportFile | undefined;
   try {
     file = await fetchExport(ngorder, filter, { spoolFolder, signal });
-    await sendFile(parts, row, file, wording);
+    const fetched = file;
+    await callAfresh(() => sendFile(parts, row, fetched, wording), signal);
     await rows.finish(row.id);
-    await api.deleteMessage(row.chat_id, statusId);
+    await api
+      .deleteMessage(row.chat_id, statusId)
+      .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
   } catch (error) {
     if (signal.aborted) return;
     const pause = isForeseen(error) ? undefined : pausesMs[row.failures];
