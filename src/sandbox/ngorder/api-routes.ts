@@ -42,6 +42,7 @@ export function createApiRoutes({ api, token, calls, faults, delays, changes }: 
       body,
       ...(fault ? { fault: fault.kind } : {}),
     });
+    if (fault) changes.tell({ type: 'faults', faults: faults.list() });
     const tellCall = () => changes.tell({ type: 'call', call: structuredClone(call) });
     tellCall();
 

@@ -48,6 +48,11 @@ const routes: readonly ControlRoute[] = [
     path: /^\/faults$/,
     handle: ({ control, body }) => control.fault(faultSchema.parse(body)),
   },
+  {
+    method: 'PUT',
+    path: /^\/faults$/,
+    handle: ({ control, body }) => control.setFaults(z.array(faultSchema).parse(body)),
+  },
   { method: 'DELETE', path: /^\/faults$/, handle: ({ control }) => control.clearFaults() },
   { method: 'POST', path: /^\/release$/, handle: ({ control }) => control.release() },
   { method: 'GET', path: /^\/behaviour$/, handle: ({ control }) => control.behaviour() },
@@ -105,7 +110,7 @@ function allowOtherPorts(request: IncomingMessage, response: ServerResponse): vo
   response.setHeader('vary', 'origin');
   if (request.headers.origin === undefined) return;
   response.setHeader('access-control-allow-origin', request.headers.origin);
-  response.setHeader('access-control-allow-methods', 'GET, POST, PATCH, DELETE');
+  response.setHeader('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE');
   response.setHeader('access-control-allow-headers', 'content-type');
 }
 

@@ -19,12 +19,13 @@ export type { CanceledType, FieldChanges, OrderItem, Place, PlacedOrder } from '
 
 /**
  * Something changed: a call arrived or was answered, an order changed, a request began or ceased to
- * wait, everything was reset.
+ * wait, faults were set, used or taken away, everything was reset.
  */
 export type Change =
   | { type: 'call'; call: Call }
   | { type: 'order'; orderId: number; place: Place | 'gone' }
   | { type: 'waiting'; requests: number }
+  | { type: 'faults'; faults: SetFault[] }
   | { type: 'reset' };
 
 export interface NgorderControl {
@@ -33,6 +34,8 @@ export interface NgorderControl {
   clearCalls(): void;
   /** Sets a fault. @throws z.ZodError for one that can't be */
   fault(fault: Fault): void;
+  /** Sets these faults in the place of all others. @throws z.ZodError for one that can't be */
+  setFaults(faults: readonly Fault[]): void;
   /** Those that can still strike. */
   faults(): SetFault[];
   /** Takes all faults away; requests that already wait go on waiting. */
@@ -96,12 +99,23 @@ export function createControl(parts: ControlParts): NgorderControl {
   const { shop, calls, faults, delays, behaviour, changes } = parts;
   const changed = (orderId: number) =>
     changes.tell({ type: 'order', orderId, place: shop.where(orderId) ?? 'gone' });
+  const faultsChanged = () => changes.tell({ type: 'faults', faults: faults.list() });
   return {
     calls: (operation) => calls.list(operation),
     clearCalls: () => calls.clear(),
-    fault: (fault) => faults.add(fault),
+    fault: (fault) => {
+      faults.add(fault);
+      faultsChanged();
+    },
+    setFaults: (wanted) => {
+      faults.replace(wanted);
+      faultsChanged();
+    },
     faults: () => faults.list(),
-    clearFaults: () => faults.clear(),
+    clearFaults: () => {
+      faults.clear();
+      faultsChanged();
+    },
     release: () => delays.release(),
     waiting: () => delays.size,
     behave: (wanted) => {

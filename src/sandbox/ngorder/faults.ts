@@ -43,8 +43,8 @@ const word = z.union([z.string(), z.number()]);
 export const faultSchema = z
   .strictObject({
     kind: z.enum(faultKinds),
-    /** Only this operation; without it any of the seven. */
-    operation: z.enum(operations).optional(),
+    /** Only this operation, or these; without it any of the seven. */
+    operation: z.union([z.enum(operations), z.array(z.enum(operations)).min(1)]).optional(),
     /** Only requests about this order. */
     orderId: z.int().optional(),
     /** How many requests it strikes: 1 unless a `share` is given, then without end. */
@@ -94,6 +94,11 @@ export class Faults {
     this.#set.push({ fault: faultSchema.parse(fault), met: 0, struck: 0 });
   }
 
+  /** Sets these faults in the place of all others. @throws z.ZodError for one that can't be */
+  replace(faults: readonly Fault[]): void {
+    this.#set = faults.map((fault) => ({ fault: faultSchema.parse(fault), met: 0, struck: 0 }));
+  }
+
   /** The fault for this request, counted as used. */
   take(operation: Operation, orderId: number | undefined): Fault | undefined {
     const hit = this.#set.find((set) => fits(set.fault, operation, orderId) && strikes(set));
@@ -115,7 +120,7 @@ export class Faults {
 
 function fits(fault: Fault, operation: Operation, orderId: number | undefined): boolean {
   return (
-    (!fault.operation || fault.operation === operation) &&
+    (!fault.operation || [fault.operation].flat().includes(operation)) &&
     (fault.orderId === undefined || fault.orderId === orderId)
   );
 }

@@ -31,6 +31,19 @@ describe('Over HTTP', () => {
     expect((await ask(sandbox, 'GET', '/shop')).status).toBe(200);
   });
 
+  test('all faults are set at once, one of them for the next act of any kind, or none is', async () => {
+    await steer(sandbox, 'POST', '/faults', { kind: 'html', share: 1 });
+    const nextAct = { kind: 'broken', when: 'after', operation: ['cancel', 'return', 'delete'] };
+    await steer(sandbox, 'PUT', '/faults', [nextAct]);
+    expect((await ask(sandbox, 'GET', '/shop')).status).toBe(200);
+    await expect(ask(sandbox, 'POST', '/order/cancel', { id: 1338 })).rejects.toThrow();
+    expect(sandbox.control.where(1338)).toBe('CANCEL');
+    expect(sandbox.control.faults()).toEqual([]);
+    const refused = await steer(sandbox, 'PUT', '/faults', [nextAct, { kind: 'unheard-of' }]);
+    expect(refused.status).toBe(400);
+    expect(sandbox.control.faults()).toEqual([]);
+  });
+
   test('a waiting request can be released', async () => {
     await steer(sandbox, 'POST', '/faults', { kind: 'delay', delayMs: 60_000 });
     const reply = ask(sandbox, 'GET', '/shop');

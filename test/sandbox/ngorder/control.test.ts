@@ -130,6 +130,19 @@ test('listeners hear of calls, orders and resets until they stop', async () => {
   expect(heard).toEqual(['call', 'order', 'call', 'order', 'reset']);
 });
 
+test('listeners hear which faults are left when they are set, used and cleared', async () => {
+  const left: number[] = [];
+  const stop = sandbox.control.onChange((change) => {
+    if (change.type === 'faults') left.push(change.faults.length);
+  });
+  sandbox.control.fault({ kind: 'failed', times: 1 });
+  sandbox.control.fault({ kind: 'failed', share: 1 });
+  await ask(sandbox, 'GET', '/shop');
+  sandbox.control.clearFaults();
+  stop();
+  expect(left).toEqual([1, 2, 1, 0]);
+});
+
 test('waiting for what never comes ends with an error', async () => {
   await expect(sandbox.control.until(() => false, 20)).rejects.toThrow('within 20 ms');
 });
