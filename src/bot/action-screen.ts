@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type Api, GrammyError } from 'grammy';
+import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
 import type { Ledger } from '../orders/actions/ledger.ts';
 import type { Action } from '../orders/actions/states.ts';
 import type { Chats } from '../store/chats.ts';
 import type { Leases } from '../store/leases.ts';
-import { cannotBeEdited } from './showing.ts';
+import { cannotBeEdited, isChatGone } from './showing.ts';
 import { actionView } from './views/action.ts';
 import type { Screen } from './views/screen.ts';
 import type { Wording, Wordings } from './wording.ts';
@@ -112,7 +112,7 @@ async function showAction(parts: ActionScreenParts, action: Action): Promise<voi
     if (!edited || isLate(action)) await reply(parts, action, screen);
     if (action.status === 'failed') await askAnew(parts, action, wording);
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isChatGone(error)) throw error;
     // Blocked or removed: nobody is there to be shown anything.
     await chats.markGone(chatId);
   }
@@ -179,14 +179,5 @@ function isLate({ status, settledAt, decidedAt }: Action): boolean {
   const ended = status === 'done' || status === 'failed';
   return (
     ended && settledAt !== undefined && decidedAt !== undefined && settledAt - decidedAt > lateMs
-  );
-}
-
-/** Telegram Bot API: 403 for a person who blocked the bot and for a group it was removed from. */
-function isGone(error: unknown): boolean {
-  return (
-    error instanceof GrammyError &&
-    (error.error_code === 403 ||
-      (error.error_code === 400 && error.description.includes('chat not found')))
   );
 }

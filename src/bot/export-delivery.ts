@@ -12,6 +12,7 @@ import type { ExportRow, ExportRows } from '../store/exports.ts';
 import type { Leases } from '../store/leases.ts';
 import type { Filter } from './callback-data.ts';
 import { callAfresh } from './outgoing.ts';
+import { cannotBeEdited, isChatGone } from './showing.ts';
 import { exportCaptionView, exportFailedView, exportWorkingView } from './views/export.ts';
 import type { Screen } from './views/screen.ts';
 import type { Wording, Wordings } from './wording.ts';
@@ -114,7 +115,29 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
   };
 }
 
+/** Delivers the file or explains why none comes; what goes wrong between the bot and Telegram is tried again. */
 async function deliver(
+  parts: ExportDeliveryParts,
+  row: ExportRow,
+  signal: AbortSignal,
+): Promise<void> {
+  const { rows, log } = parts;
+  try {
+    await deliverOnce(parts, row, signal);
+  } catch (error) {
+    if (signal.aborted) return;
+    const pause = isChatGone(error) ? undefined : pausesMs[row.failures];
+    if (pause === undefined) {
+      log.error({ err: error }, 'an export was given up');
+      await rows.finish(row.id);
+    } else {
+      log.warn({ err: error }, 'an export is tried again');
+      await rows.postpone(row.id, pause);
+    }
+  }
+}
+
+async function deliverOnce(
   parts: ExportDeliveryParts,
   row: ExportRow,
   signal: AbortSignal,
@@ -135,22 +158,29 @@ async function deliver(
       .deleteMessage(row.chat_id, statusId)
       .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
   } catch (error) {
-    if (signal.aborted) return;
-    const pause = isForeseen(error) ? undefined : pausesMs[row.failures];
-    if (pause !== undefined) {
-      log.warn({ err: error }, 'an export is tried again');
-      return await rows.postpone(row.id, pause);
-    }
-    if (!isForeseen(error)) log.error({ err: error }, 'an export was given up');
+    const lastTry = !signal.aborted && pausesMs[row.failures] === undefined;
+    if (!isForeseen(error) && !lastTry) throw error;
+    if (!isForeseen(error)) log.error({ err: error }, 'an export could not be delivered');
+    await explain(parts, row, statusId, exportFailedView(error, filter, wording));
     await rows.finish(row.id);
-    const { text, keyboard } = exportFailedView(error, filter, wording);
-    await api.editMessageText(row.chat_id, statusId, text, {
-      parse_mode: 'HTML',
-      reply_markup: { inline_keyboard: keyboard },
-    });
   } finally {
     stopShowing();
     await file?.dispose();
+  }
+}
+
+async function explain(
+  { api }: ExportDeliveryParts,
+  row: ExportRow,
+  statusId: number,
+  { text, keyboard }: Screen,
+): Promise<void> {
+  const shown = { parse_mode: 'HTML', reply_markup: { inline_keyboard: keyboard } } as const;
+  try {
+    await api.editMessageText(row.chat_id, statusId, text, shown);
+  } catch (error) {
+    if (!cannotBeEdited(error)) throw error;
+    await api.sendMessage(row.chat_id, text, { ...shown, ...placeOf(row) });
   }
 }
 

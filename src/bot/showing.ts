@@ -68,3 +68,12 @@ export function placeOf(ctx: BotContext): Place {
     messageId: ctx.callbackQuery?.message?.message_id,
   };
 }
+
+/** Telegram Bot API: 403 for a person who blocked the bot and for a group it was removed from. */
+export function isChatGone(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    (error.error_code === 403 ||
+      (error.error_code === 400 && error.description.includes('chat not found')))
+  );
+}
