@@ -1,0 +1,371 @@
+import fc from 'fast-check';
+import { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createInbox, type Inbox, type InboxParts } from '../../src/delivery/inbox.ts';
+import type { Changes } from '../../src/store/changes.ts';
+import { createConversationStates } from '../../src/store/conversations.ts';
+import { createInboxRows, type InboxRows } from '../../src/store/inbox.ts';
+import { createLeases, type Leases } from '../../src/store/leases.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
+import { chatOf, gate, silent, until, written } from './updates.ts';
+
+const botId = 7100000001;
+const leaseMs = 30_000;
+const noPauses = [0, 0, 0, 0];
+
+describeOnBothDatabases('the inbox', (database) => {
+  let clock: TestClock;
+  let store: Store;
+  let rows: InboxRows;
+  let leases: Leases;
+  let inboxes: Inbox[];
+  let handled: number[];
+  let told: number[];
+  beforeEach(async () => {
+    clock = createClock();
+    store = await database.open(clock);
+    rows = createInboxRows(store, botId);
+    leases = createLeases(store);
+    inboxes = [];
+    handled = [];
+    told = [];
+  });
+  afterEach(() => Promise.all(inboxes.map((inbox) => inbox.stop())));
+
+  function open(more: Partial<InboxParts> = {}): Inbox {
+    const inbox = createInbox({
+      rows,
+      leases,
+      botId,
+      handle: async ({ update_id }) => void handled.push(update_id),
+      onSetAside: async ({ update_id }) => void told.push(update_id),
+      log: silent,
+      tickMs: 10,
+      leaseMs,
+      ...more,
+    });
+    inboxes.push(inbox);
+    inbox.start();
+    return inbox;
+  }
+
+  const nothingWaits = async () => (await rows.backlog()).waiting === 0;
+  const settled = () => until(nothingWaits);
+
+  test('handles what it accepts, and a repeat of it never again', async () => {
+    const inbox = open();
+    await inbox.accept([written(1, 5), written(2, 5), written(1, 5)]);
+    await settled();
+    await inbox.accept([written(2, 5), written(1, 5), written(3, 5)]);
+    await settled();
+    expect(handled).toEqual([1, 2, 3]);
+  });
+
+  test('an update sent ten times at once to two copies is handled once', async () => {
+    const copies = [open(), open()];
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) => copies[index % 2]?.accept([written(1, 5)])),
+    );
+    await settled();
+    expect(handled).toEqual([1]);
+  });
+
+  test('accepts nothing that it can’t store', async () => {
+    const inbox = open();
+    await store.db.schema.dropTable('inbox').execute();
+    await expect(inbox.accept([written(1, 5)])).rejects.toThrow('inbox');
+    expect(handled).toEqual([]);
+  });
+
+  test('stores updates before anything is done about them', async () => {
+    const door = gate();
+    const inbox = open({ handle: () => door.opened });
+    await inbox.accept([written(1, 5), written(2, 5)]);
+    expect((await rows.backlog()).waiting).toBe(2);
+    door.open();
+    await settled();
+  });
+
+  test('a chat that takes long holds up no other', async () => {
+    const door = gate();
+    const inbox = open({
+      chatsAtOnce: 2,
+      async handle(update) {
+        if (chatOf(update) === 1) await door.opened;
+        handled.push(update.update_id);
+      },
+    });
+    await inbox.accept([
+      written(1, 1),
+      written(2, 1),
+      ...Array.from({ length: 20 }, (_, n) => written(10 + n, 10 + n)),
+    ]);
+    await until(() => handled.length === 20);
+    door.open();
+    await settled();
+    expect(handled.slice(-2)).toEqual([1, 2]);
+  });
+
+  test('only so many chats are handled at once', async () => {
+    const door = gate();
+    let running = 0;
+    let most = 0;
+    const inbox = open({
+      chatsAtOnce: 3,
+      async handle({ update_id }) {
+        running += 1;
+        most = Math.max(most, running);
+        await door.opened;
+        running -= 1;
+        handled.push(update_id);
+      },
+    });
+    await inbox.accept(Array.from({ length: 10 }, (_, n) => written(n + 1, n + 1)));
+    await until(() => running === 3);
+    door.open();
+    await settled();
+    expect(handled).toHaveLength(10);
+    expect(most).toBe(3);
+  });
+
+  test('a dead process’s updates are handled again from the start, in their order, by whoever lives', async () => {
+    const grave = gate();
+    const dying = gate();
+    open({
+      async handle(update, changes) {
+        changes.conversations.set(`${chatOf(update)}:5:`, 'half done');
+        handled.push(update.update_id);
+        if (chatOf(update) === 5) dying.open();
+        await grave.opened;
+      },
+    });
+    await inboxes[0]?.accept([written(1, 5), written(2, 5), written(3, 6)]);
+    await dying.opened;
+    const states = createConversationStates(store);
+    handled = [];
+    open({
+      async handle({ update_id }, changes) {
+        expect(await states.read('5:5:')).toBe(update_id === 2 ? 'by update 1' : undefined);
+        if (update_id === 1) changes.conversations.set('5:5:', 'by update 1');
+        handled.push(update_id);
+      },
+    });
+    clock.ms += leaseMs - 1;
+    await inboxes[1]?.accept([written(4, 7)]);
+    await until(() => handled.includes(4));
+    expect(handled.filter((id) => id < 3)).toEqual([]);
+
+    clock.ms += 1;
+    await until(() => handled.includes(2));
+    expect(handled.filter((id) => id < 3)).toEqual([1, 2]);
+    // What was taken for dead comes back to life and commits nothing.
+    grave.open();
+    await settled();
+    await inboxes[0]?.stop();
+    expect(await states.read('5:5:')).toBe('by update 1');
+  });
+
+  test('commits what an update changed before the next one of its chat is handled', async () => {
+    const states = createConversationStates(store);
+    const seen: (string | undefined)[] = [];
+    const inbox = open({
+      async handle(update: Update, changes: Changes) {
+        seen.push(await states.read('5:5:'));
+        changes.conversations.set('5:5:', `after ${update.update_id}`);
+      },
+    });
+    await inbox.accept([written(1, 5), written(2, 5), written(3, 5)]);
+    await settled();
+    expect(seen).toEqual([undefined, 'after 1', 'after 2']);
+  });
+
+  describe('an update that always fails', () => {
+    test('is set aside after five times, the person is told, and the chat goes on', async () => {
+      const attempts: number[] = [];
+      const bot = new Bot('1:token', { botInfo: { id: 1, is_bot: true } as never });
+      bot.use(({ update }) => {
+        attempts.push(update.update_id);
+        if (update.update_id === 1) throw new RangeError('of the feature');
+      });
+      const inbox = open({ handle: (update) => bot.handleUpdate(update), pausesMs: noPauses });
+      await inbox.accept([written(1, 5, 'poison'), written(2, 5)]);
+      await settled();
+      expect(attempts).toEqual([1, 1, 1, 1, 1, 2]);
+      expect(told).toEqual([1]);
+      const [aside] = await rows.listAside();
+      expect(aside).toMatchObject({ updateId: 1, failures: 5, error: 'RangeError' });
+      expect(JSON.parse(aside?.payload ?? '')).toEqual(written(1, 5, 'poison'));
+    });
+
+    test('leaves nothing of what it had begun to change', async () => {
+      const inbox = open({
+        pausesMs: noPauses,
+        async handle(_update, changes) {
+          changes.conversations.set('5:5:', 'half done');
+          throw new Error('always');
+        },
+      });
+      await inbox.accept([written(1, 5)]);
+      await settled();
+      expect(await createConversationStates(store).read('5:5:')).toBeUndefined();
+    });
+
+    test('is out of its chat’s way also when nobody can be told', async () => {
+      const inbox = open({
+        pausesMs: noPauses,
+        async handle({ update_id }) {
+          if (update_id === 1) throw new Error('always');
+          handled.push(update_id);
+        },
+        onSetAside: () => Promise.reject(new Error('the bot was blocked')),
+      });
+      await inbox.accept([written(1, 5), written(2, 5)]);
+      await settled();
+      expect(handled).toEqual([2]);
+      expect(await rows.listAside()).toHaveLength(1);
+    });
+
+    test('keeps its own chat waiting in between, and no other', async () => {
+      let failing = true;
+      const inbox = open({
+        pausesMs: [1000, 1000, 1000, 1000],
+        async handle({ update_id }) {
+          handled.push(update_id);
+          if (update_id === 1 && failing) throw new Error('for now');
+        },
+      });
+      await inbox.accept([written(1, 5), written(2, 5)]);
+      await until(() => handled.length > 0);
+      await inbox.accept([written(3, 6)]);
+      await until(() => handled.includes(3));
+      clock.ms += 999;
+      await inbox.accept([written(4, 6)]);
+      await until(() => handled.includes(4));
+      expect(handled.toSorted()).toEqual([1, 3, 4]);
+      failing = false;
+      clock.ms += 1;
+      await settled();
+      expect(handled.slice(-2)).toEqual([1, 2]);
+    });
+
+    test('is handled once more when it is replayed', async () => {
+      let broken = true;
+      const inbox = open({
+        pausesMs: [],
+        async handle({ update_id }) {
+          if (broken) throw new Error('of this version');
+          handled.push(update_id);
+        },
+      });
+      await inbox.accept([written(1, 5)]);
+      await settled();
+      broken = false;
+      expect(await rows.replay(1)).toBe(true);
+      await settled();
+      expect(handled).toEqual([1]);
+      expect(await rows.listAside()).toEqual([]);
+    });
+  });
+
+  test('what can’t be read is tried at each look, not without a pause', async () => {
+    let reads = 0;
+    const next: InboxRows['next'] = async (queue) => {
+      if (queue !== 'chat:5') return rows.next(queue);
+      reads += 1;
+      throw new Error('the database says no');
+    };
+    const inbox = open({ rows: { ...rows, next }, tickMs: 3_600_000 });
+    await inbox.accept([written(1, 5)]);
+    await until(() => reads > 0);
+    await inbox.accept([written(2, 6)]);
+    await until(() => handled.includes(2));
+    expect(reads).toBeLessThan(5);
+  });
+
+  test('when stopped it finishes what is under way and leaves the rest to the next, at once', async () => {
+    const door = gate();
+    const begun = gate();
+    const first = open({
+      async handle({ update_id }) {
+        begun.open();
+        await door.opened;
+        handled.push(update_id);
+      },
+    });
+    await first.accept([written(1, 5), written(2, 5), written(3, 6)]);
+    await begun.opened;
+    const stopped = first.stop();
+    door.open();
+    await stopped;
+    const before = [...handled];
+    expect(before).not.toContain(2);
+    const next = open();
+    await settled();
+    expect(handled.toSorted()).toEqual([1, 2, 3]);
+    await next.stop();
+    expect(await leases.take('inbox:7100000001:chat:5', 'anybody', 1)).toBe(true);
+  });
+
+  test('whatever comes, in whatever batches and however often: each once, each chat in order, two copies side by side', async () => {
+    const otherStore = database.kind === 'postgres' ? await database.open(clock) : store;
+    const batches = fc.array(
+      fc.record({
+        copy: fc.nat(1),
+        chats: fc.array(fc.nat(3), { minLength: 1, maxLength: 5 }),
+        again: fc.nat(3),
+        pause: fc.nat(4),
+      }),
+      { minLength: 1, maxLength: 8 },
+    );
+    await fc.assert(
+      fc.asyncProperty(batches, fc.array(fc.nat(4), { minLength: 1 }), async (plan, pauses) => {
+        await store.db.deleteFrom('inbox').execute();
+        const begun = new Map<number, number[]>();
+        const busy = new Set<number>();
+        const clashes: number[] = [];
+        let count = 0;
+        const handle = async (update: Update) => {
+          const chat = chatOf(update);
+          if (busy.has(chat)) clashes.push(update.update_id);
+          busy.add(chat);
+          begun.set(chat, [...(begun.get(chat) ?? []), update.update_id]);
+          count += 1;
+          await turns(pauses[count % pauses.length] ?? 0);
+          busy.delete(chat);
+        };
+        const copies = [store, otherStore].map((its) =>
+          open({
+            rows: createInboxRows(its, botId),
+            leases: createLeases(its),
+            chatsAtOnce: 2,
+            tickMs: 5,
+            handle,
+          }),
+        );
+        const sent: Update[] = [];
+        for (const { copy, chats, again, pause } of plan) {
+          const fresh = chats.map((chat, index) => written(sent.length + index + 1, chat + 1));
+          const repeats = again === 0 ? [] : sent.slice(-again);
+          sent.push(...fresh);
+          await copies[copy]?.accept([...repeats, ...fresh]);
+          await turns(pause);
+        }
+        await settled();
+        await Promise.all(copies.map((copy) => copy.stop()));
+        expect(clashes).toEqual([]);
+        for (const [chat, updates] of begun) {
+          const expected = sent.filter((update) => chatOf(update) === chat);
+          expect(updates).toEqual(expected.map(({ update_id }) => update_id));
+        }
+        expect(count).toBe(sent.length);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+}

@@ -1,0 +1,40 @@
+import type { Update } from 'grammy/types';
+import { pino } from 'pino';
+import { vi } from 'vitest';
+
+export const silent = pino({ level: 'silent' });
+
+/** A message that somebody wrote in their private chat with the bot. */
+export function written(updateId: number, chatId: number, text = ''): Update {
+  const person = { id: chatId, first_name: `Person ${chatId}` };
+  return {
+    update_id: updateId,
+    message: {
+      message_id: updateId,
+      date: 1_770_000_000,
+      chat: { ...person, type: 'private' },
+      from: { ...person, is_bot: false },
+      text,
+    },
+  };
+}
+
+export function chatOf({ message }: Update): number {
+  return message?.chat.id ?? 0;
+}
+
+/** Waits until this is so; fails with what it is instead. */
+export function until(check: () => unknown, timeout = 5000): Promise<void> {
+  return vi.waitFor(
+    async () => {
+      if (!(await check())) throw new Error(`It never came true: ${check}`);
+    },
+    { timeout, interval: 5 },
+  );
+}
+
+/** A door that stays shut until it is opened. */
+export function gate(): { opened: Promise<void>; open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
+}
