@@ -48,7 +48,7 @@ describe.concurrent('the bot ends within five seconds, cleanly', () => {
     },
   );
 
-  test('on Ctrl-C in a terminal, which reaches npm and the bot, the bot even twice', async () => {
+  test('on Ctrl-C in a terminal, which reaches npm and the bot', async () => {
     await using shop = await Shop.open();
     const { npm, botPid } = await npmStart(shop);
     expect(await npm.end('SIGINT', 'group')).toEqual({ code: 0, signal: null });
@@ -73,6 +73,17 @@ describe.concurrent('the bot ends within five seconds, cleanly', () => {
       expect(shop.acts()).toEqual(['POST /api/open/order/cancel {"id":1338}']);
     },
   );
+
+  test('also when Ctrl-C is pressed again and again while an act is stuck', async () => {
+    await using shop = await Shop.open();
+    const bot = await shop.runningBot();
+    const question = await shop.ask('/cancel 1338', 'Cancel this order?');
+    shop.ngorder.control.fault({ kind: 'delay', operation: 'cancel', delayMs: 60_000 });
+    await shop.press(question, 'Yes, cancel order');
+    await shop.somethingIsStuck();
+    const again = setInterval(() => bot.lives && process.kill(bot.pid, 'SIGINT'), 200);
+    await expectCleanEnd(bot, 'SIGINT').finally(() => clearInterval(again));
+  });
 
   test('while an Excel is being fetched, and tells the chat', async () => {
     await using shop = await Shop.open();

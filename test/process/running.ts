@@ -20,12 +20,14 @@ export interface Program {
 /** A process that runs on its own, and all that it writes. */
 export class Running {
   readonly #child: ChildProcess;
+  readonly #ownGroup: boolean;
   readonly #listeners = new Set<() => void>();
   #said = '';
   /** When it has ended and its last words have come. */
   readonly ended: Promise<End>;
 
   constructor({ command, args, env, cwd, ownGroup = false }: Program) {
+    this.#ownGroup = ownGroup;
     this.#child = spawn(command, args, {
       env,
       cwd,
@@ -77,6 +79,16 @@ export class Running {
   async end(signal: NodeJS.Signals, to: 'process' | 'group' = 'process'): Promise<End> {
     if (this.lives) process.kill(to === 'group' ? -this.pid : this.pid, signal);
     return this.ended;
+  }
+
+  /** Leaves nothing of it behind, however the test went: neither the process nor, in its own group, its children. */
+  async remove(): Promise<void> {
+    try {
+      process.kill(this.#ownGroup ? -this.pid : this.pid, 'SIGKILL');
+    } catch {
+      // Nothing is left to be killed.
+    }
+    await this.ended;
   }
 
   #look(): void {

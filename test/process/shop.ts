@@ -139,7 +139,7 @@ export class Shop implements AsyncDisposable {
 
   /** Ends everything, and fails when a process wrote something secret or personal, or troubled Telegram. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#started.map((running) => running.end('SIGKILL')));
+    await Promise.all(this.#started.map((running) => running.remove()));
     const violations = await this.play.violations();
     await Promise.all([this.telegram.close(), this.ngorder.close()]);
     rmSync(dirname(this.databasePath), { recursive: true, force: true });
