@@ -19,6 +19,8 @@ export interface ActionScreenParts {
   wordings: Wordings;
   defaultLocale: Locale;
   log: Logger;
+  /** How long one that died while showing keeps others from it; longer than a call to Telegram may take. */
+  leaseMs?: number;
 }
 
 /** An act that is done within this time needs no "working on it" before its result. */
@@ -26,7 +28,6 @@ const slowMs = 1500;
 /** A result later than this is also sent as a reply, since an edit notifies nobody. */
 const lateMs = 20_000;
 const tickMs = 1000;
-const leaseMs = 90_000;
 const longestRetryMs = 5 * 60_000;
 
 /** Keeps every question's message true to the ledger, whoever changed it and whenever; nothing stored stays unshown. */
@@ -37,7 +38,7 @@ export interface ActionScreen {
 }
 
 export function createActionScreen(parts: ActionScreenParts): ActionScreen {
-  const { ledger, leases, log } = parts;
+  const { ledger, leases, log, leaseMs = 90_000 } = parts;
   const holder = randomUUID();
   const retries = new Map<string, { at: number; waitMs: number }>();
   let timer: NodeJS.Timeout | undefined;

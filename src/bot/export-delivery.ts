@@ -46,17 +46,18 @@ export interface ExportDeliveryParts {
   spoolFolder: string;
   log: Logger;
   tickMs?: number;
+  /** How long one that died while fetching keeps others from it. */
+  leaseMs?: number;
 }
 
 /** Telegram Bot API, sendChatAction: what is shown lasts five seconds at most. */
 const chatActionMs = 4500;
-const leaseMs = 30_000;
 const atOnce = 5;
 /** How long an export is left alone after each unforeseen failure; after the last it is given up and explained. */
 const pausesMs = [2000, 10_000, 60_000];
 
 export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery {
-  const { rows, leases, log, tickMs = 2000 } = parts;
+  const { rows, leases, log, tickMs = 2000, leaseMs = 30_000 } = parts;
   const holder = randomUUID();
   const inHand = new Map<string, Promise<void>>();
   const stopping = new AbortController();
