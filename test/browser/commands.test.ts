@@ -4,8 +4,15 @@ import { commandScopes } from '../../src/sandbox/web/command-scopes.ts';
 import type { Chat, User } from '../../src/sandbox/web/telegram.ts';
 
 const sari: User = { id: 2, is_bot: false, first_name: 'Sari', language_code: 'id' };
-const group: Chat = { id: -100, type: 'supergroup', title: 'Tim Toko', members: [1, 2] };
-const herChat: Chat = { id: 2, type: 'private', first_name: 'Sari', members: [1, 2] };
+const open = {
+  members: [1, 2],
+  standings: [],
+  bot_is_member: true,
+  topics: [],
+  pinned_message_ids: [],
+} satisfies Partial<Chat>;
+const group: Chat = { id: -100, type: 'supergroup', title: 'Tim Toko', ...open };
+const herChat: Chat = { id: 2, type: 'private', first_name: 'Sari', ...open };
 
 const commands = ['cancel', 'canceled', 'export'].map((command) => ({ command, description: '-' }));
 const offered = (typed: string): string[] =>

@@ -1,11 +1,13 @@
 /** The whole page: people and chats, the open chat, and what the bot asked of Ngorder. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { chatsOf, openChatOf } from './chat-list.ts';
 import { ChatView } from './chat-view.tsx';
 import { type Notice, Notices } from './notices.tsx';
 import { useRoute } from './route.ts';
 import { Sidebar } from './sidebar.tsx';
-import type { Chat, PressAnswer, User, World } from './telegram.ts';
+import type { Chat, Message, PressAnswer, User, World } from './telegram.ts';
 import { Upstream } from './upstream.tsx';
+import { useReadMarks } from './use-read-marks.ts';
 import { useSandbox } from './use-sandbox.ts';
 import { type Panel, useSheet } from './use-sheet.ts';
 
@@ -29,11 +31,24 @@ export function App() {
 
   const person = world && personOf(world, route.personId);
   const chats = world && person ? chatsOf(world, person) : [];
-  const chat = chats.find(({ id }) => id === route.chatId) ?? chats[0];
+  const chat = world && openChatOf(world, chats, route.chatId);
+  const { marks, see } = useReadMarks();
+  const openChat = useCallback(
+    ({ id }: Pick<Chat, 'id'>, topicId?: number) =>
+      go({ personId: person?.id, chatId: id, topicId }),
+    [person?.id],
+  );
+  const seeMessage = useCallback(
+    (seen: Chat, topicId: number | undefined, newest: Message) =>
+      person && see(person.id, seen.id, topicId, newest),
+    [person?.id, see],
+  );
 
   useEffect(() => {
-    for (const { id } of chats) sandbox.follow(id);
-  }, [chats, sandbox.follow]);
+    // What others haven't read is counted too; the open chat comes first.
+    if (chat) sandbox.follow(chat.id);
+    for (const { id } of [...chats, ...(world?.chats ?? [])]) sandbox.follow(id);
+  }, [world, chat?.id, sandbox.follow]);
 
   if (world === undefined) return <p class="starting">The sandbox is being read …</p>;
   if (person === undefined) return <p class="starting">Nobody lives in this sandbox yet.</p>;
@@ -43,14 +58,19 @@ export function App() {
       <Sidebar
         world={world}
         messages={sandbox.state.messages}
+        marks={marks}
         person={person}
-        chats={chats}
         chat={chat}
-        onPerson={({ id }) => go({ personId: id, chatId: sameChatFor(world, id, chat) })}
-        onChat={({ id }) => {
-          go({ personId: person.id, chatId: id });
-          closePanel();
+        topicId={route.topicId}
+        onPerson={({ id }) => {
+          const same = sameChatFor(world, id, chat);
+          go({
+            personId: id,
+            chatId: same,
+            topicId: same === chat?.id ? route.topicId : undefined,
+          });
         }}
+        onChat={openChat}
         onClose={closePanel}
       />
       <ChatView
@@ -58,9 +78,12 @@ export function App() {
         world={world}
         person={person}
         chat={chat}
+        topicId={route.topicId}
         sandbox={sandbox}
         panel={panel}
         onPanel={setPanel}
+        onChat={openChat}
+        onSeen={seeMessage}
         onFailure={showFailure}
       />
       <Upstream onClose={closePanel} />
@@ -71,9 +94,6 @@ export function App() {
 
 const personOf = (world: World, id: number | undefined): User | undefined =>
   world.people.find((person) => person.id === id) ?? world.people[0];
-
-const chatsOf = (world: World, person: User): Chat[] =>
-  world.chats.filter((chat) => chat.members.includes(person.id));
 
 /** Who turns into somebody else stays in the group when both are in it, else goes to their own first chat. */
 function sameChatFor(world: World, personId: number, chat: Chat | undefined): number | undefined {

@@ -39,6 +39,11 @@ export const emptyState: ChatState = {
 export const buttonKey = (message: Message, callbackData: string): string =>
   `${message.chat.id}/${message.message_id}/${callbackData}`;
 
+/** Whether a button of this message is among those that wait for an answer. */
+export function anyOf(unanswered: ReadonlyMap<string, string>, message: Message): boolean {
+  return [...unanswered.values()].some((button) => button.startsWith(buttonKey(message, '')));
+}
+
 /** The state after an event. */
 export function after(state: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
@@ -47,7 +52,13 @@ export function after(state: ChatState, event: ChatEvent): ChatState {
     case 'world':
       return { ...state, world: event.world };
     case 'read':
-      return { ...state, messages: new Map(state.messages).set(event.chatId, event.messages) };
+      return {
+        ...state,
+        messages: new Map(state.messages).set(
+          event.chatId,
+          keepingSame(state.messages.get(event.chatId) ?? [], event.messages),
+        ),
+      };
     case 'shown':
       return withMessage(state, event.message);
     case 'deleted':
@@ -71,13 +82,23 @@ export function after(state: ChatState, event: ChatEvent): ChatState {
   }
 }
 
+/** What was read again and hasn't changed stays the same object, so that it isn't drawn again. */
+function keepingSame(old: readonly Message[], read: readonly Message[]): readonly Message[] {
+  const known = new Map(old.map((message) => [message.message_id, message]));
+  return read.map((message) => {
+    const was = known.get(message.message_id);
+    return was && JSON.stringify(was) === JSON.stringify(message) ? was : message;
+  });
+}
+
 /** A new message goes to its place, an edited one replaces what was there. The bot's own ends its chat action. */
 function withMessage(state: ChatState, message: Message): ChatState {
-  const changed = changeMessages(state, message.chat.id, (messages) =>
-    [...messages.filter((other) => other.message_id !== message.message_id), message].sort(
-      (a, b) => a.message_id - b.message_id,
-    ),
-  );
+  const changed = changeMessages(state, message.chat.id, (messages) => {
+    const place = messages.findIndex(({ message_id }) => message_id >= message.message_id);
+    if (place < 0) return [...messages, message];
+    const replaced = messages[place]?.message_id === message.message_id;
+    return messages.toSpliced(place, replaced ? 1 : 0, message);
+  });
   if (message.from?.is_bot !== true) return changed;
   return { ...changed, doing: without(changed.doing, message.chat.id) };
 }

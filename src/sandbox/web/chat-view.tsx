@@ -1,33 +1,47 @@
 /** The open chat: its head, its messages, and the box to write in. */
-import { useState } from 'preact/hooks';
-import { Avatar } from './avatar.tsx';
-import { doingText } from './chat-action.ts';
-import { buttonKey, type Doing } from './chat-state.ts';
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { ChatCard } from './chat-card.tsx';
+import { ChatHead } from './chat-head.tsx';
 import { addressed } from './command-list.ts';
 import { Composer } from './composer.tsx';
-import { openQuestion } from './forced-reply.ts';
-import type { Sign } from './icon.tsx';
-import { IconButton } from './icon-button.tsx';
 import type { MessageDeeds } from './message-bubble.tsx';
 import { Messages } from './messages.tsx';
 import { fullName, titleOf } from './names.ts';
-import { type Chat, type Message, say, type User, type World } from './telegram.ts';
+import { PinnedBar } from './pinned-bar.tsx';
+import { standingOf } from './standing.ts';
+import {
+  type Chat,
+  type Message,
+  type Placed,
+  say,
+  sendFile,
+  type User,
+  type World,
+} from './telegram.ts';
+import { hasTopics, messagesIn } from './topics.ts';
 import { useCommands } from './use-commands.ts';
+import { useReplyTarget } from './use-reply-target.ts';
 import type { Sandbox } from './use-sandbox.ts';
 import type { Panel } from './use-sheet.ts';
+import { setBlocked } from './world-deeds.ts';
 
 interface ChatViewProps {
   world: World;
   person: User;
   chat: Chat | undefined;
+  topicId: number | undefined;
   sandbox: Sandbox;
   panel: Panel | undefined;
   onPanel(panel: Panel): void;
+  onChat(chat: Pick<Chat, 'id'>, topicId?: number): void;
+  /** The chat, or its topic, was read up to this message. */
+  onSeen(chat: Chat, topicId: number | undefined, newest: Message): void;
   onFailure(error: unknown): void;
 }
 
 export function ChatView(props: ChatViewProps) {
-  const { chat, world, person } = props;
+  const { chat, person, sandbox } = props;
+  const [card, setCard] = useState(false);
   if (chat === undefined) {
     return (
       <main class="chat">
@@ -35,95 +49,101 @@ export function ChatView(props: ChatViewProps) {
       </main>
     );
   }
-  const doing = props.sandbox.state.doing.get(chat.id);
+  const topicId = hasTopics(chat) ? props.topicId : undefined;
   return (
     <main class="chat">
-      <ChatHead {...props} chat={chat} doing={doing} />
-      <OpenChat {...props} chat={chat} key={`${person.id}/${chat.id}/${world.bot.id}`} />
+      <ChatHead
+        {...props}
+        chat={chat}
+        topicId={topicId}
+        doing={sandbox.state.doing.get(chat.id)}
+        onCard={() => setCard(true)}
+      />
+      <OpenChat {...props} chat={chat} topicId={topicId} key={topicId} />
+      {card && <ChatCard {...props} chat={chat} onClose={() => setCard(false)} />}
     </main>
   );
 }
 
 type OpenChatProps = ChatViewProps & { chat: Chat };
 
-function ChatHead(props: OpenChatProps & { doing: Doing | undefined }) {
-  const { chat, world, person, doing } = props;
-  const title = titleOf(chat, world);
-  return (
-    <header class="chat-head">
-      <PanelButton {...props} opens="people" sign="menu" label="People and chats" />
-      <Avatar id={chat.type === 'private' ? world.bot.id : chat.id} name={title} />
-      <div class="choice-text">
-        <h1>{title}</h1>
-        <p class="chat-about" role="status">
-          {doing ? doingText(doing.action, world.bot.first_name) : about(chat, person)}
-        </p>
-      </div>
-      <PanelButton {...props} opens="upstream" sign="exchange" label="Requests to Ngorder" />
-    </header>
-  );
-}
+const NONE: readonly Message[] = [];
 
-function PanelButton(props: ChatViewProps & { opens: Panel; sign: Sign; label: string }) {
-  return (
-    <IconButton
-      sign={props.sign}
-      label={props.label}
-      class={`opens-${props.opens}`}
-      aria-expanded={props.panel === props.opens}
-      aria-controls={props.opens}
-      onClick={() => props.onPanel(props.opens)}
-    />
-  );
-}
-
-function about(chat: Chat, person: User): string {
-  const as = `you are ${fullName(person)}`;
-  return chat.type === 'private' ? `${as} · bot` : `${as} · ${chat.members.length} members`;
-}
-
-function OpenChat({ world, person, chat, sandbox, onFailure }: OpenChatProps) {
-  const messages = sandbox.state.messages.get(chat.id);
+function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: OpenChatProps) {
+  const all = sandbox.state.messages.get(chat.id);
+  const messages = useMemo(() => all && messagesIn(chat, all, topicId), [all, chat, topicId]);
   const commands = useCommands(chat, person, sandbox.commandChanges);
-  const reply = useReplyTarget(messages ?? [], person);
+  const reply = useReplyTarget(messages ?? NONE, person);
+  const [wanted, setWanted] = useState<{ messageId: number }>();
+  const jump = useCallback((messageId: number) => setWanted({ messageId }), []);
 
-  const send = async (text: string, replyTo?: Message): Promise<boolean> => {
+  const place = (replyTo?: Message): Placed => ({
+    from: person.id,
+    ...(replyTo && { reply_to_message_id: replyTo.message_id }),
+    ...(topicId !== undefined && { message_thread_id: topicId }),
+  });
+  /** Does it and tells whether it was done; what was refused is shown. */
+  const attempt = async (deed: Promise<unknown>): Promise<boolean> => {
     try {
-      await say(chat.id, {
-        from: person.id,
-        text,
-        ...(replyTo && { reply_to_message_id: replyTo.message_id }),
-      });
+      await deed;
       return true;
     } catch (error) {
       onFailure(error);
       return false;
     }
   };
-  const deeds: MessageDeeds = {
-    onReply: reply.choose,
-    onCommand: (command) => void send(addressed(command, chat.type, world.bot.username)),
-    onPress: (message, data) => void sandbox.press(person.id, message, data).catch(onFailure),
-    isWaiting: (message, data) =>
-      [...sandbox.state.unanswered.values()].includes(buttonKey(message, data)),
-  };
+  const send = (text: string, replyTo?: Message): Promise<boolean> =>
+    attempt(say(chat.id, { ...place(replyTo), text }));
+  // The same as long as it is the same chat for the same person, so that messages aren't drawn anew.
+  const deeds: MessageDeeds = useMemo(
+    () => ({
+      onReply: reply.choose,
+      onCommand: (command) => void send(addressed(command, chat.type, world.bot.username)),
+      onPress: (message, data) => void attempt(sandbox.press(person.id, message, data)),
+      onJump: jump,
+    }),
+    [chat.id, chat.type, topicId, person.id, sandbox.press, jump],
+  );
+  const see = useCallback(
+    (newest: Message) => onSeen(chat, topicId, newest),
+    [chat, topicId, onSeen],
+  );
+  const blocked = chat.type === 'private' && world.blocked.includes(person.id);
+
   return (
     <>
-      <Messages messages={messages} person={person} chat={chat} deeds={deeds} />
-      {messages && isUnstarted(chat, messages) && (
-        <StartButton onStart={() => void send('/start')} />
+      {messages && <PinnedBar chat={chat} messages={messages} onJump={jump} />}
+      <Messages
+        messages={messages}
+        person={person}
+        crowd={chat.type !== 'private'}
+        unanswered={sandbox.state.unanswered}
+        wanted={wanted}
+        deeds={deeds}
+        onSeen={see}
+      />
+      {blocked && (
+        <BigButton onPress={() => void attempt(setBlocked(person.id, false))}>Unblock</BigButton>
       )}
-      {messages && !isUnstarted(chat, messages) && (
+      {messages && !blocked && isUnstarted(chat, messages) && (
+        <BigButton onPress={() => void send('/start')}>Start</BigButton>
+      )}
+      {messages && !blocked && !isUnstarted(chat, messages) && (
         <Composer
           chat={chat}
           botName={world.bot.username}
           commands={commands}
           replyTo={reply.target}
+          hint={hintOf(chat, world, person)}
           onDropReply={reply.drop}
           onSend={async (text) => {
             const sent = await send(text, reply.target);
             if (sent) reply.drop();
             return sent;
+          }}
+          onFile={async (file, kind) => {
+            if (await attempt(sendFile(chat.id, file, { ...place(reply.target), kind })))
+              reply.drop();
           }}
         />
       )}
@@ -135,26 +155,14 @@ function OpenChat({ world, person, chat, sandbox, onFailure }: OpenChatProps) {
 const isUnstarted = (chat: Chat, messages: readonly Message[]): boolean =>
   chat.type === 'private' && messages.length === 0;
 
-const StartButton = ({ onStart }: { onStart(): void }) => (
+/** Who is anonymous sees in whose name they write, as in Telegram's apps. */
+const hintOf = (chat: Chat, world: World, person: User): string =>
+  standingOf(chat, person.id)?.is_anonymous ? `Message as ${titleOf(chat, world)}` : 'Message';
+
+const BigButton = (props: { onPress(): void; children: string }) => (
   <div class="composer">
-    <button type="button" class="start-button" onClick={onStart}>
-      Start
+    <button type="button" class="start-button" onClick={props.onPress}>
+      {props.children}
     </button>
   </div>
 );
-
-/** What the next text replies to: the message that was chosen, else the bot's open question to this person. */
-function useReplyTarget(messages: readonly Message[], person: User) {
-  const [chosen, setChosen] = useState<Message>();
-  const [dropped, setDropped] = useState<number>();
-  const question = openQuestion(messages, person);
-  const asked = question?.message_id === dropped ? undefined : question;
-  return {
-    target: chosen ?? asked,
-    choose: setChosen,
-    drop: () => {
-      if (chosen === undefined) setDropped(question?.message_id);
-      setChosen(undefined);
-    },
-  };
-}

@@ -1,4 +1,5 @@
 /** Where the commands that a person sees in a chat may have been set. */
+import { isAdministrator } from './standing.ts';
 import type { Chat, User } from './telegram.ts';
 
 /** One list of commands that a bot can set: for a scope, and in a language or in none. */
@@ -11,16 +12,18 @@ export interface CommandScope {
 
 /**
  * The lists in the order in which Telegram's apps look for one that isn't empty: the narrowest scope first, in
- * each scope the person's language before none (Bot API reference, "Determining list of commands"). Those for
- * administrators are left out, since nobody is one here.
+ * each scope the person's language before none (Bot API reference, "Determining list of commands").
  */
 export function commandScopes(chat: Chat, person: User): CommandScope[] {
+  const here = { chat_id: chat.id };
   const scopes: CommandScope[] =
     chat.type === 'private'
-      ? [{ scope: 'chat', chat_id: chat.id }, { scope: 'all_private_chats' }]
+      ? [{ scope: 'chat', ...here }, { scope: 'all_private_chats' }]
       : [
-          { scope: 'chat_member', chat_id: chat.id, user_id: person.id },
-          { scope: 'chat', chat_id: chat.id },
+          { scope: 'chat_member', ...here, user_id: person.id },
+          ...(isAdministrator(chat, person.id) ? [{ scope: 'chat_administrators', ...here }] : []),
+          { scope: 'chat', ...here },
+          ...(isAdministrator(chat, person.id) ? [{ scope: 'all_chat_administrators' }] : []),
           { scope: 'all_group_chats' },
         ];
   scopes.push({ scope: 'default' });

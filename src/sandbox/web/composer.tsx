@@ -4,7 +4,7 @@ import { addressed, commandsFor } from './command-list.ts';
 import { type Intent, intentOf } from './composer-keys.ts';
 import { asksForReply } from './forced-reply.ts';
 import { IconButton } from './icon-button.tsx';
-import { fullName } from './names.ts';
+import { authorOf } from './names.ts';
 import { summaryOf } from './summary.ts';
 import type { BotCommand, Chat, Message } from './telegram.ts';
 
@@ -13,7 +13,11 @@ interface ComposerProps {
   botName: string | undefined;
   commands: readonly BotCommand[];
   replyTo: Message | undefined;
+  /** What stands in the empty box. */
+  hint: string;
   onDropReply(): void;
+  /** A picture that Telegram shows as one, or any other file. */
+  onFile(file: File, kind: 'photo' | 'document'): void;
   /** Resolves to whether the text was sent; what wasn't comes back into the box. */
   onSend(text: string): Promise<boolean>;
 }
@@ -86,7 +90,7 @@ export function Composer(props: ComposerProps) {
           ref={box}
           rows={1}
           value={text}
-          placeholder={placeholderOf(replyTo) ?? 'Message'}
+          placeholder={placeholderOf(replyTo) ?? props.hint}
           aria-label="Message"
           aria-haspopup="listbox"
           aria-controls="command-choices"
@@ -95,6 +99,7 @@ export function Composer(props: ComposerProps) {
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
+        <AttachButton onFile={props.onFile} />
         <IconButton
           sign="send"
           label="Send"
@@ -104,6 +109,28 @@ export function Composer(props: ComposerProps) {
         />
       </div>
     </form>
+  );
+}
+
+const PICTURES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
+
+function AttachButton({ onFile }: Pick<ComposerProps, 'onFile'>) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton sign="attach" label="Send a file" onClick={() => input.current?.click()} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="File to send"
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (file) onFile(file, PICTURES.has(file.type) ? 'photo' : 'document');
+          currentTarget.value = '';
+        }}
+      />
+    </>
   );
 }
 
@@ -148,7 +175,7 @@ function ReplyTarget({ message, onDrop }: { message: Message; onDrop(): void }) 
   return (
     <div class="reply-target">
       <p class="quote">
-        <strong>Reply to {message.from === undefined ? 'somebody' : fullName(message.from)}</strong>
+        <strong>Reply to {authorOf(message).name}</strong>
         <span>{summaryOf(message)}</span>
       </p>
       <IconButton sign="close" label="Don't reply" onClick={onDrop} />

@@ -16,8 +16,20 @@ export const getJson = <T>(address: string): Promise<T> => request(address);
 
 /** @throws {RequestRefused} when the server's status isn't 2xx. */
 export const postJson = <T>(address: string, body: unknown): Promise<T> =>
+  requestJson('POST', address, body);
+
+/** @throws {RequestRefused} when the server's status isn't 2xx. */
+export const postBytes = <T>(address: string, body: Blob): Promise<T> =>
+  request(address, { method: 'POST', body });
+
+/** @throws {RequestRefused} when the server's status isn't 2xx. */
+export const requestJson = <T>(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  address: string,
+  body: unknown,
+): Promise<T> =>
   request(address, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

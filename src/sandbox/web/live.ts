@@ -12,6 +12,8 @@ export interface LiveHandlers {
   doing(chatId: number, action: string): void;
   /** The bot changed the commands that it offers. */
   commandsChanged(): void;
+  /** Who or what is there, or what is known of it besides messages, is not as before. */
+  worldChanged(): void;
   /** The sandbox went back to its beginning: nothing that was shown is there any more. */
   reset(): void;
 }
@@ -33,6 +35,8 @@ export function listen(handlers: LiveHandlers): () => void {
   on<{ chat_id: number; action: string }>('action', (data) =>
     handlers.doing(data.chat_id, data.action),
   );
+  on('chat', () => handlers.worldChanged());
+  on('person', () => handlers.worldChanged());
   on('reset', () => handlers.reset());
   on<{ call: { method: string } }>('call', ({ call }) => {
     if (/^(?:set|delete)MyCommands$/iu.test(call.method)) handlers.commandsChanged();

@@ -1,19 +1,21 @@
-/** One message of a chat: bubble, quote, text, document, time, and the keyboard under it. */
+/** One message of a chat: bubble, quote, text, document or picture, time, and the keyboard under it. */
+import { Attachment } from './attachment.tsx';
 import { Avatar } from './avatar.tsx';
-import { clock, fileSize } from './figures.ts';
-import { Icon } from './icon.tsx';
+import { buttonKey } from './chat-state.ts';
+import { clock } from './figures.ts';
 import { IconButton } from './icon-button.tsx';
 import { Keyboard } from './keyboard.tsx';
-import { fullName, hueOf } from './names.ts';
+import { authorOf, hueOf } from './names.ts';
 import { RichText } from './rich-text.tsx';
 import { serviceText, summaryOf } from './summary.ts';
-import { type Document, fileAddress, type Message, type User } from './telegram.ts';
+import type { Message, User } from './telegram.ts';
 
 export interface MessageDeeds {
   onReply(message: Message): void;
   onCommand(command: string): void;
   onPress(message: Message, callbackData: string): void;
-  isWaiting(message: Message, callbackData: string): boolean;
+  /** Leads to another message of the chat. */
+  onJump(messageId: number): void;
 }
 
 interface BubbleProps extends MessageDeeds {
@@ -21,33 +23,41 @@ interface BubbleProps extends MessageDeeds {
   person: User;
   /** Whether several people write here, so that names and pictures are needed. */
   crowd: boolean;
+  /** Whether it begins, and ends, what its author wrote in one go. */
+  first: boolean;
+  last: boolean;
+  /** The buttons whose presses the bot hasn't answered, when one of this message's is among them. */
+  unanswered: ReadonlyMap<string, string> | undefined;
 }
 
 export function MessageBubble(props: BubbleProps) {
   const { message, person, crowd } = props;
   const service = serviceText(message);
-  if (service !== undefined) return <p class="service">{service}</p>;
+  if (service !== undefined) return <ServiceMessage {...props} words={service} />;
 
-  const own = message.from?.id === person.id;
-  const author = message.from === undefined ? 'Somebody' : fullName(message.from);
+  const author = authorOf(message);
+  const own = author.id === person.id;
+  const waiting = new Set(props.unanswered?.values());
   const keyboard = message.reply_markup;
   return (
     <article
       class="message"
       id={anchorOf(message)}
       data-own={own}
-      aria-label={`${own ? 'You' : author}, ${clock(message.date)}`}
+      data-first={props.first}
+      data-last={props.last}
+      aria-label={`${own ? 'You' : author.name}, ${clock(message.date)}`}
     >
-      {crowd && !own && <Avatar id={message.from?.id ?? 0} name={author} />}
+      {crowd && !own && <Avatar id={author.id} name={author.name} />}
       <div class="message-column">
         <div class="bubble">
-          {crowd && !own && (
-            <p class="author" data-hue={hueOf(message.from?.id ?? 0)}>
-              {author}
+          {crowd && !own && props.first && (
+            <p class="author" data-hue={hueOf(author.id)}>
+              {author.name} {author.anonymous && <small>admin</small>}
             </p>
           )}
-          {message.reply_to_message && <Quote message={message.reply_to_message} />}
-          {message.document && <DocumentLink document={message.document} />}
+          <Quote {...props} />
+          <Attachment message={message} />
           <Words {...props} />
           <p class="stamp">
             {message.edit_date !== undefined && <span>edited </span>}
@@ -59,14 +69,14 @@ export function MessageBubble(props: BubbleProps) {
         {keyboard && 'inline_keyboard' in keyboard && keyboard.inline_keyboard.length > 0 && (
           <Keyboard
             rows={keyboard.inline_keyboard}
-            isWaiting={(data) => props.isWaiting(message, data)}
+            isWaiting={(data) => waiting.has(buttonKey(message, data))}
             onPress={(data) => props.onPress(message, data)}
           />
         )}
       </div>
       <IconButton
         sign="reply"
-        label={`Reply to ${own ? 'yourself' : author}: ${summaryOf(message).slice(0, 40)}`}
+        label={`Reply to ${own ? 'yourself' : author.name}: ${summaryOf(message).slice(0, 40)}`}
         class="reply"
         onClick={() => props.onReply(message)}
       />
@@ -74,10 +84,27 @@ export function MessageBubble(props: BubbleProps) {
   );
 }
 
+/** What happened in the chat; where it was about a message, a press leads to that. */
+function ServiceMessage({ message, words, onJump }: BubbleProps & { words: string }) {
+  const about = message.pinned_message;
+  return (
+    <p class="service" id={anchorOf(message)}>
+      {about === undefined ? (
+        words
+      ) : (
+        <button type="button" onClick={() => onJump(about.message_id)}>
+          {words}
+        </button>
+      )}
+    </p>
+  );
+}
+
 function Words({ message, onCommand }: BubbleProps) {
   const text = message.text ?? message.caption;
   if (text === undefined) {
-    return message.document === undefined ? <p class="words">{summaryOf(message)}</p> : null;
+    const attached = message.document !== undefined || message.photo !== undefined;
+    return attached ? null : <p class="words">{summaryOf(message)}</p>;
   }
   const entities = message.entities ?? message.caption_entities;
   return (
@@ -88,34 +115,23 @@ function Words({ message, onCommand }: BubbleProps) {
 }
 
 /** The message that another one replies to; a press on it leads there. */
-function Quote({ message }: { message: Message }) {
-  const jump = (): void => {
-    const quoted = document.getElementById(anchorOf(message));
-    quoted?.scrollIntoView({ block: 'center' });
-    quoted?.animate({ opacity: [0.3, 1] }, 600);
-  };
+function Quote({ message, onJump }: BubbleProps) {
+  const replied = message.reply_to_message;
+  // In a topic everything counts as a reply to the message that began it.
+  if (replied === undefined || replied.message_id === message.message_thread_id) return null;
+  const author = authorOf(replied);
   return (
-    <button type="button" class="quote" data-hue={hueOf(message.from?.id ?? 0)} onClick={jump}>
-      <strong>{message.from === undefined ? 'Somebody' : fullName(message.from)}</strong>
-      <span>{summaryOf(message)}</span>
+    <button
+      type="button"
+      class="quote"
+      data-hue={hueOf(author.id)}
+      onClick={() => onJump(replied.message_id)}
+    >
+      <strong>{author.name}</strong>
+      <span>{summaryOf(replied)}</span>
     </button>
   );
 }
 
-function DocumentLink({ document: file }: { document: Document }) {
-  const name = file.file_name ?? 'document';
-  const size = file.file_size === undefined ? '' : fileSize(file.file_size);
-  return (
-    <a class="document" href={fileAddress(file.file_id)} download={name}>
-      <span class="document-sign">
-        <Icon sign="download" />
-      </span>
-      <span class="choice-text">
-        <strong>{name}</strong>
-        <small>{size}</small>
-      </span>
-    </a>
-  );
-}
-
-const anchorOf = (message: Message): string => `message-${message.chat.id}-${message.message_id}`;
+export const anchorOf = (message: Message): string =>
+  `message-${message.chat.id}-${message.message_id}`;

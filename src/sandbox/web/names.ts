@@ -1,5 +1,5 @@
 /** How people and chats are called. */
-import type { Chat, User, World } from './telegram.ts';
+import type { Chat, Message, User, World } from './telegram.ts';
 
 export const fullName = (user: Pick<User, 'first_name' | 'last_name'>): string =>
   user.last_name === undefined ? user.first_name : `${user.first_name} ${user.last_name}`;
@@ -7,6 +7,19 @@ export const fullName = (user: Pick<User, 'first_name' | 'last_name'>): string =
 /** A chat's title; a private one is called after the bot, since it is seen from the person's side. */
 export const titleOf = (chat: Chat, world: World): string =>
   chat.type === 'private' ? fullName(world.bot) : (chat.title ?? 'Group');
+
+/** Who a message shows as its author: its writer, or the group for an administrator who stays anonymous. */
+export function authorOf(message: Pick<Message, 'from' | 'sender_chat'>): Author {
+  const { from, sender_chat: group } = message;
+  if (group !== undefined) return { id: group.id, name: group.title ?? 'Group', anonymous: true };
+  return { id: from?.id ?? 0, name: from ? fullName(from) : 'Somebody', anonymous: false };
+}
+
+export interface Author {
+  id: number;
+  name: string;
+  anonymous: boolean;
+}
 
 /** One or two letters for the round picture of somebody who has none. */
 export function initials(name: string): string {

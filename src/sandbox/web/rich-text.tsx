@@ -1,7 +1,8 @@
 /** A message's text with its formatting. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { ExpandableQuote } from './expandable-quote.tsx';
 import { formatted, type Piece } from './formatting.ts';
+import { Spoiler } from './spoiler.tsx';
 import type { MessageEntity } from './telegram.ts';
 
 interface RichTextProps {
@@ -51,10 +52,11 @@ function showEntity(
     case 'code':
       return <code>{inside}</code>;
     case 'pre':
-      return <pre data-language={entity.language}>{inside}</pre>;
+      return <Code language={entity.language}>{inside}</Code>;
     case 'blockquote':
-    case 'expandable_blockquote':
       return <blockquote>{inside}</blockquote>;
+    case 'expandable_blockquote':
+      return <ExpandableQuote>{inside}</ExpandableQuote>;
     case 'spoiler':
       return <Spoiler>{inside}</Spoiler>;
     case 'bot_command':
@@ -97,18 +99,11 @@ function Linked(props: { address: string | undefined; children: ComponentChildre
   );
 }
 
-/** Text that stays hidden until it is asked for. */
-function Spoiler({ children }: { children: ComponentChildren }) {
-  const [seen, setSeen] = useState(false);
-  if (seen) return <span class="spoiler">{children}</span>;
+function Code(props: { language: string | undefined; children: ComponentChildren }) {
   return (
-    <button
-      type="button"
-      class="spoiler hidden"
-      aria-label="Hidden text, press to show"
-      onClick={() => setSeen(true)}
-    >
-      <span aria-hidden="true">{children}</span>
-    </button>
+    <pre>
+      {props.language && <small class="language">{props.language}</small>}
+      {props.children}
+    </pre>
   );
 }

@@ -4,9 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 export interface Route {
   personId: number | undefined;
   chatId: number | undefined;
+  /** In a group with topics: which of them; undefined for General. */
+  topicId?: number | undefined;
 }
 
-/** `#/<person>/<chat>` */
+/** `#/<person>/<chat>`, and `/<topic>` after it in a group with topics */
 export function useRoute(): [Route, (route: Route) => void] {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
   useEffect(() => {
@@ -15,14 +17,15 @@ export function useRoute(): [Route, (route: Route) => void] {
     return () => removeEventListener('hashchange', follow);
   }, []);
   const go = (next: Route): void => {
-    location.hash = `#/${next.personId ?? ''}/${next.chatId ?? ''}`;
+    const topic = next.topicId === undefined ? '' : `/${next.topicId}`;
+    location.hash = `#/${next.personId ?? ''}/${next.chatId ?? ''}${topic}`;
   };
   return [route, go];
 }
 
 function parseRoute(hash: string): Route {
-  const [, personId, chatId] = /^#\/(\d*)\/(-?\d*)$/.exec(hash) ?? [];
-  return { personId: idFrom(personId), chatId: idFrom(chatId) };
+  const [, personId, chatId, topicId] = /^#\/(\d*)\/(-?\d*)(?:\/(\d+))?$/.exec(hash) ?? [];
+  return { personId: idFrom(personId), chatId: idFrom(chatId), topicId: idFrom(topicId) };
 }
 
 const idFrom = (text: string | undefined): number | undefined =>

@@ -1,96 +1,192 @@
 /** The people one can act as, and the chats of the one acted as. */
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import { Avatar } from './avatar.tsx';
-import { clock } from './figures.ts';
+import { Badge } from './badge.tsx';
+import { ChatChoice } from './chat-choice.tsx';
+import { byActivity, chatsOf } from './chat-list.ts';
 import { IconButton } from './icon-button.tsx';
-import { fullName, titleOf } from './names.ts';
-import { summaryOf } from './summary.ts';
+import { fullName } from './names.ts';
+import { NewGroup } from './new-group.tsx';
+import { NewPerson } from './new-person.tsx';
+import { PersonCard } from './person-card.tsx';
 import type { Chat, Message, User, World } from './telegram.ts';
+import { TopicList } from './topic-list.tsx';
+import { hasTopics } from './topics.ts';
+import { type ReadMarks, unreadCount } from './unread.ts';
 
 interface SidebarProps {
   world: World;
   messages: ReadonlyMap<number, readonly Message[]>;
+  marks: ReadMarks;
   person: User;
-  chats: Chat[];
   chat: Chat | undefined;
-  onPerson(person: User): void;
-  onChat(chat: Chat): void;
+  topicId: number | undefined;
+  onPerson(person: Pick<User, 'id'>): void;
+  /** A chat was chosen; in a group with topics General, or the topic that was chosen. */
+  onChat(chat: Pick<Chat, 'id'>, topicId?: number): void;
   onClose(): void;
 }
 
+type Asked = 'new person' | 'new group' | 'person';
+
 export function Sidebar(props: SidebarProps) {
-  const { world, person } = props;
+  const { world, person, onPerson, onChat, onClose } = props;
+  const [asked, setAsked] = useState<Asked>();
+  const answer = useCallback(() => setAsked(undefined), []);
   return (
     <nav class="panel sidebar" id="people" aria-label="People and chats">
       <header class="panel-head">
         <p class="panel-title">Try the bot</p>
-        <IconButton
-          sign="close"
-          label="Close people and chats"
-          class="close"
-          onClick={props.onClose}
-        />
+        <IconButton sign="close" label="Close people and chats" class="close" onClick={onClose} />
       </header>
-      <section aria-labelledby="people-title">
-        <h2 id="people-title">You are</h2>
-        <ul class="choices">
-          {world.people.map((other) => (
-            <li key={other.id}>
-              <button
-                type="button"
-                class="choice"
-                aria-pressed={other.id === person.id}
-                onClick={() => props.onPerson(other)}
-              >
-                <Avatar id={other.id} name={fullName(other)} />
-                <span class="choice-text">
-                  <strong>{fullName(other)}</strong>
-                  <small>{describe(other)}</small>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section aria-labelledby="chats-title">
-        <h2 id="chats-title">Chats</h2>
-        <ul class="choices">
-          {props.chats.map((chat) => (
-            <li key={chat.id}>
-              <ChatChoice {...props} chat={chat} open={chat.id === props.chat?.id} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      <People {...props} onAsk={setAsked} />
+      <Chats {...props} onAsk={setAsked} />
+      {asked === 'person' && <PersonCard world={world} person={person} onClose={answer} />}
+      {asked === 'new person' && (
+        <NewPerson
+          onClose={answer}
+          onAdded={(added) => {
+            answer();
+            onPerson(added);
+          }}
+        />
+      )}
+      {asked === 'new group' && (
+        <NewGroup
+          world={world}
+          person={person}
+          onClose={answer}
+          onAdded={(chat) => {
+            answer();
+            onChat(chat);
+          }}
+        />
+      )}
     </nav>
   );
 }
 
-function ChatChoice(props: SidebarProps & { chat: Chat; open: boolean }) {
-  const { chat, world } = props;
-  const last = props.messages.get(chat.id)?.at(-1);
-  const title = titleOf(chat, world);
+type PartProps = SidebarProps & { onAsk(asked: Asked): void };
+
+function People({ world, messages, marks, person, onPerson, onAsk }: PartProps) {
+  const unread = useMemo(
+    () =>
+      new Map(
+        world.people.map((other) => {
+          const counts = chatsOf(world, other).map(({ id }) =>
+            unreadCount(marks, other.id, id, messages.get(id)),
+          );
+          return [other.id, counts.reduce((sum, count) => sum + count, 0)];
+        }),
+      ),
+    [world, messages, marks],
+  );
   return (
-    <button
-      type="button"
-      class="choice"
-      aria-current={props.open ? 'page' : undefined}
-      onClick={() => props.onChat(chat)}
-    >
-      <Avatar id={chat.type === 'private' ? world.bot.id : chat.id} name={title} />
-      <span class="choice-text">
-        <span class="choice-line">
-          <strong>{title}</strong>
-          {last && <small>{clock(last.edit_date ?? last.date)}</small>}
-        </span>
-        <small>{last ? summaryOf(last) : 'Nothing written yet'}</small>
-      </span>
-    </button>
+    <section aria-labelledby="people-title">
+      <div class="section-head">
+        <h2 id="people-title">You are</h2>
+        <IconButton
+          sign="add"
+          label="New person"
+          aria-haspopup="dialog"
+          onClick={() => onAsk('new person')}
+        />
+      </div>
+      <ul class="choices people">
+        {world.people.map((other) => (
+          <li key={other.id} class="choice-row">
+            <button
+              type="button"
+              class="choice"
+              aria-pressed={other.id === person.id}
+              onClick={() => onPerson(other)}
+            >
+              <Avatar id={other.id} name={fullName(other)} />
+              <span class="choice-text">
+                <strong>{fullName(other)}</strong>
+                <small>{describe(other, world)}</small>
+              </span>
+              <Badge count={other.id === person.id ? 0 : (unread.get(other.id) ?? 0)} />
+            </button>
+            {other.id === person.id && (
+              <IconButton
+                sign="more"
+                label={`About ${fullName(other)}`}
+                aria-haspopup="dialog"
+                onClick={() => onAsk('person')}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
-function describe(person: User): string {
-  const parts = [String(person.id)];
-  if (person.username !== undefined) parts.unshift(`@${person.username}`);
+const NONE: readonly Message[] = [];
+
+function Chats(props: PartProps) {
+  const { world, messages, marks, person, chat: open, topicId, onChat, onClose, onAsk } = props;
+  // On a phone the list stays before a group's topics until one of them is chosen.
+  const choose = useCallback(
+    (chat: Chat) => {
+      onChat(chat);
+      if (!hasTopics(chat)) onClose();
+    },
+    [onChat, onClose],
+  );
+  const chats = useMemo(
+    () => byActivity(chatsOf(world, person), messages),
+    [world, person, messages],
+  );
+  return (
+    <section aria-labelledby="chats-title">
+      <div class="section-head">
+        <h2 id="chats-title">Chats</h2>
+        <IconButton
+          sign="add"
+          label="New group"
+          aria-haspopup="dialog"
+          onClick={() => onAsk('new group')}
+        />
+      </div>
+      <ul class="choices">
+        {chats.map((chat) => {
+          const here = messages.get(chat.id) ?? NONE;
+          return (
+            <li key={chat.id} class="chat-place">
+              <ChatChoice
+                world={world}
+                person={person}
+                chat={chat}
+                last={here.at(-1)}
+                unread={unreadCount(marks, person.id, chat.id, here)}
+                open={chat.id === open?.id}
+                onChat={choose}
+              />
+              {chat.id === open?.id && hasTopics(chat) && (
+                <TopicList
+                  chat={chat}
+                  messages={here}
+                  topicId={topicId}
+                  unreadIn={(some) => unreadCount(marks, person.id, chat.id, some)}
+                  onTopic={(id) => {
+                    onChat(chat, id);
+                    onClose();
+                  }}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function describe(person: User, world: World): string {
+  const parts = [person.username === undefined ? String(person.id) : `@${person.username}`];
   if (person.language_code !== undefined) parts.push(person.language_code);
+  if (world.blocked.includes(person.id)) parts.push('blocked the bot');
   return parts.join(' · ');
 }

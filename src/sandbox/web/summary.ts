@@ -1,10 +1,11 @@
 /** A message in one line: for the list of chats, for quotes and for service messages. */
-import { fullName } from './names.ts';
+import { authorOf, fullName } from './names.ts';
 import type { Message, User } from './telegram.ts';
 
 /** The words of a message, else what it is. */
 export function summaryOf(message: Message): string {
   const words = message.text ?? message.caption;
+  if (message.photo !== undefined) return words === undefined ? 'Picture' : `Picture · ${words}`;
   if (message.document !== undefined) {
     const name = message.document.file_name ?? 'Document';
     return words === undefined ? name : `${name} · ${words}`;
@@ -14,7 +15,7 @@ export function summaryOf(message: Message): string {
 
 /** What happened in the chat, when the message tells of that instead of being written by somebody. */
 export function serviceText(message: Message): string | undefined {
-  const who = message.from === undefined ? 'Somebody' : fullName(message.from);
+  const who = authorOf(message).name;
   if (message.new_chat_members !== undefined) {
     return membersJoined(who, message.from, message.new_chat_members);
   }
@@ -26,10 +27,22 @@ export function serviceText(message: Message): string | undefined {
   if (message.group_chat_created || message.supergroup_chat_created) return 'The group was made';
   if (message.new_chat_title !== undefined)
     return `The group is now called ${message.new_chat_title}`;
-  if (message.pinned_message !== undefined) return `${who} pinned a message`;
+  if (message.pinned_message !== undefined) return `${who} pinned ${pinnedText(message)}`;
+  if (message.forum_topic_created !== undefined)
+    return `${who} began the topic “${message.forum_topic_created.name}”`;
   if (message.migrate_to_chat_id !== undefined) return 'The group became a supergroup';
   if (message.migrate_from_chat_id !== undefined) return 'The group became a supergroup';
   return undefined;
+}
+
+/** Cut as Telegram's apps do, since the message itself is a press away. */
+function pinnedText({ pinned_message: pinned }: Message): string {
+  const words = pinned !== undefined && 'text' in pinned ? (pinned.text ?? '') : '';
+  if (words === '') return 'a message';
+  return `“${words.length > 40 ? `${words.slice(0, 39).trimEnd()}…` : words}”`.replace(
+    /\s+/gu,
+    ' ',
+  );
 }
 
 function membersJoined(who: string, from: User | undefined, members: readonly User[]): string {

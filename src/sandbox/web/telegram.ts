@@ -8,13 +8,14 @@ import type {
   User,
 } from 'grammy/types';
 import type { CommandScope } from './command-scopes.ts';
-import { getJson, postJson } from './json-request.ts';
+import { getJson, postBytes, postJson } from './json-request.ts';
 
 export type {
   BotCommand,
   Document,
   InlineKeyboardButton,
   MessageEntity,
+  PhotoSize,
   User,
 } from 'grammy/types';
 
@@ -24,13 +25,40 @@ export type Message = Omit<ApiMessage, 'reply_markup' | 'reply_to_message'> & {
   reply_to_message?: Message;
 };
 
-/** A chat with the IDs of the people in it. */
-export type Chat = ApiChat & { members: number[] };
+/** Somebody's place in a chat, also of those who have left it. */
+export interface Standing {
+  id: number;
+  status: 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
+  /** Writes in the group's name. */
+  is_anonymous?: boolean;
+}
+
+/** A part of a group with topics. The messages that belong to none are in the one called General. */
+export interface Topic {
+  message_thread_id: number;
+  name: string;
+  icon_color: number;
+}
+
+/** A chat with who is in it and what else is known of it besides its messages. */
+export type Chat = ApiChat & {
+  /** Who is in it now, the bot included. */
+  members: number[];
+  standings: Standing[];
+  bot_is_member: boolean;
+  topics: Topic[];
+  /** The message that was pinned last is at the end. */
+  pinned_message_ids: number[];
+  /** The supergroup that this group has become; nobody can write here any more. */
+  upgraded_to?: number;
+};
 
 /** Everybody and every chat there is. */
 export interface World {
   bot: User;
   people: User[];
+  /** The people who have stopped the bot. */
+  blocked: number[];
   chats: Chat[];
 }
 
@@ -53,11 +81,27 @@ export const readWorld = (): Promise<World> => getJson('/sandbox/state');
 export const readMessages = (chatId: number): Promise<Message[]> =>
   getJson(`/sandbox/chats/${chatId}/messages`);
 
-/** Writes a text into a chat as a person, in reply to a message when one is named. */
-export const say = (
+/** Who writes, and to what in a chat. */
+export interface Placed {
+  from: number;
+  reply_to_message_id?: number;
+  message_thread_id?: number;
+}
+
+/** Writes a text into a chat as a person. */
+export const say = (chatId: number, said: Placed & { text: string }): Promise<Message> =>
+  postJson(`/sandbox/chats/${chatId}/messages`, said);
+
+/** Sends a file into a chat as a person: PNG and JPEG as pictures when `kind` says so, anything as a document. */
+export function sendFile(
   chatId: number,
-  said: { from: number; text: string; reply_to_message_id?: number },
-): Promise<Message> => postJson(`/sandbox/chats/${chatId}/messages`, said);
+  file: File,
+  sent: Placed & { kind: 'document' | 'photo'; caption?: string },
+): Promise<Message> {
+  const query = new URLSearchParams({ file_name: file.name });
+  for (const [name, value] of Object.entries(sent)) query.set(name, String(value));
+  return postBytes(`/sandbox/chats/${chatId}/documents?${query}`, file);
+}
 
 /** Presses a button of a message, with the data that the button carries. */
 export const press = (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { commandScopes } from './command-scopes.ts';
+import { standingOf } from './standing.ts';
 import { type BotCommand, type Chat, readCommands, type User } from './telegram.ts';
 
 /**
@@ -17,7 +18,7 @@ export function useCommands(chat: Chat, person: User, changes: number): readonly
     return () => {
       left = true;
     };
-  }, [chat.id, person.id, changes]);
+  }, [chat.id, standingOf(chat, person.id)?.status, person.id, person.language_code, changes]);
   return commands;
 }
 

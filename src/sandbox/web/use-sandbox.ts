@@ -1,12 +1,12 @@
 /** The page's tie to the Telegram sandbox: its state, kept up to date, and what a person can do in it. */
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { type ChatReader, createChatReader } from './chat-reader.ts';
 import { after, buttonKey, type ChatState, emptyState } from './chat-state.ts';
 import { listen } from './live.ts';
 import {
   type Message,
   type PressAnswer,
   press as pressInSandbox,
-  readMessages,
   readPress,
   readWorld,
 } from './telegram.ts';
@@ -33,7 +33,11 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
   const [commandChanges, setCommandChanges] = useState(0);
   const followed = useRef(new Set<number>());
   const known = useRef(new Set<number>());
-  const read = useChatReader(happen);
+  const reader = useRef<ChatReader>(undefined);
+  reader.current ??= createChatReader((chatId, messages) =>
+    happen({ type: 'read', chatId, messages }),
+  );
+  const read = reader.current;
   const answers = useRef(onAnswer);
   answers.current = onAnswer;
   const awaited = useRef(new Set<string>());
@@ -47,22 +51,22 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
   }, []);
 
   useEffect(() => {
-    const readWorldAgain = async (): Promise<void> => {
+    const readWorldAgain = onceAtATime(async () => {
       const world = await readWorld();
       known.current = new Set(world.chats.map(({ id }) => id));
       happen({ type: 'world', world });
-    };
+    });
     return listen({
       opened: () => {
         setConnected(true);
-        void readWorldAgain();
+        readWorldAgain();
         for (const chatId of followed.current) read.again(chatId);
         for (const pressId of awaited.current) void settle(pressId);
       },
       lost: () => setConnected(false),
       shown: (message) => {
         happen({ type: 'shown', message });
-        if (!known.current.has(message.chat.id)) void readWorldAgain();
+        if (!known.current.has(message.chat.id)) readWorldAgain();
         read.overtake(message.chat.id);
       },
       deleted: (chatId, messageId) => {
@@ -74,12 +78,13 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
         happen({ type: 'doing', chatId, doing: { action, until: Date.now() + ACTION_MS } });
         setTimeout(() => happen({ type: 'idle', now: Date.now() }), ACTION_MS + 50);
       },
+      worldChanged: readWorldAgain,
       commandsChanged: () => setCommandChanges((count) => count + 1),
       reset: () => {
         followed.current.clear();
         awaited.current.clear();
         happen({ type: 'reset' });
-        void readWorldAgain();
+        readWorldAgain();
       },
     });
   }, [read, settle]);
@@ -111,36 +116,22 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
   return { state, connected, commandChanges, follow, press };
 }
 
-interface ChatReader {
-  again(chatId: number): void;
-  /** Something happened in the chat: what is being read at this moment may be older, and is read once more. */
-  overtake(chatId: number): void;
-}
-
-function useChatReader(happen: (event: Parameters<typeof after>[1]) => void): ChatReader {
-  const reader = useRef<ChatReader>(undefined);
-  if (reader.current === undefined) {
-    const reading = new Map<number, 'current' | 'overtaken'>();
-    const again = async (chatId: number): Promise<void> => {
-      if (reading.has(chatId)) {
-        reading.set(chatId, 'overtaken');
-        return;
-      }
-      try {
-        do {
-          reading.set(chatId, 'current');
-          happen({ type: 'read', chatId, messages: await readMessages(chatId) });
-        } while (reading.get(chatId) === 'overtaken');
-      } finally {
-        reading.delete(chatId);
-      }
-    };
-    reader.current = {
-      again: (chatId) => void again(chatId),
-      overtake: (chatId) => {
-        if (reading.has(chatId)) reading.set(chatId, 'overtaken');
-      },
-    };
-  }
-  return reader.current;
+/** Runs a piece of work; asked for again while it runs, it runs once more afterwards, however often. */
+function onceAtATime(work: () => Promise<void>): () => void {
+  let state: 'idle' | 'running' | 'asked again' = 'idle';
+  const run = async (): Promise<void> => {
+    try {
+      do {
+        state = 'running';
+        await work();
+      } while (isAsked());
+    } finally {
+      state = 'idle';
+    }
+  };
+  const isAsked = (): boolean => state === 'asked again';
+  return () => {
+    if (state === 'idle') void run();
+    else state = 'asked again';
+  };
 }

@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/** A quote of which only the first three lines are seen until the rest is asked for, as in Telegram's apps. */
+export function ExpandableQuote({ children }: { children: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  const [long, setLong] = useState(false);
+  const words = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const place = words.current;
+    if (place && !open) setLong(place.scrollHeight > place.clientHeight + 1);
+  }, [children, open]);
+  return (
+    <blockquote class="expandable" data-open={open}>
+      <div ref={words} class="expandable-words">
+        {children}
+      </div>
+      {long && (
+        <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Show less' : 'Show more'}
+        </button>
+      )}
+    </blockquote>
+  );
+}

@@ -1,0 +1,26 @@
+import { LANGUAGES, languageName } from './languages.ts';
+
+interface LanguageFieldProps {
+  /** Undefined while the person has none. */
+  value: string | undefined;
+  onChoose(tag: string): void;
+}
+
+/** The language of somebody's Telegram app, which their bots are told. */
+export function LanguageField({ value, onChoose }: LanguageFieldProps) {
+  const known = value === undefined || LANGUAGES.some(({ tag }) => tag === value);
+  return (
+    <label class="field">
+      <span>Language</span>
+      <select value={value ?? ''} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+        {value === undefined && <option value="">Not known</option>}
+        {!known && <option value={value}>{languageName(value)}</option>}
+        {LANGUAGES.map(({ tag, name }) => (
+          <option key={tag} value={tag}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

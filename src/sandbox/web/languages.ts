@@ -1,0 +1,13 @@
+/** The languages that a person's Telegram app can have here, by their IETF tag. */
+export const LANGUAGES: readonly { tag: string; name: string }[] = [
+  { tag: 'id', name: 'Bahasa Indonesia' },
+  { tag: 'en', name: 'English' },
+  { tag: 'ms', name: 'Bahasa Melayu' },
+  { tag: 'jv', name: 'Basa Jawa' },
+  { tag: 'ar', name: 'العربية' },
+  { tag: 'zh-hans', name: '简体中文' },
+];
+
+/** A language's own name, or its tag where it is none of those above. */
+export const languageName = (tag: string): string =>
+  LANGUAGES.find((language) => language.tag === tag)?.name ?? tag;

@@ -1,0 +1,6 @@
+/** Why something couldn't be done, said aloud. */
+export const Refusal = ({ words }: { words: string | undefined }) => (
+  <p class="refusal" role="alert">
+    {words}
+  </p>
+);
