@@ -58,6 +58,7 @@ export class Contestant {
         TELEGRAM_API_ROOT: this.#telegram.url,
         NGORDER_API_ROOT: this.#ngorder.url,
         DATABASE_URL: `sqlite:${join(this.#folder, 'bot.db')}`,
+        PORT: '0',
         LOCALE: 'en',
         LOG_LEVEL: 'warn',
       },

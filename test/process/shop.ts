@@ -54,6 +54,7 @@ export class Shop implements AsyncDisposable {
       NGORDER_API_ROOT: ngorder.url,
       DATABASE_URL: `sqlite:${join(mkdtempSync(join(tmpdir(), 'ngorder-bot-process-')), 'bot.db')}`,
       SECRET_KEY: randomBytes(32).toString('hex'),
+      PORT: '0',
       LOCALE: 'en',
       LOG_LEVEL: 'trace',
     };
