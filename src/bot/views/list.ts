@@ -64,7 +64,9 @@ export function typeLabel(type: Filter['type'], chosen: Filter['type'], wording:
 }
 
 function orderLines(order: Order, wording: Wording): string[] {
-  const state = [paymentOf(order, wording), progressOf(order, wording)].filter(Boolean).join(', ');
+  // Ngorder says UNPAID of both as long as nothing is paid: once is enough on a phone.
+  const progress = order.progress === order.paymentStatus ? undefined : progressOf(order, wording);
+  const state = [paymentOf(order, wording), progress].filter(Boolean).join(', ');
   const about = [
     order.orderDate && wording.day(order.orderDate),
     presentable(buyerOf(order) ?? '', 60),
