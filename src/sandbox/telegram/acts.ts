@@ -10,12 +10,17 @@ import { topicOf } from './topics.ts';
 import type { Chat, InlineKeyboardButton, Message, User } from './types.ts';
 import { unixNow, type World } from './world.ts';
 
+const MAX_PEOPLE = 20_000;
+const MAX_CHATS = 20_000;
+
 export type NewPerson = Omit<User, 'id' | 'is_bot'> & { id?: number };
 
 /** A new person joins the world. */
 export function addPerson(world: World, person: NewPerson): User {
   if (person.id !== undefined && (world.people.has(person.id) || person.id === world.bot.id))
     throw new ImpossibleAct(409, `There is already somebody with the id ${person.id}`);
+  if (world.people.size >= MAX_PEOPLE)
+    throw new ImpossibleAct(409, `There are ${MAX_PEOPLE} people already`);
   const added: User = { ...person, id: person.id ?? world.nextPersonId(), is_bot: false };
   world.people.set(added.id, added);
   world.emit({ type: 'person', person_id: added.id });
@@ -35,6 +40,8 @@ export interface NewChat {
 
 /** Opens a chat with the bot in it. A private chat counts as started; there is one for each person. */
 export function openChat(world: World, wanted: NewChat): Room {
+  if (world.rooms.size >= MAX_CHATS)
+    throw new ImpossibleAct(409, `There are ${MAX_CHATS} chats already`);
   const members = wanted.members.map((id) => findPerson(world, id));
   return wanted.type === 'private'
     ? openPrivate(world, members)
@@ -145,20 +152,25 @@ export function press(world: World, chatId: number, wanted: NewPress): Press {
   const room = findRoom(world, chatId);
   const from = findMember(world, room, wanted.from);
   const data = wanted.callback_data ?? dataOf(buttonOf(room, wanted));
-  const added = world.presses.add({
-    from: from.id,
-    chat_id: room.chat.id,
-    message_id: wanted.message_id,
-    data,
-  });
+  const { message_id } = wanted;
+  const added = world.presses.add({ from: from.id, chat_id: room.chat.id, message_id, data });
+  bringPress(world, room, added, added.id);
+  const seconds = world.faults.redeliveryAfter();
+  if (seconds !== undefined)
+    world.alarms.set(seconds * 1000, () => {
+      if (!added.answered) bringPress(world, room, added, world.presses.again(added));
+    });
+  return added;
+}
+
+function bringPress(world: World, room: Room, { from, message_id, data }: Press, id: string): void {
   world.tell(room, 'callback_query', {
-    id: added.id,
-    from,
-    message: room.asPressed(wanted.message_id),
+    id,
+    from: findPerson(world, from),
+    message: room.asPressed(message_id),
     chat_instance: room.instance,
     data,
   });
-  return added;
 }
 
 function buttonOf(room: Room, wanted: NewPress): InlineKeyboardButton {

@@ -1,5 +1,5 @@
-import type { Fault } from './faults.ts';
-import type { BotCall, Violation } from './journal.ts';
+import type { ActiveFault, Fault } from './faults.ts';
+import type { BotCall, LoggedUpdate, Selection, Violation } from './journal.ts';
 import type { Standing } from './membership.ts';
 import type { PersonChange } from './people.ts';
 import type { PressAnswer } from './presses.ts';
@@ -7,8 +7,8 @@ import type { ChatState, SandboxState } from './state.ts';
 import type { Topic } from './topics.ts';
 import type { BotCommand, Chat, Message, User } from './types.ts';
 
-export type { Fault } from './faults.ts';
-export type { BotCall, Violation } from './journal.ts';
+export type { ActiveFault, Fault } from './faults.ts';
+export type { BotCall, LoggedUpdate, Violation } from './journal.ts';
 export type { ChatState, MemberState, SandboxState } from './state.ts';
 export type { Topic } from './topics.ts';
 export type { BotCommand, Chat, Message, User } from './types.ts';
@@ -139,9 +139,8 @@ export class Player {
     place: Place = {},
   ): Promise<Message> {
     const { name, bytes, caption, as = 'document' } = file;
-    const query = new URLSearchParams({ from: String(user.id), file_name: name, kind: as });
-    if (caption !== undefined) query.set('caption', caption);
-    for (const [field, value] of Object.entries(placed(place))) query.set(field, String(value));
+    const described = { file_name: name, kind: as, ...(caption !== undefined && { caption }) };
+    const query = queryOf({ from: user.id, ...described, ...placed(place) });
     const init = { method: 'POST', body: bytes };
     const response = await this.#fetch(`/chats/${chat.id}/documents?${query}`, init);
     return (await response.json()) as Message;
@@ -222,21 +221,39 @@ export class Player {
   commands(
     where: { scope?: string; chat_id?: number; user_id?: number; language_code?: string } = {},
   ): Promise<BotCommand[]> {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(where)) query.set(name, String(value));
-    return this.#get(`/commands?${query}`);
+    return this.#get(`/commands?${queryOf(where)}`);
   }
 
-  calls(): Promise<BotCall[]> {
-    return this.#get('/calls');
+  calls(which: Selection = {}): Promise<BotCall[]> {
+    return this.#get(`/calls?${queryOf(which)}`);
+  }
+
+  /** The updates that were queued for the bot. */
+  updates(which: Selection = {}): Promise<LoggedUpdate[]> {
+    return this.#get(`/updates?${queryOf(which)}`);
   }
 
   violations(): Promise<Violation[]> {
     return this.#get('/violations');
   }
 
-  async fault(fault: Fault): Promise<void> {
-    await this.#post('/faults', fault);
+  fault(fault: Fault): Promise<ActiveFault> {
+    return this.#post('/faults', fault);
+  }
+
+  /** The faults that still wait for what they are meant for. */
+  faults(): Promise<ActiveFault[]> {
+    return this.#get('/faults');
+  }
+
+  /** Ends one fault, or all. */
+  async endFaults(fault?: ActiveFault): Promise<void> {
+    await this.#send('DELETE', fault ? `/faults/${fault.id}` : '/faults');
+  }
+
+  /** Lets the bot send only as much as Telegram lets it, or all it wants. */
+  async limitRates(on: boolean): Promise<void> {
+    await this.#post('/limits', { on });
   }
 
   async reset(): Promise<void> {
@@ -293,6 +310,12 @@ export class Player {
     const { error } = (await response.json()) as { error: string };
     throw new Error(`${error} (${init.method ?? 'GET'} ${path}: ${response.status})`);
   }
+}
+
+function queryOf(fields: object): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
+  return query;
 }
 
 function placed({ replyTo, topic, anonymous }: Place): object {

@@ -19,17 +19,20 @@ export async function readBody(request: IncomingMessage, limit = MAX_BODY): Prom
   return Buffer.concat(chunks);
 }
 
-/**
- * What a call carries, from the query string and a JSON, urlencoded or multipart body (Bot API reference,
- * "Making requests"; td HttpReader.cpp for what is refused).
- */
+/** What a call carries, from its query string and its body. */
 export async function readCall(
   request: IncomingMessage,
   query: URLSearchParams,
 ): Promise<CallInput> {
   const body = await readBody(request);
-  const type = request.headers['content-type'] ?? '';
-  const params = new Map<string, unknown>(query);
+  return parseCall(body, request.headers['content-type'] ?? '', new Map<string, unknown>(query));
+}
+
+/**
+ * What a JSON, urlencoded or multipart body carries, added to what is known already (Bot API reference,
+ * "Making requests"; td HttpReader.cpp for what is refused).
+ */
+export function parseCall(body: Buffer, type: string, params: Map<string, unknown>): CallInput {
   if (body.length === 0) return { params, files: new Map(), stringly: true };
   if (/^application\/json\b/i.test(type)) {
     for (const [name, value] of Object.entries(parseJson(body))) params.set(name, value);

@@ -18,9 +18,6 @@ export type KeptMessage = Omit<Message, FilledIn> & {
   inaccessible?: boolean;
 };
 
-/** How many messages a chat remembers. */
-const KEPT_MESSAGES = 5000;
-
 /** One chat with all that happened in it. */
 export class Room {
   chat: Chat;
@@ -69,12 +66,6 @@ export class Room {
       this.topics.set(message.message_id, message.forum_topic_created);
     }
     this.#messages.set(message.message_id, message);
-    if (this.#messages.size > KEPT_MESSAGES) {
-      for (const oldest of this.#messages.keys()) {
-        this.#messages.delete(oldest);
-        break;
-      }
-    }
     return message;
   }
 

@@ -10,6 +10,8 @@ export interface TelegramSandboxOptions {
   /** Where to listen; loopback unless said otherwise. */
   host?: string;
   token?: string;
+  /** Whether the bot may send only as much as Telegram lets it; not unless asked for. */
+  rateLimits?: boolean;
 }
 
 export interface TelegramSandbox {
@@ -26,17 +28,19 @@ const TOKEN = '7100000001:SandboxTokenThatOpensNothingElse0000';
 export async function startTelegramSandbox(
   options: TelegramSandboxOptions = {},
 ): Promise<TelegramSandbox> {
-  const { port = 0, host = '127.0.0.1', token = TOKEN } = options;
-  const world = new World({
+  const { port = 0, host = '127.0.0.1', token = TOKEN, rateLimits = false } = options;
+  const bot = {
     id: Number.parseInt(token, 10),
     is_bot: true,
     first_name: 'Ngorder',
     username: 'ngorder_sandbox_bot',
-  });
+  };
+  const world = new World(bot, token);
+  world.limits.on = rateLimits;
   const control = serveControl(world, host);
   const server = createServer((request, response) => {
     const { url = '/' } = request;
-    if (/^\/(?:file\/)?bot/.test(url)) return serveBotApi(world, token, request, response);
+    if (/^\/(?:file\/)?bot/.test(url)) return serveBotApi(world, request, response);
     return control(request, response);
   });
   await new Promise<void>((resolve, reject) => {
@@ -50,7 +54,7 @@ export async function startTelegramSandbox(
     world,
     close: () =>
       new Promise((resolve, reject) => {
-        world.updates.close();
+        world.close();
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
       }),

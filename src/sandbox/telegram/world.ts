@@ -1,8 +1,10 @@
+import { Alarms } from './alarms.ts';
 import { Faults } from './faults.ts';
 import { FileStore } from './files.ts';
-import { type BotCall, Journal, type Violation } from './journal.ts';
+import { type BotCall, Journal, type LoggedUpdate, type Violation } from './journal.ts';
 import { type PressAnswer, PressBook } from './presses.ts';
 import { reachesBot } from './privacy.ts';
+import { RateLimits } from './rate-limits.ts';
 import { type KeptMessage, Room } from './rooms.ts';
 import type {
   BotCommand,
@@ -14,6 +16,7 @@ import type {
   User,
 } from './types.ts';
 import { UpdateQueue } from './updates.ts';
+import type { Webhook } from './webhook.ts';
 
 /** What happens in the world, as those who watch it hear of it. */
 export type WorldEvent =
@@ -21,7 +24,7 @@ export type WorldEvent =
   | { type: 'deleted'; chat_id: number; message_id: number }
   | { type: 'answered'; chat_id: number; press_id: string; answer: PressAnswer }
   | { type: 'action'; chat_id: number; message_thread_id?: number; action: string }
-  | { type: 'update'; chat_id: number; at: number; update: Update }
+  | ({ type: 'update' } & LoggedUpdate)
   | { type: 'call'; chat_id?: number; call: BotCall }
   /** Who is in a chat, its topics, pins or what else the state tells of it is not as before. */
   | { type: 'chat'; chat_id: number }
@@ -32,6 +35,9 @@ const FIRST_PERSON = 710_000_001;
 const FIRST_GROUP = 4_200_000_001;
 const FIRST_SUPERGROUP = 1_000_000_000_000 + 2_000_000_001;
 
+/** How many messages all chats together remember, give or take a tenth. */
+const KEPT_MESSAGES = 20_000;
+
 /** Unix time in seconds, as all dates of the Bot API. */
 export function unixNow(): number {
   return Math.floor(Date.now() / 1000);
@@ -40,17 +46,24 @@ export function unixNow(): number {
 /** One bot, the people around it, their chats, and everything that was said. */
 export class World {
   readonly bot: User;
+  readonly token: string;
   readonly people = new Map<number, User>();
   readonly rooms = new Map<number, Room>();
   readonly updates = new UpdateQueue();
   readonly presses = new PressBook();
   readonly files = new FileStore();
   readonly faults = new Faults();
+  readonly limits = new RateLimits();
+  /** What is held back: late updates, and presses that may have to come again. */
+  readonly alarms = new Alarms();
+  /** Where updates are delivered to; without it the bot fetches them. */
+  webhook: Webhook | undefined;
   /** By scope and language, as bot-api/commands.ts names them. */
   readonly commands = new Map<string, BotCommand[]>();
   /** The bot's name and descriptions, as bot-api/profile.ts names them. */
   readonly profile = new Map<string, string>();
   readonly calls = new Journal<BotCall>();
+  readonly sent = new Journal<LoggedUpdate>();
   readonly violations = new Journal<Violation>();
   readonly #watchers = new Set<(event: WorldEvent) => void>();
   #nextPerson = FIRST_PERSON;
@@ -60,9 +73,11 @@ export class World {
   /** Private chats and basic groups count their messages together, per account. */
   #lastMessageId = 0;
   #nextCall = 1;
+  #posted: { room: Room; message_id: number }[] = [];
 
-  constructor(bot: User) {
+  constructor(bot: User, token: string) {
     this.bot = bot;
+    this.token = token;
   }
 
   /** Calls `watcher` on everything that happens, until the function it returns is called. */
@@ -100,6 +115,7 @@ export class World {
   /** Puts a new message into a chat, shows it, and tells the bot if it may know. */
   post(room: Room, draft: Omit<KeptMessage, 'message_id' | 'date'>): KeptMessage {
     const message = room.add({ date: unixNow(), ...draft });
+    this.#forgetOldest(room, message);
     const byBot = message.from?.id === this.bot.id;
     if (byBot) room.botWroteLast = true;
     this.emit({ type: 'message', chat_id: room.chat.id, message: room.asShown(message) });
@@ -119,23 +135,54 @@ export class World {
     this.emit({ type: 'deleted', chat_id: room.chat.id, message_id: messageId });
   }
 
-  /** Queues an update for the bot about something in a chat. */
+  /** Brings something about a chat to the bot, if it wants to hear it, and unless a fault holds it back. */
   tell<K extends UpdateKind>(room: Room, kind: K, content: UpdateContents[K]): void {
-    const update = this.updates.push(kind, content);
-    if (update) this.emit({ type: 'update', chat_id: room.chat.id, at: Date.now(), update });
+    if (!this.updates.wants(kind)) return;
+    const fault = this.faults.nextOfUpdate(kind);
+    const twice = fault?.kind === 'twice';
+    const queue = () => this.#queue(room.chat.id, this.updates.push(kind, content, { twice }));
+    if (fault?.kind === 'late') this.alarms.set(fault.ms, queue);
+    else queue();
+  }
+
+  #queue(chat_id: number, update: Update | undefined): void {
+    if (!update) return;
+    const logged = { update_id: update.update_id, chat_id, at: Date.now(), update };
+    this.sent.add(logged);
+    this.emit({ type: 'update', ...logged });
+    this.webhook?.wake();
   }
 
   log(call: Omit<BotCall, 'id'>): void {
     const logged = { id: this.#nextCall++, ...call };
     this.calls.add(logged);
-    this.emit({ type: 'call', call: logged });
+    const { chat_id } = call;
+    this.emit({ type: 'call', ...(chat_id !== undefined && { chat_id }), call: logged });
   }
 
-  /** Back to an empty world with the same bot. Numbers of updates, presses and calls go on. */
+  /** What was sent, fit to be shown: without the bot's token and its webhook's secret. */
+  hideToken(params: Record<string, unknown>): Record<string, unknown> {
+    const { secret_token, ...shown } = params;
+    const text = JSON.stringify(shown);
+    const clean = text.includes(this.token) ? JSON.parse(text.replaceAll(this.token, '…')) : shown;
+    return secret_token === undefined ? clean : { ...clean, secret_token: '…' };
+  }
+
+  /** Ends what is still going on: an open poll, deliveries, alarms. */
+  close(): void {
+    this.updates.close();
+    this.webhook?.stop();
+    this.alarms.clear();
+  }
+
+  /** Back to an empty world with the same bot and webhook. Numbers of updates, presses and calls go on. */
   reset(): void {
+    this.alarms.clear();
+    this.limits.clear();
+    this.sent.clear();
     this.people.clear();
     this.rooms.clear();
-    this.updates.clear();
+    this.updates.reset();
     this.presses.clear();
     this.files.clear();
     this.faults.clear();
@@ -148,7 +195,15 @@ export class World {
     this.#nextSupergroup = FIRST_SUPERGROUP;
     this.#nextInstance = 1;
     this.#lastMessageId = 0;
+    this.#posted = [];
     this.emit({ type: 'reset' });
+  }
+
+  #forgetOldest(room: Room, { message_id }: KeptMessage): void {
+    this.#posted.push({ room, message_id });
+    if (this.#posted.length < KEPT_MESSAGES * 1.1) return;
+    const forgotten = this.#posted.splice(0, this.#posted.length - KEPT_MESSAGES);
+    for (const old of forgotten) old.room.delete(old.message_id);
   }
 
   #groupId(type: Chat['type']): number {

@@ -3,7 +3,8 @@ import type { Message } from '../../../src/sandbox/telegram/types.ts';
 import { UpdateQueue } from '../../../src/sandbox/telegram/updates.ts';
 
 const staying = new AbortController().signal;
-const message = { message_id: 1 } as Message;
+const chat = { id: 5, type: 'private' } as const;
+const message: Message = { message_id: 1, chat, date: 0 };
 const ids = (updates: { update_id: number }[]) => updates.map(({ update_id }) => update_id);
 
 describe('updates', () => {
@@ -77,6 +78,30 @@ describe('updates', () => {
     expect(queue.push('message', message)).toBeUndefined();
     queue.allow([]);
     expect(queue.push('message', message)).toBeDefined();
+  });
+
+  test('that happen at the same moment are fetched together', async () => {
+    queue.clear();
+    const waiting = poll({ timeout: 30 });
+    queue.push('message', message);
+    queue.push('message', message);
+    expect(await waiting).toHaveLength(2);
+  });
+
+  test('may be handed out once more after they were acknowledged', async () => {
+    queue.clear();
+    const twice = queue.push('message', message, { twice: true })?.update_id ?? 0;
+    queue.push('message', message);
+    expect(ids(await poll())).toEqual([twice, twice + 1]);
+    expect(ids(await poll({ offset: twice + 2 }))).toEqual([twice]);
+    expect(ids(await poll({ offset: twice + 2 }))).toEqual([]);
+  });
+
+  test('are lost when too many wait', () => {
+    queue.clear();
+    for (let count = 0; count < 100_000; count += 1) queue.push('message', message);
+    expect(queue.push('message', message)).toBeUndefined();
+    expect(queue.pending).toBe(100_000);
   });
 
   test('wait a day, presses only 150 seconds', async () => {

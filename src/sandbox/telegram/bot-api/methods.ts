@@ -22,7 +22,8 @@ import {
   setMyShortDescription,
 } from './profile.ts';
 import { createForumTopic } from './topics.ts';
-import { deleteWebhook, getMe, getUpdates, getWebhookInfo, setWebhook } from './updates.ts';
+import { getMe, getUpdates } from './updates.ts';
+import { deleteWebhook, getWebhookInfo, setWebhook } from './webhooks.ts';
 
 /** The methods that the sandbox carries out, by their names in the Bot API reference. */
 export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>(

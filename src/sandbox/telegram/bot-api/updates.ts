@@ -1,4 +1,3 @@
-import { Refusal } from '../refusals.ts';
 import type { Update, User } from '../types.ts';
 import type { Call } from './call.ts';
 
@@ -20,32 +19,22 @@ export function getMe({ world }: Call): User & Record<string, unknown> {
 
 const MAX_TIMEOUT_SECONDS = 50;
 
-/** tdlib Client.cpp, process_get_updates_query; a list of kinds that can't be read is ignored. */
-export function getUpdates({ world, args, gone }: Call): Promise<Update[]> {
-  const allowed = args.json('allowed_updates');
-  if (Array.isArray(allowed))
-    world.updates.allow(allowed.filter((kind) => typeof kind === 'string'));
+const WEBHOOK_ACTIVE =
+  "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+
+/** tdlib Client.cpp, process_get_updates_query. */
+export function getUpdates(call: Call): Promise<Update[]> {
+  const { world, args, gone } = call;
+  if (world.webhook) return world.updates.refuse(WEBHOOK_ACTIVE);
+  allowUpdates(call);
   const limit = Math.min(Math.max(args.integer('limit', 100), 1), 100);
   const timeout = Math.min(Math.max(args.integer('timeout'), 0), MAX_TIMEOUT_SECONDS);
   return world.updates.poll({ offset: args.integer('offset'), limit, timeout }, gone);
 }
 
-/** Long polling is the only way here; a webhook is refused instead of being silently forgotten. */
-export function setWebhook(call: Call): true {
-  if (call.args.has('url'))
-    throw new Refusal(400, 'Bad Request: the sandbox has no webhooks; use getUpdates');
-  return deleteWebhook(call);
-}
-
-export function deleteWebhook({ world, args }: Call): true {
-  if (args.boolean('drop_pending_updates')) world.updates.clear();
-  return true;
-}
-
-export function getWebhookInfo({ world }: Call): unknown {
-  return {
-    url: '',
-    has_custom_certificate: false,
-    pending_update_count: world.updates.pending,
-  };
+/** Takes note of the kinds that the bot wants; a list that can't be read is ignored. */
+export function allowUpdates({ world, args }: Call): void {
+  const allowed = args.json('allowed_updates');
+  if (Array.isArray(allowed))
+    world.updates.allow(allowed.filter((kind) => typeof kind === 'string'));
 }

@@ -3,6 +3,7 @@ import type { NewChat, NewMessage, NewPerson, NewPress } from '../acts.ts';
 import type { NewAttachment } from '../attachments.ts';
 import type { Fault } from '../faults.ts';
 import { ImpossibleAct } from '../impossible-act.ts';
+import type { Selection } from '../journal.ts';
 import type { Moving, Standing } from '../membership.ts';
 import type { PersonChange } from '../people.ts';
 import type { NewTopic } from '../topics.ts';
@@ -85,14 +86,39 @@ const press = z.strictObject({
   times: z.int().min(1).max(100).default(1),
 });
 
-const target = { method: z.string().min(1), times: z.int().positive().exactOptional() };
+const times = z.union([z.int().positive(), z.literal('always')]).exactOptional();
+const call = { method: z.string().min(1), times };
+const UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'chat_member',
+] as const;
+const update = { update: z.enum([...UPDATES, '*']).exactOptional(), times };
+const ms = z.int().min(0).max(600_000);
 
 const fault = z.discriminatedUnion('kind', [
-  z.strictObject({ ...target, kind: z.literal('throttle'), retry_after: z.int().positive() }),
-  z.strictObject({ ...target, kind: z.literal('error'), status: z.int().min(500).max(599) }),
-  z.strictObject({ ...target, kind: z.literal('cut'), when: z.enum(['before', 'after']) }),
-  z.strictObject({ ...target, kind: z.literal('delay'), ms: z.int().min(0).max(600_000) }),
+  z.strictObject({ ...call, kind: z.literal('throttle'), retry_after: z.int().positive() }),
+  z.strictObject({ ...call, kind: z.literal('error'), status: z.int().min(500).max(599) }),
+  z.strictObject({ ...call, kind: z.literal('cut'), when: z.enum(['before', 'after']) }),
+  z.strictObject({ ...call, kind: z.literal('delay'), ms }),
+  z.strictObject({ ...update, kind: z.literal('twice') }),
+  z.strictObject({ ...update, kind: z.literal('late'), ms }),
+  z.strictObject({ kind: z.literal('redeliver'), after_seconds: z.number().min(0).max(600) }),
 ]);
+
+const limits = z.strictObject({ on: z.boolean() });
+
+const selection = z.strictObject({
+  chat: idText.exactOptional(),
+  since: idText.exactOptional(),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .transform(Number)
+    .exactOptional(),
+});
 
 export const readPerson = (body: unknown): NewPerson => read(person, body);
 export const readPersonChange = (body: unknown): PersonChange => read(personChange, body);
@@ -104,6 +130,8 @@ export const readTopic = (body: unknown): NewTopic => read(topic, body);
 export const readMessage = (body: unknown): NewMessage => read(message, body);
 export const readAttachment = (query: unknown): NewAttachment => read(attachment, query);
 export const readPress = (body: unknown): NewPress & { times: number } => read(press, body);
+export const readLimits = (body: unknown): { on: boolean } => read(limits, body);
+export const readSelection = (query: unknown): Selection => read(selection, query);
 export const readFault = (body: unknown): Fault => read(fault, body);
 
 /** What was sent, if it is what was asked for; otherwise an error that names what is wrong. */

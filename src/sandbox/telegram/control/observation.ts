@@ -2,8 +2,13 @@ import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { commandsKey } from '../bot-api/commands.ts';
 import { ImpossibleAct } from '../impossible-act.ts';
+import { select } from '../journal.ts';
 import { worldState } from '../state.ts';
 import type { World } from '../world.ts';
+import { readSelection } from './input.ts';
+
+/** Events that may wait for a watcher who reads slowly. */
+const MAX_UNREAD = 10_000;
 
 /** What is there, what was sent, and what happens. */
 export function addObservation(app: Hono, world: World): void {
@@ -29,14 +34,25 @@ export function addObservation(app: Hono, world: World): void {
     );
     return context.json(world.commands.get(key) ?? []);
   });
-  app.get('/calls', (context) => context.json(world.calls.entries()));
+  app.get('/calls', (context) =>
+    context.json(select(world.calls.entries(), readSelection(context.req.query()))),
+  );
+  app.get('/updates', (context) =>
+    context.json(select(world.sent.entries(), readSelection(context.req.query()))),
+  );
   app.get('/violations', (context) => context.json(world.violations.entries()));
   app.get('/events', (context) =>
     streamSSE(context, async (stream) => {
       const { promise: closed, resolve: close } = Promise.withResolvers<void>();
       stream.onAbort(close);
+      let unread = 0;
       const unwatch = world.watch(({ type, ...data }) => {
-        void stream.writeSSE({ event: type, data: JSON.stringify(data) });
+        unread += 1;
+        // Whoever falls behind so far must begin anew, before their share of the memory grows.
+        if (unread > MAX_UNREAD) return close();
+        void stream.writeSSE({ event: type, data: JSON.stringify(data) }).then(() => {
+          unread -= 1;
+        });
       });
       await stream.write(': watching\n\n');
       await closed;

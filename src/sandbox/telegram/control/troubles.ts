@@ -1,13 +1,28 @@
 import type { Hono } from 'hono';
+import { ImpossibleAct } from '../impossible-act.ts';
 import type { World } from '../world.ts';
-import { jsonOf } from './body.ts';
-import { readFault } from './input.ts';
+import { idIn, jsonOf } from './body.ts';
+import { readFault, readLimits } from './input.ts';
 
 /** What goes wrong on purpose, and the way back to the beginning. */
 export function addTroubles(app: Hono, world: World): void {
-  app.post('/faults', async (context) => {
-    world.faults.add(readFault(await jsonOf(context)));
+  app.get('/faults', (context) => context.json(world.faults.active()));
+  app.post('/faults', async (context) =>
+    context.json(world.faults.add(readFault(await jsonOf(context)))),
+  );
+  app.delete('/faults', (context) => {
+    world.faults.clear();
     return context.json({});
+  });
+  app.delete('/faults/:id', (context) => {
+    if (!world.faults.remove(idIn(context))) throw new ImpossibleAct(404, 'There is no such fault');
+    return context.json({});
+  });
+  app.get('/limits', (context) => context.json({ on: world.limits.on }));
+  app.post('/limits', async (context) => {
+    const { on } = readLimits(await jsonOf(context));
+    world.limits.on = on;
+    return context.json({ on });
   });
   app.post('/reset', (context) => {
     world.reset();

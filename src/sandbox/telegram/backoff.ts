@@ -1,0 +1,28 @@
+/** How an update has fared so far. */
+export interface Tries {
+  fails: number;
+  /** In seconds; doubles with each failure but the first. */
+  delay: number;
+}
+
+const MAX_DELAY_SECONDS = 60;
+const MAX_RETRY_AFTER_SECONDS = 3600;
+
+/**
+ * When an update that failed is sent again: the first time at once, then after 2, 4, 8… seconds up to a minute
+ * or two, or when the bot's server asks for it (tdlib WebhookActor.cpp, on_update_error).
+ *
+ * @param retryAfter the seconds that the server asked for, 0 when it didn't
+ * @param random from 0 up to 1; spreads the longest delays
+ */
+export function nextTry(
+  { fails, delay }: Tries = { fails: 0, delay: 1 },
+  retryAfter: number,
+  random: number,
+): Tries & { wait: number } {
+  const asked = Math.min(Math.max(retryAfter, 0), MAX_RETRY_AFTER_SECONDS);
+  if (asked > 0 || fails === 0) return { fails: fails + 1, delay, wait: asked };
+  const longest = MAX_DELAY_SECONDS * (1 + random);
+  const doubled = Math.min(longest, delay * 2);
+  return { fails: fails + 1, delay: doubled, wait: doubled };
+}

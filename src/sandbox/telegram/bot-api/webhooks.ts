@@ -1,0 +1,89 @@
+import { isIPv4 } from 'node:net';
+import { Refusal } from '../refusals.ts';
+import { Webhook, type WebhookSettings } from '../webhook.ts';
+import { readWebhookUrl } from '../webhook-url.ts';
+import { type Call, Described } from './call.ts';
+import { allowUpdates } from './updates.ts';
+
+const DEFAULT_CONNECTIONS = 40;
+const MAX_CONNECTIONS = 100;
+const MAX_SECRET = 256;
+
+/** tdlib Client.cpp, process_set_webhook_query: the old webhook goes first, even if the new one is refused. */
+export function setWebhook(call: Call): Described {
+  const { world, args } = call;
+  if (!args.has('url')) return deleteWebhook(call);
+  if (isSame(call)) {
+    allowUpdates(call);
+    return new Described(true, 'Webhook is already set');
+  }
+  world.updates.end('Conflict: terminated by setWebhook request');
+  removeWebhook(call);
+  const settings: WebhookSettings = {
+    url: readWebhookUrl(args.text('url')),
+    asGiven: args.text('url'),
+    secret: readSecret(args.text('secret_token')),
+    maxConnections: connectionsOf(call),
+    ipAddress: args.text('ip_address'),
+    hasCertificate: args.file('certificate') !== undefined,
+  };
+  allowUpdates(call);
+  world.webhook = new Webhook(settings, world.updates, call.carryOut);
+  world.webhook.wake();
+  return new Described(true, 'Webhook was set');
+}
+
+export function deleteWebhook(call: Call): Described {
+  const had = call.world.webhook !== undefined;
+  removeWebhook(call);
+  return new Described(true, had ? 'Webhook was deleted' : 'Webhook is already deleted');
+}
+
+function removeWebhook({ world, args }: Call): void {
+  world.webhook?.stop();
+  world.webhook = undefined;
+  if (args.boolean('drop_pending_updates')) world.updates.clear();
+}
+
+function isSame(call: Call): boolean {
+  const { world, args } = call;
+  const old = world.webhook?.settings;
+  if (!old || old.hasCertificate || args.file('certificate')) return false;
+  return (
+    old.asGiven === args.text('url') &&
+    old.secret === args.text('secret_token') &&
+    old.maxConnections === connectionsOf(call) &&
+    old.ipAddress === args.text('ip_address') &&
+    !args.boolean('drop_pending_updates')
+  );
+}
+
+function connectionsOf({ args }: Call): number {
+  const wanted = args.integer('max_connections', DEFAULT_CONNECTIONS);
+  return Math.min(Math.max(wanted, 1), MAX_CONNECTIONS);
+}
+
+function readSecret(secret: string): string {
+  if (secret.length > MAX_SECRET) throw new Refusal(400, 'Bad Request: secret token is too long');
+  if (/[^\w-]/.test(secret))
+    throw new Refusal(400, 'Bad Request: secret token contains unallowed characters');
+  return secret;
+}
+
+/** tdlib Client.cpp, JsonWebhookInfo. */
+export function getWebhookInfo({ world }: Call): unknown {
+  const { webhook, updates } = world;
+  const { settings, lastError } = webhook ?? {};
+  return {
+    url: settings?.asGiven ?? '',
+    has_custom_certificate: settings?.hasCertificate ?? false,
+    pending_update_count: updates.pending,
+    ...(lastError && { last_error_date: lastError.date, last_error_message: lastError.message }),
+    ...(settings && {
+      max_connections: settings.maxConnections,
+      ip_address:
+        settings.ipAddress || (isIPv4(settings.url.hostname) ? settings.url.hostname : '<unknown>'),
+    }),
+    ...(updates.allowed.length > 0 && { allowed_updates: updates.allowed }),
+  };
+}
