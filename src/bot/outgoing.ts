@@ -1,47 +1,103 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiClientOptions, GrammyError } from 'grammy';
 import type { Logger } from 'pino';
+import { type Answer, askedToWait, done, isDoneAlready, refusalIn } from './outgoing/answer.ts';
+import { type Call, readCall } from './outgoing/call.ts';
+import { createEdits, type Departure } from './outgoing/edits.ts';
+import { exchange } from './outgoing/exchange.ts';
+import { createPacing } from './outgoing/pacing.ts';
+import { createPatience, type Patience } from './outgoing/patience.ts';
 
 type Fetch = NonNullable<ApiClientOptions['fetch']>;
 
-/** For how long one call waits in all, less than the client's own time limit; more is the caller's to explain. */
-const longestWaitSeconds = 45;
-const mostWaits = 5;
-
-interface TelegramAnswer {
-  ok: boolean;
-  error_code?: number;
-  description?: string;
-  parameters?: { retry_after?: number };
+export interface OutgoingOptions {
+  /** Told whenever Telegram asks to wait (429). */
+  onFlood?: (method: string) => void;
+  /** How long to wait before each repeat of a call that can be repeated without harm. */
+  pausesMs?: readonly number[];
 }
 
 /**
  * The one door through which every call to Telegram leaves, below all plugins and conversations.
- * Waits when Telegram asks for it (429), and takes for done what is done already: a message that is not modified,
- * a press that was answered or has grown too old.
+ *
+ * - Waits where Telegram asks for it (429), for that chat alone and within bounds; answers to presses never wait for
+ *   others, and a chat action that would have to is left out, since it would come too late.
+ * - Of several edits of one message that wait, the newest leaves.
+ * - After a 5xx or a broken connection repeats what can be repeated without harm.
+ * - Takes for done what is done already, such as a message that is not modified.
  */
-export function createTelegramFetch(log: Logger): Fetch {
-  const send = async (address: string, init: RequestInit): Promise<Response> => {
+export function createTelegramFetch(
+  log: Logger,
+  { onFlood = () => undefined, pausesMs = [300, 1000, 3000] }: OutgoingOptions = {},
+): Fetch {
+  const pacing = createPacing();
+  const edits = createEdits<RequestInit>();
+
+  /** Waits for the chat's turn; where that takes too long, gives the answer instead. */
+  const waitForTurn = async (
+    { method, chat }: Call,
+    patience: Patience,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer | undefined> => {
+    if (chat === undefined) return undefined;
+    for (let ms = pacing.turn(chat); ms > 0; ms = pacing.turn(chat)) {
+      if (method === 'sendChatAction') return done;
+      if (!patience.spend(ms)) return askedToWait(ms);
+      await sleep(ms, undefined, { signal });
+    }
+    return undefined;
+  };
+
+  /** How long to wait before the call is made again; undefined: it isn't. */
+  const waitAfter = (
+    answer: Answer,
+    { method, chat, isRepeatable }: Call,
+    patience: Patience,
+  ): number | undefined => {
+    const refusal = refusalIn(answer);
+    if (refusal?.error_code !== 429) return undefined;
+    onFlood(method);
+    const seconds = refusal.parameters?.retry_after ?? 0;
+    if (chat !== undefined) pacing.flood(chat, seconds * 1000);
+    log.warn({ method, chat, seconds }, 'Telegram asks to wait');
+    return isRepeatable ? patience.wait(refusal) : undefined;
+  };
+
+  /** Sends what `departure` gives at the moment it leaves. */
+  const leave = async (
+    address: string,
+    call: Call,
+    departure: Departure<RequestInit>,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> => {
     const patience = createPatience();
     for (;;) {
-      const response = await fetch(address, init);
-      if (response.ok) return response;
-      const answer = (await response
-        .clone()
-        .json()
-        .catch(() => undefined)) as TelegramAnswer | undefined;
-      if (answer === undefined) return response;
-      const done = alreadyDone(answer, methodOf(address));
-      if (done) {
-        log.debug({ method: methodOf(address), description: answer.description }, 'already done');
-        return Response.json({ ok: true, result: true });
+      const late = await waitForTurn(call, patience, signal);
+      if (late !== undefined) return late;
+      const answer = await exchange(address, departure.depart(), call, pausesMs);
+      const refusal = refusalIn(answer);
+      if (refusal !== undefined && isDoneAlready(refusal, call.method)) {
+        log.debug({ method: call.method, description: refusal.description }, 'already done');
+        return done;
       }
-      const seconds = isRepeatable(init) ? patience(answer) : undefined;
-      if (seconds === undefined) return response;
-      log.warn({ method: methodOf(address), seconds }, 'Telegram asks to wait');
-      await sleep(seconds * 1000, undefined, { signal: init.signal ?? undefined });
+      const ms = waitAfter(answer, call, patience);
+      if (ms === undefined) return answer;
+      departure.comeBack();
+      await sleep(ms, undefined, { signal });
     }
   };
+
+  const send = async (address: string, init: RequestInit): Promise<Response> => {
+    const call = readCall(address, init.body);
+    const alone = { depart: () => init, comeBack: () => undefined };
+    const answer = await (call.edited === undefined
+      ? leave(address, call, alone, init.signal ?? undefined)
+      : edits(call.edited, call.method, init, (departure) =>
+          leave(address, call, departure, undefined),
+        ));
+    return new Response(answer.text, { status: answer.status });
+  };
+
   return ((address: string, init: RequestInit & { body?: unknown }) =>
     send(address, {
       ...init,
@@ -60,42 +116,11 @@ export async function callAfresh<T>(call: () => Promise<T>, signal: AbortSignal)
     try {
       return await call();
     } catch (error) {
-      const seconds = error instanceof GrammyError ? patience(error) : undefined;
-      if (seconds === undefined) throw error;
-      await sleep(seconds * 1000, undefined, { signal });
+      const ms = error instanceof GrammyError ? patience.wait(error) : undefined;
+      if (ms === undefined) throw error;
+      await sleep(ms, undefined, { signal });
     }
   }
-}
-
-/** For how many seconds Telegram wants to be left alone, as long as one call's patience lasts. */
-function createPatience() {
-  let waits = 0;
-  let waited = 0;
-  return ({ error_code, parameters }: TelegramAnswer): number | undefined => {
-    const seconds = error_code === 429 ? parameters?.retry_after : undefined;
-    if (seconds === undefined) return undefined;
-    waits += 1;
-    waited += seconds;
-    return waits <= mostWaits && waited <= longestWaitSeconds ? seconds : undefined;
-  };
-}
-
-/** A stream has been read by the first try. */
-function isRepeatable({ body }: RequestInit): boolean {
-  return typeof body === 'string' || body === undefined || body === null;
-}
-
-function alreadyDone({ error_code, description = '' }: TelegramAnswer, method: string): boolean {
-  if (error_code !== 400) return false;
-  if (description.includes('message is not modified')) return true;
-  if (method === 'answerCallbackQuery')
-    return /query is too old|query ID is invalid/.test(description);
-  return method === 'deleteMessage' && description.includes('message to delete not found');
-}
-
-/** The token stands before the method in the address and must not be logged. */
-function methodOf(address: string): string {
-  return address.slice(address.lastIndexOf('/') + 1);
 }
 
 /** grammY's signals come from a package of their own, which Node's fetch doesn't take. */

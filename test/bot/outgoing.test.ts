@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Api, GrammyError, HttpError, InputFile } from 'grammy';
-import { describe, expect, test } from 'vitest';
-import { callAfresh } from '../../src/bot/outgoing.ts';
-import { flood, ok, refusal, telegram } from './telegram-server.ts';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Api, GrammyError, HttpError, InputFile } from 'grammy';
+import { pino } from 'pino';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { callAfresh, createTelegramFetch } from '../../src/bot/outgoing.ts';
+import { flood, ok, type Reply, refusal, telegram } from './telegram-server.ts';
 
 describe('when Telegram asks to wait', () => {
   test('the call is made again, as it was, when the time has passed', async () => {
@@ -70,6 +74,110 @@ describe('what is done already', () => {
   });
 });
 
+describe('while a chat is to be left alone', () => {
+  const edit = (api: Api, chat: number, text: string) => api.editMessageText(chat, 7, text);
+
+  test('of the edits of one message only the newest is sent, and all are a success', async () => {
+    const { api, requests, waiting } = await telegram(flood(1), ok(true));
+    const first = edit(api, 1, '10%');
+    await waiting();
+    const others = [edit(api, 1, '20%'), edit(api, 1, '30%')];
+    expect(await Promise.all([first, ...others])).toEqual([true, true, true]);
+    expect(requests.map(({ body }) => JSON.parse(String(body)).text)).toEqual(['10%', '30%']);
+  });
+
+  test('others and answers to presses are not, and a chat action is left out', async () => {
+    const { api, requests, waiting } = await telegram(flood(1), ok(true));
+    const held = api.sendMessage(1, 'held back').then(() => 'held back');
+    await waiting();
+    const later = api.sendMessage(1, 'after it').then(() => 'held back');
+    const free = Promise.all([
+      api.sendMessage(2, 'elsewhere'),
+      api.answerCallbackQuery('press'),
+      api.sendChatAction(1, 'typing'),
+    ]).then(() => 'free');
+    expect(await Promise.race([held, later, free])).toBe('free');
+    expect(
+      requests
+        .map(({ method }) => method)
+        .slice(1)
+        .sort(),
+    ).toEqual(['answerCallbackQuery', 'sendMessage']);
+    await Promise.all([held, later]);
+    const texts = requests.map(({ body }) => JSON.parse(String(body)).text);
+    expect(texts).toHaveLength(5);
+    expect(texts.slice(3).sort()).toEqual(['after it', 'held back']);
+  });
+
+  test('for longer than a person waits, the next call is told so without asking Telegram', async () => {
+    const { api, requests } = await telegram(flood(100));
+    await expect(api.sendMessage(1, 'halo')).rejects.toMatchObject({ error_code: 429 });
+    await expect(api.sendMessage(1, 'halo')).rejects.toMatchObject({
+      error_code: 429,
+      parameters: { retry_after: 100 },
+    });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('when Telegram is ill', () => {
+  const harmless: [string, (api: Api) => Promise<unknown>][] = [
+    ['an edit', (api) => api.editMessageText(1, 7, 'halo')],
+    ['an answer to a press', (api) => api.answerCallbackQuery('1')],
+    ['a chat action', (api) => api.sendChatAction(1, 'typing')],
+    ['a deletion', (api) => api.deleteMessage(1, 7)],
+    ['the command menu', (api) => api.setMyCommands([])],
+  ];
+  const page: Reply = (response) => response.writeHead(502).end('<h1>Bad Gateway</h1>');
+  const cut: Reply = (response) => response.destroy();
+
+  test.each(harmless)('%s is sent again', async (_, call) => {
+    const { api, requests } = await telegram(page, cut, ok(true));
+    expect(await call(api)).toBe(true);
+    expect(requests).toHaveLength(3);
+  });
+
+  test.each(harmless)('%s is not sent again without end', async (_, call) => {
+    const { api, requests } = await telegram(page);
+    await expect(call(api)).rejects.toBeInstanceOf(HttpError);
+    expect(requests).toHaveLength(3);
+  });
+
+  test.each<[string, Reply]>([
+    ['a gateway’s page', page],
+    ['a 500', refusal(500, 'Internal Server Error')],
+    ['a broken connection', cut],
+  ])('a message is never sent again that may have arrived: %s', async (_, reply) => {
+    const { api, requests } = await telegram(reply);
+    await expect(api.sendMessage(1, 'halo')).rejects.toThrow();
+    await expect(api.sendDocument(1, new InputFile(Buffer.from('PK'), 'a'))).rejects.toThrow();
+    expect(requests.map(({ method }) => method)).toEqual(['sendMessage', 'sendDocument']);
+  });
+
+  test('a message that found nobody listening is sent again', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    server.on('request', (_request, response) =>
+      response.end('{"ok":true,"result":{"message_id":7}}'),
+    );
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const log = pino({ level: 'silent' });
+    const api = new Api('1:secret', {
+      apiRoot: `http://127.0.0.1:${port}`,
+      fetch: createTelegramFetch(log, { pausesMs: Array.from({ length: 200 }, () => 10) }),
+    });
+    const sent = api.sendMessage(1, 'halo');
+    server.listen(port, '127.0.0.1');
+    expect(await sent).toEqual({ message_id: 7 });
+  });
+});
+
 describe('everything else passes through', () => {
   test.each([
     [400, 'Bad Request: message to edit not found'],
@@ -77,7 +185,6 @@ describe('everything else passes through', () => {
     [403, 'Forbidden: bot was blocked by the user'],
     [404, 'Not Found'],
     [409, 'Conflict: terminated by other getUpdates request'],
-    [500, 'Internal Server Error'],
   ])('a refusal with its code and words: %i %s', async (code, description) => {
     const { api, requests } = await telegram(refusal(code, description));
     const refused = await api.editMessageText(1, 7, 'halo').catch((error: unknown) => error);

@@ -51,7 +51,7 @@ export async function telegram(...replies: [Reply, ...Reply[]]) {
   const log = pino({ level: 'warn' }, { write: () => events.emit('waiting') });
   const api = new Api('1:secret', {
     apiRoot,
-    fetch: createTelegramFetch(log),
+    fetch: createTelegramFetch(log, { pausesMs: [10, 20] }),
     timeoutSeconds: 20,
   });
   return {
