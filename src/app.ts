@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,11 +18,15 @@ import { createInbox } from './delivery/inbox.ts';
 import { poll } from './delivery/polling.ts';
 import { untilReached } from './delivery/reaching.ts';
 import { asSoleHolder } from './delivery/sole-holder.ts';
+import { registerWebhook } from './delivery/webhook.ts';
 import { createNgorder, type Ngorder, type NgorderLimits } from './ngorder/client.ts';
 import { TokenRejected } from './ngorder/errors.ts';
 import { createLedger } from './orders/actions/ledger.ts';
 import { createActionRunner } from './orders/actions/runner.ts';
 import { sweepSpool } from './orders/export/spool.ts';
+import { createMetrics } from './server/metrics.ts';
+import { createReadiness } from './server/readiness.ts';
+import { createServer, type HttpServer, listen, PortUnusable } from './server.ts';
 import { type Changes, noChanges } from './store/changes.ts';
 import { createChats } from './store/chats.ts';
 import { createConversationStates } from './store/conversations.ts';
@@ -40,6 +45,8 @@ export interface App {
   readonly done: Promise<void>;
   /** Takes nothing more, finishes what runs, lets go of everything. */
   stop(): Promise<void>;
+  /** Lets others take up at once what is still running here; for when there is no time left to finish it. */
+  giveBack(): Promise<void>;
 }
 
 export interface AppOptions {
@@ -48,37 +55,48 @@ export interface AppOptions {
   signal?: AbortSignal;
   /** Time limits towards Ngorder other than the client's own; for tests that can't wait. */
   ngorderLimits?: Partial<NgorderLimits>;
+  /** How long what a killed process held is kept for it, other than the parts' own; for the same tests. */
+  leaseMs?: number;
 }
 
 /**
  * Puts the parts together and runs them, as soon as Telegram can be reached.
  * @throws {StoreError} when the database can't be used, {@link GrammyError} when Telegram refuses the token,
+ * {@link PortUnusable} when Telegram could hand nothing over,
  * the signal's reason when it is aborted before the bot runs
  */
 export async function startApp(
   config: Config,
-  { log, signal, ngorderLimits }: AppOptions,
+  { log, signal, ngorderLimits, leaseMs }: AppOptions,
 ): Promise<App> {
   const asked = new AbortController();
   const stopping = signal ? AbortSignal.any([asked.signal, signal]) : asked.signal;
+  const holding = leaseMs === undefined ? {} : { leaseMs };
   const store = await openStore(config.database, config.secretKey);
+  const botId = Number.parseInt(config.botToken, 10);
+  const inboxRows = createInboxRows(store, botId);
+  const metrics = createMetrics(inboxRows.backlog);
   const ngorder = createNgorder({
     root: config.ngorderApiRoot,
     token: config.ngorderToken,
     ...(ngorderLimits && { limits: ngorderLimits }),
-    onRequest: (request) => log.debug(request, 'ngorder'),
+    onRequest: (request) => {
+      metrics.ngorderRequest(request.endpoint, request.outcome, request.ms);
+      log.debug(request, 'ngorder');
+    },
   });
   const shop = { key: 'first', name: 'Ngorder' };
   const shopKnown = learnShopName(shop, ngorder, log, stopping);
   const wordings = loadWordings(config.timeZone);
   const chats = createChats(store);
-  const ledger = createLedger(store);
+  const ledger = createLedger(store, ({ kind, outcome }) =>
+    metrics.actEnded(kind, outcome?.kind ?? 'unknown'),
+  );
   const leases = createLeases(store);
-  const botId = Number.parseInt(config.botToken, 10);
   const changesByUpdate = new WeakMap<Update, Changes>();
   const client = {
     apiRoot: config.telegramApiRoot,
-    fetch: createTelegramFetch(log),
+    fetch: createTelegramFetch(log, { onFlood: metrics.telegramFlood }),
     timeoutSeconds: 60,
   };
   const api = new Api(config.botToken, client);
@@ -93,6 +111,7 @@ export async function startApp(
     defaultLocale: config.locale,
     spoolFolder,
     log,
+    ...holding,
   });
   const screen = createActionScreen({
     ledger,
@@ -102,6 +121,7 @@ export async function startApp(
     wordings,
     defaultLocale: config.locale,
     log,
+    ...holding,
   });
   const runner = createActionRunner({
     ledger,
@@ -124,13 +144,28 @@ export async function startApp(
     defaultLocale: config.locale,
     log,
   });
+  let running = false;
+  const webhook = config.webhook && {
+    ...config.webhook,
+    path: new URL(config.webhook.url).pathname,
+    secret: config.webhook.secret ?? store.sealing.derive('webhook secret'),
+    async accept(update: Update) {
+      // Until then it couldn't be handled; Telegram repeats it.
+      if (!running) throw new Error('The bot is starting or stopping');
+      await inbox.accept([update]);
+    },
+  };
+  const readiness = createReadiness({ backlog: inboxRows.backlog, isRunning: () => running });
+  let server: HttpServer | undefined;
   try {
+    server = await listenIfNeeded(createServer({ readiness, metrics, log, webhook }), config, log);
     await sweepSpool(spoolFolder);
     const reached = <T>(ask: () => Promise<T>) => untilReached(ask, log, stopping);
     bot.botInfo = await reached(() => api.getMe(stopping as never));
-    await reached(() => api.deleteWebhook({}, stopping as never));
+    if (webhook === undefined) await reached(() => api.deleteWebhook({}, stopping as never));
     await Promise.race([shopKnown, sleep(shopNameMs, undefined, { ref: false })]);
   } catch (error) {
+    await server?.close();
     await store.close();
     throw error;
   }
@@ -140,7 +175,7 @@ export async function startApp(
   );
 
   const inbox = createInbox({
-    rows: createInboxRows(store, botId),
+    rows: inboxRows,
     leases,
     botId,
     async handle(update, changes) {
@@ -150,17 +185,26 @@ export async function startApp(
     onSetAside: (update) =>
       apologize(update, { api, chats, wordings, defaultLocale: config.locale }),
     log,
+    ...holding,
   });
   inbox.start();
   runner.start();
   screen.start();
   exports.start();
+  running = true;
   log.info({ bot: bot.botInfo.username }, 'the bot is running');
 
-  const poller = { leases, name: `poller:${botId}`, log };
-  const done = asSoleHolder(poller, stopping, (signal) =>
-    poll({ api, accept: inbox.accept, log }, signal),
-  ).finally(async () => {
+  const poller = { leases, name: `poller:${botId}`, log, ...holding };
+  const receiving =
+    webhook === undefined
+      ? asSoleHolder(poller, stopping, (signal) => poll({ api, accept: inbox.accept, log }, signal))
+      : receiveByWebhook(
+          () => untilReached(() => registerWebhook(api, webhook, stopping), log, stopping),
+          stopping,
+        );
+  const done = receiving.finally(async () => {
+    running = false;
+    await server?.close();
     // Side by side: what is stuck in one must not keep another from telling its chats.
     await Promise.all([inbox.stop(), exports.stop(), runner.stop()]);
     await screen.stop();
@@ -172,7 +216,36 @@ export async function startApp(
       asked.abort();
       await done;
     },
+    giveBack: leases.releaseAll,
   };
+}
+
+/** Without a webhook nobody has to reach the bot: then it runs without its health pages rather than not at all. */
+async function listenIfNeeded(
+  app: ReturnType<typeof createServer>,
+  { port, webhook }: Config,
+  log: Logger,
+): Promise<HttpServer | undefined> {
+  try {
+    const server = await listen(app, port);
+    log.info({ port: server.port }, 'listening');
+    return server;
+  } catch (error) {
+    if (webhook !== undefined || !(error instanceof PortUnusable)) throw error;
+    log.warn({ err: error }, 'the bot runs without its health pages and numbers');
+    return undefined;
+  }
+}
+
+/** Ends when the signal says stop. @throws what registering throws */
+async function receiveByWebhook(register: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  try {
+    await register();
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error;
+  }
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 /** Names the shop and checks its token; the bot starts without an answer too, and says so in its log. */

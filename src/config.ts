@@ -7,6 +7,17 @@ export type Locale = (typeof locales)[number];
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** Where Telegram hands updates over. */
+export interface WebhookAddress {
+  /** The full public address, registered as it is; the server answers at its path. */
+  url: string;
+  /** What Telegram sends along; undefined: derived from the key. */
+  secret: string | undefined;
+}
+
+/** What the server answers itself, so that no webhook can be there. */
+const takenPaths = ['/health', '/health/live', '/health/ready', '/metrics'];
+
 export type DatabaseAddress = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 
 /** What the process is told from outside; the README's table says what each is for. */
@@ -18,6 +29,10 @@ export interface Config {
   ngorderApiRoot: string;
   database: DatabaseAddress;
   secretKey: string | undefined;
+  /** Undefined: updates are fetched by long polling. */
+  webhook: WebhookAddress | undefined;
+  /** 0 takes any port that is free. */
+  port: number;
   timeZone: string;
   locale: Locale;
   logLevel: LogLevel;
@@ -74,9 +89,18 @@ export function readConfig(env: Environment): Config {
       'SECRET_KEY is missing: PostgreSQL needs one, for example from: openssl rand -hex 32',
     );
   }
-  if (env['WEBHOOK_URL']?.trim()) {
-    problems.push('WEBHOOK_URL is set, but this version only polls: leave it out');
-  }
+  const webhookUrl = read(
+    'WEBHOOK_URL',
+    parseWebhook,
+    'a full address such as https://bot.example/telegram, not one of the health pages',
+    null,
+  );
+  const webhookSecret = read(
+    'WEBHOOK_SECRET',
+    parseWebhookSecret,
+    '1 to 256 letters, digits, _ and -',
+    null,
+  );
 
   const config: Config = {
     botToken: read(
@@ -108,6 +132,8 @@ export function readConfig(env: Environment): Config {
     ),
     database,
     secretKey,
+    webhook: webhookUrl ? { url: webhookUrl, secret: webhookSecret ?? undefined } : undefined,
+    port: read('PORT', parsePort, 'a port number such as 8080', 8080),
     timeZone: read('TIME_ZONE', parseTimeZone, 'a time zone such as Asia/Jakarta', 'Asia/Jakarta'),
     locale: read('LOCALE', oneOf(locales), `one of ${locales.join(', ')}`, 'id'),
     logLevel: read('LOG_LEVEL', oneOf(logLevels), `one of ${logLevels.join(', ')}`, 'info'),
@@ -138,6 +164,20 @@ function parseIds(value: string): number[] | undefined {
 
 function parseRoot(value: string): string | undefined {
   return /^https?:\/\//.test(value) && URL.canParse(value) ? value.replace(/\/+$/, '') : undefined;
+}
+
+function parseWebhook(value: string): string | undefined {
+  const url = /^https?:\/\//.test(value) ? URL.parse(value) : null;
+  return url === null || takenPaths.includes(url.pathname) ? undefined : value;
+}
+
+/** Telegram Bot API, setWebhook, secret_token. */
+function parseWebhookSecret(value: string): string | undefined {
+  return /^[\w-]{1,256}$/.test(value) ? value : undefined;
+}
+
+function parsePort(value: string): number | undefined {
+  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined;
 }
 
 function parseTimeZone(value: string): string | undefined {

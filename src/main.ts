@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError } from 'grammy';
-import { startApp } from './app.ts';
+import { type App, startApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { BotTokenRejected, isTokenRefusal } from './delivery/polling.ts';
 import { createLog } from './log.ts';
+import { PortUnusable } from './server.ts';
 import { StoreError } from './store/errors.ts';
 
 /** What runs must be finished within this time after a SIGTERM; what isn't is found again at the next start. */
 const stopWithinMs = 3500;
+const giveBackWithinMs = 300;
 
 const stopping = new AbortController();
 // Listened to before anything is begun, and more than once: npm passes on a Ctrl-C that has come already.
@@ -20,8 +23,9 @@ const log = createLog(config.logLevel, [
   ...(config.secretKey ? [config.secretKey] : []),
 ]);
 process.on('uncaughtException', explainAndExit);
+let app: App | undefined;
 try {
-  const app = await startApp(config, { log, signal: stopping.signal });
+  app = await startApp(config, { log, signal: stopping.signal });
   await app.done;
 } catch (error) {
   if (error !== stopping.signal.reason) explainAndExit(error);
@@ -30,7 +34,16 @@ try {
 function stop(): void {
   if (stopping.signal.aborted) return;
   stopping.abort();
-  setTimeout(() => process.exit(0), stopWithinMs).unref();
+  setTimeout(() => void giveUp(), stopWithinMs).unref();
+}
+
+/** Ends though something still runs; another copy of the bot need not wait for its leases to run out. */
+async function giveUp(): Promise<void> {
+  const givenBack = app
+    ?.giveBack()
+    .catch((error: unknown) => log.warn({ err: error }, 'not given back'));
+  await Promise.race([givenBack, sleep(giveBackWithinMs)]);
+  process.exit(0);
 }
 
 function readConfigOrExit(): Config {
@@ -57,7 +70,7 @@ function explainAndExit(error: unknown): never {
 
 /** What the person who runs the bot can do about it; undefined for what nobody foresaw. */
 function sentenceFor(error: unknown): string | undefined {
-  if (error instanceof StoreError) return error.message;
+  if (error instanceof StoreError || error instanceof PortUnusable) return error.message;
   if (error instanceof BotTokenRejected || isTokenRefusal(error)) {
     return 'Telegram refuses BOT_TOKEN: copy it once more from BotFather.';
   }

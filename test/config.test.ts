@@ -28,6 +28,8 @@ describe('the environment', () => {
       ngorderApiRoot: 'https://api.ngorder.id/api/open',
       database: { kind: 'sqlite', path: resolve('data/bot.db') },
       secretKey: undefined,
+      webhook: undefined,
+      port: 8080,
       timeZone: 'Asia/Jakarta',
       locale: 'id',
       logLevel: 'info',
@@ -43,6 +45,9 @@ describe('the environment', () => {
         NGORDER_API_ROOT: 'http://127.0.0.1:8082/api/open/',
         DATABASE_URL: 'postgres://bot:secret@db.example/bot',
         SECRET_KEY: '0123456789abcdef',
+        WEBHOOK_URL: 'https://bot.example/hook?from=telegram',
+        WEBHOOK_SECRET: 'Only_for-Telegram1',
+        PORT: '0',
         TIME_ZONE: 'Asia/Makassar',
         LOCALE: 'en',
         LOG_LEVEL: 'silent',
@@ -53,6 +58,11 @@ describe('the environment', () => {
       ngorderApiRoot: 'http://127.0.0.1:8082/api/open',
       database: { kind: 'postgres', url: 'postgres://bot:secret@db.example/bot' },
       secretKey: '0123456789abcdef',
+      webhook: {
+        url: 'https://bot.example/hook?from=telegram',
+        secret: 'Only_for-Telegram1',
+      },
+      port: 0,
       timeZone: 'Asia/Makassar',
       locale: 'en',
       logLevel: 'silent',
@@ -87,7 +97,9 @@ describe('the environment', () => {
       TIME_ZONE: 'Jakarta',
       LOCALE: 'fr',
       LOG_LEVEL: 'loud',
-      WEBHOOK_URL: 'https://bot.example/hook',
+      WEBHOOK_URL: 'ftp://bot.example/secret',
+      WEBHOOK_SECRET: 'a secret!',
+      PORT: '65536',
     });
     expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual(
       [
@@ -102,6 +114,8 @@ describe('the environment', () => {
         'LOCALE',
         'LOG_LEVEL',
         'WEBHOOK_URL',
+        'WEBHOOK_SECRET',
+        'PORT',
       ].sort(),
     );
     expect(problems.join()).not.toContain('secret');
@@ -126,6 +140,29 @@ describe('the environment', () => {
   test('needs a key of its own for PostgreSQL', () => {
     expect(problemsOf({ ...required, DATABASE_URL: 'postgres://db.example/bot' })).toEqual([
       expect.stringContaining('SECRET_KEY is missing'),
+    ]);
+  });
+
+  test('has no webhook unless it has an address, and takes the secret from the key unless told one', () => {
+    expect(readConfig({ ...required, WEBHOOK_SECRET: 'abc' }).webhook).toBeUndefined();
+    expect(readConfig({ ...required, WEBHOOK_URL: 'http://127.0.0.1:9/' }).webhook).toEqual({
+      url: 'http://127.0.0.1:9/',
+      secret: undefined,
+    });
+  });
+
+  test.each(['bot.example/hook', 'https://', 'https://bot.example/metrics', 'http://x/health'])(
+    'does not take %s for the address of a webhook',
+    (url) => {
+      expect(problemsOf({ ...required, WEBHOOK_URL: url })).toEqual([
+        expect.stringContaining('WEBHOOK_URL is wrong'),
+      ]);
+    },
+  );
+
+  test.each(['65536', '-1', '80a', '1e3'])('does not take %s for a port', (port) => {
+    expect(problemsOf({ ...required, PORT: port })).toEqual([
+      expect.stringContaining('PORT is wrong'),
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
+import { allowedUpdates } from './allowed-updates.ts';
 
 /** Telegram refuses the bot's token: there is nothing to wait for. */
 export class BotTokenRejected extends Error {
@@ -16,8 +17,6 @@ export interface PollingParts {
 }
 
 const longPollSeconds = 30;
-/** Telegram Bot API, getUpdates: only what the bot has a handler for. */
-const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
 const longestPauseMs = 30_000;
 /** How long the last request may take: others wait to be stopped, and what it says is only a courtesy. */
 const farewellMs = 1000;

@@ -4,7 +4,7 @@ import type { Update } from 'grammy/types';
 export function queueOf(update: Update): string {
   for (const content of Object.values(update)) {
     if (typeof content !== 'object' || content === null) continue;
-    if ('chat' in content) return `chat:${content.chat.id}`;
+    if ('chat' in content && content.chat) return `chat:${content.chat.id}`;
     if ('message' in content && content.message?.chat) return `chat:${content.message.chat.id}`;
     if ('from' in content && content.from) return `person:${content.from.id}`;
   }

@@ -8,6 +8,8 @@ export interface Sealing {
   open(sealed: string): string;
   /** A short text that tells whether two keys are the same, without telling the key. */
   fingerprint: string;
+  /** A secret of its own for another purpose, 64 hex digits: always the same for the same key. */
+  derive(purpose: string): string;
 }
 
 const cipher = 'aes-256-gcm';
@@ -19,6 +21,7 @@ export function createSealing(secretKey: string): Sealing {
   const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'ngorder-bot sealing', 32));
   return {
     fingerprint: createHmac('sha256', key).update('fingerprint').digest('base64url').slice(0, 16),
+    derive: (purpose) => createHmac('sha256', key).update(`purpose: ${purpose}`).digest('hex'),
     seal(text) {
       const nonce = randomBytes(nonceBytes);
       const encryption = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });

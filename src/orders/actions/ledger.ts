@@ -52,7 +52,8 @@ export function leaseOf(token: string): string {
  */
 export type Ledger = ReturnType<typeof createLedger>;
 
-export function createLedger(store: Store) {
+/** @param onEnd told of each act that was confirmed and has come to its end */
+export function createLedger(store: Store, onEnd: (action: Action) => void = () => undefined) {
   const rows = createActionRows(store);
   const open = (row: Parameters<typeof actionOf>[0]) => actionOf(row, store.sealing);
   const listeners = new Set<() => void>();
@@ -179,7 +180,9 @@ export function createLedger(store: Store) {
         ...(heldBy !== undefined && { lease: { name: leaseOf(token), holder: heldBy } }),
       });
       announce();
-      return row && open(row);
+      const action = row && open(row);
+      if (ends && action !== undefined) onEnd(action);
+      return action;
     },
 
     /** Commits that the request is about to leave, so that no later reader takes it for unsent. */

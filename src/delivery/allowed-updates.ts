@@ -1,0 +1,2 @@
+/** Telegram Bot API, getUpdates and setWebhook: only what the bot has a handler for. */
+export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;

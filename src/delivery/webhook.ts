@@ -1,0 +1,19 @@
+import type { Api } from 'grammy';
+import { allowedUpdates } from './allowed-updates.ts';
+
+/**
+ * Tells Telegram to hand updates over at this address, and what to send along as proof that it is Telegram.
+ * Nothing that waits at Telegram is dropped.
+ * @throws {GrammyError} when Telegram refuses the address
+ */
+export async function registerWebhook(
+  api: Api,
+  { url, secret }: { url: string; secret: string },
+  signal: AbortSignal,
+): Promise<void> {
+  await api.setWebhook(
+    url,
+    { secret_token: secret, allowed_updates: allowedUpdates },
+    signal as never,
+  );
+}

@@ -1,0 +1,77 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the bot counts, and its text for Prometheus. Labels hold kinds and outcomes, never what people wrote. */
+export interface Metrics {
+  /** One try to handle an update is over. */
+  updateHandled(kind: string, outcome: string, ms: number): void;
+  webhookRequest(outcome: string): void;
+  ngorderRequest(endpoint: string, outcome: string, ms: number): void;
+  /** An act has come to its end. */
+  actEnded(kind: string, result: string): void;
+  /** Telegram asked to be left alone (429). */
+  telegramFlood(method: string): void;
+  contentType: string;
+  text(): Promise<string>;
+}
+
+export interface Backlog {
+  waiting: number;
+  oldestMs: number;
+}
+
+const seconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** @param backlog how much waits in the inbox, asked whenever the numbers are; when it fails they are left out */
+export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Counter({ name: `ngorder_bot_${name}`, help, labelNames, registers });
+  const histogram = <T extends string>(name: string, help: string, labelNames: T[]) =>
+    new Histogram({
+      name: `ngorder_bot_${name}`,
+      help,
+      labelNames,
+      registers,
+      buckets: seconds,
+    });
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `ngorder_bot_${name}`, help, registers });
+
+  const updates = counter('updates_total', 'Updates by kind and outcome', ['kind', 'outcome']);
+  const handling = histogram('update_seconds', 'Time in which an update was handled', ['kind']);
+  const requests = counter('webhook_requests_total', 'Webhook requests by outcome', ['outcome']);
+  const ngorder = counter('ngorder_requests_total', 'Requests to Ngorder', ['endpoint', 'outcome']);
+  const ngorderTime = histogram('ngorder_request_seconds', 'Time of a request to Ngorder', [
+    'endpoint',
+  ]);
+  const acts = counter('acts_total', 'Acts on orders that have ended', ['kind', 'result']);
+  const floods = counter('telegram_429_total', 'Times Telegram asked to wait', ['method']);
+  const waiting = gauge('inbox_waiting', 'Updates that wait to be handled');
+  const oldest = gauge('inbox_oldest_seconds', 'For how long the oldest update has been waiting');
+
+  const measureInbox = async (): Promise<void> => {
+    const found = await backlog().catch(() => undefined);
+    waiting.set(found?.waiting ?? Number.NaN);
+    oldest.set(found === undefined ? Number.NaN : found.oldestMs / 1000);
+  };
+
+  return {
+    updateHandled(kind, outcome, ms) {
+      updates.inc({ kind, outcome });
+      handling.observe({ kind }, ms / 1000);
+    },
+    webhookRequest: (outcome) => requests.inc({ outcome }),
+    ngorderRequest(endpoint, outcome, ms) {
+      ngorder.inc({ endpoint, outcome });
+      ngorderTime.observe({ endpoint }, ms / 1000);
+    },
+    actEnded: (kind, result) => acts.inc({ kind, result }),
+    telegramFlood: (method) => floods.inc({ method }),
+    contentType: registry.contentType,
+    async text() {
+      await measureInbox();
+      return registry.metrics();
+    },
+  };
+}

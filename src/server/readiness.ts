@@ -1,0 +1,39 @@
+import type { Backlog } from './metrics.ts';
+
+/** Why the bot can't be relied on at this moment; none when it can. */
+export type Readiness = () => Promise<string[]>;
+
+export interface ReadinessParts {
+  /** How much waits in the inbox: an answer also shows that the database is there. */
+  backlog: () => Promise<Backlog>;
+  /** Telegram has been reached, and updates are being handled. */
+  isRunning: () => boolean;
+  /** The longest that an update may have been waiting; one that fails is tried for some 45 seconds. */
+  oldestMs?: number;
+  /** The longest that the database may take to answer. */
+  answerMs?: number;
+}
+
+export function createReadiness({
+  backlog,
+  isRunning,
+  oldestMs = 120_000,
+  answerMs = 2000,
+}: ReadinessParts): Readiness {
+  return async () => {
+    const reasons = isRunning() ? [] : ['the bot is starting or stopping'];
+    const found = await within(answerMs, backlog()).catch(() => undefined);
+    if (found === undefined) reasons.push('the database does not answer');
+    else if (found.oldestMs > oldestMs) {
+      reasons.push(`an update has been waiting for ${Math.round(found.oldestMs / 1000)} seconds`);
+    }
+    return reasons;
+  };
+}
+
+/** @throws when it takes longer than `ms`, or what the work throws */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`It took longer than ${ms} ms`)), ms);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,97 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Update } from 'grammy/types';
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import type { Metrics } from './metrics.ts';
+import { within } from './readiness.ts';
+
+export interface WebhookParts {
+  /** The path of the address that Telegram was told. */
+  path: string;
+  /** What Telegram sends along, so that nobody else's requests are taken for its own. */
+  secret: string;
+  /** Resolves when the update is stored. */
+  accept: (update: Update) => Promise<void>;
+}
+
+/** Telegram's updates have some kilobytes. */
+const longestBody = 1024 * 1024;
+/** Telegram is told to repeat when storing takes longer; an update that is stored after all is dropped as a repeat. */
+const storeWithinMs = 800;
+
+class BodyTooLarge extends Error {}
+
+/**
+ * Takes an update from Telegram: stores it, and only then acknowledges it. How long handling it takes plays no part.
+ * Answers 401 without the right secret, 413 to a body over 1 MB, 400 to what is no update, and 503 when it can't be
+ * stored, so that Telegram repeats it (Bot API, setWebhook: repeated unless the answer is a 2xx).
+ */
+export function receiveWebhook({ secret, accept }: WebhookParts, metrics: Metrics, log: Logger) {
+  const answer = (c: Context, status: 200 | 400 | 401 | 413 | 503, outcome: string) => {
+    metrics.webhookRequest(outcome);
+    if (status === 400 || status === 401 || status === 413) {
+      log.warn({ outcome }, 'a webhook request was refused');
+    }
+    return c.json(status === 200 ? { ok: true } : { ok: false, error: outcome }, status);
+  };
+  return async (c: Context): Promise<Response> => {
+    if (!isSame(c.req.header('x-telegram-bot-api-secret-token') ?? '', secret)) {
+      return answer(c, 401, 'wrong secret');
+    }
+    let body: string;
+    try {
+      body = await readBody(c.req.raw);
+    } catch (error) {
+      return error instanceof BodyTooLarge
+        ? answer(c, 413, 'too large')
+        : answer(c, 400, 'broken off');
+    }
+    const update = updateIn(body);
+    if (update === undefined) return answer(c, 400, 'no update');
+    try {
+      await within(storeWithinMs, accept(update));
+    } catch (error) {
+      log.error({ err: error, update: update.update_id }, 'an update could not be stored');
+      return answer(c, 503, 'not stored');
+    }
+    return answer(c, 200, 'stored');
+  };
+}
+
+/** Compares in a time that tells nothing about where the two differ. */
+function isSame(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}
+
+/** @throws {BodyTooLarge} as soon as that is known; what the stream throws when it breaks off */
+async function readBody(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > longestBody) throw new BodyTooLarge();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > longestBody) throw new BodyTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function updateIn(body: string): Update | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isUpdate(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nothing more is asked of it: an update of a kind that this version doesn't know is one too. */
+function isUpdate(value: unknown): value is Update {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'update_id' in value &&
+    Number.isSafeInteger(value.update_id)
+  );
+}
