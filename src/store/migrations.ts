@@ -40,6 +40,11 @@ const migrations: Record<string, Migration> = {
       await sql`create unique index actions_one_at_a_time on actions (shop, order_id)
         where status in ('confirmed', 'sent', 'unknown')`.execute(db);
       await db.schema
+        .createIndex('actions_by_message')
+        .on('actions')
+        .columns(['chat_id', 'message_id'])
+        .execute();
+      await db.schema
         .createIndex('actions_by_status')
         .on('actions')
         .columns(['status', 'due_at'])

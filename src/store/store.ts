@@ -29,7 +29,7 @@ const postgresClock: DatabaseClock = () =>
 
 /**
  * Opens the database and brings it to this version.
- * With SQLite, this process is then its only one, so every lease found in it is void; without a `secretKey`
+ * With SQLite, this process is then its only one, so that leases end with it; without a `secretKey`
  * the key lies in a file beside it.
  * @param clock replaces the database's own clock, so that a test can let hours pass.
  * @throws {StoreError} saying what the person who runs the bot can do.
@@ -60,12 +60,20 @@ async function openSqlite(
     const sealing = createSealing(secretKey ?? readOrMakeKeyFile(`${path}.key`));
     await migrate(db);
     await checkKey(db, sealing);
-    await db.deleteFrom('leases').execute();
+    await keepLeasesInMemory(db);
     return { db, now: clock ?? sqliteClock, sealing, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** No other process shares the file, so a lease is worth nothing after a restart and needs no place on the disk. */
+async function keepLeasesInMemory(db: Kysely<Tables>): Promise<void> {
+  await sql`pragma temp_store = memory`.execute(db);
+  // A temporary table of this name stands before the one in the file.
+  await sql`create temporary table leases
+    (name text primary key, holder text not null, expires_at integer not null)`.execute(db);
 }
 
 function claimFile(path: string): { lock: ProcessLock; db: Kysely<Tables> } {

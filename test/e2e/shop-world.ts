@@ -51,6 +51,7 @@ export async function openShop(environment: Record<string, string> = {}): Promis
     NGORDER_API_ROOT: ngorder.url,
     DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`,
     LOCALE: 'en',
+    PORT: '0',
     ...environment,
   };
   const start = () =>
