@@ -11,6 +11,7 @@ import { createBot } from './bot/bot.ts';
 import { publishCommands } from './bot/commands.ts';
 import type { ShopName } from './bot/context.ts';
 import { createExportDelivery } from './bot/export-delivery.ts';
+import { kindOf } from './bot/middleware/passage.ts';
 import { createTelegramFetch } from './bot/outgoing.ts';
 import { loadWordings } from './bot/wording.ts';
 import type { Config } from './config.ts';
@@ -143,6 +144,7 @@ export async function startApp(
     wordings,
     defaultLocale: config.locale,
     log,
+    onHandled: metrics.updateHandled,
   });
   let running = false;
   const webhook = config.webhook && {
@@ -182,8 +184,10 @@ export async function startApp(
       changesByUpdate.set(update, changes);
       await bot.handleUpdate(update);
     },
-    onSetAside: (update) =>
-      apologize(update, { api, chats, wordings, defaultLocale: config.locale }),
+    async onSetAside(update) {
+      metrics.updateSetAside(kindOf(update));
+      await apologize(update, { api, chats, wordings, defaultLocale: config.locale });
+    },
     log,
     ...holding,
   });

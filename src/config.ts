@@ -142,6 +142,29 @@ export function readConfig(env: Environment): Config {
   return config;
 }
 
+/** What must never be told: not in a log, not in a message. */
+export function secretsOf(config: Config): string[] {
+  const { database } = config;
+  const secrets = [
+    config.botToken,
+    config.ngorderToken,
+    config.secretKey,
+    config.webhook?.secret,
+    ...(database.kind === 'postgres' ? passwordIn(database.url) : []),
+  ];
+  return secrets.filter((secret): secret is string => secret !== undefined && secret !== '');
+}
+
+/** As it stands in the address, and as it is. */
+function passwordIn(url: string): string[] {
+  const { password } = new URL(url);
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
+  }
+}
+
 function parseDatabase(value: string): DatabaseAddress | undefined {
   if (/^postgres(ql)?:\/\//.test(value))
     return URL.canParse(value) ? { kind: 'postgres', url: value } : undefined;

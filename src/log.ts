@@ -1,8 +1,31 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from './config.ts';
 
+/** Keys under which people's names, addresses, phones and words are kept, in Telegram's objects and Ngorder's. */
+const personalKeys = [
+  'first_name',
+  'last_name',
+  'username',
+  'text',
+  'caption',
+  'note',
+  'senderName',
+  'receiverName',
+  'receiverPhone',
+  'receiverAddress',
+  'createdByName',
+  'updatedByName',
+  'askedBy.name',
+  'decidedBy.name',
+];
+
+/** Indonesian mobile numbers, with or without the country's code; a number of JSON is an ID. */
+const phone = /(?:\+62|(?<![\d:,[\-.])62|(?<![\d.])0)[ -]?8\d{1,2}(?:[ -]?\d{3,4}){2}(?!\d)/g;
+
 /**
  * The log: one JSON line for each event, in which no secret survives, wherever it was carried.
+ * What is personal doesn't belong into it either: what slips in under a known key or as a phone number is blotted out.
+ *
  * @param secrets what never stands in a line, as it is, in an address or in JSON
  * @param destination where the lines go; the standard output unless said otherwise
  */
@@ -15,9 +38,15 @@ export function createLog(
   const options = {
     level,
     serializers: { err: (error: unknown) => describe(error) },
+    redact: {
+      paths: personalKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+      censor: '[personal]',
+    },
     hooks: {
       streamWrite: (line: string) =>
-        forms.reduce((clean, form) => clean.replaceAll(form, '[secret]'), line),
+        forms
+          .reduce((clean, form) => clean.replaceAll(form, '[secret]'), line)
+          .replace(phone, '[phone]'),
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError } from 'grammy';
 import { type App, startApp } from './app.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig, secretsOf } from './config.ts';
 import { BotTokenRejected, isTokenRefusal } from './delivery/polling.ts';
 import { createLog } from './log.ts';
 import { PortUnusable } from './server.ts';
@@ -17,11 +17,7 @@ const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
 
 const config = readConfigOrExit();
-const log = createLog(config.logLevel, [
-  config.botToken,
-  config.ngorderToken,
-  ...(config.secretKey ? [config.secretKey] : []),
-]);
+const log = createLog(config.logLevel, secretsOf(config));
 process.on('uncaughtException', explainAndExit);
 let app: App | undefined;
 try {

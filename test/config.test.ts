@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig, secretsOf } from '../src/config.ts';
 
 const required = {
   BOT_TOKEN: '123456:AAbb-cc_dd',
@@ -165,4 +165,23 @@ describe('the environment', () => {
       expect.stringContaining('PORT is wrong'),
     ]);
   });
+});
+
+test('what must never be told is both tokens, both keys and the database’s password', () => {
+  const config = readConfig({
+    ...required,
+    DATABASE_URL: 'postgres://bot:p%40ss@db.example/bot',
+    SECRET_KEY: '0123456789abcdef',
+    WEBHOOK_URL: 'https://bot.example/hook',
+    WEBHOOK_SECRET: 'hook',
+  });
+  expect(secretsOf(config)).toEqual([
+    '123456:AAbb-cc_dd',
+    'shop-token',
+    '0123456789abcdef',
+    'hook',
+    'p%40ss',
+    'p@ss',
+  ]);
+  expect(secretsOf(readConfig(required))).toEqual(['123456:AAbb-cc_dd', 'shop-token']);
 });

@@ -121,6 +121,35 @@ describe('a line of the log', () => {
     expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['loud']);
   });
 
+  test('has no personal word in it that slipped in with an object of Telegram or Ngorder', () => {
+    const lines: string[] = [];
+    const person = { id: 6281234567, first_name: 'Siti', last_name: 'Rahma', username: 'sitir' };
+    logTo(lines).info({ from: person, message: { from: person, text: 'Siti Rahma' } }, 'update');
+    logTo(lines).info({ order: { orderId: 1338, receiverName: 'Siti', receiverPhone: '1234567' } });
+    expect(lines.join('')).not.toMatch(/siti|rahma|"1234567"/i);
+    expect(lines[0]).toContain('"id":6281234567');
+    expect(lines[1]).toContain('1338');
+  });
+
+  test.each([
+    '081234567890',
+    '+6281234567890',
+    '6281234567890',
+    '0812-3456-7890',
+    '+62 812 3456 789',
+  ])('has no phone number in it: %s', (number) => {
+    const line = lineOf(new Error(`Call ${number} or ${number}.`));
+    expect(line).not.toContain(number);
+    expect(JSON.parse(line).err.message).toBe('Call [phone] or [phone].');
+  });
+
+  test('keeps IDs that look like phones', () => {
+    const lines: string[] = [];
+    const ids = { person: 6281234567, chats: [6281234567, -1006281234567], ms: 0.0812345678 };
+    logTo(lines).info(ids, 'update');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject(ids);
+  });
+
   test('is as it was where there are no secrets', () => {
     const lines: string[] = [];
     createLog('info', [''], { write: (line) => void lines.push(line) }).info('halo');

@@ -13,6 +13,7 @@ import { createMenus } from './features/main-menu.ts';
 import { start } from './features/start.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
 import { leavingByCommand } from './middleware/leaving.ts';
+import { named, passageLog } from './middleware/passage.ts';
 import { pressAnswering } from './middleware/press-answering.ts';
 import { situation } from './middleware/situation.ts';
 
@@ -25,23 +26,24 @@ export function createBot(
   const bot = new Bot<BotContext>(token, { client });
   const menus = createMenus(parts);
 
+  bot.use(passageLog(parts));
   bot.use(situation(parts));
   bot.use(pressAnswering(parts));
   bot.use(errorBoundary(parts));
-  bot.use(groupMigration(parts));
-  bot.use(access(parts));
-  bot.use(groups(parts));
+  bot.use(named('group migration', groupMigration(parts)));
+  bot.use(named('access', access(parts)));
+  bot.use(named('groups', groups(parts)));
   bot.use(conversations<BotContext, Context>(conversationStorage(parts)));
   bot.use(leavingByCommand());
-  bot.use(menus.main);
-  bot.use(askOrderConversation(parts));
-  bot.use(askDatesConversation(parts));
+  bot.use(named('main menu', menus.main));
+  bot.use(named('asking an order', askOrderConversation(parts)));
+  bot.use(named('asking dates', askDatesConversation(parts)));
 
-  bot.use(start(parts, menus));
-  bot.use(acts(parts));
-  bot.use(cancel(parts));
-  bot.use(canceled(parts));
-  bot.use(exporting(parts));
-  bot.use(fallback());
+  bot.use(named('start', start(parts, menus)));
+  bot.use(named('acts', acts(parts)));
+  bot.use(named('cancel', cancel(parts)));
+  bot.use(named('canceled', canceled(parts)));
+  bot.use(named('export', exporting(parts)));
+  bot.use(named('fallback', fallback()));
   return bot;
 }

@@ -13,6 +13,7 @@ import type { ConversationStates } from '../store/conversations.ts';
 import type { Team } from '../team/owners.ts';
 import type { Press } from './callback-data.ts';
 import type { ExportDelivery } from './export-delivery.ts';
+import type { Passage } from './middleware/passage.ts';
 import type { Audience } from './views/order-facts.ts';
 import type { Wording, Wordings } from './wording.ts';
 
@@ -36,6 +37,8 @@ export interface BotParts {
   wordings: Wordings;
   defaultLocale: Locale;
   log: Logger;
+  /** Told of each update that went through. */
+  onHandled: (kind: string, outcome: string, ms: number) => void;
 }
 
 /** What the middleware learns about an update before a feature sees it. */
@@ -47,6 +50,8 @@ interface Situation {
   press: Press | undefined;
   /** A command has just ended a question that waited for an answer. */
   leftQuestion: boolean;
+  /** How it goes through the bot, for the log. */
+  passage: Passage;
 }
 
 export type BotContext = ConversationFlavor<Context & Situation & MenuFlavor>;

@@ -10,10 +10,12 @@ export function errorBoundary({ log, chats }: BotParts): MiddlewareFn<BotContext
       await next();
     } catch (error) {
       if (error instanceof GrammyError && error.error_code === 403) {
+        ctx.passage.outcome = 'gone';
         if (ctx.chatId !== undefined) await chats.markGone(ctx.chatId);
         return;
       }
       const foreseen = failureSentence(error, ctx.wording);
+      ctx.passage.outcome = foreseen === undefined ? 'failed' : 'refused';
       if (foreseen === undefined)
         log.error({ err: error, update: ctx.update.update_id }, 'a feature failed');
       await explain(ctx, foreseen ?? ctx.wording.html('unforeseen')).catch((failure: unknown) =>
