@@ -3,6 +3,7 @@ import type { BotCall, LoggedUpdate, Selection, Violation } from './journal.ts';
 import type { Standing } from './membership.ts';
 import type { PersonChange } from './people.ts';
 import type { PressAnswer } from './presses.ts';
+import { SandboxClient, withQuery } from './sandbox-client.ts';
 import type { ChatState, SandboxState } from './state.ts';
 import type { Topic } from './topics.ts';
 import type { BotCommand, Chat, Message, User } from './types.ts';
@@ -31,15 +32,15 @@ const PATIENCE_MS = 10_000;
 
 /** Acts for the people of a Telegram sandbox, over its HTTP interface: they write, press and read. */
 export class Player {
-  readonly #url: string;
+  readonly #sandbox: SandboxClient;
 
   /** @param url the sandbox's address, the same that the bot is given */
   constructor(url: string) {
-    this.#url = `${url}/sandbox`;
+    this.#sandbox = new SandboxClient(url);
   }
 
   state(): Promise<SandboxState> {
-    return this.#get('/state');
+    return this.#sandbox.get('/state');
   }
 
   /** A new person; the id is chosen unless it is given. */
@@ -50,7 +51,7 @@ export class Player {
     username?: string;
     language_code?: string;
   }): Promise<User> {
-    return this.#post('/people', person);
+    return this.#sandbox.post('/people', person);
   }
 
   /** Somebody who is already there, the bot included. */
@@ -63,7 +64,7 @@ export class Player {
 
   /** The person's chat with the bot; it counts as started. */
   privateChat(user: User): Promise<Chat> {
-    return this.#post('/chats', { type: 'private', members: [user.id] });
+    return this.#sandbox.post('/chats', { type: 'private', members: [user.id] });
   }
 
   /** A new group with the bot in it, in privacy mode as BotFather sets it, unless it is an administrator. */
@@ -75,55 +76,59 @@ export class Player {
     /** With topics. */
     is_forum?: boolean;
   }): Promise<Chat> {
-    return this.#post('/chats', { ...group, members: group.members.map(({ id }) => id) });
+    return this.#sandbox.post('/chats', { ...group, members: group.members.map(({ id }) => id) });
   }
 
   /** A chat with its members, topics and pins. */
   chat(chat: Chat): Promise<ChatState> {
-    return this.#get(`/chats/${chat.id}`);
+    return this.#sandbox.get(`/chats/${chat.id}`);
   }
 
   /** Brings a person or the bot into a group. */
   addMember(chat: Chat, user: User): Promise<ChatState> {
-    return this.#post(`/chats/${chat.id}/members`, { person: user.id });
+    return this.#sandbox.post(`/chats/${chat.id}/members`, { person: user.id });
   }
 
   /** Somebody leaves a group, or is thrown out by another: the owner unless said otherwise. */
   removeMember(chat: Chat, user: User, { by }: { by?: User } = {}): Promise<ChatState> {
-    const query = by ? `?by=${by.id}` : '';
-    return this.#send('DELETE', `/chats/${chat.id}/members/${user.id}${query}`);
+    const path = `/chats/${chat.id}/members/${user.id}`;
+    return this.#sandbox.send('DELETE', withQuery(path, { by: by?.id }));
   }
 
   /** Makes somebody an administrator, or a plain member again. */
   setStanding(chat: Chat, user: User, standing: Standing): Promise<ChatState> {
-    return this.#send('PATCH', `/chats/${chat.id}/members/${user.id}`, standing);
+    return this.#sandbox.send('PATCH', `/chats/${chat.id}/members/${user.id}`, standing);
   }
 
   /** Makes a supergroup of a group; returns the new chat. */
   upgrade(group: Chat): Promise<Chat> {
-    return this.#post(`/chats/${group.id}/upgrade`, {});
+    return this.#sandbox.post(`/chats/${group.id}/upgrade`, {});
   }
 
   /** Begins a topic; its `message_thread_id` is its number. */
   topic(chat: Chat, name: string, from?: User): Promise<Topic> {
-    return this.#post(`/chats/${chat.id}/topics`, { name, ...(from && { from: from.id }) });
+    return this.#sandbox.post(`/chats/${chat.id}/topics`, { name, ...(from && { from: from.id }) });
   }
 
   async block(user: User): Promise<void> {
-    await this.#post(`/people/${user.id}/block`, {});
+    await this.#sandbox.post(`/people/${user.id}/block`, {});
   }
 
   async unblock(user: User): Promise<void> {
-    await this.#post(`/people/${user.id}/unblock`, {});
+    await this.#sandbox.post(`/people/${user.id}/unblock`, {});
   }
 
   /** Gives a person another name or language; `null` takes a field away. */
   change(user: User, change: PersonChange): Promise<User> {
-    return this.#send('PATCH', `/people/${user.id}`, change);
+    return this.#sandbox.send('PATCH', `/people/${user.id}`, change);
   }
 
   say(user: User, chat: Chat, text: string, place: Place = {}): Promise<Message> {
-    return this.#post(`/chats/${chat.id}/messages`, { from: user.id, text, ...placed(place) });
+    return this.#sandbox.post(`/chats/${chat.id}/messages`, {
+      from: user.id,
+      text,
+      ...placed(place),
+    });
   }
 
   /** Sends a file; a picture (PNG or JPEG) shows in the chat when it is sent as a photo. */
@@ -139,21 +144,21 @@ export class Player {
     place: Place = {},
   ): Promise<Message> {
     const { name, bytes, caption, as = 'document' } = file;
-    const described = { file_name: name, kind: as, ...(caption !== undefined && { caption }) };
-    const query = queryOf({ from: user.id, ...described, ...placed(place) });
+    const described = { from: user.id, file_name: name, kind: as, caption, ...placed(place) };
+    const path = withQuery(`/chats/${chat.id}/documents`, described);
     const init = { method: 'POST', body: bytes };
-    const response = await this.#fetch(`/chats/${chat.id}/documents?${query}`, init);
+    const response = await this.#sandbox.fetch(path, init);
     return (await response.json()) as Message;
   }
 
   /** Makes a message too old for its content to come along when it is pressed. */
   async makeInaccessible(message: Message): Promise<void> {
-    await this.#post(`/chats/${message.chat.id}/messages/${message.message_id}/age`, {});
+    await this.#sandbox.post(`/chats/${message.chat.id}/messages/${message.message_id}/age`, {});
   }
 
   /** What the chat shows now, oldest first, with all edits. */
   messages(chat: Chat): Promise<Message[]> {
-    return this.#get(`/chats/${chat.id}/messages`);
+    return this.#sandbox.get(`/chats/${chat.id}/messages`);
   }
 
   /**
@@ -166,7 +171,7 @@ export class Player {
     { timeoutMs = PATIENCE_MS, what = 'what was expected' } = {},
   ): Promise<T> {
     const look = async () => find(await this.messages(chat)) || undefined;
-    const found = await this.#waitUntil(look, timeoutMs);
+    const found = await this.#sandbox.waitUntil(look, timeoutMs);
     if (found !== undefined) return found;
     const transcript = (await this.messages(chat)).map(line).join('\n');
     throw new Error(`The chat didn't show ${what} in ${timeoutMs} ms. It shows:\n${transcript}`);
@@ -186,7 +191,7 @@ export class Player {
   async pressTimes(user: User, message: Message, label: string, times: number): Promise<Press[]> {
     const path = `/chats/${message.chat.id}/presses`;
     const pressed = { from: user.id, message_id: message.message_id, label, times };
-    const { ids } = await this.#post<{ ids: string[] }>(path, pressed);
+    const { ids } = await this.#sandbox.post<{ ids: string[] }>(path, pressed);
     return ids.map((id) => ({ id }));
   }
 
@@ -199,21 +204,21 @@ export class Player {
   async answerOf(press: Press, { timeoutMs = PATIENCE_MS } = {}): Promise<PressAnswer> {
     const look = async () => {
       const path = `/presses/${press.id}`;
-      const state = await this.#get<{ answered: boolean; answer?: PressAnswer }>(path);
+      const state = await this.#sandbox.get<{ answered: boolean; answer?: PressAnswer }>(path);
       return state.answered ? (state.answer ?? {}) : undefined;
     };
-    const answer = await this.#waitUntil(look, timeoutMs);
+    const answer = await this.#sandbox.waitUntil(look, timeoutMs);
     if (answer) return answer;
     throw new Error(`The bot didn't answer press ${press.id} in ${timeoutMs} ms`);
   }
 
   /** Lets a press grow too old to be answered. */
   async expire(press: Press): Promise<void> {
-    await this.#post(`/presses/${press.id}/expire`, {});
+    await this.#sandbox.post(`/presses/${press.id}/expire`, {});
   }
 
   async download(file_id: string): Promise<Buffer> {
-    const response = await this.#fetch(`/files/${encodeURIComponent(file_id)}`);
+    const response = await this.#sandbox.fetch(`/files/${encodeURIComponent(file_id)}`);
     return Buffer.from(await response.arrayBuffer());
   }
 
@@ -221,101 +226,49 @@ export class Player {
   commands(
     where: { scope?: string; chat_id?: number; user_id?: number; language_code?: string } = {},
   ): Promise<BotCommand[]> {
-    return this.#get(`/commands?${queryOf(where)}`);
+    return this.#sandbox.get('/commands', where);
   }
 
   calls(which: Selection = {}): Promise<BotCall[]> {
-    return this.#get(`/calls?${queryOf(which)}`);
+    return this.#sandbox.get('/calls', which);
   }
 
   /** The updates that were queued for the bot. */
   updates(which: Selection = {}): Promise<LoggedUpdate[]> {
-    return this.#get(`/updates?${queryOf(which)}`);
+    return this.#sandbox.get('/updates', which);
   }
 
   violations(): Promise<Violation[]> {
-    return this.#get('/violations');
+    return this.#sandbox.get('/violations');
   }
 
   fault(fault: Fault): Promise<ActiveFault> {
-    return this.#post('/faults', fault);
+    return this.#sandbox.post('/faults', fault);
   }
 
   /** The faults that still wait for what they are meant for. */
   faults(): Promise<ActiveFault[]> {
-    return this.#get('/faults');
+    return this.#sandbox.get('/faults');
   }
 
   /** Ends one fault, or all. */
   async endFaults(fault?: ActiveFault): Promise<void> {
-    await this.#send('DELETE', fault ? `/faults/${fault.id}` : '/faults');
+    await this.#sandbox.send('DELETE', fault ? `/faults/${fault.id}` : '/faults');
   }
 
   /** Lets the bot send only as much as Telegram lets it, or all it wants. */
   async limitRates(on: boolean): Promise<void> {
-    await this.#post('/limits', { on });
+    await this.#sandbox.post('/limits', { on });
   }
 
   async reset(): Promise<void> {
-    await this.#post('/reset', {});
+    await this.#sandbox.post('/reset', {});
   }
 
   #press(user: User, message: Message, which: object): Promise<Press> {
     const path = `/chats/${message.chat.id}/presses`;
-    return this.#post(path, { from: user.id, message_id: message.message_id, ...which });
+    return this.#sandbox.post(path, { from: user.id, message_id: message.message_id, ...which });
   }
-
-  /** Looks now and whenever something happens; `undefined` when the time is up. */
-  async #waitUntil<T>(look: () => Promise<T | undefined>, ms: number): Promise<T | undefined> {
-    const now = await look();
-    if (now !== undefined) return now;
-    const hangUp = new AbortController();
-    const timer = setTimeout(() => hangUp.abort(), ms);
-    try {
-      const events = await this.#fetch('/events', { signal: hangUp.signal });
-      // The first chunk says that the watch has begun, so nothing between two looks is missed.
-      for await (const _ of events.body ?? []) {
-        const found = await look();
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    } catch (error) {
-      if (hangUp.signal.aborted) return undefined;
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      hangUp.abort();
-    }
-  }
-
-  async #get<T>(path: string): Promise<T> {
-    const response = await this.#fetch(path);
-    return (await response.json()) as T;
-  }
-
-  #post<T>(path: string, body: object): Promise<T> {
-    return this.#send('POST', path, body);
-  }
-
-  async #send<T>(method: string, path: string, body: object = {}): Promise<T> {
-    const headers = { 'content-type': 'application/json' };
-    const init = { method, headers, body: JSON.stringify(body) };
-    const response = await this.#fetch(path, init);
-    return (await response.json()) as T;
-  }
-
-  async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const response = await fetch(this.#url + path, init);
-    if (response.ok) return response;
-    const { error } = (await response.json()) as { error: string };
-    throw new Error(`${error} (${init.method ?? 'GET'} ${path}: ${response.status})`);
-  }
-}
-
-function queryOf(fields: object): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
-  return query;
 }
 
 function placed({ replyTo, topic, anonymous }: Place): object {

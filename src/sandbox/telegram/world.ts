@@ -36,7 +36,7 @@ const FIRST_GROUP = 4_200_000_001;
 const FIRST_SUPERGROUP = 1_000_000_000_000 + 2_000_000_001;
 
 /** How many messages all chats together remember, give or take a tenth. */
-const KEPT_MESSAGES = 20_000;
+const KEPT_MESSAGES = 10_000;
 
 /** Unix time in seconds, as all dates of the Bot API. */
 export function unixNow(): number {

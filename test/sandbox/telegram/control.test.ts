@@ -28,6 +28,9 @@ function send(path: string, { method = 'GET', body, headers = {} }: Sent = {}) {
 const post = (path: string, body: unknown) =>
   send(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
 
+const anonymous = { from: 710000001, text: 'hi', anonymous: true };
+const forged = { from: 710000001, message_id: 1, callback_data: 'x' };
+
 describe('the interface of the sandbox', () => {
   it.each([
     ['host', 'evil.example'],
@@ -65,6 +68,23 @@ describe('the interface of the sandbox', () => {
     ['a fault of no kind', '/faults', { method: '*', kind: 'fire' }, 400],
     ['a path trick', '/chats/..%2f..%2fetc/messages', { from: 710000001, text: 'hi' }, 404],
     ['something huge', '/people', { first_name: 'x'.repeat(2_000_000) }, 413],
+    ['JSON that is no object', '/people', '[]', 400],
+    ['a member of no chat', '/chats/5/members', { person: 710000001 }, 404],
+    ['an unknown member', '/chats/710000001/members', { person: 5 }, 400],
+    ['an upgrade of a private chat', '/chats/710000001/upgrade', {}, 400],
+    ['a topic in a private chat', '/chats/710000001/topics', { name: 'A' }, 400],
+    ['a stranger who blocks the bot', '/people/5/block', {}, 404],
+    ['an anonymous hint in private', '/chats/710000001/messages', anonymous, 400],
+    ['a press in no chat', '/chats/5/presses', { from: 710000001, message_id: 1 }, 404],
+    ['too many presses', '/chats/710000001/presses', { ...forged, times: 101 }, 400],
+    ['a press by a stranger', '/chats/710000001/presses', { ...forged, from: 5 }, 404],
+    ['an update fault of no kind', '/faults', { kind: 'twice', update: 'poll' }, 400],
+    ['a fault for ever and a day', '/faults', { kind: 'late', ms: 1e9 }, 400],
+    ['limits neither on nor off', '/limits', { on: 'maybe' }, 400],
+    ['the age of no message', '/chats/710000001/messages/99/age', {}, 404],
+    ['a file without a name', '/chats/710000001/documents?from=710000001', 'x', 400],
+    ['a file of a stranger', '/chats/710000001/documents?from=5&file_name=a', 'x', 404],
+    ['an empty file', '/chats/710000001/documents?from=710000001&file_name=a', '', 400],
   ])('answers %s with a clear error and changes nothing', async (_, path, body, status) => {
     const before = await send('/state');
     const answer = await post(path, body);
@@ -72,6 +92,30 @@ describe('the interface of the sandbox', () => {
     expect(JSON.parse(answer.body)).toEqual({ error: expect.stringMatching(/.+/) });
     expect(await send('/state')).toEqual(before);
     expect(await send('/chats/710000001/messages')).toMatchObject({ body: '[]' });
+    expect(await send('/faults')).toMatchObject({ body: '[]' });
+    expect(await send('/updates')).toMatchObject({ body: '[]' });
+  });
+
+  it.each([
+    ['PATCH', '/people/5', { first_name: 'A' }, 404],
+    ['PATCH', '/people/710000001', { first_name: '' }, 400],
+    ['PATCH', '/people/710000001', { first_name: null }, 400],
+    ['PATCH', '/people/710000001', { is_bot: true }, 400],
+    ['PATCH', '/chats/710000001/members/710000001', { status: 'member' }, 400],
+    ['PATCH', '/chats/710000001/members/710000001', { status: 'king' }, 400],
+    ['DELETE', '/chats/710000001/members/710000001', undefined, 400],
+    ['DELETE', '/chats/5/members/710000001', undefined, 404],
+    ['DELETE', '/faults/7', undefined, 404],
+    ['GET', '/chats/5', undefined, 404],
+    ['GET', '/calls?limit=all', undefined, 400],
+    ['GET', '/calls?colour=red', undefined, 400],
+    ['GET', '/nothing', undefined, 404],
+  ])('refuses %s %s with %j', async (method, path, body, status) => {
+    const before = await send('/state');
+    const answer = await send(path, { method, ...(body && { body: JSON.stringify(body) }) });
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.body)).toEqual({ error: expect.stringMatching(/.+/) });
+    expect(await send('/state')).toEqual(before);
   });
 
   test('gives a person an id, or takes a free one that is asked for', async () => {

@@ -13,16 +13,29 @@ export type Access = 'read' | 'members' | 'edit' | 'write';
  * The chat that a call names, if the bot may do there what it wants to (tdlib Client.cpp, check_chat and
  * check_chat_access; who was never written to by a person is refused by the server).
  */
-export function findChat({ world, args }: Call, access: Access, parameter = 'chat_id'): Room {
-  const named = args.text(parameter);
+export function findChat({ world, args }: Call, access: Access): Room {
+  const named = args.text('chat_id');
   if (named === '') throw new Refusal(400, 'Bad Request: chat_id is empty');
-  const id = args.integer(parameter);
+  const id = args.integer('chat_id');
   const room = world.rooms.get(id);
   if (!room) throw world.people.has(id) && knows(world, id) ? notStarted() : notFound();
-  if (room.chat.type === 'group') checkGroup(room, world.bot.id, access);
-  else if (room.chat.type === 'supergroup') checkStanding(room, world.bot.id);
-  else if (room.blocked && access === 'write') throw forbidden('bot was blocked by the user');
+  checkAccess(world, room, access);
   return room;
+}
+
+/** Refuses what the bot may not do in a chat (tdlib Client.cpp, check_chat_access). */
+function checkAccess({ bot }: World, room: Room, access: Access): void {
+  if (room.chat.type === 'group') checkGroup(room, bot.id, access);
+  else if (room.chat.type === 'supergroup') checkStanding(room, bot.id);
+  else if (room.blocked && access === 'write') throw forbidden('bot was blocked by the user');
+}
+
+/** The chat in the scope of commands, which may be a person's who hasn't started the bot. */
+export function checkScopeChat(world: World, chatId: string): void {
+  const id = Number(chatId);
+  const room = world.rooms.get(id);
+  if (room) checkAccess(world, room, 'members');
+  else if (!world.people.has(id)) throw notFound();
 }
 
 /** A group that was upgraded can still be read; a bot outside can't do more. */

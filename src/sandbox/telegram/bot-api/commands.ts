@@ -1,7 +1,9 @@
 import { type Arguments, Fields, isObject } from '../arguments.ts';
 import { badRequest } from '../refusals.ts';
 import type { BotCommand } from '../types.ts';
+import type { World } from '../world.ts';
 import type { Call } from './call.ts';
+import { checkScopeChat } from './chats.ts';
 
 const MAX_COMMANDS = 100;
 const MAX_COMMAND = 32;
@@ -21,25 +23,26 @@ export interface Scope {
 
 export function setMyCommands({ world, args }: Call): true {
   const commands = readCommands(args);
-  const key = readKey(args);
+  const key = readKey(world, args);
   if (commands.length > 0) world.commands.set(key, commands);
   else world.commands.delete(key);
   return true;
 }
 
 export function getMyCommands({ world, args }: Call): BotCommand[] {
-  return world.commands.get(readKey(args)) ?? [];
+  return world.commands.get(readKey(world, args)) ?? [];
 }
 
 export function deleteMyCommands({ world, args }: Call): true {
-  world.commands.delete(readKey(args));
+  world.commands.delete(readKey(world, args));
   return true;
 }
 
-function readKey(args: Arguments): string {
+function readKey(world: World, args: Arguments): string {
   const scope = readScope(args);
   const language = args.text('language_code');
   if (!/^(?:[a-z]{2})?$/.test(language)) throw badRequest('Invalid language code specified');
+  if (scope.chat_id !== undefined) checkScopeChat(world, scope.chat_id);
   return commandsKey(scope, language);
 }
 

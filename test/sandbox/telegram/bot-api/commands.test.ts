@@ -36,6 +36,7 @@ describe('the list of commands', () => {
       { commands: [cancel], scope: { type: 'chat' } },
       `can't parse BotCommandScope: Can't find field "chat_id"`,
     ],
+    [{ commands: [cancel], scope: { type: 'chat', chat_id: 5 } }, 'chat not found'],
   ])('refuses %j: %s', async (params, why) => {
     expect(await stage.call('setMyCommands', params)).toMatchObject({
       description: `Bad Request: ${why}`,

@@ -1,0 +1,64 @@
+/** Speaks the sandbox's HTTP interface (README.md): JSON there and back, events, errors in the sandbox's words. */
+export class SandboxClient {
+  readonly #url: string;
+
+  /** @param url the sandbox's address, the same that the bot is given */
+  constructor(url: string) {
+    this.#url = `${url}/sandbox`;
+  }
+
+  async get<T>(path: string, query: object = {}): Promise<T> {
+    const response = await this.fetch(withQuery(path, query));
+    return (await response.json()) as T;
+  }
+
+  post<T>(path: string, body: object = {}): Promise<T> {
+    return this.send('POST', path, body);
+  }
+
+  async send<T>(method: string, path: string, body: object = {}): Promise<T> {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method, headers, body: JSON.stringify(body) };
+    const response = await this.fetch(path, init);
+    return (await response.json()) as T;
+  }
+
+  /** Any request. @throws {Error} with the sandbox's own words when it is refused */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(this.#url + path, init);
+    if (response.ok) return response;
+    const { error } = (await response.json()) as { error: string };
+    throw new Error(`${error} (${init.method ?? 'GET'} ${path}: ${response.status})`);
+  }
+
+  /** Looks now and whenever something happens; `undefined` when the time is up. */
+  async waitUntil<T>(look: () => Promise<T | undefined>, ms: number): Promise<T | undefined> {
+    const now = await look();
+    if (now !== undefined) return now;
+    const hangUp = new AbortController();
+    const timer = setTimeout(() => hangUp.abort(), ms);
+    try {
+      const events = await this.fetch('/events', { signal: hangUp.signal });
+      // The first chunk says that the watch has begun, so nothing between two looks is missed.
+      for await (const _ of events.body ?? []) {
+        const found = await look();
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    } catch (error) {
+      if (hangUp.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      hangUp.abort();
+    }
+  }
+}
+
+/** An address with its query; fields that are `undefined` stay out. */
+export function withQuery(path: string, fields: object): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    if (value !== undefined) query.set(name, String(value));
+  return query.size === 0 ? path : `${path}?${query}`;
+}
