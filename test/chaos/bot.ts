@@ -1,0 +1,18 @@
+// The bot as a process to be killed: like `main.ts`, but what waits for a time limit or a dead holder's lease waits
+// for seconds only.
+
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+
+const stopping = new AbortController();
+process.once('SIGTERM', () => stopping.abort());
+
+const config = readConfig(process.env);
+const app = await startApp(config, {
+  log: createLog(config.logLevel, []),
+  signal: stopping.signal,
+  ngorderLimits: { actMs: 1500, readMs: 4000, maxWaitMs: 1000 },
+  leaseMs: 5000,
+});
+await app.done;

@@ -1,0 +1,20 @@
+// The short kill test; `npm run chaos` is the long one.
+
+import { describe, expect, test } from 'vitest';
+import { describeOnBothDatabases } from '../store/databases.ts';
+import { runShift } from './shift.ts';
+
+// Side by side, since most of the time is spent waiting for processes to start.
+describe.concurrent('a shop whose bot is killed again and again', () => {
+  describeOnBothDatabases('with people who go on working', (database) => {
+    const copies = database.kind === 'sqlite' ? 1 : 3;
+
+    test('loses nothing and does nothing twice', { timeout: 180_000 }, async () => {
+      const shift = await runShift({ seed: 1, rounds: 6, database: database.address(), copies });
+      expect(shift.broken).toEqual([]);
+      expect(shift.kills).toBeGreaterThanOrEqual(6);
+      expect(shift.acts).toBeGreaterThanOrEqual(3);
+      expect(shift.exports).toBeGreaterThanOrEqual(1);
+    });
+  });
+});

@@ -1,0 +1,73 @@
+// The long kill test: npm run chaos -- --rounds 200 --seed 1 [--minutes 10] [--on sqlite|postgres]
+// So many rounds on each database, in shifts, each in a new shop; a shift is repeated alone by its own seed with
+// --rounds 20. Writes test-output/chaos.md.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import type { DatabaseAddress } from '../../src/config.ts';
+import { startPostgres } from '../postgres.ts';
+import { createReport } from './report.ts';
+import { runShift } from './shift.ts';
+
+const roundsInShift = 20;
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: 'Infinity' },
+    on: { type: 'string' },
+  },
+});
+const rounds = Number(values.rounds);
+const firstSeed = Number(values.seed);
+const deadline = Date.now() + Number(values.minutes) * 60_000;
+const kinds = (['sqlite', 'postgres'] as const).filter((kind) => (values.on ?? kind) === kind);
+
+const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-chaos-'));
+const postgres = kinds.includes('postgres') ? await startPostgres() : undefined;
+const report = createReport();
+try {
+  // By turns, so that a run that is cut short has tried both.
+  for (let shift = 0; shift * roundsInShift < rounds; shift += 1) {
+    for (const kind of kinds) {
+      if (Date.now() > deadline) continue;
+      const seed = firstSeed + shift;
+      const database = await databaseFor(kind, seed);
+      if (database === undefined) continue;
+      const plan = {
+        seed,
+        rounds: Math.min(roundsInShift, rounds - shift * roundsInShift),
+        database,
+        copies: kind === 'sqlite' ? 1 : 3,
+      };
+      const line = report.add(plan, await runShift(plan));
+      process.stdout.write(`${line}\n`);
+    }
+  }
+} finally {
+  postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+const output = join(import.meta.dirname, '..', '..', 'test-output');
+mkdirSync(output, { recursive: true });
+writeFileSync(join(output, 'chaos.md'), report.text());
+process.stdout.write(`\n${report.text()}`);
+process.exitCode = report.isClean() ? 0 : 1;
+
+async function databaseFor(
+  kind: DatabaseAddress['kind'],
+  seed: number,
+): Promise<DatabaseAddress | undefined> {
+  if (kind === 'sqlite') return { kind, path: join(folder, `${seed}`, 'bot.db') };
+  if (postgres === undefined) return undefined;
+  const url = new URL(postgres.url);
+  url.pathname = `/chaos_${seed}`;
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query(`create database chaos_${seed}`);
+  await client.end();
+  return { kind, url: url.href };
+}

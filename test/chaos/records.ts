@@ -1,0 +1,65 @@
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import type { DatabaseAddress } from '../../src/config.ts';
+
+/** What the bot's database says of itself; read beside the running processes. */
+export interface Records {
+  inbox: InboxRecord[];
+  actions: { order_id: number; kind: string; status: string; sends: number }[];
+  exports: { status: string }[];
+}
+
+export interface InboxRecord {
+  update_id: number;
+  queue: string;
+  status: string;
+  payload_sealed: string;
+  handled_at: number | null;
+}
+
+const queries = {
+  inbox: 'select update_id, queue, status, payload_sealed, handled_at from inbox order by 1',
+  actions: 'select order_id, kind, status, sends from actions',
+  exports: 'select status from exports',
+} as const;
+
+/** Reads the tables as any other program would, past the bot's own code. */
+export async function readRecords(database: DatabaseAddress): Promise<Records> {
+  const { rows, close } = await open(database);
+  try {
+    return {
+      inbox: (await rows(queries.inbox)) as Records['inbox'],
+      actions: (await rows(queries.actions)) as Records['actions'],
+      exports: (await rows(queries.exports)) as Records['exports'],
+    };
+  } finally {
+    await close();
+  }
+}
+
+/** Whether nothing is left to be done. */
+export function isSettled({ inbox, actions, exports }: Records): boolean {
+  return (
+    inbox.every(({ status }) => status !== 'waiting') &&
+    actions.every(({ status }) => !['confirmed', 'sent', 'unknown'].includes(status)) &&
+    exports.every(({ status }) => status !== 'waiting')
+  );
+}
+
+async function open(address: DatabaseAddress) {
+  if (address.kind === 'sqlite') {
+    const file = new DatabaseSync(address.path, { readOnly: true });
+    return {
+      rows: async (query: string): Promise<unknown[]> => file.prepare(query).all(),
+      close: async () => file.close(),
+    };
+  }
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  const client = new pg.Client({ connectionString: address.url, types });
+  await client.connect();
+  return {
+    rows: async (query: string): Promise<unknown[]> => (await client.query(query)).rows,
+    close: () => client.end(),
+  };
+}

@@ -1,0 +1,181 @@
+import type { Chat, Message, Press, User } from '../../src/sandbox/telegram/player.ts';
+import { buttonsOf, dataOf, shownBy } from '../e2e/shop-world.ts';
+import type { Chance } from './chance.ts';
+import type { Kind, Stage } from './stage.ts';
+
+/** What a seller set out to do and brought to its end. */
+export interface Done {
+  kind: Kind | 'export';
+  orderId?: number;
+}
+
+/** Everything a seller left behind, to be checked at the end. */
+export interface Notes {
+  done: Done[];
+  presses: Press[];
+  /** What nobody answered, with what the chat shows instead. */
+  unanswered: string[];
+}
+
+/** Longer than a dead process's leases last and a new one takes to come. */
+const patienceMs = 60_000;
+
+/** How the chat says that it has happened. */
+const success: Record<Kind, RegExp> = {
+  cancel: /Canceled by |The order is canceled \(looked up/,
+  return: /Returned to active by |The order is active again \(looked up/,
+  delete: /Deleted for good by |The order is gone \(looked up/,
+};
+
+/** The buttons that lead on, whatever stands there after a kill. */
+const leadsOn: Record<Kind, RegExp> = {
+  cancel: /^Yes, cancel|^Ask again$|^Try again$/,
+  return: /^Yes, return|^Return$|^Ask again$|^Try again$/,
+  delete: /^Yes, delete|^Delete$|^Ask again$|^Try again$/,
+};
+
+/** A member of the team who does `first` and then one thing after the other, until told that the shop closes. */
+export async function work(
+  stage: Stage,
+  { user, alone }: Stage['team'][number],
+  first: Done['kind'],
+  chance: Chance,
+  closing: AbortSignal,
+  notes: Notes,
+): Promise<void> {
+  let kind = first;
+  for (; !closing.aborted; kind = chance.one(['cancel', 'cancel', 'return', 'delete', 'export'])) {
+    const chat = chance.happens(0.6) ? alone : stage.group;
+    const seller = new Seller(stage, user, chat, chance.branch(), notes);
+    try {
+      if (kind === 'export') {
+        await seller.export();
+        notes.done.push({ kind });
+      } else {
+        const orderId = stage.takeOrder(kind);
+        await seller.act(kind, orderId);
+        stage.giveBack(orderId, kind);
+        notes.done.push({ kind, orderId });
+      }
+    } catch (error) {
+      notes.unanswered.push(`${user.first_name}, ${kind}: ${error}`);
+    }
+  }
+}
+
+class Seller {
+  readonly #stage: Stage;
+  readonly #user: User;
+  readonly #chat: Chat;
+  readonly #chance: Chance;
+  readonly #notes: Notes;
+  readonly #pressed = new Set<string>();
+
+  constructor(stage: Stage, user: User, chat: Chat, chance: Chance, notes: Notes) {
+    this.#stage = stage;
+    this.#user = user;
+    this.#chat = chat;
+    this.#chance = chance;
+    this.#notes = notes;
+  }
+
+  async act(kind: Kind, orderId: number): Promise<void> {
+    const { message_id } = this.#chance.happens(0.3)
+      ? await this.#nameWhenAsked(orderId)
+      : await this.#command(`cancel ${orderId}`);
+    const about = new RegExp(`#${orderId}\\b`);
+    for (;;) {
+      const next = await this.#sees(message_id, `${kind} of #${orderId}`, (messages) => {
+        const here = messages.filter((message) => about.test(shownBy(message)));
+        const isDone = here.some((message) => success[kind].test(shownBy(message)));
+        return isDone ? 'done' : this.#unpressed(here, leadsOn[kind]);
+      });
+      if (next === 'done') return;
+      await this.#press(next.message, next.label);
+    }
+  }
+
+  async export(): Promise<void> {
+    const { message_id } = await this.#command('export');
+    for (;;) {
+      const next = await this.#sees(message_id, 'an Excel', (messages) =>
+        messages.some(({ document }) => document)
+          ? 'done'
+          : this.#unpressed(messages, /^Get the Excel$|^Try again$/),
+      );
+      if (next === 'done') return;
+      await this.#press(next.message, next.label);
+    }
+  }
+
+  /** Says what is wanted and names the order when asked; asked once more after a kill, names it once more. */
+  async #nameWhenAsked(orderId: number): Promise<Message> {
+    const said = await this.#command('cancel');
+    let answered = 0;
+    for (;;) {
+      const next = await this.#sees(said.message_id, `a question for #${orderId}`, (messages) => {
+        const question = messages.findLast(({ text }) => text?.includes('Which order shall be'));
+        if (question && question.message_id > answered) return question;
+        return messages.some((message) => shownBy(message).includes(`#${orderId} `)) && 'named';
+      });
+      if (next === 'named') return said;
+      answered = next.message_id;
+      await this.#stage.play.say(
+        this.#user,
+        this.#chat,
+        String(orderId),
+        this.#inGroup ? { replyTo: next.message_id } : {},
+      );
+    }
+  }
+
+  /** Presses, now and then twice, and in the group sometimes together with somebody else. */
+  async #press(message: Message, label: string): Promise<void> {
+    const { play, team } = this.#stage;
+    const data = dataOf(message, label);
+    this.#pressed.add(`${message.message_id} ${data}`);
+    const people = [this.#user];
+    if (label.startsWith('Yes')) {
+      if (this.#chance.happens(0.3)) people.push(this.#user);
+      if (this.#inGroup && this.#chance.happens(0.5))
+        people.push(this.#chance.one(team.map(({ user }) => user)));
+    }
+    const presses = await Promise.all(people.map((user) => play.pressData(user, message, data)));
+    this.#notes.presses.push(...presses);
+  }
+
+  /** The newest button that leads on and has not been pressed yet. */
+  #unpressed(messages: Message[], wanted: RegExp): { message: Message; label: string } | undefined {
+    for (const message of messages.toReversed()) {
+      for (const { text } of buttonsOf(message)) {
+        if (!wanted.test(text)) continue;
+        if (!this.#pressed.has(`${message.message_id} ${dataOf(message, text)}`))
+          return { message, label: text };
+      }
+    }
+    return undefined;
+  }
+
+  #sees<T>(after: number, what: string, find: (messages: Message[]) => T | undefined | false) {
+    return this.#stage.play.waitFor(
+      this.#chat,
+      (messages) =>
+        find(messages.filter(({ from, message_id }) => from?.is_bot && message_id > after)),
+      { what, timeoutMs: patienceMs },
+    );
+  }
+
+  #command(words: string): Promise<Message> {
+    const [name, ...rest] = words.split(' ');
+    const addressee = this.#inGroup ? `@${this.#stage.telegram.world.bot.username}` : '';
+    return this.#stage.play.say(
+      this.#user,
+      this.#chat,
+      [`/${name}${addressee}`, ...rest].join(' '),
+    );
+  }
+
+  get #inGroup(): boolean {
+    return this.#chat.type !== 'private';
+  }
+}
