@@ -286,9 +286,11 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
     await fetch(`${ngorder.url}/order-cancel?type=REJECTED`, {
       headers: { authorization: `Bearer ${ngorder.token}` },
     });
+    await desktop.page.getByRole('tab', { name: 'Wire' }).click();
     await desktop.page.getByText('type=REJECTED').waitFor();
     expect(await phone.page.getByText('type=REJECTED').isVisible()).toBe(false);
-    await phone.page.getByRole('button', { name: 'Requests to Ngorder', exact: true }).click();
+    await phone.page.getByRole('button', { name: 'What happened', exact: true }).click();
+    await phone.page.getByRole('tab', { name: 'Wire' }).click();
     await phone.page.getByText('type=REJECTED').waitFor();
     expect(await phone.barriers()).toEqual([]);
     await phone.page.keyboard.press('Escape');

@@ -16,7 +16,13 @@ export interface BotState {
   /** Whether a bot has spoken with Telegram since the oldest copy was started. */
   speaks: boolean;
   /** How the last copy ended: by whom, or with which last words of its own. */
-  ended?: { pid: number; by: 'kill' | 'stop' | 'itself'; words: string };
+  ended?: {
+    pid: number;
+    by: 'kill' | 'stop' | 'itself';
+    words: string;
+    /** Milliseconds since 1970. */
+    at: number;
+  };
 }
 
 export interface BotKeeperParts {
@@ -143,7 +149,7 @@ export class BotKeeper {
     const copy = this.#copies.find((one) => one.process === process);
     if (!copy) return;
     this.#copies = this.#copies.filter((one) => one !== copy);
-    this.#ended = { pid: copy.pid, ...how };
+    this.#ended = { pid: copy.pid, ...how, at: Date.now() };
     if (this.#copies.length === 0) this.#speaks = false;
     this.#tell();
   }

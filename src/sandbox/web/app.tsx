@@ -1,12 +1,12 @@
-/** The whole page: people and chats, the open chat, and what the bot asked of Ngorder. */
+/** The whole page: people and chats, the open chat, and what happens behind it. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Backstage } from './backstage/backstage.tsx';
 import { chatsOf, openChatOf } from './chat-list.ts';
 import { ChatView } from './chat-view.tsx';
 import { type Notice, Notices } from './notices.tsx';
 import { useRoute } from './route.ts';
 import { Sidebar } from './sidebar.tsx';
 import type { Chat, Message, PressAnswer, User, World } from './telegram.ts';
-import { Upstream } from './upstream.tsx';
 import { useReadMarks } from './use-read-marks.ts';
 import { useSandbox } from './use-sandbox.ts';
 import { type Panel, useSheet } from './use-sheet.ts';
@@ -86,7 +86,7 @@ export function App() {
         onSeen={seeMessage}
         onFailure={showFailure}
       />
-      <Upstream onClose={closePanel} />
+      <Backstage world={world} onClose={closePanel} onFailure={showFailure} />
       <Notices notice={notice} connected={sandbox.connected} onDone={closeNotice} />
     </div>
   );

@@ -45,7 +45,7 @@ export function ChatHead(props: HeadProps) {
         aria-haspopup="dialog"
         onClick={props.onCard}
       />
-      <PanelButton {...props} opens="upstream" sign="exchange" label="Requests to Ngorder" />
+      <PanelButton {...props} opens="backstage" sign="exchange" label="What happened" />
     </header>
   );
 }

@@ -24,7 +24,7 @@ export const postBytes = <T>(address: string, body: Blob): Promise<T> =>
 
 /** @throws {RequestRefused} when the server's status isn't 2xx. */
 export const requestJson = <T>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   address: string,
   body: unknown,
 ): Promise<T> =>

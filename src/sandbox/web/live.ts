@@ -1,5 +1,6 @@
 /** The Telegram sandbox's server-sent events, as the page's own. */
 import type { Message } from './telegram.ts';
+import { worldEvents } from './world-events.ts';
 
 export interface LiveHandlers {
   /** The stream began, for the first time or after a break: whatever was shown may be outdated. */
@@ -20,12 +21,9 @@ export interface LiveHandlers {
 
 /** Listens until the returned function is called. A broken stream is taken up again by the browser. */
 export function listen(handlers: LiveHandlers): () => void {
-  const source = new EventSource('/sandbox/events');
-  const on = <T>(name: string, handle: (data: T) => void): void =>
-    source.addEventListener(name, (event: MessageEvent<string>) => handle(JSON.parse(event.data)));
-
-  source.addEventListener('open', () => handlers.opened());
-  source.addEventListener('error', () => handlers.lost());
+  const { on, opened, lost, close } = worldEvents();
+  opened(() => handlers.opened());
+  lost(() => handlers.lost());
   on<{ message: Message }>('message', ({ message }) => handlers.shown(message));
   on<{ message: Message }>('edited', ({ message }) => handlers.shown(message));
   on<{ chat_id: number; message_id: number }>('deleted', (data) =>
@@ -41,5 +39,5 @@ export function listen(handlers: LiveHandlers): () => void {
   on<{ call: { method: string } }>('call', ({ call }) => {
     if (/^(?:set|delete)MyCommands$/iu.test(call.method)) handlers.commandsChanged();
   });
-  return () => source.close();
+  return close;
 }

@@ -106,8 +106,8 @@ export function sendFile(
 /** Presses a button of a message, with the data that the button carries. */
 export const press = (
   chatId: number,
-  pressed: { from: number; message_id: number; callback_data: string },
-): Promise<{ id: string }> => postJson(`/sandbox/chats/${chatId}/presses`, pressed);
+  pressed: { from: number; message_id: number; callback_data: string; times: number },
+): Promise<{ ids: string[] }> => postJson(`/sandbox/chats/${chatId}/presses`, pressed);
 
 export const readPress = (id: string): Promise<Press> =>
   getJson(`/sandbox/presses/${encodeURIComponent(id)}`);

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hoo
 import { type ChatReader, createChatReader } from './chat-reader.ts';
 import { after, buttonKey, type ChatState, emptyState } from './chat-state.ts';
 import { listen } from './live.ts';
+import { takePressTimes } from './press-twice.ts';
 import {
   type Message,
   type PressAnswer,
@@ -100,15 +101,18 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
 
   const press = useCallback(
     async (from: number, message: Message, callbackData: string): Promise<void> => {
-      const { id } = await pressInSandbox(message.chat.id, {
+      const { ids } = await pressInSandbox(message.chat.id, {
         from,
         message_id: message.message_id,
         callback_data: callbackData,
+        times: takePressTimes(),
       });
-      awaited.current.add(id);
-      happen({ type: 'pressed', pressId: id, button: buttonKey(message, callbackData) });
-      // The answer may have come before its press's ID was known here.
-      await settle(id);
+      for (const id of ids) {
+        awaited.current.add(id);
+        happen({ type: 'pressed', pressId: id, button: buttonKey(message, callbackData) });
+        // The answer may have come before its press's ID was known here.
+        await settle(id);
+      }
     },
     [settle],
   );

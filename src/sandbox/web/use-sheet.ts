@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 
 /** The panel that lies over the chat where the window is too narrow for all. */
-export type Panel = 'people' | 'upstream';
+export type Panel = 'people' | 'backstage';
 
 /**
  * Moves the keyboard into a panel when it is opened, back to its opener when it is closed, and lets Escape

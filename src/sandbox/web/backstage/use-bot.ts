@@ -1,0 +1,41 @@
+/** The bot's process, as the playground tells of it. */
+import { useEffect, useState } from 'preact/hooks';
+import { getJson, postJson } from '../json-request.ts';
+import { worldEvents } from '../world-events.ts';
+
+export interface BotView {
+  /** Whether the playground keeps a bot; if not, somebody starts theirs in a shell. */
+  kept: boolean;
+  running: boolean;
+  /** Whether it has spoken with Telegram since it was started. */
+  speaks: boolean;
+  copies: { pid: number; since: number }[];
+  ended?: {
+    pid: number;
+    by: 'kill' | 'stop' | 'itself';
+    words: string;
+    /** Milliseconds since 1970. */
+    at: number;
+  };
+  /** Who owns the shop, by Telegram user ID. */
+  owners: number[];
+}
+
+export type BotDeed = 'kill' | 'stop' | 'start' | 'second';
+
+export const askBot = (deed: BotDeed): Promise<BotView> => postJson(`/bot/${deed}`, {});
+
+/** Brings the whole world back to its first state. */
+export const startOver = (): Promise<BotView> => postJson('/start-over', {});
+
+/** Undefined until it is known. */
+export function useBot(): BotView | undefined {
+  const [bot, setBot] = useState<BotView>();
+  useEffect(() => {
+    const events = worldEvents();
+    events.opened(async () => setBot(await getJson<BotView>('/bot')));
+    events.on<BotView>('bot', setBot);
+    return events.close;
+  }, []);
+  return bot;
+}

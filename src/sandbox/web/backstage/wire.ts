@@ -1,0 +1,220 @@
+/** What goes over the wire, as lines in time order, each tied to the update that it follows. Pure. */
+import type { Update } from 'grammy/types';
+import type { NgorderCall } from './ngorder-calls.ts';
+
+/** A call of the Bot API, as the Telegram sandbox logs it. */
+export interface BotCall {
+  id: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** The chat that it is about, where it is about one. */
+  chat_id?: number;
+  method: string;
+  params: Record<string, unknown>;
+  /** 0 when it got no answer. */
+  status: number;
+  response: unknown;
+  ms: number;
+}
+
+/** An update on its way to the bot. */
+export interface QueuedUpdate {
+  /** Milliseconds since 1970. */
+  at: number;
+  chat_id: number;
+  update: Update;
+}
+
+export interface WireLine {
+  /** Unique and the same for the same thing, whatever comes to be known of it. */
+  key: string;
+  source: 'telegram' | 'bot' | 'ngorder';
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Missing for updates, and while a request is under way. */
+  ms?: number;
+  title: string;
+  /** What it is about, in a few words; may be empty. */
+  about: string;
+  outcome: string;
+  failed: boolean;
+  chatId?: number;
+  /** The update that it belongs to. Only few calls name theirs: the others are guessed by chat and time. */
+  cause?: { updateId: number; certain: boolean };
+  detail: unknown;
+}
+
+export const KEPT_LINES = 1000;
+
+/** A call this long after the last update of its chat is no answer to it any more. */
+const FOLLOWS_WITHIN_MS = 60_000;
+
+export function lineOfUpdate({ at, chat_id, update }: QueuedUpdate): WireLine {
+  const { update_id, ...content } = update;
+  const kind = Object.keys(content)[0] ?? 'update';
+  return {
+    key: `telegram/${update_id}/${at}`,
+    source: 'telegram',
+    at,
+    title: kind,
+    about: aboutUpdate(update),
+    outcome: `update ${update_id}`,
+    failed: false,
+    chatId: chat_id,
+    cause: { updateId: update_id, certain: true },
+    detail: update,
+  };
+}
+
+function aboutUpdate({ message, callback_query: press }: Update): string {
+  if (press) return `${press.from.first_name} pressed ${press.data ?? 'a button'}`;
+  const said = message?.text ?? message?.caption;
+  return message && said !== undefined ? `${message.from?.first_name ?? 'Somebody'}: ${said}` : '';
+}
+
+/** Undefined for a poll that went well: what it brought has lines of its own. */
+export function lineOfBotCall(call: BotCall): WireLine | undefined {
+  const { id, at, ms, method, params, status, response, chat_id } = call;
+  const failed = status !== 200;
+  if (method === 'getUpdates' && !failed) return undefined;
+  return {
+    key: `bot/${id}`,
+    source: 'bot',
+    at,
+    ms,
+    title: method,
+    about: firstText(params),
+    outcome: failed ? `${status || 'no answer'}${reasonOf(response)}` : String(status),
+    failed,
+    ...(chat_id !== undefined && { chatId: chat_id }),
+    detail: { params, response },
+  };
+}
+
+export function lineOfNgorderCall(call: NgorderCall): WireLine {
+  const { number, at, ms, method, path, query, body, status, fault } = call;
+  const failed = ms !== undefined && (status === undefined || status >= 400 || status === 302);
+  const asked = Object.entries(query).map(([name, value]) => `${name}=${value}`);
+  if (body !== undefined && body !== '') asked.push(JSON.stringify(body));
+  return {
+    key: `ngorder/${number}`,
+    source: 'ngorder',
+    at: Date.parse(at),
+    ...(ms !== undefined && { ms }),
+    // Without the API's root, which is the same for all.
+    title: `${method} ${path.replace(/^\/api\/open/u, '')}`,
+    about: asked.join(' '),
+    outcome: `${ms === undefined ? 'under way' : (status ?? 'no answer')}${fault ? ` · trouble: ${fault}` : ''}`,
+    failed,
+    detail: call,
+  };
+}
+
+/** The lines with newcomers among them: in time order, each known once, the last ones only. */
+export function withLines(
+  lines: readonly WireLine[],
+  newcomers: readonly WireLine[],
+): readonly WireLine[] {
+  const byKey = new Map(lines.map((line) => [line.key, line]));
+  for (const line of newcomers) byKey.set(line.key, line);
+  const sorted = [...byKey.values()].sort((a, b) => a.at - b.at);
+  return tied(sorted.slice(-KEPT_LINES));
+}
+
+/**
+ * Ties each line to the update that it follows.
+ *
+ * - An answer to a press names the press: certain.
+ * - Any other call into a chat follows that chat's last update: a guess, since work may go on in the background.
+ * - A request to Ngorder names no chat: it follows the last update of all, which is a guess too.
+ *
+ * Lines that stay as they are stay the same objects.
+ */
+export function tied(lines: readonly WireLine[]): readonly WireLine[] {
+  const ofPress = new Map<string, WireLine>();
+  const lastOf = new Map<number | undefined, WireLine>();
+  return lines.map((line) => {
+    if (line.source === 'telegram') {
+      const press = pressIn(line.detail);
+      if (press !== undefined) ofPress.set(press, line);
+      lastOf.set(line.chatId, line).set(undefined, line);
+      return line;
+    }
+    const answered = answeredPress(line);
+    const named = answered === undefined ? undefined : ofPress.get(answered);
+    if (named) return withCause(line, named, true);
+    if (line.source === 'bot' && line.chatId === undefined) return line;
+    const followed = lastOf.get(line.chatId);
+    if (!followed || line.at - followed.at > FOLLOWS_WITHIN_MS) return line;
+    return withCause(line, followed, false);
+  });
+}
+
+function withCause(line: WireLine, update: WireLine, certain: boolean): WireLine {
+  const updateId = update.cause?.updateId;
+  if (updateId === undefined) return line;
+  if (line.cause?.updateId === updateId && line.cause.certain === certain) return line;
+  return { ...line, cause: { updateId, certain } };
+}
+
+const pressIn = (detail: unknown): string | undefined =>
+  (detail as Partial<Update>).callback_query?.id;
+
+function answeredPress(line: WireLine): string | undefined {
+  if (line.source !== 'bot' || line.title.toLowerCase() !== 'answercallbackquery') return undefined;
+  const { params } = line.detail as { params: Record<string, unknown> };
+  return String(params['callback_query_id']);
+}
+
+/** What one looks for in the wire. */
+export interface WireFilter {
+  /** Lines of this chat, and requests to Ngorder that follow its updates. */
+  chatId: number | undefined;
+  /** Only what belongs to this update. */
+  updateId: number | undefined;
+  /** A text in the title, in what it is about, or anywhere in the JSON. */
+  text: string;
+}
+
+/** The lines that fit, newest first. */
+export function filtered(lines: readonly WireLine[], filter: WireFilter): WireLine[] {
+  const { chatId, updateId } = filter;
+  const text = filter.text.trim().toLowerCase();
+  const ofChat = new Set(
+    lines.filter((line) => line.chatId === chatId).map(({ cause }) => cause?.updateId),
+  );
+  return lines
+    .filter(
+      (line) =>
+        (chatId === undefined ||
+          line.chatId === chatId ||
+          (line.source === 'ngorder' &&
+            line.cause !== undefined &&
+            ofChat.has(line.cause.updateId))) &&
+        (updateId === undefined || line.cause?.updateId === updateId) &&
+        (text === '' || searchable(line).includes(text)),
+    )
+    .reverse();
+}
+
+const searched = new WeakMap<WireLine, string>();
+
+function searchable(line: WireLine): string {
+  const known = searched.get(line);
+  if (known !== undefined) return known;
+  const text = [line.title, line.about, line.outcome, JSON.stringify(line.detail)]
+    .join(' ')
+    .toLowerCase();
+  searched.set(line, text);
+  return text;
+}
+
+function firstText({ text, caption, action }: Record<string, unknown>): string {
+  const said = text ?? caption ?? action;
+  return typeof said === 'string' ? said : '';
+}
+
+function reasonOf(response: unknown): string {
+  if (typeof response !== 'object' || response === null || !('description' in response)) return '';
+  return ` · ${String(response.description)}`;
+}

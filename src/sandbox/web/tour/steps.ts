@@ -1,0 +1,168 @@
+/** The guided tour: what there is to try, and how one sees on the wire that it was done. Pure. */
+import type { Update } from 'grammy/types';
+import type { NgorderCall } from '../backstage/ngorder-calls.ts';
+import type { BotView } from '../backstage/use-bot.ts';
+import type { WireLine } from '../backstage/wire.ts';
+
+/** What has happened since the tour began. */
+export interface Happened {
+  /** In time order. */
+  lines: readonly WireLine[];
+  bot: BotView | undefined;
+  /** Whether the world went back to its first state. */
+  startedOver: boolean;
+}
+
+export interface Step {
+  id: string;
+  name: string;
+  how: string;
+  isDone(happened: Happened): boolean;
+}
+
+export const STEPS: readonly Step[] = [
+  {
+    id: 'cancel',
+    name: 'Cancel an order',
+    how: 'Press Start, write /cancel 1338, then press Yes.',
+    isDone: ({ lines }) => actsIn(lines).some(isActOf('/order/cancel', 1338)),
+  },
+  {
+    id: 'return',
+    name: 'Bring it back',
+    how: 'Write /canceled, press #1338, then Return, then Yes.',
+    isDone: ({ lines }) => actsIn(lines).some(isActOf('/order-cancel/return', 1338)),
+  },
+  {
+    id: 'twice',
+    name: 'Press Yes twice',
+    how: 'Write /cancel 1341. Under Trouble switch on “Press twice”, then press Yes: one request goes out.',
+    isDone: ({ lines }) => {
+      const pressed = pressedTwiceAt(lines);
+      return pressed !== undefined && actsIn(lines).some(({ at }) => at >= pressed);
+    },
+  },
+  {
+    id: 'plug',
+    name: 'Pull the plug',
+    how: 'Write /cancel 1343. Under Trouble stop the bot hard, press Yes, then start the bot again.',
+    isDone: ({ lines, bot }) => {
+      const [copy] = bot?.copies ?? [];
+      if (bot?.ended?.by !== 'kill' || copy === undefined) return false;
+      const { at: killed } = bot.ended;
+      const pressed = pressesIn(lines).some(({ at }) => at >= killed && at <= copy.since);
+      return pressed && actsIn(lines).some(({ at }) => at >= copy.since);
+    },
+  },
+  {
+    id: 'lost',
+    name: 'Lose the answer',
+    how: 'Write /cancel 1346. Under Trouble switch on “Broken after the act”, then press Yes: the bot looks it up.',
+    isDone: ({ lines }) => {
+      const lost = actsIn(lines).find(({ detail }) => callIn(detail).fault === 'broken');
+      const looked = lines.find(
+        (line) => lost && line.at > lost.at && line.source === 'ngorder' && !line.failed,
+      );
+      return lines.some((line) => looked && line.at > looked.at && isShown(line));
+    },
+  },
+  {
+    id: 'excel',
+    name: 'Get the Excel',
+    how: 'Write /export and press the button that gets it. The file opens on any computer.',
+    isDone: ({ lines }) =>
+      lines.some(
+        ({ source, title, failed }) => source === 'bot' && title === 'sendDocument' && !failed,
+      ),
+  },
+  {
+    id: 'stranger',
+    name: 'Be somebody without rights',
+    how: 'Become Dewi Lestari, among the people, and write /cancel 1335.',
+    isDone: ({ lines, bot }) => {
+      const asked = lines.find(
+        ({ source, detail }) => source === 'telegram' && isStranger(detail as Update, bot?.owners),
+      );
+      return lines.some(
+        (line) => asked && line.at >= asked.at && line.chatId === asked.chatId && isShown(line),
+      );
+    },
+  },
+  {
+    id: 'afresh',
+    name: 'Start over',
+    how: 'Press “Start over”: people, chats, orders and the bot are as they were at first.',
+    isDone: ({ startedOver }) => startedOver,
+  },
+];
+
+/** What a browser remembers of the tour. */
+export interface TourState {
+  done: readonly string[];
+  /** Skipped, or closed at its end. */
+  hidden: boolean;
+  /** Milliseconds since 1970: nothing before this counts. */
+  since: number;
+}
+
+export const firstTour = (now: number): TourState => ({ done: [], hidden: false, since: now });
+
+/** The state with everything ticked off that has been done; the same one when nothing is new. */
+export function ticked(state: TourState, happened: Happened): TourState {
+  const lines = happened.lines.filter(({ at }) => at >= state.since);
+  const done = STEPS.filter(
+    ({ id, isDone }) => !state.done.includes(id) && isDone({ ...happened, lines }),
+  );
+  return done.length === 0
+    ? state
+    : { ...state, done: [...state.done, ...done.map(({ id }) => id)] };
+}
+
+/** The first step that isn't done; undefined at the end. */
+export const currentStep = ({ done }: TourState): Step | undefined =>
+  STEPS.find(({ id }) => !done.includes(id));
+
+const callIn = (detail: unknown): Partial<NgorderCall> => detail as Partial<NgorderCall>;
+
+/** Requests to Ngorder that changed an order. */
+const actsIn = (lines: readonly WireLine[]): WireLine[] =>
+  lines.filter(({ source, detail }) => source === 'ngorder' && callIn(detail).effect === true);
+
+const isActOf =
+  (path: string, orderId: number) =>
+  ({ detail }: WireLine): boolean => {
+    const { path: asked = '', body } = callIn(detail);
+    return asked.endsWith(path) && (body as { id?: number } | undefined)?.id === orderId;
+  };
+
+const pressesIn = (lines: readonly WireLine[]): WireLine[] =>
+  lines.filter(({ source, title }) => source === 'telegram' && title === 'callback_query');
+
+/** Two presses on one button of one message at the same moment. */
+function pressedTwiceAt(lines: readonly WireLine[]): number | undefined {
+  const presses = pressesIn(lines);
+  return presses.find((press, index) => {
+    const before = presses[index - 1];
+    return before && press.at - before.at < 500 && buttonOf(press) === buttonOf(before);
+  })?.at;
+}
+
+function buttonOf({ detail }: WireLine): string {
+  const { callback_query: press } = detail as Update;
+  return [press?.from.id, press?.message?.chat.id, press?.message?.message_id, press?.data].join(
+    '/',
+  );
+}
+
+function isStranger(update: Update, owners: readonly number[] = []): boolean {
+  const from = update.callback_query?.from ?? update.message?.from;
+  const asks =
+    update.callback_query !== undefined || update.message?.text?.startsWith('/') === true;
+  return asks && from !== undefined && owners.length > 0 && !owners.includes(from.id);
+}
+
+/** The bot showed a person something. */
+const isShown = ({ source, title, failed }: WireLine): boolean =>
+  source === 'bot' &&
+  !failed &&
+  /^(?:sendMessage|editMessageText|answerCallbackQuery)$/.test(title);

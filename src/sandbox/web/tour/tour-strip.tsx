@@ -1,0 +1,53 @@
+/** The tour as a strip over the page: the step at hand, and all of them when asked for. */
+import { useState } from 'preact/hooks';
+import { currentStep, STEPS } from './steps.ts';
+import type { Tour } from './use-tour.ts';
+
+export function TourStrip({ tour }: { tour: Tour }) {
+  const [all, setAll] = useState(false);
+  const { state } = tour;
+  const step = currentStep(state);
+  return (
+    <section class="tour" aria-label="Guided tour">
+      <div class="tour-step" role="status">
+        <strong>
+          {step
+            ? `${STEPS.indexOf(step) + 1} of ${STEPS.length} · ${step.name}`
+            : 'That was all of it'}
+        </strong>
+        <span>{step ? step.how : 'Try what you like: nothing here is real.'}</span>
+      </div>
+      <div class="tour-deeds">
+        <button type="button" class="deed" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Less' : 'Steps'}
+        </button>
+        <button type="button" class="deed" onClick={tour.skip}>
+          {step ? 'Skip' : 'Close'}
+          <span class="unseen"> the tour</span>
+        </button>
+      </div>
+      {all && (
+        <div class="tour-all">
+          <ol class="tour-steps">
+            {STEPS.map(({ id, name, how }) => (
+              <li
+                key={id}
+                data-done={state.done.includes(id)}
+                aria-current={id === step?.id ? 'step' : undefined}
+              >
+                <strong>
+                  {name}
+                  {state.done.includes(id) && <span class="tag"> done</span>}
+                </strong>
+                <span>{how}</span>
+              </li>
+            ))}
+          </ol>
+          <button type="button" class="deed" onClick={tour.restart}>
+            Restart tour
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

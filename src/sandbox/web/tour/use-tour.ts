@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { BotView } from '../backstage/use-bot.ts';
+import type { WireLine } from '../backstage/wire.ts';
+import { worldEvents } from '../world-events.ts';
+import { firstTour, STEPS, type TourState, ticked } from './steps.ts';
+
+const KEPT_AS = 'guided-tour';
+
+export interface Tour {
+  state: TourState;
+  skip(): void;
+  /** From the first step, with nothing ticked off. */
+  restart(): void;
+}
+
+/** The tour, ticked off by what happens, and remembered by the browser. */
+export function useTour(lines: readonly WireLine[], bot: BotView | undefined): Tour {
+  const [state, setState] = useState(read);
+  const startedOver = useRef(false);
+  useEffect(() => localStorage.setItem(KEPT_AS, JSON.stringify(state)), [state]);
+  useEffect(() => {
+    setState((before) => ticked(before, { lines, bot, startedOver: startedOver.current }));
+  }, [lines, bot]);
+  useEffect(() => {
+    const events = worldEvents();
+    events.on('reset', () => {
+      startedOver.current = true;
+    });
+    return events.close;
+  }, []);
+  return {
+    state,
+    skip: useCallback(() => setState((before) => ({ ...before, hidden: true })), []),
+    restart: useCallback(() => {
+      startedOver.current = false;
+      setState(firstTour(Date.now()));
+    }, []),
+  };
+}
+
+/** What an older page wrote, or somebody else, is as good as nothing. */
+function read(): TourState {
+  const first = firstTour(Date.now());
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEPT_AS) ?? 'null');
+    if (typeof kept !== 'object' || kept === null) return first;
+    const { done, hidden, since } = kept as Partial<TourState>;
+    return {
+      done: STEPS.map(({ id }) => id).filter((id) => Array.isArray(done) && done.includes(id)),
+      hidden: hidden === true,
+      since: typeof since === 'number' ? since : first.since,
+    };
+  } catch {
+    return first;
+  }
+}
