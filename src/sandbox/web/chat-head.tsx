@@ -4,7 +4,7 @@ import { doingText } from './chat-action.ts';
 import type { Doing } from './chat-state.ts';
 import type { Sign } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
-import { fullName, titleOf } from './names.ts';
+import { titleOf } from './names.ts';
 import { standingOf } from './standing.ts';
 import type { Chat, User, World } from './telegram.ts';
 import { GENERAL, hasTopics, topicOf } from './topics.ts';
@@ -65,7 +65,7 @@ function PanelButton(props: HeadProps & { opens: Panel; sign: Sign; label: strin
 
 function about(chat: Chat, person: User): string {
   const hidden = standingOf(chat, person.id)?.is_anonymous === true;
-  const as = `you are ${fullName(person)}${hidden ? ', anonymous' : ''}`;
+  const as = `you are ${person.first_name}${hidden ? ', anonymous' : ''}`;
   if (chat.type === 'private') return `${as} · bot`;
   const bot = chat.bot_is_member ? '' : ' · without the bot';
   return `${as} · ${chat.members.length} members${bot}`;

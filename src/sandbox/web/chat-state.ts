@@ -41,7 +41,9 @@ export const buttonKey = (message: Message, callbackData: string): string =>
 
 /** Whether a button of this message is among those that wait for an answer. */
 export function anyOf(unanswered: ReadonlyMap<string, string>, message: Message): boolean {
-  return [...unanswered.values()].some((button) => button.startsWith(buttonKey(message, '')));
+  if (unanswered.size === 0) return false;
+  const start = buttonKey(message, '');
+  return [...unanswered.values()].some((button) => button.startsWith(start));
 }
 
 /** The state after an event. */

@@ -14,12 +14,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   useEffect(() => place.current?.showModal(), []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same, which the browser sees to
     <dialog
       ref={place}
       class="dialog"
       aria-labelledby={id}
       onClose={onClose}
+      // Escape closes this window, and not the panel under it as well.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       onClick={(event) => event.target === place.current && place.current?.close()}
     >
       <div class="dialog-inside">

@@ -11,7 +11,7 @@ const PATHS = {
   out: 'M8 16 17 7m0 0H9m8 0v8',
   done: 'm5 13 4 4L19 7',
   down: 'M12 5v14m0 0 6-6m-6 6-6-6',
-  more: 'M12 5h.01M12 12h.01M12 19h.01',
+  more: 'M12 6a1 1 0 1 0-.01 0zM12 13a1 1 0 1 0-.01 0zM12 20a1 1 0 1 0-.01 0z',
   add: 'M12 5v14M5 12h14',
   pin: 'M9 4h6l-1 6 3 3H7l3-3zM12 13v7',
   topic: 'M5 9h14M5 15h14M10 4 8 20M16 4l-2 16',

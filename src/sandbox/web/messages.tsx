@@ -35,8 +35,9 @@ const NEAR_START = 1200;
 export function Messages(props: MessagesProps) {
   const { messages = [], person, crowd, unanswered, wanted, deeds } = props;
   const list = useRef<HTMLDivElement>(null);
-  const { shown, olderThere, showOlder, showFrom } = usePortion(messages);
-  const { atEnd, onScroll, toEnd } = useEnd(list, messages, person);
+  const inside = useRef<HTMLDivElement>(null);
+  const { shown, olderThere, showOlder, showFrom, showNewest } = usePortion(messages);
+  const { atEnd, onScroll, toEnd } = useEnd(list, inside, messages, person);
   useWanted(wanted, messages, showFrom);
 
   const newest = messages.at(-1);
@@ -65,21 +66,31 @@ export function Messages(props: MessagesProps) {
           if (olderThere && currentTarget.scrollTop < NEAR_START) showOlder(currentTarget);
         }}
       >
-        {shown.map((message, index) => (
-          <MessagePlace
-            key={message.message_id}
-            message={message}
-            before={shown[index - 1]}
-            after={shown[index + 1]}
-            person={person}
-            crowd={crowd}
-            unanswered={anyOf(unanswered, message) ? unanswered : undefined}
-            deeds={deeds}
-          />
-        ))}
+        <div ref={inside}>
+          {shown.map((message, index) => (
+            <MessagePlace
+              key={message.message_id}
+              message={message}
+              before={shown[index - 1]}
+              after={shown[index + 1]}
+              person={person}
+              crowd={crowd}
+              unanswered={anyOf(unanswered, message) ? unanswered : undefined}
+              deeds={deeds}
+            />
+          ))}
+        </div>
       </div>
       {!atEnd && (
-        <IconButton sign="down" label="To the newest message" class="to-end" onClick={toEnd} />
+        <IconButton
+          sign="down"
+          label="To the newest message"
+          class="to-end"
+          onClick={() => {
+            showNewest();
+            toEnd();
+          }}
+        />
       )}
       <Announcer messages={props.messages} person={person} />
     </div>
@@ -149,6 +160,7 @@ function usePortion(messages: readonly Message[]) {
       grown.current = { list, height: list.scrollHeight };
       setFrom(messages[Math.max(0, start - PORTION)]?.message_id);
     },
+    showNewest: (): void => setFrom(messages.at(-PORTION)?.message_id ?? 0),
     showFrom: (messageId: number): void => {
       const place = messages.findIndex(({ message_id }) => message_id === messageId);
       if (place >= 0 && place < start) setFrom(messages[Math.max(0, place - 20)]?.message_id);
@@ -159,6 +171,7 @@ function usePortion(messages: readonly Message[]) {
 /** Keeps the list at its end while it is read there, whatever grows or shrinks. */
 function useEnd(
   list: { current: HTMLDivElement | null },
+  inside: { current: HTMLDivElement | null },
   messages: readonly Message[],
   person: User,
 ) {
@@ -180,12 +193,10 @@ function useEnd(
     if (stays.current) toEnd();
   }, [messages, toEnd]);
   useEffect(() => {
-    const place = list.current;
-    if (place === null) return;
     const observer = new ResizeObserver(() => stays.current && toEnd());
-    observer.observe(place);
+    for (const { current } of [list, inside]) if (current) observer.observe(current);
     return () => observer.disconnect();
-  }, [list, toEnd]);
+  }, [list, inside, toEnd]);
   const onScroll = (): void => {
     const place = list.current;
     if (place === null) return;

@@ -73,8 +73,8 @@ function People({ world, messages, marks, person, onPerson, onAsk }: PartProps) 
     () =>
       new Map(
         world.people.map((other) => {
-          const counts = chatsOf(world, other).map(({ id }) =>
-            unreadCount(marks, other.id, id, messages.get(id)),
+          const counts = chatsOf(world, other).map((chat) =>
+            unreadCount(marks, other.id, chat, messages.get(chat.id)),
           );
           return [other.id, counts.reduce((sum, count) => sum + count, 0)];
         }),
@@ -160,7 +160,7 @@ function Chats(props: PartProps) {
                 person={person}
                 chat={chat}
                 last={here.at(-1)}
-                unread={unreadCount(marks, person.id, chat.id, here)}
+                unread={unreadCount(marks, person.id, chat, here)}
                 open={chat.id === open?.id}
                 onChat={choose}
               />
@@ -169,7 +169,7 @@ function Chats(props: PartProps) {
                   chat={chat}
                   messages={here}
                   topicId={topicId}
-                  unreadIn={(some) => unreadCount(marks, person.id, chat.id, some)}
+                  unreadIn={(some) => unreadCount(marks, person.id, chat, some)}
                   onTopic={(id) => {
                     onChat(chat, id);
                     onClose();

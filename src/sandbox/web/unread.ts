@@ -1,6 +1,7 @@
 /** Which messages somebody hasn't read yet. */
 import { serviceText } from './summary.ts';
-import type { Message } from './telegram.ts';
+import type { Chat, Message } from './telegram.ts';
+import { hasTopics } from './topics.ts';
 
 /** The newest message that somebody has seen in a chat or topic. */
 export interface ReadMark {
@@ -19,22 +20,25 @@ export const markKey = (personId: number, chatId: number, topicId: number | unde
 export const COUNTED = 99;
 
 /**
- * How many messages of others somebody hasn't read in a chat, all topics together unless one is named. Who
- * joined or left doesn't count. At most one more than `COUNTED`.
+ * How many messages of others somebody hasn't read in a chat, all its topics together unless only those of
+ * one are given. Who joined or left doesn't count. At most one more than `COUNTED`.
  */
 export function unreadCount(
   marks: ReadMarks,
   personId: number,
-  chatId: number,
+  chat: Chat,
   messages: readonly Message[] = [],
 ): number {
+  // In a chat without topics everything before a message that was read was read too.
+  const allInOne = !hasTopics(chat);
   let count = 0;
   for (let index = messages.length - 1; index >= 0 && count <= COUNTED; index -= 1) {
     const message = messages[index];
-    if (message === undefined || message.from?.id === personId) continue;
-    const mark = marks[markKey(personId, chatId, message.message_thread_id)];
-    // Of a topic a later part may be read and an earlier one of another topic not, so that all are looked at.
-    if (isUnread(message, mark) && serviceText(message) === undefined) count += 1;
+    if (message === undefined) break;
+    const mark = marks[markKey(personId, chat.id, message.message_thread_id)];
+    if (!isUnread(message, mark)) {
+      if (allInOne) break;
+    } else if (message.from?.id !== personId && serviceText(message) === undefined) count += 1;
   }
   return count;
 }
