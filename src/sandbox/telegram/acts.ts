@@ -53,7 +53,10 @@ function openPrivate(world: World, members: User[]): Room {
   if (!person || members.length > 1)
     throw new ImpossibleAct(400, 'A private chat is between the bot and one person');
   const room = world.openRoom(privateChatOf(person));
-  if (room.members.size === 0) room.members.set(person.id, 'member').set(world.bot.id, 'member');
+  if (room.members.size === 0) {
+    room.members.set(person.id, 'member').set(world.bot.id, 'member');
+    world.emit({ type: 'chat', chat_id: room.chat.id });
+  }
   return room;
 }
 

@@ -61,6 +61,12 @@ export class Webhook {
       this.#timer = setTimeout(() => this.wake(), next - now).unref();
   }
 
+  /** Forgets earlier failures: in a new world the same chats begin anew. */
+  reset(): void {
+    this.#failures.clear();
+    this.lastError = undefined;
+  }
+
   /** Ends all deliveries; what was under way may still have arrived. */
   stop(): void {
     clearTimeout(this.#timer);

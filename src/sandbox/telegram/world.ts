@@ -183,6 +183,7 @@ export class World {
     this.people.clear();
     this.rooms.clear();
     this.updates.reset();
+    this.webhook?.reset();
     this.presses.clear();
     this.files.clear();
     this.faults.clear();
