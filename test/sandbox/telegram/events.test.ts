@@ -50,3 +50,15 @@ test('a watcher of the interface gets each event as JSON, whatever is in it', as
   expect(JSON.parse(line?.slice('data: '.length) ?? '')).toEqual(update);
   expect(seen).not.toMatch(/^event: reset/m);
 });
+
+test('a watcher who falls far behind is sent away, before their share of the memory grows', async () => {
+  const { chat, sandbox } = stage;
+  const events = await fetch(`${sandbox.url}/sandbox/events`);
+  const reader = events.body?.getReader();
+  await reader?.read();
+  expect(sandbox.world.watching).toBe(1);
+  const event: WorldEvent = { type: 'action', chat_id: chat.id, action: 'typing' };
+  for (let count = 0; count <= 10_000; count += 1) sandbox.world.emit(event);
+  await expect.poll(() => sandbox.world.watching).toBe(0);
+  await reader?.cancel();
+});
