@@ -70,8 +70,8 @@ function openGroup(world: World, wanted: NewChat, members: User[]): Room {
   const room = world.openRoom({ type, title, ...(wanted.is_forum && { is_forum: true }) });
   for (const { id } of members) room.members.set(id, 'member');
   room.members.set(founder.id, 'creator');
-  world.emit({ type: 'chat', chat_id: room.chat.id });
   room.members.set(world.bot.id, wanted.bot_is_admin ? 'administrator' : 'member');
+  world.emit({ type: 'chat', chat_id: room.chat.id });
   world.tell(room, 'my_chat_member', {
     chat: room.chat,
     from: founder,

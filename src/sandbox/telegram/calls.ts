@@ -133,10 +133,10 @@ function note(
   world.log({
     ...call,
     ...(chatId !== undefined && { chat_id: chatId }),
-    params: world.hideToken(shown(input)),
+    params: world.withoutToken(shown(input)),
     status,
     outcome: outcomeOf(status),
-    response: fetched ? { ok: true, result: fetched } : body,
+    response: fetched ? { ok: true, result: fetched } : world.withoutToken(body),
   });
 }
 
@@ -161,6 +161,8 @@ function chatOf(world: World, input: CallInput): number | undefined {
 
 function shown({ params, files }: CallInput): Record<string, unknown> {
   const all = Object.fromEntries(params);
+  // A webhook's secret is as good as the token.
+  if (params.has('secret_token')) all['secret_token'] = '…';
   for (const [part, { name, bytes }] of files) {
     const file = { file_name: name, file_size: bytes.length };
     const parameter = [...params].find(([, value]) => value === `attach://${part}`)?.[0] ?? part;

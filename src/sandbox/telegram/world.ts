@@ -160,12 +160,10 @@ export class World {
     this.emit({ type: 'call', ...(chat_id !== undefined && { chat_id }), call: logged });
   }
 
-  /** What was sent, fit to be shown: without the bot's token and its webhook's secret. */
-  hideToken(params: Record<string, unknown>): Record<string, unknown> {
-    const { secret_token, ...shown } = params;
-    const text = JSON.stringify(shown);
-    const clean = text.includes(this.token) ? JSON.parse(text.replaceAll(this.token, '…')) : shown;
-    return secret_token === undefined ? clean : { ...clean, secret_token: '…' };
+  /** Anything that is JSON, fit to be shown: without the bot's token, wherever it stands. */
+  withoutToken<T>(value: T): T {
+    const text = JSON.stringify(value) ?? '';
+    return text.includes(this.token) ? JSON.parse(text.replaceAll(this.token, '…')) : value;
   }
 
   /** Ends what is still going on: an open poll, deliveries, alarms. */

@@ -90,8 +90,11 @@ describe('who comes and goes', () => {
     expect(await stage.call('sendMessage', { chat_id: team.id, text: 'hi' })).toMatchObject({
       description: 'Forbidden: bot is not a member of the group chat',
     });
+    expect(await stage.call('leaveChat', { chat_id: team.id })).toMatchObject({
+      description: 'Bad Request: USER_NOT_PARTICIPANT',
+    });
     expect(await stage.call('leaveChat', { chat_id: stage.chat.id })).toMatchObject({
-      error_code: 400,
+      description: "Bad Request: chat member status can't be changed in private chats",
     });
   });
 

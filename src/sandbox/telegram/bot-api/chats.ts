@@ -83,12 +83,12 @@ export function getChat(call: Call): unknown {
   };
 }
 
-/** The bot leaves a group by itself. */
+/** The bot leaves a group by itself (the refusals are those of td's set_dialog_participant_status and the server). */
 export function leaveChat(call: Call): true {
   const { world } = call;
   const room = findChat(call, 'read');
-  // The server's words for a chat that nobody can leave, or that the bot isn't in.
-  if (room.chat.type === 'private') throw badRequest("can't leave private chat");
+  if (room.chat.type === 'private')
+    throw badRequest("Chat member status can't be changed in private chats");
   if (!room.isMember(world.bot.id)) throw badRequest('USER_NOT_PARTICIPANT');
   world.post(room, { from: world.bot, left_chat_member: world.bot });
   changeStanding(world, room, world.bot, 'left', world.bot);
@@ -102,7 +102,7 @@ export function getChatMember(call: Call): ChatMember {
   if (userId <= 0) throw badRequest('Invalid user_id specified');
   const room = findChat(call, userId === world.bot.id ? 'read' : 'members');
   const user = findUser(world, userId);
-  if (!user) throw badRequest('PARTICIPANT_ID_INVALID');
+  if (!user) throw badRequest('Member not found');
   return asMember(room, user);
 }
 
