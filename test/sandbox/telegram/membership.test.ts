@@ -150,6 +150,8 @@ describe('an administrator', () => {
       { message: { from: { id: budi.id } } },
       { message: group },
     ]);
+    const nobody = { chat_id: team.id, user_id: group.from.id };
+    expect(await stage.result('getChatMember', nobody)).toMatchObject({ status: 'left' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RateLimits } from '../../../src/sandbox/telegram/rate-limits.ts';
 import { Room } from '../../../src/sandbox/telegram/rooms.ts';
+import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
 import type { ChatType } from '../../../src/sandbox/telegram/types.ts';
 import { setStage } from './stage.ts';
 
@@ -65,6 +66,12 @@ describe('what the bot may send', () => {
     const chat = room();
     expect(exhaust(() => chat, 'answerCallbackQuery')).toEqual({ sent: 100 });
   });
+});
+
+test('a sandbox can be started with the limits on', async () => {
+  const sandbox = await startTelegramSandbox({ rateLimits: true });
+  expect(sandbox.world.limits.on).toBe(true);
+  await sandbox.close();
 });
 
 test('over HTTP the limits are off until they are asked for, and then say when to come again', async () => {

@@ -2,6 +2,7 @@ import { asMember, MEMBER_PERMISSIONS } from '../members.ts';
 import { changeStanding } from '../membership.ts';
 import { badRequest, forbidden, Refusal } from '../refusals.ts';
 import type { Room } from '../rooms.ts';
+import { ANONYMOUS_ADMINISTRATOR } from '../telegram-users.ts';
 import type { ChatMember, User } from '../types.ts';
 import type { World } from '../world.ts';
 import type { Call } from './call.ts';
@@ -123,6 +124,7 @@ export function getChatMemberCount(call: Call): number {
 }
 
 function findUser(world: World, id: number): User | undefined {
+  if (id === ANONYMOUS_ADMINISTRATOR.id) return ANONYMOUS_ADMINISTRATOR;
   return id === world.bot.id ? world.bot : world.people.get(id);
 }
 
