@@ -35,6 +35,16 @@ test('a message in a chat that was not read yet does not pass for the whole chat
   expect(texts({ type: 'shown', message: message(5, 'five') })).toBeUndefined();
 });
 
+test('what is read again unchanged is not drawn again', () => {
+  const once = happened(read).messages.get(2);
+  const again = after(happened(read), {
+    ...read,
+    messages: [message(1, 'one'), message(2, 'two')],
+  });
+  expect(again.messages.get(2)?.[0]).toBe(once?.[0]);
+  expect(again.messages.get(2)).toHaveLength(2);
+});
+
 test('a deleted message is gone', () => {
   expect(texts(read, { type: 'deleted', chatId: 2, messageId: 1 })).toEqual([]);
 });

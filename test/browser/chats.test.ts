@@ -228,6 +228,18 @@ describe.skipIf(!chromiumRuns)('people and chats of the chat page', () => {
     }
   });
 
+  test('the keyboard gets past all chats with one key', async () => {
+    for (let index = 0; index < 20; index += 1)
+      await stage.player.group({ title: `Grup ${index}`, type: 'group', members: [sari] });
+    const chat = await stage.open('desktop', sari, group);
+    await chat.box.waitFor();
+    await chat.page.keyboard.press('Tab');
+    await chat.page.keyboard.press('Enter');
+    await chat.page.keyboard.type('Halo');
+    await chat.page.keyboard.press('Enter');
+    await chat.message('Halo').waitFor();
+  });
+
   test.each([
     ['phone', 'light'],
     ['phone', 'dark'],

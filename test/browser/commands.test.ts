@@ -50,3 +50,18 @@ test('the narrowest commands count, those in the language of the person first', 
     { scope: 'default' },
   ]);
 });
+
+test('administrators have lists of their own, each before the one for everybody there', () => {
+  const standings: Chat['standings'] = [{ id: sari.id, status: 'administrator' }];
+  const { language_code: _, ...withoutLanguage } = sari;
+  expect(commandScopes({ ...group, standings }, withoutLanguage).map(({ scope }) => scope)).toEqual(
+    [
+      'chat_member',
+      'chat_administrators',
+      'chat',
+      'all_chat_administrators',
+      'all_group_chats',
+      'default',
+    ],
+  );
+});

@@ -35,14 +35,18 @@ export const emptyState: ChatState = {
   unanswered: new Map(),
 };
 
-/** One name for a button of a message, whatever it shows at the moment. */
-export const buttonKey = (message: Message, callbackData: string): string =>
-  `${message.chat.id}/${message.message_id}/${callbackData}`;
+/** One name for a button of a message as somebody sees it, whatever it shows at the moment. */
+export const buttonKey = (personId: number, message: Message, callbackData: string): string =>
+  `${personId}/${message.chat.id}/${message.message_id}/${callbackData}`;
 
-/** Whether a button of this message is among those that wait for an answer. */
-export function anyOf(unanswered: ReadonlyMap<string, string>, message: Message): boolean {
+/** Whether a button of this message is among those on whose answer this person waits. */
+export function anyOf(
+  unanswered: ReadonlyMap<string, string>,
+  personId: number,
+  message: Message,
+): boolean {
   if (unanswered.size === 0) return false;
-  const start = buttonKey(message, '');
+  const start = buttonKey(personId, message, '');
   return [...unanswered.values()].some((button) => button.startsWith(start));
 }
 

@@ -69,7 +69,7 @@ export function MessageBubble(props: BubbleProps) {
         {keyboard && 'inline_keyboard' in keyboard && keyboard.inline_keyboard.length > 0 && (
           <Keyboard
             rows={keyboard.inline_keyboard}
-            isWaiting={(data) => waiting.has(buttonKey(message, data))}
+            isWaiting={(data) => waiting.has(buttonKey(person.id, message, data))}
             onPress={(data) => props.onPress(message, data)}
           />
         )}

@@ -73,7 +73,7 @@ export function Messages(props: MessagesProps) {
               after={shown[index + 1]}
               person={person}
               crowd={crowd}
-              unanswered={anyOf(unanswered, message) ? unanswered : undefined}
+              unanswered={anyOf(unanswered, person.id, message) ? unanswered : undefined}
               deeds={deeds}
             />
           ))}

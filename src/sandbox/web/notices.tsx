@@ -38,7 +38,14 @@ function Alert({ text, onDone }: { text: string; onDone(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog class="alert" ref={dialog} aria-labelledby="alert-text" onClose={onDone}>
+    <dialog
+      class="alert"
+      ref={dialog}
+      aria-labelledby="alert-text"
+      onClose={onDone}
+      // Escape closes the alert, and not the panel under it as well.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+    >
       <p id="alert-text">{text}</p>
       <form method="dialog">
         <button type="submit" class="text-button">

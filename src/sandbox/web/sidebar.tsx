@@ -35,6 +35,9 @@ export function Sidebar(props: SidebarProps) {
   const answer = useCallback(() => setAsked(undefined), []);
   return (
     <nav class="panel sidebar" id="people" aria-label="People and chats">
+      <button type="button" class="skip" onClick={toMessageBox}>
+        Skip to the message box
+      </button>
       <header class="panel-head">
         <p class="panel-title">Try the bot</p>
         <IconButton sign="close" label="Close people and chats" class="close" onClick={onClose} />
@@ -182,6 +185,11 @@ function Chats(props: PartProps) {
       </ul>
     </section>
   );
+}
+
+/** Past all the people and chats, for those who go by the keyboard. */
+function toMessageBox(): void {
+  document.querySelector<HTMLElement>('.composer :is(textarea, button)')?.focus();
 }
 
 function describe(person: User, world: World): string {

@@ -109,7 +109,7 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
       });
       for (const id of ids) {
         awaited.current.add(id);
-        happen({ type: 'pressed', pressId: id, button: buttonKey(message, callbackData) });
+        happen({ type: 'pressed', pressId: id, button: buttonKey(from, message, callbackData) });
         // The answer may have come before its press's ID was known here.
         await settle(id);
       }
