@@ -26,7 +26,7 @@ try {
     port: port === undefined ? undefined : Number(port),
     withBot: false,
   });
-  for (const [name, value] of Object.entries(playground.forBot)) say(`export ${name}='${value}'`);
+  for (const [name, value] of Object.entries(playground.forBot)) say(`export ${name}=${value}`);
   say(`Open ${playground.url}`);
   await askedToEnd;
   await playground.close();

@@ -50,42 +50,48 @@ export function App() {
     for (const { id } of [...chats, ...(world?.chats ?? [])]) sandbox.follow(id);
   }, [world, chat?.id, sandbox.follow]);
 
-  if (world === undefined) return <p class="starting">The sandbox is being read …</p>;
-  if (person === undefined) return <p class="starting">Nobody lives in this sandbox yet.</p>;
-
   return (
     <div class="page" data-panel={panel}>
-      <Sidebar
-        world={world}
-        messages={sandbox.state.messages}
-        marks={marks}
-        person={person}
-        chat={chat}
-        topicId={route.topicId}
-        onPerson={({ id }) => {
-          const same = sameChatFor(world, id, chat);
-          go({
-            personId: id,
-            chatId: same,
-            topicId: same === chat?.id ? route.topicId : undefined,
-          });
-        }}
-        onChat={openChat}
-        onClose={closePanel}
-      />
-      <ChatView
-        key={`${person.id}/${chat?.id}`}
-        world={world}
-        person={person}
-        chat={chat}
-        topicId={route.topicId}
-        sandbox={sandbox}
-        panel={panel}
-        onPanel={setPanel}
-        onChat={openChat}
-        onSeen={seeMessage}
-        onFailure={showFailure}
-      />
+      {world && person ? (
+        <>
+          <Sidebar
+            world={world}
+            messages={sandbox.state.messages}
+            marks={marks}
+            person={person}
+            chat={chat}
+            topicId={route.topicId}
+            onPerson={({ id }) => {
+              const same = sameChatFor(world, id, chat);
+              go({
+                personId: id,
+                chatId: same,
+                topicId: same === chat?.id ? route.topicId : undefined,
+              });
+            }}
+            onChat={openChat}
+            onClose={closePanel}
+          />
+          <ChatView
+            key={`${person.id}/${chat?.id}`}
+            world={world}
+            person={person}
+            chat={chat}
+            topicId={route.topicId}
+            sandbox={sandbox}
+            panel={panel}
+            onPanel={setPanel}
+            onChat={openChat}
+            onSeen={seeMessage}
+            onFailure={showFailure}
+          />
+        </>
+      ) : (
+        // While the world starts over, what happens behind it goes on being shown.
+        <p class="starting">
+          {world ? 'Nobody lives in this sandbox yet.' : 'The sandbox is being read …'}
+        </p>
+      )}
       <Backstage world={world} onClose={closePanel} onFailure={showFailure} />
       <Notices notice={notice} connected={sandbox.connected} onDone={closeNotice} />
     </div>

@@ -14,7 +14,8 @@ import { useWire } from './use-wire.ts';
 import { WirePane } from './wire-pane.tsx';
 
 interface BackstageProps {
-  world: World;
+  /** Undefined while it is being read. */
+  world: World | undefined;
   onClose(): void;
   onFailure(error: unknown): void;
 }
@@ -57,7 +58,7 @@ export function Backstage({ world, onClose, onFailure }: BackstageProps) {
                 Take the tour
               </button>
             )}
-            {bot?.kept && (
+            {bot && (bot.kept || bot.owners.length > 0) && (
               <button type="button" class="deed" onClick={() => void startOver().catch(onFailure)}>
                 Start over
               </button>

@@ -7,7 +7,7 @@ import { WireLineView } from './wire-line.tsx';
 
 interface WirePaneProps {
   lines: readonly WireLine[];
-  world: World;
+  world: World | undefined;
 }
 
 export function WirePane({ lines, world }: WirePaneProps) {
@@ -41,7 +41,7 @@ export function WirePane({ lines, world }: WirePaneProps) {
           }
         >
           <option value="">All chats</option>
-          {world.chats.map((chat) => (
+          {world?.chats.map((chat) => (
             <option key={chat.id} value={chat.id}>
               {nameOf(chat, world)}
             </option>

@@ -24,7 +24,7 @@ export const STEPS: readonly Step[] = [
   {
     id: 'cancel',
     name: 'Cancel an order',
-    how: 'Press Start, write /cancel 1338, then press Yes.',
+    how: 'Open the chat “Ngorder”, press Start, write /cancel 1338, then press Yes.',
     isDone: ({ lines }) => actsIn(lines).some(isActOf('/order/cancel', 1338)),
   },
   {

@@ -1,0 +1,434 @@
+/** What happens behind the chat, tried in a browser with the real bot: tour, troubles, killing, starting over. */
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
+import type { Call } from '../../src/sandbox/ngorder/calls.ts';
+import { Player, type User } from '../../src/sandbox/telegram/player.ts';
+import { waitForBot } from '../sandbox/playground/heard.ts';
+import { ChatPage, type Size } from './chat-page.ts';
+import { chromiumRuns, startChromium } from './chromium.ts';
+
+/** A pass over all of Ngorder's lists, the bot's start, or a wait that Ngorder asked for. */
+const LONG = { timeout: 25_000 };
+
+describe.skipIf(!chromiumRuns)('the playground', () => {
+  let browser: Browser;
+  let demo: Demo;
+  let player: Player;
+  let sari: User;
+  let dewi: User;
+  const opened: ChatPage[] = [];
+
+  beforeAll(async () => {
+    browser = await startChromium();
+    demo = await startDemo({
+      environment: { LOCALE: 'en' },
+      say: () => undefined,
+      port: await freePort(),
+    });
+    player = new Player(demo.url);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  beforeEach(async () => {
+    await fetch(`${demo.url}/start-over`, { method: 'POST' });
+    await waitForBot(demo.url, ({ running, speaks }) => running && speaks);
+    const people = (await player.state()).people;
+    const [first, last] = [people[0], people.at(-1)];
+    if (!first || !last) throw new Error('The first world is empty');
+    [sari, dewi] = [first, last];
+  });
+
+  afterEach(async () => {
+    const troubles = opened.flatMap((chat) => chat.troubles);
+    for (const chat of opened.splice(0)) await chat.close();
+    expect(troubles).toEqual([]);
+    expect(await player.violations()).toEqual([]);
+  });
+
+  const open = async (
+    size: Size,
+    scheme: 'light' | 'dark' = 'light',
+    person = sari,
+  ): Promise<Playing> => {
+    const chat = await ChatPage.open(browser, demo.url, {
+      size,
+      scheme,
+      personId: person.id,
+      chatId: person.id,
+    });
+    opened.push(chat);
+    return new Playing(chat);
+  };
+
+  const calls = async (): Promise<Call[]> =>
+    (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as Call[];
+  /** The acts that reached Ngorder for an order. */
+  const actsOn = async (id: number): Promise<Call[]> =>
+    (await calls()).filter(
+      ({ method, body }) => method !== 'GET' && JSON.stringify(body) === JSON.stringify({ id }),
+    );
+
+  test('the guided tour is walked from start to end and ticks itself off', async () => {
+    const page = await open('desktop');
+    const { chat } = page;
+    await page.step(1);
+    await page.begin();
+    await page.ask(1338);
+    await chat.shoot('playground-question');
+    await page.yes();
+    await page.order(1338).getByText('Active → Canceled').waitFor();
+    await page.step(2);
+
+    await chat.write('/canceled');
+    await chat.button(/^#1338/).click();
+    await chat.button('Return').click();
+    await chat.button(/^Yes, return/).click();
+    await page.step(3);
+
+    await page.ask(1341);
+    await page.flip('Press twice');
+    await page.yes();
+    await page.step(4);
+    // The second thumb is told that the first one was quicker.
+    await chat.page.getByRole('dialog').waitFor(LONG);
+    await chat.page.keyboard.press('Escape');
+    expect(await actsOn(1341)).toHaveLength(1);
+    expect(await page.trouble('Press twice').getAttribute('aria-checked')).toBe('false');
+
+    await page.ask(1343);
+    await page.act('Stop it hard');
+    await page.backstage.getByText('The bot is not running.').waitFor();
+    await page.yes();
+    await page.act('Start it');
+    await page.step(5);
+    expect(await actsOn(1343)).toHaveLength(1);
+
+    await page.ask(1346);
+    await page.flip('Broken after the act');
+    await page.yes();
+    await page.step(6);
+    await chat.message(/The order is canceled \(looked up/).waitFor();
+    expect(await actsOn(1346)).toHaveLength(1);
+    await chat.shoot('playground-trouble');
+
+    await chat.write('/export');
+    await chat.button('Get the Excel').click();
+    await page.step(7);
+
+    await chat.become('Dewi Lestari');
+    await chat.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await chat.write('/cancel 1335');
+    await page.step(8);
+
+    await page.deed('Start over').click();
+    await page.tour.getByText('That was all of it').waitFor(LONG);
+    await page.tab('Orders');
+    await page.order(1338).getByText('Active', { exact: true }).waitFor();
+    await page.tour.getByRole('button', { name: 'Close the tour' }).click();
+    await page.tour.waitFor({ state: 'detached' });
+    await chat.page.reload();
+    await page.backstage.waitFor();
+    expect(await page.tour.isVisible()).toBe(false);
+    await page.deed('Take the tour').click();
+    await page.step(1);
+  }, 120_000);
+
+  test('the tour can be skipped on a phone, and stays so', async () => {
+    const page = await open('phone');
+    await page.step(1);
+    await page.chat.shoot('playground-tour');
+    await page.tour.getByRole('button', { name: 'Skip the tour' }).click();
+    await page.tour.waitFor({ state: 'detached' });
+    await page.chat.page.reload();
+    await page.chat.page.getByRole('log').waitFor();
+    expect(await page.tour.isVisible()).toBe(false);
+  });
+
+  test('who kills the bot at an unfinished question finds it answered after its restart', async () => {
+    const page = await open('phone');
+    await player.say(sari, await player.privateChat(sari), '/cancel');
+    await page.chat.message(/Which order shall be canceled/).waitFor();
+    await page.show();
+    await page.act('Stop it hard');
+    await page.backstage.getByText('The bot is not running.').waitFor();
+    expect(await page.deed('Stop it hard').isDisabled()).toBe(true);
+    await page.hide();
+    await page.chat.write('1338');
+    await page.show();
+    await page.act('Start it');
+    await page.backstage.getByText(/The bot is running: process/).waitFor(LONG);
+    await page.hide();
+    await page.yes();
+    await page.chat.message(/Canceled by Sari/).waitFor(LONG);
+    expect(await actsOn(1338)).toHaveLength(1);
+  });
+
+  test('a second copy is refused, and the page shows its words', async () => {
+    const page = await open('desktop');
+    await page.act('Start a second copy');
+    await page.backstage.getByText(/A second copy, process \d+, is trying/).waitFor();
+    await page.backstage.getByText(/is in use by process \d+.*stop that one first/).waitFor(LONG);
+  });
+
+  test('starting over shows the first world again, on every page that is open', async () => {
+    const [page, other] = [await open('desktop'), await open('phone', 'light', dewi)];
+    await page.begin();
+    await page.ask(1338);
+    await page.yes();
+    await page.order(1338).getByText('Active → Canceled').waitFor();
+    await player.person({ first_name: 'Joko' });
+    await page.flip('Down', 'Ngorder');
+    await page.deed('Start over').click();
+    await page.chat.page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+    await page.backstage.getByText('No trouble is switched on.').waitFor();
+    await page.tab('Orders');
+    await page.backstage.getByRole('button', { name: 'Active 110' }).waitFor();
+    await page.tab('Wire');
+    await page.line('/cancel 1338').first().waitFor({ state: 'detached' });
+    await other.chat.page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+    expect(await page.chat.page.getByText('Joko').isVisible()).toBe(false);
+  });
+
+  test('what happened and what is switched on is still there after a reload', async () => {
+    const page = await open('desktop');
+    await page.begin();
+    await page.ask(1338);
+    await page.flip('Slow', 'Ngorder');
+    await page.flip('Rate limits');
+    await page.backstage.getByText('2 switched on.').waitFor();
+    await page.chat.page.reload();
+    await page.tab('Trouble');
+    await page.backstage.getByText('2 switched on.').waitFor();
+    await page.tab('Wire');
+    await page.backstage.getByText('Sari: /cancel 1338').waitFor();
+    await page.chat.button('Yes, cancel order').waitFor();
+  });
+
+  describe('the wire', () => {
+    test('ties calls and requests to the update that they follow, and hides tokens', async () => {
+      const page = await open('desktop');
+      await page.begin();
+      await page.ask(1338);
+      await page.tab('Wire');
+      const update = page.line('Sari: /cancel 1338');
+      const number = /update (\d+)/.exec(String(await update.textContent()))?.[1];
+      await page
+        .line('Cancel this order?')
+        .getByRole('button', { name: `follows update ${number} (a guess)` })
+        .click();
+      await page.backstage.getByText(`Only update ${number} and what follows it`).waitFor();
+      await page.line('GET /order').first().getByRole('button', { expanded: false }).click();
+      const json = page.backstage.getByRole('region', { name: /^JSON of GET/ });
+      expect(await json.textContent()).toContain('"authorization": "***"');
+      expect(await json.textContent()).not.toContain('ngorder-sandbox-token');
+      expect(await page.chat.barriers()).toEqual([]);
+      await page.chat.shoot('playground-wire');
+    });
+
+    test('can be searched, narrowed to a chat, and paused', async () => {
+      const page = await open('desktop');
+      await page.tab('Wire');
+      const chats = { sari: await player.privateChat(sari), dewi: await player.privateChat(dewi) };
+      await player.say(sari, chats.sari, '/start');
+      await player.say(dewi, chats.dewi, '/start');
+      await page.line('Dewi: /start').waitFor();
+      await page.backstage.getByLabel('Chat').selectOption({ label: 'Sari Wulandari' });
+      await page.line('Dewi: /start').waitFor({ state: 'detached' });
+      await page.backstage.getByLabel('Chat').selectOption({ label: 'All chats' });
+      await page.backstage.getByLabel('Search the wire').fill('DEWI: /START');
+      await page.line('Sari: /start').waitFor({ state: 'detached' });
+      await page.backstage.getByLabel('Search the wire').fill('');
+      await page.backstage.getByRole('button', { name: 'Pause' }).click();
+      await player.say(sari, chats.sari, '/help');
+      await page.backstage.getByRole('button', { name: /Go on \([1-9]\d* new\)/ }).click();
+      await page.line('Sari: /help').waitFor();
+    });
+  });
+
+  describe('a trouble', () => {
+    test('of the shop is told to the person: maintenance, a refused token', async () => {
+      const page = await open('desktop');
+      await page.begin();
+      for (const name of ['Token refused', 'Down']) {
+        const before = (await player.messages(await player.privateChat(sari))).length;
+        await page.flip(name, 'Ngorder');
+        await page.chat.write('/canceled');
+        const chat = await player.privateChat(sari);
+        await player.waitFor(chat, (messages) => messages.length >= before + 2, LONG_WAIT);
+        expect(await page.chat.button(/^#\d+/).isVisible()).toBe(false);
+        await page.flip(name, 'Ngorder');
+      }
+    });
+
+    test('before the act changes nothing, and the act is sent once more at most', async () => {
+      const page = await open('desktop');
+      await page.begin();
+      await page.ask(1338);
+      await page.flip('Broken before the act');
+      await page.yes();
+      await expect
+        .poll(() => page.trouble('Broken before the act').getAttribute('aria-checked'), LONG)
+        .toBe('false');
+      await page.chat.message(/answer was lost|Canceled by/).waitFor(LONG);
+      expect((await actsOn(1338)).filter(({ effect }) => effect).length).toBeLessThanOrEqual(1);
+    });
+
+    test('of the download is told, and no broken file is sent', async () => {
+      const page = await open('desktop');
+      await page.begin();
+      for (const name of ['Excel by e-mail', 'Excel cut short']) {
+        await page.flip(name);
+        await page.chat.write('/export');
+        await page.chat.button('Get the Excel').click();
+        await expect
+          .poll(async () => (await calls()).filter(({ fault }) => fault).length, LONG)
+          .toBeGreaterThan(0);
+        await page.act('All clear');
+      }
+      expect(await page.chat.page.getByRole('link', { name: /\.xlsx/ }).count()).toBe(0);
+    });
+
+    test('of Telegram is got over: wait, a lost answer, an update twice, one that is late', async () => {
+      const page = await open('desktop');
+      await page.begin();
+      await page.flip('Wait a second');
+      await page.ask(1338);
+      await page.flip('Update twice');
+      await page.yes();
+      await page.chat.message(/Canceled by Sari/).waitFor(LONG);
+      expect(await actsOn(1338)).toHaveLength(1);
+
+      await page.flip('Update late');
+      await page.ask(1341);
+      await page.flip('Answer lost');
+      await page.yes();
+      await page.chat.message(/#1341.*Canceled by Sari/s).waitFor(LONG);
+      expect(await actsOn(1341)).toHaveLength(1);
+    });
+
+    test('can be cleared with all others at once', async () => {
+      const page = await open('phone');
+      await page.tab('Trouble');
+      const switches = page.backstage.getByRole('switch');
+      for (let at = 0; at < (await switches.count()); at += 1) await switches.nth(at).click();
+      await expect
+        .poll(() => page.backstage.getByRole('switch', { checked: true }).count())
+        .toBe(await switches.count());
+      await page.chat.shoot('playground-troubles');
+      expect(await page.chat.barriers()).toEqual([]);
+      await page.act('All clear');
+      await page.backstage.getByText('No trouble is switched on.').waitFor();
+      expect(await (await fetch(`${demo.url}/ngorder/faults`)).json()).toEqual([]);
+      expect(await player.faults()).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['phone', 'light'],
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('nothing on a %s in %s is a barrier', async (size, scheme) => {
+    const page = await open(size, scheme);
+    await page.tour.getByRole('button', { name: 'Steps' }).click();
+    expect(await page.chat.barriers()).toEqual([]);
+    await page.tour.getByRole('button', { name: 'Less' }).click();
+    for (const tab of ['Orders', 'Wire', 'Trouble']) {
+      await page.tab(tab);
+      expect(await page.chat.barriers()).toEqual([]);
+      await page.chat.shoot(`playground-${tab.toLowerCase()}-${scheme}`);
+    }
+  });
+});
+
+const LONG_WAIT = { timeoutMs: LONG.timeout };
+
+/** The page behind the chat, as somebody with a browser uses it. */
+class Playing {
+  readonly chat: ChatPage;
+
+  constructor(chat: ChatPage) {
+    this.chat = chat;
+  }
+
+  get backstage(): Locator {
+    return this.chat.page.getByRole('complementary', { name: 'What happened' });
+  }
+
+  get tour(): Locator {
+    return this.chat.page.getByRole('region', { name: 'Guided tour' });
+  }
+
+  /** Waits until the tour is at a step. */
+  async step(number: number): Promise<void> {
+    await this.tour.getByText(`${number} of 8`).first().waitFor(LONG);
+  }
+
+  /** Starts the bot, and waits for its menu. */
+  async begin(): Promise<void> {
+    await this.chat.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await this.chat.button('Canceled orders').waitFor(LONG);
+  }
+
+  /** Asks the bot to cancel an order, and waits for its question. */
+  async ask(orderId: number): Promise<void> {
+    await this.chat.write(`/cancel ${orderId}`);
+    await this.chat.message(new RegExp(`Cancel this order.*#${orderId}`, 's')).waitFor(LONG);
+  }
+
+  async yes(): Promise<void> {
+    await this.chat.button('Yes, cancel order').click(LONG);
+  }
+
+  order(id: number): Locator {
+    return this.backstage.getByRole('listitem').filter({ hasText: `#${id}` });
+  }
+
+  line(text: string): Locator {
+    return this.backstage.getByRole('listitem').filter({ hasText: text });
+  }
+
+  deed(name: string): Locator {
+    return this.backstage.getByRole('button', { name, exact: true });
+  }
+
+  trouble(name: string, of?: string): Locator {
+    const within =
+      of === undefined ? this.backstage : this.backstage.getByRole('region', { name: of });
+    return within.getByRole('switch', { name, exact: true });
+  }
+
+  /** Presses one of the switches. */
+  async flip(name: string, of?: string): Promise<void> {
+    await this.tab('Trouble');
+    await this.trouble(name, of).click();
+  }
+
+  /** Presses one of the buttons among the troubles. */
+  async act(name: string): Promise<void> {
+    await this.tab('Trouble');
+    await this.deed(name).click();
+  }
+
+  async tab(name: string): Promise<void> {
+    await this.show();
+    await this.backstage.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+  }
+
+  /** Opens the right side where it is folded away. */
+  async show(): Promise<void> {
+    const opener = this.chat.page.getByRole('button', { name: 'What happened', exact: true });
+    if ((await opener.isVisible()) && !(await this.backstage.isVisible())) await opener.click();
+  }
+
+  async hide(): Promise<void> {
+    const closer = this.chat.page.getByRole('button', { name: 'Close what happened' });
+    if (await closer.isVisible()) await closer.click();
+  }
+}
