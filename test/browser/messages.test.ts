@@ -166,6 +166,21 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
     await expect(stage.api.answerCallbackQuery(press)).rejects.toThrow(GrammyError);
   });
 
+  test('what one has begun to write is still there after a look elsewhere and a reload', async () => {
+    const other = await stage.player.group({ title: 'Gudang', type: 'group', members: [sari] });
+    const chat = await stage.open('desktop', sari, group);
+    await chat.box.fill('Pesanan 13');
+    await chat.openChat('Gudang');
+    expect(await chat.box.inputValue()).toBe('');
+    await chat.openChat('Tim Toko');
+    expect(await chat.box.inputValue()).toBe('Pesanan 13');
+    await chat.page.reload();
+    await expect.poll(() => chat.box.inputValue(), PATIENTLY).toBe('Pesanan 13');
+    await chat.box.press('Enter');
+    await chat.message('Pesanan 13').waitFor();
+    expect(await stage.player.messages(other)).toHaveLength(1);
+  });
+
   test('who wants little motion gets none', async () => {
     const chat = await stage.open('desktop', sari, group);
     await chat.page.emulateMedia({ reducedMotion: 'reduce' });

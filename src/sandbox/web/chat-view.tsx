@@ -19,6 +19,7 @@ import {
   type World,
 } from './telegram.ts';
 import { hasTopics, messagesIn } from './topics.ts';
+import { markKey } from './unread.ts';
 import { useCommands } from './use-commands.ts';
 import { useReplyTarget } from './use-reply-target.ts';
 import type { Sandbox } from './use-sandbox.ts';
@@ -134,6 +135,7 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
           botName={world.bot.username}
           commands={commands}
           replyTo={reply.target}
+          draft={markKey(person.id, chat.id, topicId)}
           hint={hintOf(chat, world, person)}
           onDropReply={reply.drop}
           onSend={async (text) => {

@@ -7,12 +7,15 @@ import { IconButton } from './icon-button.tsx';
 import { authorOf } from './names.ts';
 import { summaryOf } from './summary.ts';
 import type { BotCommand, Chat, Message } from './telegram.ts';
+import { useDraft } from './use-draft.ts';
 
 interface ComposerProps {
   chat: Chat;
   botName: string | undefined;
   commands: readonly BotCommand[];
   replyTo: Message | undefined;
+  /** Names what is being written, and by whom and where, so that it is found again. */
+  draft: string;
   /** What stands in the empty box. */
   hint: string;
   onDropReply(): void;
@@ -24,7 +27,7 @@ interface ComposerProps {
 
 export function Composer(props: ComposerProps) {
   const { chat, replyTo } = props;
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(props.draft);
   const [chosen, setChosen] = useState(0);
   const [closed, setClosed] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
