@@ -31,6 +31,13 @@ export async function makeFirstWorld(telegram: string, locale: Locale): Promise<
   const everybody = [...team, newcomer];
   for (const one of everybody) await player.privateChat(one);
   await player.group({ title: 'Tim Toko Kawan', type: 'supergroup', members: everybody });
+  const depot = await player.group({
+    title: 'Gudang Toko Kawan',
+    type: 'supergroup',
+    members: team,
+    is_forum: true,
+  });
+  for (const name of ['Pengiriman', 'Retur']) await player.topic(depot, name, owner);
   // Until there are roles, whoever may change orders counts as an owner.
   return { owners: team.map(({ id }) => id) };
 }

@@ -106,6 +106,7 @@ test('the first world has an owner, two of the staff and a newcomer, each with a
   expect(ofType('private')).toHaveLength(4);
   expect(ofType('supergroup')).toEqual([
     expect.objectContaining({ members: expect.arrayContaining(people.map(({ id }) => id)) }),
+    expect.objectContaining({ members: expect.arrayContaining(owners), is_forum: true }),
   ]);
 });
 
