@@ -94,6 +94,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     if (keeper.state().copies.length > 0) await keeper.kill();
     ngorder.control.reset();
     telegram.world.reset();
+    telegram.world.limits.on = false;
     await makeFirstWorld(telegram.url, locale);
     worlds += 1;
     if (options.withBot) await keeper.start();

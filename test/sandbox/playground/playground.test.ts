@@ -116,6 +116,7 @@ test('starting over brings back people, chats, orders and the bot’s memory, an
   await player.waitFor(chat, (messages) => messages.find(({ text }) => text?.includes('Canceled')));
   await player.person({ first_name: 'Joko' });
   await post('/ngorder/faults', JSON.stringify({ kind: 'broken' }));
+  await player.limitRates(true);
   const copy = (await bot()).copies[0];
 
   const { copies } = (await (await post('/start-over')).json()) as BotView;
@@ -125,6 +126,7 @@ test('starting over brings back people, chats, orders and the bot’s memory, an
   expect(await player.messages(chat)).toEqual([]);
   expect(await (await ask('/ngorder/counts')).json()).toEqual(counts);
   expect(await (await ask('/ngorder/faults')).json()).toEqual([]);
+  expect(await (await ask('/sandbox/limits')).json()).toEqual({ on: false });
 
   await waitForBot(playground.url, isUp);
   await player.say(sari, chat, '/cancel 1338');
