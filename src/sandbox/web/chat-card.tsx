@@ -138,7 +138,7 @@ function AddMember({ world, person, chat, deed }: PartProps) {
   const others = world.people.filter(({ id }) => !chat.members.includes(id));
   if (others.length === 0) return null;
   return (
-    <label class="field">
+    <label class="dialog-field">
       <span>Add somebody</span>
       <select
         value=""
@@ -163,13 +163,13 @@ function NewTopic({ onName }: { onName(name: string): Promise<boolean> }) {
   const [name, setName] = useState('');
   return (
     <form
-      class="field-line"
+      class="dialog-field-line"
       onSubmit={(event) => {
         event.preventDefault();
         if (name.trim() !== '') void onName(name.trim());
       }}
     >
-      <label class="field">
+      <label class="dialog-field">
         <span>New topic</span>
         <input
           value={name}

@@ -32,7 +32,7 @@ export function ChatHead(props: HeadProps) {
       <Avatar id={chat.type === 'private' ? world.bot.id : chat.id} name={title} />
       <div class="choice-text">
         <h1>
-          {title}
+          <span>{title}</span>
           {topic !== undefined && <span class="topic-name"> › {topic}</span>}
         </h1>
         <p class="chat-about" role="status">

@@ -10,7 +10,7 @@ interface LanguageFieldProps {
 export function LanguageField({ value, onChoose }: LanguageFieldProps) {
   const known = value === undefined || LANGUAGES.some(({ tag }) => tag === value);
   return (
-    <label class="field">
+    <label class="dialog-field">
       <span>Language</span>
       <select value={value ?? ''} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
         {value === undefined && <option value="">Not known</option>}

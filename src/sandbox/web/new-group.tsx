@@ -47,7 +47,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
           void add();
         }}
       >
-        <label class="field">
+        <label class="dialog-field">
           <span>Name of the group</span>
           <input
             value={title}
@@ -58,7 +58,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
             onInput={({ currentTarget }) => setTitle(currentTarget.value)}
           />
         </label>
-        <fieldset class="field">
+        <fieldset class="dialog-field">
           <legend>Kind</legend>
           {(['supergroup', 'forum', 'group'] as const).map((each) => (
             <label class="tick" key={each}>
@@ -72,7 +72,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
             </label>
           ))}
         </fieldset>
-        <fieldset class="field">
+        <fieldset class="dialog-field">
           <legend>Members beside {fullName(person)} and the bot</legend>
           <div class="ticks">
             {world.people

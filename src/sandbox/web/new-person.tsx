@@ -27,7 +27,7 @@ export function NewPerson({ onAdded, onClose }: NewPersonProps) {
           void add();
         }}
       >
-        <label class="field">
+        <label class="dialog-field">
           <span>Name</span>
           <input
             value={name}
