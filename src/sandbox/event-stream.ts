@@ -7,6 +7,9 @@ export interface EventSource {
   prefix: string;
 }
 
+/** What may wait for a reader that reads slowly; more than that, and it has to begin anew. */
+const MOST_UNREAD = 16 * 1024 * 1024;
+
 /**
  * Joins several streams into one. Ends all of them when one breaks or the reader goes: the reader then
  * connects anew and reads again what may have been missed.
@@ -24,9 +27,11 @@ export function joinEvents(
     if (outgoing.destroyed) return;
     outgoing.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
     outgoing.write(': listening\n\n');
-    stopOwn = own((name, data) => {
-      outgoing.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
-    });
+    stopOwn = own((name, data) => send(`event: ${name}\ndata: ${JSON.stringify(data)}`));
+  };
+  const send = (event: string): void => {
+    if (outgoing.writableLength > MOST_UNREAD) end();
+    else outgoing.write(`${event}\n\n`);
   };
   const end = (): void => {
     stopOwn();
@@ -43,7 +48,7 @@ export function joinEvents(
       if (joined.length < sources.length) return;
       // Only now nothing is missed any more: a reader that is told so may read the state.
       begin();
-      for (const one of joined) copyEvents(one.answer, one.prefix, outgoing);
+      for (const one of joined) copyEvents(one.answer, one.prefix, send);
     });
     upstream.on('error', end);
     upstream.end();
@@ -52,15 +57,14 @@ export function joinEvents(
 }
 
 /** Copies whole events only, so that those of two streams never mix. */
-function copyEvents(from: IncomingMessage, prefix: string, to: ServerResponse): void {
+function copyEvents(from: IncomingMessage, prefix: string, send: (event: string) => void): void {
   let unfinished = '';
   from.setEncoding('utf8');
   from.on('data', (chunk: string) => {
     const events = (unfinished + chunk).split('\n\n');
     unfinished = events.pop() ?? '';
     for (const event of events) {
-      if (event.startsWith('event:'))
-        to.write(`${event.replace(/^event: ?/, `event: ${prefix}`)}\n\n`);
+      if (event.startsWith('event:')) send(event.replace(/^event: ?/, `event: ${prefix}`));
     }
   });
 }

@@ -3,6 +3,7 @@ import {
   filtered,
   KEPT_LINES,
   lineOfBotCall,
+  lineOfUpdate,
   tied,
   type WireLine,
   withLines,
@@ -43,6 +44,7 @@ describe('what follows an update', () => {
       called(900, 'sendMessage', { chat_id: 1 }),
       written(1000, 1, 'halo'),
       called(1001, 'setMyCommands'),
+      asked(1002, '/shop'),
       called(100_000, 'sendMessage', { chat_id: 1 }),
       asked(100_001, '/order'),
     ]);
@@ -51,6 +53,16 @@ describe('what follows an update', () => {
 });
 
 describe('the lines', () => {
+  test('say who wrote what, and of a message without words what it holds', () => {
+    const chat = { id: -5, type: 'group' as const, title: 'x' };
+    const from = { id: 1, is_bot: false, first_name: 'Sari' };
+    const message = { message_id: 1, date: 0, chat, from, left_chat_member: from };
+    const update = { update_id: 5, message: message as never };
+    expect(lineOfUpdate({ at: 1, chat_id: -5, update }).about).toBe('Sari: left_chat_member');
+    expect(written(1, 1, 'halo').about).toBe('Person 1: halo');
+    expect(pressed(1, 1, 'yes').about).toBe('Person 1 pressed yes');
+  });
+
   test('stand in the order of their beginning, and a request that ends stays where it is', () => {
     const slow = asked(1000, '/order', { number: 9_000_000, ms: undefined } as never);
     const lines = withLines([], [called(1002, 'getMe'), slow]);

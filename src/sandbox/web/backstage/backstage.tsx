@@ -31,7 +31,7 @@ export function Backstage({ world, onClose, onFailure }: BackstageProps) {
     orders: { label: 'Orders', pane: () => <OrdersPane orders={orders} /> },
     wire: { label: 'Wire', pane: () => <WirePane lines={lines} world={world} /> },
     trouble: {
-      label: isDown ? 'Trouble (bot down)' : active > 0 ? `Trouble (${active})` : 'Trouble',
+      label: isDown ? 'Trouble: bot down' : active > 0 ? `Trouble (${active})` : 'Trouble',
       pane: () => (
         <TroublePane
           bot={bot}

@@ -68,9 +68,15 @@ export function lineOfUpdate({ at, chat_id, update }: QueuedUpdate): WireLine {
 
 function aboutUpdate({ message, callback_query: press }: Update): string {
   if (press) return `${press.from.first_name} pressed ${press.data ?? 'a button'}`;
-  const said = message?.text ?? message?.caption;
-  return message && said !== undefined ? `${message.from?.first_name ?? 'Somebody'}: ${said}` : '';
+  if (!message) return '';
+  const said = message.text ?? message.caption ?? Object.keys(message).find(isContent) ?? '';
+  return `${message.from?.first_name ?? 'Somebody'}: ${said}`;
 }
+
+/** What a message has whatever it holds; any other field names its content, such as `new_chat_members`. */
+const ENVELOPE =
+  /^(?:message_id|message_thread_id|is_topic_message|from|sender_chat|chat|date|reply_to_message)$/;
+const isContent = (field: string): boolean => !ENVELOPE.test(field);
 
 /** Undefined for a poll that went well: what it brought has lines of its own. */
 export function lineOfBotCall(call: BotCall): WireLine | undefined {
@@ -126,7 +132,8 @@ export function withLines(
  *
  * - An answer to a press names the press: certain.
  * - Any other call into a chat follows that chat's last update: a guess, since work may go on in the background.
- * - A request to Ngorder names no chat: it follows the last update of all, which is a guess too.
+ * - A request to Ngorder names no chat: it follows the last update of all, which is a guess too. Only the shop
+ *   itself is asked for when the bot starts, and not because of an update.
  *
  * Lines that stay as they are stay the same objects.
  */
@@ -143,7 +150,8 @@ export function tied(lines: readonly WireLine[]): readonly WireLine[] {
     const answered = answeredPress(line);
     const named = answered === undefined ? undefined : ofPress.get(answered);
     if (named) return withCause(line, named, true);
-    if (line.source === 'bot' && line.chatId === undefined) return line;
+    const isOwn = line.source === 'bot' ? line.chatId === undefined : line.title === 'GET /shop';
+    if (isOwn) return line;
     const followed = lastOf.get(line.chatId);
     if (!followed || line.at - followed.at > FOLLOWS_WITHIN_MS) return line;
     return withCause(line, followed, false);
