@@ -25,6 +25,9 @@ export function createChatReader(
         reading.set(chatId, 'current');
         onRead(chatId, await readMessages(chatId));
       } while (reading.get(chatId) === 'overtaken');
+    } catch {
+      // The chat went with a world that started over, or the sandbox is gone, which the page says: once
+      // its events come again, everything is read again.
     } finally {
       reading.delete(chatId);
       readNext();
