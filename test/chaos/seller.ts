@@ -17,6 +17,9 @@ export interface Notes {
   unanswered: string[];
 }
 
+/** What a seller needs of the stage. */
+type Place = Pick<Stage, 'play' | 'team' | 'telegram'>;
+
 /** Longer than a dead process's leases last and a new one takes to come. */
 const patienceMs = 60_000;
 
@@ -63,15 +66,16 @@ export async function work(
   }
 }
 
-class Seller {
-  readonly #stage: Stage;
+/** One person who wants one thing, in one chat. */
+export class Seller {
+  readonly #stage: Place;
   readonly #user: User;
   readonly #chat: Chat;
   readonly #chance: Chance;
   readonly #notes: Notes;
   readonly #pressed = new Set<string>();
 
-  constructor(stage: Stage, user: User, chat: Chat, chance: Chance, notes: Notes) {
+  constructor(stage: Place, user: User, chat: Chat, chance: Chance, notes: Notes) {
     this.#stage = stage;
     this.#user = user;
     this.#chat = chat;
@@ -79,6 +83,7 @@ class Seller {
     this.#notes = notes;
   }
 
+  /** Asks, says yes to whatever is asked about it, and waits until the chat says that it is done. */
   async act(kind: Kind, orderId: number): Promise<void> {
     const { message_id } = this.#chance.happens(0.3)
       ? await this.#nameWhenAsked(orderId)
@@ -95,6 +100,7 @@ class Seller {
     }
   }
 
+  /** Asks for the Excel of all canceled orders, and waits for the file. */
   async export(): Promise<void> {
     const { message_id } = await this.#command('export');
     for (;;) {

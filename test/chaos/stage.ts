@@ -53,8 +53,10 @@ export async function openStage(database: DatabaseAddress, seed: number): Promis
   );
   const users = team.map(({ user }) => user);
   const group = await play.group({ title: 'Toko', type: 'supergroup', members: users });
-  // Half of the acts take a while before they happen and half before they are answered: there a kill hurts most.
+  // Some requests come to nothing. Half of the others take a while before they happen and half before they are
+  // answered: there a kill hurts most.
   for (const operation of ['cancel', 'return', 'delete'] as const) {
+    ngorder.control.fault({ kind: 'broken', operation, when: 'before', share: 0.2 });
     ngorder.control.fault({ kind: 'delay', operation, delayMs: 150, when: 'before', share: 0.5 });
     ngorder.control.fault({ kind: 'delay', operation, delayMs: 150, when: 'after', share: 1 });
   }

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { expect } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import type { NgorderLimits } from '../../src/ngorder/client.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
 import {
   type Chat,
@@ -34,8 +35,11 @@ export interface ShopWorld {
 /** An act's whole time: short enough that what must wait for it twice can be waited for. */
 const actMs = 700;
 
-/** Starts a shop whose bot speaks English; `environment` goes before what it would be started with. */
-export async function openShop(environment: Record<string, string> = {}): Promise<ShopWorld> {
+/** Starts a shop whose bot speaks English; `environment` and `limits` go before what it would be started with. */
+export async function openShop(
+  environment: Record<string, string> = {},
+  limits: Partial<NgorderLimits> = {},
+): Promise<ShopWorld> {
   const telegram = await startTelegramSandbox();
   const ngorder = await startNgorderSandbox({ today: '2026-11-20' });
   const play = new Player(telegram.url);
@@ -57,7 +61,7 @@ export async function openShop(environment: Record<string, string> = {}): Promis
   const start = () =>
     startApp(readConfig(env), {
       log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-      ngorderLimits: { actMs, readMs: 3000, readTries: 2, maxWaitMs: 500, stallMs: 500 },
+      ngorderLimits: { actMs, readMs: 3000, readTries: 2, maxWaitMs: 500, stallMs: 500, ...limits },
     });
   const world: ShopWorld = {
     telegram,

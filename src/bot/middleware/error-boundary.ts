@@ -1,31 +1,45 @@
-import { GrammyError, type MiddlewareFn } from 'grammy';
+import { GrammyError, HttpError, type MiddlewareFn } from 'grammy';
 import type { BotContext, BotParts } from '../context.ts';
 import { replyPlace } from '../showing.ts';
 import { failureSentence } from '../views/failure.ts';
 
-/** Turns whatever a feature throws into a sentence that a seller understands; what nobody foresaw is logged. */
+/**
+ * Turns whatever a feature throws into a sentence that a seller understands; what nobody foresaw is logged.
+ * @throws what tells that Telegram could not be reached: then nobody was answered, and the update is handled again.
+ */
 export function errorBoundary({ log, chats }: BotParts): MiddlewareFn<BotContext> {
+  const sayWhy = async (ctx: BotContext, error: unknown): Promise<void> => {
+    const update = ctx.update.update_id;
+    const foreseen = failureSentence(error, ctx.wording);
+    ctx.passage.outcome = foreseen === undefined ? 'failed' : 'refused';
+    if (foreseen === undefined) log.error({ err: error, update }, 'a feature failed');
+    try {
+      await explain(ctx, foreseen ?? ctx.wording.html('unforeseen'));
+    } catch (failure) {
+      if (isOutage(failure)) throw failure;
+      log.error({ err: failure, update }, 'a failure could not be explained');
+    }
+  };
+
   return async (ctx, next) => {
     try {
       await next();
     } catch (error) {
-      if (error instanceof GrammyError && error.error_code === 403) {
-        ctx.passage.outcome = 'gone';
-        if (ctx.chatId !== undefined) await chats.markGone(ctx.chatId);
-        return;
+      if (isOutage(error)) {
+        ctx.passage.outcome = 'failed';
+        throw error;
       }
-      const foreseen = failureSentence(error, ctx.wording);
-      ctx.passage.outcome = foreseen === undefined ? 'failed' : 'refused';
-      if (foreseen === undefined)
-        log.error({ err: error, update: ctx.update.update_id }, 'a feature failed');
-      await explain(ctx, foreseen ?? ctx.wording.html('unforeseen')).catch((failure: unknown) =>
-        log.error(
-          { err: failure, update: ctx.update.update_id },
-          'a failure could not be explained',
-        ),
-      );
+      if (!(error instanceof GrammyError && error.error_code === 403)) return sayWhy(ctx, error);
+      ctx.passage.outcome = 'gone';
+      if (ctx.chatId !== undefined) await chats.markGone(ctx.chatId);
     }
   };
+}
+
+/** Telegram is away, ill (5xx), or has asked for longer to be left alone (429) than a call may wait. */
+function isOutage(error: unknown): boolean {
+  if (error instanceof HttpError) return true;
+  return error instanceof GrammyError && (error.error_code >= 500 || error.error_code === 429);
 }
 
 async function explain(ctx: BotContext, html: string): Promise<void> {
