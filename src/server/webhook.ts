@@ -52,6 +52,8 @@ export function receiveWebhook({ secret, accept }: WebhookParts, metrics: Metric
       await within(storeWithinMs, accept(update));
     } catch (error) {
       log.error({ err: error, update: update.update_id }, 'an update could not be stored');
+      // Soon: Telegram's own pauses grow (tdlib WebhookActor.cpp, on_update_error).
+      c.header('retry-after', '1');
       return answer(c, 503, 'not stored');
     }
     return answer(c, 200, 'stored');
