@@ -132,7 +132,16 @@ export function createActionRows({ db, now }: Store): ActionRows {
     async expire() {
       const { numUpdatedRows } = await db
         .updateTable('actions')
-        .set({ status: 'expired' })
+        .set((row) => ({
+          status: 'expired',
+          // What was never seen to be asked, since its process was killed on the way, has nothing to be closed.
+          shown_status: row
+            .case()
+            .when('message_id', 'is', null)
+            .then('expired')
+            .else(row.ref('shown_status'))
+            .end(),
+        }))
         .where('status', '=', 'proposed')
         .where('expires_at', '<=', now())
         .executeTakeFirst();

@@ -192,6 +192,15 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
     expect((await unshown()).sort()).toEqual(['declined', 'expired']);
   });
 
+  test('is not shown as closed when its process was killed before it was asked', async () => {
+    await desk.propose('cancel', 1338, { place: { chatId: -100 } });
+    await desk.propose('cancel', 566);
+    desk.clock.ms += questionLifetimeMs;
+    await desk.ledger.expireQuestions();
+    const closed = await desk.ledger.unshown(0, 10);
+    expect(closed.map(({ orderId }) => orderId)).toEqual([566]);
+  });
+
   test('is shown anew when a person is to be asked what happened', async () => {
     const { token } = await desk.confirmed('cancel', 1338);
     desk.ngorder.fates = ['lostBefore'];
