@@ -52,6 +52,19 @@ describeOnBothDatabases('a lease', (database) => {
     expect(await leases.take('act:1', 'b', 1000)).toBe(true);
   });
 
+  test('is given back with all others that were taken here, and nobody else’s is', async () => {
+    const elsewhere = createLeases(store);
+    await leases.take('act:1', 'a', 1000);
+    await leases.take('act:2', 'b', 1000);
+    await leases.take('act:3', 'a', 1000);
+    await leases.release('act:3', 'a');
+    await elsewhere.take('act:3', 'c', 1000);
+    await leases.releaseAll();
+    expect(await elsewhere.take('act:1', 'd', 1000)).toBe(true);
+    expect(await elsewhere.take('act:2', 'd', 1000)).toBe(true);
+    expect(await leases.take('act:3', 'd', 1000)).toBe(false);
+  });
+
   test('goes by the database’s own clock where no other is given', async () => {
     await store.close();
     const own = createLeases(await database.open());

@@ -47,4 +47,14 @@ describe('sealing', () => {
     expect(createSealing('a secret key for tests only').fingerprint).toBe(sealing.fingerprint);
     expect(createSealing('another secret key!').fingerprint).not.toBe(sealing.fingerprint);
   });
+
+  test('a secret for another purpose is always the same for a key, and another for each purpose', () => {
+    const again = createSealing('a secret key for tests only');
+    expect(again.derive('webhook secret')).toBe(sealing.derive('webhook secret'));
+    expect(sealing.derive('webhook secret')).toMatch(/^[0-9a-f]{64}$/);
+    expect(sealing.derive('something else')).not.toBe(sealing.derive('webhook secret'));
+    expect(createSealing('another secret key!').derive('webhook secret')).not.toBe(
+      sealing.derive('webhook secret'),
+    );
+  });
 });
