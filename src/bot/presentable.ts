@@ -7,8 +7,8 @@ const mostCharacters = 300;
  */
 const invisible = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\uFEFF]/gu;
 
-/** Left alone at a cut by the character that they join or lead to: zero-width joiners. */
-const danglingJoiners = /\u200D+$/u;
+/** Left alone at a cut by what they join or lead to: zero-width joiners and spaces. */
+const dangling = /[\u200D\s]+$/u;
 
 /**
  * A text from outside made fit to stand in a message: no direction marks, no halves of characters,
@@ -22,7 +22,6 @@ export function presentable(text: string, most = mostCharacters): string {
     ? `${characters
         .slice(0, most - 1)
         .join('')
-        .replace(danglingJoiners, '')
-        .trimEnd()}…`
+        .replace(dangling, '')}…`
     : clean;
 }

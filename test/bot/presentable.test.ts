@@ -8,6 +8,10 @@ const unit = fc.constantFrom(
 );
 
 describe('a text from outside', () => {
+  test('leaves nothing dangling at a cut, also before spaces', () => {
+    expect(presentable(`a\u200d  ${'b'.repeat(400)}`, 5)).toBe('a…');
+  });
+
   test('is shown as it is when nothing is wrong with it', () => {
     expect(presentable('Kaos <Yes> & "Biru"\nukuran\tL')).toBe('Kaos <Yes> & "Biru"\nukuran\tL');
   });

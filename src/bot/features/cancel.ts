@@ -80,7 +80,10 @@ export async function showOrder(
   reference: OrderReference,
 ): Promise<void> {
   const { wording } = ctx;
-  await ctx.replyWithChatAction('typing');
+  // A courtesy: the search doesn't wait for it, and doesn't fail with it.
+  ctx
+    .replyWithChatAction('typing')
+    .catch((error: unknown) => parts.log.debug({ err: error }, 'chat action not shown'));
   try {
     await showFound(parts, ctx, reference, await searchOrder(parts.ngorder, reference));
   } catch (error) {
