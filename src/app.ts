@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Api } from 'grammy';
+import { Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { createActionScreen } from './bot/action-screen.ts';
@@ -164,7 +164,13 @@ export async function startApp(
     await sweepSpool(spoolFolder);
     const reached = <T>(ask: () => Promise<T>) => untilReached(ask, log, stopping);
     bot.botInfo = await reached(() => api.getMe(stopping as never));
-    if (webhook === undefined) await reached(() => api.deleteWebhook({}, stopping as never));
+    if (webhook === undefined) {
+      await reached(() => api.deleteWebhook({}, stopping as never)).catch((error: unknown) => {
+        // The token is good by now: a webhook that stays would be told of while polling.
+        if (!(error instanceof GrammyError)) throw error;
+        log.warn({ err: error }, 'a former webhook could not be taken off');
+      });
+    }
     await Promise.race([shopKnown, sleep(shopNameMs, undefined, { ref: false })]);
   } catch (error) {
     await server?.close();
