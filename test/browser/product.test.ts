@@ -14,6 +14,7 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
   let demo: Demo;
   let sari: User;
   let budi: User;
+  let rina: User;
   let dewi: User;
   let group: Chat;
   let botName: string;
@@ -28,11 +29,11 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
       port: await freePort(),
     });
     const { bot, people, chats } = await new Player(demo.url).state();
-    const [owner, colleague, , newcomer] = people;
+    const [owner, colleague, packer, newcomer] = people;
     const team = chats.find(({ type }) => type === 'supergroup');
-    if (!owner || !colleague || !newcomer || !team)
+    if (!owner || !colleague || !packer || !newcomer || !team)
       throw new Error('The first world is incomplete');
-    [sari, budi, dewi, group] = [owner, colleague, newcomer, team];
+    [sari, budi, rina, dewi, group] = [owner, colleague, packer, newcomer, team];
     botName = `@${bot.username}`;
   });
 
@@ -140,6 +141,43 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
     await expect.poll(() => whereIs(deleted), PATIENTLY).toBe('gone');
     expect(await actsOn(returned)).toEqual(['POST /order-cancel/return']);
     expect(await actsOn(deleted)).toEqual([`DELETE /order-cancel/${deleted}`]);
+  });
+
+  test('in the group one opens the list, a second returns an order of it, a third deletes another', async () => {
+    const hers = await open('desktop', sari, group);
+    const his = await open('phone', budi, group);
+    const third = await open('desktop', rina, group);
+    await hers.write(`/canceled${botName} rejected`);
+    await hers.message(/Rejected .*Page 1 of/s).waitFor();
+    const [returned, deleted] = await orderIds(hers);
+    await his.button(new RegExp(`^#${returned}`)).click();
+    await his.message(new RegExp(`#${returned}.*Status`, 's')).waitFor();
+    await his.button('Return').click();
+    await his.button(/^Yes, return/).click();
+    await third
+      .message(new RegExp(`#${returned}.*Returned to active by Budi Santoso`, 's'))
+      .waitFor();
+    await third.button(/^‹ Back/).click();
+    await third.button(new RegExp(`^#${deleted}`)).click();
+    await third.button('Delete').click();
+    await third.button(/^Yes, delete/).click();
+    await hers.message(new RegExp(`#${deleted}.*Deleted for good by Rina Kartika`, 's')).waitFor();
+    expect([await whereIs(returned), await whereIs(deleted)]).toEqual(['active', 'gone']);
+    expect(await actsOn(returned)).toEqual(['POST /order-cancel/return']);
+    expect(await actsOn(deleted)).toEqual([`DELETE /order-cancel/${deleted}`]);
+  });
+
+  test('in private an order is canceled and the Excel comes without a warning', async () => {
+    const chat = await open('phone', rina);
+    await chat.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await chat.write('/cancel 1346');
+    await chat.button('Yes, cancel order').click();
+    await chat.message(/#1346.*Canceled by Rina Kartika/s).waitFor();
+    expect(await actsOn(1346)).toEqual(['POST /order/cancel']);
+    await chat.button('Excel').click();
+    await chat.button('Get the Excel').click();
+    await chat.page.getByRole('link', { name: /\.xlsx/ }).waitFor();
+    expect(await chat.page.getByText('everybody in this group').count()).toBe(0);
   });
 
   test('the Excel is downloaded and opens as a workbook', async () => {
