@@ -312,6 +312,28 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       expect(await actsOn(1341)).toHaveLength(1);
     });
 
+    test('that makes Ngorder or Telegram slow, limited or repetitive leaves one act and one answer', async () => {
+      const page = await open('desktop');
+      await page.begin();
+      await page.flip('Throttling');
+      await page.chat.write('/canceled');
+      await page.chat.button(/^#\d+/).waitFor(LONG);
+      await page.act('All clear');
+      await page.flip('Slow', 'Ngorder');
+      await page.ask(1338);
+      await page.act('All clear');
+      await page.flip('Slow', 'Telegram');
+      await page.flip('Unanswered presses again');
+      await page.yes();
+      await page.chat.message(/#1338.*Canceled by Sari/s).waitFor(LONG);
+      await page.act('All clear');
+      await page.flip('Rate limits');
+      await page.ask(1341);
+      await page.yes();
+      await page.chat.message(/#1341.*Canceled by Sari/s).waitFor(LONG);
+      expect([await actsOn(1338), await actsOn(1341)].map((acts) => acts.length)).toEqual([1, 1]);
+    });
+
     test('can be cleared with all others at once', async () => {
       const page = await open('phone');
       await page.tab('Trouble');
