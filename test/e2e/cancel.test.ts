@@ -6,7 +6,6 @@ import {
   asks,
   becomes,
   dataOf,
-  expectNoViolations,
   openShop,
   presses,
   type ShopWorld,
@@ -22,10 +21,7 @@ beforeAll(async () => {
   chat = await world.play.privateChat(world.sari);
 });
 beforeEach(() => world.ngorder.control.reset());
-afterAll(async () => {
-  await expectNoViolations(world);
-  await world.close();
-});
+afterAll(() => world.close());
 
 describe('canceling an order in a private chat', () => {
   test('shows the order first and cancels it after Yes', async () => {

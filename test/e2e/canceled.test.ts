@@ -7,7 +7,6 @@ import {
   becomes,
   buttonsOf,
   dataOf,
-  expectNoViolations,
   openShop,
   presses,
   type ShopWorld,
@@ -23,10 +22,7 @@ beforeAll(async () => {
   chat = await world.play.privateChat(world.sari);
 });
 beforeEach(() => world.ngorder.control.reset());
-afterAll(async () => {
-  await expectNoViolations(world);
-  await world.close();
-});
+afterAll(() => world.close());
 
 const list = (words = '') => asks(world, world.sari, chat, `/canceled ${words}`, 'Page 1 of');
 const press = (message: Message, label: string) => presses(world, world.sari, message, label);

@@ -29,6 +29,7 @@ export interface ShopWorld {
   env: Record<string, string>;
   /** Ends the bot and starts it again on the same database. */
   restart(): Promise<void>;
+  /** Ends everything. Fails when the bot has called Telegram in a way that Telegram doesn't know. */
   close(): Promise<void>;
 }
 
@@ -79,8 +80,10 @@ export async function openShop(
     async close() {
       ngorder.control.reset();
       await world.app.stop();
+      const violations = await play.violations();
       await Promise.all([telegram.close(), ngorder.close()]);
       rmSync(folder, { recursive: true, force: true });
+      expect(violations).toEqual([]);
     },
   };
   return world;
@@ -175,11 +178,6 @@ export function actsAtNgorder({ ngorder }: ShopWorld): string[] {
       ({ method, path, body }) =>
         `${method} ${path.replace('/api/open', '')} ${JSON.stringify(body)}`,
     );
-}
-
-/** Fails when the bot called Telegram in a way that Telegram doesn't know. */
-export async function expectNoViolations({ play }: ShopWorld): Promise<void> {
-  expect(await play.violations()).toEqual([]);
 }
 
 function matches(shown: string, text: string | RegExp): boolean {
