@@ -12,37 +12,43 @@ export interface Leases {
   releaseAll(): Promise<void>;
 }
 
-export function createLeases({ db, now }: Store): Leases {
+export function createLeases({ lightly, now }: Store): Leases {
   /** Who took what here, by name. */
   const taken = new Map<string, string>();
   const release = async (name: string, holder: string): Promise<void> => {
-    await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute();
+    await lightly((db) =>
+      db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute(),
+    );
     if (taken.get(name) === holder) taken.delete(name);
   };
   return {
     async take(name, holder, ms) {
-      const row = await db
-        .insertInto('leases')
-        .values({ name, holder, expires_at: later(now, ms) })
-        .onConflict((conflict) =>
-          conflict
-            .column('name')
-            .doUpdateSet({ holder, expires_at: later(now, ms) })
-            .where('leases.expires_at', '<=', now()),
-        )
-        .returning('name')
-        .executeTakeFirst();
+      const row = await lightly((db) =>
+        db
+          .insertInto('leases')
+          .values({ name, holder, expires_at: later(now, ms) })
+          .onConflict((conflict) =>
+            conflict
+              .column('name')
+              .doUpdateSet({ holder, expires_at: later(now, ms) })
+              .where('leases.expires_at', '<=', now()),
+          )
+          .returning('name')
+          .executeTakeFirst(),
+      );
       if (row !== undefined) taken.set(name, holder);
       return row !== undefined;
     },
     async renew(name, holder, ms) {
-      const { numUpdatedRows } = await db
-        .updateTable('leases')
-        .set({ expires_at: later(now, ms) })
-        .where('name', '=', name)
-        .where('holder', '=', holder)
-        .where('expires_at', '>', now())
-        .executeTakeFirst();
+      const { numUpdatedRows } = await lightly((db) =>
+        db
+          .updateTable('leases')
+          .set({ expires_at: later(now, ms) })
+          .where('name', '=', name)
+          .where('holder', '=', holder)
+          .where('expires_at', '>', now())
+          .executeTakeFirst(),
+      );
       return numUpdatedRows > 0n;
     },
     release,

@@ -119,6 +119,14 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '002_broken_leases': {
+    async up(db) {
+      await db.schema
+        .alterTable('leases')
+        .addColumn('breaks', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 };
 
 /**

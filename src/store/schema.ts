@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** What the tables hold. Times are milliseconds since 1970 by the database's clock; `sealed` is encrypted. */
 export interface Tables {
   actions: ActionsTable;
@@ -54,6 +56,8 @@ export interface LeasesTable {
   name: string;
   holder: string;
   expires_at: number;
+  /** How many holders in a row fell silent without letting go of it. */
+  breaks: Generated<number>;
 }
 
 export interface ChatsTable {

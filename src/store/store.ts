@@ -20,6 +20,8 @@ export interface Store {
   db: Kysely<Tables>;
   now: DatabaseClock;
   sealing: Sealing;
+  /** For what a kill may not undo but a power cut may, such as a lease: SQLite doesn't wait for the disk then. */
+  lightly<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ const postgresClock: DatabaseClock = () =>
 
 /**
  * Opens the database and brings it to this version.
- * With SQLite, this process is then its only one, so that leases end with it; without a `secretKey`
+ * With SQLite, this process is then its only one, so that the leases of others have ended; without a `secretKey`
  * the key lies in a file beside it.
  * @param clock replaces the database's own clock, so that a test can let hours pass.
  * @throws {StoreError} saying what the person who runs the bot can do.
@@ -60,20 +62,32 @@ async function openSqlite(
     const sealing = createSealing(secretKey ?? readOrMakeKeyFile(`${path}.key`));
     await migrate(db);
     await checkKey(db, sealing);
-    await keepLeasesInMemory(db);
-    return { db, now: clock ?? sqliteClock, sealing, close };
+    await endLeases(db);
+    return { db, now: clock ?? sqliteClock, sealing, lightly: (work) => lightly(db, work), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** No other process shares the file, so a lease is worth nothing after a restart and needs no place on the disk. */
-async function keepLeasesInMemory(db: Kysely<Tables>): Promise<void> {
-  await sql`pragma temp_store = memory`.execute(db);
-  // A temporary table of this name stands before the one in the file.
-  await sql`create temporary table leases
-    (name text primary key, holder text not null, expires_at integer not null)`.execute(db);
+/** No other process shares the file: whoever holds a lease in it is dead. */
+async function endLeases(db: Kysely<Tables>): Promise<void> {
+  await db.updateTable('leases').set({ expires_at: 0 }).execute();
+}
+
+/** SQLite reference, PRAGMA synchronous: in WAL mode, NORMAL loses commits with the power alone. */
+function lightly<Result>(
+  db: Kysely<Tables>,
+  work: (db: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return db.connection().execute(async (connection) => {
+    await sql`pragma synchronous = normal`.execute(connection);
+    try {
+      return await work(connection);
+    } finally {
+      await sql`pragma synchronous = full`.execute(connection);
+    }
+  });
 }
 
 function claimFile(path: string): { lock: ProcessLock; db: Kysely<Tables> } {
@@ -123,7 +137,13 @@ async function openPostgres(
     await db.destroy();
     throw error;
   }
-  return { db, now: clock ?? postgresClock, sealing, close: () => db.destroy() };
+  return {
+    db,
+    now: clock ?? postgresClock,
+    sealing,
+    lightly: (work) => work(db),
+    close: () => db.destroy(),
+  };
 }
 
 /** A moment `ms` milliseconds from now, as an SQL expression. */
