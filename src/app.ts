@@ -35,6 +35,7 @@ import { createExportRows } from './store/exports.ts';
 import { createInboxRows } from './store/inbox.ts';
 import { createLeases } from './store/leases.ts';
 import { openStore } from './store/store.ts';
+import { createSweeper } from './store/sweeper.ts';
 import { ownersOnly } from './team/owners.ts';
 
 /** Nobody waits longer than this for a name. */
@@ -131,6 +132,7 @@ export async function startApp(
     onTrouble: (error, token) =>
       log.error({ err: error, token }, 'an action could not be moved on'),
   });
+  const sweeper = createSweeper({ store, leases, log });
 
   const bot = createBot(config.botToken, client, {
     ngorder,
@@ -201,6 +203,7 @@ export async function startApp(
   runner.start();
   screen.start();
   exports.start();
+  sweeper.start();
   running = true;
   log.info({ bot: bot.botInfo.username }, 'the bot is running');
 
@@ -216,7 +219,7 @@ export async function startApp(
     running = false;
     await server?.close();
     // Side by side: what is stuck in one must not keep another from telling its chats.
-    await Promise.all([inbox.stop(), exports.stop(), runner.stop()]);
+    await Promise.all([inbox.stop(), exports.stop(), runner.stop(), sweeper.stop()]);
     await screen.stop();
     await store.close();
   });

@@ -57,7 +57,6 @@ const underWay = ['confirmed', 'sent', 'unknown'];
 
 export function createActionRows({ db, now }: Store): ActionRows {
   const rows = () => db.selectFrom('actions').selectAll().select(now().as('read_at'));
-  const unshownEnds = ['done', 'failed', 'unknown', 'expired', 'declined'];
   return {
     async insert(row, lifetimeMs) {
       await db
@@ -168,11 +167,8 @@ export function createActionRows({ db, now }: Store): ActionRows {
         .whereRef('shown_status', '<>', 'status')
         .where((row) =>
           row.or([
-            row('status', 'in', unshownEnds),
-            row.and([
-              row('status', 'in', ['confirmed', 'sent']),
-              row('decided_at', '<=', later(now, -slowMs)),
-            ]),
+            row('status', 'not in', ['confirmed', 'sent']),
+            row('decided_at', '<=', later(now, -slowMs)),
           ]),
         )
         .orderBy('created_at')

@@ -62,7 +62,7 @@ async function openSqlite(
     const sealing = createSealing(secretKey ?? readOrMakeKeyFile(`${path}.key`));
     await migrate(db);
     await checkKey(db, sealing);
-    await endLeases(db);
+    await endLeases(db, clock ?? sqliteClock);
     return { db, now: clock ?? sqliteClock, sealing, lightly: (work) => lightly(db, work), close };
   } catch (error) {
     await close();
@@ -71,8 +71,12 @@ async function openSqlite(
 }
 
 /** No other process shares the file: whoever holds a lease in it is dead. */
-async function endLeases(db: Kysely<Tables>): Promise<void> {
-  await db.updateTable('leases').set({ expires_at: 0 }).execute();
+async function endLeases(db: Kysely<Tables>, now: DatabaseClock): Promise<void> {
+  await db
+    .updateTable('leases')
+    .set({ expires_at: now() })
+    .where('expires_at', '>', now())
+    .execute();
 }
 
 /** SQLite reference, PRAGMA synchronous: in WAL mode, NORMAL loses commits with the power alone. */
