@@ -4,6 +4,7 @@
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { actMs, leaseMs } from './limits.ts';
 
 const stopping = new AbortController();
 process.once('SIGTERM', () => stopping.abort());
@@ -12,7 +13,7 @@ const config = readConfig(process.env);
 const app = await startApp(config, {
   log: createLog(config.logLevel, []),
   signal: stopping.signal,
-  ngorderLimits: { actMs: 1500, readMs: 4000, maxWaitMs: 1000 },
-  leaseMs: 5000,
+  ngorderLimits: { actMs, readMs: 4000, maxWaitMs: 1000 },
+  leaseMs,
 });
 await app.done;

@@ -7,10 +7,17 @@ import { runShift } from './shift.ts';
 // Side by side, since most of the time is spent waiting for processes to start.
 describe.concurrent('a shop whose bot is killed again and again', () => {
   describeOnBothDatabases('with people who go on working', (database) => {
-    const copies = database.kind === 'sqlite' ? 1 : 3;
+    const [copies, by] =
+      database.kind === 'sqlite' ? ([1, 'polling'] as const) : ([3, 'webhook'] as const);
 
-    test('loses nothing and does nothing twice', { timeout: 180_000 }, async () => {
-      const shift = await runShift({ seed: 1, rounds: 6, database: database.address(), copies });
+    test('loses nothing and does nothing twice', { timeout: 240_000 }, async () => {
+      const shift = await runShift({
+        seed: 1,
+        rounds: 6,
+        database: database.address(),
+        copies,
+        by,
+      });
       expect(shift.broken).toEqual([]);
       expect(shift.kills).toBeGreaterThanOrEqual(6);
       expect(shift.acts).toBeGreaterThanOrEqual(3);

@@ -1,6 +1,6 @@
 // The long kill test: npm run chaos -- --rounds 200 --seed 1 [--minutes 10] [--on sqlite|postgres]
-// So many rounds on each database, in shifts, each in a new shop; a shift is repeated alone by its own seed with
-// --rounds 20. Writes test-output/chaos.md.
+// [--by polling|webhook]. So many rounds on each database and for each way of delivery, in shifts, each in a new shop;
+// a shift is repeated alone by its own seed with --rounds 20. Writes test-output/chaos.md.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,28 +19,32 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: 'Infinity' },
     on: { type: 'string' },
+    by: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
 const firstSeed = Number(values.seed);
 const deadline = Date.now() + Number(values.minutes) * 60_000;
 const kinds = (['sqlite', 'postgres'] as const).filter((kind) => (values.on ?? kind) === kind);
+const ways = (['polling', 'webhook'] as const).filter((way) => (values.by ?? way) === way);
+const worlds = kinds.flatMap((kind) => ways.map((by) => ({ kind, by })));
 
 const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-chaos-'));
 const postgres = kinds.includes('postgres') ? await startPostgres() : undefined;
 const report = createReport();
 try {
-  // By turns, so that a run that is cut short has tried both.
+  // By turns, so that a run that is cut short has tried all.
   for (let shift = 0; shift * roundsInShift < rounds; shift += 1) {
-    for (const kind of kinds) {
+    for (const { kind, by } of worlds) {
       if (Date.now() > deadline) continue;
       const seed = firstSeed + shift;
-      const database = await databaseFor(kind, seed);
+      const database = await databaseFor(kind, `${by}_${seed}`);
       if (database === undefined) continue;
       const plan = {
         seed,
         rounds: Math.min(roundsInShift, rounds - shift * roundsInShift),
         database,
+        by,
         copies: kind === 'sqlite' ? 1 : 3,
       };
       const line = report.add(plan, await runShift(plan));
@@ -59,15 +63,15 @@ process.exitCode = report.isClean() ? 0 : 1;
 
 async function databaseFor(
   kind: DatabaseAddress['kind'],
-  seed: number,
+  name: string,
 ): Promise<DatabaseAddress | undefined> {
-  if (kind === 'sqlite') return { kind, path: join(folder, `${seed}`, 'bot.db') };
+  if (kind === 'sqlite') return { kind, path: join(folder, name, 'bot.db') };
   if (postgres === undefined) return undefined;
   const url = new URL(postgres.url);
-  url.pathname = `/chaos_${seed}`;
+  url.pathname = `/chaos_${name}`;
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
-  await client.query(`create database chaos_${seed}`);
+  await client.query(`create database chaos_${name}`);
   await client.end();
   return { kind, url: url.href };
 }

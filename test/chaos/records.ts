@@ -5,7 +5,7 @@ import type { DatabaseAddress } from '../../src/config.ts';
 /** What the bot's database says of itself; read beside the running processes. */
 export interface Records {
   inbox: InboxRecord[];
-  actions: { order_id: number; kind: string; status: string; sends: number }[];
+  actions: ActionRecord[];
   exports: { status: string }[];
 }
 
@@ -17,9 +17,22 @@ export interface InboxRecord {
   handled_at: number | null;
 }
 
+export interface ActionRecord {
+  order_id: number;
+  kind: string;
+  status: string;
+  shown_status: string;
+  sends: number;
+  decided_at: number | null;
+  settled_at: number | null;
+  /** 1 when the person saw the order, 0 when they asked without having seen it. */
+  was_seen: number;
+}
+
 const queries = {
   inbox: 'select update_id, queue, status, payload_sealed, handled_at from inbox order by 1',
-  actions: 'select order_id, kind, status, sends from actions',
+  actions: `select order_id, kind, status, shown_status, sends, decided_at, settled_at,
+    case when seen_sealed is null then 0 else 1 end as was_seen from actions`,
   exports: 'select status from exports',
 } as const;
 
@@ -37,11 +50,12 @@ export async function readRecords(database: DatabaseAddress): Promise<Records> {
   }
 }
 
-/** Whether nothing is left to be done. */
+/** Whether nothing is left to be done, and nothing to be shown. */
 export function isSettled({ inbox, actions, exports }: Records): boolean {
   return (
     inbox.every(({ status }) => status !== 'waiting') &&
     actions.every(({ status }) => !['confirmed', 'sent', 'unknown'].includes(status)) &&
+    actions.every(({ status, shown_status }) => status === shown_status) &&
     exports.every(({ status }) => status !== 'waiting')
   );
 }

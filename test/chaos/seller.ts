@@ -1,7 +1,8 @@
 import type { Chat, Message, Press, User } from '../../src/sandbox/telegram/player.ts';
 import { buttonsOf, dataOf, shownBy } from '../e2e/shop-world.ts';
+import type { Kind } from './acts.ts';
 import type { Chance } from './chance.ts';
-import type { Kind, Stage } from './stage.ts';
+import type { Member, Stage } from './stage.ts';
 
 /** What a seller set out to do and brought to its end. */
 export interface Done {
@@ -18,10 +19,12 @@ export interface Notes {
 }
 
 /** What a seller needs of the stage. */
-type Place = Pick<Stage, 'play' | 'team' | 'telegram'>;
+interface Place extends Pick<Stage, 'play' | 'telegram'> {
+  team: readonly Pick<Member, 'user'>[];
+}
 
 /** Longer than a dead process's leases last and a new one takes to come. */
-const patienceMs = 60_000;
+const patienceMs = 90_000;
 
 /** How the chat says that it has happened. */
 const success: Record<Kind, RegExp> = {
@@ -40,7 +43,7 @@ const leadsOn: Record<Kind, RegExp> = {
 /** A member of the team who does `first` and then one thing after the other, until told that the shop closes. */
 export async function work(
   stage: Stage,
-  { user, alone }: Stage['team'][number],
+  { user, alone, orders }: Member,
   first: Done['kind'],
   chance: Chance,
   closing: AbortSignal,
@@ -55,9 +58,9 @@ export async function work(
         await seller.export();
         notes.done.push({ kind });
       } else {
-        const orderId = stage.takeOrder(kind);
+        const orderId = orders.take(kind);
         await seller.act(kind, orderId);
-        stage.giveBack(orderId, kind);
+        orders.giveBack(orderId, kind);
         notes.done.push({ kind, orderId });
       }
     } catch (error) {

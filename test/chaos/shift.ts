@@ -1,17 +1,30 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseAddress } from '../../src/config.ts';
-import { Running } from '../process/running.ts';
+import { isAct } from './acts.ts';
+import { openBalancer } from './balancer.ts';
 import { type Chance, createChance } from './chance.ts';
+import { Copies } from './copies.ts';
+import { drawTelegramFault } from './faults.ts';
+import {
+  type Blow,
+  drawBlow,
+  drawStartMoment,
+  isMoment,
+  nameOf,
+  type StartMoment,
+  type Way,
+} from './moments.ts';
+import type { Held, Life } from './passage.ts';
 import { isSettled, type Records, readRecords } from './records.ts';
 import { type Notes, work } from './seller.ts';
 import { openStage, type Stage } from './stage.ts';
-import { findBroken, repeats } from './verdict.ts';
+import { findBroken } from './verdict.ts';
 
 export interface ShiftPlan {
   seed: number;
   rounds: number;
   database: DatabaseAddress;
+  by: Way;
   /** How many copies of the bot run at once. */
   copies: number;
 }
@@ -27,127 +40,148 @@ export interface ShiftReport {
   presses: number;
   acts: number;
   exports: number;
+  /** Requests to change an order beyond one for each act: repeats after a reading that proved the first void. */
   repeats: number;
   ms: number;
+  /** Each round's moment, and whether it came. */
+  moments: { name: string; came: boolean }[];
   /** What the processes logged as errors, each once: no breach by itself, but the way to the cause of one. */
   errors: string[];
 }
 
-/** What a process says when it takes updates. */
-const atWork = 'the bot is running';
-const program = join(import.meta.dirname, 'bot.ts');
-/** What is left when the kills end takes a few leases' time at most. */
-const settlingMs = 60_000;
+/** Where nothing of the wanted kind happens for so long, the blow falls anyway. */
+const mostMs = 5000;
+/** What is left when the kills end takes a few leases' time, or a webhook's longest pause, at most. */
+const settlingMs = 90_000;
 
 /**
- * One shift in a shop: people work, and in each round a process of the bot is killed at a random moment and started
- * again. When the rounds are over, people finish what they began, everything settles, and it is checked.
+ * One shift in a shop: people work, and in each round processes of the bot are killed at a moment drawn beforehand and
+ * started again. When the rounds are over, people finish what they began, everything settles, and it is checked.
  */
-export async function runShift({
-  seed,
-  rounds,
-  database,
-  copies,
-}: ShiftPlan): Promise<ShiftReport> {
+export async function runShift(plan: ShiftPlan): Promise<ShiftReport> {
+  const { seed, rounds, database, by } = plan;
   const began = performance.now();
   const chance = createChance(seed);
   const stage = await openStage(database, seed);
-  const bots: Running[] = [];
-  const dead: Running[] = [];
-  const start = (index: number) => {
-    bots[index] = runBot(stage);
-  };
-  for (let index = 0; index < copies; index += 1) start(index);
+  const balancer =
+    by === 'webhook' ? await openBalancer(() => targets(), stage.gate, chance.branch()) : undefined;
+  const env = { ...stage.env, ...(balancer && { WEBHOOK_URL: balancer.url }) };
+  const copies = new Copies(plan.copies, (life) => ({ ...env, ...stage.wire.environmentOf(life) }));
+  const targets = () => copies.living.map((life) => ({ life, port: copies.portOf(life) }));
   const notes: Notes = { done: [], presses: [], unanswered: [] };
   const closing = new AbortController();
-  const firsts = ['cancel', 'return', 'delete', 'export'] as const;
+  const firsts = ['delete', 'cancel', 'export', 'return', 'cancel', 'delete'] as const;
   const team = stage.team.map((member, index) =>
-    work(
-      stage,
-      member,
-      firsts[index] ?? chance.one(firsts),
-      chance.branch(),
-      closing.signal,
-      notes,
-    ),
+    work(stage, member, firsts[index] ?? 'cancel', chance.branch(), closing.signal, notes),
   );
+  const moments: ShiftReport['moments'] = [];
   try {
+    await openUnderBlows(stage, copies, chance.branch(), by);
     for (let round = 0; round < rounds; round += 1) {
-      await randomMoment(stage, bots, chance);
-      const victims = copies > 1 && chance.happens(0.25) ? 2 : 1;
-      for (let victim = 0; victim < victims; victim += 1) {
-        // Mostly one that works: who is killed at each start never comes to anything.
-        const working = [...bots.keys()].filter((index) => isWorking(bots[index]));
-        const index =
-          working.length > 0 && chance.happens(0.85)
-            ? chance.one(working)
-            : chance.number(0, copies - 1);
-        const bot = bots[index];
-        if (bot === undefined) continue;
-        await bot.end('SIGKILL');
-        dead.push(bot);
-        start(index);
-      }
+      const blow = drawBlow(chance, by, plan.copies);
+      if (chance.happens(0.3)) stage.telegram.world.faults.add(drawTelegramFault(chance, by));
+      moments.push({ name: nameOf(blow.moment), came: await strike(stage, copies, blow) });
     }
     closing.abort();
     await Promise.all(team);
-    const records = await settledRecords(database);
-    const crashed = bots
-      .filter(({ lives }) => !lives)
-      .map(({ said }) => `a process ended: ${said}`);
-    await Promise.all(bots.map((bot) => bot.end('SIGTERM')));
+    const records = await settledRecords(stage, database);
+    const crashed = await copies.end();
     return {
-      broken: [...crashed, ...(await findBroken(stage, notes, records))],
-      kills: dead.length,
-      killedAtStart: dead.filter((bot) => !isWorking(bot)).length,
-      updates: stage.updates.size,
+      broken: [...crashed, ...(await findBroken(stage, notes, records, copies.said, by))],
+      kills: copies.dead.length,
+      killedAtStart: copies.killedAtStart,
+      updates: stage.updates.length,
       presses: notes.presses.length,
       acts: notes.done.filter(({ kind }) => kind !== 'export').length,
       exports: notes.done.filter(({ kind }) => kind === 'export').length,
-      repeats: repeats(stage.requests, notes),
+      repeats: stage.gate.passages.filter(isAct).length - stage.effects.size,
       ms: performance.now() - began,
-      errors: [...new Set([...dead, ...bots].flatMap(errorsIn))],
+      moments,
+      errors: [...new Set(copies.said.flatMap(errorsIn))],
     };
   } finally {
-    await Promise.all(bots.map((bot) => bot.end('SIGKILL')));
+    await copies.remove();
+    await balancer?.close();
     await stage.close();
   }
 }
 
+/** The very first start, on an empty database: mostly somebody dies over it. */
+async function openUnderBlows(
+  stage: Stage,
+  copies: Copies,
+  chance: Chance,
+  by: Way,
+): Promise<void> {
+  for (const { copy, start } of [...copies.living]) {
+    if (chance.happens(0.6))
+      await killAtStart(stage, copies, { copy, start }, drawStartMoment(chance, by));
+  }
+}
+
+/** Waits for the moment, kills, and starts again. False: the moment did not come, and it was another one. */
+async function strike(stage: Stage, copies: Copies, blow: Blow): Promise<boolean> {
+  const { moment, goesOnAfterMs, falls, pauseMs, again } = blow;
+  const held = await stage.gate.hold(
+    (passage, phase) => isMoment(moment, passage, phase) && copies.isLiving(passage.life),
+    moment.nth,
+    mostMs,
+  );
+  const first = held?.passage.life.copy ?? 0;
+  const count = { one: 1, two: 2, all: copies.living.length }[falls];
+  const victims = Array.from({ length: count }, (_, next) => (first + next) % copies.living.length);
+  await copies.kill(victims);
+  if (held) letGoLate(held, goesOnAfterMs);
+  if (pauseMs > 0) await sleep(pauseMs);
+  const [life] = victims.map((copy) => copies.start(copy));
+  if (again && life) await killAtStart(stage, copies, life, again);
+  return held !== undefined;
+}
+
+/** What a dead process has sent may still be under way; what it has shown or asked arrives at once or never. */
+function letGoLate({ passage, letGo }: Held, afterMs: number | undefined): void {
+  if (afterMs === undefined) letGo(false);
+  else setTimeout(() => letGo(true), isAct(passage) ? afterMs : 0);
+}
+
+/** Kills a process that has just been started, at that moment of its start, and starts it again. */
+async function killAtStart(
+  stage: Stage,
+  copies: Copies,
+  { copy, start }: Life,
+  moment: StartMoment,
+): Promise<void> {
+  if ('afterMs' in moment) await sleep(moment.afterMs);
+  const held =
+    'what' in moment
+      ? await stage.gate.hold(
+          ({ life, what }, phase) =>
+            life.start === start && what === moment.what && phase === moment.phase,
+          1,
+          mostMs,
+        )
+      : undefined;
+  await copies.kill([copy]);
+  held?.letGo(true);
+  copies.start(copy);
+}
+
+/** What the database holds when nothing is left to be done, or when that takes too long. */
+async function settledRecords(stage: Stage, database: DatabaseAddress): Promise<Records> {
+  const until = Date.now() + settlingMs;
+  for (;;) {
+    const records = await readRecords(database);
+    const isOver = isSettled(records) && stage.telegram.world.updates.pending === 0;
+    if (isOver || Date.now() > until) return records;
+    await sleep(200);
+  }
+}
+
 /** The errors of a process's log, without what differs each time. */
-function errorsIn({ said }: Running): string[] {
+function errorsIn(said: string): string[] {
   return said.split('\n').flatMap((line) => {
     if (!/^\{"level":[56]0/.test(line) || !line.endsWith('}')) return [];
     const { msg, err } = JSON.parse(line) as { msg: string; err?: { stack?: string } };
     return [`${msg}: ${err?.stack?.split('\n').slice(0, 3).join('') ?? ''}`];
   });
-}
-
-function isWorking(bot: Running | undefined): boolean {
-  return bot?.said.includes(atWork) ?? false;
-}
-
-function runBot({ env }: Stage): Running {
-  return new Running({ command: process.execPath, args: [program], env, cwd: import.meta.dirname });
-}
-
-/**
- * Soon after a random number of things have happened, so that a kill can fall between any two of them; mostly when
- * the bot has come to work, and often when an act is just under way.
- */
-async function randomMoment(stage: Stage, bots: Running[], chance: Chance): Promise<void> {
-  if (chance.happens(0.85)) await Promise.race(bots.map((bot) => bot.says(atWork)));
-  if (chance.happens(0.4)) await stage.after(1, 'act', 2500);
-  else await stage.after(chance.number(1, 25), 'anything', 2500);
-  await sleep(chance.number(0, 200));
-}
-
-/** What the database holds when nothing is left to be done, or when that takes too long. */
-async function settledRecords(database: DatabaseAddress): Promise<Records> {
-  const until = Date.now() + settlingMs;
-  for (;;) {
-    const records = await readRecords(database);
-    if (isSettled(records) || Date.now() > until) return records;
-    await sleep(200);
-  }
 }

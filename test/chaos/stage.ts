@@ -3,66 +3,72 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseAddress } from '../../src/config.ts';
-import type { Call } from '../../src/sandbox/ngorder/control.ts';
 import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
-import { type Chat, Player, type User } from '../../src/sandbox/telegram/player.ts';
+import {
+  type Chat,
+  type LoggedUpdate,
+  Player,
+  type User,
+} from '../../src/sandbox/telegram/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
+import type { Kind } from './acts.ts';
+import { setNgorderFaults } from './faults.ts';
+import { Gate } from './passage.ts';
+import { openWire, passageHeader, type Wire } from './wire.ts';
 
-export type Kind = 'cancel' | 'return' | 'delete';
-
-/** Both sandboxes with a team in them, and a record of everything that reached them. */
+/** Both sandboxes with a team in them, and a record of everything that passed between them and the bot. */
 export interface Stage {
   telegram: TelegramSandbox;
   ngorder: NgorderSandbox;
   play: Player;
-  team: { user: User; alone: Chat }[];
+  team: Member[];
   group: Chat;
-  /** What the bot's processes are started with. */
+  gate: Gate;
+  wire: Wire;
+  /** What every process of the bot is started with. */
   env: Record<string, string>;
   /** Every update that Telegram had for the bot. */
-  updates: Set<number>;
-  /** Every request at Ngorder, in order of arrival; what it did stands in it when it is answered. */
-  requests: Call[];
-  /** Hands out an order that nobody else has in hand, in the state in which `kind` can be done to it. */
-  takeOrder(kind: Kind): number;
-  giveBack(orderId: number, kind: Kind): void;
-  /**
-   * Resolves after so many more things have happened between the bot and either side, or so many acts have reached
-   * Ngorder; in any case when `mostMs` is over.
-   */
-  after(count: number, what: Happening, mostMs: number): Promise<void>;
+  updates: LoggedUpdate[];
+  /** The requests, by their number on the wire, that changed an order. */
+  effects: Set<number>;
   close(): Promise<void>;
 }
 
+export interface Member {
+  user: User;
+  alone: Chat;
+  orders: Orders;
+}
+
+/** The orders that one member of the team has in hand, and nobody else. */
+export interface Orders {
+  /** The next one in the state in which `kind` can be done to it. */
+  take(kind: Kind): number;
+  giveBack(orderId: number, kind: Kind): void;
+}
+
 const compiled = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node');
-
-type Happening = 'anything' | 'act';
-
-const names = ['Sari', 'Budi', 'Dewi', 'Agus'];
+const names = ['Sari', 'Budi', 'Dewi', 'Agus', 'Rina', 'Joko'];
 
 export async function openStage(database: DatabaseAddress, seed: number): Promise<Stage> {
   const telegram = await startTelegramSandbox();
   const ngorder = await startNgorderSandbox({ today: '2026-11-20', seed });
   const play = new Player(telegram.url);
-  const team = await Promise.all(
-    names.map(async (first_name) => {
-      const user = await play.person({ first_name, language_code: 'en' });
-      return { user, alone: await play.privateChat(user) };
-    }),
-  );
+  const deal = dealOrders(ngorder);
+  const team: Member[] = [];
+  // One after the other, so that the same seed gives the same person the same orders.
+  for (const [index, first_name] of names.entries()) {
+    const user = await play.person({ first_name, language_code: 'en' });
+    team.push({ user, alone: await play.privateChat(user), orders: deal(index) });
+  }
   const users = team.map(({ user }) => user);
   const group = await play.group({ title: 'Toko', type: 'supergroup', members: users });
-  // Some requests come to nothing. Half of the others take a while before they happen and half before they are
-  // answered: there a kill hurts most.
-  for (const operation of ['cancel', 'return', 'delete'] as const) {
-    ngorder.control.fault({ kind: 'broken', operation, when: 'before', share: 0.2 });
-    ngorder.control.fault({ kind: 'delay', operation, delayMs: 150, when: 'before', share: 0.5 });
-    ngorder.control.fault({ kind: 'delay', operation, delayMs: 150, when: 'after', share: 1 });
-  }
+  setNgorderFaults(ngorder.control);
   // A press that the bot has no time to answer is brought again, as another update.
   telegram.world.faults.add({ kind: 'redeliver', after_seconds: 2 });
-  const { updates, requests, after } = watch(telegram, ngorder);
+  const gate = new Gate();
+  const wire = await openWire({ telegram: telegram.url, ngorder: ngorder.url }, gate);
   const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-chaos-'));
   return {
     telegram,
@@ -70,12 +76,12 @@ export async function openStage(database: DatabaseAddress, seed: number): Promis
     play,
     team,
     group,
+    gate,
+    wire,
     env: {
       BOT_TOKEN: telegram.token,
       NGORDER_TOKEN: ngorder.token,
       OWNER_IDS: users.map(({ id }) => id).join(),
-      TELEGRAM_API_ROOT: telegram.url,
-      NGORDER_API_ROOT: ngorder.url,
       DATABASE_URL: database.kind === 'sqlite' ? `sqlite:${database.path}` : database.url,
       SECRET_KEY: randomBytes(32).toString('hex'),
       PORT: '0',
@@ -85,79 +91,51 @@ export async function openStage(database: DatabaseAddress, seed: number): Promis
       // Started so often, it starts from compiled code.
       NODE_COMPILE_CACHE: compiled,
     },
-    updates,
-    requests,
-    ...createPool(ngorder),
-    after,
+    ...watch(telegram, ngorder),
     async close() {
       ngorder.control.reset();
-      await Promise.all([telegram.close(), ngorder.close()]);
+      await Promise.all([telegram.close(), ngorder.close(), wire.close()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function createPool({ control }: NgorderSandbox): Pick<Stage, 'takeOrder' | 'giveBack'> {
+/** Deals out the shop's ordinary orders, to each member every sixth. */
+function dealOrders({ control }: NgorderSandbox): (member: number) => Orders {
   const special = new Set<number>(Object.values(landmarks).map(({ orderId }) => orderId));
   const ordinary = (place: 'active' | 'CANCEL') =>
     control
       .orders(place)
       .map(({ order_id }) => Number(order_id))
       .filter((orderId) => !special.has(orderId));
-  const active = ordinary('active');
-  const canceled = ordinary('CANCEL');
-  return {
-    takeOrder(kind) {
-      const orderId = (kind === 'cancel' ? active : canceled).shift();
-      if (orderId === undefined) throw new Error(`No order is left to ${kind}`);
-      return orderId;
-    },
-    giveBack(orderId, kind) {
-      if (kind === 'cancel') canceled.push(orderId);
-      if (kind === 'return') active.push(orderId);
-    },
+  const [active, canceled] = [ordinary('active'), ordinary('CANCEL')];
+  const mine = (orders: number[], member: number) =>
+    orders.filter((_, index) => index % names.length === member);
+  return (member) => {
+    const [toCancel, toBringBack] = [mine(active, member), mine(canceled, member)];
+    return {
+      take(kind) {
+        const orderId = (kind === 'cancel' ? toCancel : toBringBack).shift();
+        if (orderId === undefined) throw new Error(`No order is left to ${kind}`);
+        return orderId;
+      },
+      giveBack(orderId, kind) {
+        if (kind === 'cancel') toBringBack.push(orderId);
+        if (kind === 'return') toCancel.push(orderId);
+      },
+    };
   };
 }
 
 function watch(telegram: TelegramSandbox, ngorder: NgorderSandbox) {
-  const updates = new Set<number>();
-  const byNumber = new Map<number, Call>();
-  const requests: Call[] = [];
-  const waiting = new Set<(what: Happening) => void>();
-  const happened = (what: Happening = 'anything') => {
-    for (const count of waiting) count(what);
-  };
+  const updates: LoggedUpdate[] = [];
+  const effects = new Set<number>();
   telegram.world.watch((event) => {
-    if (event.type === 'update') updates.add(event.update_id);
-    if (event.type === 'call' || event.type === 'update') happened();
+    if (event.type === 'update') updates.push(event);
   });
   ngorder.control.onChange((change) => {
-    if (change.type !== 'call') return;
-    const known = byNumber.get(change.call.number);
-    happened(known === undefined && isAct(change.call) ? 'act' : 'anything');
-    if (known) Object.assign(known, change.call);
-    else requests.push(change.call);
-    byNumber.set(change.call.number, known ?? change.call);
+    if (change.type === 'call' && change.call.effect)
+      effects.add(Number(change.call.headers[passageHeader]));
   });
-  const after: Stage['after'] = (wanted, what, mostMs) =>
-    new Promise<void>((resolve) => {
-      let left = wanted;
-      const end = () => {
-        clearTimeout(timer);
-        waiting.delete(count);
-        resolve();
-      };
-      const count = (happening: Happening) => {
-        if (what === 'anything' || what === happening) left -= 1;
-        if (left <= 0) end();
-      };
-      const timer = setTimeout(end, mostMs);
-      waiting.add(count);
-    });
-  return { updates, requests, after };
-}
-
-/** Whether a request is to change an order. */
-export function isAct({ operation }: Call): boolean {
-  return operation === 'cancel' || operation === 'return' || operation === 'delete';
+  return { updates, effects };
 }

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { Running } from '../process/running.ts';
+import type { Life } from './passage.ts';
+
+/** What a process says when it takes updates. */
+const atWork = 'the bot is running';
+const program = join(import.meta.dirname, 'bot.ts');
+
+interface Started extends Life {
+  process: Running;
+}
+
+/** The bot's processes, living and dead. */
+export class Copies {
+  readonly #environmentOf: (life: Life) => Record<string, string>;
+  readonly #living: Started[] = [];
+  readonly dead: Running[] = [];
+  #starts = 0;
+
+  /** Starts so many at once. @param environmentOf what each is started with */
+  constructor(count: number, environmentOf: (life: Life) => Record<string, string>) {
+    this.#environmentOf = environmentOf;
+    for (let copy = 0; copy < count; copy += 1) this.start(copy);
+  }
+
+  get living(): readonly Started[] {
+    return this.#living;
+  }
+
+  /** Everything that any of them has ever written. */
+  get said(): string[] {
+    return [...this.dead, ...this.#living.map(({ process }) => process)].map(({ said }) => said);
+  }
+
+  /** How many were killed before they took updates. */
+  get killedAtStart(): number {
+    return this.dead.filter(({ said }) => !said.includes(atWork)).length;
+  }
+
+  start(copy: number): Life {
+    this.#starts += 1;
+    const life = { copy, start: this.#starts };
+    const env = this.#environmentOf(life);
+    this.#living[copy] = {
+      ...life,
+      process: new Running({
+        command: process.execPath,
+        args: [program],
+        env,
+        cwd: import.meta.dirname,
+      }),
+    };
+    return life;
+  }
+
+  isLiving({ copy, start }: Life): boolean {
+    return this.#living[copy]?.start === start;
+  }
+
+  /** Kills these at the same moment; resolves when they are dead. */
+  async kill(copies: readonly number[]): Promise<void> {
+    const victims = copies.flatMap((copy) => this.#living[copy]?.process ?? []);
+    this.dead.push(...victims);
+    await Promise.all(victims.map((victim) => victim.end('SIGKILL')));
+  }
+
+  /** The port at which a process listens, as soon as it says so. */
+  portOf({ process }: Started): number | undefined {
+    const port = /"port":(\d+),"msg":"listening"/.exec(process.said)?.[1];
+    return port === undefined ? undefined : Number(port);
+  }
+
+  /** Ends all that live as an operator would. Returns what those said that had ended by themselves. */
+  async end(): Promise<string[]> {
+    const crashed = this.#living
+      .filter(({ process }) => !process.lives)
+      .map(({ process }) => `a process ended by itself: ${process.said}`);
+    await Promise.all(this.#living.map(({ process }) => process.end('SIGTERM')));
+    return crashed;
+  }
+
+  /** Leaves nothing behind, however it went. */
+  async remove(): Promise<void> {
+    await Promise.all(this.#living.map(({ process }) => process.end('SIGKILL')));
+  }
+}

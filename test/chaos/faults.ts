@@ -1,0 +1,52 @@
+// What goes wrong besides: both sandboxes fail now and then while processes are killed.
+
+import type { NgorderControl } from '../../src/sandbox/ngorder/control.ts';
+import type { CallFault } from '../../src/sandbox/telegram/faults.ts';
+import { kinds } from './acts.ts';
+import type { Chance } from './chance.ts';
+import type { Way } from './moments.ts';
+
+/** Longer than the bot waits for an act's answer, shorter than it takes one for possible. */
+const tooSlowMs = 2500;
+
+/** A request is struck by the first that fits; the shares are of those that are left. */
+export function setNgorderFaults(control: NgorderControl): void {
+  for (const operation of kinds) {
+    control.fault({ kind: 'broken', operation, when: 'before', share: 0.12 });
+    control.fault({ kind: 'broken', operation, when: 'after', share: 0.12 });
+    control.fault({ kind: 'status', status: 502, operation, when: 'after', share: 0.08 });
+    control.fault({ kind: 'html', operation, when: 'before', share: 0.06 });
+    control.fault({ kind: 'delay', operation, delayMs: tooSlowMs, when: 'before', share: 0.12 });
+    // Half of the others take a while before they happen and half before they are answered.
+    control.fault({ kind: 'delay', operation, delayMs: 150, when: 'before', share: 0.5 });
+    control.fault({ kind: 'delay', operation, delayMs: 150, when: 'after', share: 1 });
+  }
+  const operation: ('list' | 'orders')[] = ['list', 'orders'];
+  control.fault({ kind: 'broken', operation, share: 0.03 });
+  control.fault({ kind: 'status', status: 500, operation, share: 0.03 });
+  control.fault({ kind: 'status', status: 429, retryAfter: 1, operation, share: 0.01 });
+  control.fault({ kind: 'truncated', operation, share: 0.02 });
+  control.fault({ kind: 'delay', operation, delayMs: 300, share: 0.05 });
+  control.fault({ kind: 'cut', operation: 'download', share: 0.1 });
+  control.fault({ kind: 'status', status: 503, operation: 'download', share: 0.1 });
+  control.fault({ kind: 'delay', operation: 'download', delayMs: 400, share: 0.3 });
+}
+
+/** Something that goes wrong once between the bot and Telegram. */
+export function drawTelegramFault(chance: Chance, way: Way): CallFault {
+  const method = chance.one([
+    'sendMessage',
+    'editMessageText',
+    'answerCallbackQuery',
+    'sendDocument',
+  ]);
+  const faults: CallFault[] = [
+    { kind: 'cut', when: 'before', method },
+    { kind: 'cut', when: 'after', method },
+    { kind: 'error', status: 502, method },
+    { kind: 'throttle', retry_after: 1, method },
+    { kind: 'delay', ms: 700, method },
+    { kind: 'error', status: 502, method: way === 'polling' ? 'getUpdates' : method },
+  ];
+  return chance.one(faults);
+}
