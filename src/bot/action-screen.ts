@@ -29,6 +29,7 @@ const slowMs = 1500;
 const lateMs = 20_000;
 const tickMs = 1000;
 const longestRetryMs = 5 * 60_000;
+const atOnce = 200;
 
 /** Keeps every question's message true to the ledger, whoever changed it and whenever; nothing stored stays unshown. */
 export interface ActionScreen {
@@ -41,9 +42,10 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
   const { ledger, leases, log, leaseMs = 90_000 } = parts;
   const holder = randomUUID();
   const retries = new Map<string, { at: number; waitMs: number }>();
+  const inHand = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
-  let showing: Promise<void> | undefined;
+  let looking: Promise<void> | undefined;
   let again = false;
 
   const showOne = async (action: Action): Promise<void> => {
@@ -51,10 +53,7 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
     const lease = `show:${action.token}`;
     if (!(await leases.take(lease, holder, leaseMs))) return;
     try {
-      const now = await ledger.get(action.token);
-      if (now.shownStatus === now.status) return;
-      await showAction(parts, now);
-      await ledger.markShown(now.token, now.status);
+      await showUntilTrue(parts, action.token);
       retries.delete(action.token);
     } catch (error) {
       const waitMs = Math.min((retries.get(action.token)?.waitMs ?? tickMs) * 2, longestRetryMs);
@@ -65,27 +64,39 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
     }
   };
 
-  const showAll = async (): Promise<void> => {
-    const unshown = await ledger.unshown(slowMs, 200);
-    const due = unshown.filter(({ token }) => (retries.get(token)?.at ?? 0) <= Date.now());
-    await Promise.all(due.map(showOne));
+  /** One that waits for Telegram holds up no other. */
+  const showInHand = (action: Action): void => {
+    const { token } = action;
+    const work = showOne(action)
+      .catch((error: unknown) => log.error({ err: error, token }, 'an action could not be shown'))
+      .finally(() => inHand.delete(token));
+    inHand.set(token, work);
+  };
+
+  const lookOnce = async (): Promise<void> => {
+    // What waits to be tried again must not stand in the way of the rest.
+    const limit = atOnce + inHand.size + retries.size;
+    for (const action of await ledger.unshown(slowMs, limit)) {
+      const isDue = (retries.get(action.token)?.at ?? 0) <= Date.now();
+      if (isDue && !inHand.has(action.token)) showInHand(action);
+    }
   };
 
   const look = (): Promise<void> => {
     again = true;
-    showing ??= (async () => {
+    looking ??= (async () => {
       while (again) {
         again = false;
-        await showAll();
+        await lookOnce();
       }
     })()
       .catch((error: unknown) =>
         log.error({ err: error }, 'the ledger could not be read for showing'),
       )
       .finally(() => {
-        showing = undefined;
+        looking = undefined;
       });
-    return showing;
+    return looking;
   };
 
   return {
@@ -97,26 +108,41 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
     async stop() {
       clearInterval(timer);
       stopListening?.();
+      // What is in hand may be older than what it shows by now.
+      await Promise.all(inHand.values());
       await look();
+      await Promise.all(inHand.values());
     },
   };
 }
 
+/** Shows an action, and again what became of it meanwhile. In a chat that is gone it waits for that to come back. */
+async function showUntilTrue(parts: ActionScreenParts, token: string): Promise<void> {
+  const { ledger, chats } = parts;
+  for (;;) {
+    const action = await ledger.get(token);
+    if (action.shownStatus === action.status) return;
+    if ((await chats.about(action.place.chatId)).isGone) return;
+    try {
+      await showAction(parts, action);
+    } catch (error) {
+      if (isChatGone(error)) return;
+      throw error;
+    }
+    await ledger.markShown(action);
+  }
+}
+
 async function showAction(parts: ActionScreenParts, action: Action): Promise<void> {
-  const { chats, wordings, defaultLocale } = parts;
+  const { ledger, chats, wordings, defaultLocale } = parts;
   const { chatId, messageId } = action.place;
   const wording = wordings((await chats.locale(chatId)) ?? defaultLocale);
   const audience = { inGroup: chatId < 0 };
   const screen = actionView(action, wording, audience);
-  try {
-    const edited = messageId !== undefined && (await edit(parts, chatId, messageId, screen));
-    if (!edited || isLate(action)) await reply(parts, action, screen);
-    if (action.status === 'failed') await askAnew(parts, action, wording);
-  } catch (error) {
-    if (!isChatGone(error)) throw error;
-    // Blocked or removed: nobody is there to be shown anything.
-    await chats.markGone(chatId);
-  }
+  const edited = messageId !== undefined && (await edit(parts, chatId, messageId, screen));
+  if (!edited) await ledger.place(action.token, await reply(parts, action, screen));
+  else if (isLate(action)) await reply(parts, action, screen);
+  if (action.status === 'failed') await askAnew(parts, action, wording);
 }
 
 /** False when Telegram no longer lets the message be changed. */
@@ -176,9 +202,8 @@ async function askAnew(parts: ActionScreenParts, action: Action, wording: Wordin
   await parts.ledger.place(anew.token, await reply(parts, action, question));
 }
 
-function isLate({ status, settledAt, decidedAt }: Action): boolean {
+/** Measured when it is shown: the bot or the chat may have been away. */
+function isLate({ status, readAt, decidedAt }: Action): boolean {
   const ended = status === 'done' || status === 'failed';
-  return (
-    ended && settledAt !== undefined && decidedAt !== undefined && settledAt - decidedAt > lateMs
-  );
+  return ended && decidedAt !== undefined && readAt - decidedAt > lateMs;
 }

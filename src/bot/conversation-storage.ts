@@ -7,7 +7,7 @@ import type { Context } from 'grammy';
 import type { BotContext, BotParts } from './context.ts';
 
 /** To be raised when a conversation changes its course: what was begun before is then forgotten, not misread. */
-const version = 1;
+const version = 2;
 
 /** Keeps conversations in the store, one for each person in each chat and topic. */
 export function conversationStorage({

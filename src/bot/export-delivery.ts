@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Api, InputFile } from 'grammy';
+import { type Api, GrammyError, InputFile } from 'grammy';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
 import type { Ngorder } from '../ngorder/client.ts';
@@ -50,9 +51,15 @@ export interface ExportDeliveryParts {
   leaseMs?: number;
 }
 
+interface DeliveryParts extends ExportDeliveryParts {
+  fetching: LimitFunction;
+}
+
 /** Telegram Bot API, sendChatAction: what is shown lasts five seconds at most. */
 const chatActionMs = 4500;
-const atOnce = 5;
+/** So many are fetched from Ngorder at once; more may be under way, since one that waits for its chat holds up no other. */
+const fetchedAtOnce = 5;
+const atOnce = 50;
 /** How long an export is left alone after each unforeseen failure; after the last it is given up and explained. */
 const pausesMs = [2000, 10_000, 60_000];
 
@@ -60,6 +67,7 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
   const { rows, leases, log, tickMs = 2000, leaseMs = 30_000 } = parts;
   const holder = randomUUID();
   const inHand = new Map<string, Promise<void>>();
+  const fetching = pLimit(fetchedAtOnce);
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
 
@@ -73,7 +81,7 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
     }, leaseMs / 3);
     try {
       const row = await rows.get(id);
-      if (row !== undefined) await deliver(parts, row, stopping.signal);
+      if (row !== undefined) await deliver({ ...parts, fetching }, row, stopping.signal);
     } finally {
       clearInterval(renewal);
       await leases.release(lease, holder);
@@ -117,61 +125,79 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
 }
 
 /** Delivers the file or explains why none comes; what goes wrong between the bot and Telegram is tried again. */
-async function deliver(
-  parts: ExportDeliveryParts,
-  row: ExportRow,
-  signal: AbortSignal,
-): Promise<void> {
+async function deliver(parts: DeliveryParts, row: ExportRow, signal: AbortSignal): Promise<void> {
   const { rows, log } = parts;
   try {
     await deliverOnce(parts, row, signal);
   } catch (error) {
     if (signal.aborted) return;
-    const pause = isChatGone(error) ? undefined : pausesMs[row.failures];
+    const [shortPause = 0] = pausesMs;
+    // Marked by now: it waits for the chat to come back.
+    if (isChatGone(error)) return rows.postpone(row.id, shortPause);
+    const floodMs = floodIn(error);
+    if (floodMs !== undefined) return rows.postpone(row.id, floodMs);
+    const pause = pausesMs[row.failures];
     if (pause === undefined) {
       log.error({ err: error }, 'an export was given up');
       await rows.finish(row.id);
     } else {
       log.warn({ err: error }, 'an export is tried again');
-      await rows.postpone(row.id, pause);
+      await rows.fail(row.id, pause);
     }
   }
 }
 
 async function deliverOnce(
-  parts: ExportDeliveryParts,
+  parts: DeliveryParts,
   row: ExportRow,
   signal: AbortSignal,
 ): Promise<void> {
-  const { api, ngorder, rows, chats, wordings, defaultLocale, spoolFolder, log } = parts;
+  const { api, rows, chats, wordings, defaultLocale, log } = parts;
   const wording = wordings((await chats.locale(row.chat_id)) ?? defaultLocale);
   const filter = filterOf(row);
   const statusId =
     row.status_message_id || (await sendStatus(parts, row, exportWorkingView(filter, wording)));
   const stopShowing = showAction(parts, row);
-  let file: ExportFile | undefined;
   try {
-    file = await fetchExport(ngorder, filter, { spoolFolder, signal });
-    const fetched = file;
-    await callAfresh(() => sendFile(parts, row, fetched, wording), signal);
+    await handOver(parts, row, wording, signal);
     await rows.finish(row.id);
     await api
       .deleteMessage(row.chat_id, statusId)
       .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
   } catch (error) {
-    const lastTry = !signal.aborted && pausesMs[row.failures] === undefined;
-    if (!isForeseen(error) && !lastTry) throw error;
+    const isLastTry = pausesMs[row.failures] === undefined;
+    const isOver = isForeseen(error) || (isLastTry && !signal.aborted && !waitsForChat(error));
+    if (!isOver) throw error;
     if (!isForeseen(error)) log.error({ err: error }, 'an export could not be delivered');
     await explain(parts, row, statusId, exportFailedView(error, filter, wording));
     await rows.finish(row.id);
   } finally {
     stopShowing();
+  }
+}
+
+/** Fetches the file and sends it. */
+async function handOver(
+  parts: DeliveryParts,
+  row: ExportRow,
+  wording: Wording,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ngorder, spoolFolder, fetching } = parts;
+  let file: ExportFile | undefined;
+  try {
+    const fetched = await fetching(() =>
+      fetchExport(ngorder, filterOf(row), { spoolFolder, signal }),
+    );
+    file = fetched;
+    await callAfresh(() => sendFile(parts, row, fetched, wording), signal);
+  } finally {
     await file?.dispose();
   }
 }
 
 async function explain(
-  { api }: ExportDeliveryParts,
+  { api }: DeliveryParts,
   row: ExportRow,
   statusId: number,
   { text, keyboard }: Screen,
@@ -186,7 +212,7 @@ async function explain(
 }
 
 async function sendStatus(
-  { api, rows }: ExportDeliveryParts,
+  { api, rows }: DeliveryParts,
   row: ExportRow,
   { text }: Screen,
 ): Promise<number> {
@@ -196,7 +222,7 @@ async function sendStatus(
 }
 
 async function sendFile(
-  { api }: ExportDeliveryParts,
+  { api }: DeliveryParts,
   row: ExportRow,
   file: ExportFile,
   wording: Wording,
@@ -212,19 +238,28 @@ async function sendFile(
 }
 
 /** Shows "sending a file…" until the returned function is called. */
-function showAction(
-  { api, log }: ExportDeliveryParts,
-  { chat_id, thread_id }: ExportRow,
-): () => void {
+function showAction({ api, log }: DeliveryParts, { chat_id, thread_id }: ExportRow): () => void {
   const topic = thread_id === 0 ? {} : { message_thread_id: thread_id };
   const show = () => {
-    api
-      .sendChatAction(chat_id, 'upload_document', topic)
-      .catch((error: unknown) => log.debug({ err: error }, 'chat action not shown'));
+    api.sendChatAction(chat_id, 'upload_document', topic).catch((error: unknown) => {
+      log.debug({ err: error }, 'chat action not shown');
+      if (isChatGone(error)) stop();
+    });
   };
-  show();
   const timer = setInterval(show, chatActionMs);
-  return () => clearInterval(timer);
+  const stop = () => clearInterval(timer);
+  show();
+  return stop;
+}
+
+/** For how long Telegram wants to be left alone in this chat, in milliseconds. */
+function floodIn(error: unknown): number | undefined {
+  if (!(error instanceof GrammyError) || error.error_code !== 429) return undefined;
+  return (error.parameters.retry_after ?? 1) * 1000;
+}
+
+function waitsForChat(error: unknown): boolean {
+  return isChatGone(error) || floodIn(error) !== undefined;
 }
 
 function isForeseen(error: unknown): boolean {

@@ -1,18 +1,33 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiClientOptions, GrammyError } from 'grammy';
 import type { Logger } from 'pino';
-import { type Answer, askedToWait, done, isDoneAlready, refusalIn } from './outgoing/answer.ts';
-import { type Call, readCall } from './outgoing/call.ts';
+import {
+  type Answer,
+  askedToWait,
+  done,
+  isDoneAlready,
+  refusalIn,
+  saysGone,
+  unchangeable,
+} from './outgoing/answer.ts';
+import { type Call, readCall, readdressed } from './outgoing/call.ts';
 import { createEdits, type Departure } from './outgoing/edits.ts';
 import { exchange } from './outgoing/exchange.ts';
 import { createPacing } from './outgoing/pacing.ts';
 import { createPatience, type Patience } from './outgoing/patience.ts';
+import { openUpload } from './outgoing/upload.ts';
 
 type Fetch = NonNullable<ApiClientOptions['fetch']>;
+type Init = Omit<RequestInit, 'body'> & { body?: unknown };
 
 export interface OutgoingOptions {
   /** Told whenever Telegram asks to wait (429). */
   onFlood?: (method: string) => void;
+  /** Told when the bot can't write to a chat any more. */
+  onGone?: (chat: number) => Promise<unknown>;
+  /** Told when a group has become a supergroup, before a call is made again there. */
+  onMoved?: (from: number, to: number) => Promise<unknown>;
   /** How long to wait before each repeat of a call that can be repeated without harm. */
   pausesMs?: readonly number[];
 }
@@ -25,10 +40,16 @@ export interface OutgoingOptions {
  * - Of several edits of one message that wait, the newest leaves.
  * - After a 5xx or a broken connection repeats what can be repeated without harm.
  * - Takes for done what is done already, such as a message that is not modified.
+ * - Says which chat is gone, and follows a group that has become a supergroup.
  */
 export function createTelegramFetch(
   log: Logger,
-  { onFlood = () => undefined, pausesMs = [300, 1000, 3000] }: OutgoingOptions = {},
+  {
+    onFlood = () => undefined,
+    onGone = async () => undefined,
+    onMoved = async () => undefined,
+    pausesMs = [300, 1000, 3000],
+  }: OutgoingOptions = {},
 ): Fetch {
   const pacing = createPacing();
   const edits = createEdits<RequestInit>();
@@ -87,23 +108,51 @@ export function createTelegramFetch(
     }
   };
 
-  const send = async (address: string, init: RequestInit): Promise<Response> => {
-    const call = readCall(address, init.body);
+  /** Makes a call whose chat is known, and makes it once more where its group has gone. */
+  const deliver = async (
+    address: string,
+    init: RequestInit,
+    call: Call,
+    mayFollow = true,
+  ): Promise<Answer> => {
     const alone = { depart: () => init, comeBack: () => undefined };
     const answer = await (call.edited === undefined
       ? leave(address, call, alone, init.signal ?? undefined)
       : edits(call.edited, call.method, init, (departure) =>
           leave(address, call, departure, undefined),
         ));
-    return new Response(answer.text, { status: answer.status });
+    const refusal = refusalIn(answer);
+    if (refusal === undefined || typeof call.chat !== 'number') return answer;
+    if (saysGone(refusal)) {
+      await onGone(call.chat).catch((error: unknown) =>
+        log.error({ err: error, chat: call.chat }, 'a chat that is gone was not marked'),
+      );
+    }
+    const to = refusal.parameters?.migrate_to_chat_id;
+    if (to === undefined || !mayFollow) return answer;
+    await onMoved(call.chat, to);
+    const body = readdressed(init.body, call, to);
+    if (body === undefined) return call.edited === undefined ? answer : unchangeable;
+    return deliver(address, { ...init, body }, readCall(address, body), false);
   };
 
-  return ((address: string, init: RequestInit & { body?: unknown }) =>
-    send(address, {
-      ...init,
-      signal: nativeSignal(init.signal),
-      ...(isStream(init.body) && { duplex: 'half' }),
-    })) as unknown as Fetch;
+  const send = async (address: string, init: Init): Promise<Response> => {
+    const upload = init.body instanceof Readable ? await openUpload(init.body) : undefined;
+    try {
+      const sent = { ...init, signal: nativeSignal(init.signal) };
+      const call = readCall(address, init.body, upload?.chat);
+      const answer = await deliver(
+        address,
+        (upload ? { ...sent, body: upload.body, duplex: 'half' } : sent) as RequestInit,
+        call,
+      );
+      return new Response(answer.text, { status: answer.status });
+    } finally {
+      upload?.close();
+    }
+  };
+
+  return send as unknown as Fetch;
 }
 
 /**
@@ -130,8 +179,4 @@ function nativeSignal(signal: RequestInit['signal']): AbortSignal | null {
   if (signal.aborted) controller.abort();
   else signal.addEventListener('abort', () => controller.abort(), { once: true });
   return controller.signal;
-}
-
-function isStream(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && !(body instanceof Uint8Array);
 }

@@ -1,5 +1,6 @@
 import type { Conversation } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
+import type { Message } from 'grammy/types';
 import type { BotContext } from './context.ts';
 import { replyPlace } from './showing.ts';
 
@@ -7,6 +8,12 @@ import { replyPlace } from './showing.ts';
 export const answerTimeMs = 15 * 60_000;
 
 export type AskingConversation = Conversation<BotContext, Context>;
+
+/** A question as it stands in the chat. */
+interface PutQuestion {
+  messageId: number;
+  text: string;
+}
 
 /** A question that a person answers by typing. */
 export interface Question {
@@ -26,25 +33,24 @@ export async function askUntilTaken(
   let text: string | null = null;
   do {
     const asked: string | null = text;
-    const askedIn: number = await conversation.external((ctx) =>
+    const put: PutQuestion = await conversation.external((ctx) =>
       putQuestion(ctx, asked ?? question.text(ctx), question),
     );
-    const answer = await conversation.waitUntil((candidate) => isAnswer(candidate, askedIn), {
+    const answer = await conversation.waitUntil((candidate) => isAnswer(candidate, put), {
       next: true,
     });
     text = await conversation.external((ctx) => question.take(ctx, answer.msg?.text ?? ''));
   } while (text !== null);
 }
 
-/** In a group, a selective forced reply to the person; in private a plain message. Returns its ID. */
+/** In a group, a selective forced reply to the person, whom it mentions; in private a plain message. */
 async function putQuestion(
   ctx: BotContext,
   text: string,
   { placeholder }: Question,
-): Promise<number> {
+): Promise<PutQuestion> {
   const { inGroup } = ctx.audience;
-  // Without a message of theirs to reply to, a mention is what makes the forced reply theirs alone.
-  const mention = inGroup && ctx.message === undefined ? `${mentionOf(ctx)}\n` : '';
+  const mention = inGroup ? `${mentionOf(ctx)}\n` : '';
   const sent = await ctx.reply(mention + text, {
     parse_mode: 'HTML',
     ...replyPlace(ctx),
@@ -56,7 +62,7 @@ async function putQuestion(
       },
     }),
   });
-  return sent.message_id;
+  return { messageId: sent.message_id, text: sent.text };
 }
 
 function mentionOf({ person, wording }: BotContext): string {
@@ -64,8 +70,28 @@ function mentionOf({ person, wording }: BotContext): string {
 }
 
 /** In a group only a reply to the question answers it; commands never do. */
-function isAnswer(ctx: Context, askedIn: number): boolean {
+function isAnswer(ctx: Context, put: PutQuestion): boolean {
   const message = ctx.message;
   if (message?.text === undefined || message.text.startsWith('/')) return false;
-  return ctx.chat?.type === 'private' || message.reply_to_message?.message_id === askedIn;
+  if (ctx.chat?.type === 'private') return true;
+  const replied = message.reply_to_message;
+  return replied?.message_id === put.messageId || (!!replied && isSameQuestion(ctx, replied, put));
+}
+
+/**
+ * Whether a message asks this person the same. A process that is killed right after it asked leaves its question
+ * standing, and the next one asks anew: people answer either.
+ */
+function isSameQuestion(
+  { me, from }: Context,
+  replied: NonNullable<Message['reply_to_message']>,
+  { text }: PutQuestion,
+): boolean {
+  const mentioned = replied.entities?.find((entity) => entity.type === 'text_mention');
+  return (
+    replied.from?.id === me.id &&
+    replied.text === text &&
+    mentioned?.offset === 0 &&
+    mentioned.user.id === from?.id
+  );
 }

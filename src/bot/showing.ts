@@ -1,6 +1,8 @@
 import { GrammyError } from 'grammy';
+import type { MaybeInaccessibleMessage } from 'grammy/types';
 import type { Place } from '../orders/actions/states.ts';
 import type { BotContext } from './context.ts';
+import { saysGone } from './outgoing/answer.ts';
 import type { Screen } from './views/screen.ts';
 
 /** Where a new message goes: into the topic of the update, in groups as an answer to the person's message. */
@@ -8,12 +10,17 @@ export function replyPlace(ctx: BotContext) {
   const message = ctx.message ?? ctx.callbackQuery?.message;
   const answered = ctx.audience.inGroup ? message?.message_id : undefined;
   return {
-    ...(message?.is_topic_message &&
-      message.message_thread_id && { message_thread_id: message.message_thread_id }),
+    ...(message && inTopicOf(message)),
     ...(answered && {
       reply_parameters: { message_id: answered, allow_sending_without_reply: true },
     }),
   };
+}
+
+/** What keeps a new message in the topic of another; nothing outside topics, where threads have numbers too. */
+export function inTopicOf(message: MaybeInaccessibleMessage): { message_thread_id?: number } {
+  const thread = message.is_topic_message ? message.message_thread_id : undefined;
+  return thread === undefined ? {} : { message_thread_id: thread };
 }
 
 /** Sends a screen as a new message. Returns its ID. */
@@ -69,11 +76,7 @@ export function placeOf(ctx: BotContext): Place {
   };
 }
 
-/** Telegram Bot API: 403 for a person who blocked the bot and for a group it was removed from. */
+/** The bot can't write there: it was blocked or removed. */
 export function isChatGone(error: unknown): boolean {
-  return (
-    error instanceof GrammyError &&
-    (error.error_code === 403 ||
-      (error.error_code === 400 && error.description.includes('chat not found')))
-  );
+  return error instanceof GrammyError && saysGone(error);
 }

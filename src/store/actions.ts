@@ -1,4 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
+import { isReachable } from './chats.ts';
 import type { ActionsTable } from './schema.ts';
 import { later, type Store } from './store.ts';
 
@@ -40,7 +41,10 @@ export interface ActionRows {
   step(token: string, step: ActionStep): Promise<ActionRow | undefined>;
   /** Says when to look at a row again, without changing its state. */
   postpone(token: string, ms: number): Promise<void>;
+  /** True the first time only. */
   markPersonAsked(token: string): Promise<boolean>;
+  /** Ngorder could not be read to learn what became of it. True the first time only. */
+  markUnread(token: string): Promise<boolean>;
   place(token: string, messageId: number): Promise<void>;
   /** Closes the questions that nobody answered in time. */
   expire(): Promise<number>;
@@ -48,15 +52,33 @@ export interface ActionRows {
   closeAt(chatId: number, messageId: number): Promise<void>;
   /** What waits to be moved on, the longest waiting first. */
   due(limit: number): Promise<ActionRow[]>;
-  /** What the chat has not been shown yet; acts only after `slowMs`, since most are over before. */
+  /**
+   * What the chat has not been shown yet; acts only after `slowMs`, since most are over before. What belongs to a chat
+   * that is gone waits for it to come back.
+   */
   unshown(slowMs: number, limit: number): Promise<ActionRow[]>;
-  markShown(token: string, status: string): Promise<void>;
+  /** The chat shows the row as it was read; what was noted on it meanwhile is still to be shown. */
+  markShown(shown: Pick<ActionRow, 'token' | 'status' | NotedOn>): Promise<void>;
 }
+
+/** What is shown beside the status. */
+type NotedOn = 'unread_at' | 'asked_person_at';
 
 const underWay = ['confirmed', 'sent', 'unknown'];
 
 export function createActionRows({ db, now }: Store): ActionRows {
   const rows = () => db.selectFrom('actions').selectAll().select(now().as('read_at'));
+  /** Notes on what nobody could settle yet when this happened, and has it shown. */
+  const note = async (token: string, column: NotedOn): Promise<boolean> => {
+    const { numUpdatedRows } = await db
+      .updateTable('actions')
+      .set({ [column]: now(), shown_status: '' })
+      .where('token', '=', token)
+      .where('status', '=', 'unknown')
+      .where(column, 'is', null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  };
   return {
     async insert(row, lifetimeMs) {
       await db
@@ -112,15 +134,8 @@ export function createActionRows({ db, now }: Store): ActionRows {
         .where('token', '=', token)
         .execute();
     },
-    async markPersonAsked(token) {
-      const { numUpdatedRows } = await db
-        .updateTable('actions')
-        .set({ asked_person_at: now(), shown_status: '' })
-        .where('token', '=', token)
-        .where('asked_person_at', 'is', null)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    markPersonAsked: (token) => note(token, 'asked_person_at'),
+    markUnread: (token) => note(token, 'unread_at'),
     async place(token, messageId) {
       await db
         .updateTable('actions')
@@ -165,6 +180,7 @@ export function createActionRows({ db, now }: Store): ActionRows {
     unshown: (slowMs, limit) =>
       rows()
         .whereRef('shown_status', '<>', 'status')
+        .where(({ ref }) => isReachable(ref('actions.chat_id')))
         .where((row) =>
           row.or([
             row('status', 'not in', ['confirmed', 'sent']),
@@ -174,11 +190,13 @@ export function createActionRows({ db, now }: Store): ActionRows {
         .orderBy('created_at')
         .limit(limit)
         .execute(),
-    async markShown(token, status) {
+    async markShown({ token, status, unread_at, asked_person_at }) {
       await db
         .updateTable('actions')
         .set({ shown_status: status })
         .where('token', '=', token)
+        .where('unread_at', 'is not distinct from', unread_at)
+        .where('asked_person_at', 'is not distinct from', asked_person_at)
         .execute();
     },
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import { isReachable } from './chats.ts';
 import type { ExportsTable } from './schema.ts';
 import { later, type Store } from './store.ts';
 
@@ -13,13 +14,16 @@ export type NewExport = Omit<
 export interface ExportRows {
   /** Writes down what is asked for. False: the same file is on its way to the same place already. */
   add(wanted: NewExport): Promise<boolean>;
+  /** What can be worked on now, the oldest first; what belongs to a chat that is gone waits for it to come back. */
   due(limit: number): Promise<ExportRow[]>;
   get(id: string): Promise<ExportRow | undefined>;
   placeStatus(id: string, messageId: number): Promise<void>;
   /** The file was handed over, or it was explained why it won't come. */
   finish(id: string): Promise<void>;
-  /** Counts a failure and leaves the export alone for `ms`. */
+  /** Leaves the export alone for `ms`, through no fault of its own. */
   postpone(id: string, ms: number): Promise<void>;
+  /** Counts a failure and leaves the export alone for `ms`. */
+  fail(id: string, ms: number): Promise<void>;
 }
 
 export function createExportRows({ db, now }: Store): ExportRows {
@@ -46,6 +50,7 @@ export function createExportRows({ db, now }: Store): ExportRows {
         .selectAll()
         .where('status', '=', 'waiting')
         .where('due_at', '<=', now())
+        .where(({ ref }) => isReachable(ref('exports.chat_id')))
         .orderBy('created_at')
         .limit(limit)
         .execute(),
@@ -61,6 +66,13 @@ export function createExportRows({ db, now }: Store): ExportRows {
       await db.deleteFrom('exports').where('id', '=', id).execute();
     },
     async postpone(id, ms) {
+      await db
+        .updateTable('exports')
+        .set({ due_at: later(now, ms) })
+        .where('id', '=', id)
+        .execute();
+    },
+    async fail(id, ms) {
       await db
         .updateTable('exports')
         .set((row) => ({ failures: row('failures', '+', 1), due_at: later(now, ms) }))

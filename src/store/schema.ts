@@ -50,6 +50,8 @@ export interface ActionsTable {
   /** The state that the chat was last shown; a row whose state differs is still to be shown. */
   shown_status: string;
   asked_person_at: number | null;
+  /** When Ngorder could first not be read to learn what became of it. */
+  unread_at: number | null;
 }
 
 export interface LeasesTable {

@@ -200,6 +200,7 @@ describe.each(locales)('in %s', (locale) => {
     for (const kind of actionKinds) {
       const actions = [
         ...actionStatuses.map((status) => someAction({ kind, status, foundAt })),
+        someAction({ kind, status: 'unknown', unreadAt: 1 }),
         someAction({ kind, status: 'unknown', askedPersonAt: 1 }),
         ...(['answer', 'reading', 'person'] as const).map((settledBy) =>
           settled({ kind: 'done' }, { kind, settledBy }),

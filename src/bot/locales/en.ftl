@@ -102,6 +102,7 @@ delete-said-not-done = ❌ Not deleted, as a member of the team found in Ngorder
 
 ## Acts: what all share
 at-time = { $time }
+unknown-unread = ⚠️ Ngorder can't be read right now. It is tried again and again, and the result will stand here.
 nothing-sent = ⚠️ Nothing was sent.
 question-expired = This question was open for too long and is closed. Nothing was done.
 order-gone = The order was not found, neither among the active nor the canceled ones.

@@ -102,6 +102,7 @@ delete-said-not-done = ❌ Tidak dihapus, menurut anggota tim yang melihatnya di
 
 ## Acts: what all share
 at-time = { $time }
+unknown-unread = ⚠️ Ngorder sedang tidak bisa dibaca. Terus dicoba lagi, dan hasilnya akan muncul di sini.
 nothing-sent = ⚠️ Tidak ada yang dikirim.
 question-expired = Pertanyaan ini terlalu lama terbuka dan sudah ditutup. Tidak ada yang dilakukan.
 order-gone = Pesanan tidak ditemukan, baik di antara yang aktif maupun yang dibatalkan.

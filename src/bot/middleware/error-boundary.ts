@@ -1,13 +1,13 @@
 import { GrammyError, HttpError, type MiddlewareFn } from 'grammy';
 import type { BotContext, BotParts } from '../context.ts';
-import { replyPlace } from '../showing.ts';
+import { isChatGone, replyPlace } from '../showing.ts';
 import { failureSentence } from '../views/failure.ts';
 
 /**
  * Turns whatever a feature throws into a sentence that a seller understands; what nobody foresaw is logged.
  * @throws what tells that Telegram could not be reached: then nobody was answered, and the update is handled again.
  */
-export function errorBoundary({ log, chats }: BotParts): MiddlewareFn<BotContext> {
+export function errorBoundary({ log }: BotParts): MiddlewareFn<BotContext> {
   const sayWhy = async (ctx: BotContext, error: unknown): Promise<void> => {
     const update = ctx.update.update_id;
     const foreseen = failureSentence(error, ctx.wording);
@@ -29,9 +29,8 @@ export function errorBoundary({ log, chats }: BotParts): MiddlewareFn<BotContext
         ctx.passage.outcome = 'failed';
         throw error;
       }
-      if (!(error instanceof GrammyError && error.error_code === 403)) return sayWhy(ctx, error);
+      if (!isChatGone(error)) return sayWhy(ctx, error);
       ctx.passage.outcome = 'gone';
-      if (ctx.chatId !== undefined) await chats.markGone(ctx.chatId);
     }
   };
 }

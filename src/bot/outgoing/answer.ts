@@ -9,7 +9,7 @@ export interface Refusal {
   ok: boolean;
   error_code?: number;
   description?: string;
-  parameters?: { retry_after?: number };
+  parameters?: { retry_after?: number; migrate_to_chat_id?: number };
 }
 
 /** What Telegram said; undefined when it was carried out or when it was not Telegram that answered. */
@@ -37,7 +37,25 @@ export function askedToWait(ms: number): Answer {
   return { status: 429, text: JSON.stringify(refusal) };
 }
 
+/** In Telegram's own words: the message stands in a group that has become a supergroup. */
+export const unchangeable: Answer = {
+  status: 400,
+  text: JSON.stringify({
+    ok: false,
+    error_code: 400,
+    description: "Bad Request: message can't be edited",
+  } satisfies Refusal),
+};
+
 export const done: Answer = { status: 200, text: '{"ok":true,"result":true}' };
+
+/** Telegram Bot API: 403 for a person who blocked the bot and for a group it was removed from. */
+export function saysGone({
+  error_code,
+  description = '',
+}: Pick<Refusal, 'error_code' | 'description'>): boolean {
+  return error_code === 403 || (error_code === 400 && description.includes('chat not found'));
+}
 
 /**
  * Refusals that say that all is as it was meant to be: a message that is not modified, a press that was answered or

@@ -1,7 +1,7 @@
 /** What has to be known of a call to send it well. */
 export interface Call {
   method: string;
-  /** The chat it is for, where it says so in JSON; a file is sent as a stream that only the wire reads. */
+  /** The chat it is for, if it is for one. */
   chat: number | string | undefined;
   /** The message that it changes; edits of one message take each other's place. */
   edited: string | undefined;
@@ -18,10 +18,11 @@ export interface Call {
 const harmless =
   /^(edit\w+|answerCallbackQuery|sendChatAction|deleteMessage|setMyCommands|getFile|getChat\w*)$/;
 
-export function readCall(address: string, body: unknown): Call {
+/** @param upload the chat that a file is for, which is sent as a stream */
+export function readCall(address: string, body: unknown, upload?: number): Call {
   // The token stands before the method in the address and must not be logged.
   const method = address.slice(address.lastIndexOf('/') + 1);
-  const { chat_id: chat, message_id: message } = fieldsOf(body);
+  const { chat_id: chat = upload, message_id: message } = fieldsOf(body);
   return {
     method,
     chat,
@@ -34,9 +35,21 @@ export function readCall(address: string, body: unknown): Call {
   };
 }
 
+/**
+ * The same call for the supergroup that its group has become; undefined when it can't be made there: a message of the
+ * group is not to be changed, and a stream has been read.
+ */
+export function readdressed(body: unknown, { edited }: Call, to: number): string | undefined {
+  if (typeof body !== 'string' || edited !== undefined) return undefined;
+  // Messages have other numbers there.
+  const { reply_parameters: _, ...fields } = JSON.parse(body) as Fields;
+  return JSON.stringify({ ...fields, chat_id: to });
+}
+
 interface Fields {
   chat_id?: number | string;
   message_id?: number;
+  reply_parameters?: unknown;
 }
 
 function fieldsOf(body: unknown): Fields {

@@ -108,9 +108,12 @@ function warningsOf(order: Order, kind: 'cancel' | 'delete', wording: Wording): 
 }
 
 function unknownView(action: Action, wording: Wording): Screen {
-  const text = (key: string) => fitting([title(action, wording), wording.html(key)]);
-  if (action.askedPersonAt === undefined)
-    return { text: text(`${action.kind}-unknown`), keyboard: [] };
+  const text = (...keys: string[]) =>
+    fitting([title(action, wording), ...keys.map((key) => wording.html(key))]);
+  if (action.askedPersonAt === undefined) {
+    const unread = action.unreadAt === undefined ? [] : ['unknown-unread'];
+    return { text: text(`${action.kind}-unknown`, ...unread), keyboard: [] };
+  }
   const { token } = action;
   return {
     text: text(`${action.kind}-ask-person`),

@@ -41,6 +41,9 @@ export interface Step {
   heldBy?: string;
 }
 
+/** What of an action stands in the chat. */
+type Shown = Pick<Action, 'token' | 'status'> & Partial<Pick<Action, 'unreadAt' | 'askedPersonAt'>>;
+
 /** The lease that a runner holds while it works on an action. */
 export function leaseOf(token: string): string {
   return `act:${token}`;
@@ -128,6 +131,7 @@ export function createLedger(store: Store, onEnd: (action: Action) => void = () 
           settled_by: null,
           settled_at: null,
           asked_person_at: null,
+          unread_at: null,
         },
         questionLifetimeMs,
       );
@@ -207,6 +211,11 @@ export function createLedger(store: Store, onEnd: (action: Action) => void = () 
       if (await rows.markPersonAsked(token)) announce();
     },
 
+    /** Has the chat told, once, that Ngorder can't be read to learn what became of it. */
+    async noteUnread(token: string): Promise<void> {
+      if (await rows.markUnread(token)) announce();
+    },
+
     /** Closes the questions that ran out of time. */
     async expireQuestions(): Promise<void> {
       if ((await rows.expire()) > 0) announce();
@@ -237,6 +246,13 @@ export function createLedger(store: Store, onEnd: (action: Action) => void = () 
       });
     },
 
-    markShown: (token: string, status: ActionStatus) => rows.markShown(token, status),
+    /** The chat shows the action as it was read; what has changed since is still to be shown. */
+    markShown: ({ token, status, unreadAt, askedPersonAt }: Shown) =>
+      rows.markShown({
+        token,
+        status,
+        unread_at: unreadAt ?? null,
+        asked_person_at: askedPersonAt ?? null,
+      }),
   };
 }

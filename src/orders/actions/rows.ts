@@ -38,6 +38,7 @@ export function actionOf(row: ActionRow, sealing: Sealing): Action {
     settledAt: row.settled_at ?? undefined,
     shownStatus: row.shown_status,
     askedPersonAt: row.asked_person_at ?? undefined,
+    unreadAt: row.unread_at ?? undefined,
     readAt: row.read_at,
   };
 }

@@ -78,6 +78,7 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
       if (finding.verdict === 'sendAgain') return await sendOnce(action);
     } catch (error) {
       if (!(error instanceof NgorderError)) throw error;
+      await ledger.noteUnread(action.token);
     }
     const age = action.readAt - (action.sentAt ?? action.readAt);
     if (age >= askPersonAfterMs) await ledger.askPerson(action.token);

@@ -97,6 +97,8 @@ export interface Action {
   settledAt: number | undefined;
   shownStatus: string;
   askedPersonAt: number | undefined;
+  /** When Ngorder could first not be read to learn what became of it. */
+  unreadAt: number | undefined;
   /** When this was read, by the same clock. */
   readAt: number;
 }

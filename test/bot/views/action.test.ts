@@ -134,6 +134,12 @@ describe('an act under way', () => {
     expect(buttons(action)).toEqual([]);
   });
 
+  test('that can’t be read says so below', () => {
+    const action = someAction({ status: 'unknown', unreadAt: 1 });
+    expect(see(action)).toMatch(/answer was lost.*\n.*Ngorder can't be read right now/);
+    expect(buttons(action)).toEqual([]);
+  });
+
   test('that nobody could read for a day asks a person', () => {
     const action = someAction({ status: 'unknown', kind: 'delete', askedPersonAt: 1 });
     const view = actionView(action, en, privately);
@@ -262,6 +268,7 @@ describe('every state of every act', () => {
       settledBy: fc.constantFrom('answer', 'reading', 'person'),
       sends: fc.nat({ max: 2 }),
       askedPersonAt: fc.option(fc.nat(), { nil: undefined }),
+      unreadAt: fc.option(fc.nat(), { nil: undefined }),
     })
     .map((fields) => someAction(fields));
 

@@ -31,6 +31,7 @@ export function someAction(fields: Partial<Action>): Action {
     settledAt: undefined,
     shownStatus: '',
     askedPersonAt: undefined,
+    unreadAt: undefined,
     readAt: settledAt,
     ...fields,
   };

@@ -167,7 +167,7 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
     const { token } = await desk.confirmed('cancel', 1338);
     await desk.run();
     expect(await unshown()).toEqual(['done']);
-    await desk.ledger.markShown(token, 'done');
+    await desk.ledger.markShown({ token, status: 'done' });
     expect(await unshown()).toEqual([]);
   });
 
@@ -176,7 +176,7 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
     expect(await unshown()).toEqual([]);
     desk.clock.ms += 2000;
     expect(await unshown()).toEqual(['confirmed']);
-    await desk.ledger.markShown(token, 'confirmed');
+    await desk.ledger.markShown({ token, status: 'confirmed' });
     expect(await unshown()).toEqual([]);
     await desk.run();
     expect(await unshown()).toEqual(['done']);
@@ -208,7 +208,7 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
       if (desk.ngorder.acts().length > 0) throw new Error('nothing is read any more');
     };
     await desk.run();
-    await desk.ledger.markShown(token, 'unknown');
+    await desk.ledger.markShown({ token, status: 'unknown' });
     expect(await unshown()).toEqual([]);
     await desk.ledger.askPerson(token);
     await desk.ledger.askPerson(token);
