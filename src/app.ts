@@ -98,7 +98,17 @@ export async function startApp(
   const changesByUpdate = new WeakMap<Update, Changes>();
   const client = {
     apiRoot: config.telegramApiRoot,
-    fetch: createTelegramFetch(log, { onFlood: metrics.telegramFlood }),
+    fetch: createTelegramFetch(log, {
+      onFlood: metrics.telegramFlood,
+      async onGone(chat) {
+        if (await chats.markGone(chat))
+          log.info({ chat }, 'a chat is gone: what is for it waits until it is back');
+      },
+      async onMoved(from, to) {
+        await chats.migrate(from, to);
+        log.info({ from, to }, 'a group has become a supergroup');
+      },
+    }),
     timeoutSeconds: 60,
   };
   const api = new Api(config.botToken, client);
@@ -194,7 +204,7 @@ export async function startApp(
     },
     async onSetAside(update) {
       metrics.updateSetAside(kindOf(update));
-      await apologize(update, { api, chats, wordings, defaultLocale: config.locale });
+      await apologize(update, { api, chats, wordings, defaultLocale: config.locale, log });
     },
     log,
     ...holding,
