@@ -86,7 +86,7 @@ export function drawBlow(chance: Chance, way: Way, copies: number): Blow {
   const [what, phase, mostNth] = chance.one(lots) as (typeof drawn.always)[number];
   const blow = {
     moment: { what, phase, nth: chance.number(1, mostNth) },
-    goesOnAfterMs: chance.one([undefined, 0, chance.number(0, longestWayMs)]),
+    goesOnAfterMs: chance.happens(0.35) ? undefined : drawWay(chance),
     falls: chance.one(['one', 'one', 'one', 'one', 'two', 'all'] as const),
     pauseMs: chance.happens(0.7) ? 0 : chance.number(1, 1500),
   };
@@ -97,6 +97,10 @@ export function drawBlow(chance: Chance, way: Way, copies: number): Blow {
     falls: copies === 1 ? 'one' : blow.falls,
     ...(isStruckAgain && { again }),
   };
+}
+
+function drawWay(chance: Chance): number {
+  return chance.happens(0.5) ? 0 : chance.number(0, longestWayMs);
 }
 
 /** Draws a moment between a process's first breath and its first update. */
