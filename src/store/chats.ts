@@ -84,10 +84,19 @@ export function createChats({ db, now }: Store): Chats {
           .executeTakeFirst();
         // Telegram tells of a move more than once: nothing is left to take along the second time.
         if (moved === undefined) return;
-        await transaction.deleteFrom('chats').where('chat_id', '=', to).execute();
+        const there = await transaction
+          .deleteFrom('chats')
+          .where('chat_id', '=', to)
+          .returningAll()
+          .executeTakeFirst();
         await transaction
           .insertInto('chats')
-          .values({ ...moved, chat_id: to, gone_at: null })
+          .values({
+            chat_id: to,
+            locale: moved.locale ?? there?.locale ?? null,
+            warned_at: moved.warned_at ?? there?.warned_at ?? null,
+            gone_at: null,
+          })
           .execute();
       });
     },

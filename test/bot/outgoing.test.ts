@@ -6,7 +6,7 @@ import { Api, GrammyError, HttpError, InputFile } from 'grammy';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { callAfresh, createTelegramFetch } from '../../src/bot/outgoing.ts';
-import { flood, ok, type Reply, refusal, telegram } from './telegram-server.ts';
+import { flood, ok, type Reply, refusal, telegram, telegramWith } from './telegram-server.ts';
 
 describe('when Telegram asks to wait', () => {
   test('the call is made again, as it was, when the time has passed', async () => {
@@ -178,6 +178,76 @@ describe('when Telegram is ill', () => {
   });
 });
 
+describe('a chat that can’t be written to', () => {
+  const file = () => new InputFile(Buffer.from('PK'), 'orders.xlsx');
+  const calls: [string, (api: Api) => Promise<unknown>][] = [
+    ['a message', (api) => api.sendMessage(7, 'halo')],
+    ['an edit', (api) => api.editMessageText(7, 1, 'halo')],
+    ['a file', (api) => api.sendDocument(7, file())],
+  ];
+
+  test.each(calls)('is named when %s is refused, and the caller is told too', async (_, call) => {
+    for (const [code, words] of [
+      [403, 'Forbidden: bot was blocked by the user'],
+      [400, 'Bad Request: chat not found'],
+    ] as const) {
+      const gone: number[] = [];
+      const onGone = async (chat: number) => gone.push(chat);
+      const { api } = await telegramWith({ onGone }, refusal(code, words));
+      await expect(call(api)).rejects.toMatchObject({ error_code: code });
+      expect(gone).toEqual([7]);
+    }
+  });
+
+  test('is not what other refusals mean', async () => {
+    const gone: number[] = [];
+    const onGone = async (chat: number) => gone.push(chat);
+    const { api } = await telegramWith({ onGone }, refusal(400, 'Bad Request: can’t parse'));
+    await expect(api.sendMessage(7, 'halo')).rejects.toBeInstanceOf(GrammyError);
+    expect(gone).toEqual([]);
+  });
+});
+
+describe('a group that has become a supergroup', () => {
+  const upgraded = refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+    migrate_to_chat_id: -1007,
+  });
+  const move = async (...replies: [Reply, ...Reply[]]) => {
+    const moves: [number, number][] = [];
+    const onMoved = async (...move: [number, number]) => moves.push(move);
+    return { ...(await telegramWith({ onMoved }, ...replies)), moves };
+  };
+
+  test('gets the message there, as an answer to none, after its move was told of', async () => {
+    const { api, requests, moves } = await move(upgraded, ok({ message_id: 1 }));
+    const sent = api.sendMessage(-7, 'halo', { reply_parameters: { message_id: 5 } });
+    expect(await sent).toEqual({ message_id: 1 });
+    expect(moves).toEqual([[-7, -1007]]);
+    const [, second] = requests.map(({ body }) => JSON.parse(String(body)));
+    expect(second).toEqual({ chat_id: -1007, text: 'halo' });
+  });
+
+  test('is not followed on and on', async () => {
+    const { api, requests } = await move(upgraded);
+    await expect(api.sendMessage(-7, 'halo')).rejects.toMatchObject({ error_code: 400 });
+    expect(requests).toHaveLength(2);
+  });
+
+  test('has no message of the same number changed', async () => {
+    const { api, requests } = await move(upgraded, ok(true));
+    await expect(api.editMessageText(-7, 5, 'halo')).rejects.toThrow("message can't be edited");
+    expect(requests).toHaveLength(1);
+  });
+
+  test('has its move told of when a file is refused, which is for its caller to send again', async () => {
+    const { api, requests, moves } = await move(upgraded, ok({ message_id: 1 }));
+    const file = new InputFile(Buffer.from('PK'), 'orders.xlsx');
+    await expect(api.sendDocument(-7, file)).rejects.toThrow('upgraded');
+    expect(moves).toEqual([[-7, -1007]]);
+    expect(requests).toHaveLength(1);
+  });
+});
+
 describe('everything else passes through', () => {
   test.each([
     [400, 'Bad Request: message to edit not found'],
@@ -255,6 +325,33 @@ describe('a call with a file', () => {
     const { api, requests } = await telegram(flood(0), flood(0), ok({ message_id: 7 }));
     expect(await callAfresh(() => send(api), never)).toEqual({ message_id: 7 });
     expect(requests.map(({ body }) => body.includes('PK'))).toEqual([true, true, true]);
+  });
+
+  test('waits while its chat is to be left alone, and holds up no other chat', async () => {
+    const { api, requests, waiting } = await telegram(flood(1), ok({ message_id: 7 }));
+    const first = api.sendMessage(1, 'halo').then(() => 'held back');
+    await waiting();
+    const held = send(api).then(() => 'held back');
+    const elsewhere = api.sendDocument(2, new InputFile(Buffer.from('PK'), 'b')).then(() => 'free');
+    expect(await Promise.race([first, held, elsewhere])).toBe('free');
+    expect(requests.map(({ method }) => method)).toEqual(['sendMessage', 'sendDocument']);
+    await Promise.all([first, held]);
+    expect(requests.filter(({ body }) => body.includes('orders.xlsx'))).toHaveLength(1);
+  });
+
+  test('is what its chat is left alone for, when it was the one refused', async () => {
+    const { api, requests } = await telegram(flood(1), ok({ message_id: 7 }));
+    await expect(send(api)).rejects.toMatchObject({ error_code: 429 });
+    await api.sendMessage(1, 'halo');
+    const [refused, next] = requests;
+    expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThan(950);
+  });
+
+  test('is not even begun when its chat is to be left alone for longer than a person waits', async () => {
+    const { api, requests } = await telegram(flood(100));
+    await expect(api.sendMessage(1, 'halo')).rejects.toMatchObject({ error_code: 429 });
+    await expect(send(api)).rejects.toMatchObject({ parameters: { retry_after: 100 } });
+    expect(requests).toHaveLength(1);
   });
 
   test('is not made afresh without end, nor after another refusal', async () => {

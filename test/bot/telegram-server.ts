@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Api } from 'grammy';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { createTelegramFetch } from '../../src/bot/outgoing.ts';
+import { createTelegramFetch, type OutgoingOptions } from '../../src/bot/outgoing.ts';
 
 interface Received {
   method: string;
@@ -26,7 +26,12 @@ function json(status: number, body: unknown): Reply {
 }
 
 /** A Telegram whose n-th answer is the n-th reply, the last one for all that follow. */
-export async function telegram(...replies: [Reply, ...Reply[]]) {
+export function telegram(...replies: [Reply, ...Reply[]]) {
+  return telegramWith({}, ...replies);
+}
+
+/** As {@link telegram}, for a caller that wants to be told of something. */
+export async function telegramWith(options: OutgoingOptions, ...replies: [Reply, ...Reply[]]) {
   const requests: Received[] = [];
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = await request.toArray().catch(() => []);
@@ -51,7 +56,7 @@ export async function telegram(...replies: [Reply, ...Reply[]]) {
   const log = pino({ level: 'warn' }, { write: () => events.emit('waiting') });
   const api = new Api('1:secret', {
     apiRoot,
-    fetch: createTelegramFetch(log, { pausesMs: [10, 20] }),
+    fetch: createTelegramFetch(log, { pausesMs: [10, 20], ...options }),
     timeoutSeconds: 20,
   });
   return {

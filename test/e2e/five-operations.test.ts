@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
-import { describeOnBothDatabases, secretKey } from '../store/databases.ts';
-import { actsAtNgorder, asks, becomes, buttonsOf, openShop, presses, sees } from './shop-world.ts';
+import { describeOnBothDatabases } from '../store/databases.ts';
+import {
+  actsAtNgorder,
+  asks,
+  becomes,
+  buttonsOf,
+  openShopOn,
+  presses,
+  sees,
+} from './shop-world.ts';
 
 describeOnBothDatabases('the five operations', (database) => {
   test('one after the other, with a restart in between', async () => {
-    const address = database.address();
-    const world = await openShop({
-      DATABASE_URL: address.kind === 'sqlite' ? `sqlite:${address.path}` : address.url,
-      SECRET_KEY: secretKey,
-    });
+    const world = await openShopOn(database);
     try {
       const { sari, play } = world;
       const chat = await play.privateChat(sari);

@@ -15,6 +15,7 @@ import {
   type User,
 } from '../../src/sandbox/telegram/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
+import { type Database, secretKey } from '../store/databases.ts';
 
 /** A whole shop to test in: both sandboxes, people, and the bot, which talks to them over HTTP alone. */
 export interface ShopWorld {
@@ -87,6 +88,15 @@ export async function openShop(
     },
   };
   return world;
+}
+
+/** As {@link openShop}, with the bot on this database. */
+export function openShopOn(database: Database): Promise<ShopWorld> {
+  const address = database.address();
+  return openShop({
+    DATABASE_URL: address.kind === 'sqlite' ? `sqlite:${address.path}` : address.url,
+    SECRET_KEY: secretKey,
+  });
 }
 
 /** What a message says, with the labels of its buttons. */
