@@ -33,14 +33,37 @@ export async function askUntilTaken(
   let text: string | null = null;
   do {
     const asked: string | null = text;
-    const put: PutQuestion = await conversation.external((ctx) =>
+    const put: PutQuestion = await outside(conversation, (ctx) =>
       putQuestion(ctx, asked ?? question.text(ctx), question),
     );
     const answer = await conversation.waitUntil((candidate) => isAnswer(candidate, put), {
       next: true,
     });
-    text = await conversation.external((ctx) => question.take(ctx, answer.msg?.text ?? ''));
+    text = await outside(conversation, (ctx) => question.take(ctx, answer.msg?.text ?? ''));
   } while (text !== null);
+}
+
+/**
+ * Does what is not done again when the conversation is replayed. Its errors are thrown as they are: the conversation
+ * itself would throw a copy, by which nobody can tell an outage from a mistake.
+ */
+async function outside<T>(
+  conversation: AskingConversation,
+  task: (ctx: BotContext) => Promise<T>,
+): Promise<T> {
+  let thrown: unknown;
+  try {
+    return await conversation.external(async (ctx) => {
+      try {
+        return await task(ctx);
+      } catch (error) {
+        thrown = error;
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw thrown ?? error;
+  }
 }
 
 /** In a group, a selective forced reply to the person, whom it mentions; in private a plain message. */

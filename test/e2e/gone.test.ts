@@ -42,8 +42,12 @@ describeOnBothDatabases('a chat that the bot can’t write to', (database) => {
     const chat = await play.privateChat(sari);
     const question = await yesWithoutAnswer(chat, '/cancel 1338');
     await play.block(sari);
+    // By the end of this the bot has heard of it.
+    await callsMeanwhile(chat, Date.now());
+    const since = Date.now();
     ngorder.control.release();
     await ngorder.control.until(() => ngorder.control.where(1338) === 'CANCEL');
+    expect(await callsMeanwhile(chat, since)).toEqual([]);
     await play.unblock(sari);
     await becomes(world, chat, question, /Canceled by Sari Dewi|looked up/);
     expect(actsAtNgorder(world)).toHaveLength(1);
