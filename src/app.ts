@@ -38,6 +38,8 @@ import { openStore } from './store/store.ts';
 import { createSweeper } from './store/sweeper.ts';
 import { ownersOnly } from './team/owners.ts';
 
+/** A PostgreSQL that is started together with the bot answers within this time. */
+const databaseWaitMs = 30_000;
 /** Nobody waits longer than this for a name. */
 const shopNameMs = 2000;
 
@@ -74,7 +76,11 @@ export async function startApp(
   const asked = new AbortController();
   const stopping = signal ? AbortSignal.any([asked.signal, signal]) : asked.signal;
   const holding = leaseMs === undefined ? {} : { leaseMs };
-  const store = await openStore(config.database, config.secretKey);
+  const store = await openStore(config.database, config.secretKey, {
+    log,
+    waitMs: databaseWaitMs,
+    signal: stopping,
+  });
   const botId = Number.parseInt(config.botToken, 10);
   const inboxRows = createInboxRows(store, botId);
   const metrics = createMetrics(inboxRows.backlog);
@@ -169,7 +175,11 @@ export async function startApp(
       await inbox.accept([update]);
     },
   };
-  const readiness = createReadiness({ backlog: inboxRows.backlog, isRunning: () => running });
+  const readiness = createReadiness({
+    backlog: inboxRows.backlog,
+    trouble: () => store.health.trouble,
+    isRunning: () => running,
+  });
   let server: HttpServer | undefined;
   try {
     server = await listenIfNeeded(createServer({ readiness, metrics, log, webhook }), config, log);

@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
 import type { LogLevel } from './config.ts';
 
 /** Keys under which people's names, addresses, phones and words are kept, in Telegram's objects and Ngorder's. */
@@ -23,6 +23,12 @@ const personalKeys = [
 const phone = /(?:\+62|(?<![\d:,[\-.])62|(?<![\d.])0)[ -]?8\d{1,2}(?:[ -]?\d{3,4}){2}(?!\d)/g;
 
 /**
+ * Marks errors of an outage that is told of when it begins and when it is over: what it breaks meanwhile is told only to
+ * those who look for details.
+ */
+export const partOfAnOutage = Symbol('part of an outage');
+
+/**
  * The log: one JSON line for each event, in which no secret survives, wherever it was carried.
  * What is personal doesn't belong into it either: what slips in under a known key or as a phone number is blotted out.
  *
@@ -43,6 +49,11 @@ export function createLog(
       censor: '[personal]',
     },
     hooks: {
+      logMethod(this: Logger, line: Parameters<LogFn>, write: LogFn, level: number) {
+        const detail = level > debug && isPartOfAnOutage(line[0]);
+        if (detail) this.debug(...line);
+        else write.apply(this, line);
+      },
       streamWrite: (line: string) =>
         forms
           .reduce((clean, form) => clean.replaceAll(form, '[secret]'), line)
@@ -50,6 +61,14 @@ export function createLog(
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+const debug = pino.levels.values['debug'] ?? 20;
+
+function isPartOfAnOutage(event: unknown): boolean {
+  const error =
+    typeof event === 'object' && event !== null && 'err' in event ? event.err : undefined;
+  return typeof error === 'object' && error !== null && partOfAnOutage in error;
 }
 
 /** How a secret can stand in a line; longer forms first, so that no rest of one is left. */

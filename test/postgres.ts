@@ -32,6 +32,17 @@ interface Binaries {
   postgres: string;
 }
 
+/** A server that answers at its address. */
+export interface PostgresServer {
+  url: string;
+  /** Ends the server and every connection to it, as an operator does; all that it was told stays. */
+  halt(): void;
+  /** Starts it again at the same address, and waits until it answers. */
+  resume(): Promise<void>;
+  /** Leaves nothing of it behind. */
+  stop(): void;
+}
+
 interface User {
   uid: number;
   gid: number;
@@ -54,9 +65,7 @@ export default async function setup(project: TestProject): Promise<(() => void) 
  * They are run directly: the package's own start ends this process on exit, and with it the exit code of a failed run.
  * @param durable it keeps what it was told through a loss of power, as one in use does; tests have no need of that.
  */
-export async function startPostgres({
-  durable = false,
-} = {}): Promise<{ url: string; stop: () => void } | undefined> {
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer | undefined> {
   const binaries = await findBinaries();
   if (binaries === undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-postgres-'));
@@ -67,7 +76,7 @@ export async function startPostgres({
   );
   // Teardown isn't called when a set-up throws or a signal ends the run.
   process.once('exit', server.stop);
-  return { url: await server.start(), stop: server.stop };
+  return { url: await server.start(), ...server };
 }
 
 function platform(): string {
@@ -95,6 +104,24 @@ function createServer(binaries: Binaries, folder: string, settings: Record<strin
   if (user) chownSync(data, user.uid, user.gid);
   const options = { uid: user?.uid, gid: user?.gid, cwd: folder };
 
+  let port = 0;
+
+  const run = async (): Promise<string> => {
+    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const child = spawn(bin.postgres, ['-D', data, '-p', String(port), ...flags], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const url = `postgres://test@127.0.0.1:${port}/postgres`;
+    await answering(url, child, text(child.stderr));
+    return url;
+  };
+
+  const end = (mode: 'fast' | 'immediate'): void => {
+    if (!existsSync(join(data, 'postmaster.pid'))) return;
+    execFileSync(bin.pg_ctl, ['stop', '-D', data, '-m', mode], { ...options, stdio: 'ignore' });
+  };
+
   return {
     /** Resolves with the address as soon as the server answers. */
     async start(): Promise<string> {
@@ -103,24 +130,15 @@ function createServer(binaries: Binaries, folder: string, settings: Record<strin
         ...options,
         stdio: ['ignore', 'ignore', 'pipe'],
       });
-      const port = await freePort();
-      const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-      const child = spawn(bin.postgres, ['-D', data, '-p', String(port), ...flags], {
-        ...options,
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      const url = `postgres://test@127.0.0.1:${port}/postgres`;
-      await answering(url, child, text(child.stderr));
-      return url;
+      port = await freePort();
+      return run();
     },
-
+    halt: () => end('fast'),
+    async resume(): Promise<void> {
+      await run();
+    },
     stop(): void {
-      if (existsSync(join(data, 'postmaster.pid'))) {
-        execFileSync(bin.pg_ctl, ['stop', '-D', data, '-m', 'immediate'], {
-          ...options,
-          stdio: 'ignore',
-        });
-      }
+      end('immediate');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -14,17 +14,29 @@ const longestBody = 1024 * 1024;
 interface World {
   accept?: (update: Update) => Promise<void>;
   backlog?: () => Promise<Backlog>;
+  trouble?: string;
   isRunning?: () => boolean;
   path?: string;
 }
 
 /** The bot's server, and what it has stored. */
-async function serve({ accept, backlog, isRunning = () => true, path = '/telegram/hook' }: World) {
+async function serve({
+  accept,
+  backlog,
+  trouble,
+  isRunning = () => true,
+  path = '/telegram/hook',
+}: World) {
   const stored: Update[] = [];
   const read = backlog ?? (async () => ({ waiting: 0, oldestMs: 0 }));
   const metrics = createMetrics(read);
   const app = createServer({
-    readiness: createReadiness({ backlog: read, isRunning, answerMs: 50 }),
+    readiness: createReadiness({
+      backlog: read,
+      trouble: () => trouble,
+      isRunning,
+      answerMs: 50,
+    }),
     metrics,
     log: pino({ level: 'silent' }),
     webhook: { path, secret, accept: accept ?? (async (update) => void stored.push(update)) },
@@ -213,6 +225,7 @@ describe('health', () => {
       'an update has been waiting for 121 seconds',
       { backlog: async () => ({ waiting: 3, oldestMs: 121_000 }) },
     ],
+    ['the database can’t be used: the disk is full', { trouble: 'the disk is full' }],
     ['the bot is starting or stopping', { isRunning: () => false }],
   ])('is bad when %s, and the process lives', async (reason, world) => {
     const { get } = await serve(world);

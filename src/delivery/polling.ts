@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
+import { DatabaseTrouble } from '../store/errors.ts';
 import { allowedUpdates } from './allowed-updates.ts';
 
 /** Telegram refuses the bot's token: there is nothing to wait for. */
@@ -17,13 +18,14 @@ export interface PollingParts {
 }
 
 const longPollSeconds = 30;
+const shortestPauseMs = 1000;
 const longestPauseMs = 30_000;
 /** How long the last request may take: others wait to be stopped, and what it says is only a courtesy. */
 const farewellMs = 1000;
 
 /**
  * Fetches updates until the signal says stop, and acknowledges none that isn't stored.
- * Trouble, of Telegram's or of the database's, is waited out with growing pauses.
+ * Trouble is waited out: Telegram's with growing pauses, the database's with short ones, since asking costs nobody much.
  * @throws {BotTokenRejected}
  */
 export async function poll({ api, accept, log }: PollingParts, signal: AbortSignal): Promise<void> {
@@ -43,7 +45,8 @@ export async function poll({ api, accept, log }: PollingParts, signal: AbortSign
     } catch (error) {
       if (signal.aborted) break;
       if (isTokenRefusal(error)) throw new BotTokenRejected(undefined, { cause: error });
-      pauseMs = Math.min(Math.max(1000, pauseMs * 2), longestPauseMs);
+      const grown = error instanceof DatabaseTrouble ? 0 : pauseMs * 2;
+      pauseMs = Math.min(Math.max(shortestPauseMs, grown), longestPauseMs);
       log.warn({ err: error, pauseMs }, 'updates could not be fetched');
       await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }

@@ -6,6 +6,8 @@ export type Readiness = () => Promise<string[]>;
 export interface ReadinessParts {
   /** How much waits in the inbox: an answer also shows that the database is there. */
   backlog: () => Promise<Backlog>;
+  /** What is wrong with the database, in plain words; undefined when nothing is known to be. */
+  trouble: () => string | undefined;
   /** Telegram has been reached, and updates are being handled. */
   isRunning: () => boolean;
   /** The longest that an update may have been waiting; one that fails is tried for some 45 seconds. */
@@ -16,6 +18,7 @@ export interface ReadinessParts {
 
 export function createReadiness({
   backlog,
+  trouble,
   isRunning,
   oldestMs = 120_000,
   answerMs = 2000,
@@ -23,7 +26,9 @@ export function createReadiness({
   return async () => {
     const reasons = isRunning() ? [] : ['the bot is starting or stopping'];
     const found = await within(answerMs, backlog()).catch(() => undefined);
-    if (found === undefined) reasons.push('the database does not answer');
+    const wrong = trouble();
+    if (wrong !== undefined) reasons.push(`the database can’t be used: ${wrong}`);
+    else if (found === undefined) reasons.push('the database does not answer');
     else if (found.oldestMs > oldestMs) {
       reasons.push(`an update has been waiting for ${Math.round(found.oldestMs / 1000)} seconds`);
     }

@@ -1,3 +1,5 @@
+import { partOfAnOutage } from '../log.ts';
+
 /** Why the database can't be used. */
 export type StoreProblem = 'newer' | 'migration' | 'locked' | 'key' | 'unreachable';
 
@@ -10,4 +12,13 @@ export class StoreError extends Error {
     super(message, { cause });
     this.problem = problem;
   }
+}
+
+/**
+ * The database of a running bot is in trouble; the message says in plain words which. It passes by itself, so that
+ * whoever meets it does the same once more, later on.
+ */
+export class DatabaseTrouble extends Error {
+  override readonly name = 'DatabaseTrouble';
+  readonly [partOfAnOutage] = true;
 }

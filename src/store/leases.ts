@@ -12,12 +12,15 @@ export interface Leases {
   releaseAll(): Promise<void>;
 }
 
-export function createLeases({ lightly, now }: Store): Leases {
+export function createLeases({ lightly, now, health }: Store): Leases {
   /** Who took what here, by name. */
   const taken = new Map<string, string>();
   const release = async (name: string, holder: string): Promise<void> => {
-    await lightly((db) =>
-      db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute(),
+    // After an outage it need not run out first; until then whoever releases it takes nothing else up.
+    await health.outlast(() =>
+      lightly((db) =>
+        db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute(),
+      ),
     );
     if (taken.get(name) === holder) taken.delete(name);
   };

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
+import { isBusy } from './sqlite-problem.ts';
 
 /** Held as long as the process lives; the operating system lets go of it when the process dies, however it dies. */
 export interface ProcessLock {
@@ -18,6 +19,10 @@ export function lockForThisProcess(databasePath: string, waitMs = 3000): Process
   const holderFile = `${databasePath}.holder`;
   try {
     lock.exec(`PRAGMA busy_timeout = ${waitMs}; BEGIN EXCLUSIVE`);
+    writeFileSync(
+      holderFile,
+      `process ${process.pid} on ${hostname()}, started ${new Date().toISOString()}\n`,
+    );
   } catch (error) {
     lock.close();
     if (!isBusy(error)) throw error;
@@ -27,21 +32,7 @@ export function lockForThisProcess(databasePath: string, waitMs = 3000): Process
       error,
     );
   }
-  writeFileSync(
-    holderFile,
-    `process ${process.pid} on ${hostname()}, started ${new Date().toISOString()}\n`,
-  );
   return { release: () => lock.close() };
-}
-
-/** SQLITE_BUSY, in the lowest byte of the extended code (SQLite, Result and Error Codes). */
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'errcode' in error &&
-    typeof error.errcode === 'number' &&
-    (error.errcode & 0xff) === 5
-  );
 }
 
 function holderIn(file: string): string {

@@ -1,18 +1,91 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { type Dialect, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { type Dialect, Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { type Engine, writeCheck, writeCheckBytes } from './engine.ts';
+import { StoreError } from './errors.ts';
+import { lockForThisProcess, type ProcessLock } from './process-lock.ts';
+import { sqliteProblem, wordsForSqlite } from './sqlite-problem.ts';
 
-/** Kysely's SQLite dialect over Node's own `node:sqlite`: WAL, foreign keys, every commit on the disk. */
-export function sqliteDialect(path: string): Dialect {
-  const database = new DatabaseSync(path);
-  database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000',
-  );
+/** How long a start waits for another program to let go of the file. */
+const busyAtStartMs = 3000;
+/** While it waits for a lock, SQLite holds up the whole process: longer locks are an outage, which holds up nothing. */
+const busyMs = 100;
+
+/**
+ * Opens an SQLite file, made where there is none, for this process alone.
+ * @throws {StoreError} `locked` or `unreachable`
+ */
+export function openSqliteFile(path: string): Engine {
+  const { lock, database } = claim(path);
+  return {
+    name: path,
+    dialect: dialectOver(database),
+    now: () => sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+    alone: true,
+    async lightly(db, work) {
+      return db.connection().execute(async (connection) => {
+        // SQLite reference, PRAGMA synchronous: in WAL mode, NORMAL loses commits with the power alone.
+        await sql`pragma synchronous = normal`.execute(connection);
+        try {
+          return await work(connection);
+        } finally {
+          await sql`pragma synchronous = full`.execute(connection);
+        }
+      });
+    },
+    async setUp(work) {
+      await work(new Kysely({ dialect: dialectOver(database) }));
+      database.exec(`PRAGMA busy_timeout = ${busyMs}`);
+    },
+    async tryWriting() {
+      // In one turn of the event loop, so that nothing of it gets into a transaction of the store's.
+      if (database.isTransaction) throw new Error('a transaction is under way');
+      database.exec(
+        `INSERT OR REPLACE INTO facts (name, value)
+          VALUES ('${writeCheck}', hex(randomblob(${writeCheckBytes / 2})));
+        DELETE FROM facts WHERE name = '${writeCheck}'`,
+      );
+    },
+    wordsFor: wordsForSqlite,
+    onCut: () => undefined,
+    close() {
+      if (database.isOpen) database.close();
+      lock.release();
+    },
+  };
+}
+
+function claim(path: string): { lock: ProcessLock; database: DatabaseSync } {
+  let lock: ProcessLock | undefined;
+  let database: DatabaseSync | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    lock = lockForThisProcess(path);
+    database = new DatabaseSync(path, { timeout: busyAtStartMs });
+    // WAL, foreign keys, every commit on the disk.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    return { lock, database };
+  } catch (error) {
+    database?.close();
+    lock?.release();
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(
+      'unreachable',
+      `The database ${path} can’t be used: ${sqliteProblem(error)}.`,
+      error,
+    );
+  }
+}
+
+/** Kysely's SQLite dialect over Node's own `node:sqlite`. */
+function dialectOver(database: DatabaseSync): Dialect {
   const prepared = new Map<string, StatementSync>();
   const adapter: SqliteDatabase = {
     close: () => database.close(),
-    prepare(sql) {
-      const statement = prepared.get(sql) ?? database.prepare(sql);
-      prepared.set(sql, statement);
+    prepare(text) {
+      const statement = prepared.get(text) ?? database.prepare(text);
+      prepared.set(text, statement);
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...bind(parameters)),

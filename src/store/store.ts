@@ -1,72 +1,98 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
-import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, type RawBuilder, sql } from 'kysely';
+import type { Logger } from 'pino';
 import type { DatabaseAddress } from '../config.ts';
+import type { Engine } from './engine.ts';
 import { StoreError } from './errors.ts';
+import { guardedDialect } from './guarded-dialect.ts';
 import { checkKey } from './key-check.ts';
 import { readOrMakeKeyFile } from './key-file.ts';
 import { migrate } from './migrations.ts';
-import { lockForThisProcess, type ProcessLock } from './process-lock.ts';
+import { createOutages, type DatabaseHealth } from './outages.ts';
+import { usePostgres } from './postgres.ts';
+import { needsSomebody } from './postgres-problem.ts';
 import type { Tables } from './schema.ts';
 import { createSealing, type Sealing } from './sealing.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { openSqliteFile } from './sqlite.ts';
 
 /** The time as an SQL expression in milliseconds since 1970: leases and deadlines are measured by one clock. */
 export type DatabaseClock = () => RawBuilder<number>;
 
-/** An open, migrated database. */
+/** An open, migrated database. What is asked of it during an outage throws {@link DatabaseTrouble}. */
 export interface Store {
   db: Kysely<Tables>;
   now: DatabaseClock;
   sealing: Sealing;
+  health: DatabaseHealth;
   /** For what a kill may not undo but a power cut may, such as a lease: SQLite doesn't wait for the disk then. */
   lightly<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
-const sqliteClock: DatabaseClock = () => sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
-const postgresClock: DatabaseClock = () =>
-  sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
+export interface OpenOptions {
+  /** Replaces the database's own clock, so that a test can let hours pass. */
+  clock?: DatabaseClock | undefined;
+  /** Where each outage is told of once, when it begins and when it is over. */
+  log?: Logger | undefined;
+  /** How long a PostgreSQL that can't be reached yet is waited for. */
+  waitMs?: number;
+  /** Ends that waiting. */
+  signal?: AbortSignal;
+}
 
 /**
  * Opens the database and brings it to this version.
  * With SQLite, this process is then its only one, so that the leases of others have ended; without a `secretKey`
  * the key lies in a file beside it.
- * @param clock replaces the database's own clock, so that a test can let hours pass.
- * @throws {StoreError} saying what the person who runs the bot can do.
+ * @throws {StoreError} saying what the person who runs the bot can do; the signal's reason when it is aborted
  */
 export async function openStore(
   address: DatabaseAddress,
   secretKey: string | undefined,
-  clock?: DatabaseClock,
+  options: OpenOptions = {},
 ): Promise<Store> {
   if (address.kind === 'postgres') {
     if (secretKey === undefined) throw new StoreError('key', 'PostgreSQL needs a SECRET_KEY.');
-    return openPostgres(address.url, secretKey, clock);
+    const engine = usePostgres(address.url);
+    return open(engine, options, async () => {
+      await untilReached(engine, options);
+      return createSealing(secretKey);
+    });
   }
-  return openSqlite(address.path, secretKey, clock);
+  const { path } = address;
+  return open(openSqliteFile(path), options, () =>
+    createSealing(secretKey ?? readOrMakeKeyFile(`${path}.key`)),
+  );
 }
 
-async function openSqlite(
-  path: string,
-  secretKey: string | undefined,
-  clock: DatabaseClock | undefined,
+/** Proves that the database can be used and written to before anybody counts on it. */
+async function open(
+  engine: Engine,
+  { clock, log }: OpenOptions,
+  makeSealing: () => Sealing | Promise<Sealing>,
 ): Promise<Store> {
-  const { lock, db } = claimFile(path);
+  const outages = createOutages(engine, log);
+  const db = new Kysely<Tables>({ dialect: guardedDialect(engine.dialect, outages) });
+  const now = clock ?? engine.now;
   const close = async () => {
+    outages.close();
     await db.destroy();
-    lock.release();
+    await engine.close();
   };
   try {
-    const sealing = createSealing(secretKey ?? readOrMakeKeyFile(`${path}.key`));
-    await migrate(db);
-    await checkKey(db, sealing);
-    await endLeases(db, clock ?? sqliteClock);
-    return { db, now: clock ?? sqliteClock, sealing, lightly: (work) => lightly(db, work), close };
+    const sealing = await makeSealing();
+    await engine.setUp(async (unguarded) => {
+      await migrate(unguarded);
+      await checkKey(unguarded, sealing);
+      if (engine.alone) await endLeases(unguarded, now);
+    });
+    await engine.tryWriting();
+    engine.onCut(outages.suspect);
+    const lightly: Store['lightly'] = (work) => engine.lightly(db, work);
+    return { db, now, sealing, health: outages, lightly, close };
   } catch (error) {
     await close();
-    throw error;
+    throw refusal(engine, error);
   }
 }
 
@@ -79,75 +105,36 @@ async function endLeases(db: Kysely<Tables>, now: DatabaseClock): Promise<void> 
     .execute();
 }
 
-/** SQLite reference, PRAGMA synchronous: in WAL mode, NORMAL loses commits with the power alone. */
-function lightly<Result>(
-  db: Kysely<Tables>,
-  work: (db: Kysely<Tables>) => Promise<Result>,
-): Promise<Result> {
-  return db.connection().execute(async (connection) => {
-    await sql`pragma synchronous = normal`.execute(connection);
+function refusal({ name, wordsFor }: Engine, error: unknown): unknown {
+  const cause = error instanceof StoreError ? error.cause : error;
+  const words = wordsFor(cause);
+  if (words === undefined) return error;
+  return new StoreError('unreachable', `The database ${name} can’t be used: ${words}.`, cause);
+}
+
+const askAgainMs = 500;
+
+/** Waits for a server that is just starting too; somebody's mistake in its address is told at once. */
+async function untilReached(
+  engine: Engine,
+  { log, waitMs = 0, signal }: OpenOptions,
+): Promise<void> {
+  const deadline = performance.now() + waitMs;
+  for (let told = false; ; ) {
     try {
-      return await work(connection);
-    } finally {
-      await sql`pragma synchronous = full`.execute(connection);
+      return await engine.setUp(async (db) => void (await sql`select 1`.execute(db)));
+    } catch (error) {
+      if (needsSomebody(error) || performance.now() >= deadline) throw error;
+      const seconds = Math.round(waitMs / 1000);
+      if (!told) {
+        log?.warn(
+          `the database can’t be used yet: ${engine.wordsFor(error)}; it is waited for, up to ${seconds} seconds`,
+        );
+      }
+      told = true;
     }
-  });
-}
-
-function claimFile(path: string): { lock: ProcessLock; db: Kysely<Tables> } {
-  let lock: ProcessLock | undefined;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    lock = lockForThisProcess(path);
-    return { lock, db: new Kysely<Tables>({ dialect: sqliteDialect(path) }) };
-  } catch (error) {
-    lock?.release();
-    if (error instanceof StoreError) throw error;
-    throw new StoreError(
-      'unreachable',
-      `The database ${path} can’t be opened: check that it is an SQLite file in a folder the bot may write to.`,
-      error,
-    );
+    await sleep(askAgainMs, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
-}
-
-async function openPostgres(
-  url: string,
-  secretKey: string,
-  clock: DatabaseClock | undefined,
-): Promise<Store> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    connectionTimeoutMillis: 5000,
-    types: {
-      getTypeParser: (oid, format) =>
-        oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
-    },
-  });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  try {
-    await sql`select 1`.execute(db);
-  } catch (error) {
-    await db.destroy();
-    throw new StoreError('unreachable', 'PostgreSQL can’t be reached: check DATABASE_URL.', error);
-  }
-  const sealing = createSealing(secretKey);
-  try {
-    await migrate(db);
-    await checkKey(db, sealing);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
-  return {
-    db,
-    now: clock ?? postgresClock,
-    sealing,
-    lightly: (work) => work(db),
-    close: () => db.destroy(),
-  };
 }
 
 /** A moment `ms` milliseconds from now, as an SQL expression. */

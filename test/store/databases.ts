@@ -68,7 +68,7 @@ function opener(address: () => DatabaseAddress): Database['open'] {
     opened.clear();
   });
   return async (clock) => {
-    const store = await openStore(address(), secretKey, clock?.sql);
+    const store = await openStore(address(), secretKey, { clock: clock?.sql });
     opened.add(store);
     const close = async () => {
       if (opened.delete(store)) await store.close();

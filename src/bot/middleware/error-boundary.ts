@@ -1,11 +1,12 @@
 import { GrammyError, HttpError, type MiddlewareFn } from 'grammy';
+import { DatabaseTrouble } from '../../store/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { isChatGone, replyPlace } from '../showing.ts';
 import { failureSentence } from '../views/failure.ts';
 
 /**
  * Turns whatever a feature throws into a sentence that a seller understands; what nobody foresaw is logged.
- * @throws what tells that Telegram could not be reached: then nobody was answered, and the update is handled again.
+ * @throws what tells that Telegram could not be reached or the database not be used: the update is handled again.
  */
 export function errorBoundary({ log }: BotParts): MiddlewareFn<BotContext> {
   const sayWhy = async (ctx: BotContext, error: unknown): Promise<void> => {
@@ -35,9 +36,9 @@ export function errorBoundary({ log }: BotParts): MiddlewareFn<BotContext> {
   };
 }
 
-/** Telegram is away, ill (5xx), or has asked for longer to be left alone (429) than a call may wait. */
+/** Telegram is away, ill (5xx), or has asked for longer to be left alone (429) than a call may wait; or the database is. */
 function isOutage(error: unknown): boolean {
-  if (error instanceof HttpError) return true;
+  if (error instanceof HttpError || error instanceof DatabaseTrouble) return true;
   return error instanceof GrammyError && (error.error_code >= 500 || error.error_code === 429);
 }
 

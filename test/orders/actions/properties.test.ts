@@ -70,7 +70,7 @@ const database = onSqlite();
 
 test('whatever happens in whatever order, every promise of the ledger holds', async () => {
   const clock = createClock();
-  const store = await openStore(database.address(), secretKey, clock.sql);
+  const store = await openStore(database.address(), secretKey, { clock: clock.sql });
   // Nothing here outlives the process: waiting for the disk would only make it slow.
   await sql`pragma synchronous = off`.execute(store.db);
   await fc.assert(

@@ -1,0 +1,207 @@
+// A bot whose PostgreSQL goes away while people work with it.
+
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { freePort } from '../../src/sandbox/free-port.ts';
+import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
+import { type PostgresServer, startPostgres } from '../postgres.ts';
+import { healthOf, settled, timesSaid, warningsOf } from './observed.ts';
+import type { Running } from './running.ts';
+import { Shop } from './shop.ts';
+import { startStallingProxy } from './stalling-proxy.ts';
+
+const order = landmarks.unpaid.orderId;
+const cancelOnce = [`POST /api/open/order/cancel {"id":${order}}`];
+const outage = 'the database can’t be used: ';
+const over = 'the database can be used again';
+/** As an operator runs it: what stands in this log is to be read by somebody. */
+const usual = { LOG_LEVEL: 'info' };
+
+let server: PostgresServer;
+
+async function run(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(text).finally(() => client.end());
+}
+
+/** The address of an empty database. */
+async function newDatabase(): Promise<string> {
+  const name = `trouble_${randomUUID().replaceAll('-', '')}`;
+  await run(server.url, `create database ${name}`);
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function runningBot(shop: Shop, env: Record<string, string>): Promise<Running> {
+  const bot = shop.bot({ ...usual, ...env });
+  await bot.says('the bot is running');
+  return bot;
+}
+
+/** Fails unless the operator was told of one outage, and by the way of nothing else. */
+function expectOneOutage(bot: Running, words: RegExp): void {
+  expect(warningsOf(bot)).toEqual([expect.stringMatching(words)]);
+  expect(timesSaid(bot, over)).toBe(1);
+}
+
+describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    const started = await startPostgres();
+    if (started === undefined) throw new Error('No PostgreSQL');
+    server = started;
+  });
+  afterAll(() => server?.stop());
+
+  test('that is stopped and started again does what was asked for meanwhile, once', async () => {
+    await using shop = await Shop.open();
+    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase() });
+    const question = await shop.ask(`/cancel ${order}`, 'Cancel this order?');
+    await settled(bot);
+    server.halt();
+    try {
+      await shop.press(question, 'Yes, cancel order');
+      await shop.play.say(shop.sari, shop.chat, '/help');
+      await bot.says(outage);
+      expect(await healthOf(bot)).toEqual({
+        live: 200,
+        ready: 503,
+        reasons: [expect.stringContaining('PostgreSQL')],
+      });
+      expect(shop.telegram.world.updates.pending).toBe(2);
+      expect(shop.acts()).toEqual([]);
+    } finally {
+      await server.resume();
+    }
+    await shop.becomes(question, 'Canceled by Sari Dewi');
+    await shop.sees('/canceled', question.message_id);
+    expect(shop.acts()).toEqual(cancelOnce);
+    expect(await healthOf(bot)).toEqual({ live: 200, ready: 200, reasons: [] });
+    expectOneOutage(bot, /^the database can’t be used: .*PostgreSQL/);
+    expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  test('that goes while a request is at Ngorder shows what came of it, and sends no second one', async () => {
+    await using shop = await Shop.open();
+    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase() });
+    const question = await shop.ask(`/cancel ${order}`, 'Cancel this order?');
+    shop.ngorder.control.fault({ kind: 'delay', operation: 'cancel', delayMs: 60_000 });
+    await shop.press(question, 'Yes, cancel order');
+    await shop.somethingIsStuck();
+    server.halt();
+    try {
+      shop.ngorder.control.release();
+      await bot.says(outage);
+    } finally {
+      await server.resume();
+    }
+    await shop.becomes(question, 'anceled');
+    await shop.ask('/help', '/canceled');
+    expect(shop.acts()).toEqual(cancelOnce);
+    expect(shop.ngorder.control.where(order)).toBe('CANCEL');
+  });
+
+  test('that is not there yet is waited for', async () => {
+    await using shop = await Shop.open();
+    const url = await newDatabase();
+    server.halt();
+    const bot = shop.bot({ ...usual, DATABASE_URL: url });
+    try {
+      await bot.says(
+        'the database can’t be used yet: nothing listens at the address of PostgreSQL',
+      );
+    } finally {
+      await server.resume();
+    }
+    await bot.says('the bot is running');
+    await shop.ask('/help', '/canceled');
+    expect(warningsOf(bot)).toHaveLength(1);
+  });
+
+  test('that is waited for lets it be stopped', async () => {
+    await using shop = await Shop.open();
+    const bot = shop.bot({ DATABASE_URL: `postgres://test@127.0.0.1:${await freePort()}/none` });
+    await bot.says('the database can’t be used yet');
+    expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  test('that has no such database is refused in a sentence, at once', async () => {
+    await using shop = await Shop.open();
+    const url = new URL(server.url);
+    url.pathname = '/nowhere';
+    const bot = shop.bot({ DATABASE_URL: url.href });
+    expect(await bot.ended).toEqual({ code: 1, signal: null });
+    expect(bot.said).toContain('can’t be used: PostgreSQL has no database of this name.\n');
+    expect(bot.said).not.toMatch(/^\s+at /m);
+  });
+
+  test('whose connections are cut again and again goes on', async () => {
+    await using shop = await Shop.open();
+    const database = await newDatabase();
+    const bot = await runningBot(shop, { DATABASE_URL: database });
+    const cut = () =>
+      run(
+        database,
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`,
+      );
+    const question = await shop.ask(`/cancel ${order}`, 'Cancel this order?');
+    await cut();
+    await bot.says(' cut');
+    await shop.press(question, 'Yes, cancel order');
+    for (let times = 0; times < 20; times += 1) await cut();
+    await shop.becomes(question, 'anceled');
+    await shop.ask('/help', '/canceled');
+    expect(shop.acts()).toEqual(cancelOnce);
+    expect(bot.lives).toBe(true);
+  });
+
+  test('that no longer answers on its connections is asked on new ones', async () => {
+    await using shop = await Shop.open();
+    await using proxy = await startStallingProxy(await newDatabase());
+    const bot = await runningBot(shop, { DATABASE_URL: proxy.url });
+    proxy.stall();
+    await shop.play.say(shop.sari, shop.chat, '/help');
+    await bot.says(`${outage}PostgreSQL doesn’t answer`);
+    expect(await healthOf(bot)).toMatchObject({ live: 200, ready: 503 });
+    proxy.recover();
+    await bot.says(over);
+    await shop.sees('/canceled');
+    expectOneOutage(bot, /doesn’t answer/);
+  });
+
+  test('that is stopped lets Telegram repeat what it hands over', async () => {
+    await using shop = await Shop.open();
+    const port = await freePort();
+    const root = `http://127.0.0.1:${port}`;
+    const secret = 'Only_for-Telegram';
+    const bot = await runningBot(shop, {
+      DATABASE_URL: await newDatabase(),
+      PORT: String(port),
+      WEBHOOK_URL: `${root}/telegram`,
+      WEBHOOK_SECRET: secret,
+    });
+    const question = await shop.ask(`/cancel ${order}`, 'Cancel this order?');
+    await settled(bot);
+    server.halt();
+    try {
+      await shop.press(question, 'Yes, cancel order');
+      await bot.says(outage);
+      const { status } = await fetch(`${root}/telegram`, {
+        method: 'POST',
+        headers: { 'x-telegram-bot-api-secret-token': secret },
+        body: '{"update_id":900001}',
+      });
+      expect(status).toBe(503);
+      expect(await healthOf(bot)).toMatchObject({ live: 200, ready: 503 });
+      expect(shop.telegram.world.updates.pending).toBe(1);
+    } finally {
+      await server.resume();
+    }
+    await shop.becomes(question, 'Canceled by Sari Dewi');
+    expect(shop.acts()).toEqual(cancelOnce);
+    expectOneOutage(bot, /PostgreSQL/);
+  });
+});
