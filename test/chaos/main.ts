@@ -1,6 +1,7 @@
 // The long kill test: npm run chaos -- --rounds 200 --seed 1 [--minutes 10] [--on sqlite|postgres]
 // [--by polling|webhook]. So many rounds on each database and for each way of delivery, in shifts, each in a new shop;
-// a shift is repeated alone by its own seed with --rounds 20. Writes test-output/chaos.md.
+// a shift is repeated alone by its own seed with --rounds 20. Writes test-output/chaos.md, and of
+// each shift that broke a promise all that passed.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,6 +30,8 @@ const kinds = (['sqlite', 'postgres'] as const).filter((kind) => (values.on ?? k
 const ways = (['polling', 'webhook'] as const).filter((way) => (values.by ?? way) === way);
 const worlds = kinds.flatMap((kind) => ways.map((by) => ({ kind, by })));
 
+const output = join(import.meta.dirname, '..', '..', 'test-output');
+mkdirSync(output, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-chaos-'));
 const postgres = kinds.includes('postgres') ? await startPostgres() : undefined;
 const report = createReport();
@@ -47,16 +50,16 @@ try {
         by,
         copies: kind === 'sqlite' ? 1 : 3,
       };
-      const line = report.add(plan, await runShift(plan));
-      process.stdout.write(`${line}\n`);
+      const came = await runShift(plan);
+      process.stdout.write(`${report.add(plan, came)}\n`);
+      if (came.broken.length > 0)
+        writeFileSync(join(output, `chaos-${kind}-${by}-${seed}.log`), came.trace);
     }
   }
 } finally {
   postgres?.stop();
   rmSync(folder, { recursive: true, force: true });
 }
-const output = join(import.meta.dirname, '..', '..', 'test-output');
-mkdirSync(output, { recursive: true });
 writeFileSync(join(output, 'chaos.md'), report.text());
 process.stdout.write(`\n${report.text()}`);
 process.exitCode = report.isClean() ? 0 : 1;

@@ -26,6 +26,9 @@ interface Place extends Pick<Stage, 'play' | 'telegram'> {
 /** Longer than a dead process's leases last and a new one takes to come. */
 const patienceMs = 90_000;
 
+/** How long somebody looks at a failure before they try once more. */
+const triesAgainMs = 5000;
+
 /** How the chat says that it has happened. */
 const success: Record<Kind, RegExp> = {
   cancel: /Canceled by |The order is canceled \(looked up/,
@@ -76,7 +79,10 @@ export class Seller {
   readonly #chat: Chat;
   readonly #chance: Chance;
   readonly #notes: Notes;
-  readonly #pressed = new Set<string>();
+  /** When each button was pressed last. */
+  readonly #pressed = new Map<string, number>();
+  /** The numbers of what this person has said. */
+  readonly #said = new Set<number>();
 
   constructor(stage: Place, user: User, chat: Chat, chance: Chance, notes: Notes) {
     this.#stage = stage;
@@ -94,7 +100,9 @@ export class Seller {
     const about = new RegExp(`#${orderId}\\b`);
     for (;;) {
       const next = await this.#sees(message_id, `${kind} of #${orderId}`, (messages) => {
-        const here = messages.filter((message) => about.test(shownBy(message)));
+        const here = messages.filter(
+          (message) => about.test(shownBy(message)) || this.#tellsOfFailure(message),
+        );
         const isDone = here.some((message) => success[kind].test(shownBy(message)));
         return isDone ? 'done' : this.#unpressed(here, leadsOn[kind]);
       });
@@ -125,16 +133,12 @@ export class Seller {
       const next = await this.#sees(said.message_id, `a question for #${orderId}`, (messages) => {
         const question = messages.findLast(({ text }) => text?.includes('Which order shall be'));
         if (question && question.message_id > answered) return question;
-        return messages.some((message) => shownBy(message).includes(`#${orderId} `)) && 'named';
+        const isNamed = (message: Message) => shownBy(message).includes(`#${orderId} `);
+        return messages.some((it) => isNamed(it) || this.#tellsOfFailure(it)) && 'named';
       });
       if (next === 'named') return said;
       answered = next.message_id;
-      await this.#stage.play.say(
-        this.#user,
-        this.#chat,
-        String(orderId),
-        this.#inGroup ? { replyTo: next.message_id } : {},
-      );
+      await this.#say(String(orderId), this.#inGroup ? { replyTo: next.message_id } : {});
     }
   }
 
@@ -142,7 +146,7 @@ export class Seller {
   async #press(message: Message, label: string): Promise<void> {
     const { play, team } = this.#stage;
     const data = dataOf(message, label);
-    this.#pressed.add(`${message.message_id} ${data}`);
+    this.#pressed.set(`${message.message_id} ${data}`, Date.now());
     const people = [this.#user];
     if (label.startsWith('Yes')) {
       if (this.#chance.happens(0.3)) people.push(this.#user);
@@ -153,13 +157,20 @@ export class Seller {
     this.#notes.presses.push(...presses);
   }
 
-  /** The newest button that leads on and has not been pressed yet. */
+  /** Whether this person is told that what they asked for failed, and may try again; it doesn't name the order. */
+  #tellsOfFailure(message: Message): boolean {
+    const isMine = !this.#inGroup || this.#said.has(message.reply_to_message?.message_id ?? 0);
+    return isMine && buttonsOf(message).some(({ text }) => text === 'Try again');
+  }
+
+  /** The newest button that leads on and has not been pressed yet; what failed may be tried again and again. */
   #unpressed(messages: Message[], wanted: RegExp): { message: Message; label: string } | undefined {
     for (const message of messages.toReversed()) {
       for (const { text } of buttonsOf(message)) {
         if (!wanted.test(text)) continue;
-        if (!this.#pressed.has(`${message.message_id} ${dataOf(message, text)}`))
-          return { message, label: text };
+        const pressedAt = this.#pressed.get(`${message.message_id} ${dataOf(message, text)}`);
+        const mayRepeat = text === 'Try again' && Date.now() - (pressedAt ?? 0) > triesAgainMs;
+        if (pressedAt === undefined || mayRepeat) return { message, label: text };
       }
     }
     return undefined;
@@ -177,11 +188,13 @@ export class Seller {
   #command(words: string): Promise<Message> {
     const [name, ...rest] = words.split(' ');
     const addressee = this.#inGroup ? `@${this.#stage.telegram.world.bot.username}` : '';
-    return this.#stage.play.say(
-      this.#user,
-      this.#chat,
-      [`/${name}${addressee}`, ...rest].join(' '),
-    );
+    return this.#say([`/${name}${addressee}`, ...rest].join(' '));
+  }
+
+  async #say(text: string, where: { replyTo?: number } = {}): Promise<Message> {
+    const said = await this.#stage.play.say(this.#user, this.#chat, text, where);
+    this.#said.add(said.message_id);
+    return said;
   }
 
   get #inGroup(): boolean {

@@ -47,6 +47,8 @@ export interface ShiftReport {
   moments: { name: string; came: boolean }[];
   /** What the processes logged as errors, each once: no breach by itself, but the way to the cause of one. */
   errors: string[];
+  /** All that passed and all that the processes wrote, for whoever looks for a cause. */
+  trace: string;
 }
 
 /** Where nothing of the wanted kind happens for so long, the blow falls anyway. */
@@ -98,6 +100,7 @@ export async function runShift(plan: ShiftPlan): Promise<ShiftReport> {
       ms: performance.now() - began,
       moments,
       errors: [...new Set(copies.said.flatMap(errorsIn))],
+      trace: traceOf(stage, copies),
     };
   } finally {
     await copies.remove();
@@ -184,4 +187,12 @@ function errorsIn(said: string): string[] {
     const { msg, err } = JSON.parse(line) as { msg: string; err?: { stack?: string } };
     return [`${msg}: ${err?.stack?.split('\n').slice(0, 3).join('') ?? ''}`];
   });
+}
+
+function traceOf({ gate, effects, updates }: Stage, { said }: Copies): string {
+  const passages = gate.passages.map(({ orderIds: _, ...passage }) =>
+    JSON.stringify({ ...passage, effect: effects.has(passage.number) }),
+  );
+  const logged = updates.map((update) => JSON.stringify(update));
+  return [...said, 'Passages', ...passages, 'Updates', ...logged].join('\n');
 }

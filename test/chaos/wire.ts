@@ -103,8 +103,8 @@ function whatOf(to: 'telegram' | 'ngorder', method: string, path: string): strin
 
 /** Undefined when the sender has gone before it had sent everything. */
 async function readAll(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks = await request.toArray().catch(() => []);
-  return request.complete ? Buffer.concat(chunks) : undefined;
+  const chunks = await request.toArray().catch(() => undefined);
+  return chunks && request.complete ? Buffer.concat(chunks) : undefined;
 }
 
 /** Undefined when the connection ended without a whole answer. */
