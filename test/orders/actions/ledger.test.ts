@@ -216,4 +216,20 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
       { status: 'unknown', askedPersonAt: desk.clock.ms },
     ]);
   });
+
+  test('is shown anew when something was noted on it while it was shown', async () => {
+    desk.ngorder.put({ orderId: 1338 }, 'active');
+    desk.ngorder.fates = ['lostBefore'];
+    const { token } = await desk.confirmed('cancel', 1338);
+    await desk.run();
+    const read = await desk.ledger.get(token);
+    expect(read).toMatchObject({ status: 'unknown', unreadAt: undefined });
+    await desk.ledger.noteUnread(token);
+    await desk.ledger.markShown(read);
+    expect(await unshown()).toEqual(['unknown']);
+    await desk.ledger.markShown(await desk.ledger.get(token));
+    expect(await unshown()).toEqual([]);
+    await desk.ledger.noteUnread(token);
+    expect(await unshown()).toEqual([]);
+  });
 });

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Api } from 'grammy';
+import { pino } from 'pino';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { createExportDelivery, type ExportDelivery } from '../../src/bot/export-delivery.ts';
+import { loadWordings } from '../../src/bot/wording.ts';
+import { createNgorder } from '../../src/ngorder/client.ts';
+import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
+import { type Chat, type Message, Player } from '../../src/sandbox/telegram/player.ts';
+import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
+import { createChats } from '../../src/store/chats.ts';
+import { createExportRows } from '../../src/store/exports.ts';
+import { createLeases } from '../../src/store/leases.ts';
+import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
+
+/** PKWARE, .ZIP File Format Specification, 4.3.16: what stands at the end of a whole file. */
+const endOfZip = Buffer.from('PK\x05\x06');
+const log = pino({ level: 'silent' });
+
+describeOnBothDatabases('an Excel on its way', (database) => {
+  let play: Player;
+  let ngorder: NgorderSandbox;
+  let clock: TestClock;
+  let exports: ExportDelivery;
+  beforeEach(async () => {
+    const telegram = await startTelegramSandbox();
+    ngorder = await startNgorderSandbox({ today: '2026-11-20' });
+    play = new Player(telegram.url);
+    clock = createClock();
+    const store = await database.open(clock);
+    const spoolFolder = mkdtempSync(join(tmpdir(), 'ngorder-bot-spool-'));
+    exports = createExportDelivery({
+      api: new Api(telegram.token, { apiRoot: telegram.url }),
+      ngorder: createNgorder({ root: ngorder.url, token: ngorder.token }),
+      rows: createExportRows(store),
+      leases: createLeases(store),
+      chats: createChats(store),
+      wordings: loadWordings('Asia/Jakarta'),
+      defaultLocale: 'en',
+      spoolFolder,
+      log,
+      tickMs: 50,
+    });
+    exports.start();
+    onTestFinished(async () => {
+      const violations = await play.violations();
+      // What still waits for an answer then ends.
+      await Promise.all([telegram.close(), ngorder.close()]);
+      await exports.stop();
+      rmSync(spoolFolder, { recursive: true, force: true });
+      expect(violations).toEqual([]);
+    });
+  });
+
+  async function chatOf(first_name: string): Promise<Chat> {
+    return play.privateChat(await play.person({ first_name }));
+  }
+
+  function askFor(chat: Chat): Promise<boolean> {
+    const filter = { type: 'CANCEL' } as const;
+    const place = { chatId: chat.id, threadId: undefined, replyTo: undefined };
+    return exports.begin({ ...place, askedBy: chat.id, filter });
+  }
+
+  function comes(chat: Chat): Promise<Message> {
+    return play.waitFor(chat, (messages) => messages.find(({ document }) => document), {
+      what: 'a document',
+    });
+  }
+
+  async function triesToSend(): Promise<number> {
+    return (await play.calls()).filter(({ method }) => method === 'sendDocument').length;
+  }
+
+  test('waits for as long and as often as Telegram asks, and is whole in the end', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'throttle', retry_after: 600, times: 6 });
+    await askFor(chat);
+    const delivered = async () => {
+      clock.ms += 300_000;
+      return (await play.messages(chat)).some(({ document }) => document);
+    };
+    await expect.poll(delivered, { timeout: 15_000 }).toBe(true);
+    expect(await triesToSend()).toBe(7);
+    const { document } = await comes(chat);
+    const [download] = ngorder.control.calls('download');
+    expect(download?.query).toEqual({ type: 'CANCEL' });
+    const direct = await fetch(`${ngorder.url}/order-cancel/download?type=CANCEL`, {
+      headers: { authorization: `Bearer ${ngorder.token}` },
+    });
+    // Not byte for byte: a workbook holds the moment at which it was made.
+    const whole = Buffer.from(await direct.arrayBuffer());
+    const file = await play.download(document?.file_id ?? '');
+    expect(file.length).toBe(whole.length);
+    expect(file.subarray(-2048).includes(endOfZip)).toBe(true);
+  });
+
+  test('is not held up by many others that wait for their chats', async () => {
+    const many = 8;
+    await play.fault({ method: 'sendDocument', kind: 'delay', ms: 600_000, times: many });
+    for (let number = 0; number < many; number += 1) await askFor(await chatOf(`P${number}`));
+    await expect.poll(() => play.faults(), { timeout: 10_000 }).toEqual([]);
+    const chat = await chatOf('Sari');
+    await askFor(chat);
+    await comes(chat);
+  });
+});
