@@ -319,4 +319,19 @@ describe('when Ngorder does not do its part', () => {
     }
     expect(actsAtNgorder(world)).toEqual([]);
   });
+
+  test('“Ask again” asks about the order that its message names, though the question is no longer kept', async () => {
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    const yes = (message: Message) => dataOf(message, 'Yes, cancel order');
+    await world.play.pressData(world.sari, question, 'G:AAAAAAAAAAAAAAAA');
+    await world.play.waitFor(
+      chat,
+      (messages) => {
+        const now = messages.find(({ message_id }) => message_id === question.message_id);
+        return now && yes(now) !== yes(question);
+      },
+      { what: 'a question with a new button' },
+    );
+    expect(actsAtNgorder(world)).toEqual([]);
+  });
 });

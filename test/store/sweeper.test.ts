@@ -66,7 +66,6 @@ describeOnBothDatabases('old rows', (database) => {
 
   test('that could not be removed are tried again soon', async () => {
     await leaveOld('1:1:');
-    await store.db.schema.alterTable('exports').renameTo('exports_elsewhere').execute();
     await store.db.schema.alterTable('actions').renameTo('actions_elsewhere').execute();
     start();
     await vi.waitFor(() =>

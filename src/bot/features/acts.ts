@@ -9,6 +9,7 @@ import {
 } from '../../orders/actions/errors.ts';
 import { type Action, isUnderWay } from '../../orders/actions/states.ts';
 import { canceledTypes } from '../../orders/lookup.ts';
+import { orderReferenceInMessage } from '../../orders/order-reference.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { onPress } from '../presses.ts';
 import { showOrder } from './cancel.ts';
@@ -55,6 +56,9 @@ export function acts(parts: BotParts): Composer<BotContext> {
       throw error;
     });
     if (action === undefined) {
+      // Questions are forgotten after a while; what it was about still stands in the message.
+      const orderId = orderReferenceInMessage(ctx.callbackQuery?.message?.text ?? '');
+      if (orderId !== undefined) return showOrder(parts, ctx, { kind: 'id', orderId });
       await ctx.answerCallbackQuery({
         text: ctx.wording.plain('alert-unknown-action'),
         show_alert: true,

@@ -123,7 +123,7 @@ alert-decided-declined = { $person } already said no.
 alert-expired = This question is too old. Nothing was done; ask again.
 alert-busy = { $person } already has this order in hand. Wait for the result.
 alert-busy-somebody = Somebody already has this order in hand. Wait for the result.
-alert-unknown-action = This question is no longer kept. Nothing was done; ask again.
+alert-unknown-action = This question is no longer kept. This button does nothing any more; ask again.
 alert-other-chat = This question belongs to another chat. Nothing was done.
 alert-settled = This has been settled in the meantime.
 

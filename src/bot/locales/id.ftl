@@ -123,7 +123,7 @@ alert-decided-declined = { $person } sudah bilang tidak.
 alert-expired = Pertanyaan ini sudah terlalu lama. Tidak ada yang dilakukan; tanyakan lagi.
 alert-busy = { $person } sedang menangani pesanan ini. Tunggu hasilnya.
 alert-busy-somebody = Seseorang sedang menangani pesanan ini. Tunggu hasilnya.
-alert-unknown-action = Pertanyaan ini tidak tersimpan lagi. Tidak ada yang dilakukan; tanyakan lagi.
+alert-unknown-action = Pertanyaan ini tidak tersimpan lagi. Tombol ini sudah tidak berfungsi; tanyakan lagi.
 alert-other-chat = Pertanyaan ini milik obrolan lain. Tidak ada yang dilakukan.
 alert-settled = Ini sudah selesai sementara itu.
 
