@@ -206,8 +206,6 @@ export async function startApp(
 
   const inbox = createInbox({
     rows: inboxRows,
-    leases,
-    botId,
     async handle(update, changes) {
       changesByUpdate.set(update, changes);
       await bot.handleUpdate(update);
@@ -249,7 +247,9 @@ export async function startApp(
       asked.abort();
       await done;
     },
-    giveBack: leases.releaseAll,
+    async giveBack() {
+      await Promise.all([leases.releaseAll(), inbox.giveBack()]);
+    },
   };
 }
 

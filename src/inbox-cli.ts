@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readConfig } from './config.ts';
 import { OperatorError, withSentences } from './operator.ts';
-import { createInboxRows, type InboxRows, type SetAside } from './store/inbox.ts';
+import { type AsideRows, createAsideRows, type SetAside } from './store/aside.ts';
 import { openStore } from './store/store.ts';
 
 // `npm run inbox -- list|show|replay`: looks after the updates that could not be handled and were set aside.
@@ -18,7 +18,7 @@ await withSentences(async () => {
   const { botToken, database, secretKey } = readConfig(process.env);
   const store = await openStore(database, secretKey);
   try {
-    return await work(createInboxRows(store, Number.parseInt(botToken, 10)));
+    return await work(createAsideRows(store, Number.parseInt(botToken, 10)));
   } finally {
     await store.close();
   }
@@ -28,7 +28,7 @@ await withSentences(async () => {
 function workFor(
   command: string,
   update: string | undefined,
-): (rows: InboxRows) => Promise<string> {
+): (rows: AsideRows) => Promise<string> {
   if (command === 'list' && update === undefined) return list;
   if (update === undefined || !/^\d{1,15}$/.test(update)) throw new OperatorError(usage);
   const updateId = Number(update);
@@ -37,25 +37,25 @@ function workFor(
   throw new OperatorError(usage);
 }
 
-async function list(rows: InboxRows): Promise<string> {
-  const aside = await rows.listAside();
+async function list(rows: AsideRows): Promise<string> {
+  const aside = await rows.list();
   return aside.length === 0 ? 'Nothing was set aside.' : aside.map(line).join('\n');
 }
 
-async function show(rows: InboxRows, updateId: number): Promise<string> {
-  const found = (await rows.listAside()).find((row) => row.updateId === updateId);
+async function show(rows: AsideRows, updateId: number): Promise<string> {
+  const found = (await rows.list()).find((row) => row.updateId === updateId);
   if (found === undefined) throw notThere(updateId);
-  return `${line(found)}\n${JSON.stringify(JSON.parse(found.payload), undefined, 2)}`;
+  return `${line(found)}\n${JSON.stringify(JSON.parse(found.payload()), undefined, 2)}`;
 }
 
-async function replay(rows: InboxRows, updateId: number): Promise<string> {
+async function replay(rows: AsideRows, updateId: number): Promise<string> {
   if (!(await rows.replay(updateId))) throw notThere(updateId);
   return `Update ${updateId} waits to be handled again.`;
 }
 
 function line({ updateId, queue, failures, receivedAt, error }: SetAside): string {
   const when = new Date(receivedAt).toISOString();
-  return `${updateId}  ${when}  ${queue}  tried ${failures + 1} times  ${error}`;
+  return `${updateId}  ${when}  ${queue}  tried ${failures} times  ${error}`;
 }
 
 function notThere(updateId: number): OperatorError {

@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { type Changes, noChanges } from '../store/changes.ts';
-import { type InboxRows, leaseOfQueue, type Waiting } from '../store/inbox.ts';
-import type { Leases } from '../store/leases.ts';
+import type { Claimed, Finished, InboxRows, Waiting } from '../store/inbox.ts';
 import { queueOf } from './queue-of.ts';
 
 export interface InboxParts {
   rows: InboxRows;
-  leases: Leases;
-  botId: number;
   /** Handles one update; what it changes in conversations and settings goes into `changes`. */
   handle: (update: Update, changes: Changes) => Promise<void>;
   /** Tells the person that their update could not be handled. */
@@ -19,6 +16,7 @@ export interface InboxParts {
   /** How many chats are handled at once. */
   chatsAtOnce?: number;
   tickMs?: number;
+  /** How long a process that falls silent keeps a chat. */
   leaseMs?: number;
   /** How long a chat is left alone after each failure of its oldest update; after the last it is set aside. */
   pausesMs?: readonly number[];
@@ -28,6 +26,11 @@ const dayMs = 24 * 3_600_000;
 /** Telegram keeps an update for a day (Bot API, Getting updates): a repeat can't come later. */
 const keepHandledMs = 2 * dayMs;
 const sweepEveryMs = 3_600_000;
+
+/** The update was in hand when the process that handled it ended, perhaps because of it. */
+class ProcessLost extends Error {
+  override readonly name = 'ProcessLost';
+}
 
 /**
  * What stands between Telegram and the bot: an update is stored before it is acknowledged, and handled until it is.
@@ -39,55 +42,33 @@ export interface Inbox {
   start(): void;
   /** Takes up nothing more and waits for what is under way. */
   stop(): Promise<void>;
+  /** Lets others take up at once what is still under way here; for when there is no time left to finish it. */
+  giveBack(): Promise<void>;
 }
 
 export function createInbox(parts: InboxParts): Inbox {
-  const { rows, leases, botId, log, chatsAtOnce = 100, tickMs = 1000, leaseMs = 30_000 } = parts;
-  const holder = randomUUID();
+  const { rows, log, chatsAtOnce = 500, tickMs = 1000, leaseMs = 10_000 } = parts;
   const inHand = new Map<string, Promise<void>>();
+  const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
-  let ticking: NodeJS.Timeout | undefined;
-  let sweeping: NodeJS.Timeout | undefined;
+  let keeping: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let again = false;
 
-  const workOff = async (queue: string): Promise<void> => {
-    const lease = leaseOfQueue(botId, queue);
-    if (!(await leases.take(lease, holder, leaseMs))) return;
-    let held = true;
-    const renewal = setInterval(() => {
-      leases
-        .renew(lease, holder, leaseMs)
-        .then((renewed) => {
-          held = renewed;
-        })
-        .catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'));
-    }, leaseMs / 3);
-    try {
-      while (held && !stopped) {
-        const row = await rows.next(queue);
-        if (row === undefined || !(await handleOne(parts, row, holder))) break;
-      }
-    } finally {
-      clearInterval(renewal);
-      await leases.release(lease, holder);
-    }
-  };
-
-  const takeUp = (queue: string): void => {
-    const work = workOff(queue)
-      .finally(() => inHand.delete(queue))
-      // After trouble the chat waits for the next tick: looked at again at once it would fail without a pause.
+  const takeUp = (claimed: Claimed): void => {
+    const work = workOff(parts, claimed, () => !stopped)
+      .finally(() => inHand.delete(claimed.queue))
+      // After trouble the chat is left until its lease runs out: taken up at once it would fail without a pause.
       .then(look, (error: unknown) => log.error({ err: error }, 'a chat could not be worked off'));
-    inHand.set(queue, work);
+    inHand.set(claimed.queue, work);
   };
 
   const lookOnce = async (): Promise<void> => {
     const room = chatsAtOnce - inHand.size;
     if (room <= 0) return;
-    // Those in hand hold their leases, so they aren't free; one that has just been let go of may be.
-    const free = await rows.freeQueues(room);
-    for (const queue of free) if (!stopped && !inHand.has(queue)) takeUp(queue);
+    const claimed = await rows.claim(room, leaseMs);
+    if (stopped) return rows.letGo(claimed.map(({ queue }) => queue));
+    for (const one of claimed) if (!inHand.has(one.queue)) takeUp(one);
   };
 
   const look = (): void => {
@@ -103,6 +84,12 @@ export function createInbox(parts: InboxParts): Inbox {
       .finally(() => {
         looking = undefined;
       });
+  };
+
+  const keep = (): void => {
+    rows
+      .keep([...inHand.keys()], leaseMs)
+      .catch((error: unknown) => log.error({ err: error }, 'the chats in hand could not be kept'));
   };
 
   const sweep = (): void => {
@@ -123,46 +110,89 @@ export function createInbox(parts: InboxParts): Inbox {
       look();
     },
     start() {
-      ticking = setInterval(look, tickMs);
-      sweeping = setInterval(sweep, sweepEveryMs);
+      timers.add(setInterval(look, tickMs)).add(setInterval(sweep, sweepEveryMs));
+      keeping = setInterval(keep, leaseMs / 3);
       sweep();
       look();
     },
     async stop() {
       stopped = true;
-      clearInterval(ticking);
-      clearInterval(sweeping);
+      for (const timer of timers) clearInterval(timer);
       await looking;
       await Promise.all(inHand.values());
+      clearInterval(keeping);
     },
+    giveBack: () => rows.letGo([...inHand.keys()]),
   };
 }
 
-/** False when the chat is to be let go of: its update stays where it is, or is another's by now. */
-async function handleOne(parts: InboxParts, row: Waiting, holder: string): Promise<boolean> {
-  const { rows, handle, log, pausesMs = [1000, 3000, 10_000, 30_000] } = parts;
-  const update = JSON.parse(row.payload) as Update;
-  const changes = noChanges();
-  try {
-    await handle(update, changes);
-    const finished = await rows.finish(row, holder, changes);
-    if (!finished) log.warn({ update: row.updateId }, 'an update was taken over while handled');
-    return finished;
-  } catch (error) {
-    const reason = error instanceof BotError ? error.error : error;
-    log.error(
-      { err: reason, update: row.updateId, failures: row.failures + 1 },
-      'an update could not be handled',
-    );
-    const pause = pausesMs[row.failures];
-    if (pause !== undefined) {
-      await rows.postpone(row, holder, pause);
-      return false;
+/** Handles what waits in a chat, one after the other, until there is nothing more, or it fails, or the time has come to stop. */
+async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolean): Promise<void> {
+  if (claimed.orphaned) return fail(parts, claimed, new ProcessLost());
+  let next: Waiting | undefined = claimed;
+  while (next !== undefined) {
+    const changes = noChanges();
+    try {
+      await parts.handle(JSON.parse(next.payload()), changes);
+    } catch (error) {
+      return fail(parts, next, error instanceof BotError ? error.error : error);
     }
-    // Told first: after a kill in between it is told again, the other way round it would never be.
-    await parts
-      .onSetAside(update)
-      .catch((failure: unknown) => log.error({ err: failure }, 'nobody could be told'));
-    return rows.setAside(row, holder, reason instanceof Error ? reason.name : 'unknown');
+    const finished = await finish(parts, next, changes, goesOn);
+    if (!finished.handled) {
+      parts.log.warn({ update: next.updateId }, 'an update was taken over while handled');
+    }
+    next = finished.next;
   }
+}
+
+/** How long the database may be away before an update that is done is handled once more. */
+const finishPausesMs = [100, 400, 1000, 2000, 4000];
+
+async function finish(
+  { rows, log }: InboxParts,
+  update: Waiting,
+  changes: Changes,
+  goesOn: () => boolean,
+): Promise<Finished> {
+  for (const pause of finishPausesMs) {
+    try {
+      return await rows.finish(update, changes, goesOn());
+    } catch (error) {
+      log.error(
+        { err: error, update: update.updateId },
+        'an update could not be marked as handled',
+      );
+      if (goesOn()) await sleep(pause);
+    }
+  }
+  return rows.finish(update, changes, goesOn());
+}
+
+async function fail(parts: InboxParts, row: Waiting, reason: unknown): Promise<void> {
+  const { rows, log, pausesMs = [1000, 3000, 10_000, 30_000] } = parts;
+  const failures = row.failures + 1;
+  log.error({ err: reason, update: row.updateId, failures }, 'an update could not be handled');
+  const pause = pausesMs[row.failures];
+  if (pause !== undefined) {
+    await rows.postpone(row, pauseAfter(reason, failures, pause));
+    return;
+  }
+  // Told first: after a kill in between it is told again, the other way round it would never be.
+  await tell(parts, row).catch((failure: unknown) =>
+    log.error({ err: failure, update: row.updateId }, 'nobody could be told'),
+  );
+  await rows.setAside(row, reason instanceof Error ? reason.name : 'unknown');
+}
+
+/**
+ * A process is killed for many reasons, mostly others than the update in hand: it waits for nothing the first time.
+ * Later, of those that were in hand together, each is tried at a moment of its own, so that the guilty one is alone.
+ */
+function pauseAfter(reason: unknown, failures: number, pauseMs: number): number {
+  if (!(reason instanceof ProcessLost)) return pauseMs;
+  return failures === 1 ? 0 : pauseMs * (1 + Math.random());
+}
+
+async function tell({ onSetAside }: InboxParts, row: Waiting): Promise<void> {
+  await onSetAside(JSON.parse(row.payload()));
 }

@@ -1,6 +1,8 @@
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import pLimit from 'p-limit';
 import { type Changes, writeChanges } from './changes.ts';
-import { isHeld } from './leases.ts';
+import { inGroups } from './in-groups.ts';
 import type { Tables } from './schema.ts';
 import { later, type Store } from './store.ts';
 
@@ -12,176 +14,273 @@ export interface Incoming {
   payload: string;
 }
 
-/** An update that waits to be handled. */
-export interface Waiting extends Incoming {
+/** The oldest update of a queue that is held. */
+export interface Waiting {
+  updateId: number;
+  queue: string;
   /** How often handling it has failed. */
   failures: number;
+  /** The update as JSON. @throws {StoreError} `key` when it was sealed with another SECRET_KEY */
+  payload(): string;
 }
 
-/** An update that could not be handled and was set aside. */
-export interface SetAside extends Waiting {
-  receivedAt: number;
-  error: string;
+export interface Claimed extends Waiting {
+  /** Whoever held the queue before fell silent with this update in hand. */
+  orphaned: boolean;
 }
 
-/** The lease that whoever works off a queue holds. */
-export function leaseOfQueue(botId: number, queue: string): string {
-  return `inbox:${botId}:${queue}`;
+/** What came of finishing an update. */
+export interface Finished {
+  /** False: somebody else has its queue by now, and nothing was written. */
+  handled: boolean;
+  /** The next update of the queue; without one, the queue is let go of. */
+  next: Waiting | undefined;
 }
 
 /**
- * Every SQL statement of the inbox of one bot. What is written about a waiting update is written by the live holder
- * of its queue's lease alone; false tells another that the update is no longer theirs.
+ * Every SQL statement that an update meets on its way through the inbox of one bot. A queue is held by a lease; what is
+ * written about an update is written by the live holder of its queue alone.
  */
 export interface InboxRows {
   /** Stores what is new; an update that is known already is dropped. All or none of them are stored. */
   put(updates: readonly Incoming[]): Promise<void>;
-  /** The queues in which something can be handled now and which nobody holds, the longest waiting first. */
-  freeQueues(limit: number): Promise<string[]>;
-  /** The oldest waiting update of a queue; undefined when there is none or when it is to be left alone for a while. */
-  next(queue: string): Promise<Waiting | undefined>;
-  /** Marks an update as handled, erases what it held and commits what handling it changed, all in one. */
-  finish(update: Waiting, holder: string, changes: Changes): Promise<boolean>;
-  /** Counts a failure and leaves the queue alone for `ms`. */
-  postpone(update: Waiting, holder: string, ms: number): Promise<boolean>;
-  /** Takes an update that always fails out of its chat's way. */
-  setAside(update: Waiting, holder: string, error: string): Promise<boolean>;
-  /** What was set aside, the oldest first. */
-  listAside(): Promise<SetAside[]>;
-  /** Puts what was set aside back into its queue. False: there is no such update. */
-  replay(updateId: number): Promise<boolean>;
+  /** Holds for `ms` up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
+  claim(limit: number, ms: number): Promise<Claimed[]>;
+  /** Prolongs the hold on these queues, unless somebody else has them by now. */
+  keep(queues: readonly string[], ms: number): Promise<void>;
+  /** Lets go of these queues, so that nobody has to wait for the hold to run out. */
+  letGo(queues: readonly string[]): Promise<void>;
+  /**
+   * Marks an update as handled, erases what it held and commits what handling it changed, all in one.
+   * Goes on to the next of its queue, or lets go of it.
+   */
+  finish(update: Waiting, changes: Changes, goOn: boolean): Promise<Finished>;
+  /** Counts a failure, leaves the queue alone for `ms` and lets go of it. False: it was lost before. */
+  postpone(update: Waiting, ms: number): Promise<boolean>;
+  /** Takes an update that always fails out of its queue's way and lets go of the queue. False: it was lost before. */
+  setAside(update: Waiting, error: string): Promise<boolean>;
   /** Forgets what was handled more than `ms` ago; Telegram repeats nothing that old. */
   sweep(ms: number): Promise<void>;
   /** How many updates wait, and since when the oldest does, in milliseconds. */
   backlog(): Promise<{ waiting: number; oldestMs: number }>;
 }
 
+interface ToFinish {
+  update: Waiting;
+  changes: Changes;
+  goOn: boolean;
+}
+
 export function createInboxRows(store: Store, botId: number): InboxRows {
-  const { db, now, sealing } = store;
-  const one = (updateId: number) => (row: { and: (fields: object) => Expression<SqlBool> }) =>
-    row.and({ bot_id: botId, update_id: updateId });
-  const waiting = (from: Kysely<Tables>, { updateId, queue }: Waiting, holder: string) =>
+  const { db, now, sealing, lightly } = store;
+  const holder = randomUUID();
+  /** Two statements that lock the same leases in different orders would block each other. */
+  const oneAtATime = pLimit(1);
+  const leasePrefix = `inbox:${botId}:`;
+  const leaseOf = (queue: string) => leasePrefix + queue;
+  const queueOfLease = (name: string) => name.slice(leasePrefix.length);
+  /** True in a statement on `inbox` while this holder has the row's queue. */
+  const isHeld = () => sql<boolean>`exists (select 1 from leases
+    where leases.name = ${leasePrefix} || inbox.queue
+    and leases.holder = ${holder} and leases.expires_at > ${now()})`;
+
+  const waiting = (from: Kysely<Tables>, updateIds: readonly number[]) =>
     from
       .updateTable('inbox')
-      .where(one(updateId))
+      .where('bot_id', '=', botId)
+      .where('update_id', 'in', updateIds)
       .where('status', '=', 'waiting')
-      .where(isHeld(now, leaseOfQueue(botId, queue), holder));
+      .where(isHeld());
+
+  const letGoIn = async (from: Kysely<Tables>, queues: readonly string[]): Promise<void> => {
+    if (queues.length === 0) return;
+    await from
+      .deleteFrom('leases')
+      .where('holder', '=', holder)
+      .where('name', 'in', queues.map(leaseOf))
+      .execute();
+  };
+
+  /** The oldest update of each of these queues, which are held; a queue in which nothing can be handled has none. */
+  const oldest = async (
+    from: Kysely<Tables>,
+    queues: readonly string[],
+  ): Promise<Map<string, Waiting>> => {
+    if (queues.length === 0) return new Map();
+    const rows = await from
+      .selectFrom('leases')
+      .innerJoin('inbox', (join) =>
+        join
+          .on('inbox.bot_id', '=', botId)
+          .on('inbox.due_at', '<=', now())
+          .on(
+            'inbox.update_id',
+            '=',
+            sql<number>`(select first.update_id from inbox as first
+              where first.bot_id = ${botId} and first.status = 'waiting'
+              and first.queue = substr(leases.name, ${sql.lit(leasePrefix.length + 1)})
+              order by first.received_at, first.update_id limit 1)`,
+          ),
+      )
+      .select(['inbox.update_id', 'inbox.queue', 'inbox.failures', 'inbox.payload_sealed'])
+      .where('leases.name', 'in', queues.map(leaseOf))
+      .execute();
+    return new Map(
+      rows.map((row) => [
+        row.queue,
+        {
+          updateId: row.update_id,
+          queue: row.queue,
+          failures: row.failures,
+          payload: () => sealing.open(row.payload_sealed),
+        },
+      ]),
+    );
+  };
+
+  /** Takes the leases of queues that are free. Always in the order of their names, so that two copies don't block each other. */
+  const takeFree = (limit: number, ms: number) =>
+    lightly((from) =>
+      from
+        .insertInto('leases')
+        .columns(['name', 'holder', 'expires_at'])
+        .expression(
+          from
+            .selectFrom((free) =>
+              free
+                .selectFrom('inbox')
+                .select('queue')
+                .where('bot_id', '=', botId)
+                .where('status', '=', 'waiting')
+                .where(
+                  sql<boolean>`not exists (select 1 from leases
+                    where leases.name = ${leasePrefix} || inbox.queue
+                    and leases.expires_at > ${now()})`,
+                )
+                .groupBy('queue')
+                .having((row) => row(row.fn.max('due_at'), '<=', now()))
+                .orderBy((row) => row.fn.min('received_at'))
+                .limit(limit)
+                .as('free'),
+            )
+            .select([
+              sql<string>`${leasePrefix} || free.queue`.as('name'),
+              sql<string>`${holder}`.as('holder'),
+              later(now, ms).as('expires_at'),
+            ])
+            .where(sql<boolean>`true`)
+            .orderBy('queue'),
+        )
+        .onConflict((conflict) =>
+          conflict
+            .column('name')
+            .doUpdateSet((row) => ({
+              holder,
+              expires_at: later(now, ms),
+              breaks: sql<number>`${row.ref('leases.breaks')} + 1`,
+            }))
+            .where('leases.expires_at', '<=', now()),
+        )
+        .returning(['name', 'breaks'])
+        .execute(),
+    );
+
+  const put = inGroups<readonly Incoming[], void>(async (batches) => {
+    await db
+      .insertInto('inbox')
+      .values(
+        batches.flat().map(({ updateId, queue, payload }) => ({
+          bot_id: botId,
+          update_id: updateId,
+          queue,
+          status: 'waiting',
+          payload_sealed: sealing.seal(payload),
+          received_at: now(),
+          due_at: now(),
+          handled_at: null,
+          failures: 0,
+          error: null,
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['bot_id', 'update_id']).doNothing())
+      .execute();
+    return batches.map(() => undefined);
+  });
+
+  const finish = inGroups<ToFinish, Finished>((items) =>
+    oneAtATime(() =>
+      db.transaction().execute(async (transaction) => {
+        const ids = items.map(({ update }) => update.updateId);
+        const done = await waiting(transaction, ids)
+          .set({ status: 'handled', payload_sealed: '', handled_at: now(), error: null })
+          .returning('update_id')
+          .execute();
+        const handled = new Set(done.map(({ update_id }) => update_id));
+        const finished = items.filter(({ update }) => handled.has(update.updateId));
+        for (const { changes } of finished) await writeChanges(transaction, store, changes);
+        const goingOn = finished.filter(({ goOn }) => goOn).map(({ update }) => update.queue);
+        const next = await oldest(transaction, goingOn);
+        const queues = finished.map(({ update }) => update.queue);
+        await letGoIn(
+          transaction,
+          queues.filter((queue) => !next.has(queue)),
+        );
+        return items.map(({ update }) => ({
+          handled: handled.has(update.updateId),
+          next: handled.has(update.updateId) ? next.get(update.queue) : undefined,
+        }));
+      }),
+    ),
+  );
+
+  const countFailure = (
+    update: Waiting,
+    fields: { due_at: RawBuilder<number> } | { status: 'aside'; error: string },
+  ): Promise<boolean> =>
+    db.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await waiting(transaction, [update.updateId])
+        .set({ ...fields, failures: sql<number>`failures + 1` })
+        .executeTakeFirst();
+      await letGoIn(transaction, [update.queue]);
+      return numUpdatedRows > 0n;
+    });
 
   return {
     async put(updates) {
-      if (updates.length === 0) return;
-      await db
-        .insertInto('inbox')
-        .values(
-          updates.map(({ updateId, queue, payload }) => ({
-            bot_id: botId,
-            update_id: updateId,
-            queue,
-            status: 'waiting',
-            payload_sealed: sealing.seal(payload),
-            received_at: now(),
-            due_at: now(),
-            handled_at: null,
-            failures: 0,
-            error: null,
-          })),
-        )
-        .onConflict((conflict) => conflict.columns(['bot_id', 'update_id']).doNothing())
-        .execute();
+      if (updates.length > 0) await put(updates);
     },
-    async freeQueues(limit) {
-      const rows = await db
-        .selectFrom('inbox')
-        .select(['queue', (row) => row.fn.min('received_at').as('since')])
-        .where('bot_id', '=', botId)
-        .where('status', '=', 'waiting')
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('leases')
-                .select('leases.name')
-                .where(
-                  'leases.name',
-                  '=',
-                  sql<string>`'inbox:' || inbox.bot_id || ':' || inbox.queue`,
-                )
-                .where('leases.expires_at', '>', now()),
-            ),
-          ),
-        )
-        .groupBy('queue')
-        .having((row) => row(row.fn.max('due_at'), '<=', now()))
-        .orderBy('since')
-        .limit(limit)
-        .execute();
-      return rows.map(({ queue }) => queue);
-    },
-    async next(queue) {
-      const row = await db
-        .selectFrom('inbox')
-        .select(['update_id', 'queue', 'payload_sealed', 'failures', 'due_at', now().as('read_at')])
-        .where('bot_id', '=', botId)
-        .where('queue', '=', queue)
-        .where('status', '=', 'waiting')
-        .orderBy('received_at')
-        .orderBy('update_id')
-        .limit(1)
-        .executeTakeFirst();
-      if (row === undefined || row.due_at > row.read_at) return undefined;
-      return {
-        updateId: row.update_id,
-        queue: row.queue,
-        payload: sealing.open(row.payload_sealed),
-        failures: row.failures,
-      };
-    },
-    finish: (update, holder, changes) =>
-      db.transaction().execute(async (transaction) => {
-        const { numUpdatedRows } = await waiting(transaction, update, holder)
-          .set({ status: 'handled', payload_sealed: '', handled_at: now(), error: null })
-          .executeTakeFirst();
-        if (numUpdatedRows === 0n) return false;
-        await writeChanges(transaction, store, changes);
-        return true;
-      }),
-    async postpone(update, holder, ms) {
-      const { numUpdatedRows } = await waiting(db, update, holder)
-        .set((row) => ({ failures: row('failures', '+', 1), due_at: later(now, ms) }))
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
-    async setAside(update, holder, error) {
-      const { numUpdatedRows } = await waiting(db, update, holder)
-        .set((row) => ({ status: 'aside', error, failures: row('failures', '+', 1) }))
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
-    async listAside() {
-      const rows = await db
-        .selectFrom('inbox')
-        .selectAll()
-        .where('bot_id', '=', botId)
-        .where('status', '=', 'aside')
-        .orderBy('received_at')
-        .execute();
-      return rows.map((row) => ({
-        updateId: row.update_id,
-        queue: row.queue,
-        payload: sealing.open(row.payload_sealed),
-        failures: row.failures,
-        receivedAt: row.received_at,
-        error: row.error ?? '',
+    async claim(limit, ms) {
+      const taken = await takeFree(limit, ms);
+      const broken = new Set(taken.filter(({ breaks }) => breaks > 0).map(({ name }) => name));
+      const queues = taken.map(({ name }) => queueOfLease(name));
+      // Read only now that the queues are held: before, somebody else may have handled what they held.
+      const found = await oldest(db, queues);
+      await letGoIn(
+        db,
+        queues.filter((queue) => !found.has(queue)),
+      );
+      return [...found.values()].map((update) => ({
+        ...update,
+        orphaned: broken.has(leaseOf(update.queue)),
       }));
     },
-    async replay(updateId) {
-      const { numUpdatedRows } = await db
-        .updateTable('inbox')
-        .set({ status: 'waiting', failures: 0, due_at: now(), error: null })
-        .where(one(updateId))
-        .where('status', '=', 'aside')
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+    async keep(queues, ms) {
+      if (queues.length === 0) return;
+      await oneAtATime(() =>
+        lightly((from) =>
+          from
+            .updateTable('leases')
+            .set({ expires_at: later(now, ms) })
+            .where('holder', '=', holder)
+            .where('name', 'in', queues.map(leaseOf))
+            .execute(),
+        ),
+      );
     },
+    letGo: (queues) => lightly((from) => letGoIn(from, queues)),
+    finish: (update, changes, goOn) => finish({ update, changes, goOn }),
+    postpone: (update, ms) => countFailure(update, { due_at: later(now, ms) }),
+    setAside: (update, error) => countFailure(update, { status: 'aside', error }),
     async sweep(ms) {
       await db
         .deleteFrom('inbox')

@@ -3,23 +3,23 @@ import { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInbox, type Inbox, type InboxParts } from '../../src/delivery/inbox.ts';
+import { type AsideRows, createAsideRows } from '../../src/store/aside.ts';
 import type { Changes } from '../../src/store/changes.ts';
 import { createConversationStates } from '../../src/store/conversations.ts';
 import { createInboxRows, type InboxRows } from '../../src/store/inbox.ts';
-import { createLeases, type Leases } from '../../src/store/leases.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
 import { chatOf, gate, silent, until, written } from './updates.ts';
 
 const botId = 7100000001;
-const leaseMs = 30_000;
+const leaseMs = 10_000;
 const noPauses = [0, 0, 0, 0];
 
 describeOnBothDatabases('the inbox', (database) => {
   let clock: TestClock;
   let store: Store;
   let rows: InboxRows;
-  let leases: Leases;
+  let aside: AsideRows;
   let inboxes: Inbox[];
   let handled: number[];
   let told: number[];
@@ -27,7 +27,7 @@ describeOnBothDatabases('the inbox', (database) => {
     clock = createClock();
     store = await database.open(clock);
     rows = createInboxRows(store, botId);
-    leases = createLeases(store);
+    aside = createAsideRows(store, botId);
     inboxes = [];
     handled = [];
     told = [];
@@ -36,9 +36,7 @@ describeOnBothDatabases('the inbox', (database) => {
 
   function open(more: Partial<InboxParts> = {}): Inbox {
     const inbox = createInbox({
-      rows,
-      leases,
-      botId,
+      rows: createInboxRows(store, botId),
       handle: async ({ update_id }) => void handled.push(update_id),
       onSetAside: async ({ update_id }) => void told.push(update_id),
       log: silent,
@@ -49,6 +47,16 @@ describeOnBothDatabases('the inbox', (database) => {
     inboxes.push(inbox);
     inbox.start();
     return inbox;
+  }
+
+  /** The inbox's rows as a process has them that falls silent: it neither keeps its chats nor takes any. */
+  function ofOneThatDies(isDead: () => boolean): InboxRows {
+    const own = createInboxRows(store, botId);
+    return {
+      ...own,
+      keep: async () => undefined,
+      claim: async (...asked) => (isDead() ? [] : own.claim(...asked)),
+    };
   }
 
   const nothingWaits = async () => (await rows.backlog()).waiting === 0;
@@ -133,7 +141,9 @@ describeOnBothDatabases('the inbox', (database) => {
   test('a dead process’s updates are handled again from the start, in their order, by whoever lives', async () => {
     const grave = gate();
     const dying = gate();
+    let dead = false;
     open({
+      rows: ofOneThatDies(() => dead),
       async handle(update, changes) {
         changes.conversations.set(`${chatOf(update)}:5:`, 'half done');
         handled.push(update.update_id);
@@ -143,6 +153,7 @@ describeOnBothDatabases('the inbox', (database) => {
     });
     await inboxes[0]?.accept([written(1, 5), written(2, 5), written(3, 6)]);
     await dying.opened;
+    dead = true;
     const states = createConversationStates(store);
     handled = [];
     open({
@@ -194,9 +205,9 @@ describeOnBothDatabases('the inbox', (database) => {
       await settled();
       expect(attempts).toEqual([1, 1, 1, 1, 1, 2]);
       expect(told).toEqual([1]);
-      const [aside] = await rows.listAside();
-      expect(aside).toMatchObject({ updateId: 1, failures: 5, error: 'RangeError' });
-      expect(JSON.parse(aside?.payload ?? '')).toEqual(written(1, 5, 'poison'));
+      const [kept] = await aside.list();
+      expect(kept).toMatchObject({ updateId: 1, failures: 5, error: 'RangeError' });
+      expect(JSON.parse(kept?.payload() ?? '')).toEqual(written(1, 5, 'poison'));
     });
 
     test('leaves nothing of what it had begun to change', async () => {
@@ -224,7 +235,7 @@ describeOnBothDatabases('the inbox', (database) => {
       await inbox.accept([written(1, 5), written(2, 5)]);
       await settled();
       expect(handled).toEqual([2]);
-      expect(await rows.listAside()).toHaveLength(1);
+      expect(await aside.list()).toHaveLength(1);
     });
 
     test('keeps its own chat waiting in between, and no other', async () => {
@@ -262,26 +273,108 @@ describeOnBothDatabases('the inbox', (database) => {
       await inbox.accept([written(1, 5)]);
       await settled();
       broken = false;
-      expect(await rows.replay(1)).toBe(true);
+      expect(await aside.replay(1)).toBe(true);
       await settled();
       expect(handled).toEqual([1]);
-      expect(await rows.listAside()).toEqual([]);
+      expect(await aside.list()).toEqual([]);
     });
   });
 
-  test('what can’t be read is tried at each look, not without a pause', async () => {
-    let reads = 0;
-    const next: InboxRows['next'] = async (queue) => {
-      if (queue !== 'chat:5') return rows.next(queue);
-      reads += 1;
-      throw new Error('the database says no');
-    };
-    const inbox = open({ rows: { ...rows, next }, tickMs: 3_600_000 });
-    await inbox.accept([written(1, 5)]);
-    await until(() => reads > 0);
-    await inbox.accept([written(2, 6)]);
-    await until(() => handled.includes(2));
-    expect(reads).toBeLessThan(5);
+  describe('while the database is in trouble', () => {
+    test('an update that is done is marked as soon as it can be, and isn’t done again', async () => {
+      const own = createInboxRows(store, botId);
+      let refused = 0;
+      const finish: InboxRows['finish'] = (...done) => {
+        refused += 1;
+        return refused < 3
+          ? Promise.reject(new Error('the database is away'))
+          : own.finish(...done);
+      };
+      const inbox = open({ rows: { ...own, finish } });
+      await inbox.accept([written(1, 5), written(2, 5)]);
+      await settled();
+      expect(handled).toEqual([1, 2]);
+      expect(refused).toBe(4);
+    });
+
+    test('what can’t be claimed is tried at the next look, not without a pause', async () => {
+      const own = createInboxRows(store, botId);
+      let claims = 0;
+      const claim: InboxRows['claim'] = () => {
+        claims += 1;
+        return Promise.reject(new Error('the database says no'));
+      };
+      const inbox = open({ rows: { ...own, claim }, tickMs: 3_600_000 });
+      await inbox.accept([written(1, 5)]);
+      await until(() => claims > 1);
+      await turns(50);
+      expect(claims).toBeLessThan(4);
+      expect((await rows.backlog()).waiting).toBe(1);
+    });
+  });
+
+  describe('an update that was in hand when its process was killed', () => {
+    let graves: ReturnType<typeof gate>[];
+    beforeEach(() => {
+      graves = [];
+    });
+    // What was taken for dead comes back to life, so that it can be stopped.
+    afterEach(() => {
+      for (const grave of graves) grave.open();
+    });
+
+    /** It falls silent with the first update that it has in hand. */
+    function openOneThatDies(): Inbox {
+      const grave = gate();
+      graves.push(grave);
+      const before = handled.length;
+      return open({
+        rows: ofOneThatDies(() => handled.length > before),
+        tickMs: 3_600_000,
+        handle({ update_id }) {
+          handled.push(update_id);
+          return grave.opened;
+        },
+      });
+    }
+
+    /** One process after the other takes the update up and dies of it. */
+    async function killTimes(times: number): Promise<void> {
+      for (let kills = 0; kills < times; kills += 1) {
+        const dying = openOneThatDies();
+        await until(async () => {
+          clock.ms += 1000;
+          await dying.accept([]);
+          return handled.length > kills;
+        });
+        clock.ms += leaseMs;
+      }
+    }
+
+    test('is tried again at once after one kill', async () => {
+      await rows.put([{ updateId: 1, queue: 'chat:5', payload: JSON.stringify(written(1, 5)) }]);
+      await killTimes(1);
+      open();
+      await settled();
+      expect(handled).toEqual([1, 1]);
+      expect(told).toEqual([]);
+    });
+
+    test('is set aside after the fifth, the person is told, and the chat goes on', async () => {
+      await rows.put(
+        [1, 2].map((updateId) => ({
+          updateId,
+          queue: 'chat:5',
+          payload: JSON.stringify(written(updateId, 5)),
+        })),
+      );
+      await killTimes(5);
+      open({ pausesMs: noPauses });
+      await settled();
+      expect(handled).toEqual([1, 1, 1, 1, 1, 2]);
+      expect(told).toEqual([1]);
+      expect(await aside.list()).toMatchObject([{ updateId: 1, error: 'ProcessLost' }]);
+    });
   });
 
   test('when stopped it finishes what is under way and leaves the rest to the next, at once', async () => {
@@ -305,7 +398,7 @@ describeOnBothDatabases('the inbox', (database) => {
     await settled();
     expect(handled.toSorted()).toEqual([1, 2, 3]);
     await next.stop();
-    expect(await leases.take('inbox:7100000001:chat:5', 'anybody', 1)).toBe(true);
+    expect(await store.db.selectFrom('leases').selectAll().execute()).toEqual([]);
   });
 
   test('whatever comes, in whatever batches and however often: each once, each chat in order, two copies side by side', async () => {
@@ -338,7 +431,6 @@ describeOnBothDatabases('the inbox', (database) => {
         const copies = [store, otherStore].map((its) =>
           open({
             rows: createInboxRows(its, botId),
-            leases: createLeases(its),
             chatsAtOnce: 2,
             tickMs: 5,
             handle,

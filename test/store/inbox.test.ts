@@ -1,15 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { type AsideRows, createAsideRows } from '../../src/store/aside.ts';
 import { noChanges } from '../../src/store/changes.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createConversationStates } from '../../src/store/conversations.ts';
-import {
-  createInboxRows,
-  type InboxRows,
-  leaseOfQueue,
-  type Waiting,
-} from '../../src/store/inbox.ts';
-import { createLeases, type Leases } from '../../src/store/leases.ts';
+import { createInboxRows, type InboxRows, type Waiting } from '../../src/store/inbox.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from './databases.ts';
 
@@ -24,168 +19,224 @@ describeOnBothDatabases('the inbox', (database) => {
   let clock: TestClock;
   let store: Store;
   let rows: InboxRows;
-  let leases: Leases;
+  let aside: AsideRows;
   beforeEach(async () => {
     clock = createClock();
     store = await database.open(clock);
     rows = createInboxRows(store, botId);
-    leases = createLeases(store);
+    aside = createAsideRows(store, botId);
   });
 
-  const hold = (queue: string, holder = 'me', ms = hourMs) =>
-    leases.take(leaseOfQueue(botId, queue), holder, ms);
+  /** Another process at the same database. */
+  const another = (id = botId) => createInboxRows(store, id);
 
-  /** The oldest update of a queue, which must be there. */
-  async function oldest(queue: string): Promise<Waiting> {
-    const row = await rows.next(queue);
-    if (row === undefined) throw new Error(`Nothing waits in ${queue}`);
-    return row;
+  const queuesOf = (claimed: Waiting[]) => claimed.map(({ queue }) => queue).toSorted();
+
+  /** The oldest update of the only queue in which something can be handled. */
+  async function claimOne(by = rows, ms = hourMs): Promise<Waiting & { orphaned: boolean }> {
+    const [claimed, ...others] = await by.claim(9, ms);
+    if (claimed === undefined || others.length > 0) throw new Error('Not one update is free');
+    return claimed;
   }
 
-  async function finishOldest(queue: string): Promise<number> {
-    const row = await oldest(queue);
-    expect(await rows.finish(row, 'me', noChanges())).toBe(true);
-    return row.updateId;
-  }
-
-  async function failUntilAside(queue: string, error = 'TypeError'): Promise<void> {
-    await hold(queue);
-    expect(await rows.setAside(await oldest(queue), 'me', error)).toBe(true);
-  }
+  const finish = (update: Waiting, by = rows) => by.finish(update, noChanges(), true);
 
   test('hands out each chat’s updates in order of arrival, each once', async () => {
-    await hold('chat:1');
-    await rows.put([incoming(11, 'chat:1'), incoming(12, 'chat:2'), incoming(13, 'chat:1')]);
+    await rows.put([incoming(11, 'chat:1'), incoming(13, 'chat:1')]);
     clock.ms += 5;
     // Telegram counts anew at random after a quiet week (Bot API, Update): arrival decides.
     await rows.put([incoming(3, 'chat:1')]);
-    expect([
-      await finishOldest('chat:1'),
-      await finishOldest('chat:1'),
-      await finishOldest('chat:1'),
-    ]).toEqual([11, 13, 3]);
-    expect(await rows.next('chat:1')).toBeUndefined();
-    expect((await oldest('chat:2')).payload).toBe('{"text":"update 12"}');
+    let next: Waiting | undefined = await claimOne();
+    const order: number[] = [];
+    while (next !== undefined) {
+      order.push(next.updateId);
+      next = (await finish(next)).next;
+    }
+    expect(order).toEqual([11, 13, 3]);
+    expect(await rows.claim(9, hourMs)).toEqual([]);
   });
 
   test('drops what it knows already, waiting or handled, and keeps what came first', async () => {
-    await hold('chat:1');
     await rows.put([incoming(1, 'chat:1', 'first')]);
     await rows.put([incoming(1, 'chat:1', 'again'), incoming(2, 'chat:1')]);
-    expect((await oldest('chat:1')).payload).toContain('first');
-    await finishOldest('chat:1');
+    const first = await claimOne();
+    expect(first.payload()).toContain('first');
+    const { next } = await finish(first);
     await rows.put([incoming(1, 'chat:1', 'once more')]);
-    expect(await finishOldest('chat:1')).toBe(2);
-    expect(await rows.next('chat:1')).toBeUndefined();
+    expect(next?.updateId).toBe(2);
+    expect(await finish(next as Waiting)).toEqual({ handled: true, next: undefined });
+  });
+
+  test('stores together what comes together, from many requests at once', async () => {
+    await Promise.all(
+      Array.from({ length: 40 }, (_, n) => rows.put([incoming(n % 20, `chat:${n % 5}`)])),
+    );
+    expect((await rows.backlog()).waiting).toBe(20);
+    const claimed = await rows.claim(9, hourMs);
+    expect(queuesOf(claimed)).toEqual(['chat:0', 'chat:1', 'chat:2', 'chat:3', 'chat:4']);
+    const done = await Promise.all(claimed.map((update) => finish(update)));
+    expect(done.map(({ handled }) => handled)).toEqual([true, true, true, true, true]);
+    expect(done.map(({ next }) => next?.updateId)).toEqual(
+      claimed.map(({ updateId }) => updateId + 5),
+    );
   });
 
   test('keeps the updates of two bots apart', async () => {
-    const other = createInboxRows(store, botId + 1);
+    const other = another(botId + 1);
     await rows.put([incoming(1, 'chat:1')]);
     await other.put([incoming(1, 'chat:1')]);
-    await hold('chat:1');
-    await finishOldest('chat:1');
-    expect(await other.freeQueues(9)).toEqual(['chat:1']);
+    await finish(await claimOne());
+    expect(await rows.backlog()).toEqual({ waiting: 0, oldestMs: 0 });
     expect(await other.backlog()).toEqual({ waiting: 1, oldestMs: 0 });
+    expect((await claimOne(other)).updateId).toBe(1);
   });
 
-  test('names the chats that can be worked off, the longest waiting first', async () => {
-    for (const queue of ['chat:3', 'chat:1', 'chat:2']) {
+  test('gives out the chats that wait longest first, none of them twice', async () => {
+    for (const queue of ['chat:3', 'chat:1', 'chat:2', 'chat:4']) {
       await rows.put([incoming(Number(queue.at(-1)), queue)]);
       clock.ms += 1000;
     }
-    expect(await rows.freeQueues(9)).toEqual(['chat:3', 'chat:1', 'chat:2']);
-    expect(await rows.freeQueues(2)).toEqual(['chat:3', 'chat:1']);
-    expect(await rows.backlog()).toEqual({ waiting: 3, oldestMs: 3000 });
-    await hold('chat:1', 'another process', 5000);
-    expect(await rows.freeQueues(9)).toEqual(['chat:3', 'chat:2']);
+    expect(await rows.backlog()).toEqual({ waiting: 4, oldestMs: 4000 });
+    expect(queuesOf(await rows.claim(2, 5000))).toEqual(['chat:1', 'chat:3']);
+    expect(queuesOf(await another().claim(1, hourMs))).toEqual(['chat:2']);
     clock.ms += 5000;
-    expect(await rows.freeQueues(9)).toContain('chat:1');
+    expect(queuesOf(await another().claim(9, hourMs))).toEqual(['chat:1', 'chat:3', 'chat:4']);
+  });
+
+  test('two processes that grab at once never get the same chat', async () => {
+    await rows.put(Array.from({ length: 30 }, (_, n) => incoming(n, `chat:${n}`)));
+    const grabs = await Promise.all([rows, another(), another()].map((by) => by.claim(20, hourMs)));
+    const all = grabs.flat().map(({ queue }) => queue);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test('says when the holder before fell silent, and forgets it once the chat was let go of', async () => {
+    await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:2')]);
+    const claimed = await rows.claim(9, 1000);
+    expect(claimed.map(({ orphaned }) => orphaned)).toEqual([false, false]);
+    await rows.letGo(['chat:2']);
+    clock.ms += 1000;
+    const taken = await another().claim(9, 1000);
+    const orphaned = taken.filter((update) => update.orphaned);
+    expect(queuesOf(taken)).toEqual(['chat:1', 'chat:2']);
+    expect(queuesOf(orphaned)).toEqual(['chat:1']);
+    clock.ms += 1000;
+    const again = await claimedOf(rows, 'chat:1');
+    expect(again.orphaned).toBe(true);
+    await rows.postpone(again, 0);
+    expect((await claimedOf(another(), 'chat:1')).orphaned).toBe(false);
+  });
+
+  async function claimedOf(by: InboxRows, queue: string) {
+    const found = (await by.claim(9, 1000)).find((update) => update.queue === queue);
+    if (found === undefined) throw new Error(`${queue} is not free`);
+    return found;
+  }
+
+  test('a chat that is kept stays, one that isn’t runs out', async () => {
+    await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:2')]);
+    await rows.claim(9, 1000);
+    clock.ms += 999;
+    await rows.keep(['chat:1'], 1000);
+    clock.ms += 999;
+    expect(queuesOf(await another().claim(9, hourMs))).toEqual(['chat:2']);
+    await rows.keep(['chat:1', 'chat:2'], 1000);
+    clock.ms += 999;
+    expect(await another().claim(9, hourMs)).toEqual([]);
+  });
+
+  test('a chat that ran out unnoticed is kept as long as nobody else has taken it', async () => {
+    await rows.put([incoming(1, 'chat:1')]);
+    const update = await claimOne(rows, 1000);
+    clock.ms += 2000;
+    await rows.keep(['chat:1'], 1000);
+    expect(await another().claim(9, hourMs)).toEqual([]);
+    expect((await finish(update)).handled).toBe(true);
+  });
+
+  test('lets go of a chat whose time has come to stop, with what waits in it', async () => {
+    await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:1')]);
+    const stopped = await rows.finish(await claimOne(), noChanges(), false);
+    expect(stopped).toEqual({ handled: true, next: undefined });
+    expect(await claimOne(another())).toMatchObject({ updateId: 2, orphaned: false });
   });
 
   test('leaves a chat alone for a while after a failure, whatever else comes for it', async () => {
-    await hold('chat:1');
     await rows.put([incoming(1, 'chat:1')]);
-    expect(await rows.postpone(await oldest('chat:1'), 'me', 3000)).toBe(true);
-    await leases.release(leaseOfQueue(botId, 'chat:1'), 'me');
+    expect(await rows.postpone(await claimOne(), 3000)).toBe(true);
     await rows.put([incoming(2, 'chat:1')]);
     clock.ms += 2999;
-    expect(await rows.next('chat:1')).toBeUndefined();
-    expect(await rows.freeQueues(9)).toEqual([]);
+    expect(await rows.claim(9, hourMs)).toEqual([]);
     clock.ms += 1;
-    expect(await rows.freeQueues(9)).toEqual(['chat:1']);
-    expect(await oldest('chat:1')).toMatchObject({ updateId: 1, failures: 1 });
+    expect(await claimOne()).toMatchObject({ updateId: 1, failures: 1, orphaned: false });
   });
 
   test('commits what an update changed together with the mark that it is handled', async () => {
-    await hold('chat:5');
     await rows.put([incoming(1, 'chat:5')]);
     const changes = {
       ...noChanges(),
       conversations: new Map([['5:6:', '{"asked":"id"}']]),
       locales: new Map([[5, 'en' as const]]),
     };
-    expect(await rows.finish(await oldest('chat:5'), 'me', changes)).toBe(true);
+    expect((await rows.finish(await claimOne(), changes, true)).handled).toBe(true);
     expect(await createConversationStates(store).read('5:6:')).toBe('{"asked":"id"}');
     expect(await createChats(store).locale(5)).toBe('en');
-    expect(await rows.next('chat:5')).toBeUndefined();
   });
 
   test('leaves neither changes nor the mark when one of them can’t be written', async () => {
-    await hold('chat:5');
     await rows.put([incoming(1, 'chat:5')]);
     await store.db.schema.dropTable('chats').execute();
     const changes = {
       conversations: new Map([['5:6:', '{}']]),
       locales: new Map([[5, 'en' as const]]),
     };
-    await expect(rows.finish(await oldest('chat:5'), 'me', changes)).rejects.toThrow('chats');
+    const update = await claimOne();
+    await expect(rows.finish(update, changes, true)).rejects.toThrow('chats');
     expect(await createConversationStates(store).read('5:6:')).toBeUndefined();
-    expect(await oldest('chat:5')).toMatchObject({ updateId: 1, payload: '{"text":"update 1"}' });
+    await rows.letGo(['chat:5']);
+    const again = await claimOne();
+    expect([again.updateId, again.payload()]).toEqual([1, '{"text":"update 1"}']);
   });
 
-  describe('of a process that has lost its lease', () => {
+  describe('of a process that has lost its chat', () => {
     let row: Waiting;
+    let other: InboxRows;
     beforeEach(async () => {
-      await hold('chat:1', 'me', 1000);
+      other = another();
       await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:1')]);
-      row = await oldest('chat:1');
+      row = await claimOne(rows, 1000);
       clock.ms += 1000;
     });
 
     test('nothing is taken any more, before or after somebody else has the chat', async () => {
       const changes = { ...noChanges(), conversations: new Map([['1:1:', 'half']]) };
       const attempts = async () => [
-        await rows.finish(row, 'me', changes),
-        await rows.postpone(row, 'me', 1000),
-        await rows.setAside(row, 'me', 'Error'),
+        (await rows.finish(row, changes, true)).handled,
+        await rows.postpone(row, 1000),
+        await rows.setAside(row, 'Error'),
       ];
+      // Tried by a process that holds something else, so that each attempt leaves the lease as it is.
+      expect((await rows.finish(row, changes, true)).handled).toBe(false);
+      const theirs = await claimOne(other);
+      expect(theirs).toMatchObject({ updateId: 1, failures: 0, orphaned: true });
       expect(await attempts()).toEqual([false, false, false]);
-      await hold('chat:1', 'another');
-      expect(await attempts()).toEqual([false, false, false]);
-      expect(await oldest('chat:1')).toMatchObject({ updateId: 1, failures: 0 });
 
-      expect(await rows.finish(row, 'another', noChanges())).toBe(true);
+      const { handled, next } = await finish(theirs, other);
+      expect([handled, next?.updateId]).toEqual([true, 2]);
       expect(await attempts()).toEqual([false, false, false]);
-      expect(await rows.listAside()).toEqual([]);
+      expect(await aside.list()).toEqual([]);
       expect(await createConversationStates(store).read('1:1:')).toBeUndefined();
-      expect((await oldest('chat:1')).updateId).toBe(2);
     });
 
-    test('an update is handled once, also when both have the lease one after the other', async () => {
-      await hold('chat:1', 'another');
-      const both = await Promise.all([
-        rows.finish(row, 'another', noChanges()),
-        rows.finish(row, 'another', noChanges()),
-        rows.finish(row, 'me', noChanges()),
-      ]);
-      expect(both.toSorted()).toEqual([false, false, true]);
+    test('an update is handled once, also when both say so at once', async () => {
+      const theirs = await claimOne(other);
+      const both = await Promise.all([finish(theirs, other), finish(row), finish(row)]);
+      expect(both.map(({ handled }) => handled)).toEqual([true, false, false]);
     });
   });
 
   test('seals what people wrote while it waits, and erases it once it is handled', async () => {
     const phone = '081234567890';
-    await hold('chat:1');
     await rows.put([incoming(1, 'chat:1', phone)]);
     const kept = async () => {
       const { payload_sealed } = await store.db
@@ -195,7 +246,7 @@ describeOnBothDatabases('the inbox', (database) => {
       return payload_sealed;
     };
     expect(await kept()).toMatch(/^[\w+/=]{20,}$/);
-    await finishOldest('chat:1');
+    await finish(await claimOne());
     expect(await kept()).toBe('');
     const address = database.address();
     if (address.kind === 'postgres') return;
@@ -206,37 +257,36 @@ describeOnBothDatabases('the inbox', (database) => {
 
   test('keeps what was set aside, out of its chat’s way, for a person to look at', async () => {
     await rows.put([incoming(1, 'chat:1', 'poison'), incoming(2, 'chat:1')]);
-    await failUntilAside('chat:1');
-    expect((await oldest('chat:1')).updateId).toBe(2);
-    expect(await rows.listAside()).toEqual([
-      {
-        updateId: 1,
-        queue: 'chat:1',
-        payload: '{"text":"poison"}',
-        failures: 1,
-        receivedAt: clock.ms,
-        error: 'TypeError',
-      },
-    ]);
+    expect(await rows.setAside(await claimOne(), 'TypeError')).toBe(true);
+    expect((await claimOne()).updateId).toBe(2);
+    const [kept, ...others] = await aside.list();
+    expect(others).toEqual([]);
+    expect(kept).toMatchObject({
+      updateId: 1,
+      queue: 'chat:1',
+      failures: 1,
+      receivedAt: clock.ms,
+      error: 'TypeError',
+    });
+    expect(kept?.payload()).toBe('{"text":"poison"}');
   });
 
   test('puts back what was set aside, at its place in its chat, and nothing else', async () => {
     await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:1')]);
-    await failUntilAside('chat:1');
-    clock.ms += hourMs - 1;
-    expect(await rows.replay(2)).toBe(false);
-    expect(await rows.replay(99)).toBe(false);
-    expect(await rows.replay(1)).toBe(true);
-    expect(await rows.replay(1)).toBe(false);
-    expect(await oldest('chat:1')).toMatchObject({ updateId: 1, failures: 0 });
-    expect(await rows.listAside()).toEqual([]);
+    await rows.setAside(await claimOne(), 'TypeError');
+    clock.ms += hourMs;
+    expect(await aside.replay(2)).toBe(false);
+    expect(await aside.replay(99)).toBe(false);
+    expect(await aside.replay(1)).toBe(true);
+    expect(await aside.replay(1)).toBe(false);
+    expect(await claimOne()).toMatchObject({ updateId: 1, failures: 0 });
+    expect(await aside.list()).toEqual([]);
   });
 
   test('forgets what was handled long ago, and only that', async () => {
-    await hold('chat:1', 'me', 100 * hourMs);
     await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:1'), incoming(3, 'chat:1')]);
-    await finishOldest('chat:1');
-    await failUntilAside('chat:1');
+    const { next } = await finish(await claimOne());
+    await rows.setAside(next as Waiting, 'TypeError');
     clock.ms += 48 * hourMs;
     await rows.sweep(48 * hourMs);
     const left = async () => {
