@@ -5,41 +5,63 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[at] ?? Number.NaN;
 }
 
-/** One measured thing of both bots. */
-export interface Row {
-  what: string;
-  unit: 'ms' | 'MB';
-  ours: number | undefined;
-  bare: number | undefined;
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
 }
 
-/** A plain table of what was measured, with the ratio of ours to the bare one. */
-export function table(rows: readonly Row[]): string {
-  const cells = [
-    ['', 'our bot', 'bare grammY bot', 'ratio'],
-    ...rows.map(({ what, unit, ours, bare }) => [
-      what,
-      figure(ours, unit),
-      figure(bare, unit),
-      ours === undefined || bare === undefined ? '–' : (ours / bare).toFixed(2),
-    ]),
-  ];
-  const widths = [0, 1, 2, 3].map((column) =>
-    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+export type Unit = 'ms' | 'MB' | '/s' | '×';
+
+/** A number as people read it, with its unit; a dash for what could not be measured. */
+export function figure(value: number | undefined, unit: Unit): string {
+  if (value === undefined) return '–';
+  if (unit === '×') return value.toFixed(2);
+  return `${value.toFixed(unit === 'ms' && value < 100 ? 1 : 0)}${unit === '/s' ? '' : ' '}${unit}`;
+}
+
+/** Plain columns, the first to the left and the others to the right; the first line is their heading. */
+export function table(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
   );
-  return cells
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => {
+          const width = widths[column] ?? 0;
+          return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+        })
         .join('   ')
         .trimEnd(),
     )
     .join('\n');
 }
 
-function figure(value: number | undefined, unit: Row['unit']): string {
-  if (value === undefined) return '–';
-  return `${value.toFixed(unit === 'ms' && value < 100 ? 1 : 0)} ${unit}`;
+/** What a figure is meant to be: no less than `atLeast`, or no more than `atMost`. */
+export type Aim = {
+  what: string;
+  measured: number | undefined;
+  unit: Unit;
+} & ({ atLeast: number } | { atMost: number });
+
+/** Each figure beside what it is meant to be, and whether it is. */
+export function verdicts(aims: readonly Aim[]): string {
+  return table([
+    ['', 'measured', 'aim', ''],
+    ...aims.map((aim) => [
+      aim.what,
+      figure(aim.measured, aim.unit),
+      'atLeast' in aim ? `≥ ${limit(aim.atLeast, aim.unit)}` : `≤ ${limit(aim.atMost, aim.unit)}`,
+      verdict(aim),
+    ]),
+  ]);
+}
+
+function limit(value: number, unit: Unit): string {
+  return unit === '×' ? String(value) : `${value} ${unit}`;
+}
+
+function verdict(aim: Aim): string {
+  if (aim.measured === undefined) return 'not measured';
+  const met = 'atLeast' in aim ? aim.measured >= aim.atLeast : aim.measured <= aim.atMost;
+  return met ? 'met' : 'MISSED';
 }

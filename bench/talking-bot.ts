@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NgorderSandbox } from '../src/sandbox/ngorder/server.ts';
 import { addPerson, openChat, press, say } from '../src/sandbox/telegram/acts.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../src/sandbox/telegram/server.ts';
 import type { WorldEvent } from '../src/sandbox/telegram/world.ts';
+import { BotProcess } from './bot-process.ts';
 
 const patienceMs = 10_000;
 
@@ -16,18 +15,18 @@ export interface PressTimes {
   answered: number;
 }
 
-/** A bot that is measured: a process of its own with a Telegram of its own, in which one person talks with it. */
-export class Contestant {
+/** A bot in a process of its own, with a sandbox's Telegram of its own in which one person talks with it. */
+export class TalkingBot {
   readonly name: string;
   readonly #telegram: TelegramSandbox;
   readonly #program: string;
   readonly #ngorder: NgorderSandbox;
   readonly #person: number;
   readonly #folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-bench-'));
-  #process: ChildProcess | undefined;
+  #process: BotProcess | undefined;
 
-  static async enter(name: string, program: string, ngorder: NgorderSandbox): Promise<Contestant> {
-    return new Contestant(name, program, ngorder, await startTelegramSandbox());
+  static async enter(name: string, program: string, ngorder: NgorderSandbox): Promise<TalkingBot> {
+    return new TalkingBot(name, program, ngorder, await startTelegramSandbox());
   }
 
   private constructor(
@@ -50,19 +49,16 @@ export class Contestant {
     say(world, this.#person, { from: this.#person, text: '/start' });
     const answered = this.#botWrites();
     const started = performance.now();
-    this.#process = spawn(process.execPath, [this.#program], {
-      env: {
-        BOT_TOKEN: this.#telegram.token,
-        NGORDER_TOKEN: this.#ngorder.token,
-        OWNER_IDS: String(this.#person),
-        TELEGRAM_API_ROOT: this.#telegram.url,
-        NGORDER_API_ROOT: this.#ngorder.url,
-        DATABASE_URL: `sqlite:${join(this.#folder, 'bot.db')}`,
-        PORT: '0',
-        LOCALE: 'en',
-        LOG_LEVEL: 'warn',
-      },
-      stdio: ['ignore', 'inherit', 'inherit'],
+    this.#process = new BotProcess(this.#program, {
+      BOT_TOKEN: this.#telegram.token,
+      NGORDER_TOKEN: this.#ngorder.token,
+      OWNER_IDS: String(this.#person),
+      TELEGRAM_API_ROOT: this.#telegram.url,
+      NGORDER_API_ROOT: this.#ngorder.url,
+      DATABASE_URL: `sqlite:${join(this.#folder, 'bot.db')}`,
+      PORT: '0',
+      LOCALE: 'en',
+      LOG_LEVEL: 'warn',
     });
     await answered;
     return performance.now() - started;
@@ -88,24 +84,14 @@ export class Contestant {
     return { edited: await edited, answered: await answered };
   }
 
-  /** Resident memory in megabytes; undefined where the system has no /proc. */
+  /** Resident memory in megabytes; undefined where it can't be known. */
   memory(): number | undefined {
-    try {
-      const status = readFileSync(`/proc/${this.#process?.pid}/status`, 'utf8');
-      const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
-      return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-    } catch {
-      return undefined;
-    }
+    return this.#process?.memory();
   }
 
   async stop(): Promise<void> {
-    const process = this.#process;
+    await this.#process?.stop();
     this.#process = undefined;
-    if (process === undefined || process.exitCode !== null) return;
-    const ended = once(process, 'exit');
-    process.kill('SIGTERM');
-    await ended;
   }
 
   /** Ends everything that belongs to it. */

@@ -1,4 +1,4 @@
-// The least a grammY bot can be that answers /start and a press on a list's paging button: the measure for ours.
+// The least a grammY bot can be that answers /start and a press on a list’s paging button: the measure for ours.
 // The press gets the same calls in the same order: one page from Ngorder, the edit, the answer to the press.
 
 import { Bot, type Context, InlineKeyboard } from 'grammy';

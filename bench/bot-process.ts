@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+
+const stopWithinMs = 10_000;
+
+const running = new Set<ChildProcess>();
+// No bot is left behind where the measuring is broken off.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** A bot that is measured, as a process of its own. */
+export class BotProcess {
+  readonly #child: ChildProcess;
+
+  /** @param env all that it is told; options for Node, such as those of a profiler, are handed on to it. */
+  constructor(program: string, env: Record<string, string>) {
+    this.#child = spawn(process.execPath, [program], {
+      env: { NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '', ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    running.add(this.#child);
+    this.#child.once('exit', () => running.delete(this.#child));
+  }
+
+  /** Resident memory in megabytes; undefined where the system has no /proc. */
+  memory(): number | undefined {
+    try {
+      const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+      const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
+      return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    const force = setTimeout(() => this.#child.kill('SIGKILL'), stopWithinMs);
+    await ended;
+    clearTimeout(force);
+  }
+}

@@ -1,0 +1,35 @@
+// The same bot behind our inbox: what storing every update and keeping every chat in order costs.
+
+import { createTelegramFetch } from '../../src/bot/outgoing.ts';
+import { readConfig, secretsOf } from '../../src/config.ts';
+import { createInbox } from '../../src/delivery/inbox.ts';
+import { poll } from '../../src/delivery/polling.ts';
+import { asSoleHolder } from '../../src/delivery/sole-holder.ts';
+import { createLog } from '../../src/log.ts';
+import { createInboxRows } from '../../src/store/inbox.ts';
+import { createLeases } from '../../src/store/leases.ts';
+import { openStore } from '../../src/store/store.ts';
+import { createEchoBot } from './echo.ts';
+
+const stopping = new AbortController();
+process.once('SIGTERM', () => stopping.abort());
+
+const config = readConfig(process.env);
+const log = createLog(config.logLevel, secretsOf(config));
+const store = await openStore(config.database, config.secretKey);
+const bot = createEchoBot({ fetch: createTelegramFetch(log) });
+await bot.init();
+const botId = bot.botInfo.id;
+const leases = createLeases(store);
+const inbox = createInbox({
+  rows: createInboxRows(store, botId),
+  handle: (update) => bot.handleUpdate(update),
+  onSetAside: async ({ update_id }) => log.error({ update: update_id }, 'an update was set aside'),
+  log,
+});
+inbox.start();
+await asSoleHolder({ leases, name: `poller:${botId}`, log }, stopping.signal, (signal) =>
+  poll({ api: bot.api, accept: inbox.accept, log }, signal),
+);
+await inbox.stop();
+await store.close();

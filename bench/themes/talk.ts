@@ -1,0 +1,121 @@
+// What one person feels of our bot as it is run, beside a bare bot that does the same: starts, presses, memory.
+
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
+import { startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
+import { type Aim, figure, median, percentile, type Unit } from '../figures.ts';
+import type { Report } from '../report.ts';
+import { type PressTimes, TalkingBot } from '../talking-bot.ts';
+
+const starts = 5;
+const restMs = 3000;
+const firstPresses = 100;
+/** The bot runs for weeks: it is measured when its code is compiled. */
+const warmUpPresses = 400;
+const measuredPresses = 300;
+/** Both take turns of this many presses, so that whatever else the machine does falls on both. */
+const turn = 10;
+
+const ourProgram = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+const bareProgram = join(import.meta.dirname, '..', 'bots', 'bare-shop.ts');
+
+/** What was measured of one bot. */
+interface Course {
+  bot: TalkingBot;
+  /** Milliseconds from the start of the process to the answer to a /start that waited. */
+  starts: number[];
+  restMemory: number | undefined;
+  usedMemory: number | undefined;
+  presses: PressTimes[];
+}
+
+export async function talkTheme(): Promise<Report> {
+  const ngorder = await startNgorderSandbox();
+  const ours = await enter('our bot', ourProgram, ngorder);
+  const bare = await enter('the bare bot', bareProgram, ngorder);
+  try {
+    await measure([ours, bare]);
+  } finally {
+    await Promise.all([ours.bot.leave(), bare.bot.leave()]);
+    await ngorder.close();
+  }
+  return {
+    title: 'One person',
+    how: `${starts} starts, ${measuredPresses} presses after ${warmUpPresses} to warm up; Telegram and Ngorder answer at once.`,
+    lines: lines(ours, bare),
+    aims: aims(ours),
+  };
+}
+
+async function enter(name: string, program: string, ngorder: NgorderSandbox): Promise<Course> {
+  const bot = await TalkingBot.enter(name, program, ngorder);
+  return { bot, starts: [], restMemory: undefined, usedMemory: undefined, presses: [] };
+}
+
+async function measure(courses: readonly Course[]): Promise<void> {
+  for (let run = 1; run <= starts; run += 1) {
+    for (const course of courses) {
+      await course.bot.stop();
+      course.starts.push(await course.bot.start());
+    }
+  }
+  await sleep(restMs);
+  const lists = new Map<Course, number>();
+  for (const course of courses) {
+    course.restMemory = course.bot.memory();
+    lists.set(course, await course.bot.openList());
+  }
+  await page(lists, firstPresses);
+  for (const course of courses) course.usedMemory = course.bot.memory();
+  await page(lists, warmUpPresses - firstPresses);
+  for (const course of courses) course.presses = [];
+  await page(lists, measuredPresses);
+}
+
+/** Pages forth and back through each bot's list, in turns. */
+async function page(lists: ReadonlyMap<Course, number>, presses: number): Promise<void> {
+  for (let done = 0; done < presses; done += turn) {
+    const label = (done / turn) % 2 === 0 ? '›' : '‹';
+    for (const [course, list] of lists) {
+      for (let press = 0; press < turn; press += 1) {
+        course.presses.push(await course.bot.press(list, label));
+      }
+    }
+  }
+}
+
+function lines(ours: Course, bare: Course): string[][] {
+  const line = (what: string, unit: Unit, of: (course: Course) => number | undefined) => {
+    const [our, other] = [of(ours), of(bare)];
+    const ratio = our === undefined || other === undefined ? undefined : our / other;
+    return [what, figure(our, unit), figure(other, unit), figure(ratio, '×')];
+  };
+  const pressed = (kind: keyof PressTimes, share: number) => (course: Course) =>
+    percentile(
+      course.presses.map((times) => times[kind]),
+      share,
+    );
+  return [
+    ['', 'our bot', 'bare grammY', 'ratio'],
+    line('press to edited page, p50', 'ms', pressed('edited', 0.5)),
+    line('press to edited page, p99', 'ms', pressed('edited', 0.99)),
+    line('press to answered press, p50', 'ms', pressed('answered', 0.5)),
+    line('press to answered press, p99', 'ms', pressed('answered', 0.99)),
+    line('start to answered /start, p50', 'ms', (course) => median(course.starts)),
+    line(`memory at rest, ${restMs / 1000} s after the start`, 'MB', (course) => course.restMemory),
+    line(`memory after ${firstPresses} presses`, 'MB', (course) => course.usedMemory),
+  ];
+}
+
+function aims(ours: Course): Aim[] {
+  return [
+    {
+      what: 'start to answered /start, p50',
+      measured: median(ours.starts),
+      unit: 'ms',
+      atMost: 500,
+    },
+    { what: 'memory at rest', measured: ours.restMemory, unit: 'MB', atMost: 120 },
+  ];
+}
