@@ -7,6 +7,7 @@ import { createSweeper, type Sweeper } from '../../src/store/sweeper.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from './databases.ts';
 
 const hourMs = 3_600_000;
+const until = (holds: () => unknown) => vi.waitFor(holds, { timeout: 20_000, interval: 5 });
 
 describeOnBothDatabases('old rows', (database) => {
   let clock: TestClock;
@@ -42,16 +43,16 @@ describeOnBothDatabases('old rows', (database) => {
   test('are removed when the bot starts and every hour, by one of the copies that run', async () => {
     await leaveOld('1:1:');
     for (let copy = 0; copy < 3; copy += 1) start();
-    await vi.waitFor(async () => expect(await left()).toEqual([]));
+    await until(async () => expect(await left()).toEqual([]));
     await leaveOld('2:2:');
     clock.ms += hourMs - 1;
     // A round of all three, in which it is not time yet.
     start();
-    await vi.waitFor(() => expect(sweeps()).toHaveLength(1));
+    await until(() => expect(sweeps()).toHaveLength(1));
     expect(await left()).toHaveLength(1);
     clock.ms += 1;
-    await vi.waitFor(async () => expect(await left()).toEqual([]));
-    await vi.waitFor(() =>
+    await until(async () => expect(await left()).toEqual([]));
+    await until(() =>
       expect(sweeps().map(({ abandonedConversations }) => abandonedConversations)).toEqual([1, 1]),
     );
   });
@@ -61,17 +62,17 @@ describeOnBothDatabases('old rows', (database) => {
     await leaveOld('1:1:');
     clock.ms += hourMs;
     start();
-    await vi.waitFor(async () => expect(await left()).toEqual([]));
+    await until(async () => expect(await left()).toEqual([]));
   });
 
   test('that could not be removed are tried again soon', async () => {
     await leaveOld('1:1:');
     await store.db.schema.alterTable('actions').renameTo('actions_elsewhere').execute();
     start();
-    await vi.waitFor(() =>
+    await until(() =>
       expect(said.map(({ msg }) => msg)).toContain('old rows could not be removed'),
     );
     await store.db.schema.alterTable('actions_elsewhere').renameTo('actions').execute();
-    await vi.waitFor(() => expect(sweeps()).not.toEqual([]));
+    await until(() => expect(sweeps()).not.toEqual([]));
   });
 });
