@@ -16,10 +16,16 @@ import { createEdits, type Departure } from './outgoing/edits.ts';
 import { exchange } from './outgoing/exchange.ts';
 import { createPacing } from './outgoing/pacing.ts';
 import { createPatience, type Patience } from './outgoing/patience.ts';
+import type { Request } from './outgoing/request.ts';
 import { openUpload } from './outgoing/upload.ts';
 
 type Fetch = NonNullable<ApiClientOptions['fetch']>;
-type Init = Omit<RequestInit, 'body'> & { body?: unknown };
+/** What grammY asks of its fetch. */
+interface Asked {
+  headers: Record<string, string>;
+  body: string | Readable;
+  signal?: RequestInit['signal'];
+}
 
 export interface OutgoingOptions {
   /** Told whenever Telegram asks to wait (429). */
@@ -52,7 +58,7 @@ export function createTelegramFetch(
   }: OutgoingOptions = {},
 ): Fetch {
   const pacing = createPacing();
-  const edits = createEdits<RequestInit>();
+  const edits = createEdits<Request>();
 
   /** Waits for the chat's turn; where that takes too long, gives the answer instead. */
   const waitForTurn = async (
@@ -88,7 +94,7 @@ export function createTelegramFetch(
   const leave = async (
     address: string,
     call: Call,
-    departure: Departure<RequestInit>,
+    departure: Departure<Request>,
     signal: AbortSignal | undefined,
   ): Promise<Answer> => {
     const patience = createPatience();
@@ -111,14 +117,14 @@ export function createTelegramFetch(
   /** Makes a call whose chat is known, and makes it once more where its group has gone. */
   const deliver = async (
     address: string,
-    init: RequestInit,
+    request: Request,
     call: Call,
     mayFollow = true,
   ): Promise<Answer> => {
-    const alone = { depart: () => init, comeBack: () => undefined };
+    const alone = { depart: () => request, comeBack: () => undefined };
     const answer = await (call.edited === undefined
-      ? leave(address, call, alone, init.signal ?? undefined)
-      : edits(call.edited, call.method, init, (departure) =>
+      ? leave(address, call, alone, request.signal)
+      : edits(call.edited, call.method, request, (departure) =>
           leave(address, call, departure, undefined),
         ));
     const refusal = refusalIn(answer);
@@ -131,22 +137,25 @@ export function createTelegramFetch(
     const to = refusal.parameters?.migrate_to_chat_id;
     if (to === undefined || !mayFollow) return answer;
     await onMoved(call.chat, to);
-    const body = readdressed(init.body, call, to);
+    const body = readdressed(request.body, call, to);
     if (body === undefined) return call.edited === undefined ? answer : unchangeable;
-    return deliver(address, { ...init, body }, readCall(address, body), false);
+    return deliver(address, { ...request, body }, readCall(address, body), false);
   };
 
-  const send = async (address: string, init: Init): Promise<Response> => {
-    const upload = init.body instanceof Readable ? await openUpload(init.body) : undefined;
+  const send = async (address: string, { headers, body, signal }: Asked) => {
+    const upload = body instanceof Readable ? await openUpload(body) : undefined;
     try {
-      const sent = { ...init, signal: nativeSignal(init.signal) };
-      const call = readCall(address, init.body, upload?.chat);
-      const answer = await deliver(
+      const request = {
+        headers,
+        body: body instanceof Readable ? upload?.body : body,
+        signal: nativeSignal(signal),
+      };
+      const { status, text } = await deliver(
         address,
-        (upload ? { ...sent, body: upload.body, duplex: 'half' } : sent) as RequestInit,
-        call,
+        request,
+        readCall(address, body, upload?.chat),
       );
-      return new Response(answer.text, { status: answer.status });
+      return { status, json: async () => JSON.parse(text) };
     } finally {
       upload?.close();
     }
@@ -172,9 +181,9 @@ export async function callAfresh<T>(call: () => Promise<T>, signal: AbortSignal)
   }
 }
 
-/** grammY's signals come from a package of their own, which Node's fetch doesn't take. */
-function nativeSignal(signal: RequestInit['signal']): AbortSignal | null {
-  if (!signal) return null;
+/** grammY's signals come from a package of their own, which Node doesn't take. */
+function nativeSignal(signal: RequestInit['signal']): AbortSignal | undefined {
+  if (!signal) return undefined;
   const controller = new AbortController();
   if (signal.aborted) controller.abort();
   else signal.addEventListener('abort', () => controller.abort(), { once: true });
