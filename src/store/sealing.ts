@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 import { StoreError } from './errors.ts';
 
 /** Encrypts what is personal or secret before it reaches the database, and reads it back. */
@@ -18,7 +25,9 @@ const tagBytes = 16;
 
 /** AES-256-GCM under a key derived from SECRET_KEY; a fresh nonce each time, base64 in the database. */
 export function createSealing(secretKey: string): Sealing {
-  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'ngorder-bot sealing', 32));
+  const key = createSecretKey(
+    Buffer.from(hkdfSync('sha256', secretKey, '', 'ngorder-bot sealing', 32)),
+  );
   return {
     fingerprint: createHmac('sha256', key).update('fingerprint').digest('base64url').slice(0, 16),
     derive: (purpose) => createHmac('sha256', key).update(`purpose: ${purpose}`).digest('hex'),
