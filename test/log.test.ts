@@ -3,6 +3,7 @@ import { Api, GrammyError } from 'grammy';
 import { describe, expect, test } from 'vitest';
 import type { LogLevel } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
+import { DatabaseTrouble } from '../src/store/errors.ts';
 
 const botToken = '7100000001:AAE_secret-Token0000000000000000000';
 const ngorderToken = 'ngorder/secret+token==';
@@ -154,5 +155,26 @@ describe('a line of the log', () => {
     const lines: string[] = [];
     createLog('info', [''], { write: (line) => void lines.push(line) }).info('halo');
     expect(JSON.parse(lines[0] ?? '').msg).toBe('halo');
+  });
+});
+
+describe('what an outage of the database breaks', () => {
+  const meet = (level: LogLevel) => {
+    const lines: string[] = [];
+    const log = logTo(lines, level);
+    log.error({ err: new DatabaseTrouble('the disk is full') }, 'the inbox could not be read');
+    log.error({ err: new Error('a mistake') }, 'a feature failed');
+    return lines.map((line) => JSON.parse(line)).map(({ level: at, msg }) => [at, msg]);
+  };
+
+  test('is not told again by each that meets it', () => {
+    expect(meet('info')).toEqual([[50, 'a feature failed']]);
+  });
+
+  test('is there for those who look for details', () => {
+    expect(meet('debug')).toEqual([
+      [20, 'the inbox could not be read'],
+      [50, 'a feature failed'],
+    ]);
   });
 });

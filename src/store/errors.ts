@@ -15,10 +15,15 @@ export class StoreError extends Error {
 }
 
 /**
- * The database of a running bot is in trouble; the message says in plain words which. It passes by itself, so that
- * whoever meets it does the same once more, later on.
+ * The database of a running bot can't be used at the moment. It passes by itself, so that whoever meets it does the same
+ * once more, later on.
  */
 export class DatabaseTrouble extends Error {
   override readonly name = 'DatabaseTrouble';
   readonly [partOfAnOutage] = true;
+
+  /** @param words what is wrong, in plain words */
+  constructor(words: string, cause?: unknown) {
+    super(`The database can’t be used: ${words}.`, { cause });
+  }
 }

@@ -67,6 +67,7 @@ class GuardedConnection implements DatabaseConnection {
   readonly #driver: Driver;
   readonly #outages: Outages;
   #inner: DatabaseConnection | undefined;
+  #since = 0;
   /** The last trouble that was met on it. */
   trouble: unknown;
 
@@ -77,12 +78,15 @@ class GuardedConnection implements DatabaseConnection {
 
   async use<T>(work: (inner: DatabaseConnection) => Promise<T>): Promise<T> {
     // What has begun is let go on: a setting is put back, a transaction comes to its end.
-    if (this.#inner === undefined) await this.#outages.passage();
+    if (this.#inner === undefined) {
+      await this.#outages.passage();
+      this.#since = performance.now();
+    }
     try {
       this.#inner ??= await this.#driver.acquireConnection();
       return await work(this.#inner);
     } catch (error) {
-      const recognized = this.#outages.recognize(error);
+      const recognized = this.#outages.recognize(error, this.#since);
       if (recognized !== error) this.trouble = recognized;
       throw recognized;
     }

@@ -21,8 +21,11 @@ export interface DatabaseHealth {
 export interface Outages extends DatabaseHealth {
   /** Lets a statement through. @throws {DatabaseTrouble} during an outage, once the first try to end it has failed */
   passage(): Promise<void>;
-  /** Turns an error that tells of an outage into one that says so, and begins the outage. */
-  recognize(error: unknown): unknown;
+  /**
+   * Turns an error that tells of an outage into one that says so, and begins the outage.
+   * @param since when the work began that met it: what began before the last outage was over tells of no new one
+   */
+  recognize(error: unknown, since: number): unknown;
   /** Looks whether a connection that broke by itself means an outage. */
   suspect(error: unknown): void;
   /** Ends the tries, and the waiting of all who {@link outlast}. */
@@ -98,11 +101,11 @@ export function createOutages(engine: Engine, log: Logger | undefined): Outages 
       await current.firstTry;
       if (current !== undefined) throw new DatabaseTrouble(current.words);
     },
-    recognize(error) {
+    recognize(error, since) {
       const words = engine.wordsFor(error);
       if (words === undefined) return error;
-      if (current === undefined && !closing.signal.aborted) begin(words, error);
-      return new DatabaseTrouble(words, { cause: error });
+      if (current === undefined && since >= overAt && !closing.signal.aborted) begin(words, error);
+      return new DatabaseTrouble(words, error);
     },
     suspect(cut) {
       if (suspecting || current !== undefined || closing.signal.aborted) return;

@@ -32,7 +32,11 @@ export function lockForThisProcess(databasePath: string, waitMs = 3000): Process
       error,
     );
   }
-  return { release: () => lock.close() };
+  return {
+    release() {
+      if (lock.isOpen) lock.close();
+    },
+  };
 }
 
 function holderIn(file: string): string {

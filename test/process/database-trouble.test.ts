@@ -5,10 +5,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
+import type { Message } from '../../src/sandbox/telegram/player.ts';
+import { shownBy } from '../e2e/shop-world.ts';
 import { type PostgresServer, startPostgres } from '../postgres.ts';
 import { healthOf, settled, timesSaid, warningsOf } from './observed.ts';
 import type { Running } from './running.ts';
-import { Shop } from './shop.ts';
+import { impatientBot, Shop } from './shop.ts';
 import { startStallingProxy } from './stalling-proxy.ts';
 
 const order = landmarks.unpaid.orderId;
@@ -35,11 +37,19 @@ async function newDatabase(): Promise<string> {
   return url.href;
 }
 
-async function runningBot(shop: Shop, env: Record<string, string>): Promise<Running> {
-  const bot = shop.bot({ ...usual, ...env });
+async function runningBot(
+  shop: Shop,
+  env: Record<string, string>,
+  program?: string,
+): Promise<Running> {
+  const bot = shop.bot({ ...usual, ...env }, program);
   await bot.says('the bot is running');
   return bot;
 }
+
+const isCanceled = (message: Message) => /is canceled|Canceled by/.test(shownBy(message));
+const isHelp = (message: Message) =>
+  message.from?.is_bot === true && shownBy(message).includes('/canceled');
 
 /** Fails unless the operator was told of one outage, and by the way of nothing else. */
 function expectOneOutage(bot: Running, words: RegExp): void {
@@ -101,6 +111,55 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
     await shop.ask('/help', '/canceled');
     expect(shop.acts()).toEqual(cancelOnce);
     expect(shop.ngorder.control.where(order)).toBe('CANCEL');
+  });
+
+  test('that is restarted again and again while people write and press keeps nobody waiting for ever', async () => {
+    await using shop = await Shop.open();
+    // A request of which nobody knows whether it has left is settled when its time limit has passed twice.
+    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase() }, impatientBot);
+    const orders = [landmarks.unpaid, landmarks.paid, landmarks.installment];
+    const questions: Message[] = [];
+    for (const { orderId } of orders) {
+      questions.push(await shop.ask(`/cancel ${orderId}`, 'Cancel this order?'));
+    }
+    const written: Message[] = [];
+    for (const question of questions) {
+      written.push(await shop.play.say(shop.sari, shop.chat, '/help'));
+      await shop.press(question, 'Yes, cancel order');
+      server.halt();
+      written.push(await shop.play.say(shop.sari, shop.chat, '/help'));
+      await server.resume();
+    }
+    const patience = { timeoutMs: 45_000 };
+    for (const { message_id } of questions) {
+      await shop.play.waitFor(
+        shop.chat,
+        (messages) =>
+          messages.find((message) => message.message_id === message_id && isCanceled(message)),
+        { ...patience, what: `question ${message_id} with its result` },
+      );
+    }
+    await shop.play.waitFor(
+      shop.chat,
+      (messages) => messages.filter(isHelp).length >= written.length,
+      { ...patience, what: `${written.length} answers to /help` },
+    );
+    expect(new Set(shop.acts()).size).toBe(orders.length);
+    expect(shop.acts()).toHaveLength(orders.length);
+    for (const { orderId } of orders) expect(shop.ngorder.control.where(orderId)).toBe('CANCEL');
+    expect(warningsOf(bot).filter((line) => line.startsWith(outage)).length).toBeLessThan(10);
+  });
+
+  test('that is away lets the bot be stopped', async () => {
+    await using shop = await Shop.open();
+    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase() });
+    server.halt();
+    try {
+      await bot.says(outage);
+      expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    } finally {
+      await server.resume();
+    }
   });
 
   test('that is not there yet is waited for', async () => {
