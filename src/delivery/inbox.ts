@@ -22,11 +22,6 @@ export interface InboxParts {
   pausesMs?: readonly number[];
 }
 
-const dayMs = 24 * 3_600_000;
-/** Telegram keeps an update for a day (Bot API, Getting updates): a repeat can't come later. */
-const keepHandledMs = 2 * dayMs;
-const sweepEveryMs = 3_600_000;
-
 /** The update was in hand when the process that handled it ended, perhaps because of it. */
 class ProcessLost extends Error {
   override readonly name = 'ProcessLost';
@@ -49,8 +44,8 @@ export interface Inbox {
 export function createInbox(parts: InboxParts): Inbox {
   const { rows, log, chatsAtOnce = 500, tickMs = 1000, leaseMs = 10_000 } = parts;
   const inHand = new Map<string, Promise<void>>();
-  const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
+  let ticking: NodeJS.Timeout | undefined;
   let keeping: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let again = false;
@@ -92,12 +87,6 @@ export function createInbox(parts: InboxParts): Inbox {
       .catch((error: unknown) => log.error({ err: error }, 'the chats in hand could not be kept'));
   };
 
-  const sweep = (): void => {
-    rows
-      .sweep(keepHandledMs)
-      .catch((error: unknown) => log.error({ err: error }, 'the inbox was not swept'));
-  };
-
   return {
     async accept(updates) {
       await rows.put(
@@ -110,14 +99,13 @@ export function createInbox(parts: InboxParts): Inbox {
       look();
     },
     start() {
-      timers.add(setInterval(look, tickMs)).add(setInterval(sweep, sweepEveryMs));
+      ticking = setInterval(look, tickMs);
       keeping = setInterval(keep, leaseMs / 3);
-      sweep();
       look();
     },
     async stop() {
       stopped = true;
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(ticking);
       await looking;
       await Promise.all(inHand.values());
       clearInterval(keeping);

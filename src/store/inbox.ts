@@ -59,8 +59,6 @@ export interface InboxRows {
   postpone(update: Waiting, ms: number): Promise<boolean>;
   /** Takes an update that always fails out of its queue's way and lets go of the queue. False: it was lost before. */
   setAside(update: Waiting, error: string): Promise<boolean>;
-  /** Forgets what was handled more than `ms` ago; Telegram repeats nothing that old. */
-  sweep(ms: number): Promise<void>;
   /** How many updates wait, and since when the oldest does, in milliseconds. */
   backlog(): Promise<{ waiting: number; oldestMs: number }>;
 }
@@ -281,14 +279,6 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     finish: (update, changes, goOn) => finish({ update, changes, goOn }),
     postpone: (update, ms) => countFailure(update, { due_at: later(now, ms) }),
     setAside: (update, error) => countFailure(update, { status: 'aside', error }),
-    async sweep(ms) {
-      await db
-        .deleteFrom('inbox')
-        .where('bot_id', '=', botId)
-        .where('status', '=', 'handled')
-        .where('handled_at', '<', later(now, -ms))
-        .execute();
-    },
     async backlog() {
       const row = await db
         .selectFrom('inbox')

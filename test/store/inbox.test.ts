@@ -282,20 +282,4 @@ describeOnBothDatabases('the inbox', (database) => {
     expect(await claimOne()).toMatchObject({ updateId: 1, failures: 0 });
     expect(await aside.list()).toEqual([]);
   });
-
-  test('forgets what was handled long ago, and only that', async () => {
-    await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:1'), incoming(3, 'chat:1')]);
-    const { next } = await finish(await claimOne());
-    await rows.setAside(next as Waiting, 'TypeError');
-    clock.ms += 48 * hourMs;
-    await rows.sweep(48 * hourMs);
-    const left = async () => {
-      const found = await store.db.selectFrom('inbox').select('update_id').execute();
-      return found.map(({ update_id }) => update_id).toSorted();
-    };
-    expect(await left()).toEqual([1, 2, 3]);
-    clock.ms += 1;
-    await rows.sweep(48 * hourMs);
-    expect(await left()).toEqual([2, 3]);
-  });
 });

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { openBooks } from '../../bench/soak/books.ts';
+import { keptMs } from '../../src/store/sweep.ts';
+import { Shop } from './shop.ts';
+
+test('a bot that starts removes what has been over for long enough', async () => {
+  await using shop = await Shop.open();
+  const bot = await shop.runningBot();
+  await shop.ask('/help', 'What I can do');
+  await shop.ask('/cancel', 'Which order shall be canceled?');
+  await bot.end('SIGTERM');
+  const books = await openBooks({ kind: 'sqlite', path: shop.databasePath });
+  try {
+    expect(await books.rows()).toMatchObject({ inbox: 2, conversations: 1 });
+    await books.passTime(keptMs.handledUpdates + 1000);
+  } finally {
+    await books.close();
+  }
+
+  const later = await shop.runningBot();
+  await later.says('old rows were removed');
+  const after = await openBooks({ kind: 'sqlite', path: shop.databasePath });
+  try {
+    expect(await after.rows()).toMatchObject({ inbox: 0, conversations: 0 });
+  } finally {
+    await after.close();
+  }
+});
