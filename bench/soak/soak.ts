@@ -66,7 +66,7 @@ const passings: readonly Passing[] = [
   },
 ];
 
-/** One run: so many updates, then times that pass, then as many updates as the freed room must hold. */
+/** One run: so many updates, then times that pass, then some updates more into the room that was freed. */
 export class Soak {
   readonly #parts: SoakParts;
   readonly #samples: Sample[] = [];
@@ -85,8 +85,8 @@ export class Soak {
     const passed: Finding[] = [];
     for (const passing of passings) passed.push(...(await this.#letPass(passing)));
     const full = await this.#size();
-    await crowd.keepBusyUntil(crowd.updates + this.#parts.updates / 2);
-    await this.#print('as much again, by half');
+    await crowd.keepBusyUntil(crowd.updates + this.#parts.updates / 10);
+    await this.#print('a tenth as much again');
     const refilled = await this.#size();
     return [
       ...this.#memory(),
