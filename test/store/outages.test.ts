@@ -62,6 +62,11 @@ describe('an SQLite file that another program locks', () => {
     ]);
   });
 
+  test('holds up the whole process for a moment alone', async () => {
+    const { rows } = await sql<{ timeout: number }>`pragma busy_timeout`.execute(store.db);
+    expect(rows[0]?.timeout).toBeLessThanOrEqual(250);
+  });
+
   test('takes nothing of a transaction, and says why', async () => {
     const unlock = lock();
     const both = store.db.transaction().execute(async (transaction) => {
