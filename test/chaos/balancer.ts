@@ -65,15 +65,16 @@ export async function openBalancer(
     const path = request.url ?? '/';
     const { connection: _, host: __, ...headers } = request.headers;
     const handOn = () => hand(body, headers, path);
-    const [goesTwice, isLost, triesAnother] = [
-      chance.happens(0.05),
-      chance.happens(0.05),
-      chance.happens(0.5),
-    ];
+    const goesTwice = chance.happens(0.05);
+    const isLost = chance.happens(0.05);
+    const triesAnother = chance.happens(0.5);
+    const asksForPatience = chance.happens(0.5);
     const [first, second] = await Promise.all([handOn(), goesTwice ? handOn() : undefined]);
     const status = first ?? second ?? (triesAnother ? await handOn() : undefined) ?? 502;
     if (isLost) response.destroy();
-    else response.writeHead(status, status === 503 ? { 'retry-after': '1' } : {}).end();
+    else if (status === 503 || (status === 502 && asksForPatience))
+      response.writeHead(status, { 'retry-after': '1' }).end();
+    else response.writeHead(status).end();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

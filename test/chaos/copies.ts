@@ -64,6 +64,11 @@ export class Copies {
     await Promise.all(victims.map((victim) => victim.end('SIGKILL')));
   }
 
+  /** Resolves when one of them takes updates. */
+  async someAtWork(): Promise<void> {
+    await Promise.any(this.#living.map(({ process }) => process.says(atWork, 120_000)));
+  }
+
   /** The port at which a process listens, as soon as it says so. */
   portOf({ process }: Started): number | undefined {
     const port = /"port":(\d+),"msg":"listening"/.exec(process.said)?.[1];

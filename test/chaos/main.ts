@@ -52,6 +52,7 @@ try {
       };
       const came = await runShift(plan);
       process.stdout.write(`${report.add(plan, came)}\n`);
+      for (const what of came.broken) process.stdout.write(`  ${what}\n`);
       if (came.broken.length > 0)
         writeFileSync(join(output, `chaos-${kind}-${by}-${seed}.log`), came.trace);
     }

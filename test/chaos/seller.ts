@@ -24,7 +24,7 @@ interface Place extends Pick<Stage, 'play' | 'telegram'> {
 }
 
 /** Longer than a dead process's leases last and a new one takes to come. */
-const patienceMs = 90_000;
+const patienceMs = 180_000;
 
 /** How long somebody looks at a failure before they try once more. */
 const triesAgainMs = 5000;

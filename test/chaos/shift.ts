@@ -15,6 +15,7 @@ import {
   type Way,
 } from './moments.ts';
 import type { Held, Life } from './passage.ts';
+import { findAnswers } from './press-verdict.ts';
 import { isSettled, type Records, readRecords } from './records.ts';
 import { type Notes, work } from './seller.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -38,6 +39,8 @@ export interface ShiftReport {
   killedAtStart: number;
   updates: number;
   presses: number;
+  /** Presses that were answered only when Telegram no longer took the answer, nobody having lived for so long. */
+  late: number;
   acts: number;
   exports: number;
   /** Requests to change an order beyond one for each act: repeats after a reading that proved the first void. */
@@ -51,10 +54,10 @@ export interface ShiftReport {
   trace: string;
 }
 
-/** Where nothing of the wanted kind happens for so long, the blow falls anyway. */
+/** Where nothing of the wanted kind happens for so long, though the bot is at work, the blow falls anyway. */
 const mostMs = 5000;
 /** What is left when the kills end takes a few leases' time, or a webhook's longest pause, at most. */
-const settlingMs = 90_000;
+const settlingMs = 180_000;
 
 /**
  * One shift in a shop: people work, and in each round processes of the bot are killed at a moment drawn beforehand and
@@ -88,12 +91,18 @@ export async function runShift(plan: ShiftPlan): Promise<ShiftReport> {
     await Promise.all(team);
     const records = await settledRecords(stage, database);
     const crashed = await copies.end();
+    const answers = await findAnswers(stage, notes.presses);
     return {
-      broken: [...crashed, ...(await findBroken(stage, notes, records, copies.said, by))],
+      broken: [
+        ...crashed,
+        ...answers.missing,
+        ...(await findBroken(stage, notes, records, copies.said, by)),
+      ],
       kills: copies.dead.length,
       killedAtStart: copies.killedAtStart,
       updates: stage.updates.length,
       presses: notes.presses.length,
+      late: answers.late,
       acts: notes.done.filter(({ kind }) => kind !== 'export').length,
       exports: notes.done.filter(({ kind }) => kind === 'export').length,
       repeats: stage.gate.passages.filter(isAct).length - stage.effects.size,
@@ -125,6 +134,8 @@ async function openUnderBlows(
 /** Waits for the moment, kills, and starts again. False: the moment did not come, and it was another one. */
 async function strike(stage: Stage, copies: Copies, blow: Blow): Promise<boolean> {
   const { moment, goesOnAfterMs, falls, pauseMs, again } = blow;
+  // Else a machine that is slow to start a process would see nothing but starts.
+  await copies.someAtWork();
   const held = await stage.gate.hold(
     (passage, phase) => isMoment(moment, passage, phase) && copies.isLiving(passage.life),
     moment.nth,

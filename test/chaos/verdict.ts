@@ -20,7 +20,6 @@ export async function findBroken(
     ...findDisorder(stage, said, by),
     ...actsNotDoneOnce(stage, notes),
     ...findBrokenActs(stage.gate.passages, stage.effects, records.actions),
-    ...(await pressesNotAnswered(stage, notes)),
     ...(await apologies(stage)),
     ...(await stage.play.violations()).map((violation) => `Telegram: ${JSON.stringify(violation)}`),
   ];
@@ -56,18 +55,6 @@ function actsNotDoneOnce({ gate, effects: numbers }: Stage, { done }: Notes): st
   return [...new Set([...wanted.keys(), ...effects.keys()])]
     .filter((act) => wanted.get(act) !== effects.get(act))
     .map((act) => `${act}: done ${effects.get(act) ?? 0} times instead of ${wanted.get(act) ?? 0}`);
-}
-
-async function pressesNotAnswered({ play }: Stage, { presses }: Notes): Promise<string[]> {
-  const found = await Promise.all(
-    presses.map((press) =>
-      play.answerOf(press, { timeoutMs: 1000 }).then(
-        () => undefined,
-        (error: unknown) => String(error),
-      ),
-    ),
-  );
-  return found.filter((problem) => problem !== undefined);
 }
 
 /** Nothing of what happens here is unforeseen. */

@@ -60,13 +60,13 @@ export class Running {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Waits until it has written this text; fails with all it wrote when it ends or 15 seconds pass without it. */
-  async says(text: string): Promise<void> {
+  /** Waits until it has written this text; fails with all it wrote when it ends or the time passes without it. */
+  async says(text: string, withinMs = 15_000): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const fail = (why: string) =>
       reject(new Error(`The process ${why} without “${text}”. It wrote:\n${this.#said}`));
     const look = () => (this.#said.includes(text) ? resolve() : this.lives || fail('ended'));
-    const timer = setTimeout(() => fail('went on for 15 s'), 15_000);
+    const timer = setTimeout(() => fail(`went on for ${withinMs} ms`), withinMs);
     this.#listeners.add(look);
     look();
     await promise.finally(() => {
