@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 /** The rooms from top to bottom: a file imports from its own room and from the floors below. */
 const floors = [
-  ['sandbox'],
+  ['sandbox', 'start'],
   ['main', 'migrate', 'inbox-cli'],
   ['app', 'operator'],
   ['bot', 'delivery', 'server'],

@@ -1,0 +1,35 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { checkout, Shop } from './shop.ts';
+
+/** What `npm start` runs. */
+const startProgram = join(checkout, 'src', 'start.js');
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-compiled-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test('what was compiled at one start is there for the next', async () => {
+  await using shop = await Shop.open();
+  const folder = emptyFolder();
+  for (let start = 1; start <= 2; start += 1) {
+    const bot = shop.bot({ NODE_COMPILE_CACHE: folder }, startProgram);
+    await bot.says('the bot is running');
+    expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(readdirSync(folder, { recursive: true }).length).toBeGreaterThan(100);
+  }
+});
+
+test('a bot that may not keep what it compiles runs all the same', async () => {
+  await using shop = await Shop.open();
+  const notAFolder = join(emptyFolder(), 'file');
+  writeFileSync(notAFolder, '');
+  const bot = shop.bot({ NODE_COMPILE_CACHE: join(notAFolder, 'compiled') }, startProgram);
+  await bot.says('the bot is running');
+  await shop.ask('/help', '/cancel');
+  expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
+});
