@@ -3,13 +3,13 @@ import { addPerson, openChat } from '../../src/sandbox/telegram/acts.ts';
 import type { World } from '../../src/sandbox/telegram/world.ts';
 import { type Chance, createChance } from '../../test/chaos/chance.ts';
 import { Orders } from './orders.ts';
-import { buttonsOf, Ears, Talk } from './talk.ts';
+import { buttonsOf, Ears, PutOff, Talk } from './talk.ts';
 import { nextVisit } from './visits.ts';
 
 const people = 300;
 const groups = 30;
 /** So many talk at once: what waits for the bot is never more than this. */
-const atOnce = 48;
+const atOnce = 32;
 
 /** A large team in many chats, who come and go and each wait for the bot before they go on. */
 export class Crowd {
@@ -19,6 +19,8 @@ export class Crowd {
   updates = 0;
   /** How often a question about an order was shown. */
   questions = 0;
+  /** How often somebody was told that it takes too long. */
+  putOff = 0;
   /** What nobody answered. */
   readonly unanswered: string[] = [];
   readonly #free: Talk[] = [];
@@ -63,10 +65,14 @@ export class Crowd {
         const talk = this.#free.shift();
         if (talk === undefined) return;
         talk.longestMs = 0;
-        const visit = nextVisit(this.#chance);
-        await visit({ talk, orders: this.#orders, chance: this.#chance }).catch((error: unknown) =>
-          this.unanswered.push(String(error)),
-        );
+        await nextVisit(this.#chance)({
+          talk,
+          orders: this.#orders,
+          chance: this.#chance,
+        }).catch((error: unknown) => {
+          if (error instanceof PutOff) this.putOff += 1;
+          else this.unanswered.push(String(error));
+        });
         longestMs = Math.max(longestMs, talk.longestMs);
         this.#free.push(talk);
       }

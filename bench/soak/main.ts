@@ -51,6 +51,9 @@ const soak = new Soak({
     TMPDIR: folder,
   },
 });
+console.log(
+  'An update is known for two days after it was handled: until time passes, the inbox only grows.\n',
+);
 try {
   const findings = await soak.run();
   console.log(`\n${report(findings)}`);

@@ -32,10 +32,13 @@ export class Orders {
     const orderId = this.#free[kind].shift();
     if (orderId === undefined) throw new Error(`no order is left among ${kind}`);
     const before = this.#control.order(orderId);
-    await work(orderId);
-    if (this.#control.where(orderId) !== kind && before !== undefined) {
-      this.#control.put(before.order, kind);
+    try {
+      await work(orderId);
+    } finally {
+      if (this.#control.where(orderId) !== kind && before !== undefined) {
+        this.#control.put(before.order, kind);
+      }
+      this.#free[kind].push(orderId);
     }
-    this.#free[kind].push(orderId);
   }
 }

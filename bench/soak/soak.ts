@@ -99,6 +99,7 @@ export class Soak {
         isGood: refilled <= full * roomTolerance,
       },
       exactly('visits left without an answer', crowd.unanswered.length, 0),
+      { what: 'visits told that it takes too long', found: `${crowd.putOff}`, isGood: undefined },
       ...crowd.unanswered.slice(0, 10).map((what) => ({ what, found: '', isGood: false })),
       exactly('violations of the Bot API', world.violations.entries().length, 0),
     ];

@@ -3,6 +3,13 @@ import type { Chat, InlineKeyboardButton, Message } from '../../src/sandbox/tele
 import type { World, WorldEvent } from '../../src/sandbox/telegram/world.ts';
 
 const patienceMs = 60_000;
+/** What the bot says when Ngorder could not be searched within the time that it takes for it. */
+const putOff = /took too long and was not completed|was not found in time/;
+
+/** The bot said that it takes too long: an answer, but what was wanted has not come. */
+export class PutOff extends Error {
+  override readonly name = 'PutOff';
+}
 
 /** Hears what happens in each chat. */
 export class Ears {
@@ -90,12 +97,15 @@ export class Talk {
     return found;
   }
 
-  #shown(shows: RegExp, to: string): Promise<Message> {
-    return this.#ears.hear(this.chat.id, `${shows} to ${to}`, (event) => {
+  async #shown(shows: RegExp, to: string): Promise<Message> {
+    const found = await this.#ears.hear(this.chat.id, `${shows} to ${to}`, (event) => {
       if (event.type !== 'message' && event.type !== 'edited') return undefined;
       const { message } = event;
-      return message.from?.is_bot && shows.test(shown(message)) ? message : undefined;
+      const text = shown(message);
+      return message.from?.is_bot && (shows.test(text) || putOff.test(text)) ? message : undefined;
     });
+    if (!shows.test(shown(found))) throw new PutOff();
+    return found;
   }
 
   async #timed<T>(answer: Promise<T>): Promise<T> {
@@ -103,8 +113,10 @@ export class Talk {
     try {
       return await answer;
     } catch (error) {
+      if (error instanceof PutOff) throw error;
       const last = this.#world.rooms.get(this.chat.id)?.shown().at(-1);
-      throw new Error(`${error}, which ends with: ${last && shown(last)}`, { cause: error });
+      const text = last && shown(last).replaceAll('\n', ' ').slice(0, 150);
+      throw new Error(`${error}, which ends with: ${text}`, { cause: error });
     } finally {
       this.longestMs = Math.max(this.longestMs, performance.now() - asked);
     }

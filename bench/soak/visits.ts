@@ -34,7 +34,7 @@ const browse: Visit = async ({ talk, chance }) => {
     list = await talk.press(list, new RegExp(`^${label}$`), /Page \d+ of/);
   }
   // Somebody else may have returned or deleted it meanwhile: then the list says so.
-  const next = await talk.press(list, /^#\d+/, /\[Delete\]|is gone|active again|not found in time/);
+  const next = await talk.press(list, /^#\d+/, /\[Delete\]|is gone|active again/);
   if (!isList(next)) await talk.press(next, /Back to the list/, /Page \d+ of/);
 };
 

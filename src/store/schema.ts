@@ -105,7 +105,7 @@ export interface ExportsTable {
   /** Days, yyyy-mm-dd; '' for no bound. */
   from_day: string;
   to_day: string;
-  /** waiting or done. */
+  /** Always waiting: one that is over is removed. */
   status: string;
   /** The message that says that the file is on its way; 0 before it is sent. */
   status_message_id: number;
