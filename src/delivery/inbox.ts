@@ -3,6 +3,7 @@ import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { type Changes, noChanges } from '../store/changes.ts';
+import { DatabaseTrouble } from '../store/errors.ts';
 import type { Claimed, Finished, InboxRows, Waiting } from '../store/inbox.ts';
 import { queueOf } from './queue-of.ts';
 
@@ -52,6 +53,11 @@ export function createInbox(parts: InboxParts): Inbox {
 
   const takeUp = (claimed: Claimed): void => {
     const work = workOff(parts, claimed, () => !stopped)
+      .catch(async (error: unknown) => {
+        if (!(error instanceof DatabaseTrouble)) throw error;
+        // Resolves when the outage is over: then the chat is taken up at once.
+        await rows.letGo([claimed.queue]);
+      })
       .finally(() => inHand.delete(claimed.queue))
       // After trouble the chat is left until its lease runs out: taken up at once it would fail without a pause.
       .then(look, (error: unknown) => log.error({ err: error }, 'a chat could not be worked off'));
@@ -123,7 +129,10 @@ async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolea
     try {
       await parts.handle(JSON.parse(next.payload()), changes);
     } catch (error) {
-      return fail(parts, next, error instanceof BotError ? error.error : error);
+      const reason = error instanceof BotError ? error.error : error;
+      // The database has failed, not the update.
+      if (reason instanceof DatabaseTrouble) throw reason;
+      return fail(parts, next, reason);
     }
     const finished = await finish(parts, next, changes, goesOn);
     if (!finished.handled) {

@@ -48,11 +48,11 @@ export interface InboxRows {
   claim(limit: number, ms: number): Promise<Claimed[]>;
   /** Prolongs the hold on these queues, unless somebody else has them by now. */
   keep(queues: readonly string[], ms: number): Promise<void>;
-  /** Lets go of these queues, so that nobody has to wait for the hold to run out. */
+  /** Lets go of these queues, after an outage of the database, so that nobody has to wait for the hold to run out. */
   letGo(queues: readonly string[]): Promise<void>;
   /**
    * Marks an update as handled, erases what it held and commits what handling it changed, all in one.
-   * Goes on to the next of its queue, or lets go of it.
+   * Goes on to the next of its queue, or lets go of it. During an outage of the database it waits for its end.
    */
   finish(update: Waiting, changes: Changes, goOn: boolean): Promise<Finished>;
   /** Counts a failure, leaves the queue alone for `ms` and lets go of it. False: it was lost before. */
@@ -70,7 +70,7 @@ interface ToFinish {
 }
 
 export function createInboxRows(store: Store, botId: number): InboxRows {
-  const { db, now, sealing, lightly } = store;
+  const { db, now, sealing, lightly, health } = store;
   const holder = randomUUID();
   /** Two statements that lock the same leases in different orders would block each other. */
   const oneAtATime = pLimit(1);
@@ -275,8 +275,8 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
         ),
       );
     },
-    letGo: (queues) => lightly((from) => letGoIn(from, queues)),
-    finish: (update, changes, goOn) => finish({ update, changes, goOn }),
+    letGo: (queues) => health.outlast(() => lightly((from) => letGoIn(from, queues))),
+    finish: (update, changes, goOn) => health.outlast(() => finish({ update, changes, goOn })),
     postpone: (update, ms) => countFailure(update, { due_at: later(now, ms) }),
     setAside: (update, error) => countFailure(update, { status: 'aside', error }),
     async backlog() {

@@ -6,6 +6,7 @@ import { createInbox, type Inbox, type InboxParts } from '../../src/delivery/inb
 import { type AsideRows, createAsideRows } from '../../src/store/aside.ts';
 import type { Changes } from '../../src/store/changes.ts';
 import { createConversationStates } from '../../src/store/conversations.ts';
+import { DatabaseTrouble } from '../../src/store/errors.ts';
 import { createInboxRows, type InboxRows } from '../../src/store/inbox.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
@@ -281,6 +282,22 @@ describeOnBothDatabases('the inbox', (database) => {
   });
 
   describe('while the database is in trouble', () => {
+    test('an update that it broke has not failed: it is handled again as soon as the trouble is over', async () => {
+      let outages = 9;
+      const inbox = open({
+        pausesMs: [],
+        async handle({ update_id }) {
+          outages -= 1;
+          if (outages > 0) throw new DatabaseTrouble('the disk is full');
+          handled.push(update_id);
+        },
+      });
+      await inbox.accept([written(1, 5), written(2, 5)]);
+      await settled();
+      expect(handled).toEqual([1, 2]);
+      expect(await aside.list()).toEqual([]);
+    });
+
     test('an update that is done is marked as soon as it can be, and isn’t done again', async () => {
       const own = createInboxRows(store, botId);
       let refused = 0;
