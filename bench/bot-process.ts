@@ -14,9 +14,12 @@ process.once('exit', () => {
 export class BotProcess {
   readonly #child: ChildProcess;
 
-  /** @param env all that it is told; options for Node, such as those of a profiler, are handed on to it. */
-  constructor(program: string, env: Record<string, string>) {
-    this.#child = spawn(process.execPath, [program], {
+  /**
+   * @param program what Node is told to run
+   * @param env all that it is told; options for Node, such as those of a profiler, are handed on to it
+   */
+  constructor(program: readonly string[], env: Record<string, string>) {
+    this.#child = spawn(process.execPath, program, {
       env: { NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '', ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { DatabaseKind, Databases } from './databases.ts';
 import type { Entry } from './fed-bot.ts';
+import { ourBot } from './our-bot.ts';
 
 const bots = join(import.meta.dirname, 'bots');
 const databaseNames = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
@@ -9,7 +10,7 @@ const databaseNames = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 /** A grammY bot with nothing around it, one update after the other. */
 export const bare: Entry = {
   name: 'bare grammY',
-  program: join(bots, 'bare.ts'),
+  program: [join(bots, 'bare.ts')],
   copies: 1,
   env: {},
   isSequential: true,
@@ -18,7 +19,7 @@ export const bare: Entry = {
 /** A grammY bot that handles many updates at once. */
 export const bareWithRunner: Entry = {
   name: 'bare with runner',
-  program: join(bots, 'bare-with-runner.ts'),
+  program: [join(bots, 'bare-with-runner.ts')],
   copies: 1,
   env: {},
 };
@@ -26,7 +27,7 @@ export const bareWithRunner: Entry = {
 /** A grammY bot that is handed its updates, and acknowledges each when it is handled. */
 export const bareWithWebhook: Entry = {
   name: 'bare grammY',
-  program: join(bots, 'bare-with-webhook.ts'),
+  program: [join(bots, 'bare-with-webhook.ts')],
   copies: 1,
   env: {},
 };
@@ -39,7 +40,7 @@ export async function throughInbox(
 ): Promise<Entry> {
   return {
     name: `inbox, ${databaseNames[kind]}${copies === 1 ? '' : `, ${copies} copies`}`,
-    program: join(bots, 'through-inbox.ts'),
+    program: [join(bots, 'through-inbox.ts')],
     copies,
     env: { ...(await emptyDatabase(databases, kind)), NGORDER_TOKEN: 'none', OWNER_IDS: '1' },
   };
@@ -53,7 +54,7 @@ export async function wholeBot(
 ): Promise<Entry> {
   return {
     name: `our bot, ${databaseNames[kind]}`,
-    program: join(import.meta.dirname, '..', 'src', 'main.ts'),
+    program: ourBot(),
     copies: 1,
     env: {
       ...(await emptyDatabase(databases, kind)),

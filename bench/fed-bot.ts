@@ -6,7 +6,8 @@ import { Feeder } from './feeder/feeder.ts';
 /** A bot that can be measured. */
 export interface Entry {
   name: string;
-  program: string;
+  /** What Node is told to run. */
+  program: readonly string[];
   /** How many processes share the work. */
   copies: number;
   env: Record<string, string>;

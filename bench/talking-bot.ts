@@ -19,19 +19,23 @@ export interface PressTimes {
 export class TalkingBot {
   readonly name: string;
   readonly #telegram: TelegramSandbox;
-  readonly #program: string;
+  readonly #program: readonly string[];
   readonly #ngorder: NgorderSandbox;
   readonly #person: number;
   readonly #folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-bench-'));
   #process: BotProcess | undefined;
 
-  static async enter(name: string, program: string, ngorder: NgorderSandbox): Promise<TalkingBot> {
+  static async enter(
+    name: string,
+    program: readonly string[],
+    ngorder: NgorderSandbox,
+  ): Promise<TalkingBot> {
     return new TalkingBot(name, program, ngorder, await startTelegramSandbox());
   }
 
   private constructor(
     name: string,
-    program: string,
+    program: readonly string[],
     ngorder: NgorderSandbox,
     telegram: TelegramSandbox,
   ) {
@@ -59,6 +63,8 @@ export class TalkingBot {
       PORT: '0',
       LOCALE: 'en',
       LOG_LEVEL: 'warn',
+      // Empty at the first start, which is then the first one ever.
+      NODE_COMPILE_CACHE: join(this.#folder, 'compiled'),
     });
     await answered;
     return performance.now() - started;
