@@ -17,6 +17,8 @@ export const keptMs = {
   unconfirmedQuestions: 30 * dayMs,
   /** The team's record, and all that is left of an order that was deleted. */
   endedActs: 400 * dayMs,
+  /** For a chat that is gone; in any other they are over within minutes. */
+  undeliveredExports: 30 * dayMs,
   /** Of copies that vanished; run out, they bind nobody any more. */
   leasesRunOut: hourMs,
 } as const;
@@ -48,6 +50,8 @@ export async function sweep(store: Store, signal: AbortSignal): Promise<Record<S
 
 type Statement = RawBuilder<unknown>;
 
+const goneChats = sql`(select chat_id from chats where gone_at is not null)`;
+
 function statements({ now }: Store): Record<Swept, Statement> {
   const before = (what: Swept) => later(now, -keptMs[what]);
   return {
@@ -77,7 +81,12 @@ function statements({ now }: Store): Record<Swept, Statement> {
       // What nobody has been shown yet waits, unless its chat is gone.
       sql`status in ('done', 'failed') and created_at < ${before('endedActs')}
         and (shown_status = status
-          or chat_id in (select chat_id from chats where gone_at is not null))`,
+          or chat_id in ${goneChats})`,
+    ),
+    undeliveredExports: removal(
+      'exports',
+      ['id'],
+      sql`created_at < ${before('undeliveredExports')} and chat_id in ${goneChats}`,
     ),
     leasesRunOut: removal('leases', ['name'], sql`expires_at < ${before('leasesRunOut')}`),
   };

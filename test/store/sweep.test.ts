@@ -151,6 +151,14 @@ describeOnBothDatabases('what is over', (database) => {
     await expectKept('endedActs', 1);
   });
 
+  test('an Excel for a chat that is gone waits thirty days for it to come back', async () => {
+    const place = { chat_id: 5, thread_id: 0, reply_to: 0, asked_by: 1 };
+    const exports = createExportRows(store);
+    await exports.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
+    await createChats(store).markGone(5);
+    await expectKept('undeliveredExports', 1);
+  });
+
   test('what copies that vanished have held is removed, what is held is not', async () => {
     await leases.take('act:1', 'a copy that vanished', 1000);
     await leases.take('poller', 'a copy that lives', 10 * keptMs.leasesRunOut);
