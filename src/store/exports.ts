@@ -26,7 +26,7 @@ export interface ExportRows {
   fail(id: string, ms: number): Promise<void>;
 }
 
-export function createExportRows({ db, now }: Store): ExportRows {
+export function createExportRows({ db, now, health }: Store): ExportRows {
   return {
     async add(wanted) {
       const row = {
@@ -63,7 +63,8 @@ export function createExportRows({ db, now }: Store): ExportRows {
         .execute();
     },
     async finish(id) {
-      await db.deleteFrom('exports').where('id', '=', id).execute();
+      // Waits for the end of an outage: a file that has been handed over would come once more.
+      await health.outlast(() => db.deleteFrom('exports').where('id', '=', id).execute());
     },
     async postpone(id, ms) {
       await db
