@@ -7,8 +7,10 @@ import {
   askedToWait,
   done,
   isDoneAlready,
+  type Refusal,
   refusalIn,
   saysGone,
+  saysTopicGone,
   unchangeable,
 } from './outgoing/answer.ts';
 import { type Call, readCall, readdressed } from './outgoing/call.ts';
@@ -46,7 +48,8 @@ export interface OutgoingOptions {
  * - Of several edits of one message that wait, the newest leaves.
  * - After a 5xx or a broken connection repeats what can be repeated without harm.
  * - Takes for done what is done already, such as a message that is not modified.
- * - Says which chat is gone, and follows a group that has become a supergroup.
+ * - Says which chat is gone, and follows a group that has become a supergroup. What was for a topic that is gone
+ *   comes outside topics.
  */
 export function createTelegramFetch(
   log: Logger,
@@ -114,7 +117,17 @@ export function createTelegramFetch(
     }
   };
 
-  /** Makes a call whose chat is known, and makes it once more where its group has gone. */
+  /** Tells those who keep chats what a refusal says of one. */
+  const tellOf = async (chat: number, refusal: Refusal): Promise<void> => {
+    const to = refusal.parameters?.migrate_to_chat_id;
+    if (to !== undefined) await onMoved(chat, to);
+    if (!saysGone(refusal)) return;
+    await onGone(chat).catch((error: unknown) =>
+      log.error({ err: error, chat }, 'a chat that is gone was not marked'),
+    );
+  };
+
+  /** Makes a call once more elsewhere where its group has moved or its topic is gone. */
   const deliver = async (
     address: string,
     request: Request,
@@ -129,16 +142,12 @@ export function createTelegramFetch(
         ));
     const refusal = refusalIn(answer);
     if (refusal === undefined || typeof call.chat !== 'number') return answer;
-    if (saysGone(refusal)) {
-      await onGone(call.chat).catch((error: unknown) =>
-        log.error({ err: error, chat: call.chat }, 'a chat that is gone was not marked'),
-      );
-    }
+    await tellOf(call.chat, refusal);
     const to = refusal.parameters?.migrate_to_chat_id;
-    if (to === undefined || !mayFollow) return answer;
-    await onMoved(call.chat, to);
-    const body = readdressed(request.body, call, to);
-    if (body === undefined) return call.edited === undefined ? answer : unchangeable;
+    if (!mayFollow || (to === undefined && !saysTopicGone(refusal))) return answer;
+    if (call.edited !== undefined) return unchangeable;
+    const body = readdressed(request.body, to);
+    if (body === undefined) return answer;
     return deliver(address, { ...request, body }, readCall(address, body), false);
   };
 

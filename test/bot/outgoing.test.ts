@@ -248,6 +248,24 @@ describe('a group that has become a supergroup', () => {
   });
 });
 
+describe('a topic that was deleted', () => {
+  const lost = refusal(400, 'Bad Request: message thread not found');
+
+  test('gets its message outside topics', async () => {
+    const { api, requests } = await telegram(lost, ok({ message_id: 1 }));
+    const reply_parameters = { message_id: 5, allow_sending_without_reply: true };
+    await api.sendMessage(-7, 'halo', { message_thread_id: 3, reply_parameters });
+    const [, second] = requests.map(({ body }) => JSON.parse(String(body)));
+    expect(second).toEqual({ chat_id: -7, text: 'halo', reply_parameters });
+  });
+
+  test('is not looked for on and on', async () => {
+    const { api, requests } = await telegram(lost);
+    await expect(api.sendMessage(-7, 'halo')).rejects.toMatchObject({ error_code: 400 });
+    expect(requests).toHaveLength(2);
+  });
+});
+
 describe('everything else passes through', () => {
   test.each([
     [400, 'Bad Request: message to edit not found'],

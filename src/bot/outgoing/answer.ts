@@ -57,6 +57,11 @@ export function saysGone({
   return error_code === 403 || (error_code === 400 && description.includes('chat not found'));
 }
 
+/** The topic was deleted (tdlib Client.cpp). */
+export function saysTopicGone({ error_code, description = '' }: Refusal): boolean {
+  return error_code === 400 && description.includes('message thread not found');
+}
+
 /**
  * Refusals that say that all is as it was meant to be: a message that is not modified, a press that was answered or
  * has grown too old, a message that is gone (tdlib Client.cpp).

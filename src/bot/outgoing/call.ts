@@ -36,19 +36,21 @@ export function readCall(address: string, body: unknown, upload?: number): Call 
 }
 
 /**
- * The same call for the supergroup that its group has become; undefined when it can't be made there: a message of the
- * group is not to be changed, and a stream has been read.
+ * The same call outside topics, in the supergroup `to` when its group has become one; undefined when it can't be made
+ * again: a stream has been read.
  */
-export function readdressed(body: unknown, { edited }: Call, to: number): string | undefined {
-  if (typeof body !== 'string' || edited !== undefined) return undefined;
+export function readdressed(body: unknown, to: number | undefined): string | undefined {
+  if (typeof body !== 'string') return undefined;
+  const { message_thread_id: _, reply_parameters: reply, ...fields } = JSON.parse(body) as Fields;
+  if (to === undefined) return JSON.stringify({ ...fields, reply_parameters: reply });
   // Messages have other numbers there.
-  const { reply_parameters: _, ...fields } = JSON.parse(body) as Fields;
   return JSON.stringify({ ...fields, chat_id: to });
 }
 
 interface Fields {
   chat_id?: number | string;
   message_id?: number;
+  message_thread_id?: number;
   reply_parameters?: unknown;
 }
 
