@@ -169,6 +169,7 @@ async function deliverOnce(
     const isOver = isForeseen(error) || (isLastTry && !signal.aborted && !waitsForChat(error));
     if (!isOver) throw error;
     if (!isForeseen(error)) log.error({ err: error }, 'an export could not be delivered');
+    await rows.close(row.id);
     await explain(parts, row, statusId, exportFailedView(error, filter, wording));
     await rows.finish(row.id);
   } finally {
@@ -183,13 +184,14 @@ async function handOver(
   wording: Wording,
   signal: AbortSignal,
 ): Promise<void> {
-  const { ngorder, spoolFolder, fetching } = parts;
+  const { ngorder, rows, spoolFolder, fetching } = parts;
   let file: ExportFile | undefined;
   try {
     const fetched = await fetching(() =>
       fetchExport(ngorder, filterOf(row), { spoolFolder, signal }),
     );
     file = fetched;
+    await rows.close(row.id);
     await callAfresh(() => sendFile(parts, row, fetched, wording), signal);
   } finally {
     await file?.dispose();

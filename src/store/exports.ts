@@ -18,6 +18,8 @@ export interface ExportRows {
   due(limit: number): Promise<ExportRow[]>;
   get(id: string): Promise<ExportRow | undefined>;
   placeStatus(id: string, messageId: number): Promise<void>;
+  /** The chat is about to see what came of it: who asks for the same file from now on means another one. */
+  close(id: string): Promise<void>;
   /** The file was handed over, or it was explained why it won't come. */
   finish(id: string): Promise<void>;
   /** Leaves the export alone for `ms`, through no fault of its own. */
@@ -27,8 +29,18 @@ export interface ExportRows {
 }
 
 export function createExportRows({ db, now, health }: Store): ExportRows {
+  /** A closed one that is to be tried once more is on its way too; the database itself refuses a second open one. */
+  const isPostponed = async ({ chat_id, thread_id, type, from_day, to_day }: NewExport) =>
+    (await db
+      .selectFrom('exports')
+      .select('id')
+      .where((row) => row.and({ chat_id, thread_id, type, from_day, to_day }))
+      .where('due_at', '>', now())
+      .executeTakeFirst()) !== undefined;
+
   return {
     async add(wanted) {
+      if (await isPostponed(wanted)) return false;
       const row = {
         ...wanted,
         id: randomUUID(),
@@ -48,7 +60,6 @@ export function createExportRows({ db, now, health }: Store): ExportRows {
       db
         .selectFrom('exports')
         .selectAll()
-        .where('status', '=', 'waiting')
         .where('due_at', '<=', now())
         .where(({ ref }) => isReachable(ref('exports.chat_id')))
         .orderBy('created_at')
@@ -61,6 +72,9 @@ export function createExportRows({ db, now, health }: Store): ExportRows {
         .set({ status_message_id: messageId })
         .where('id', '=', id)
         .execute();
+    },
+    async close(id) {
+      await db.updateTable('exports').set({ status: 'closed' }).where('id', '=', id).execute();
     },
     async finish(id) {
       // Waits for the end of an outage: a file that has been handed over would come once more.

@@ -24,17 +24,27 @@ describeOnBothDatabases('an Excel on its way', (database) => {
   let ngorder: NgorderSandbox;
   let clock: TestClock;
   let exports: ExportDelivery;
+  /** Until then nothing that was handed over counts as such. */
+  let finishing: Promise<void> | undefined;
   beforeEach(async () => {
+    finishing = undefined;
     const telegram = await startTelegramSandbox();
     ngorder = await startNgorderSandbox({ today: '2026-11-20' });
     play = new Player(telegram.url);
     clock = createClock();
     const store = await database.open(clock);
+    const rows = createExportRows(store);
     const spoolFolder = mkdtempSync(join(tmpdir(), 'ngorder-bot-spool-'));
     exports = createExportDelivery({
       api: new Api(telegram.token, { apiRoot: telegram.url }),
       ngorder: createNgorder({ root: ngorder.url, token: ngorder.token }),
-      rows: createExportRows(store),
+      rows: {
+        ...rows,
+        async finish(id) {
+          await finishing;
+          await rows.finish(id);
+        },
+      },
       leases: createLeases(store),
       chats: createChats(store),
       wordings: loadWordings('Asia/Jakarta'),
@@ -95,6 +105,29 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     const file = await play.download(document?.file_id ?? '');
     expect(file.length).toBe(whole.length);
     expect(file.subarray(-2048).includes(endOfZip)).toBe(true);
+  });
+
+  test('comes again for who asks again while the first one is still being ticked off', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    finishing = promise;
+    const chat = await chatOf('Sari');
+    await askFor(chat);
+    await comes(chat);
+    expect(await askFor(chat)).toBe(true);
+    resolve();
+    await play.waitFor(chat, (messages) => messages.filter((it) => it.document).length === 2);
+  });
+
+  test('is tried again for who is told that it failed, also at once', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    finishing = promise;
+    ngorder.control.fault({ kind: 'emailed' });
+    const chat = await chatOf('Sari');
+    await askFor(chat);
+    await play.waitFor(chat, (messages) => messages.find((it) => it.reply_markup));
+    expect(await askFor(chat)).toBe(true);
+    resolve();
+    await comes(chat);
   });
 
   test('is not held up by many others that wait for their chats', async () => {
