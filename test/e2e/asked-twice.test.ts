@@ -53,8 +53,10 @@ test('what was wrong with an answer can be set right under either of two questio
   await sees(world, group, '#1338');
 });
 
-test('another person’s question is not answered by mistake, though it is worded the same', async () => {
+test('another person’s question is not answered by mistake, though it is the same word for word', async () => {
   const { play, sari, budi } = world;
+  // Even a namesake.
+  await play.change(budi, { first_name: 'Sari', last_name: 'Dewi' });
   const [old] = await askedTwice(`/cancel${bot}`);
   const forBudi = await asks(world, budi, group, `/cancel${bot}`, questionText);
   await play.say(budi, group, '1341', { replyTo: old.message_id });
