@@ -172,17 +172,19 @@ export function createLedger(store: Store, onEnd: (action: Action) => void = () 
       if (!transitions[from].includes(to))
         throw new Error(`An action never goes from ${from} to ${to}`);
       const ends = transitions[to].length === 0;
-      const row = await rows.step(token, {
+      const step = {
         from: [from],
         to,
         set: {
           ...(outcome && { outcome_sealed: store.sealing.seal(JSON.stringify(outcome)) }),
           ...(settledBy && { settled_by: settledBy }),
         },
-        stamp: ends ? ['settled_at'] : [],
+        stamp: ends ? ['settled_at' as const] : [],
         personAsked: settledBy === 'person',
         ...(heldBy !== undefined && { lease: { name: leaseOf(token), holder: heldBy } }),
-      });
+      };
+      // An answer that came during an outage of the database is worth more than one that is looked up later.
+      const row = await store.health.outlast(() => rows.step(token, step));
       announce();
       const action = row && open(row);
       if (ends && action !== undefined) onEnd(action);

@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import type { Order } from '../../../src/ngorder/order.ts';
 import { createActionRunner } from '../../../src/orders/actions/runner.ts';
@@ -48,6 +49,24 @@ describeOnBothDatabases('a confirmed act', (database) => {
     await desk.run();
     expect(atThatMoment).toMatchObject({ status: 'sent', sends: 1, sentAt: desk.clock.ms });
   });
+
+  test.skipIf(database.kind === 'postgres')(
+    'keeps an answer that comes while the database is away',
+    async () => {
+      const address = database.address();
+      const other = new DatabaseSync(address.kind === 'sqlite' ? address.path : '');
+      desk.ngorder.put({ orderId: 1338 });
+      const { token } = await desk.confirmed('cancel', 1338);
+      desk.ngorder.beforeAct = () => void other.exec('begin exclusive');
+      const ran = desk.run();
+      await vi.waitUntil(() => desk.store.health.trouble !== undefined);
+      other.exec('rollback');
+      other.close();
+      await ran;
+      expect(desk.ngorder.acts()).toHaveLength(1);
+      expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'answer' });
+    },
+  );
 
   test('waits for its question: nothing is sent before the Yes', async () => {
     desk.ngorder.put({ orderId: 1338 });
