@@ -12,4 +12,4 @@ VOLUME /app/data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD wget -q -O /dev/null "http://127.0.0.1:${PORT:-8080}/health/ready" || exit 1
-CMD ["node", "--max-semi-space-size=1", "src/start.js"]
+CMD ["node", "--max-semi-space-size=4", "src/start.js"]
