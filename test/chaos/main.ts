@@ -1,7 +1,7 @@
 // The long kill test: npm run chaos -- --rounds 200 --seed 1 [--minutes 10] [--on sqlite|postgres]
 // [--by polling|webhook]. So many rounds on each database and for each way of delivery, in shifts, each in a new shop;
-// a shift is repeated alone by its own seed with --rounds 20. Writes test-output/chaos.md, and of
-// each shift that broke a promise all that passed.
+// a shift is repeated alone by its own seed with --rounds 20. Writes test-output/chaos.md, what each kill met, and of each
+// shift that broke a promise all that passed.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -62,6 +62,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 writeFileSync(join(output, 'chaos.md'), report.text());
+writeFileSync(join(output, 'chaos-rounds.txt'), report.rounds());
 process.stdout.write(`\n${report.text()}`);
 process.exitCode = report.isClean() ? 0 : 1;
 

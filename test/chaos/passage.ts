@@ -42,6 +42,15 @@ export function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
+/** Which request it is, as far as another run with the same seed can have the same. */
+export function inWords({ what, body }: Passage): string {
+  const { id, chat_id, text, update_id } = (body ?? {}) as Record<string, unknown>;
+  const order = id ?? /#(\d+)/.exec(String(text ?? ''))?.[1];
+  return [what, order && `#${order}`, chat_id && `in ${chat_id}`, update_id]
+    .filter(Boolean)
+    .join(' ');
+}
+
 interface Waiting {
   fits: (passage: Passage, phase: Phase) => boolean;
   left: number;

@@ -56,7 +56,7 @@ export function isSettled({ inbox, actions, exports }: Records): boolean {
     inbox.every(({ status }) => status !== 'waiting') &&
     actions.every(({ status }) => !['confirmed', 'sent', 'unknown'].includes(status)) &&
     actions.every(({ status, shown_status }) => status === shown_status) &&
-    exports.every(({ status }) => status !== 'waiting')
+    exports.length === 0
   );
 }
 

@@ -23,6 +23,7 @@ the chat all the same.`;
 /** What a run of many shifts came to, as a table with a line for each and the sums below. */
 export function createReport() {
   const lines: string[] = [];
+  const rounds: string[] = [];
   const broken: string[] = [];
   const errors = new Set<string>();
   const sums = new Map<string, number[]>();
@@ -30,10 +31,10 @@ export function createReport() {
 
   return {
     /** Takes a shift in and returns its line. */
-    add({ seed, rounds, database, copies, by }: ShiftPlan, shift: ShiftReport): string {
+    add({ seed, rounds: count, database, copies, by }: ShiftPlan, shift: ShiftReport): string {
       const place = database.kind === 'sqlite' ? 'SQLite' : `PostgreSQL, ${copies} processes`;
       const on = `${place}, ${by}`;
-      const figures = [rounds, ...columns.map((column) => shift[column])];
+      const figures = [count, ...columns.map((column) => shift[column])];
       const before = sums.get(on) ?? figures.map(() => 0);
       sums.set(
         on,
@@ -41,15 +42,19 @@ export function createReport() {
       );
       broken.push(...shift.broken.map((what) => `- ${on}, seed ${seed}: ${what}`));
       for (const error of shift.errors) errors.add(error);
-      for (const { name, came } of shift.moments) {
+      for (const { name, met } of shift.moments) {
+        rounds.push(`${on}, seed ${seed}: ${name}: ${met ?? 'did not come'}`);
         const known = moments.get(name) ?? { drawn: 0, came: 0 };
-        moments.set(name, { drawn: known.drawn + 1, came: known.came + Number(came) });
+        moments.set(name, { drawn: known.drawn + 1, came: known.came + Number(met !== undefined) });
       }
       const seconds = Math.round(shift.ms / 1000);
       const line = `| ${[on, seed, ...figures, `${seconds} s`, shift.broken.length || 'none'].join(' | ')} |`;
       lines.push(line);
       return line;
     },
+
+    /** A line for each round, with the request that its kill met, to be compared with another run's. */
+    rounds: () => rounds.map((round) => `${round}\n`).join(''),
 
     isClean: () => broken.length === 0 && lines.length > 0,
 

@@ -14,7 +14,7 @@ import {
   type StartMoment,
   type Way,
 } from './moments.ts';
-import type { Held, Life } from './passage.ts';
+import { type Held, inWords, type Life } from './passage.ts';
 import { findAnswers } from './press-verdict.ts';
 import { isSettled, type Records, readRecords } from './records.ts';
 import { type Notes, work } from './seller.ts';
@@ -46,8 +46,8 @@ export interface ShiftReport {
   /** Requests to change an order beyond one for each act: repeats after a reading that proved the first void. */
   repeats: number;
   ms: number;
-  /** Each round's moment, and whether it came. */
-  moments: { name: string; came: boolean }[];
+  /** Each round's moment, and the request that it met; undefined where it did not come. */
+  moments: { name: string; met: string | undefined }[];
   /** What the processes logged as errors, each once: no breach by itself, but the way to the cause of one. */
   errors: string[];
   /** All that passed and all that the processes wrote, for whoever looks for a cause. */
@@ -85,7 +85,7 @@ export async function runShift(plan: ShiftPlan): Promise<ShiftReport> {
     for (let round = 0; round < rounds; round += 1) {
       const blow = drawBlow(chance, by, plan.copies);
       if (chance.happens(0.3)) stage.telegram.world.faults.add(drawTelegramFault(chance, by));
-      moments.push({ name: nameOf(blow.moment), came: await strike(stage, copies, blow) });
+      moments.push({ name: nameOf(blow.moment), met: await strike(stage, copies, blow) });
     }
     closing.abort();
     await Promise.all(team);
@@ -131,8 +131,11 @@ async function openUnderBlows(
   }
 }
 
-/** Waits for the moment, kills, and starts again. False: the moment did not come, and it was another one. */
-async function strike(stage: Stage, copies: Copies, blow: Blow): Promise<boolean> {
+/**
+ * Waits for the moment, kills, and starts again. Returns the request that was met; undefined: the moment did not come,
+ * and it was another one.
+ */
+async function strike(stage: Stage, copies: Copies, blow: Blow): Promise<string | undefined> {
   const { moment, goesOnAfterMs, falls, pauseMs, again } = blow;
   // Else a machine that is slow to start a process would see nothing but starts.
   await copies.someAtWork();
@@ -149,7 +152,7 @@ async function strike(stage: Stage, copies: Copies, blow: Blow): Promise<boolean
   if (pauseMs > 0) await sleep(pauseMs);
   const [life] = victims.map((copy) => copies.start(copy));
   if (again && life) await killAtStart(stage, copies, life, again);
-  return held !== undefined;
+  return held && inWords(held.passage);
 }
 
 /** What a dead process has sent may still be under way; what it has shown or asked arrives at once or never. */

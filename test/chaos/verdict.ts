@@ -17,6 +17,12 @@ export async function findBroken(
   return [
     ...notes.unanswered,
     ...updatesNotHandledOnce(stage, records),
+    ...records.exports.map(({ status }) => `an export is still ${status}`),
+    ...records.actions
+      .filter(({ status, shown_status }) => status !== shown_status)
+      .map(
+        ({ kind, order_id, status }) => `nobody was shown that ${kind} #${order_id} is ${status}`,
+      ),
     ...findDisorder(stage, said, by),
     ...actsNotDoneOnce(stage, notes),
     ...findBrokenActs(stage.gate.passages, stage.effects, records.actions),
