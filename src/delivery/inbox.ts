@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { type Changes, noChanges } from '../store/changes.ts';
 import { DatabaseTrouble } from '../store/errors.ts';
-import type { Claimed, Finished, InboxRows, Waiting } from '../store/inbox.ts';
+import type { Claimed, InboxRows, Waiting } from '../store/inbox.ts';
 import { queueOf } from './queue-of.ts';
 
 export interface InboxParts {
@@ -125,44 +124,22 @@ async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolea
   if (claimed.orphaned) return fail(parts, claimed, new ProcessLost());
   let next: Waiting | undefined = claimed;
   while (next !== undefined) {
+    const row: Waiting = next;
     const changes = noChanges();
     try {
-      await parts.handle(JSON.parse(next.payload()), changes);
+      await parts.handle(JSON.parse(row.payload()), changes);
+      const finished = await parts.rows.finish(row, changes, goesOn());
+      if (!finished.handled) {
+        parts.log.warn({ update: row.updateId }, 'an update was taken over while handled');
+      }
+      next = finished.next;
     } catch (error) {
       const reason = error instanceof BotError ? error.error : error;
       // The database has failed, not the update.
       if (reason instanceof DatabaseTrouble) throw reason;
-      return fail(parts, next, reason);
-    }
-    const finished = await finish(parts, next, changes, goesOn);
-    if (!finished.handled) {
-      parts.log.warn({ update: next.updateId }, 'an update was taken over while handled');
-    }
-    next = finished.next;
-  }
-}
-
-/** How long the database may be away before an update that is done is handled once more. */
-const finishPausesMs = [100, 400, 1000, 2000, 4000];
-
-async function finish(
-  { rows, log }: InboxParts,
-  update: Waiting,
-  changes: Changes,
-  goesOn: () => boolean,
-): Promise<Finished> {
-  for (const pause of finishPausesMs) {
-    try {
-      return await rows.finish(update, changes, goesOn());
-    } catch (error) {
-      log.error(
-        { err: error, update: update.updateId },
-        'an update could not be marked as handled',
-      );
-      if (goesOn()) await sleep(pause);
+      return fail(parts, row, reason);
     }
   }
-  return rows.finish(update, changes, goesOn());
 }
 
 async function fail(parts: InboxParts, row: Waiting, reason: unknown): Promise<void> {

@@ -175,7 +175,9 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
             .doUpdateSet((row) => ({
               holder,
               expires_at: later(now, ms),
-              breaks: sql<number>`${row.ref('leases.breaks')} + 1`,
+              // Its own, which ran out unnoticed, is no sign of a death.
+              breaks: sql<number>`${row.ref('leases.breaks')}
+                + case when ${row.ref('leases.holder')} = ${holder} then 0 else 1 end`,
             }))
             .where('leases.expires_at', '<=', now()),
         )
