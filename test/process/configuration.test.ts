@@ -64,6 +64,6 @@ test.concurrent('a database that can’t be used is named in one sentence', asyn
     OWNER_IDS: '1',
     DATABASE_URL: `sqlite:${join(botProgram, 'bot.db')}`,
   });
-  expect(lines).toEqual([expect.stringMatching(/^The database .* can’t be opened: /)]);
+  expect(lines).toEqual([expect.stringMatching(/^The database .* can’t be used: /)]);
   expect(code).toBe(1);
 });
