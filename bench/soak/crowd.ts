@@ -3,7 +3,7 @@ import { addPerson, openChat } from '../../src/sandbox/telegram/acts.ts';
 import type { World } from '../../src/sandbox/telegram/world.ts';
 import { type Chance, createChance } from '../../test/chaos/chance.ts';
 import { Orders } from './orders.ts';
-import { buttonsOf, Ears, PutOff, Talk } from './talk.ts';
+import { buttonsOf, Ears, NotFound, Talk } from './talk.ts';
 import { nextVisit } from './visits.ts';
 
 const people = 300;
@@ -19,8 +19,8 @@ export class Crowd {
   updates = 0;
   /** How often a question about an order was shown. */
   questions = 0;
-  /** How often somebody was told that it takes too long. */
-  putOff = 0;
+  /** How often somebody was told that an order was not found, in the bustle of all the others. */
+  notFound = 0;
   /** What nobody answered. */
   readonly unanswered: string[] = [];
   readonly #free: Talk[] = [];
@@ -70,7 +70,7 @@ export class Crowd {
           orders: this.#orders,
           chance: this.#chance,
         }).catch((error: unknown) => {
-          if (error instanceof PutOff) this.putOff += 1;
+          if (error instanceof NotFound) this.notFound += 1;
           else this.unanswered.push(String(error));
         });
         longestMs = Math.max(longestMs, talk.longestMs);

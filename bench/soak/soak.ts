@@ -99,7 +99,11 @@ export class Soak {
         isGood: refilled <= full * roomTolerance,
       },
       exactly('visits left without an answer', crowd.unanswered.length, 0),
-      { what: 'visits told that it takes too long', found: `${crowd.putOff}`, isGood: undefined },
+      {
+        what: 'visits told “not found” in the bustle',
+        found: `${crowd.notFound}`,
+        isGood: undefined,
+      },
       ...crowd.unanswered.slice(0, 10).map((what) => ({ what, found: '', isGood: false })),
       exactly('violations of the Bot API', world.violations.entries().length, 0),
     ];

@@ -3,12 +3,12 @@ import type { Chat, InlineKeyboardButton, Message } from '../../src/sandbox/tele
 import type { World, WorldEvent } from '../../src/sandbox/telegram/world.ts';
 
 const patienceMs = 60_000;
-/** What the bot says when Ngorder could not be searched within the time that it takes for it. */
-const putOff = /took too long and was not completed|was not found in time/;
+/** What the bot says when reading Ngorder took too long, or when others moved the order from page to page meanwhile. */
+const elsewhere = /took too long|was not found|is gone: it is neither/;
 
-/** The bot said that it takes too long: an answer, but what was wanted has not come. */
-export class PutOff extends Error {
-  override readonly name = 'PutOff';
+/** The bot did not find an order that is there: an answer, though not the one that was wanted. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
 }
 
 /** Hears what happens in each chat. */
@@ -102,9 +102,11 @@ export class Talk {
       if (event.type !== 'message' && event.type !== 'edited') return undefined;
       const { message } = event;
       const text = shown(message);
-      return message.from?.is_bot && (shows.test(text) || putOff.test(text)) ? message : undefined;
+      return message.from?.is_bot && (shows.test(text) || elsewhere.test(text))
+        ? message
+        : undefined;
     });
-    if (!shows.test(shown(found))) throw new PutOff();
+    if (!shows.test(shown(found))) throw new NotFound();
     return found;
   }
 
@@ -113,7 +115,7 @@ export class Talk {
     try {
       return await answer;
     } catch (error) {
-      if (error instanceof PutOff) throw error;
+      if (error instanceof NotFound) throw error;
       const last = this.#world.rooms.get(this.chat.id)?.shown().at(-1);
       const text = last && shown(last).replaceAll('\n', ' ').slice(0, 150);
       throw new Error(`${error}, which ends with: ${text}`, { cause: error });
