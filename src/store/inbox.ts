@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import pLimit from 'p-limit';
 import { type Changes, writeChanges } from './changes.ts';
 import { inGroups } from './in-groups.ts';
+import { createQueueHolds } from './queue-holds.ts';
 import type { Tables } from './schema.ts';
 import { later, type Store } from './store.ts';
 
@@ -71,33 +71,16 @@ interface ToFinish {
 
 export function createInboxRows(store: Store, botId: number): InboxRows {
   const { db, now, sealing, lightly, health } = store;
-  const holder = randomUUID();
+  const holds = createQueueHolds(store, botId);
   /** Two statements that lock the same leases in different orders would block each other. */
   const oneAtATime = pLimit(1);
-  const leasePrefix = `inbox:${botId}:`;
-  const leaseOf = (queue: string) => leasePrefix + queue;
-  const queueOfLease = (name: string) => name.slice(leasePrefix.length);
-  /** True in a statement on `inbox` while this holder has the row's queue. */
-  const isHeld = () => sql<boolean>`exists (select 1 from leases
-    where leases.name = ${leasePrefix} || inbox.queue
-    and leases.holder = ${holder} and leases.expires_at > ${now()})`;
-
   const waiting = (from: Kysely<Tables>, updateIds: readonly number[]) =>
     from
       .updateTable('inbox')
       .where('bot_id', '=', botId)
       .where('update_id', 'in', updateIds)
       .where('status', '=', 'waiting')
-      .where(isHeld());
-
-  const letGoIn = async (from: Kysely<Tables>, queues: readonly string[]): Promise<void> => {
-    if (queues.length === 0) return;
-    await from
-      .deleteFrom('leases')
-      .where('holder', '=', holder)
-      .where('name', 'in', queues.map(leaseOf))
-      .execute();
-  };
+      .where(holds.isHeld());
 
   /** The oldest update of each of these queues, which are held; a queue in which nothing can be handled has none. */
   const oldest = async (
@@ -116,12 +99,12 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
             '=',
             sql<number>`(select first.update_id from inbox as first
               where first.bot_id = ${botId} and first.status = 'waiting'
-              and first.queue = substr(leases.name, ${sql.lit(leasePrefix.length + 1)})
+              and first.queue = substr(leases.name, ${sql.lit(holds.prefix.length + 1)})
               order by first.received_at, first.update_id limit 1)`,
           ),
       )
       .select(['inbox.update_id', 'inbox.queue', 'inbox.failures', 'inbox.payload_sealed'])
-      .where('leases.name', 'in', queues.map(leaseOf))
+      .where('leases.name', 'in', queues.map(holds.leaseOf))
       .execute();
     return new Map(
       rows.map((row) => [
@@ -135,55 +118,6 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
       ]),
     );
   };
-
-  /** Takes the leases of queues that are free. Always in the order of their names, so that two copies don't block each other. */
-  const takeFree = (limit: number, ms: number) =>
-    lightly((from) =>
-      from
-        .insertInto('leases')
-        .columns(['name', 'holder', 'expires_at'])
-        .expression(
-          from
-            .selectFrom((free) =>
-              free
-                .selectFrom('inbox')
-                .select('queue')
-                .where('bot_id', '=', botId)
-                .where('status', '=', 'waiting')
-                .where(
-                  sql<boolean>`not exists (select 1 from leases
-                    where leases.name = ${leasePrefix} || inbox.queue
-                    and leases.expires_at > ${now()})`,
-                )
-                .groupBy('queue')
-                .having((row) => row(row.fn.max('due_at'), '<=', now()))
-                .orderBy((row) => row.fn.min('received_at'))
-                .limit(limit)
-                .as('free'),
-            )
-            .select([
-              sql<string>`${leasePrefix} || free.queue`.as('name'),
-              sql<string>`${holder}`.as('holder'),
-              later(now, ms).as('expires_at'),
-            ])
-            .where(sql<boolean>`true`)
-            .orderBy('queue'),
-        )
-        .onConflict((conflict) =>
-          conflict
-            .column('name')
-            .doUpdateSet((row) => ({
-              holder,
-              expires_at: later(now, ms),
-              // Its own, which ran out unnoticed, is no sign of a death.
-              breaks: sql<number>`${row.ref('leases.breaks')}
-                + case when ${row.ref('leases.holder')} = ${holder} then 0 else 1 end`,
-            }))
-            .where('leases.expires_at', '<=', now()),
-        )
-        .returning(['name', 'breaks'])
-        .execute(),
-    );
 
   const put = inGroups<readonly Incoming[], void>(async (batches) => {
     await db
@@ -221,7 +155,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
         const goingOn = finished.filter(({ goOn }) => goOn).map(({ update }) => update.queue);
         const next = await oldest(transaction, goingOn);
         const queues = finished.map(({ update }) => update.queue);
-        await letGoIn(
+        await holds.letGo(
           transaction,
           queues.filter((queue) => !next.has(queue)),
         );
@@ -241,7 +175,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
       const { numUpdatedRows } = await waiting(transaction, [update.updateId])
         .set({ ...fields, failures: sql<number>`failures + 1` })
         .executeTakeFirst();
-      await letGoIn(transaction, [update.queue]);
+      await holds.letGo(transaction, [update.queue]);
       return numUpdatedRows > 0n;
     });
 
@@ -250,34 +184,24 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
       if (updates.length > 0) await put(updates);
     },
     async claim(limit, ms) {
-      const taken = await takeFree(limit, ms);
-      const broken = new Set(taken.filter(({ breaks }) => breaks > 0).map(({ name }) => name));
-      const queues = taken.map(({ name }) => queueOfLease(name));
+      const taken = await holds.take(limit, ms);
       // Read only now that the queues are held: before, somebody else may have handled what they held.
-      const found = await oldest(db, queues);
-      await letGoIn(
+      const found = await oldest(
         db,
-        queues.filter((queue) => !found.has(queue)),
+        taken.map(({ queue }) => queue),
       );
-      return [...found.values()].map((update) => ({
-        ...update,
-        orphaned: broken.has(leaseOf(update.queue)),
-      }));
+      const claimed: Claimed[] = [];
+      const empty: string[] = [];
+      for (const { queue, broken } of taken) {
+        const update = found.get(queue);
+        if (update === undefined) empty.push(queue);
+        else claimed.push({ ...update, orphaned: broken });
+      }
+      await holds.letGo(db, empty);
+      return claimed;
     },
-    async keep(queues, ms) {
-      if (queues.length === 0) return;
-      await oneAtATime(() =>
-        lightly((from) =>
-          from
-            .updateTable('leases')
-            .set({ expires_at: later(now, ms) })
-            .where('holder', '=', holder)
-            .where('name', 'in', queues.map(leaseOf))
-            .execute(),
-        ),
-      );
-    },
-    letGo: (queues) => health.outlast(() => lightly((from) => letGoIn(from, queues))),
+    keep: (queues, ms) => oneAtATime(() => holds.keep(queues, ms)),
+    letGo: (queues) => health.outlast(() => lightly((from) => holds.letGo(from, queues))),
     finish: (update, changes, goOn) => health.outlast(() => finish({ update, changes, goOn })),
     postpone: (update, ms) => countFailure(update, { due_at: later(now, ms) }),
     setAside: (update, error) => countFailure(update, { status: 'aside', error }),
