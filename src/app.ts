@@ -9,10 +9,10 @@ import { createActionScreen } from './bot/action-screen.ts';
 import { apologize } from './bot/apology.ts';
 import { createBot } from './bot/bot.ts';
 import { publishCommands } from './bot/commands.ts';
-import type { ShopName } from './bot/context.ts';
 import { createExportDelivery } from './bot/export-delivery.ts';
 import { kindOf } from './bot/middleware/passage.ts';
 import { createTelegramFetch } from './bot/outgoing.ts';
+import { learnShopName } from './bot/shop-name.ts';
 import { loadWordings } from './bot/wording.ts';
 import type { Config } from './config.ts';
 import { createInbox } from './delivery/inbox.ts';
@@ -20,8 +20,7 @@ import { poll } from './delivery/polling.ts';
 import { untilReached } from './delivery/reaching.ts';
 import { asSoleHolder } from './delivery/sole-holder.ts';
 import { registerWebhook } from './delivery/webhook.ts';
-import { createNgorder, type Ngorder, type NgorderLimits } from './ngorder/client.ts';
-import { TokenRejected } from './ngorder/errors.ts';
+import { createNgorder, type NgorderLimits } from './ngorder/client.ts';
 import { createLedger } from './orders/actions/ledger.ts';
 import { createActionRunner } from './orders/actions/runner.ts';
 import { sweepSpool } from './orders/export/spool.ts';
@@ -279,27 +278,6 @@ async function receiveByWebhook(register: () => Promise<void>, signal: AbortSign
     throw error;
   }
   if (!signal.aborted) await once(signal, 'abort');
-}
-
-/** Names the shop and checks its token; the bot starts without an answer too, and says so in its log. */
-async function learnShopName(
-  shop: ShopName,
-  ngorder: Ngorder,
-  log: Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  try {
-    const [found] = await ngorder.getShops(signal);
-    log.info({ shop: found?.name, expires: found?.expiredDate }, 'the shop is known');
-    shop.name = found?.name || shop.name;
-  } catch (error) {
-    if (signal.aborted) return;
-    const what =
-      error instanceof TokenRejected
-        ? 'Ngorder refuses NGORDER_TOKEN'
-        : 'Ngorder could not be asked for the shop';
-    log.error({ err: error }, what);
-  }
 }
 
 function spoolFolderOf({ database }: Config): string {
