@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Api, GrammyError } from 'grammy';
@@ -23,7 +22,7 @@ import { registerWebhook } from './delivery/webhook.ts';
 import { createNgorder, type NgorderLimits } from './ngorder/client.ts';
 import { createLedger } from './orders/actions/ledger.ts';
 import { createActionRunner } from './orders/actions/runner.ts';
-import { sweepSpool } from './orders/export/spool.ts';
+import { spoolFolderOfProcess, sweepDeadSpools, sweepSpool } from './orders/export/spool.ts';
 import { createMetrics } from './server/metrics.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createServer, type HttpServer, listen, PortUnusable } from './server.ts';
@@ -182,7 +181,7 @@ export async function startApp(
   let server: HttpServer | undefined;
   try {
     server = await listenIfNeeded(createServer({ readiness, metrics, log, webhook }), config, log);
-    await sweepSpool(spoolFolder);
+    await Promise.all([sweepSpool(spoolFolder), sweepDeadSpools()]);
     const reached = <T>(ask: () => Promise<T>) => untilReached(ask, log, stopping);
     bot.botInfo = await reached(() => api.getMe(stopping as never));
     if (webhook === undefined) {
@@ -283,5 +282,5 @@ async function receiveByWebhook(register: () => Promise<void>, signal: AbortSign
 function spoolFolderOf({ database }: Config): string {
   return database.kind === 'sqlite'
     ? join(dirname(database.path), 'spool')
-    : join(tmpdir(), `ngorder-bot-${process.pid}`);
+    : spoolFolderOfProcess();
 }

@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExportTooLarge } from './errors.ts';
 
@@ -24,6 +25,7 @@ export interface Spooled {
 /** Enough to tell what an answer is, and for any answer in words. */
 export const HEAD_BYTES = 4096;
 const PREFIX = 'export-';
+const FOLDER = 'ngorder-bot-spool-';
 
 /** Makes an empty spool below `spoolFolder`, which is made where it is missing. */
 export async function openSpool(spoolFolder: string): Promise<Spool> {
@@ -55,6 +57,30 @@ export async function openSpool(spoolFolder: string): Promise<Spool> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The folder of this process where several on one machine have no other place of their own. */
+export function spoolFolderOfProcess(): string {
+  return join(tmpdir(), `${FOLDER}${process.pid}`);
+}
+
+/** Removes the folders that processes left in the system's place for what passes, when they were killed. */
+export async function sweepDeadSpools(): Promise<void> {
+  const folders = (await readdir(tmpdir())).filter((name) => isLeftBehind(name));
+  await Promise.all(
+    folders.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })),
+  );
+}
+
+function isLeftBehind(name: string): boolean {
+  const pid = name.startsWith(FOLDER) ? Number(name.slice(FOLDER.length)) : Number.NaN;
+  if (!Number.isSafeInteger(pid)) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
 }
 
 /**
