@@ -36,7 +36,13 @@ export async function findActive(
   return undefined;
 }
 
-/** A canceled, rejected or expired order: looked for where it was last seen, on the pages beside, then everywhere. */
+/** So often the lists are read for an order while others come and go in them. */
+const mostReadings = 3;
+
+/**
+ * A canceled, rejected or expired order: looked for where it was last seen, on the pages beside, then everywhere; once
+ * more when orders moved between pages meanwhile, since it may have been among them.
+ */
 export async function findCanceled(
   ngorder: Ngorder,
   orderId: number,
@@ -45,17 +51,11 @@ export async function findCanceled(
 ): Promise<Whereabouts> {
   const near = lastSeen && (await findNear(ngorder, orderId, lastSeen, signal));
   if (near !== undefined) return near;
-  let searched = 0;
-  for (const type of typesFrom(lastSeen?.type)) {
-    for await (const { items, page } of canceledPages(ngorder, { type }, signal)) {
-      searched += items.length;
-      const order = items.find((item) => item.orderId === orderId);
-      if (order !== undefined) {
-        return { at: 'canceled', order, foundAt: { type, page, perPage: canceledPerPage } };
-      }
-    }
+  for (let reading = 1; ; reading += 1) {
+    const lists = typesFrom(lastSeen?.type).map((type) => canceledList(ngorder, type, signal));
+    const { found, complete } = await passOver(orderId, lists);
+    if (found.at !== 'nowhere' || complete || reading === mostReadings) return found;
   }
-  return { at: 'nowhere', searched };
 }
 
 async function findNear(
@@ -73,30 +73,41 @@ async function findNear(
   return undefined;
 }
 
-/**
- * One pass over every active order and all three types.
- * `complete` is true only if each list kept its total while it was read and gave that many distinct orders:
- * orders move between pages while one reads, so anything less proves no absence.
- */
-export async function passOverEverything(
-  ngorder: Ngorder,
-  orderId: number,
-): Promise<{ found: Whereabouts; complete: boolean }> {
-  const lists = [
-    activePages(ngorder),
-    ...canceledTypes.map((type) => canceledPages(ngorder, { type })),
-  ];
+/** What came of reading lists to their end, or to the order that was looked for. */
+export interface Pass {
+  found: Whereabouts;
+  /**
+   * True only if each list kept its total while it was read and gave that many distinct orders:
+   * orders move between pages while one reads, so anything less proves no absence.
+   */
+  complete: boolean;
+}
+
+/** One pass over every active order and all three types. */
+export function passOverEverything(ngorder: Ngorder, orderId: number): Promise<Pass> {
+  return passOver(orderId, [
+    { pages: activePages(ngorder) },
+    ...canceledTypes.map((type) => canceledList(ngorder, type)),
+  ]);
+}
+
+interface List {
+  /** Absent: the active orders. */
+  type?: CanceledType;
+  pages: AsyncIterable<Page<Order>>;
+}
+
+async function passOver(orderId: number, lists: readonly List[]): Promise<Pass> {
   let searched = 0;
   let complete = true;
-  for (const [index, list] of lists.entries()) {
+  for (const { type, pages } of lists) {
     const ids = new Set<number>();
     const totals = new Set<number>();
-    for await (const { items, page, total } of list) {
+    for await (const { items, page, total } of pages) {
       totals.add(total);
       for (const item of items) ids.add(item.orderId);
       const order = items.find((item) => item.orderId === orderId);
       if (order === undefined) continue;
-      const type = canceledTypes[index - 1];
       const found: Whereabouts =
         type === undefined
           ? { at: 'active', order }
@@ -107,6 +118,10 @@ export async function passOverEverything(
     complete &&= totals.size === 1 && totals.has(ids.size);
   }
   return { found: { at: 'nowhere', searched }, complete };
+}
+
+function canceledList(ngorder: Ngorder, type: CanceledType, signal?: AbortSignal): List {
+  return { type, pages: canceledPages(ngorder, { type }, signal) };
 }
 
 /** All active orders, of whatever age, page after page. */

@@ -89,6 +89,17 @@ describe('a canceled order', () => {
     expect(asked).toEqual([{ type: 'CANCEL', page: 2, perPage: 5, ...dates }]);
   });
 
+  test('that moved to a page that was read already, because another went, is not called gone', async () => {
+    let gone = false;
+    ngorder.beforeRead = (state, page) => {
+      if (gone || state !== 'CANCEL' || page !== 2) return;
+      gone = true;
+      // The first of page 2 takes its place on page 1.
+      ngorder.elsewhere('delete', 20);
+    };
+    expect(await findCanceled(ngorder, 15)).toMatchObject({ at: 'canceled', foundAt: { page: 1 } });
+  });
+
   test('that is in none of the lists is nowhere, after all of them were read', async () => {
     expect(await findCanceled(ngorder, 1001)).toEqual({ at: 'nowhere', searched: 32 });
     expect(pagesRead()).toEqual([
