@@ -53,9 +53,9 @@ async function replay(rows: AsideRows, updateId: number): Promise<string> {
   return `Update ${updateId} waits to be handled again.`;
 }
 
-function line({ updateId, queue, failures, receivedAt, error }: SetAside): string {
+function line({ updateId, queue, tries, receivedAt, error }: SetAside): string {
   const when = new Date(receivedAt).toISOString();
-  return `${updateId}  ${when}  ${queue}  tried ${failures} times  ${error}`;
+  return `${updateId}  ${when}  ${queue}  tried ${tries} times  ${error}`;
 }
 
 function notThere(updateId: number): OperatorError {

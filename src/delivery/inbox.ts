@@ -22,7 +22,7 @@ export interface InboxParts {
   pausesMs?: readonly number[];
 }
 
-/** The update was in hand when the process that handled it ended, perhaps because of it. */
+/** The update was in hand whenever the process that handled it ended, most likely because of it. */
 class ProcessLost extends Error {
   override readonly name = 'ProcessLost';
 }
@@ -121,7 +121,7 @@ export function createInbox(parts: InboxParts): Inbox {
 
 /** Handles what waits in a chat, one after the other, until there is nothing more, or it fails, or the time has come to stop. */
 async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolean): Promise<void> {
-  if (claimed.orphaned) return fail(parts, claimed, new ProcessLost());
+  if (claimed.orphaned) return lose(parts, claimed);
   let next: Waiting | undefined = claimed;
   while (next !== undefined) {
     const row: Waiting = next;
@@ -147,24 +147,34 @@ async function fail(parts: InboxParts, row: Waiting, reason: unknown): Promise<v
   const failures = row.failures + 1;
   log.error({ err: reason, update: row.updateId, failures }, 'an update could not be handled');
   const pause = pausesMs[row.failures];
-  if (pause !== undefined) {
-    await rows.postpone(row, pauseAfter(reason, failures, pause));
-    return;
-  }
-  // Told first: after a kill in between it is told again, the other way round it would never be.
-  await tell(parts, row).catch((failure: unknown) =>
-    log.error({ err: failure, update: row.updateId }, 'nobody could be told'),
-  );
-  await rows.setAside(row, reason instanceof Error ? reason.name : 'unknown');
+  if (pause === undefined) await setAside(parts, row, reason);
+  else await rows.postpone(row, pause);
+}
+
+/** One that kills its process does so each time, and is found out by that; the next kill hits another innocent one. */
+const mostLosses = 20;
+
+async function lose(parts: InboxParts, row: Waiting): Promise<void> {
+  const losses = row.losses + 1;
+  parts.log.warn({ update: row.updateId, losses }, 'a process was lost with an update in hand');
+  if (losses >= mostLosses) await setAside(parts, row, new ProcessLost());
+  else await parts.rows.postponeLost(row, pauseAfterLoss(losses));
 }
 
 /**
- * A process is killed for many reasons, mostly others than the update in hand: it waits for nothing the first time.
- * Later, of those that were in hand together, each is tried at a moment of its own, so that the guilty one is alone.
+ * Processes are killed for other reasons than what they have in hand, so that it is tried again at once. Later, of those
+ * that were in hand together, each is tried at a moment of its own, so that the guilty one is alone.
  */
-function pauseAfter(reason: unknown, failures: number, pauseMs: number): number {
-  if (!(reason instanceof ProcessLost)) return pauseMs;
-  return failures === 1 ? 0 : pauseMs * (1 + Math.random());
+function pauseAfterLoss(losses: number): number {
+  return losses < 3 ? 0 : Math.min(500 * 2 ** (losses - 3), 4000) * (0.5 + Math.random());
+}
+
+async function setAside(parts: InboxParts, row: Waiting, reason: unknown): Promise<void> {
+  // Told first: after a kill in between it is told again, the other way round it would never be.
+  await tell(parts, row).catch((failure: unknown) =>
+    parts.log.error({ err: failure, update: row.updateId }, 'nobody could be told'),
+  );
+  await parts.rows.setAside(row, reason instanceof Error ? reason.name : 'unknown');
 }
 
 async function tell({ onSetAside }: InboxParts, row: Waiting): Promise<void> {

@@ -4,7 +4,8 @@ import type { Store } from './store.ts';
 export interface SetAside {
   updateId: number;
   queue: string;
-  failures: number;
+  /** How often it was tried. */
+  tries: number;
   /** Milliseconds since 1970. */
   receivedAt: number;
   /** The name of the error that it ended with. */
@@ -34,7 +35,7 @@ export function createAsideRows({ db, now, sealing }: Store, botId: number): Asi
       return rows.map((row) => ({
         updateId: row.update_id,
         queue: row.queue,
-        failures: row.failures,
+        tries: row.failures + row.losses,
         receivedAt: row.received_at,
         error: row.error ?? '',
         payload: () => sealing.open(row.payload_sealed),
@@ -43,7 +44,7 @@ export function createAsideRows({ db, now, sealing }: Store, botId: number): Asi
     async replay(updateId) {
       const { numUpdatedRows } = await db
         .updateTable('inbox')
-        .set({ status: 'waiting', failures: 0, due_at: now(), error: null })
+        .set({ status: 'waiting', failures: 0, losses: 0, due_at: now(), error: null })
         .where('bot_id', '=', botId)
         .where('update_id', '=', updateId)
         .where('status', '=', 'aside')

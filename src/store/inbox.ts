@@ -20,6 +20,8 @@ export interface Waiting {
   queue: string;
   /** How often handling it has failed. */
   failures: number;
+  /** How many processes ended with it in hand. */
+  losses: number;
   /** The update as JSON. @throws {StoreError} `key` when it was sealed with another SECRET_KEY */
   payload(): string;
 }
@@ -57,6 +59,8 @@ export interface InboxRows {
   finish(update: Waiting, changes: Changes, goOn: boolean): Promise<Finished>;
   /** Counts a failure, leaves the queue alone for `ms` and lets go of it. False: it was lost before. */
   postpone(update: Waiting, ms: number): Promise<boolean>;
+  /** The same for the loss of the process that had it in hand. */
+  postponeLost(update: Waiting, ms: number): Promise<boolean>;
   /** Takes an update that always fails out of its queue's way and lets go of the queue. False: it was lost before. */
   setAside(update: Waiting, error: string): Promise<boolean>;
   /** How many updates wait, and since when the oldest does, in milliseconds. */
@@ -103,7 +107,13 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
               order by first.received_at, first.update_id limit 1)`,
           ),
       )
-      .select(['inbox.update_id', 'inbox.queue', 'inbox.failures', 'inbox.payload_sealed'])
+      .select([
+        'inbox.update_id',
+        'inbox.queue',
+        'inbox.failures',
+        'inbox.losses',
+        'inbox.payload_sealed',
+      ])
       .where('leases.name', 'in', queues.map(holds.leaseOf))
       .execute();
     return new Map(
@@ -113,6 +123,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
           updateId: row.update_id,
           queue: row.queue,
           failures: row.failures,
+          losses: row.losses,
           payload: () => sealing.open(row.payload_sealed),
         },
       ]),
@@ -167,13 +178,14 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     ),
   );
 
-  const countFailure = (
+  const count = (
     update: Waiting,
+    what: 'failures' | 'losses',
     fields: { due_at: RawBuilder<number> } | { status: 'aside'; error: string },
   ): Promise<boolean> =>
     db.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await waiting(transaction, [update.updateId])
-        .set({ ...fields, failures: sql<number>`failures + 1` })
+        .set({ ...fields, [what]: sql<number>`${sql.ref(what)} + 1` })
         .executeTakeFirst();
       await holds.letGo(transaction, [update.queue]);
       return numUpdatedRows > 0n;
@@ -203,8 +215,9 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     keep: (queues, ms) => oneAtATime(() => holds.keep(queues, ms)),
     letGo: (queues) => health.outlast(() => lightly((from) => holds.letGo(from, queues))),
     finish: (update, changes, goOn) => health.outlast(() => finish({ update, changes, goOn })),
-    postpone: (update, ms) => countFailure(update, { due_at: later(now, ms) }),
-    setAside: (update, error) => countFailure(update, { status: 'aside', error }),
+    postpone: (update, ms) => count(update, 'failures', { due_at: later(now, ms) }),
+    postponeLost: (update, ms) => count(update, 'losses', { due_at: later(now, ms) }),
+    setAside: (update, error) => count(update, 'failures', { status: 'aside', error }),
     async backlog() {
       const row = await db
         .selectFrom('inbox')

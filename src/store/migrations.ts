@@ -148,6 +148,14 @@ const migrations: Record<string, Migration> = {
       await db.schema.alterTable('actions').addColumn('unread_at', 'bigint').execute();
     },
   },
+  '005_losses': {
+    async up(db) {
+      await db.schema
+        .alterTable('inbox')
+        .addColumn('losses', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 };
 
 /**

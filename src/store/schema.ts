@@ -90,6 +90,8 @@ export interface InboxTable {
   due_at: number;
   handled_at: number | null;
   failures: number;
+  /** How many processes ended with it in hand. */
+  losses: Generated<number>;
   error: string | null;
 }
 

@@ -207,7 +207,7 @@ describeOnBothDatabases('the inbox', (database) => {
       expect(attempts).toEqual([1, 1, 1, 1, 1, 2]);
       expect(told).toEqual([1]);
       const [kept] = await aside.list();
-      expect(kept).toMatchObject({ updateId: 1, failures: 5, error: 'RangeError' });
+      expect(kept).toMatchObject({ updateId: 1, tries: 5, error: 'RangeError' });
       expect(JSON.parse(kept?.payload() ?? '')).toEqual(written(1, 5, 'poison'));
     });
 
@@ -383,7 +383,26 @@ describeOnBothDatabases('the inbox', (database) => {
       expect(told).toEqual([]);
     });
 
-    test('is set aside after the fifth, the person is told, and the chat goes on', async () => {
+    test('has not failed by that: what fails afterwards has its five tries', async () => {
+      await rows.put([{ updateId: 1, queue: 'chat:5', payload: JSON.stringify(written(1, 5)) }]);
+      await killTimes(6);
+      let tries = 0;
+      open({
+        pausesMs: noPauses,
+        async handle() {
+          tries += 1;
+          throw new Error('always');
+        },
+      });
+      await until(async () => {
+        clock.ms = Math.max(clock.ms, await dueAt(1));
+        return nothingWaits();
+      });
+      expect(tries).toBe(5);
+      expect(await aside.list()).toMatchObject([{ tries: 11, error: 'Error' }]);
+    });
+
+    test('is set aside after the twentieth, the person is told, and the chat goes on', async () => {
       await rows.put(
         [1, 2].map((updateId) => ({
           updateId,
@@ -391,12 +410,12 @@ describeOnBothDatabases('the inbox', (database) => {
           payload: JSON.stringify(written(updateId, 5)),
         })),
       );
-      await killTimes(5);
+      await killTimes(20);
       open({ pausesMs: noPauses });
       await settled();
-      expect(handled).toEqual([1, 1, 1, 1, 1, 2]);
+      expect(handled).toEqual([...Array.from({ length: 20 }, () => 1), 2]);
       expect(told).toEqual([1]);
-      expect(await aside.list()).toMatchObject([{ updateId: 1, error: 'ProcessLost' }]);
+      expect(await aside.list()).toMatchObject([{ updateId: 1, tries: 20, error: 'ProcessLost' }]);
     });
   });
 

@@ -277,7 +277,7 @@ describeOnBothDatabases('the inbox', (database) => {
     expect(kept).toMatchObject({
       updateId: 1,
       queue: 'chat:1',
-      failures: 1,
+      tries: 1,
       receivedAt: clock.ms,
       error: 'TypeError',
     });
