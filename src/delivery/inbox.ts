@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
@@ -21,6 +22,9 @@ export interface InboxParts {
   /** How long a chat is left alone after each failure of its oldest update; after the last it is set aside. */
   pausesMs?: readonly number[];
 }
+
+/** Handlers work without a pause up to their first call; so many may do so before the network has its turn. */
+const begunInATurn = 10;
 
 /** The update was in hand whenever the process that handled it ended, most likely because of it. */
 class ProcessLost extends Error {
@@ -68,7 +72,11 @@ export function createInbox(parts: InboxParts): Inbox {
     if (room <= 0) return;
     const claimed = await rows.claim(room, leaseMs);
     if (stopped) return rows.letGo(claimed.map(({ queue }) => queue));
-    for (const one of claimed) if (!inHand.has(one.queue)) takeUp(one);
+    for (const [begun, one] of claimed.entries()) {
+      if (!inHand.has(one.queue)) takeUp(one);
+      // What arrives meanwhile is not kept waiting: Telegram wants its acknowledgement.
+      if (begun % begunInATurn === 0) await nextTurn();
+    }
   };
 
   const look = (): void => {

@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { type Dialect, Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import {
+  type Dialect,
+  Kysely,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+  sql,
+} from 'kysely';
 import { type Engine, writeCheck, writeCheckBytes } from './engine.ts';
 import { StoreError } from './errors.ts';
 import { lockForThisProcess, type ProcessLock } from './process-lock.ts';
@@ -80,24 +87,35 @@ function claim(path: string): { lock: ProcessLock; database: DatabaseSync } {
 
 /** Kysely's SQLite dialect over Node's own `node:sqlite`. */
 function dialectOver(database: DatabaseSync): Dialect {
-  const prepared = new Map<string, StatementSync>();
+  const prepared = new Map<string, SqliteStatement>();
   const adapter: SqliteDatabase = {
     close: () => database.close(),
     prepare(text) {
-      const statement = prepared.get(text) ?? database.prepare(text);
+      const known = prepared.get(text);
+      if (known !== undefined) return known;
+      // Lists of values make for ever new statements: the oldest has to go.
+      const [oldest] = prepared.keys();
+      if (prepared.size >= mostPrepared && oldest !== undefined) prepared.delete(oldest);
+      const statement = statementOver(database.prepare(text));
       prepared.set(text, statement);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...bind(parameters)),
-        run: (parameters) => {
-          const { changes, lastInsertRowid } = statement.run(...bind(parameters));
-          return { changes, lastInsertRowid };
-        },
-        iterate: (parameters) => statement.iterate(...bind(parameters)),
-      };
+      return statement;
     },
   };
   return new SqliteDialect({ database: adapter });
+}
+
+const mostPrepared = 500;
+
+function statementOver(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...bind(parameters)),
+    run: (parameters) => {
+      const { changes, lastInsertRowid } = statement.run(...bind(parameters));
+      return { changes, lastInsertRowid };
+    },
+    iterate: (parameters) => statement.iterate(...bind(parameters)),
+  };
 }
 
 type Bindable = string | number | bigint | null | Uint8Array;

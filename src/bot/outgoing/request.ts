@@ -1,7 +1,6 @@
-import http, { type IncomingMessage } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { Answer } from './answer.ts';
 
@@ -28,13 +27,28 @@ export class NotReached extends Error {
  * Makes one request, over a connection that stays open for the next, and reads its answer to the end.
  * @throws {NotReached}, whatever else breaks the connection, and an AbortError when the signal ends it
  */
-export async function request(
-  address: string,
-  { headers, body, signal }: Request,
-): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+export function request(address: string, { headers, body, signal }: Request): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const { request: begin, agent } = address.startsWith('https:') ? ways.https : ways.http;
-  const asked = begin(address, { method: 'POST', headers, agent, ...(signal && { signal }) });
+  const asked = begin(address, { method: 'POST', headers, agent });
+  const giveUp = () => asked.destroy(new DOMException('The call was given up', 'AbortError'));
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener('abort', giveUp, { once: true });
+  const isConnected = watchConnecting(asked);
+  asked.once('response', (response) => {
+    readToEnd(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
+  });
+  asked.on('error', (error) => {
+    const wasLet = isConnected() || signal?.aborted;
+    reject(wasLet ? error : new NotReached('Telegram was not reached', { cause: error }));
+  });
+  if (typeof body === 'string' || body === undefined) asked.end(body);
+  else pipeline(Readable.from(body, { objectMode: false }), asked).catch(reject);
+  return promise.finally(() => signal?.removeEventListener('abort', giveUp));
+}
+
+/** Gives up a connection that doesn't come about; what it returns says whether there is one. */
+function watchConnecting(asked: ClientRequest): () => boolean {
   let isConnected = false;
   asked.once('socket', (socket) => {
     isConnected = !socket.connecting;
@@ -48,13 +62,14 @@ export async function request(
     });
     for (const end of ['connect', 'close']) socket.once(end, () => clearTimeout(tooLong));
   });
-  asked.once('response', resolve);
-  asked.on('error', (error) => {
-    const wasLet = isConnected || signal?.aborted;
-    reject(wasLet ? error : new NotReached('Telegram was not reached', { cause: error }));
-  });
-  if (typeof body === 'string' || body === undefined) asked.end(body);
-  else pipeline(Readable.from(body, { objectMode: false }), asked).catch(reject);
-  const response = await promise;
-  return { status: response.statusCode ?? 0, text: await text(response) };
+  return () => isConnected;
+}
+
+function readToEnd(response: IncomingMessage): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const read: Buffer[] = [];
+  response.on('data', (bytes: Buffer) => read.push(bytes));
+  response.once('end', () => resolve(Buffer.concat(read).toString()));
+  response.once('error', reject);
+  return promise;
 }
