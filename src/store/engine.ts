@@ -21,6 +21,8 @@ export interface Engine {
   tryWriting(): Promise<void>;
   /** What is wrong with the database, in plain words; undefined for an error that tells of no such thing. */
   wordsFor(error: unknown): string | undefined;
+  /** Whether it is a person's mistake, so that waiting is of no use. */
+  needsSomebody(error: unknown): boolean;
   /** Calls back when a connection breaks that nobody is using at the time. */
   onCut(listener: (error: unknown) => void): void;
   /** Lets go of what the dialect doesn't. */

@@ -8,7 +8,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { type Engine, writeCheck, writeCheckBytes } from './engine.ts';
-import { wordsForPostgres } from './postgres-problem.ts';
+import { needsSomebody, wordsForPostgres } from './postgres-problem.ts';
 import type { Tables } from './schema.ts';
 
 /** How long PostgreSQL may take to let the bot in. */
@@ -42,6 +42,7 @@ export function usePostgres(url: string): Engine {
       if (failed) throw failed;
     },
     wordsFor: wordsForPostgres,
+    needsSomebody,
     onCut: (listener) => void pool.on('error', listener),
     // The dialect has ended it, when it was used.
     close: async () => void (pool.ending || (await pool.end())),

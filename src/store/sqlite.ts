@@ -55,6 +55,7 @@ export function openSqliteFile(path: string): Engine {
       );
     },
     wordsFor: wordsForSqlite,
+    needsSomebody: () => true,
     onCut: () => undefined,
     close() {
       if (database.isOpen) database.close();

@@ -9,8 +9,6 @@ import { checkKey } from './key-check.ts';
 import { readOrMakeKeyFile } from './key-file.ts';
 import { migrate } from './migrations.ts';
 import { createOutages, type DatabaseHealth } from './outages.ts';
-import { usePostgres } from './postgres.ts';
-import { needsSomebody } from './postgres-problem.ts';
 import type { Tables } from './schema.ts';
 import { createSealing, type Sealing } from './sealing.ts';
 import { openSqliteFile } from './sqlite.ts';
@@ -53,6 +51,8 @@ export async function openStore(
 ): Promise<Store> {
   if (address.kind === 'postgres') {
     if (secretKey === undefined) throw new StoreError('key', 'PostgreSQL needs a SECRET_KEY.');
+    // Most bots run on SQLite and start sooner without it.
+    const { usePostgres } = await import('./postgres.ts');
     const engine = usePostgres(address.url);
     return open(engine, options, async () => {
       await untilReached(engine, options);
@@ -124,7 +124,7 @@ async function untilReached(
     try {
       return await engine.setUp(async (db) => void (await sql`select 1`.execute(db)));
     } catch (error) {
-      if (needsSomebody(error) || performance.now() >= deadline) throw error;
+      if (engine.needsSomebody(error) || performance.now() >= deadline) throw error;
       const seconds = Math.round(waitMs / 1000);
       if (!told) {
         log?.warn(
