@@ -12,8 +12,12 @@ export interface Request {
 }
 
 const ways = {
-  http: { request: http.request, agent: new http.Agent({ keepAlive: true }) },
-  https: { request: https.request, agent: new https.Agent({ keepAlive: true }) },
+  http: { begin: http.request, agent: new http.Agent({ keepAlive: true }), ready: 'connect' },
+  https: {
+    begin: https.request,
+    agent: new https.Agent({ keepAlive: true }),
+    ready: 'secureConnect',
+  },
 };
 
 const connectMs = 10_000;
@@ -29,12 +33,12 @@ export class NotReached extends Error {
  */
 export function request(address: string, { headers, body, signal }: Request): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const { request: begin, agent } = address.startsWith('https:') ? ways.https : ways.http;
+  const { begin, agent, ready } = address.startsWith('https:') ? ways.https : ways.http;
   const asked = begin(address, { method: 'POST', headers, agent });
   const giveUp = () => asked.destroy(new DOMException('The call was given up', 'AbortError'));
   if (signal?.aborted) giveUp();
   signal?.addEventListener('abort', giveUp, { once: true });
-  const isConnected = watchConnecting(asked);
+  const isConnected = watchConnecting(asked, ready);
   asked.once('response', (response) => {
     readToEnd(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
   });
@@ -48,7 +52,7 @@ export function request(address: string, { headers, body, signal }: Request): Pr
 }
 
 /** Gives up a connection that doesn't come about; what it returns says whether there is one. */
-function watchConnecting(asked: ClientRequest): () => boolean {
+function watchConnecting(asked: ClientRequest, ready: string): () => boolean {
   let isConnected = false;
   asked.once('socket', (socket) => {
     isConnected = !socket.connecting;
@@ -57,10 +61,10 @@ function watchConnecting(asked: ClientRequest): () => boolean {
       () => asked.destroy(new Error('No connection came about in time')),
       connectMs,
     );
-    socket.once('connect', () => {
+    socket.once(ready, () => {
       isConnected = true;
     });
-    for (const end of ['connect', 'close']) socket.once(end, () => clearTimeout(tooLong));
+    for (const end of [ready, 'close']) socket.once(end, () => clearTimeout(tooLong));
   });
   return () => isConnected;
 }
