@@ -146,6 +146,8 @@ export class Seller {
   async #press(message: Message, label: string): Promise<void> {
     const { play, team } = this.#stage;
     const data = dataOf(message, label);
+    // What failed leads back to where it was pressed, and is pressed there once more.
+    if (label === 'Try again') this.#forgetPressesOn(message);
     this.#pressed.set(`${message.message_id} ${data}`, Date.now());
     const people = [this.#user];
     if (label.startsWith('Yes')) {
@@ -155,6 +157,11 @@ export class Seller {
     }
     const presses = await Promise.all(people.map((user) => play.pressData(user, message, data)));
     this.#notes.presses.push(...presses);
+  }
+
+  #forgetPressesOn({ message_id }: Message): void {
+    for (const key of [...this.#pressed.keys()])
+      if (key.startsWith(`${message_id} `)) this.#pressed.delete(key);
   }
 
   /** Whether this person is told that what they asked for failed, and may try again; it doesn't name the order. */
