@@ -9,6 +9,7 @@ import type { CanceledType } from '../ngorder/order.ts';
 import { ExportError } from '../orders/export/errors.ts';
 import { type ExportFile, fetchExport } from '../orders/export/fetch-export.ts';
 import type { Chats } from '../store/chats.ts';
+import { DatabaseTrouble } from '../store/errors.ts';
 import type { ExportRow, ExportRows } from '../store/exports.ts';
 import type { Leases } from '../store/leases.ts';
 import type { Filter } from './callback-data.ts';
@@ -130,7 +131,8 @@ async function deliver(parts: DeliveryParts, row: ExportRow, signal: AbortSignal
   try {
     await deliverOnce(parts, row, signal);
   } catch (error) {
-    if (signal.aborted) return;
+    // The database has failed, not the export: it is begun anew when that is over.
+    if (signal.aborted || error instanceof DatabaseTrouble) return;
     const [shortPause = 0] = pausesMs;
     // Marked by now: it waits for the chat to come back.
     if (isChatGone(error)) return rows.postpone(row.id, shortPause);
@@ -166,7 +168,7 @@ async function deliverOnce(
       .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
   } catch (error) {
     const isLastTry = pausesMs[row.failures] === undefined;
-    const isOver = isForeseen(error) || (isLastTry && !signal.aborted && !waitsForChat(error));
+    const isOver = isForeseen(error) || (isLastTry && !signal.aborted && !passesByItself(error));
     if (!isOver) throw error;
     if (!isForeseen(error)) log.error({ err: error }, 'an export could not be delivered');
     await rows.close(row.id);
@@ -260,8 +262,9 @@ function floodIn(error: unknown): number | undefined {
   return (error.parameters.retry_after ?? 1) * 1000;
 }
 
-function waitsForChat(error: unknown): boolean {
-  return isChatGone(error) || floodIn(error) !== undefined;
+/** Its chat or the database is away: that is no failure of the export. */
+function passesByItself(error: unknown): boolean {
+  return error instanceof DatabaseTrouble || isChatGone(error) || floodIn(error) !== undefined;
 }
 
 function isForeseen(error: unknown): boolean {

@@ -11,6 +11,7 @@ import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngor
 import { type Chat, type Message, Player } from '../../src/sandbox/telegram/player.ts';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { createChats } from '../../src/store/chats.ts';
+import { DatabaseTrouble } from '../../src/store/errors.ts';
 import { createExportRows } from '../../src/store/exports.ts';
 import { createLeases } from '../../src/store/leases.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
@@ -26,8 +27,11 @@ describeOnBothDatabases('an Excel on its way', (database) => {
   let exports: ExportDelivery;
   /** Until then nothing that was handed over counts as such. */
   let finishing: Promise<void> | undefined;
+  /** What happens instead of closing an export. */
+  let closing: (() => Promise<void>) | undefined;
   beforeEach(async () => {
     finishing = undefined;
+    closing = undefined;
     const telegram = await startTelegramSandbox();
     ngorder = await startNgorderSandbox({ today: '2026-11-20' });
     play = new Player(telegram.url);
@@ -40,6 +44,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       ngorder: createNgorder({ root: ngorder.url, token: ngorder.token }),
       rows: {
         ...rows,
+        close: (id) => (closing ?? rows.close)(id),
         async finish(id) {
           await finishing;
           await rows.finish(id);
@@ -127,6 +132,23 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     await play.waitFor(chat, (messages) => messages.find((it) => it.reply_markup));
     expect(await askFor(chat)).toBe(true);
     resolve();
+    await comes(chat);
+  });
+
+  test('is not given up because the database is away at its last try', async () => {
+    let tries = 0;
+    closing = async () => {
+      tries += 1;
+      throw tries <= 3 ? new Error('no such table') : new DatabaseTrouble('the disk is full');
+    };
+    const chat = await chatOf('Sari');
+    await askFor(chat);
+    const isTriedOnAndOn = async () => {
+      clock.ms += 300_000;
+      return tries > 5;
+    };
+    await expect.poll(isTriedOnAndOn, { timeout: 15_000 }).toBe(true);
+    closing = undefined;
     await comes(chat);
   });
 
