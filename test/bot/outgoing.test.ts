@@ -266,6 +266,23 @@ describe('a topic that was deleted', () => {
   });
 });
 
+test('a connection that was idle for some seconds is not used again', async () => {
+  const server = createServer((_, response) => {
+    response.end('{"ok":true,"result":true}');
+  });
+  // As many imitations and proxies do: it says nothing of how long it keeps a connection.
+  server.keepAliveTimeout = 0;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const connected = once(server, 'connection');
+  const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const fetch = createTelegramFetch(pino({ level: 'silent' }));
+  await new Api('1:secret', { apiRoot, fetch }).getMe();
+  const [socket] = await connected;
+  await once(socket, 'close');
+}, 15_000);
+
 describe('everything else passes through', () => {
   test.each([
     [400, 'Bad Request: message to edit not found'],
