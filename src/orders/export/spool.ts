@@ -64,11 +64,24 @@ export function spoolFolderOfProcess(): string {
   return join(tmpdir(), `${FOLDER}${process.pid}`);
 }
 
-/** Removes the folders that processes left in the system's place for what passes, when they were killed. */
+/**
+ * Removes the folders that processes of this user left in the system's place for what passes, when they were killed.
+ */
 export async function sweepDeadSpools(): Promise<void> {
   const folders = (await readdir(tmpdir())).filter((name) => isLeftBehind(name));
   await Promise.all(
-    folders.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })),
+    folders.map((name) =>
+      rm(join(tmpdir(), name), { recursive: true, force: true }).catch((error: unknown) => {
+        if (!isForeign(error)) throw error;
+      }),
+    ),
+  );
+}
+
+/** It belongs to another user of the machine, who alone may remove it. */
+function isForeign(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
   );
 }
 
