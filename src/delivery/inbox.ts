@@ -139,6 +139,8 @@ async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolea
       const finished = await parts.rows.finish(row, changes, goesOn());
       if (!finished.handled) {
         parts.log.warn({ update: row.updateId }, 'an update was taken over while handled');
+        // Perhaps by this process's own look, or by a commit that an outage kept silent about: it may still be held here.
+        await parts.rows.letGo([row.queue]);
       }
       next = finished.next;
     } catch (error) {

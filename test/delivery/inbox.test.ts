@@ -311,6 +311,18 @@ describeOnBothDatabases('the inbox', (database) => {
       expect(handled).toEqual([1, 1, 1, 2]);
     });
 
+    test('a chat goes on when a commit came through and its answer did not', async () => {
+      const own = createInboxRows(store, botId);
+      const finish: InboxRows['finish'] = async (...done) => {
+        await own.finish(...done);
+        return own.finish(...done);
+      };
+      const inbox = open({ rows: { ...own, finish } });
+      await inbox.accept([written(1, 5), written(2, 5)]);
+      await settled();
+      expect(handled).toEqual([1, 2]);
+    });
+
     test('what can’t be claimed is tried at the next look, not without a pause', async () => {
       const own = createInboxRows(store, botId);
       let claims = 0;
