@@ -4,6 +4,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import {
   type Dialect,
   Kysely,
+  SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   type SqliteStatement,
@@ -102,7 +103,20 @@ function dialectOver(database: DatabaseSync): Dialect {
       return statement;
     },
   };
-  return new SqliteDialect({ database: adapter });
+  const dialect = new SqliteDialect({ database: adapter });
+  return {
+    createAdapter: () => new WholeMigrations(),
+    createDriver: () => dialect.createDriver(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  };
+}
+
+/** Tables are made and changed in transactions, as SQLite can: a process that is killed meanwhile leaves nothing half done. */
+class WholeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 const mostPrepared = 500;

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
 import { createChats } from '../../src/store/chats.ts';
 import { migrate } from '../../src/store/migrations.ts';
+import { usePostgres } from '../../src/store/postgres.ts';
+import { openSqliteFile } from '../../src/store/sqlite.ts';
 import { openStore } from '../../src/store/store.ts';
 import { describeOnBothDatabases, secretKey } from './databases.ts';
 
@@ -11,6 +14,28 @@ describeOnBothDatabases('the database', (database) => {
     await createChats(first).claimWarning(5);
     await first.close();
     expect(await createChats(await database.open()).claimWarning(5)).toBe(false);
+  });
+
+  test('is left as it was when its process ends in the middle of a step', async () => {
+    await (await database.open()).close();
+    const address = database.address();
+    const engine =
+      address.kind === 'sqlite' ? openSqliteFile(address.path) : usePostgres(address.url);
+    await engine.setUp(async (db) => {
+      const half: Migration = {
+        async up(schema) {
+          await schema.schema.createTable('half').addColumn('id', 'integer').execute();
+          throw new Error('killed');
+        },
+      };
+      const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+      const nothing: Migration = { up: async () => undefined };
+      const steps = { ...Object.fromEntries(rows.map(({ name }) => [name, nothing])), '999': half };
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => steps } });
+      expect((await migrator.migrateToLatest()).error).toMatchObject({ message: 'killed' });
+      await expect(sql`select * from half`.execute(db)).rejects.toThrow(/half/);
+    });
+    await engine.close();
   });
 
   test('is brought up to date once when two ask at the same time', async () => {
