@@ -67,6 +67,9 @@ export interface InboxRows {
   backlog(): Promise<{ waiting: number; oldestMs: number }>;
 }
 
+/** Long enough to finish one update, after which its queue is let go of or kept as before. */
+const afterOutageMs = 10_000;
+
 interface ToFinish {
   update: Waiting;
   changes: Changes;
@@ -134,7 +137,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     await db
       .insertInto('inbox')
       .values(
-        batches.flat().map(({ updateId, queue, payload }) => ({
+        inOneOrder(batches.flat()).map(({ updateId, queue, payload }) => ({
           bot_id: botId,
           update_id: updateId,
           queue,
@@ -178,6 +181,8 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     ),
   );
 
+  const keep: InboxRows['keep'] = (queues, ms) => oneAtATime(() => holds.keep(queues, ms));
+
   const count = (
     update: Waiting,
     what: 'failures' | 'losses',
@@ -212,9 +217,17 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
       await holds.letGo(db, empty);
       return claimed;
     },
-    keep: (queues, ms) => oneAtATime(() => holds.keep(queues, ms)),
+    keep,
     letGo: (queues) => health.outlast(() => lightly((from) => holds.letGo(from, queues))),
-    finish: (update, changes, goOn) => health.outlast(() => finish({ update, changes, goOn })),
+    finish(update, changes, goOn) {
+      let isLate = false;
+      return health.outlast(async () => {
+        // The outage may have outlasted the hold: what nobody else has taken up meanwhile need not be done again.
+        if (isLate) await keep([update.queue], afterOutageMs);
+        isLate = true;
+        return finish({ update, changes, goOn });
+      });
+    },
     postpone: (update, ms) => count(update, 'failures', { due_at: later(now, ms) }),
     postponeLost: (update, ms) => count(update, 'losses', { due_at: later(now, ms) }),
     setAside: (update, error) => count(update, 'failures', { status: 'aside', error }),
@@ -235,4 +248,9 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
       };
     },
   };
+}
+
+/** Two copies that are handed the same updates at once would block each other, each with one that the other waits for. */
+function inOneOrder(updates: readonly Incoming[]): Incoming[] {
+  return updates.toSorted((a, b) => a.updateId - b.updateId);
 }

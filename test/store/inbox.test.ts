@@ -81,6 +81,18 @@ describeOnBothDatabases('the inbox', (database) => {
     );
   });
 
+  test('takes what several copies are handed at once, in whatever order', async () => {
+    const copies = [rows, another(), another(), another()];
+    const ids = Array.from({ length: 500 }, (_, n) => n);
+    for (let round = 0; round < 10; round += 1) {
+      const handed = ids.map((id) => incoming(1000 * round + id, 'chat:1'));
+      await Promise.all(
+        copies.map((copy, n) => copy.put(n % 2 === 0 ? handed : handed.toReversed())),
+      );
+    }
+    expect((await rows.backlog()).waiting).toBe(5000);
+  });
+
   test('keeps the updates of two bots apart', async () => {
     const other = another(botId + 1);
     await rows.put([incoming(1, 'chat:1')]);

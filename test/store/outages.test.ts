@@ -2,13 +2,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { noChanges } from '../../src/store/changes.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { DatabaseTrouble } from '../../src/store/errors.ts';
+import { createInboxRows } from '../../src/store/inbox.ts';
 import { createLeases } from '../../src/store/leases.ts';
 import { createOutages } from '../../src/store/outages.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { gate, until } from '../delivery/updates.ts';
-import { onSqlite, secretKey } from './databases.ts';
+import { createClock, onSqlite, secretKey, type TestClock } from './databases.ts';
 
 /** A log, and what it has been told. */
 function listening() {
@@ -20,11 +22,13 @@ function listening() {
 describe('an SQLite file that another program locks', () => {
   const database = onSqlite();
   let store: Store;
+  let clock: TestClock;
   let told: string[];
   beforeEach(async () => {
     const { log, ...heard } = listening();
     told = heard.told;
-    store = await openStore(database.address(), secretKey, { log });
+    clock = createClock();
+    store = await openStore(database.address(), secretKey, { log, clock: clock.sql });
     onTestFinished(() => store.close());
   });
 
@@ -88,6 +92,19 @@ describe('an SQLite file that another program locks', () => {
     unlock();
     await released;
     expect(await leases.take('act:1', 'b', 1000)).toBe(true);
+  });
+
+  test('has nothing done again that was done when it began, however long it lasts', async () => {
+    const inbox = createInboxRows(store, 7100000001);
+    await inbox.put([{ updateId: 1, queue: 'chat:5', payload: '{}' }]);
+    const [update] = await inbox.claim(1, 1000);
+    if (update === undefined) throw new Error('Nothing was claimed');
+    const unlock = lock();
+    const finished = inbox.finish(update, noChanges(), true);
+    await until(() => store.health.trouble !== undefined);
+    clock.ms += 60_000;
+    unlock();
+    expect(await finished).toEqual({ handled: true, next: undefined });
   });
 
   test('leaves every commit as safe as before', async () => {
