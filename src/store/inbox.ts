@@ -155,28 +155,35 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     return batches.map(() => undefined);
   });
 
+  const finishTogether = (items: readonly ToFinish[]): Promise<Finished[]> =>
+    db.transaction().execute(async (transaction) => {
+      const ids = items.map(({ update }) => update.updateId);
+      const done = await waiting(transaction, ids)
+        .set({ status: 'handled', payload_sealed: '', handled_at: now(), error: null })
+        .returning('update_id')
+        .execute();
+      const handled = new Set(done.map(({ update_id }) => update_id));
+      const finished = items.filter(({ update }) => handled.has(update.updateId));
+      for (const { changes } of finished) await writeChanges(transaction, store, changes);
+      const goingOn = finished.filter(({ goOn }) => goOn).map(({ update }) => update.queue);
+      const next = await oldest(transaction, goingOn);
+      const queues = finished.map(({ update }) => update.queue);
+      await holds.letGo(
+        transaction,
+        queues.filter((queue) => !next.has(queue)),
+      );
+      return items.map(({ update }) => ({
+        handled: handled.has(update.updateId),
+        next: handled.has(update.updateId) ? next.get(update.queue) : undefined,
+      }));
+    });
+
   const finish = inGroups<ToFinish, Finished>((items) =>
     oneAtATime(() =>
-      db.transaction().execute(async (transaction) => {
-        const ids = items.map(({ update }) => update.updateId);
-        const done = await waiting(transaction, ids)
-          .set({ status: 'handled', payload_sealed: '', handled_at: now(), error: null })
-          .returning('update_id')
-          .execute();
-        const handled = new Set(done.map(({ update_id }) => update_id));
-        const finished = items.filter(({ update }) => handled.has(update.updateId));
-        for (const { changes } of finished) await writeChanges(transaction, store, changes);
-        const goingOn = finished.filter(({ goOn }) => goOn).map(({ update }) => update.queue);
-        const next = await oldest(transaction, goingOn);
-        const queues = finished.map(({ update }) => update.queue);
-        await holds.letGo(
-          transaction,
-          queues.filter((queue) => !next.has(queue)),
-        );
-        return items.map(({ update }) => ({
-          handled: handled.has(update.updateId),
-          next: handled.has(update.updateId) ? next.get(update.queue) : undefined,
-        }));
+      finishTogether(items).catch((error: unknown) => {
+        // PostgreSQL ends one of two transactions that wait for each other; a failure would have all of these handled again.
+        if (isDeadlock(error)) return finishTogether(items);
+        throw error;
       }),
     ),
   );
@@ -253,4 +260,9 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
 /** Two copies that are handed the same updates at once would block each other, each with one that the other waits for. */
 function inOneOrder(updates: readonly Incoming[]): Incoming[] {
   return updates.toSorted((a, b) => a.updateId - b.updateId);
+}
+
+/** PostgreSQL, Error Codes: deadlock_detected. */
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01';
 }

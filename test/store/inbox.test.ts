@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type AsideRows, createAsideRows } from '../../src/store/aside.ts';
 import { noChanges } from '../../src/store/changes.ts';
@@ -6,6 +7,7 @@ import { createChats } from '../../src/store/chats.ts';
 import { createConversationStates } from '../../src/store/conversations.ts';
 import { createInboxRows, type InboxRows, type Waiting } from '../../src/store/inbox.ts';
 import type { Store } from '../../src/store/store.ts';
+import { until } from '../delivery/updates.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from './databases.ts';
 
 const botId = 7100000001;
@@ -92,6 +94,30 @@ describeOnBothDatabases('the inbox', (database) => {
     }
     expect((await rows.backlog()).waiting).toBe(5000);
   });
+
+  test('marks an update as handled also when another transaction and it wait for each other', async () => {
+    await rows.put([incoming(1, 'chat:1')]);
+    const update = await claimOne();
+    let mark: ReturnType<typeof finish> | undefined;
+    const other = store.db.transaction().execute(async (transaction) => {
+      await transaction.updateTable('leases').set({ breaks: 0 }).execute();
+      mark = finish(update);
+      if (database.kind === 'postgres') await until(async () => (await lockWaits()) > 0);
+      await transaction.updateTable('inbox').set({ losses: 0 }).execute();
+    });
+    // PostgreSQL ends the one that waits longer; on a slow machine that can be the other one.
+    await other.catch(() => undefined);
+    expect((await mark)?.handled).toBe(true);
+  });
+
+  /** How many statements wait for what others hold. */
+  async function lockWaits(): Promise<number> {
+    const { rows: found } = await sql<{ waits: number }>`select count(*) as waits
+      from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(
+      store.db,
+    );
+    return Number(found[0]?.waits);
+  }
 
   test('keeps the updates of two bots apart', async () => {
     const other = another(botId + 1);
