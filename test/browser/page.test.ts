@@ -181,6 +181,18 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
     await alert.waitFor({ state: 'detached' });
   });
 
+  test('a toast that comes late takes no alert away', async () => {
+    const chat = await open('phone', sari);
+    await player.say(sari, herChat, '/buttons');
+    await chat.button('Slow').click();
+    await chat.button('Alert').click();
+    const alert = chat.page.getByRole('dialog', { name: 'Owners only' });
+    await alert.waitFor();
+    bot.answerSlow();
+    await chat.page.getByText('At last').waitFor();
+    expect(await alert.isVisible()).toBe(true);
+  });
+
   test('nothing that was said is lost by a reload', async () => {
     const chat = await open('phone', sari, group);
     await chat.write('Good morning');

@@ -15,6 +15,7 @@ export interface TrialBot {
 /** Starts the bot with its commands set; it polls until it is stopped. */
 export async function startTrialBot(telegram: string, token: string): Promise<TrialBot> {
   const slow = Promise.withResolvers<void>();
+  let slowly: Promise<unknown> | undefined;
   const bot = new Bot(token, { client: { apiRoot: telegram } });
 
   bot.command('hello', (ctx) =>
@@ -41,9 +42,9 @@ export async function startTrialBot(telegram: string, token: string): Promise<Tr
   bot.callbackQuery('alert', (ctx) =>
     ctx.answerCallbackQuery({ text: 'Owners only', show_alert: true }),
   );
-  bot.callbackQuery('slow', async (ctx) => {
-    await slow.promise;
-    await ctx.answerCallbackQuery();
+  // Other presses are answered meanwhile.
+  bot.callbackQuery('slow', (ctx) => {
+    slowly = slow.promise.then(() => ctx.answerCallbackQuery('At last'));
   });
   bot.on('message:text', (ctx) => ctx.reply(`${ctx.from.first_name} said ${ctx.message.text}`));
 
@@ -57,6 +58,7 @@ export async function startTrialBot(telegram: string, token: string): Promise<Tr
     answerSlow: slow.resolve,
     async stop() {
       slow.resolve();
+      await slowly;
       await bot.stop();
       await polling;
     },

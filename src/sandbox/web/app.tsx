@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Backstage } from './backstage/backstage.tsx';
 import { chatsOf, openChatOf } from './chat-list.ts';
 import { ChatView } from './chat-view.tsx';
-import { type Notice, Notices } from './notices.tsx';
+import { NoticeBoard, useNotices } from './notices.tsx';
 import { useRoute } from './route.ts';
 import { Sidebar } from './sidebar.tsx';
 import type { Chat, Message, PressAnswer, User, World } from './telegram.ts';
@@ -12,20 +12,22 @@ import { useSandbox } from './use-sandbox.ts';
 import { type Panel, useSheet } from './use-sheet.ts';
 
 export function App() {
-  const [notice, setNotice] = useState<Notice>();
+  const notices = useNotices();
+  const { showToast, showAlert } = notices;
   const [panel, setPanel] = useState<Panel>();
   const closePanel = useCallback(() => setPanel(undefined), []);
-  const closeNotice = useCallback(() => setNotice(undefined), []);
   useSheet(panel, closePanel);
   const [route, go] = useRoute();
-  const showAnswer = useCallback((answer: PressAnswer) => {
-    if (answer.text !== undefined && answer.text !== '') {
-      setNotice({ kind: answer.show_alert === true ? 'alert' : 'toast', text: answer.text });
-    }
-  }, []);
-  const showFailure = useCallback((error: unknown) => {
-    setNotice({ kind: 'toast', text: error instanceof Error ? error.message : String(error) });
-  }, []);
+  const showAnswer = useCallback(
+    ({ text = '', show_alert }: PressAnswer) => {
+      if (text !== '') (show_alert === true ? showAlert : showToast)(text);
+    },
+    [showToast, showAlert],
+  );
+  const showFailure = useCallback(
+    (error: unknown) => showToast(error instanceof Error ? error.message : String(error)),
+    [showToast],
+  );
   const sandbox = useSandbox(showAnswer);
   const { world } = sandbox.state;
 
@@ -93,7 +95,7 @@ export function App() {
         </p>
       )}
       <Backstage world={world} onClose={closePanel} onFailure={showFailure} />
-      <Notices notice={notice} connected={sandbox.connected} onDone={closeNotice} />
+      <NoticeBoard notices={notices} connected={sandbox.connected} />
     </div>
   );
 }

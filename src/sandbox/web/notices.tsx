@@ -1,40 +1,76 @@
 /** What pops up over the page: the bot's answers to presses, and that the sandbox is gone. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
-export interface Notice {
-  kind: 'toast' | 'alert';
+interface Toast {
   text: string;
+}
+
+interface Alert {
+  id: number;
+  text: string;
+}
+
+/** What is popped up: the newest toast, and every alert that nobody has closed, the oldest on top. */
+export interface Notices {
+  toast: Toast | undefined;
+  alerts: readonly Alert[];
+  /** Shows for a moment; a toast before it goes, an alert stays. */
+  showToast(text: string): void;
+  /** Shows until it is closed. */
+  showAlert(text: string): void;
+  endToast(): void;
+  closeAlert(): void;
+}
+
+export function useNotices(): Notices {
+  const [toast, setToast] = useState<Toast>();
+  const [alerts, setAlerts] = useState<readonly Alert[]>([]);
+  const shown = useRef(0);
+  const showAlert = useCallback((text: string) => {
+    shown.current += 1;
+    const alert = { id: shown.current, text };
+    setAlerts((before) => [...before, alert]);
+  }, []);
+  return {
+    toast,
+    alerts,
+    showToast: useCallback((text) => setToast({ text }), []),
+    showAlert,
+    endToast: useCallback(() => setToast(undefined), []),
+    closeAlert: useCallback(() => setAlerts((before) => before.slice(1)), []),
+  };
 }
 
 const TOAST_MS = 4000;
 
-interface NoticesProps {
-  notice: Notice | undefined;
+interface NoticeBoardProps {
+  notices: Notices;
   connected: boolean;
-  onDone(): void;
 }
 
-export function Notices({ notice, connected, onDone }: NoticesProps) {
+export function NoticeBoard({ notices, connected }: NoticeBoardProps) {
+  const { toast, alerts, endToast, closeAlert } = notices;
   useEffect(() => {
-    if (notice?.kind !== 'toast') return;
-    const timer = setTimeout(onDone, TOAST_MS);
+    if (toast === undefined) return;
+    const timer = setTimeout(endToast, TOAST_MS);
     return () => clearTimeout(timer);
-  }, [notice, onDone]);
+  }, [toast, endToast]);
+  const [alert] = alerts;
   return (
     <>
       <div class="toasts" role="status">
-        {notice?.kind === 'toast' && <p class="toast">{notice.text}</p>}
+        {toast && <p class="toast">{toast.text}</p>}
         {!connected && (
           <p class="toast lost">The sandbox doesn't answer. Is the demo still running?</p>
         )}
       </div>
-      {notice?.kind === 'alert' && <Alert text={notice.text} onDone={onDone} />}
+      {alert && <AlertDialog key={alert.id} text={alert.text} onClose={closeAlert} />}
     </>
   );
 }
 
 /** Stays until it is closed, by its button or with Escape. */
-function Alert({ text, onDone }: { text: string; onDone(): void }) {
+function AlertDialog({ text, onClose }: { text: string; onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -42,7 +78,7 @@ function Alert({ text, onDone }: { text: string; onDone(): void }) {
       class="alert"
       ref={dialog}
       aria-labelledby="alert-text"
-      onClose={onDone}
+      onClose={onClose}
       // Escape closes the alert, and not the panel under it as well.
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
     >
