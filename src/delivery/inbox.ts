@@ -4,7 +4,8 @@ import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { type Changes, noChanges } from '../store/changes.ts';
 import { DatabaseTrouble } from '../store/errors.ts';
-import type { Claimed, InboxRows, Waiting } from '../store/inbox.ts';
+import type { Claimed, InboxRows } from '../store/inbox.ts';
+import type { Waiting } from '../store/waiting.ts';
 import { queueOf } from './queue-of.ts';
 
 export interface InboxParts {

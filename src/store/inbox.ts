@@ -1,10 +1,10 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
-import pLimit from 'p-limit';
-import { type Changes, writeChanges } from './changes.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Changes } from './changes.ts';
+import { createFinishing, type Finished } from './finishing.ts';
 import { inGroups } from './in-groups.ts';
 import { createQueueHolds } from './queue-holds.ts';
-import type { Tables } from './schema.ts';
 import { later, type Store } from './store.ts';
+import { createWaitingUpdates, type Waiting } from './waiting.ts';
 
 /** An update as Telegram handed it over, with the queue that keeps it in order: its chat. */
 export interface Incoming {
@@ -14,29 +14,9 @@ export interface Incoming {
   payload: string;
 }
 
-/** The oldest update of a queue that is held. */
-export interface Waiting {
-  updateId: number;
-  queue: string;
-  /** How often handling it has failed. */
-  failures: number;
-  /** How many processes ended with it in hand. */
-  losses: number;
-  /** The update as JSON. @throws {StoreError} `key` when it was sealed with another SECRET_KEY */
-  payload(): string;
-}
-
 export interface Claimed extends Waiting {
   /** Whoever held the queue before fell silent with this update in hand. */
   orphaned: boolean;
-}
-
-/** What came of finishing an update. */
-export interface Finished {
-  /** False: somebody else has its queue by now, and nothing was written. */
-  handled: boolean;
-  /** The next update of the queue; without one, the queue is let go of. */
-  next: Waiting | undefined;
 }
 
 /**
@@ -67,71 +47,11 @@ export interface InboxRows {
   backlog(): Promise<{ waiting: number; oldestMs: number }>;
 }
 
-/** Long enough to finish one update, after which its queue is let go of or kept as before. */
-const afterOutageMs = 10_000;
-
-interface ToFinish {
-  update: Waiting;
-  changes: Changes;
-  goOn: boolean;
-}
-
 export function createInboxRows(store: Store, botId: number): InboxRows {
   const { db, now, sealing, lightly, health } = store;
   const holds = createQueueHolds(store, botId);
-  /** Two statements that lock the same leases in different orders would block each other. */
-  const oneAtATime = pLimit(1);
-  const waiting = (from: Kysely<Tables>, updateIds: readonly number[]) =>
-    from
-      .updateTable('inbox')
-      .where('bot_id', '=', botId)
-      .where('update_id', 'in', updateIds)
-      .where('status', '=', 'waiting')
-      .where(holds.isHeld());
-
-  /** The oldest update of each of these queues, which are held; a queue in which nothing can be handled has none. */
-  const oldest = async (
-    from: Kysely<Tables>,
-    queues: readonly string[],
-  ): Promise<Map<string, Waiting>> => {
-    if (queues.length === 0) return new Map();
-    const rows = await from
-      .selectFrom('leases')
-      .innerJoin('inbox', (join) =>
-        join
-          .on('inbox.bot_id', '=', botId)
-          .on('inbox.due_at', '<=', now())
-          .on(
-            'inbox.update_id',
-            '=',
-            sql<number>`(select first.update_id from inbox as first
-              where first.bot_id = ${botId} and first.status = 'waiting'
-              and first.queue = substr(leases.name, ${sql.lit(holds.prefix.length + 1)})
-              order by first.received_at, first.update_id limit 1)`,
-          ),
-      )
-      .select([
-        'inbox.update_id',
-        'inbox.queue',
-        'inbox.failures',
-        'inbox.losses',
-        'inbox.payload_sealed',
-      ])
-      .where('leases.name', 'in', queues.map(holds.leaseOf))
-      .execute();
-    return new Map(
-      rows.map((row) => [
-        row.queue,
-        {
-          updateId: row.update_id,
-          queue: row.queue,
-          failures: row.failures,
-          losses: row.losses,
-          payload: () => sealing.open(row.payload_sealed),
-        },
-      ]),
-    );
-  };
+  const waiting = createWaitingUpdates(store, botId, holds);
+  const { finish, keep } = createFinishing(store, waiting, holds);
 
   const put = inGroups<readonly Incoming[], void>(async (batches) => {
     await db
@@ -141,13 +61,11 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
           bot_id: botId,
           update_id: updateId,
           queue,
-          status: 'waiting',
+          status: sql.lit('waiting'),
           payload_sealed: sealing.seal(payload),
           received_at: now(),
           due_at: now(),
-          handled_at: null,
-          failures: 0,
-          error: null,
+          failures: sql.lit(0),
         })),
       )
       .onConflict((conflict) => conflict.columns(['bot_id', 'update_id']).doNothing())
@@ -155,48 +73,14 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     return batches.map(() => undefined);
   });
 
-  const finishTogether = (items: readonly ToFinish[]): Promise<Finished[]> =>
-    db.transaction().execute(async (transaction) => {
-      const ids = items.map(({ update }) => update.updateId);
-      const done = await waiting(transaction, ids)
-        .set({ status: 'handled', payload_sealed: '', handled_at: now(), error: null })
-        .returning('update_id')
-        .execute();
-      const handled = new Set(done.map(({ update_id }) => update_id));
-      const finished = items.filter(({ update }) => handled.has(update.updateId));
-      for (const { changes } of finished) await writeChanges(transaction, store, changes);
-      const goingOn = finished.filter(({ goOn }) => goOn).map(({ update }) => update.queue);
-      const next = await oldest(transaction, goingOn);
-      const queues = finished.map(({ update }) => update.queue);
-      await holds.letGo(
-        transaction,
-        queues.filter((queue) => !next.has(queue)),
-      );
-      return items.map(({ update }) => ({
-        handled: handled.has(update.updateId),
-        next: handled.has(update.updateId) ? next.get(update.queue) : undefined,
-      }));
-    });
-
-  const finish = inGroups<ToFinish, Finished>((items) =>
-    oneAtATime(() =>
-      finishTogether(items).catch((error: unknown) => {
-        // PostgreSQL ends one of two transactions that wait for each other; a failure would have all of these handled again.
-        if (isDeadlock(error)) return finishTogether(items);
-        throw error;
-      }),
-    ),
-  );
-
-  const keep: InboxRows['keep'] = (queues, ms) => oneAtATime(() => holds.keep(queues, ms));
-
   const count = (
     update: Waiting,
     what: 'failures' | 'losses',
     fields: { due_at: RawBuilder<number> } | { status: 'aside'; error: string },
   ): Promise<boolean> =>
     db.transaction().execute(async (transaction) => {
-      const { numUpdatedRows } = await waiting(transaction, [update.updateId])
+      const { numUpdatedRows } = await waiting
+        .change(transaction, [update.updateId])
         .set({ ...fields, [what]: sql<number>`${sql.ref(what)} + 1` })
         .executeTakeFirst();
       await holds.letGo(transaction, [update.queue]);
@@ -210,7 +94,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     async claim(limit, ms) {
       const taken = await holds.take(limit, ms);
       // Read only now that the queues are held: before, somebody else may have handled what they held.
-      const found = await oldest(
+      const found = await waiting.oldest(
         db,
         taken.map(({ queue }) => queue),
       );
@@ -226,15 +110,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     },
     keep,
     letGo: (queues) => health.outlast(() => lightly((from) => holds.letGo(from, queues))),
-    finish(update, changes, goOn) {
-      let isLate = false;
-      return health.outlast(async () => {
-        // The outage may have outlasted the hold: what nobody else has taken up meanwhile need not be done again.
-        if (isLate) await keep([update.queue], afterOutageMs);
-        isLate = true;
-        return finish({ update, changes, goOn });
-      });
-    },
+    finish,
     postpone: (update, ms) => count(update, 'failures', { due_at: later(now, ms) }),
     postponeLost: (update, ms) => count(update, 'losses', { due_at: later(now, ms) }),
     setAside: (update, error) => count(update, 'failures', { status: 'aside', error }),
@@ -247,7 +123,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
           now().as('read_at'),
         ])
         .where('bot_id', '=', botId)
-        .where('status', '=', 'waiting')
+        .where('status', '=', sql.lit('waiting'))
         .executeTakeFirstOrThrow();
       return {
         waiting: Number(row.waiting),
@@ -260,9 +136,4 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
 /** Two copies that are handed the same updates at once would block each other, each with one that the other waits for. */
 function inOneOrder(updates: readonly Incoming[]): Incoming[] {
   return updates.toSorted((a, b) => a.updateId - b.updateId);
-}
-
-/** PostgreSQL, Error Codes: deadlock_detected. */
-function isDeadlock(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '40P01';
 }

@@ -33,17 +33,26 @@ export function createQueueHolds({ now, lightly }: Store, botId: number): QueueH
 
   const freeQueues = (from: Kysely<Tables>, limit: number) =>
     from
-      .selectFrom('inbox')
+      .selectFrom((queues) =>
+        queues
+          .selectFrom('inbox')
+          .select(({ fn }) => [
+            'queue',
+            fn.min('received_at').as('since'),
+            fn.max('due_at').as('due_at'),
+          ])
+          .where('bot_id', '=', botId)
+          .where('status', '=', sql.lit('waiting'))
+          .groupBy('queue')
+          .as('queues'),
+      )
       .select('queue')
-      .where('bot_id', '=', botId)
-      .where('status', '=', 'waiting')
+      .where('due_at', '<=', now())
       .where(
         sql<boolean>`not exists (select 1 from leases
-          where leases.name = ${leaseOfRow} and leases.expires_at > ${now()})`,
+          where leases.name = ${prefix} || queues.queue and leases.expires_at > ${now()})`,
       )
-      .groupBy('queue')
-      .having((row) => row(row.fn.max('due_at'), '<=', now()))
-      .orderBy((row) => row.fn.min('received_at'))
+      .orderBy('since')
       .limit(limit);
 
   return {

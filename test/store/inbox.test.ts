@@ -5,8 +5,9 @@ import { type AsideRows, createAsideRows } from '../../src/store/aside.ts';
 import { noChanges } from '../../src/store/changes.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createConversationStates } from '../../src/store/conversations.ts';
-import { createInboxRows, type InboxRows, type Waiting } from '../../src/store/inbox.ts';
+import { createInboxRows, type InboxRows } from '../../src/store/inbox.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { Waiting } from '../../src/store/waiting.ts';
 import { until } from '../delivery/updates.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from './databases.ts';
 
