@@ -1,6 +1,17 @@
-import type { Dialect, Kysely } from 'kysely';
+import type { Dialect, Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './schema.ts';
 import type { DatabaseClock } from './store.ts';
+
+/** Lists as one parameter: then a statement is the same for any number of values, and costs little to say. */
+export interface Lists {
+  /** True where a column has one of these values. */
+  among(column: string, values: readonly (string | number)[]): RawBuilder<boolean>;
+  /** A table with these rows, of columns with these types. */
+  tableOf<Row extends Record<string, string | number>>(
+    types: { [Column in keyof Row]: Row[Column] extends number ? 'bigint' : 'text' },
+    rows: readonly Row[],
+  ): RawBuilder<Row>;
+}
 
 /** What SQLite and PostgreSQL each bring along. */
 export interface Engine {
@@ -8,6 +19,7 @@ export interface Engine {
   readonly name: string;
   readonly dialect: Dialect;
   readonly now: DatabaseClock;
+  readonly lists: Lists;
   /** No other process uses it. */
   readonly alone: boolean;
   /** Does what comes before the database is used, and may take as long as it needs. */

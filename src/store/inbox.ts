@@ -48,25 +48,50 @@ export interface InboxRows {
 }
 
 export function createInboxRows(store: Store, botId: number): InboxRows {
-  const { db, now, sealing, lightly, health } = store;
+  const { db, now, lists, sealing, lightly, health } = store;
   const holds = createQueueHolds(store, botId);
   const waiting = createWaitingUpdates(store, botId, holds);
   const { finish, keep } = createFinishing(store, waiting, holds);
 
   const put = inGroups<readonly Incoming[], void>(async (batches) => {
+    const rows = batches.flat().map(({ updateId, queue, payload }) => ({
+      update_id: updateId,
+      queue,
+      payload_sealed: sealing.seal(payload),
+    }));
     await db
       .insertInto('inbox')
-      .values(
-        inOneOrder(batches.flat()).map(({ updateId, queue, payload }) => ({
-          bot_id: botId,
-          update_id: updateId,
-          queue,
-          status: sql.lit('waiting'),
-          payload_sealed: sealing.seal(payload),
-          received_at: now(),
-          due_at: now(),
-          failures: sql.lit(0),
-        })),
+      .columns([
+        'bot_id',
+        'update_id',
+        'queue',
+        'payload_sealed',
+        'status',
+        'received_at',
+        'due_at',
+        'failures',
+      ])
+      .expression(
+        db
+          .selectFrom(
+            lists
+              .tableOf({ update_id: 'bigint', queue: 'text', payload_sealed: 'text' }, rows)
+              .as('new'),
+          )
+          .select([
+            sql<number>`cast(${botId} as bigint)`.as('bot_id'),
+            'update_id',
+            'queue',
+            'payload_sealed',
+            sql.lit('waiting').as('status'),
+            now().as('received_at'),
+            now().as('due_at'),
+            sql.lit(0).as('failures'),
+          ])
+          // SQLite reference, Upsert: without a condition its `on conflict` is taken for a join's.
+          .where(sql<boolean>`true`)
+          // Two copies that are handed the same updates at once would block each other, each with one that the other waits for.
+          .orderBy('update_id'),
       )
       .onConflict((conflict) => conflict.columns(['bot_id', 'update_id']).doNothing())
       .execute();
@@ -131,9 +156,4 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
       };
     },
   };
-}
-
-/** Two copies that are handed the same updates at once would block each other, each with one that the other waits for. */
-function inOneOrder(updates: readonly Incoming[]): Incoming[] {
-  return updates.toSorted((a, b) => a.updateId - b.updateId);
 }

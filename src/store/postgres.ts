@@ -7,7 +7,7 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
-import { type Engine, writeCheck, writeCheckBytes } from './engine.ts';
+import { type Engine, type Lists, writeCheck, writeCheckBytes } from './engine.ts';
 import { needsSomebody, wordsForPostgres } from './postgres-problem.ts';
 import type { Tables } from './schema.ts';
 
@@ -25,6 +25,7 @@ export function usePostgres(url: string): Engine {
     name: `at ${new URL(url).host} (DATABASE_URL)`,
     dialect: new PostgresDialect({ pool: withoutBroken(pool) }),
     now: () => sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
+    lists,
     alone: false,
     lightly: (db, work) => work(db),
     async setUp(work) {
@@ -48,6 +49,19 @@ export function usePostgres(url: string): Engine {
     close: async () => void (pool.ending || (await pool.end())),
   };
 }
+
+const lists: Lists = {
+  among: (column, values) => sql`${sql.ref(column)} = any(${values})`,
+  tableOf(types, rows) {
+    const columns = Object.keys(types);
+    const arrays = columns.map((column) => {
+      const values = rows.map((row) => row[column]);
+      return sql`${values}::${sql.raw(types[column] ?? 'text')}[]`;
+    });
+    const names = sql.join(columns.map((column) => sql.ref(column)));
+    return sql`(select * from unnest(${sql.join(arrays)}) as listed (${names}))`;
+  },
+};
 
 const tryWriting = `
   INSERT INTO facts (name, value)

@@ -25,7 +25,7 @@ export interface QueueHolds {
   letGo(from: Kysely<Tables>, queues: readonly string[]): Promise<void>;
 }
 
-export function createQueueHolds({ now, lightly }: Store, botId: number): QueueHolds {
+export function createQueueHolds({ now, lists, lightly }: Store, botId: number): QueueHolds {
   const holder = randomUUID();
   const prefix = `inbox:${botId}:`;
   const leaseOf = (queue: string) => prefix + queue;
@@ -105,7 +105,7 @@ export function createQueueHolds({ now, lightly }: Store, botId: number): QueueH
           .updateTable('leases')
           .set({ expires_at: later(now, ms) })
           .where('holder', '=', holder)
-          .where('name', 'in', queues.map(leaseOf))
+          .where(lists.among('name', queues.map(leaseOf)))
           .execute(),
       );
     },
@@ -114,7 +114,7 @@ export function createQueueHolds({ now, lightly }: Store, botId: number): QueueH
       await from
         .deleteFrom('leases')
         .where('holder', '=', holder)
-        .where('name', 'in', queues.map(leaseOf))
+        .where(lists.among('name', queues.map(leaseOf)))
         .execute();
     },
   };

@@ -10,7 +10,7 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
-import { type Engine, writeCheck, writeCheckBytes } from './engine.ts';
+import { type Engine, type Lists, writeCheck, writeCheckBytes } from './engine.ts';
 import { StoreError } from './errors.ts';
 import { lockForThisProcess, type ProcessLock } from './process-lock.ts';
 import { sqliteProblem, wordsForSqlite } from './sqlite-problem.ts';
@@ -30,6 +30,7 @@ export function openSqliteFile(path: string): Engine {
     name: path,
     dialect: dialectOver(database),
     now: () => sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+    lists,
     alone: true,
     async lightly(db, work) {
       return db.connection().execute(async (connection) => {
@@ -65,6 +66,17 @@ export function openSqliteFile(path: string): Engine {
   };
 }
 
+const lists: Lists = {
+  among: (column, values) =>
+    sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
+  tableOf(types, rows) {
+    const columns = Object.keys(types);
+    const json = JSON.stringify(rows.map((row) => columns.map((column) => row[column])));
+    const fields = columns.map((column, at) => sql`value ->> ${sql.lit(at)} as ${sql.ref(column)}`);
+    return sql`(select ${sql.join(fields)} from json_each(${json}))`;
+  },
+};
+
 function claim(path: string): { lock: ProcessLock; database: DatabaseSync } {
   let lock: ProcessLock | undefined;
   let database: DatabaseSync | undefined;
@@ -95,9 +107,6 @@ function dialectOver(database: DatabaseSync): Dialect {
     prepare(text) {
       const known = prepared.get(text);
       if (known !== undefined) return known;
-      // Lists of values make for ever new statements: the oldest has to go.
-      const [oldest] = prepared.keys();
-      if (prepared.size >= mostPrepared && oldest !== undefined) prepared.delete(oldest);
       const statement = statementOver(database.prepare(text));
       prepared.set(text, statement);
       return statement;
@@ -118,8 +127,6 @@ class WholeMigrations extends SqliteAdapter {
     return true;
   }
 }
-
-const mostPrepared = 500;
 
 function statementOver(statement: StatementSync): SqliteStatement {
   return {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, type RawBuilder, sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { DatabaseAddress } from '../config.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Lists } from './engine.ts';
 import { StoreError } from './errors.ts';
 import { guardedDialect } from './guarded-dialect.ts';
 import { checkKey } from './key-check.ts';
@@ -20,6 +20,7 @@ export type DatabaseClock = () => RawBuilder<number>;
 export interface Store {
   db: Kysely<Tables>;
   now: DatabaseClock;
+  lists: Lists;
   sealing: Sealing;
   health: DatabaseHealth;
   /** For what a kill may not undo but a power cut may, such as a lease: SQLite doesn't wait for the disk then. */
@@ -89,7 +90,8 @@ async function open(
     await engine.tryWriting();
     engine.onCut(outages.suspect);
     const lightly: Store['lightly'] = (work) => engine.lightly(db, work);
-    return { db, now, sealing, health: outages, lightly, close };
+    const { lists } = engine;
+    return { db, now, lists, sealing, health: outages, lightly, close };
   } catch (error) {
     await close();
     throw refusal(engine, error);

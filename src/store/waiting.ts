@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type UpdateQueryBuilder, type UpdateResult } from 'kysely';
 import type { QueueHolds } from './queue-holds.ts';
 import type { Tables } from './schema.ts';
 import type { Store } from './store.ts';
@@ -20,11 +20,14 @@ export interface WaitingUpdates {
   /** The oldest update of each of these queues, which are held; a queue in which nothing can be handled has none. */
   oldest(from: Kysely<Tables>, queues: readonly string[]): Promise<Map<string, Waiting>>;
   /** A change of these updates, of those of them that still wait in a queue which is held here. */
-  change(from: Kysely<Tables>, updateIds: readonly number[]): ReturnType<typeof changeOf>;
+  change(
+    from: Kysely<Tables>,
+    updateIds: readonly number[],
+  ): UpdateQueryBuilder<Tables, 'inbox', 'inbox', UpdateResult>;
 }
 
 export function createWaitingUpdates(
-  { now, sealing }: Store,
+  { now, lists, sealing }: Store,
   botId: number,
   holds: QueueHolds,
 ): WaitingUpdates {
@@ -40,7 +43,7 @@ export function createWaitingUpdates(
             and first.queue = substr(leases.name, ${sql.lit(holds.prefix.length + 1)})
             order by first.received_at, first.update_id limit 1)`.as('update_id'),
         )
-        .where('name', 'in', queues.map(holds.leaseOf))
+        .where(lists.among('name', queues.map(holds.leaseOf)))
         .execute();
       const ids = firsts.map(({ update_id }) => update_id).filter((id) => id !== null);
       if (ids.length === 0) return new Map();
@@ -48,7 +51,7 @@ export function createWaitingUpdates(
         .selectFrom('inbox')
         .select(['update_id', 'queue', 'failures', 'losses', 'payload_sealed'])
         .where('bot_id', '=', botId)
-        .where('update_id', 'in', ids)
+        .where(lists.among('update_id', ids))
         .where('due_at', '<=', now())
         .execute();
       return new Map(
@@ -64,23 +67,13 @@ export function createWaitingUpdates(
         ]),
       );
     },
-    change: (from, updateIds) => changeOf(from, botId, updateIds, holds),
+    change: (from, updateIds) =>
+      from
+        .updateTable('inbox')
+        .where('bot_id', '=', botId)
+        .where(lists.among('update_id', updateIds))
+        // Said in the negative, so that they are found by their IDs and not among all that wait.
+        .where('status', 'not in', ['handled', 'aside'])
+        .where(holds.isHeld()),
   };
-}
-
-function changeOf(
-  from: Kysely<Tables>,
-  botId: number,
-  updateIds: readonly number[],
-  holds: QueueHolds,
-) {
-  return (
-    from
-      .updateTable('inbox')
-      .where('bot_id', '=', botId)
-      .where('update_id', 'in', updateIds)
-      // Said in the negative, so that they are found by their IDs and not among all that wait.
-      .where('status', 'not in', ['handled', 'aside'])
-      .where(holds.isHeld())
-  );
 }
