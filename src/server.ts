@@ -60,10 +60,15 @@ export function createServer({ readiness, metrics, log, webhook }: ServerParts):
 }
 
 const closeWithinMs = 1000;
+/** Telegram keeps an idle connection for 60 s: closed here first, it may break under the next update. */
+const keepIdleMs = 75_000;
 
 /** @param port 0 takes any that is free @throws {PortUnusable} */
 export async function listen(app: Hono, port: number): Promise<HttpServer> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { keepAliveTimeout: keepIdleMs },
+  });
   server.listen(port);
   try {
     await once(server, 'listening');

@@ -190,6 +190,14 @@ describe('the webhook', () => {
     },
   );
 
+  test('keeps an idle connection for longer than Telegram does', async () => {
+    const { post } = await serve({});
+    const { headers } = await post('{"update_id":7}');
+    const kept = /timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1];
+    // WebhookActor.cpp of Telegram's Bot API server, create_connection.
+    expect(Number(kept)).toBeGreaterThan(60);
+  });
+
   test('of a bot that closes: what is being answered is answered, then nothing listens', async () => {
     const storing = Promise.withResolvers<void>();
     const asked = Promise.withResolvers<void>();
