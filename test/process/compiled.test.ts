@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,23 @@ test('what was compiled at one start is there for the next', async () => {
     expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(readdirSync(folder, { recursive: true }).length).toBeGreaterThan(100);
   }
+});
+
+test('what was compiled ahead is all that a start needs', async () => {
+  await using shop = await Shop.open();
+  const folder = emptyFolder();
+  const ahead = spawnSync(process.execPath, [join(checkout, 'src', 'compile-ahead.js')], {
+    env: { NODE_COMPILE_CACHE: folder },
+    stdio: 'inherit',
+  });
+  expect(ahead.status).toBe(0);
+  const compiled = readdirSync(folder, { recursive: true });
+  const bot = shop.bot({ NODE_COMPILE_CACHE: folder }, startProgram);
+  await bot.says('the bot is running');
+  expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  const more = readdirSync(folder, { recursive: true }).length - compiled.length;
+  expect(compiled.length).toBeGreaterThan(100);
+  expect(more).toBeLessThan(10);
 });
 
 test('a bot that may not keep what it compiles runs all the same', async () => {
