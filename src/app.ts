@@ -26,7 +26,7 @@ import { spoolFolderOfProcess, sweepDeadSpools, sweepSpool } from './orders/expo
 import { createMetrics } from './server/metrics.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createServer, type HttpServer, listen, PortUnusable } from './server.ts';
-import { type Changes, noChanges } from './store/changes.ts';
+import { type Changes, moveChanges, noChanges } from './store/changes.ts';
 import { createChats } from './store/chats.ts';
 import { createConversationStates } from './store/conversations.ts';
 import { createExportRows } from './store/exports.ts';
@@ -100,6 +100,7 @@ export async function startApp(
   );
   const leases = createLeases(store);
   const changesByUpdate = new WeakMap<Update, Changes>();
+  const moved = new Map<number, number>();
   const client = {
     apiRoot: config.telegramApiRoot,
     fetch: createTelegramFetch(log, {
@@ -109,6 +110,7 @@ export async function startApp(
           log.info({ chat }, 'a chat is gone: what is for it waits until it is back');
       },
       async onMoved(from, to) {
+        moved.set(from, to);
         await chats.migrate(from, to);
         log.info({ from, to }, 'a group has become a supergroup');
       },
@@ -207,6 +209,7 @@ export async function startApp(
     async handle(update, changes) {
       changesByUpdate.set(update, changes);
       await bot.handleUpdate(update);
+      moveChanges(changes, moved);
     },
     async onSetAside(update) {
       metrics.updateSetAside(kindOf(update));

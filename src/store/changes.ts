@@ -18,6 +18,24 @@ export function noChanges(): Changes {
   return { conversations: new Map(), locales: new Map() };
 }
 
+/** Takes changes along to where their chats have moved, by the old ID, while they were made. */
+export function moveChanges(
+  { conversations, locales }: Changes,
+  moved: ReadonlyMap<number, number>,
+): void {
+  for (const [from, to] of moved) {
+    for (const [key, state] of conversations) {
+      if (!key.startsWith(`${from}:`)) continue;
+      conversations.delete(key);
+      conversations.set(`${to}${key.slice(String(from).length)}`, state);
+    }
+    const locale = locales.get(from);
+    if (locale === undefined) continue;
+    locales.delete(from);
+    locales.set(to, locale);
+  }
+}
+
 /** Writes changes as a part of the transaction that marks their update as handled. */
 export async function writeChanges(
   transaction: Kysely<Tables>,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Chat } from '../../src/sandbox/telegram/player.ts';
+import type { Chat, Message, User } from '../../src/sandbox/telegram/player.ts';
 import { describeOnBothDatabases } from '../store/databases.ts';
 import {
   actsAtNgorder,
@@ -22,6 +22,17 @@ describeOnBothDatabases('a group that becomes a supergroup', (database) => {
     bot = `@${(await play.state()).bot.username}`;
   });
   afterEach(() => world.close());
+
+  /** What waited in the old group goes by its own order, beside what is new here: so it is tried until it is heard. */
+  const answersUntil = async (person: User, chat: Chat, question: Message, orderId: string) => {
+    const { play } = world;
+    const answered = async () => {
+      await play.say(person, chat, orderId, { replyTo: question.message_id });
+      const messages = await play.messages(chat);
+      return messages.some(({ text }) => text?.includes(`#${orderId}`));
+    };
+    await expect.poll(answered, { interval: 300, timeout: 10_000 }).toBe(true);
+  };
 
   test('is asked there what it was asked before, and the answer counts', async () => {
     const { play, sari, budi } = world;
@@ -62,6 +73,16 @@ describeOnBothDatabases('a group that becomes a supergroup', (database) => {
     );
   });
 
+  test('goes on there with a question that the bot asked before it knew', async () => {
+    const { play, sari } = world;
+    await world.app.stop();
+    await play.say(sari, group, `/cancel${bot}`);
+    const supergroup = await play.upgrade(group);
+    await world.restart();
+    const question = await sees(world, supergroup, 'Which order shall be canceled?');
+    await answersUntil(sari, supergroup, question, '1338');
+  });
+
   test('gets the answers there to what was still waiting from before, and can go on with them', async () => {
     const { play, sari, budi } = world;
     const question = await asks(world, sari, group, `/cancel${bot} 1341`, 'Cancel this order?');
@@ -78,13 +99,7 @@ describeOnBothDatabases('a group that becomes a supergroup', (database) => {
     await presses(world, sari, anew, 'Yes, cancel order');
     await becomes(world, supergroup, anew, 'Canceled by Sari Dewi');
     const typed = await sees(world, supergroup, 'Which order shall be canceled?');
-    // What waited in the old group goes by its own order, beside what is new here.
-    const answered = async () => {
-      await play.say(budi, supergroup, '1342', { replyTo: typed.message_id });
-      const messages = await play.messages(supergroup);
-      return messages.some(({ text }) => text?.includes('#1342'));
-    };
-    await expect.poll(answered, { interval: 300, timeout: 10_000 }).toBe(true);
+    await answersUntil(budi, supergroup, typed, '1342');
     expect(actsAtNgorder(world)).toEqual([
       'POST /order/cancel {"id":1341}',
       'POST /order/cancel {"id":1338}',

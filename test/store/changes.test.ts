@@ -1,8 +1,34 @@
 import { expect, test } from 'vitest';
-import { noChanges, writeChanges } from '../../src/store/changes.ts';
+import { type Changes, moveChanges, noChanges, writeChanges } from '../../src/store/changes.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createConversationStates } from '../../src/store/conversations.ts';
 import { createClock, describeOnBothDatabases } from './databases.ts';
+
+test('what a group changed goes along with it when it becomes a supergroup', () => {
+  const changes: Changes = {
+    conversations: new Map([
+      ['-5:1:', 'hers'],
+      ['-5:2:7', null],
+      ['-55:1:', 'of another group'],
+    ]),
+    locales: new Map([
+      [-5, 'id'],
+      [-55, 'en'],
+    ]),
+  };
+  moveChanges(changes, new Map([[-5, -1005]]));
+  expect(changes).toEqual({
+    conversations: new Map([
+      ['-55:1:', 'of another group'],
+      ['-1005:1:', 'hers'],
+      ['-1005:2:7', null],
+    ]),
+    locales: new Map([
+      [-55, 'en'],
+      [-1005, 'id'],
+    ]),
+  });
+});
 
 describeOnBothDatabases('what handling an update changes', (database) => {
   test('is written as a whole: new states, ended conversations and chosen languages', async () => {
