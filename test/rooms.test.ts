@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 
 /** The rooms from top to bottom: a file imports from its own room and from the floors below. */
 const floors = [
-  ['sandbox', 'start'],
+  ['sandbox', 'start', 'compile-ahead'],
   ['main', 'migrate', 'inbox-cli'],
   ['app', 'operator'],
   ['bot', 'delivery', 'server'],
   ['orders', 'team'],
   ['ngorder', 'store'],
   ['log'],
-  ['config', 'node-version'],
+  ['config', 'node-version', 'compile-cache'],
 ];
 const telegramPackages = /^(grammy|@grammyjs\/.*)$/;
 
