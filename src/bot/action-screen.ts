@@ -76,7 +76,11 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
   const lookOnce = async (): Promise<void> => {
     // What waits to be tried again must not stand in the way of the rest.
     const limit = atOnce + inHand.size + retries.size;
-    for (const action of await ledger.unshown(slowMs, limit)) {
+    const unshown = await ledger.unshown(slowMs, limit);
+    // Another copy has shown what is no longer among them.
+    const tokens = new Set(unshown.map(({ token }) => token));
+    for (const token of retries.keys()) if (!tokens.has(token)) retries.delete(token);
+    for (const action of unshown) {
       const isDue = (retries.get(action.token)?.at ?? 0) <= Date.now();
       if (isDue && !inHand.has(action.token)) showInHand(action);
     }
