@@ -57,22 +57,25 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
     const sent = await ledger.markSent(action, holder);
     if (sent === undefined) return;
     const answer = await send(ngorder, sent);
-    if (answer.known) {
+    const refusal = answer.known && answer.outcome.kind === 'refused' ? answer.outcome : undefined;
+    // A second request may be refused because the first one was carried out after all.
+    if (answer.known && (refusal === undefined || sent.sends === 1)) {
       await end(sent, answer.outcome, 'answer');
       return;
     }
     const unknown = await ledger.step(sent.token, { from: 'sent', to: 'unknown', heldBy: holder });
-    if (unknown !== undefined) await settle(unknown, answer.over);
+    if (unknown !== undefined) await settle(unknown, answer.known || answer.over, refusal);
   };
 
-  /** `over`: the request is known to be no longer under way. */
-  const settle = async (action: Action, over = false): Promise<void> => {
+  /** `over`: the request is known to be no longer under way; `refusal`: what it is when nothing has happened. */
+  const settle = async (action: Action, over = false, refusal?: Outcome): Promise<void> => {
     const timeUpAt = (action.sentAt ?? 0) + ngorder.limits.actMs * 2;
     try {
       const timeIsUp = over || action.readAt >= timeUpAt;
       const finding = conclude(action, await locate(ngorder, action), timeIsUp);
       if (finding.verdict === 'settled') {
-        await end(action, finding.outcome, 'reading');
+        const { outcome } = finding;
+        await end(action, (outcome.kind === 'notDone' && refusal) || outcome, 'reading');
         return;
       }
       if (finding.verdict === 'sendAgain') return await sendOnce(action);

@@ -228,6 +228,42 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     },
   );
 
+  test.each(repeatable)(
+    'is done when its second request is refused because the first came late ($kind)',
+    async ({ kind, before, after }) => {
+      desk.ngorder.put({ orderId: 1338 }, before);
+      desk.ngorder.fates = ['late', 'refused'];
+      const { token } = await desk.confirmed(kind, 1338);
+      await desk.run();
+      desk.ngorder.beforeAct = () => desk.ngorder.arrive();
+      await desk.runAfter(timeUp);
+      expect(desk.ngorder.acts()).toHaveLength(2);
+      expect(desk.ngorder.effects).toHaveLength(1);
+      expect(desk.ngorder.state(1338)).toBe(after);
+      expect(await desk.ledger.get(token)).toMatchObject({
+        status: 'done',
+        outcome: { kind: 'done' },
+        settledBy: 'reading',
+      });
+    },
+  );
+
+  test.each(repeatable)(
+    'is refused when its second request is and the first never came ($kind)',
+    async ({ kind, before }) => {
+      desk.ngorder.put({ orderId: 1338 }, before);
+      desk.ngorder.fates = ['lostBefore', 'refused'];
+      const { token } = await desk.confirmed(kind, 1338);
+      await desk.run();
+      await desk.runAfter(timeUp);
+      expect(desk.ngorder.state(1338)).toBe(before);
+      expect(await desk.ledger.get(token)).toMatchObject({
+        status: 'failed',
+        outcome: { kind: 'refused', words: 'Order cannot be changed' },
+      });
+    },
+  );
+
   test.each(repeatable)('is sent no third time ($kind)', async ({ kind, before }) => {
     desk.ngorder.put({ orderId: 1338 }, before);
     desk.ngorder.fates = ['lostBefore', 'lostBefore', 'done'];
