@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ourOptions } from '../our-bot.ts';
 import type { Memory } from './bot.ts';
 
 const program = join(import.meta.dirname, 'bot.ts');
@@ -11,7 +12,7 @@ export class BotUnderLoad {
   readonly #child: ChildProcess;
 
   constructor(env: Record<string, string>) {
-    this.#child = spawn(process.execPath, ['--expose-gc', program], {
+    this.#child = spawn(process.execPath, [...ourOptions(), '--expose-gc', program], {
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
