@@ -64,7 +64,7 @@ const families: Record<string, readonly string[]> = {
     'declined working yes question no unknown ask-person done done-person done-reading refused',
     actionKinds,
   ),
-  ...actsFamilies('changed changed-since elsewhere not-done said-not-done', actionKinds),
+  ...actsFamilies('changed changed-since failed not-done said-not-done', actionKinds),
   ...actsFamilies('warn-paid warn-shipped', ['cancel', 'delete']),
   'type-': canceledTypes,
   'order-is-': canceledTypes,

@@ -227,7 +227,7 @@ describe('one canceled order', () => {
       ),
     );
     const late = await world.play.answerOf(await world.play.pressData(world.sari, second, first));
-    expect(late.text).toContain('too old');
+    expect(late.text).toContain('put anew');
     await press(second, 'Yes, delete for good');
     await turnsInto(shown, 'Deleted for good by Sari Dewi');
     expect(actsAtNgorder(world)).toEqual([`DELETE /order-cancel/${id} {"id":${id}}`]);

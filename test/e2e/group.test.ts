@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Chat } from '../../src/sandbox/telegram/player.ts';
+import type { Chat, User } from '../../src/sandbox/telegram/player.ts';
 import {
   actsAtNgorder,
   asks,
@@ -50,11 +50,16 @@ describe('the team’s group', () => {
     );
     await presses(world, world.budi, question, 'Yes, cancel order');
     await becomes(world, group, question, 'Canceled by Budi');
-    const late = await world.play.answerOf(
-      await world.play.pressData(world.sari, question, dataOf(question, 'Yes, cancel order')),
-    );
-    expect(late).toMatchObject({
+    const pressedAgain = async (person: User) =>
+      world.play.answerOf(
+        await world.play.pressData(person, question, dataOf(question, 'Yes, cancel order')),
+      );
+    expect(await pressedAgain(world.sari)).toMatchObject({
       text: 'Too late: Budi already said yes, and it is done.',
+      show_alert: true,
+    });
+    expect(await pressedAgain(world.budi)).toMatchObject({
+      text: 'You already said yes, and it is done.',
       show_alert: true,
     });
     expect(actsAtNgorder(world)).toEqual(['POST /order/cancel {"id":1338}']);

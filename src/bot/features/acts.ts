@@ -106,17 +106,24 @@ async function answering(
   }
 }
 
-function alertOf(error: unknown, { wording }: BotContext): string | undefined {
+function alertOf(error: unknown, { wording, person }: BotContext): string | undefined {
   if (error instanceof ActionUnknown) return wording.plain('alert-unknown-action');
-  if (error instanceof QuestionExpired) return wording.plain('alert-expired');
+  if (error instanceof QuestionExpired) {
+    const { readAt, expiresAt } = error.action;
+    return wording.plain(readAt < expiresAt ? 'alert-replaced' : 'alert-expired');
+  }
   if (error instanceof AlreadyDecided) {
+    const { decidedBy } = error.action;
     return wording.plain(`alert-decided-${decision(error.action)}`, {
-      person: error.action.decidedBy?.name ?? '',
+      who: decidedBy?.id === person.id ? 'self' : 'other',
+      person: decidedBy?.name ?? '',
     });
   }
   if (error instanceof OrderBusy) {
-    const person = error.other?.decidedBy?.name;
-    return person ? wording.plain('alert-busy', { person }) : wording.plain('alert-busy-somebody');
+    const name = error.other?.decidedBy?.name;
+    return name
+      ? wording.plain('alert-busy', { person: name })
+      : wording.plain('alert-busy-somebody');
   }
   return undefined;
 }

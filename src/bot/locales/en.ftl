@@ -57,7 +57,7 @@ cancel-done-person = ✅ Canceled, as a member of the team found in Ngorder.
 cancel-refused = ❌ Not canceled: Ngorder refused.
 cancel-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
 cancel-changed-since = ❌ Not canceled: the order was changed in Ngorder in the meantime.
-cancel-elsewhere = ❌ Not canceled.
+cancel-failed = ❌ Not canceled.
 cancel-not-done = ❌ Not canceled: the request did not arrive, and the order is still active.
 cancel-said-not-done = ❌ Not canceled, as a member of the team found in Ngorder.
 
@@ -75,7 +75,7 @@ return-done-person = ✅ Active again, as a member of the team found in Ngorder.
 return-refused = ❌ Not returned: Ngorder refused.
 return-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
 return-changed-since = ❌ Not returned: the order was changed in Ngorder in the meantime.
-return-elsewhere = ❌ Not returned.
+return-failed = ❌ Not returned.
 return-not-done = ❌ Not returned: the request did not arrive, and the order is still canceled.
 return-said-not-done = ❌ Not returned, as a member of the team found in Ngorder.
 
@@ -96,7 +96,7 @@ delete-done-person = 🗑 Gone, as a member of the team found in Ngorder.
 delete-refused = ❌ Not deleted: Ngorder refused.
 delete-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
 delete-changed-since = ❌ Not deleted: the order was changed in Ngorder in the meantime.
-delete-elsewhere = ❌ Not deleted.
+delete-failed = ❌ Not deleted.
 delete-not-done = ❌ Not deleted: the order is still there. It is asked anew below.
 delete-said-not-done = ❌ Not deleted, as a member of the team found in Ngorder.
 
@@ -116,11 +116,24 @@ change-progress = Progress: { $before } → { $after }
 change-totalAmount = Total: { $before } → { $after }
 alert-working = On it…
 alert-declined = Nothing was done.
-alert-decided-done = Too late: { $person } already said yes, and it is done.
-alert-decided-failed = { $person } already said yes, but it was not done: see the message.
-alert-decided-under-way = { $person } already said yes; it is under way.
-alert-decided-declined = { $person } already said no.
+alert-decided-done = { $who ->
+    [self] You already said yes, and it is done.
+   *[other] Too late: { $person } already said yes, and it is done.
+  }
+alert-decided-failed = { $who ->
+    [self] You already said yes, but it was not done: see the message.
+   *[other] { $person } already said yes, but it was not done: see the message.
+  }
+alert-decided-under-way = { $who ->
+    [self] You already said yes; it is under way.
+   *[other] { $person } already said yes; it is under way.
+  }
+alert-decided-declined = { $who ->
+    [self] You already said no.
+   *[other] { $person } already said no.
+  }
 alert-expired = This question is too old. Nothing was done; ask again.
+alert-replaced = This question was put anew. Nothing was done; answer the newest one.
 alert-busy = { $person } already has this order in hand. Wait for the result.
 alert-busy-somebody = Somebody already has this order in hand. Wait for the result.
 alert-unknown-action = This question is no longer kept. This button does nothing any more; ask again.

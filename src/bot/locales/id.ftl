@@ -57,7 +57,7 @@ cancel-done-person = ✅ Dibatalkan, menurut anggota tim yang melihatnya di Ngor
 cancel-refused = ❌ Tidak dibatalkan: Ngorder menolak.
 cancel-changed = ⚠️ Tidak ada yang dikirim: pesanan berubah sejak kamu melihatnya.
 cancel-changed-since = ❌ Tidak dibatalkan: pesanan diubah di Ngorder sementara itu.
-cancel-elsewhere = ❌ Tidak dibatalkan.
+cancel-failed = ❌ Tidak dibatalkan.
 cancel-not-done = ❌ Tidak dibatalkan: permintaan tidak sampai dan pesanan masih aktif.
 cancel-said-not-done = ❌ Tidak dibatalkan, menurut anggota tim yang melihatnya di Ngorder.
 
@@ -75,7 +75,7 @@ return-done-person = ✅ Aktif lagi, menurut anggota tim yang melihatnya di Ngor
 return-refused = ❌ Tidak dikembalikan: Ngorder menolak.
 return-changed = ⚠️ Tidak ada yang dikirim: pesanan berubah sejak kamu melihatnya.
 return-changed-since = ❌ Tidak dikembalikan: pesanan diubah di Ngorder sementara itu.
-return-elsewhere = ❌ Tidak dikembalikan.
+return-failed = ❌ Tidak dikembalikan.
 return-not-done = ❌ Tidak dikembalikan: permintaan tidak sampai dan pesanan masih dibatalkan.
 return-said-not-done = ❌ Tidak dikembalikan, menurut anggota tim yang melihatnya di Ngorder.
 
@@ -96,7 +96,7 @@ delete-done-person = 🗑 Terhapus, menurut anggota tim yang melihatnya di Ngord
 delete-refused = ❌ Tidak dihapus: Ngorder menolak.
 delete-changed = ⚠️ Tidak ada yang dikirim: pesanan berubah sejak kamu melihatnya.
 delete-changed-since = ❌ Tidak dihapus: pesanan diubah di Ngorder sementara itu.
-delete-elsewhere = ❌ Tidak dihapus.
+delete-failed = ❌ Tidak dihapus.
 delete-not-done = ❌ Tidak dihapus: pesanan masih ada. Ditanyakan lagi di bawah.
 delete-said-not-done = ❌ Tidak dihapus, menurut anggota tim yang melihatnya di Ngorder.
 
@@ -116,11 +116,24 @@ change-progress = Proses: { $before } → { $after }
 change-totalAmount = Total: { $before } → { $after }
 alert-working = Sedang dikerjakan…
 alert-declined = Tidak ada yang dilakukan.
-alert-decided-done = Terlambat: { $person } sudah bilang ya, dan sudah selesai.
-alert-decided-failed = { $person } sudah bilang ya, tetapi tidak berhasil: lihat pesannya.
-alert-decided-under-way = { $person } sudah bilang ya; sedang dikerjakan.
-alert-decided-declined = { $person } sudah bilang tidak.
+alert-decided-done = { $who ->
+    [self] Kamu sudah bilang ya, dan sudah selesai.
+   *[other] Terlambat: { $person } sudah bilang ya, dan sudah selesai.
+  }
+alert-decided-failed = { $who ->
+    [self] Kamu sudah bilang ya, tetapi tidak berhasil: lihat pesannya.
+   *[other] { $person } sudah bilang ya, tetapi tidak berhasil: lihat pesannya.
+  }
+alert-decided-under-way = { $who ->
+    [self] Kamu sudah bilang ya; sedang dikerjakan.
+   *[other] { $person } sudah bilang ya; sedang dikerjakan.
+  }
+alert-decided-declined = { $who ->
+    [self] Kamu sudah bilang tidak.
+   *[other] { $person } sudah bilang tidak.
+  }
 alert-expired = Pertanyaan ini sudah terlalu lama. Tidak ada yang dilakukan; tanyakan lagi.
+alert-replaced = Pertanyaan ini ditanyakan ulang. Tidak ada yang dilakukan; jawab yang terbaru.
 alert-busy = { $person } sedang menangani pesanan ini. Tunggu hasilnya.
 alert-busy-somebody = Seseorang sedang menangani pesanan ini. Tunggu hasilnya.
 alert-unknown-action = Pertanyaan ini tidak tersimpan lagi. Tombol ini sudah tidak berfungsi; tanyakan lagi.

@@ -1,10 +1,10 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Order } from '../../ngorder/order.ts';
-import type { Action } from '../../orders/actions/states.ts';
+import type { Action, ActionKind, Outcome } from '../../orders/actions/states.ts';
 import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
 import type { ListPlace } from '../callback-data.ts';
 import type { Wording } from '../wording.ts';
-import { refusalSentence } from './failure.ts';
+import { refusalSentence, wordsOf } from './failure.ts';
 import {
   type Audience,
   allFacts,
@@ -162,14 +162,22 @@ function failedView(action: Action, wording: Wording): Screen {
   };
 }
 
-function failureSentences(action: Action, wording: Wording): string[] {
+/** Who could not be reached has refused nothing, and what the headline says is not said twice. */
+function refusedSentences(
+  kind: ActionKind,
+  { error, words }: Extract<Outcome, { kind: 'refused' }>,
+  wording: Wording,
+): (string | undefined)[] {
+  if (error === 'RequestRefused') return [wording.html(`${kind}-refused`), wordsOf(words, wording)];
+  const headline = wording.html(error === 'NotConnected' ? `${kind}-failed` : `${kind}-refused`);
+  return [headline, refusalSentence(error, words, wording)];
+}
+
+function failureSentences(action: Action, wording: Wording): (string | undefined)[] {
   const { outcome, kind, seen } = action;
   switch (outcome?.kind) {
     case 'refused':
-      return [
-        wording.html(`${kind}-refused`),
-        refusalSentence(outcome.error, outcome.words, wording),
-      ];
+      return refusedSentences(kind, outcome, wording);
     case 'changed':
       return [
         wording.html(action.sends === 0 ? `${kind}-changed` : `${kind}-changed-since`),
@@ -177,7 +185,7 @@ function failureSentences(action: Action, wording: Wording): string[] {
       ];
     case 'elsewhere':
       return [
-        wording.html(action.sends === 0 ? 'nothing-sent' : `${kind}-elsewhere`),
+        wording.html(action.sends === 0 ? 'nothing-sent' : `${kind}-failed`),
         whereSentence(outcome.where, wording),
       ];
     case 'unread':

@@ -3,12 +3,24 @@ import { DateRangeError } from '../../orders/date-range.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { OrderReferenceError } from '../../orders/order-reference.ts';
 import type { Wording } from '../wording.ts';
+import { maskPhone } from './order-facts.ts';
 import { lines } from './screen.ts';
 
 /** What Ngorder's refusal or silence means for a seller, with Ngorder's own words where it gave any. */
 export function refusalSentence(kind: string, words: string | undefined, wording: Wording): string {
-  return lines(wording.html(`ngorder-${kind}`), words && wording.html('ngorder-words', { words }));
+  return lines(wording.html(`ngorder-${kind}`), wordsOf(words, wording));
 }
+
+/** Ngorder's own words, without the telephone numbers in them: who reads along is not known here. */
+export function wordsOf(words: string | undefined, wording: Wording): string | undefined {
+  if (!words) return undefined;
+  return wording.html('ngorder-words', {
+    words: words.replace(phone, (digits) => maskPhone(digits)),
+  });
+}
+
+/** An Indonesian mobile number, however it is grouped. */
+const phone = /(?:\+?62|\b0)[ -]?8(?:[ -]?\d){7,11}/g;
 
 /** Every typed error as a sentence; undefined for what nobody foresaw. */
 export function failureSentence(error: unknown, wording: Wording): string | undefined {
@@ -25,10 +37,7 @@ export function failureSentence(error: unknown, wording: Wording): string | unde
   if (error instanceof ExportError) {
     const words =
       'apiMessage' in error && typeof error.apiMessage === 'string' ? error.apiMessage : undefined;
-    return lines(
-      wording.html(`export-${error.name}`),
-      words && wording.html('ngorder-words', { words }),
-    );
+    return lines(wording.html(`export-${error.name}`), wordsOf(words, wording));
   }
   return undefined;
 }

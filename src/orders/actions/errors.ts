@@ -19,7 +19,7 @@ export class AlreadyDecided extends ActionError {
   }
 }
 
-/** The question is too old; `action` tells what to ask again. */
+/** The question is too old, or another one has taken its place; `action` tells which, and what to ask again. */
 export class QuestionExpired extends ActionError {
   override readonly name = 'QuestionExpired';
   readonly action: Action;

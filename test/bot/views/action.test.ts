@@ -186,8 +186,26 @@ describe('a result', () => {
     const refused = settled({ kind: 'refused', error: 'RequestRefused', words: 'Not <allowed>' });
     expect(see(refused)).toContain('Not canceled: Ngorder refused.');
     expect(see(refused)).toContain('Ngorder says: “Not <allowed>”');
+    expect(see(refused).match(/refused/g)).toHaveLength(1);
     expect(buttons(refused)).toEqual([['Try again']]);
   });
+
+  test('that never reached Ngorder is not called refused', () => {
+    const unreached = settled({ kind: 'refused', error: 'NotConnected' });
+    expect(see(unreached)).toContain('Not canceled.');
+    expect(see(unreached)).toContain('be reached. Try again in a moment.');
+    expect(see(unreached)).not.toContain('refused');
+  });
+
+  test.each(['081277009999', '+62 812-7700-9999', '0812 7700 9999'])(
+    'repeats no telephone number out of Ngorder’s own words: %s',
+    (phone) => {
+      const words = `Order 1338 of ${phone} on 2026-11-24 10:09:33 is locked`;
+      const seen = see(settled({ kind: 'refused', error: 'RequestRefused', words }));
+      expect(seen).not.toContain(phone);
+      expect(seen).toMatch(/Order 1338 of .*•••• ?.*99 on 2026-11-24 10:09:33 is locked/);
+    },
+  );
 
   test('of an order that changed shows what changed, before and after', () => {
     const now = { ...order, paymentStatus: 'UNPAID', totalAmount: -5000, progress: 'DELIVERED' };
