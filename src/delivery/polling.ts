@@ -19,7 +19,8 @@ export interface PollingParts {
 
 const longPollSeconds = 30;
 const shortestPauseMs = 1000;
-const longestPauseMs = 30_000;
+/** People wait for as long once Telegram is back. */
+const longestPauseMs = 10_000;
 /** How long the last request may take: others wait to be stopped, and what it says is only a courtesy. */
 const farewellMs = 1000;
 

@@ -3,7 +3,8 @@ import { GrammyError, HttpError } from 'grammy';
 import type { Logger } from 'pino';
 
 const firstPauseMs = 1000;
-const longestPauseMs = 30_000;
+/** People wait for as long once Telegram is back. */
+const longestPauseMs = 10_000;
 
 /**
  * Asks Telegram until it answers; while it can't be reached, is ill (5xx) or wants to be left alone (429),
