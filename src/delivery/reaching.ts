@@ -8,7 +8,7 @@ const longestPauseMs = 10_000;
 
 /**
  * Asks Telegram until it answers; while it can't be reached, is ill (5xx) or wants to be left alone (429),
- * waits with growing pauses of at most half a minute, and says so in the log.
+ * waits with growing pauses of at most ten seconds, and says so in the log.
  * @throws {GrammyError} when Telegram says no; the signal's reason when it is aborted
  */
 export async function untilReached<T>(
