@@ -24,8 +24,8 @@ export interface InboxParts {
   pausesMs?: readonly number[];
 }
 
-/** Handlers work without a pause up to their first call; so many may do so before the network has its turn. */
-const begunInATurn = 10;
+/** Handlers work without a pause up to their first call; for about so long they may before the network has its turn. */
+const turnMs = 3;
 
 /** The update was in hand whenever the process that handled it ended, most likely because of it. */
 class ProcessLost extends Error {
@@ -73,10 +73,13 @@ export function createInbox(parts: InboxParts): Inbox {
     if (room <= 0) return;
     const claimed = await rows.claim(room, leaseMs);
     if (stopped) return rows.letGo(claimed.map(({ queue }) => queue));
-    for (const [begun, one] of claimed.entries()) {
-      if (!inHand.has(one.queue)) takeUp(one);
+    let inATurn = 1;
+    while (claimed.length > 0) {
+      const since = performance.now();
+      for (const one of claimed.splice(0, inATurn)) if (!inHand.has(one.queue)) takeUp(one);
       // What arrives meanwhile is not kept waiting: Telegram wants its acknowledgement.
-      if (begun % begunInATurn === 0) await nextTurn();
+      await nextTurn();
+      inATurn = performance.now() - since < turnMs ? inATurn * 2 : 1;
     }
   };
 
