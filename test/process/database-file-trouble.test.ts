@@ -6,10 +6,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
+import {
+  canForbidChanges,
+  canMount,
+  fillDisk,
+  forbidChanges,
+  onReadOnlyDisk,
+  onSmallDisk,
+} from './disk-trouble.ts';
 import { healthOf, settled, timesSaid, warningsOf } from './observed.ts';
 import type { Program, Running } from './running.ts';
 import { botProgram, checkout, Shop } from './shop.ts';
-import { canMount, fillDisk, onReadOnlyDisk, onSmallDisk } from './small-disk.ts';
 
 const order = landmarks.unpaid.orderId;
 const cancelOnce = [`POST /api/open/order/cancel {"id":${order}}`];
@@ -101,6 +108,17 @@ describe('a bot on an SQLite file', { timeout: 60_000 }, () => {
       return () => limit(bot.pid, 'unlimited:');
     });
   });
+
+  test.skipIf(!canForbidChanges())(
+    'that becomes read-only acknowledges nothing, and goes on when it can be written',
+    async () => {
+      await using shop = await Shop.open();
+      const bot = await runningBot(shop);
+      await expectToOutlast(shop, bot, 'the disk can’t be read or written', () =>
+        forbidChanges(dirname(shop.databasePath)),
+      );
+    },
+  );
 
   test.skipIf(!canMount())(
     'whose disk is full acknowledges nothing, and goes on when there is room',

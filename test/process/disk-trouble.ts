@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Program, Running } from './running.ts';
 
@@ -16,6 +17,27 @@ export function canMount(): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether files can be made read-only even for a program that has opened them for writing already. */
+export function canForbidChanges(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-test-'));
+  try {
+    writeFileSync(join(folder, 'file'), '');
+    forbidChanges(folder)();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Makes all files of a folder read-only. Returns the way to make them writable again. */
+export function forbidChanges(folder: string): () => void {
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  execFileSync('chattr', ['+i', ...files], { stdio: 'ignore' });
+  return () => execFileSync('chattr', ['-i', ...files]);
 }
 
 /** The program with a disk of its own at `folder`, which has room for so many bytes. */
