@@ -1,3 +1,5 @@
+import { FileNotInPlace } from './file-in-place.ts';
+
 /** SQLite, Result and Error Codes: the lowest byte of a code says what it is about. */
 const words: Record<number, string> = {
   3: 'the bot has no permission to use the file',
@@ -26,6 +28,8 @@ const systemWords: Record<string, string> = {
 
 /** What is wrong with an SQLite file, in plain words; undefined for an error that tells of nothing wrong with it. */
 export function wordsForSqlite(error: unknown): string | undefined {
+  if (error instanceof FileNotInPlace)
+    return 'its file was removed, or another one put in its place';
   const code = codeOf(error);
   return code === undefined ? undefined : words[code];
 }

@@ -2,16 +2,20 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import {
+  type DatabaseConnection,
   type Dialect,
   Kysely,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
   type SqliteStatement,
   sql,
 } from 'kysely';
 import { type Engine, type Lists, writeCheck, writeCheckBytes } from './engine.ts';
 import { StoreError } from './errors.ts';
+import { fileInPlace } from './file-in-place.ts';
 import { lockForThisProcess, type ProcessLock } from './process-lock.ts';
 import { sqliteProblem, wordsForSqlite } from './sqlite-problem.ts';
 
@@ -26,9 +30,11 @@ const busyMs = 100;
  */
 export function openSqliteFile(path: string): Engine {
   const { lock, database } = claim(path);
+  const checkFile = fileInPlace(path);
+  const dialect = dialectOver(database, checkFile);
   return {
     name: path,
-    dialect: dialectOver(database),
+    dialect,
     now: () => sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     lists,
     alone: true,
@@ -44,12 +50,13 @@ export function openSqliteFile(path: string): Engine {
       });
     },
     async setUp(work) {
-      await work(new Kysely({ dialect: dialectOver(database) }));
+      await work(new Kysely({ dialect }));
       database.exec(`PRAGMA busy_timeout = ${busyMs}`);
     },
     async tryWriting() {
       // In one turn of the event loop, so that nothing of it gets into a transaction of the store's.
       if (database.isTransaction) throw new Error('a transaction is under way');
+      checkFile();
       database.exec(
         `INSERT OR REPLACE INTO facts (name, value)
           VALUES ('${writeCheck}', hex(randomblob(${writeCheckBytes / 2})));
@@ -100,7 +107,7 @@ function claim(path: string): { lock: ProcessLock; database: DatabaseSync } {
 }
 
 /** Kysely's SQLite dialect over Node's own `node:sqlite`. */
-function dialectOver(database: DatabaseSync): Dialect {
+function dialectOver(database: DatabaseSync, checkFile: () => void): Dialect {
   const prepared = new Map<string, SqliteStatement>();
   const adapter: SqliteDatabase = {
     close: () => database.close(),
@@ -115,7 +122,7 @@ function dialectOver(database: DatabaseSync): Dialect {
   const dialect = new SqliteDialect({ database: adapter });
   return {
     createAdapter: () => new WholeMigrations(),
-    createDriver: () => dialect.createDriver(),
+    createDriver: () => new CheckingDriver({ database: adapter }, checkFile),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   };
@@ -125,6 +132,21 @@ function dialectOver(database: DatabaseSync): Dialect {
 class WholeMigrations extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
+  }
+}
+
+/** Begins nothing that would be written into a file which is no longer in its place. */
+class CheckingDriver extends SqliteDriver {
+  readonly #checkFile: () => void;
+
+  constructor(config: SqliteDialectConfig, checkFile: () => void) {
+    super(config);
+    this.#checkFile = checkFile;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#checkFile();
+    return super.acquireConnection();
   }
 }
 

@@ -1,6 +1,7 @@
 // A bot whose SQLite file can't be used for a while, or not at all.
 
 import { execFileSync } from 'node:child_process';
+import { renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -108,6 +109,25 @@ describe('a bot on an SQLite file', { timeout: 60_000 }, () => {
       return () => limit(bot.pid, 'unlimited:');
     });
   });
+
+  test.for([
+    ['removed', () => undefined],
+    ['replaced', (path: string) => writeFileSync(path, '')],
+  ] as const)(
+    'that is %s while it is used acknowledges nothing until it is back',
+    async ([, instead]) => {
+      await using shop = await Shop.open();
+      const bot = await runningBot(shop);
+      const words = 'its file was removed, or another one put in its place';
+      await expectToOutlast(shop, bot, words, () => {
+        const elsewhere = `${shop.databasePath}.elsewhere`;
+        renameSync(shop.databasePath, elsewhere);
+        instead(shop.databasePath);
+        return () => renameSync(elsewhere, shop.databasePath);
+      });
+      expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    },
+  );
 
   test.skipIf(!canForbidChanges())(
     'that becomes read-only acknowledges nothing, and goes on when it can be written',
