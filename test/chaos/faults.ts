@@ -4,10 +4,8 @@ import type { NgorderControl } from '../../src/sandbox/ngorder/control.ts';
 import type { CallFault } from '../../src/sandbox/telegram/faults.ts';
 import { kinds } from './acts.ts';
 import type { Chance } from './chance.ts';
+import { tooSlowMs } from './limits.ts';
 import type { Way } from './moments.ts';
-
-/** Longer than the bot waits for an act's answer, shorter than it takes one for possible. */
-const tooSlowMs = 2500;
 
 /** A request is struck by the first that fits; the shares are of those that are left. */
 export function setNgorderFaults(control: NgorderControl): void {

@@ -1,5 +1,6 @@
 import { isAct } from './acts.ts';
 import type { Chance } from './chance.ts';
+import { longestWayMs } from './limits.ts';
 import type { Passage, Phase } from './passage.ts';
 
 /** How updates come to the bot. */
@@ -76,9 +77,6 @@ const drawn: Record<Way | 'always', readonly (readonly [What, Phase, number, num
     ['delivery', 'carried out', 4, 3],
   ],
 };
-
-/** Longer than a new process takes to come and look, shorter than what the bot takes for possible. */
-const longestWayMs = 2500;
 
 /** Draws the next blow. */
 export function drawBlow(chance: Chance, way: Way, copies: number): Blow {
