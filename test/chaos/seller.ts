@@ -43,6 +43,11 @@ const leadsOn: Record<Kind, RegExp> = {
   delete: /^Yes, delete|^Delete$|^Ask again$|^Try again$/,
 };
 
+/** A list names orders that nobody has asked for. */
+function isList(message: Message): boolean {
+  return /^Page \d+ of \d+$/m.test(shownBy(message));
+}
+
 /** A member of the team who does `first` and then one thing after the other, until told that the shop closes. */
 export async function work(
   stage: Stage,
@@ -133,7 +138,8 @@ export class Seller {
       const next = await this.#sees(said.message_id, `a question for #${orderId}`, (messages) => {
         const question = messages.findLast(({ text }) => text?.includes('Which order shall be'));
         if (question && question.message_id > answered) return question;
-        const isNamed = (message: Message) => shownBy(message).includes(`#${orderId} `);
+        const isNamed = (message: Message) =>
+          shownBy(message).includes(`#${orderId} `) && !isList(message);
         return messages.some((it) => isNamed(it) || this.#tellsOfFailure(it)) && 'named';
       });
       if (next === 'named') return said;
