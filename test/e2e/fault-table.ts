@@ -115,7 +115,7 @@ interface Row {
   reached: string;
 }
 
-/** What each person saw and what reached Ngorder, for whoever wants to read it. */
+/** What each person saw and what reached Ngorder: part of the test's output, and a file for whoever wants to keep it. */
 export function createTable() {
   const rows: Row[] = [];
   return {
@@ -128,7 +128,10 @@ export function createTable() {
           side,
           fault,
           operation,
-          saw.replaceAll('|', '¦').replaceAll(/\s*\n\s*/g, ' / '),
+          saw
+            .trim()
+            .replaceAll('|', '¦')
+            .replaceAll(/\s*\n\s*/g, ' / '),
           reached,
         ])
         .map((cells) => `| ${cells.join(' | ')} |`)
@@ -136,6 +139,7 @@ export function createTable() {
       const head = '| side | fault | operation | the person saw | what reached Ngorder |';
       const text = ['# Faults', '', head, '|---|---|---|---|---|', ...lines, ''].join('\n');
       writeFileSync(join(folder, 'fault-matrix.md'), text);
+      process.stdout.write(`${text}\n`);
     },
   };
 }
