@@ -16,7 +16,7 @@ import { loadWordings } from './bot/wording.ts';
 import type { Config } from './config.ts';
 import { createInbox } from './delivery/inbox.ts';
 import { poll } from './delivery/polling.ts';
-import { untilReached } from './delivery/reaching.ts';
+import { createWaitOut, untilReached } from './delivery/reaching.ts';
 import { asSoleHolder } from './delivery/sole-holder.ts';
 import { registerWebhook } from './delivery/webhook.ts';
 import { createNgorder, type NgorderLimits } from './ngorder/client.ts';
@@ -40,6 +40,8 @@ import { ownersOnly } from './team/owners.ts';
 const databaseWaitMs = 30_000;
 /** Nobody waits longer than this for a name. */
 const shopNameMs = 2000;
+/** A Telegram that is there says who the bot is within this time. */
+const telegramMs = 5000;
 
 /** The bot as a whole, between being put together and being stopped. */
 export interface App {
@@ -118,6 +120,7 @@ export async function startApp(
     timeoutSeconds: 60,
   };
   const api = new Api(config.botToken, client);
+  const waitOut = createWaitOut(() => api.getMe(AbortSignal.timeout(telegramMs) as never));
   const spoolFolder = spoolFolderOf(config);
   const exports = createExportDelivery({
     api,
@@ -129,6 +132,7 @@ export async function startApp(
     defaultLocale: config.locale,
     spoolFolder,
     log,
+    waitOut,
     ...holding,
   });
   const screen = createActionScreen({
@@ -216,6 +220,7 @@ export async function startApp(
       await apologize(update, { api, chats, wordings, defaultLocale: config.locale, log });
     },
     log,
+    waitOut,
     ...holding,
   });
   inbox.start();

@@ -7,6 +7,7 @@ import { DatabaseTrouble } from '../store/errors.ts';
 import type { Claimed, InboxRows } from '../store/inbox.ts';
 import type { Waiting } from '../store/waiting.ts';
 import { queueOf } from './queue-of.ts';
+import type { WaitOut } from './reaching.ts';
 
 export interface InboxParts {
   rows: InboxRows;
@@ -15,6 +16,8 @@ export interface InboxParts {
   /** Tells the person that their update could not be handled. */
   onSetAside: (update: Update) => Promise<void>;
   log: Logger;
+  /** Knows what of that which goes wrong is no failure of the update. */
+  waitOut?: WaitOut;
   /** How many chats are handled at once. */
   chatsAtOnce?: number;
   tickMs?: number;
@@ -158,11 +161,25 @@ async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolea
 
 async function fail(parts: InboxParts, row: Waiting, reason: unknown): Promise<void> {
   const { rows, log, pausesMs = [1000, 3000, 10_000, 30_000] } = parts;
+  if (await isPutOff(parts, row, reason)) return;
   const failures = row.failures + 1;
   log.error({ err: reason, update: row.updateId, failures }, 'an update could not be handled');
   const pause = pausesMs[row.failures];
   if (pause === undefined) await setAside(parts, row, reason);
-  else await rows.postpone(row, pause);
+  else await rows.fail(row, pause);
+}
+
+/** Leaves an update for later, as often as it takes, whose chat is flooded or while Telegram is away. */
+async function isPutOff(
+  { rows, log, waitOut = async () => undefined }: InboxParts,
+  row: Waiting,
+  reason: unknown,
+): Promise<boolean> {
+  const ms = await waitOut(reason);
+  if (ms === undefined) return false;
+  log.warn({ err: reason, update: row.updateId, ms }, 'an update waits for Telegram');
+  await rows.postpone(row, ms);
+  return true;
 }
 
 /** One that kills its process does so each time, and is found out by that; the next kill hits another innocent one. */
@@ -172,7 +189,7 @@ async function lose(parts: InboxParts, row: Waiting): Promise<void> {
   const losses = row.losses + 1;
   parts.log.warn({ update: row.updateId, losses }, 'a process was lost with an update in hand');
   if (losses >= mostLosses) await setAside(parts, row, new ProcessLost());
-  else await parts.rows.postponeLost(row, pauseAfterLoss(losses));
+  else await parts.rows.lose(row, pauseAfterLoss(losses));
 }
 
 /**
@@ -184,13 +201,12 @@ function pauseAfterLoss(losses: number): number {
 }
 
 async function setAside(parts: InboxParts, row: Waiting, reason: unknown): Promise<void> {
-  // Told first: after a kill in between it is told again, the other way round it would never be.
-  await tell(parts, row).catch((failure: unknown) =>
-    parts.log.error({ err: failure, update: row.updateId }, 'nobody could be told'),
-  );
+  try {
+    // Told first: after a kill in between it is told again, the other way round it would never be.
+    await parts.onSetAside(JSON.parse(row.payload()));
+  } catch (failure) {
+    if (await isPutOff(parts, row, failure)) return;
+    parts.log.error({ err: failure, update: row.updateId }, 'nobody could be told');
+  }
   await parts.rows.setAside(row, reason instanceof Error ? reason.name : 'unknown');
-}
-
-async function tell({ onSetAside }: InboxParts, row: Waiting): Promise<void> {
-  await onSetAside(JSON.parse(row.payload()));
 }

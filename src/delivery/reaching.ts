@@ -28,6 +28,32 @@ export async function untilReached<T>(
   }
 }
 
+/**
+ * Tells for how many milliseconds to leave alone what failed through no fault of its own: Telegram wants its chat to be
+ * left alone (429), or is away for everybody. Undefined: it has failed.
+ */
+export type WaitOut = (error: unknown) => Promise<number | undefined>;
+
+/** @param ask something that Telegram always answers while it is there */
+export function createWaitOut(ask: () => Promise<unknown>): WaitOut {
+  let asking: Promise<boolean> | undefined;
+  // Of many that fail at once, one asks.
+  const isAway = (): Promise<boolean> => {
+    asking ??= ask()
+      .then(() => false, mayPass)
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  };
+  return async (error) => {
+    if (!mayPass(error)) return undefined;
+    const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined;
+    if (seconds !== undefined) return seconds * 1000;
+    return (await isAway()) ? longestPauseMs : undefined;
+  };
+}
+
 function mayPass(error: unknown): boolean {
   if (error instanceof HttpError) return true;
   return error instanceof GrammyError && (error.error_code >= 500 || error.error_code === 429);

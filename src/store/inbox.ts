@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import type { Changes } from './changes.ts';
 import { createFinishing, type Finished } from './finishing.ts';
 import { inGroups } from './in-groups.ts';
 import { createQueueHolds } from './queue-holds.ts';
+import type { Tables } from './schema.ts';
 import { later, type Store } from './store.ts';
 import { createWaitingUpdates, type Waiting } from './waiting.ts';
 
@@ -37,10 +38,12 @@ export interface InboxRows {
    * Goes on to the next of its queue, or lets go of it. During an outage of the database it waits for its end.
    */
   finish(update: Waiting, changes: Changes, goOn: boolean): Promise<Finished>;
-  /** Counts a failure, leaves the queue alone for `ms` and lets go of it. False: it was lost before. */
+  /** Leaves the queue alone for `ms`, through no fault of its update, and lets go of it. False: it was lost before. */
   postpone(update: Waiting, ms: number): Promise<boolean>;
+  /** The same, and counts a failure. */
+  fail(update: Waiting, ms: number): Promise<boolean>;
   /** The same for the loss of the process that had it in hand. */
-  postponeLost(update: Waiting, ms: number): Promise<boolean>;
+  lose(update: Waiting, ms: number): Promise<boolean>;
   /** Takes an update that always fails out of its queue's way and lets go of the queue. False: it was lost before. */
   setAside(update: Waiting, error: string): Promise<boolean>;
   /** How many updates wait, and since when the oldest does, in milliseconds. */
@@ -98,19 +101,17 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     return batches.map(() => undefined);
   });
 
-  const count = (
-    update: Waiting,
-    what: 'failures' | 'losses',
-    fields: { due_at: RawBuilder<number> } | { status: 'aside'; error: string },
-  ): Promise<boolean> =>
+  /** Writes on an update that is not handled, and lets go of its queue. */
+  const note = (update: Waiting, fields: UpdateObject<Tables, 'inbox'>): Promise<boolean> =>
     db.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await waiting
         .change(transaction, [update.updateId])
-        .set({ ...fields, [what]: sql<number>`${sql.ref(what)} + 1` })
+        .set(fields)
         .executeTakeFirst();
       await holds.letGo(transaction, [update.queue]);
       return numUpdatedRows > 0n;
     });
+  const oneMore = (what: 'failures' | 'losses') => ({ [what]: sql<number>`${sql.ref(what)} + 1` });
 
   return {
     async put(updates) {
@@ -136,9 +137,10 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     keep,
     letGo: (queues) => health.outlast(() => lightly((from) => holds.letGo(from, queues))),
     finish,
-    postpone: (update, ms) => count(update, 'failures', { due_at: later(now, ms) }),
-    postponeLost: (update, ms) => count(update, 'losses', { due_at: later(now, ms) }),
-    setAside: (update, error) => count(update, 'failures', { status: 'aside', error }),
+    postpone: (update, ms) => note(update, { due_at: later(now, ms) }),
+    fail: (update, ms) => note(update, { ...oneMore('failures'), due_at: later(now, ms) }),
+    lose: (update, ms) => note(update, { ...oneMore('losses'), due_at: later(now, ms) }),
+    setAside: (update, error) => note(update, { ...oneMore('failures'), status: 'aside', error }),
     async backlog() {
       const row = await db
         .selectFrom('inbox')

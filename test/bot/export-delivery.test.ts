@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createExportDelivery, type ExportDelivery } from '../../src/bot/export-delivery.ts';
 import { loadWordings } from '../../src/bot/wording.ts';
+import { createWaitOut } from '../../src/delivery/reaching.ts';
 import { createNgorder } from '../../src/ngorder/client.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
 import { type Chat, type Message, Player } from '../../src/sandbox/telegram/player.ts';
@@ -39,8 +40,9 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     const store = await database.open(clock);
     const rows = createExportRows(store);
     const spoolFolder = mkdtempSync(join(tmpdir(), 'ngorder-bot-spool-'));
+    const api = new Api(telegram.token, { apiRoot: telegram.url });
     exports = createExportDelivery({
-      api: new Api(telegram.token, { apiRoot: telegram.url }),
+      api,
       ngorder: createNgorder({ root: ngorder.url, token: ngorder.token }),
       rows: {
         ...rows,
@@ -56,6 +58,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       defaultLocale: 'en',
       spoolFolder,
       log,
+      waitOut: createWaitOut(() => api.getMe()),
       tickMs: 50,
     });
     exports.start();
@@ -150,6 +153,44 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     await expect.poll(isTriedOnAndOn, { timeout: 15_000 }).toBe(true);
     closing = undefined;
     await comes(chat);
+  });
+
+  test('is not given up while Telegram is away, however long', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'cut', when: 'before', times: 9 });
+    await play.fault({ method: 'getMe', kind: 'cut', when: 'before', times: 9 });
+    await askFor(chat);
+    const delivered = async () => {
+      clock.ms += 30_000;
+      return (await play.messages(chat)).some(({ document }) => document);
+    };
+    await expect.poll(delivered, { timeout: 15_000 }).toBe(true);
+    expect(await triesToSend()).toBe(10);
+  });
+
+  test('that Telegram takes from nobody is given up in the end, and the chat is told', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'error', status: 500, times: 99 });
+    await askFor(chat);
+    const isTold = async () => {
+      clock.ms += 60_000;
+      return (await play.messages(chat)).some(({ text }) => text?.includes('could not be fetched'));
+    };
+    await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
+    expect(await triesToSend()).toBe(4);
+    expect((await play.messages(chat)).map(({ text }) => text)).toHaveLength(1);
+  });
+
+  test('is explained, when it was given up, as soon as the chat may be written to', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'error', status: 500, times: 99 });
+    await play.fault({ method: 'editMessageText', kind: 'throttle', retry_after: 600, times: 2 });
+    await askFor(chat);
+    const isTold = async () => {
+      clock.ms += 300_000;
+      return (await play.messages(chat)).some(({ text }) => text?.includes('could not be fetched'));
+    };
+    await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
   });
 
   test('is not held up by many others that wait for their chats', async () => {

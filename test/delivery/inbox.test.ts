@@ -63,6 +63,22 @@ describeOnBothDatabases('the inbox', (database) => {
   const nothingWaits = async () => (await rows.backlog()).waiting === 0;
   const settled = () => until(nothingWaits);
 
+  async function dueAt(updateId: number): Promise<number> {
+    const { due_at } = await store.db
+      .selectFrom('inbox')
+      .select('due_at')
+      .where('update_id', '=', updateId)
+      .executeTakeFirstOrThrow();
+    return due_at;
+  }
+
+  /** Lets the time pass for which an update is left alone, as often as it takes. */
+  const settledInTime = (updateId: number) =>
+    until(async () => {
+      clock.ms = Math.max(clock.ms, await dueAt(updateId));
+      return nothingWaits();
+    });
+
   test('handles what it accepts, and a repeat of it never again', async () => {
     const inbox = open();
     await inbox.accept([written(1, 5), written(2, 5), written(1, 5)]);
@@ -241,6 +257,42 @@ describeOnBothDatabases('the inbox', (database) => {
       expect(await aside.list()).toHaveLength(1);
     });
 
+    test('has not failed while its chat is flooded or Telegram is away, however often', async () => {
+      let passing = 12;
+      const inbox = open({
+        pausesMs: [],
+        waitOut: async (error) => (error instanceof RangeError ? 10_000 : undefined),
+        async handle({ update_id }) {
+          if (passing === 0) return void handled.push(update_id);
+          passing -= 1;
+          throw new RangeError('Telegram is away');
+        },
+      });
+      await inbox.accept([written(1, 5), written(2, 5)]);
+      await settledInTime(1);
+      expect(handled).toEqual([1, 2]);
+      expect(told).toEqual([]);
+      expect(await aside.list()).toEqual([]);
+    });
+
+    test('is set aside only when the person can be told, where Telegram is away just then', async () => {
+      let tries = 0;
+      const inbox = open({
+        pausesMs: [],
+        waitOut: async (error) => (error instanceof RangeError ? 10_000 : undefined),
+        handle: () => Promise.reject(new Error('always')),
+        async onSetAside({ update_id }) {
+          tries += 1;
+          if (tries < 4) throw new RangeError('Telegram is away');
+          told.push(update_id);
+        },
+      });
+      await inbox.accept([written(1, 5)]);
+      await settledInTime(1);
+      expect(told).toEqual([1]);
+      expect(await aside.list()).toMatchObject([{ updateId: 1, error: 'Error', tries: 1 }]);
+    });
+
     test('keeps its own chat waiting in between, and no other', async () => {
       let failing = true;
       const inbox = open({
@@ -366,15 +418,6 @@ describeOnBothDatabases('the inbox', (database) => {
       });
     }
 
-    async function dueAt(updateId: number): Promise<number> {
-      const { due_at } = await store.db
-        .selectFrom('inbox')
-        .select('due_at')
-        .where('update_id', '=', updateId)
-        .executeTakeFirstOrThrow();
-      return due_at;
-    }
-
     /** One process after the other takes the update up and dies of it. */
     async function killTimes(times: number): Promise<void> {
       for (let kills = 0; kills < times; kills += 1) {
@@ -408,10 +451,7 @@ describeOnBothDatabases('the inbox', (database) => {
           throw new Error('always');
         },
       });
-      await until(async () => {
-        clock.ms = Math.max(clock.ms, await dueAt(1));
-        return nothingWaits();
-      });
+      await settledInTime(1);
       expect(tries).toBe(5);
       expect(await aside.list()).toMatchObject([{ tries: 11, error: 'Error' }]);
     });

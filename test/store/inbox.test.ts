@@ -162,7 +162,7 @@ describeOnBothDatabases('the inbox', (database) => {
     clock.ms += 1000;
     const again = await claimedOf(rows, 'chat:1');
     expect(again.orphaned).toBe(true);
-    await rows.postpone(again, 0);
+    await rows.fail(again, 0);
     expect((await claimedOf(another(), 'chat:1')).orphaned).toBe(false);
   });
 
@@ -215,7 +215,7 @@ describeOnBothDatabases('the inbox', (database) => {
 
   test('leaves a chat alone for a while after a failure, whatever else comes for it', async () => {
     await rows.put([incoming(1, 'chat:1')]);
-    expect(await rows.postpone(await claimOne(), 3000)).toBe(true);
+    expect(await rows.fail(await claimOne(), 3000)).toBe(true);
     await rows.put([incoming(2, 'chat:1')]);
     clock.ms += 2999;
     expect(await rows.claim(9, hourMs)).toEqual([]);
@@ -264,7 +264,7 @@ describeOnBothDatabases('the inbox', (database) => {
       const changes = { ...noChanges(), conversations: new Map([['1:1:', 'half']]) };
       const attempts = async () => [
         (await rows.finish(row, changes, true)).handled,
-        await rows.postpone(row, 1000),
+        await rows.fail(row, 1000),
         await rows.setAside(row, 'Error'),
       ];
       // Tried by a process that holds something else, so that each attempt leaves the lease as it is.
