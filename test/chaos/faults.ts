@@ -30,15 +30,22 @@ export function setNgorderFaults(control: NgorderControl): void {
   control.fault({ kind: 'delay', operation: 'download', delayMs: 400, share: 0.3 });
 }
 
-/** Something that goes wrong once between the bot and Telegram. */
-export function drawTelegramFault(chance: Chance, way: Way): CallFault {
-  const method = chance.one([
-    'sendMessage',
-    'editMessageText',
-    'answerCallbackQuery',
-    'sendDocument',
-  ]);
-  const faults: CallFault[] = [
+/** Once it has failed so often, one more time might have an Excel given up, as it should be: that is tried elsewhere. */
+const mostOfFiles = 3;
+
+/** Draws what goes wrong between the bot and Telegram, each once. */
+export function createTelegramFaults(chance: Chance, way: Way): () => CallFault {
+  let ofFiles = 0;
+  return () => {
+    const methods = ['sendMessage', 'editMessageText', 'answerCallbackQuery'];
+    const method = chance.one(ofFiles < mostOfFiles ? [...methods, 'sendDocument'] : methods);
+    if (method === 'sendDocument') ofFiles += 1;
+    return chance.one(faultsOf(method, way));
+  };
+}
+
+function faultsOf(method: string, way: Way): CallFault[] {
+  return [
     { kind: 'cut', when: 'before', method },
     { kind: 'cut', when: 'after', method },
     { kind: 'error', status: 502, method },
@@ -46,5 +53,4 @@ export function drawTelegramFault(chance: Chance, way: Way): CallFault {
     { kind: 'delay', ms: 700, method },
     { kind: 'error', status: 502, method: way === 'polling' ? 'getUpdates' : method },
   ];
-  return chance.one(faults);
 }

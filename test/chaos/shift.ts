@@ -4,7 +4,7 @@ import { isAct } from './acts.ts';
 import { openBalancer } from './balancer.ts';
 import { type Chance, createChance } from './chance.ts';
 import { Copies } from './copies.ts';
-import { drawTelegramFault } from './faults.ts';
+import { createTelegramFaults } from './faults.ts';
 import {
   type Blow,
   drawBlow,
@@ -80,11 +80,12 @@ export async function runShift(plan: ShiftPlan): Promise<ShiftReport> {
     work(stage, member, firsts[index] ?? 'cancel', chance.branch(), closing.signal, notes),
   );
   const moments: ShiftReport['moments'] = [];
+  const drawTelegramFault = createTelegramFaults(chance, by);
   try {
     await openUnderBlows(stage, copies, chance.branch(), by);
     for (let round = 0; round < rounds; round += 1) {
       const blow = drawBlow(chance, by, plan.copies);
-      if (chance.happens(0.3)) stage.telegram.world.faults.add(drawTelegramFault(chance, by));
+      if (chance.happens(0.3)) stage.telegram.world.faults.add(drawTelegramFault());
       moments.push({ name: nameOf(blow.moment), met: await strike(stage, copies, blow) });
     }
     closing.abort();
