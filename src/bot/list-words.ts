@@ -2,19 +2,21 @@ import type { CanceledType } from '../ngorder/order.ts';
 import { parseDateRange } from '../orders/date-range.ts';
 import type { Filter } from './callback-data.ts';
 
-const typeWords: Record<string, CanceledType> = {
-  cancel: 'CANCEL',
-  canceled: 'CANCEL',
-  cancelled: 'CANCEL',
-  batal: 'CANCEL',
-  dibatalkan: 'CANCEL',
-  rejected: 'REJECTED',
-  reject: 'REJECTED',
-  ditolak: 'REJECTED',
-  expired: 'EXPIRED',
-  kedaluwarsa: 'EXPIRED',
-  kadaluarsa: 'EXPIRED',
-};
+const typeWords = new Map<string, CanceledType>(
+  Object.entries({
+    cancel: 'CANCEL',
+    canceled: 'CANCEL',
+    cancelled: 'CANCEL',
+    batal: 'CANCEL',
+    dibatalkan: 'CANCEL',
+    rejected: 'REJECTED',
+    reject: 'REJECTED',
+    ditolak: 'REJECTED',
+    expired: 'EXPIRED',
+    kedaluwarsa: 'EXPIRED',
+    kadaluarsa: 'EXPIRED',
+  }),
+);
 
 /**
  * Reads what stands behind a command: `rejected 2021-01-01 2021-01-31`, all of it optional.
@@ -22,7 +24,7 @@ const typeWords: Record<string, CanceledType> = {
  */
 export function parseListWords(words: string, today: string): Filter {
   const [first = '', ...rest] = words.trim().split(/\s+/);
-  const type = typeWords[first.toLowerCase()];
+  const type = typeWords.get(first.toLowerCase());
   const dates = (type === undefined ? words : rest.join(' ')).trim();
   return { type: type ?? 'CANCEL', ...(dates !== '' && parseDateRange(dates, today)) };
 }
