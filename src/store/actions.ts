@@ -20,8 +20,10 @@ export interface ActionStep {
   unexpired?: boolean;
   /** The step is taken only after a person was asked what happened. */
   personAsked?: boolean;
-  /** The step is taken only by the live holder of this lease. */
+  /** The step is taken only by the holder of this lease: one that ran out is held until somebody else takes it. */
   lease?: { name: string; holder: string };
+  /** The lease must not have run out either. */
+  live?: boolean;
 }
 
 /** Another action on the same order and shop is under way. */
@@ -31,6 +33,7 @@ export class ActionUnderWay extends Error {
 
 /** Every SQL statement of the ledger. */
 export interface ActionRows {
+  /** Leaves a row as it is that is there already. */
   insert(row: NewActionRow, lifetimeMs: number): Promise<void>;
   get(token: string): Promise<ActionRow | undefined>;
   underWay(shop: string, orderId: number): Promise<ActionRow | undefined>;
@@ -48,7 +51,7 @@ export interface ActionRows {
   place(token: string, messageId: number): Promise<void>;
   /** Closes the questions that nobody answered in time. */
   expire(): Promise<number>;
-  /** Closes the open questions of one message, without showing that: something else stands there now. */
+  /** Closes the questions of one message, without showing that: something else stands there now. */
   closeAt(chatId: number, messageId: number): Promise<void>;
   /** What waits to be moved on, the longest waiting first. */
   due(limit: number): Promise<ActionRow[]>;
@@ -92,6 +95,7 @@ export function createActionRows({ db, now }: Store): ActionRows {
           tries: 0,
           shown_status: row.status,
         })
+        .onConflict((conflict) => conflict.column('token').doNothing())
         .execute();
     },
     get: (token) => rows().where('token', '=', token).executeTakeFirst(),
@@ -101,7 +105,7 @@ export function createActionRows({ db, now }: Store): ActionRows {
         .where('order_id', '=', orderId)
         .where('status', 'in', underWay)
         .executeTakeFirst(),
-    async step(token, { from, to, set, stamp = [], unexpired, personAsked, lease }) {
+    async step(token, { from, to, set, stamp = [], unexpired, personAsked, lease, live }) {
       let update = db
         .updateTable('actions')
         .set({ ...set, status: to, ...Object.fromEntries(stamp.map((column) => [column, now()])) })
@@ -110,15 +114,13 @@ export function createActionRows({ db, now }: Store): ActionRows {
       if (unexpired) update = update.where('expires_at', '>', now());
       if (personAsked) update = update.where('asked_person_at', 'is not', null);
       if (lease) {
-        update = update.where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('leases')
-              .select('leases.name')
-              .where('leases.name', '=', lease.name)
-              .where('leases.holder', '=', lease.holder)
-              .where('leases.expires_at', '>', now()),
-          ),
-        );
+        update = update.where(({ exists, selectFrom }) => {
+          const held = selectFrom('leases')
+            .select('leases.name')
+            .where('leases.name', '=', lease.name)
+            .where('leases.holder', '=', lease.holder);
+          return exists(live ? held.where('leases.expires_at', '>', now()) : held);
+        });
       }
       try {
         return await update.returningAll().returning(now().as('read_at')).executeTakeFirst();
@@ -167,7 +169,7 @@ export function createActionRows({ db, now }: Store): ActionRows {
         .set({ status: 'expired', shown_status: 'expired' })
         .where('chat_id', '=', chatId)
         .where('message_id', '=', messageId)
-        .where('status', '=', 'proposed')
+        .where('status', 'in', ['proposed', 'expired'])
         .execute();
     },
     due: (limit) =>

@@ -1,11 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
-import { type DatabaseClock, later, type Store } from './store.ts';
+import { later, type Store } from './store.ts';
 
 /** Who may do what only one may do at a time; ends by itself when its holder falls silent. */
 export interface Leases {
   /** Takes the lease, free or run out, for `ms` milliseconds. False: another holder's is live. */
   take(name: string, holder: string, ms: number): Promise<boolean>;
-  /** Prolongs a lease that is still held. False: it was lost. */
+  /** Prolongs a lease, also one that ran out unnoticed, unless somebody else has it by now. False: it was lost. */
   renew(name: string, holder: string, ms: number): Promise<boolean>;
   release(name: string, holder: string): Promise<void>;
   /** Gives back all that was taken here and not released, so that nobody has to wait for it to run out. */
@@ -49,7 +48,6 @@ export function createLeases({ lightly, now, health }: Store): Leases {
           .set({ expires_at: later(now, ms) })
           .where('name', '=', name)
           .where('holder', '=', holder)
-          .where('expires_at', '>', now())
           .executeTakeFirst(),
       );
       return numUpdatedRows > 0n;
@@ -59,10 +57,4 @@ export function createLeases({ lightly, now, health }: Store): Leases {
       await Promise.all([...taken].map(([name, holder]) => release(name, holder)));
     },
   };
-}
-
-/** True in a statement while this holder's lease is live. */
-export function isHeld(now: DatabaseClock, name: string, holder: string): RawBuilder<boolean> {
-  return sql<boolean>`exists (select 1 from leases
-    where leases.name = ${name} and leases.holder = ${holder} and leases.expires_at > ${now()})`;
 }

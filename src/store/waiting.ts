@@ -52,6 +52,8 @@ export function createWaitingUpdates(
         .select(['update_id', 'queue', 'failures', 'losses', 'payload_sealed'])
         .where('bot_id', '=', botId)
         .where(lists.among('update_id', ids))
+        // Between the two steps one may have been handled, by a hold that had run out and was not lost.
+        .where('status', 'not in', ['handled', 'aside'])
         .where('due_at', '<=', now())
         .execute();
       return new Map(

@@ -33,7 +33,7 @@ describeOnBothDatabases('a lease', (database) => {
     expect(await leases.take('act:1', 'b', 1000)).toBe(true);
   });
 
-  test('is prolonged by its holder alone, and only while it holds', async () => {
+  test('is prolonged by its holder alone, also when it ran out unnoticed, until somebody else has it', async () => {
     await leases.take('act:1', 'a', 1000);
     clock.ms += 900;
     expect(await leases.renew('act:1', 'b', 1000)).toBe(false);
@@ -41,6 +41,10 @@ describeOnBothDatabases('a lease', (database) => {
     clock.ms += 900;
     expect(await leases.take('act:1', 'b', 1000)).toBe(false);
     clock.ms += 100;
+    expect(await leases.renew('act:1', 'a', 1000)).toBe(true);
+    expect(await leases.take('act:1', 'b', 1000)).toBe(false);
+    clock.ms += 1000;
+    expect(await leases.take('act:1', 'b', 1000)).toBe(true);
     expect(await leases.renew('act:1', 'a', 1000)).toBe(false);
   });
 

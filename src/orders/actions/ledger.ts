@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Order } from '../../ngorder/order.ts';
 import { type ActionStep, ActionUnderWay, createActionRows } from '../../store/actions.ts';
 import type { Store } from '../../store/store.ts';
@@ -37,12 +37,20 @@ export interface Step {
   from: ActionStatus;
   outcome?: Outcome;
   settledBy?: SettledBy;
-  /** The holder that must still own the action's lease for the step to be taken. */
+  /** The holder of the action's lease, which nobody else may have taken over, for the step to be taken. */
   heldBy?: string;
 }
 
 /** What of an action stands in the chat. */
 type Shown = Pick<Action, 'token' | 'status'> & Partial<Pick<Action, 'unreadAt' | 'askedPersonAt'>>;
+
+/** 16 characters in a button. */
+const tokenBytes = 12;
+
+/** The token of the question that follows an action: the same each time, and unknown to who doesn't know the action's. */
+function tokenAfter(token: string): string {
+  return createHash('sha256').update(token).digest().subarray(0, tokenBytes).toString('base64url');
+}
 
 /** The lease that a runner holds while it works on an action. */
 export function leaseOf(token: string): string {
@@ -97,6 +105,38 @@ export function createLedger(store: Store, onEnd: (action: Action) => void = () 
     throw new AlreadyDecided(action);
   };
 
+  const insert = async (token: string, proposal: Proposal): Promise<Action> => {
+    const { askedBy, place, seen, foundAt } = proposal;
+    await rows.insert(
+      {
+        token,
+        shop: proposal.shop,
+        order_id: proposal.orderId,
+        po_number: proposal.poNumber ?? null,
+        kind: proposal.kind,
+        status: 'proposed',
+        asked_by: askedBy.id,
+        asked_by_name: askedBy.name,
+        chat_id: place.chatId,
+        thread_id: place.threadId ?? null,
+        message_id: place.messageId ?? null,
+        seen_sealed: seen === undefined ? null : store.sealing.seal(JSON.stringify(seen)),
+        found_at: foundAt === undefined ? null : JSON.stringify(foundAt),
+        decided_by: null,
+        decided_by_name: null,
+        decided_at: null,
+        sent_at: null,
+        outcome_sealed: null,
+        settled_by: null,
+        settled_at: null,
+        asked_person_at: null,
+        unread_at: null,
+      },
+      questionLifetimeMs,
+    );
+    return known(token);
+  };
+
   return {
     /** Calls back after every change that a runner or a screen should look at. Returns the way to stop that. */
     onChange(listener: () => void): () => void {
@@ -105,37 +145,27 @@ export function createLedger(store: Store, onEnd: (action: Action) => void = () 
     },
 
     /** Writes a question down and gives it the token that its buttons carry. Nothing is done yet. */
-    async propose(proposal: Proposal): Promise<Action> {
-      const token = randomBytes(12).toString('base64url');
-      const { askedBy, place, seen, foundAt } = proposal;
-      await rows.insert(
-        {
-          token,
-          shop: proposal.shop,
-          order_id: proposal.orderId,
-          po_number: proposal.poNumber ?? null,
-          kind: proposal.kind,
-          status: 'proposed',
-          asked_by: askedBy.id,
-          asked_by_name: askedBy.name,
-          chat_id: place.chatId,
-          thread_id: place.threadId ?? null,
-          message_id: place.messageId ?? null,
-          seen_sealed: seen === undefined ? null : store.sealing.seal(JSON.stringify(seen)),
-          found_at: foundAt === undefined ? null : JSON.stringify(foundAt),
-          decided_by: null,
-          decided_by_name: null,
-          decided_at: null,
-          sent_at: null,
-          outcome_sealed: null,
-          settled_by: null,
-          settled_at: null,
-          asked_person_at: null,
-          unread_at: null,
-        },
-        questionLifetimeMs,
-      );
-      return known(token);
+    propose: (proposal: Proposal): Promise<Action> =>
+      insert(randomBytes(tokenBytes).toString('base64url'), proposal),
+
+    /**
+     * Where nothing happened and the order is known as it is now, puts the question again about what it is now: one for
+     * each action, however often it is called. Undefined: there is nothing to ask.
+     */
+    async proposeAnew(action: Action): Promise<Action | undefined> {
+      const { token, outcome, kind, shop, orderId, askedBy, decidedBy, foundAt } = action;
+      if (outcome?.kind !== 'changed' && outcome?.kind !== 'notDone') return undefined;
+      const { chatId, threadId } = action.place;
+      return insert(tokenAfter(token), {
+        shop,
+        kind,
+        orderId,
+        poNumber: outcome.now.poNumber,
+        askedBy: decidedBy ?? askedBy,
+        place: { chatId, threadId },
+        seen: outcome.now,
+        foundAt,
+      });
     },
 
     /** Remembers the message that asks the question. */
@@ -201,6 +231,7 @@ export function createLedger(store: Store, onEnd: (action: Action) => void = () 
         set: { sends: action.sends + 1 },
         stamp: ['sent_at'],
         lease: { name: leaseOf(action.token), holder: heldBy },
+        live: true,
       });
       return row && open(row);
     },

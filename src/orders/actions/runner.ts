@@ -54,8 +54,10 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
     });
 
   const sendOnce = async (action: Action): Promise<void> => {
+    const begun = performance.now();
     const sent = await ledger.markSent(action, holder);
-    if (sent === undefined) return;
+    // A process that was paused after the mark: its request would not be over when others take it for that.
+    if (sent === undefined || performance.now() - begun > ngorder.limits.actMs) return;
     const answer = await send(ngorder, sent);
     const refusal = answer.known && answer.outcome.kind === 'refused' ? answer.outcome : undefined;
     // A second request may be refused because the first one was carried out after all.

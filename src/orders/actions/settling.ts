@@ -61,7 +61,9 @@ export function conclude(
   if (action.seen !== undefined && wasTouched(action.seen, old)) {
     return { verdict: 'settled', outcome: { kind: 'changed', now: old } };
   }
-  const mayRepeat = action.kind !== 'delete' && action.sends < mostSends;
+  // Without a preview nothing tells an order that was left alone from one that went there and back again.
+  const mayRepeat =
+    action.kind !== 'delete' && action.seen !== undefined && action.sends < mostSends;
   return mayRepeat
     ? { verdict: 'sendAgain' }
     : { verdict: 'settled', outcome: { kind: 'notDone', now: old } };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Maintenance, RequestRefused } from '../../../src/ngorder/errors.ts';
 import { OrderBusy } from '../../../src/orders/actions/errors.ts';
 import type { Action, ActionKind } from '../../../src/orders/actions/states.ts';
@@ -115,6 +115,48 @@ describeOnBothDatabases('after a crash', (database) => {
     desk.ngorder.arrive();
     await desk.runAfter(timeUp);
     expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+  });
+
+  test('an answer that comes after the lease ran out counts, as long as nobody else has taken over', async () => {
+    desk.ngorder.put({ orderId: 1338 });
+    const { token } = await desk.confirmed('cancel', 1338);
+    const left = new Promise<void>((resolve) => {
+      desk.ngorder.beforeAct = () => resolve();
+    });
+    desk.ngorder.fates = ['stuck'];
+    const running = desk.run();
+    await left;
+    await new Promise(setImmediate);
+    desk.clock.ms += timeUp * 2;
+    desk.ngorder.answerStuck(new RequestRefused({ endpoint: 'cancelOrder', status: 422 }));
+    await running;
+    await desk.run();
+    expect(desk.ngorder.acts()).toHaveLength(1);
+    expect(await desk.ledger.get(token)).toMatchObject({
+      status: 'failed',
+      outcome: { kind: 'refused' },
+      settledBy: 'answer',
+    });
+  });
+
+  test('a process that was paused before its request left sends nothing any more', async () => {
+    desk.ngorder.put({ orderId: 1338 });
+    const { token } = await desk.confirmed('cancel', 1338);
+    const { markSent } = desk.ledger;
+    const paused = vi.spyOn(performance, 'now');
+    desk.ledger.markSent = async (...asked) => {
+      const sent = await markSent(...asked);
+      paused.mockReturnValue(performance.now() + timeUp);
+      return sent;
+    };
+    await desk.run();
+    paused.mockRestore();
+    desk.ledger.markSent = markSent;
+    expect(desk.ngorder.acts()).toEqual([]);
+    expect(await desk.ledger.get(token)).toMatchObject({ status: 'sent', sends: 1 });
+    await desk.runAfter(timeUp);
+    expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', sends: 2 });
+    expect(desk.ngorder.acts()).toHaveLength(1);
   });
 
   test('a runner that lost its lease before sending sends nothing', async () => {
@@ -338,7 +380,24 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     const { token } = await desk.confirmed('cancel', 1338, { seen: undefined });
     await desk.run();
     await desk.runAfter(timeUp);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', sends: 2 });
+    expect(await desk.ledger.get(token)).toMatchObject({
+      status: 'failed',
+      outcome: { kind: 'notDone', now: { orderId: 1338 } },
+    });
+  });
+
+  test('is not sent again where nobody saw the order, which may have gone there and back again', async () => {
+    desk.ngorder.put({ orderId: 1338 });
+    desk.ngorder.fates = ['lostAfter'];
+    const { token } = await desk.confirmed('cancel', 1338, { seen: undefined });
+    desk.ngorder.beforeRead = () => {
+      if (desk.ngorder.effects.length === 1) desk.ngorder.elsewhere('return', 1338);
+      desk.ngorder.beforeRead = undefined;
+    };
+    await desk.run();
+    await desk.runAfter(timeUp);
+    expect(desk.ngorder.acts()).toHaveLength(1);
+    expect(await desk.ledger.get(token)).toMatchObject({ status: 'failed', sends: 1 });
   });
 
   test('holds its order against every other act until it is settled', async () => {
