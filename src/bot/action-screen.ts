@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Api } from 'grammy';
+import { type Api, GrammyError } from 'grammy';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
 import type { Ledger } from '../orders/actions/ledger.ts';
@@ -57,7 +57,7 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
       retries.delete(action.token);
     } catch (error) {
       const waitMs = Math.min((retries.get(action.token)?.waitMs ?? tickMs) * 2, longestRetryMs);
-      retries.set(action.token, { at: Date.now() + waitMs, waitMs });
+      retries.set(action.token, { at: performance.now() + waitMs, waitMs });
       log.warn({ err: error, token: action.token }, 'an action could not be shown yet');
     } finally {
       await leases.release(lease, holder);
@@ -81,7 +81,7 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
     const tokens = new Set(unshown.map(({ token }) => token));
     for (const token of retries.keys()) if (!tokens.has(token)) retries.delete(token);
     for (const action of unshown) {
-      const isDue = (retries.get(action.token)?.at ?? 0) <= Date.now();
+      const isDue = (retries.get(action.token)?.at ?? 0) <= performance.now();
       if (isDue && !inHand.has(action.token)) showInHand(action);
     }
   };
@@ -141,12 +141,34 @@ async function showAction(parts: ActionScreenParts, action: Action): Promise<voi
   const { ledger, chats, wordings, defaultLocale } = parts;
   const { chatId, messageId } = action.place;
   const wording = wordings((await chats.locale(chatId)) ?? defaultLocale);
-  const audience = { inGroup: chatId < 0 };
-  const screen = actionView(action, wording, audience);
-  const edited = messageId !== undefined && (await edit(parts, chatId, messageId, screen));
-  if (!edited) await ledger.place(action.token, await reply(parts, action, screen));
-  else if (isLate(action)) await reply(parts, action, screen);
+  const screen = actionView(action, wording, { inGroup: chatId < 0 });
+  if (messageId === undefined) {
+    await showAnew(parts, action, screen);
+  } else {
+    // Somebody may have asked something else in this message meanwhile: that question is gone now.
+    await ledger.closeQuestionsAt(chatId, messageId);
+    const asksWhatHappened = action.askedPersonAt !== undefined && action.status === 'unknown';
+    const left = asksWhatHappened ? { ...screen, keyboard: [] } : screen;
+    const edited = await edit(parts, chatId, messageId, left);
+    if (!edited || asksWhatHappened) await showAnew(parts, action, screen);
+    else if (isLate(action)) await replyToo(parts, action, screen);
+  }
   if (action.status === 'failed') await askAnew(parts, action, wording);
+}
+
+/** In a message of its own, in which everything that comes of it is shown from now on. */
+async function showAnew(parts: ActionScreenParts, action: Action, screen: Screen): Promise<void> {
+  await parts.ledger.place(action.token, await reply(parts, action, screen));
+}
+
+/** The result stands in the chat by now: where Telegram says no to a second message, that is all. */
+async function replyToo(parts: ActionScreenParts, action: Action, screen: Screen): Promise<void> {
+  try {
+    await reply(parts, action, screen);
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    parts.log.warn({ err: error, token: action.token }, 'a late result notifies nobody');
+  }
 }
 
 /** False when Telegram no longer lets the message be changed. */
@@ -187,22 +209,11 @@ async function reply(
   return sent.message_id;
 }
 
-/** Where nothing happened and the order is known as it is now, the question is put again about what it is now. */
+/** Puts the question again where it is to be put again, once. */
 async function askAnew(parts: ActionScreenParts, action: Action, wording: Wording): Promise<void> {
-  const { outcome, kind, shop, orderId, askedBy, decidedBy, place, foundAt } = action;
-  if (outcome?.kind !== 'changed' && outcome?.kind !== 'notDone') return;
-  const now = outcome.now;
-  const anew = await parts.ledger.propose({
-    shop,
-    kind,
-    orderId,
-    poNumber: now.poNumber,
-    askedBy: decidedBy ?? askedBy,
-    place: { chatId: place.chatId, threadId: place.threadId },
-    seen: now,
-    foundAt,
-  });
-  const question = actionView(anew, wording, { inGroup: place.chatId < 0 });
+  const anew = await parts.ledger.proposeAnew(action);
+  if (anew === undefined || anew.place.messageId !== undefined) return;
+  const question = actionView(anew, wording, { inGroup: action.place.chatId < 0 });
   await parts.ledger.place(anew.token, await reply(parts, action, question));
 }
 

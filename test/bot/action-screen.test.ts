@@ -94,6 +94,76 @@ describeOnBothDatabases('the messages that ask', (database) => {
     expect(shownBy(reply)).toContain('Canceled by Sari');
   });
 
+  test('are not written over again by a question that somebody else asked in the same place', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    const place = { chatId: chat.id, messageId };
+    const another = await desk.propose('delete', orderId, { place });
+    await desk.run();
+    startScreen();
+    await becomes(messageId, 'Canceled by Sari');
+    await desk.runAfter(questionLifetimeMs);
+    const witness = await question(1341);
+    await desk.ledger.decline(witness.action.token, person);
+    await becomes(witness.messageId, 'decided not to cancel');
+    await becomes(messageId, 'Canceled by Sari');
+    expect((await desk.ledger.get(another.token)).status).toBe('expired');
+  });
+
+  test('ask what happened in a message that notifies, once, and show there what a person says', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    desk.ngorder.fates = ['lostAfter'];
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    desk.ngorder.beforeRead = () => {
+      if (desk.ngorder.acts().length > 0) throw new Maintenance({ endpoint: 'list', status: 503 });
+    };
+    await desk.run();
+    startScreen();
+    await becomes(messageId, "can't be read right now");
+    for (let look = 0; look < 3; look += 1) await desk.runAfter(25 * 3_600_000);
+    const asked = await play.waitFor(chat, (messages) =>
+      messages.find((one) => one.reply_to_message?.message_id === messageId),
+    );
+    expect(shownBy(asked)).toContain('[It happened]');
+    expect(shownBy(await becomes(messageId, 'for a day'))).not.toContain('[It happened]');
+    await desk.ledger.settleByPerson(action.token, true);
+    await becomes(asked.message_id, 'Canceled');
+  });
+
+  test('put a question anew once, also when it can’t be shown at first', async () => {
+    desk.ngorder.put({ orderId, paymentStatus: 'UNPAID' }, 'active');
+    const { action, messageId } = await question(orderId);
+    desk.ngorder.put({ orderId, paymentStatus: 'PAID' }, 'active');
+    await desk.ledger.confirm(action.token, person);
+    await desk.run();
+    await play.fault({ method: 'sendMessage', kind: 'error', status: 500, times: 2 });
+    startScreen();
+    await play.waitFor(chat, (messages) =>
+      messages.find((one) => one.message_id !== messageId && shownBy(one).includes('[Yes, ')),
+    );
+    const questions = await desk.store.db.selectFrom('actions').select('token').execute();
+    expect(questions).toHaveLength(2);
+  });
+
+  test('show a late result once where the chat takes no second message', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    await desk.run();
+    desk.clock.ms += 60_000;
+    const noRight = 'Bad Request: not enough rights to send text messages to the chat';
+    api.config.use(async (previous, method, ...rest) =>
+      method === 'sendMessage'
+        ? { ok: false, error_code: 400, description: noRight }
+        : previous(method, ...rest),
+    );
+    startScreen();
+    await becomes(messageId, 'Canceled by Sari');
+    await expect.poll(async () => (await desk.ledger.get(action.token)).shownStatus).toBe('done');
+  });
+
   test('show a result anew where the question was deleted, and what becomes of it there', async () => {
     const { action, messageId } = await question(orderId);
     await api.deleteMessage(chat.id, messageId);
