@@ -8,6 +8,7 @@ import { createActionScreen } from './bot/action-screen.ts';
 import { apologize } from './bot/apology.ts';
 import { createBot } from './bot/bot.ts';
 import { publishCommands } from './bot/commands.ts';
+import { createEarlyAnswers } from './bot/early-answers.ts';
 import { createExportDelivery } from './bot/export-delivery.ts';
 import { kindOf } from './bot/middleware/passage.ts';
 import { createTelegramFetch } from './bot/outgoing.ts';
@@ -101,7 +102,7 @@ export async function startApp(
     metrics.actEnded(kind, outcome?.kind ?? 'unknown'),
   );
   const leases = createLeases(store);
-  const changesByUpdate = new WeakMap<Update, Changes>();
+  const handlings = new WeakMap<Update, { changes: Changes; waitedMs: number }>();
   const moved = new Map<number, number>();
   const client = {
     apiRoot: config.telegramApiRoot,
@@ -161,7 +162,8 @@ export async function startApp(
     team: ownersOnly(config.ownerIds),
     chats,
     conversationStates: createConversationStates(store),
-    changesOf: (update) => changesByUpdate.get(update) ?? noChanges(),
+    changesOf: (update) => handlings.get(update)?.changes ?? noChanges(),
+    waitedMsOf: (update) => handlings.get(update)?.waitedMs ?? 0,
     exports,
     wordings,
     defaultLocale: config.locale,
@@ -208,10 +210,13 @@ export async function startApp(
     log.warn({ err: error }, 'the command menu could not be published'),
   );
 
+  const earlyAnswers = createEarlyAnswers({ api, stillWaits: inboxRows.stillWaits, log });
   const inbox = createInbox({
     rows: inboxRows,
-    async handle(update, changes) {
-      changesByUpdate.set(update, changes);
+    onStored: earlyAnswers.watch,
+    async handle(update, changes, waitedMs) {
+      handlings.set(update, { changes, waitedMs });
+      earlyAnswers.begin(update);
       await bot.handleUpdate(update);
       moveChanges(changes, moved);
     },
@@ -241,6 +246,7 @@ export async function startApp(
         );
   const done = receiving.finally(async () => {
     running = false;
+    earlyAnswers.stop();
     await server?.close();
     // Side by side: what is stuck in one must not keep another from telling its chats.
     await Promise.all([inbox.stop(), exports.stop(), runner.stop(), sweeper.stop()]);

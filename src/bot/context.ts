@@ -33,6 +33,8 @@ export interface BotParts {
   conversationStates: ConversationStates;
   /** Where a handler puts what is to be committed together with the mark that its update is handled. */
   changesOf: (update: Update) => Changes;
+  /** For how long an update has waited for its turn, in milliseconds. */
+  waitedMsOf: (update: Update) => number;
   exports: ExportDelivery;
   wordings: Wordings;
   defaultLocale: Locale;

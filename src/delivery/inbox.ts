@@ -11,8 +11,13 @@ import type { WaitOut } from './reaching.ts';
 
 export interface InboxParts {
   rows: InboxRows;
-  /** Handles one update; what it changes in conversations and settings goes into `changes`. */
-  handle: (update: Update, changes: Changes) => Promise<void>;
+  /**
+   * Handles one update, which has waited for `waitedMs` milliseconds; what it changes in conversations and settings goes
+   * into `changes`.
+   */
+  handle: (update: Update, changes: Changes, waitedMs: number) => Promise<void>;
+  /** Told of updates that were stored, some of which may be known already. */
+  onStored?: (updates: readonly Update[]) => void;
   /** Tells the person that their update could not be handled. */
   onSetAside: (update: Update) => Promise<void>;
   log: Logger;
@@ -116,6 +121,7 @@ export function createInbox(parts: InboxParts): Inbox {
           payload: JSON.stringify(update),
         })),
       );
+      parts.onStored?.(updates);
       look();
     },
     start() {
@@ -142,7 +148,7 @@ async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolea
     const row: Waiting = next;
     const changes = noChanges();
     try {
-      await parts.handle(JSON.parse(row.payload()), changes);
+      await parts.handle(JSON.parse(row.payload()), changes, row.waitedMs);
       const finished = await parts.rows.finish(row, changes, goesOn());
       if (!finished.handled) {
         parts.log.warn({ update: row.updateId }, 'an update was taken over while handled');

@@ -46,6 +46,8 @@ export interface InboxRows {
   lose(update: Waiting, ms: number): Promise<boolean>;
   /** Takes an update that always fails out of its queue's way and lets go of the queue. False: it was lost before. */
   setAside(update: Waiting, error: string): Promise<boolean>;
+  /** Whether this update is still to be handled. */
+  stillWaits(updateId: number): Promise<boolean>;
   /** How many updates wait, and since when the oldest does, in milliseconds. */
   backlog(): Promise<{ waiting: number; oldestMs: number }>;
 }
@@ -141,6 +143,15 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     fail: (update, ms) => note(update, { ...oneMore('failures'), due_at: later(now, ms) }),
     lose: (update, ms) => note(update, { ...oneMore('losses'), due_at: later(now, ms) }),
     setAside: (update, error) => note(update, { ...oneMore('failures'), status: 'aside', error }),
+    async stillWaits(updateId) {
+      const row = await db
+        .selectFrom('inbox')
+        .select('status')
+        .where('bot_id', '=', botId)
+        .where('update_id', '=', updateId)
+        .executeTakeFirst();
+      return row?.status === 'waiting';
+    },
     async backlog() {
       const row = await db
         .selectFrom('inbox')

@@ -11,6 +11,8 @@ export interface Waiting {
   failures: number;
   /** How many processes ended with it in hand. */
   losses: number;
+  /** For how long it has waited until it was read, in milliseconds. */
+  waitedMs: number;
   /** The update as JSON. @throws {StoreError} `key` when it was sealed with another SECRET_KEY */
   payload(): string;
 }
@@ -50,6 +52,7 @@ export function createWaitingUpdates(
       const rows = await from
         .selectFrom('inbox')
         .select(['update_id', 'queue', 'failures', 'losses', 'payload_sealed'])
+        .select(({ ref }) => sql<number>`${now()} - ${ref('received_at')}`.as('waited_ms'))
         .where('bot_id', '=', botId)
         .where(lists.among('update_id', ids))
         // Between the two steps one may have been handled, by a hold that had run out and was not lost.
@@ -64,6 +67,7 @@ export function createWaitingUpdates(
             queue: row.queue,
             failures: row.failures,
             losses: row.losses,
+            waitedMs: row.waited_ms,
             payload: () => sealing.open(row.payload_sealed),
           },
         ]),

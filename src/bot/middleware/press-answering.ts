@@ -1,18 +1,30 @@
 import type { MiddlewareFn } from 'grammy';
 import type { BotContext, BotParts } from '../context.ts';
+import { replyPlace } from '../showing.ts';
 
-/** A press is answered within two seconds, whatever its handler is doing. */
-const longestSpinMs = 1500;
+/** A press is answered within two seconds, whatever its handler is doing or waiting for. */
+export const longestSpinMs = 1500;
 
 /**
  * Answers every press that its handler has not answered itself: after a moment, and at the latest when it is done.
  * An update ends only when its press is answered: what counts as handled is never taken up again after a kill.
+ * An alert for one of the team that comes when the press may have been answered without it is written into the chat too.
  */
-export function pressAnswering({ log }: Pick<BotParts, 'log'>): MiddlewareFn<BotContext> {
+export function pressAnswering({
+  log,
+  team,
+  waitedMsOf,
+}: Pick<BotParts, 'log' | 'team' | 'waitedMsOf'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     if (ctx.callbackQuery === undefined) return next();
     let answer: Promise<unknown> | undefined;
+    let alert: string | undefined;
+    const mayBeAnswered = () => answer !== undefined || waitedMsOf(ctx.update) >= longestSpinMs;
     ctx.api.config.use((previous, method, payload, signal) => {
+      if (method === 'answerCallbackQuery') {
+        const said = payload as { text?: string; show_alert?: boolean };
+        if (said.show_alert && mayBeAnswered()) alert = said.text;
+      }
       const call = previous(method, payload, signal);
       if (method === 'answerCallbackQuery') answer = call;
       return call;
@@ -25,9 +37,16 @@ export function pressAnswering({ log }: Pick<BotParts, 'log'>): MiddlewareFn<Bot
     const timer = setTimeout(() => void stopSpinning(), longestSpinMs);
     try {
       await next();
+      if (alert !== undefined && team.mayWork(ctx.from?.id)) await writeTo(ctx, alert);
     } finally {
       clearTimeout(timer);
       await stopSpinning();
     }
   };
+}
+
+async function writeTo(ctx: BotContext, alert: string): Promise<void> {
+  if (ctx.chatId === undefined) return;
+  const text = ctx.audience.inGroup ? `${ctx.person.name}: ${alert}` : alert;
+  await ctx.reply(text, replyPlace(ctx));
 }

@@ -5,6 +5,7 @@ import type { BotContext } from '../../../src/bot/context.ts';
 import { pressAnswering } from '../../../src/bot/middleware/press-answering.ts';
 import { Player } from '../../../src/sandbox/telegram/player.ts';
 import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
+import { ownersOnly } from '../../../src/team/owners.ts';
 
 test('a press that is answered while its handler still works is not over before that answer has come', async () => {
   const telegram = await startTelegramSandbox();
@@ -13,7 +14,9 @@ test('a press that is answered while its handler still works is not over before 
   const bot = new Bot<BotContext>(telegram.token, { client: { apiRoot: telegram.url } });
   await bot.init();
   const answerBegins = async () => (await play.faults()).length === 0;
-  bot.use(pressAnswering({ log: pino({ level: 'silent' }) }));
+  bot.use(
+    pressAnswering({ log: pino({ level: 'silent' }), team: ownersOnly([]), waitedMsOf: () => 0 }),
+  );
   bot.use(() => expect.poll(answerBegins, { timeout: 10_000 }).toBe(true));
 
   const sari = await play.person({ first_name: 'Sari' });
