@@ -144,6 +144,7 @@ export async function startApp(
     wordings,
     defaultLocale: config.locale,
     log,
+    waitOut,
     ...holding,
   });
   const runner = createActionRunner({

@@ -19,7 +19,9 @@ export interface ActionScreenParts {
   wordings: Wordings;
   defaultLocale: Locale;
   log: Logger;
-  /** How long one that died while showing keeps others from it; longer than a call to Telegram may take. */
+  /** For how many milliseconds to leave alone what failed through no fault of its own; undefined: it has failed. */
+  waitOut: (error: unknown) => Promise<number | undefined>;
+  /** How long one that died while showing keeps others from it. */
   leaseMs?: number;
 }
 
@@ -39,7 +41,7 @@ export interface ActionScreen {
 }
 
 export function createActionScreen(parts: ActionScreenParts): ActionScreen {
-  const { ledger, leases, log, leaseMs = 90_000 } = parts;
+  const { ledger, leases, log, waitOut, leaseMs = 12_000 } = parts;
   const holder = randomUUID();
   const retries = new Map<string, { at: number; waitMs: number }>();
   const inHand = new Map<string, Promise<void>>();
@@ -52,14 +54,21 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
     // Of several copies of the bot, one shows it.
     const lease = `show:${action.token}`;
     if (!(await leases.take(lease, holder, leaseMs))) return;
+    const renewal = setInterval(() => {
+      leases
+        .renew(lease, holder, leaseMs)
+        .catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'));
+    }, leaseMs / 3);
     try {
       await showUntilTrue(parts, action.token);
       retries.delete(action.token);
     } catch (error) {
-      const waitMs = Math.min((retries.get(action.token)?.waitMs ?? tickMs) * 2, longestRetryMs);
+      const before = retries.get(action.token)?.waitMs ?? tickMs;
+      const waitMs = (await waitOut(error)) ?? Math.min(before * 2, longestRetryMs);
       retries.set(action.token, { at: performance.now() + waitMs, waitMs });
       log.warn({ err: error, token: action.token }, 'an action could not be shown yet');
     } finally {
+      clearInterval(renewal);
       await leases.release(lease, holder);
     }
   };

@@ -1,4 +1,4 @@
-import { type Api, InputFile } from 'grammy';
+import { type Api, GrammyError, InputFile } from 'grammy';
 import type { LimitFunction } from 'p-limit';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
@@ -50,7 +50,7 @@ export async function deliver(
     await deliverOnce(parts, row, signal);
   } catch (error) {
     if (signal.aborted || (await isPutOff(parts, row, error))) return;
-    const pause = pausesMs[row.failures];
+    const pause = isRefusal(error) ? undefined : pausesMs[row.failures];
     if (pause === undefined) return giveUp(parts, row, error);
     log.warn({ err: error }, 'an export is tried again');
     await rows.fail(row.id, pause);
@@ -98,11 +98,11 @@ async function deliverOnce(
     (await sendStatus(parts, row, exportWorkingView(filterOf(row), wording)));
   const stopShowing = showAction(parts, row);
   try {
-    await handOver(parts, row, wording, signal);
-    await rows.finish(row.id);
+    if (row.status !== 'sent') await handOver(parts, row, wording, signal);
     await api
       .deleteMessage(row.chat_id, statusId)
       .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
+    await rows.finish(row.id);
   } catch (error) {
     if (!isForeseen(error)) throw error;
     await explain(parts, row, error);
@@ -128,6 +128,7 @@ async function handOver(
     file = fetched;
     await rows.close(row.id);
     await callAfresh(() => sendFile(parts, row, fetched, wording), signal);
+    await rows.markSent(row.id);
   } finally {
     await file?.dispose();
   }
@@ -194,6 +195,11 @@ function showAction({ api, log }: HandoverParts, { chat_id, thread_id }: ExportR
   const stop = () => clearInterval(timer);
   show();
   return stop;
+}
+
+/** Telegram will say the same the next time. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code >= 400 && error.error_code < 500;
 }
 
 function isForeseen(error: unknown): boolean {

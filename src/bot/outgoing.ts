@@ -90,7 +90,7 @@ export function createTelegramFetch(
     const seconds = refusal.parameters?.retry_after ?? 0;
     if (chat !== undefined) pacing.flood(chat, seconds * 1000);
     log.warn({ method, chat, seconds }, 'Telegram asks to wait');
-    return isRepeatable ? patience.wait(refusal) : undefined;
+    return isRepeatable && method !== 'sendChatAction' ? patience.wait(refusal) : undefined;
   };
 
   /** Sends what `departure` gives at the moment it leaves. */

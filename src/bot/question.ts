@@ -110,11 +110,15 @@ function isSameQuestion(
   replied: NonNullable<Message['reply_to_message']>,
   { text }: PutQuestion,
 ): boolean {
-  const mentioned = replied.entities?.find((entity) => entity.type === 'text_mention');
-  return (
-    replied.from?.id === me.id &&
-    replied.text === text &&
-    mentioned?.offset === 0 &&
-    mentioned.user.id === from?.id
-  );
+  return replied.text === text && asks(replied, me.id, from?.id);
+}
+
+/** Whether a message of this bot asks this person something, as questions in groups do: it begins with their name. */
+export function asks(
+  { from, entities }: NonNullable<Message['reply_to_message']>,
+  botId: number,
+  personId: number | undefined,
+): boolean {
+  const mentioned = entities?.find((entity) => entity.type === 'text_mention');
+  return from?.id === botId && mentioned?.offset === 0 && mentioned.user.id === personId;
 }

@@ -57,6 +57,8 @@ export interface Inbox {
 export function createInbox(parts: InboxParts): Inbox {
   const { rows, log, chatsAtOnce = 500, tickMs = 1000, leaseMs = 10_000 } = parts;
   const inHand = new Map<string, Promise<void>>();
+  /** Claimed anew while still in hand here: let go of afterwards, since nobody else would. */
+  const claimedAgain = new Set<string>();
   let stopped = false;
   let ticking: NodeJS.Timeout | undefined;
   let keeping: NodeJS.Timeout | undefined;
@@ -70,7 +72,13 @@ export function createInbox(parts: InboxParts): Inbox {
         // Resolves when the outage is over: then the chat is taken up at once.
         await rows.letGo([claimed.queue]);
       })
-      .finally(() => inHand.delete(claimed.queue))
+      .finally(async () => {
+        try {
+          if (claimedAgain.delete(claimed.queue)) await rows.letGo([claimed.queue]);
+        } finally {
+          inHand.delete(claimed.queue);
+        }
+      })
       // After trouble the chat is left until its lease runs out: taken up at once it would fail without a pause.
       .then(look, (error: unknown) => log.error({ err: error }, 'a chat could not be worked off'));
     inHand.set(claimed.queue, work);
@@ -84,7 +92,10 @@ export function createInbox(parts: InboxParts): Inbox {
     let inATurn = 1;
     while (claimed.length > 0) {
       const since = performance.now();
-      for (const one of claimed.splice(0, inATurn)) if (!inHand.has(one.queue)) takeUp(one);
+      for (const one of claimed.splice(0, inATurn)) {
+        if (inHand.has(one.queue)) claimedAgain.add(one.queue);
+        else takeUp(one);
+      }
       // What arrives meanwhile is not kept waiting: Telegram wants its acknowledgement.
       await nextTurn();
       inATurn = performance.now() - since < turnMs ? inATurn * 2 : 1;

@@ -5,11 +5,15 @@ import type { Store } from './store.ts';
 
 /** What is remembered of a chat. */
 export interface Chats {
-  /** The language that was chosen for it, and whether the bot is known to be unable to write there. */
-  about(chatId: number): Promise<{ locale: Locale | undefined; isGone: boolean }>;
+  /**
+   * The language that was chosen for it, whether the bot is known to be unable to write there, and whether a group's
+   * members have been told who can read along.
+   */
+  about(
+    chatId: number,
+  ): Promise<{ locale: Locale | undefined; isGone: boolean; isWarned: boolean }>;
   locale(chatId: number): Promise<Locale | undefined>;
-  /** True the first time only: the one who asks shows the group's members who can read along. */
-  claimWarning(chatId: number): Promise<boolean>;
+  markWarned(chatId: number): Promise<void>;
   /** The bot can't write there any more (blocked, removed). True when that is new. */
   markGone(chatId: number): Promise<boolean>;
   /** The chat was heard of again: what waited for it is shown. */
@@ -38,26 +42,26 @@ export function createChats({ db, now }: Store): Chats {
   const about: Chats['about'] = async (chatId) => {
     const row = await db
       .selectFrom('chats')
-      .select(['locale', 'gone_at'])
+      .select(['locale', 'gone_at', 'warned_at'])
       .where('chat_id', '=', chatId)
       .executeTakeFirst();
     return {
       locale: (row?.locale ?? undefined) as Locale | undefined,
       isGone: typeof row?.gone_at === 'number',
+      isWarned: typeof row?.warned_at === 'number',
     };
   };
   return {
     about,
     locale: async (chatId) => (await about(chatId)).locale,
-    async claimWarning(chatId) {
+    async markWarned(chatId) {
       await known(chatId);
-      const { numUpdatedRows } = await db
+      await db
         .updateTable('chats')
         .set({ warned_at: now() })
         .where('chat_id', '=', chatId)
         .where('warned_at', 'is', null)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+        .execute();
     },
     async markGone(chatId) {
       await known(chatId);

@@ -20,7 +20,9 @@ export interface ExportRows {
   placeStatus(id: string, messageId: number): Promise<void>;
   /** The chat is about to see what came of it: who asks for the same file from now on means another one. */
   close(id: string): Promise<void>;
-  /** The file was handed over, or it was explained why it won't come. */
+  /** The file was handed over; what announced it still stands there. */
+  markSent(id: string): Promise<void>;
+  /** Nothing is left to be done: the file was handed over, or it was explained why it won't come. */
   finish(id: string): Promise<void>;
   /** Leaves the export alone for `ms`, through no fault of its own. */
   postpone(id: string, ms: number): Promise<void>;
@@ -76,8 +78,13 @@ export function createExportRows({ db, now, health }: Store): ExportRows {
     async close(id) {
       await db.updateTable('exports').set({ status: 'closed' }).where('id', '=', id).execute();
     },
-    async finish(id) {
+    async markSent(id) {
       // Waits for the end of an outage: a file that has been handed over would come once more.
+      await health.outlast(() =>
+        db.updateTable('exports').set({ status: 'sent' }).where('id', '=', id).execute(),
+      );
+    },
+    async finish(id) {
       await health.outlast(() => db.deleteFrom('exports').where('id', '=', id).execute());
     },
     async postpone(id, ms) {

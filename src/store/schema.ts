@@ -107,7 +107,7 @@ export interface ExportsTable {
   /** Days, yyyy-mm-dd; '' for no bound. */
   from_day: string;
   to_day: string;
-  /** waiting, or closed: the chat is about to see what came of it. One that is over is removed. */
+  /** waiting; closed: the chat is about to see what came of it; sent. One that is over is removed. */
   status: string;
   /** The message that says that the file is on its way; 0 before it is sent. */
   status_message_id: number;

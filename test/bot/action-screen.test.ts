@@ -4,6 +4,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type ActionScreen, createActionScreen } from '../../src/bot/action-screen.ts';
 import { createTelegramFetch } from '../../src/bot/outgoing.ts';
 import { loadWordings } from '../../src/bot/wording.ts';
+import { createWaitOut } from '../../src/delivery/reaching.ts';
 import { Maintenance } from '../../src/ngorder/errors.ts';
 import { questionLifetimeMs } from '../../src/orders/actions/ledger.ts';
 import type { Action } from '../../src/orders/actions/states.ts';
@@ -39,7 +40,17 @@ describeOnBothDatabases('the messages that ask', (database) => {
     startScreen = () => {
       const { ledger, leases, store } = desk;
       const chats = createChats(store);
-      const parts = { ledger, leases, api, chats, wordings, defaultLocale: 'en', log } as const;
+      const waitOut = createWaitOut(() => api.getMe());
+      const parts = {
+        ledger,
+        leases,
+        api,
+        chats,
+        wordings,
+        defaultLocale: 'en',
+        log,
+        waitOut,
+      } as const;
       const screen = createActionScreen(parts);
       screen.start();
       screens.push(screen);
@@ -192,6 +203,17 @@ describeOnBothDatabases('the messages that ask', (database) => {
     await desk.ledger.decline(quick.action.token, person);
     await becomes(quick.messageId, 'decided not to cancel', other);
     expect((await desk.ledger.get(slow.action.token)).shownStatus).toBe('proposed');
+  });
+
+  test('are taken over soon from a copy that died while it showed them, not from one that is slow', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    await desk.run();
+    await desk.leases.take(`show:${action.token}`, 'a copy that died', 12_000);
+    startScreen();
+    desk.clock.ms += 12_000;
+    await becomes(messageId, 'Canceled by Sari');
   });
 
   test('say once that Ngorder can’t be read, and then the result', async () => {

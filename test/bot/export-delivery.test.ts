@@ -13,7 +13,7 @@ import { type Chat, type Message, Player } from '../../src/sandbox/telegram/play
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { DatabaseTrouble } from '../../src/store/errors.ts';
-import { createExportRows } from '../../src/store/exports.ts';
+import { createExportRows, type ExportRows } from '../../src/store/exports.ts';
 import { createLeases } from '../../src/store/leases.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
 
@@ -30,6 +30,10 @@ describeOnBothDatabases('an Excel on its way', (database) => {
   let finishing: Promise<void> | undefined;
   /** What happens instead of closing an export. */
   let closing: (() => Promise<void>) | undefined;
+  let rows: ExportRows;
+  let refusesFiles: boolean;
+  let api: Api;
+  let open: () => ExportDelivery;
   beforeEach(async () => {
     finishing = undefined;
     closing = undefined;
@@ -38,16 +42,22 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     play = new Player(telegram.url);
     clock = createClock();
     const store = await database.open(clock);
-    const rows = createExportRows(store);
+    rows = createExportRows(store);
     const spoolFolder = mkdtempSync(join(tmpdir(), 'ngorder-bot-spool-'));
-    const api = new Api(telegram.token, { apiRoot: telegram.url });
-    exports = createExportDelivery({
+    api = new Api(telegram.token, { apiRoot: telegram.url });
+    refusesFiles = false;
+    api.config.use(async (previous, method, ...rest) =>
+      refusesFiles && method === 'sendDocument'
+        ? { ok: false, error_code: 413, description: 'Request Entity Too Large' }
+        : previous(method, ...rest),
+    );
+    const parts = {
       api,
       ngorder: createNgorder({ root: ngorder.url, token: ngorder.token }),
       rows: {
         ...rows,
-        close: (id) => (closing ?? rows.close)(id),
-        async finish(id) {
+        close: (id: string) => (closing ?? rows.close)(id),
+        async finish(id: string) {
           await finishing;
           await rows.finish(id);
         },
@@ -55,13 +65,18 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       leases: createLeases(store),
       chats: createChats(store),
       wordings: loadWordings('Asia/Jakarta'),
-      defaultLocale: 'en',
+      defaultLocale: 'en' as const,
       spoolFolder,
       log,
       waitOut: createWaitOut(() => api.getMe()),
       tickMs: 50,
-    });
-    exports.start();
+    };
+    open = () => {
+      const delivery = createExportDelivery(parts);
+      delivery.start();
+      return delivery;
+    };
+    exports = open();
     onTestFinished(async () => {
       const violations = await play.violations();
       // What still waits for an answer then ends.
@@ -191,6 +206,31 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       return (await play.messages(chat)).some(({ text }) => text?.includes('could not be fetched'));
     };
     await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
+  });
+
+  test('whose process was killed once it was handed over is only tidied up after', async () => {
+    const chat = await chatOf('Sari');
+    const { message_id } = await api.sendMessage(chat.id, 'Fetching the Excel');
+    await exports.stop();
+    const place = { chat_id: chat.id, thread_id: 0, reply_to: 0, asked_by: chat.id };
+    await rows.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
+    const [left] = await rows.due(1);
+    await rows.placeStatus(left?.id ?? '', message_id);
+    await rows.markSent(left?.id ?? '');
+    exports = open();
+    await expect.poll(() => play.messages(chat)).toEqual([]);
+    await expect.poll(() => rows.due(1)).toEqual([]);
+    expect(await triesToSend()).toBe(0);
+  });
+
+  test('that Telegram refuses is explained at once', async () => {
+    const chat = await chatOf('Sari');
+    refusesFiles = true;
+    await askFor(chat);
+    await play.waitFor(chat, (messages) =>
+      messages.find(({ text }) => text?.includes('could not be fetched')),
+    );
+    expect((await play.messages(chat)).map(({ text }) => text)).toHaveLength(1);
   });
 
   test('is not held up by many others that wait for their chats', async () => {

@@ -377,6 +377,33 @@ describeOnBothDatabases('the inbox', (database) => {
       expect(handled).toEqual([1, 2]);
     });
 
+    test('a chat goes on that is claimed anew before the end of its update is known', async () => {
+      const own = createInboxRows(store, botId);
+      const claimed: number[] = [];
+      const inbox = open({
+        rows: {
+          ...own,
+          async claim(...asked) {
+            const found = await own.claim(...asked);
+            claimed.push(...found.map(({ updateId }) => updateId));
+            return found;
+          },
+          async finish(update, ...done) {
+            const finished = await own.finish(update, ...done);
+            if (update.updateId === 1) {
+              await inbox.accept([written(2, 5)]);
+              await until(() => claimed.includes(2));
+            }
+            return finished;
+          },
+        },
+      });
+      await inbox.accept([written(1, 5)]);
+      await until(() => handled.length > 0);
+      await settled();
+      expect(handled).toEqual([1, 2]);
+    });
+
     test('what can’t be claimed is tried at the next look, not without a pause', async () => {
       const own = createInboxRows(store, botId);
       let claims = 0;

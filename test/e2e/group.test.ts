@@ -40,6 +40,15 @@ describe('the team’s group', () => {
     expect(told).toHaveLength(1);
   });
 
+  test('who answers a question that is no longer open is told so', async () => {
+    const { play, sari } = world;
+    const asked = await asks(world, sari, group, `/cancel${bot}`, 'Sari');
+    await play.say(sari, group, `/stop${bot}`);
+    await sees(world, group, 'Nothing was changed');
+    await play.say(sari, group, '1338', { replyTo: asked.message_id });
+    await sees(world, group, 'This question is no longer open');
+  });
+
   test('one owner asks, another one confirms, and the result names who did it', async () => {
     const question = await asks(
       world,

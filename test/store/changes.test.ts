@@ -79,8 +79,8 @@ describeOnBothDatabases('what handling an update changes', (database) => {
   test('leaves what else is known of a chat as it is', async () => {
     const store = await database.open(createClock());
     const chats = createChats(store);
-    await chats.claimWarning(-5);
+    await chats.markWarned(-5);
     await writeChanges(store.db, store, { ...noChanges(), locales: new Map([[-5, 'en']]) });
-    expect(await chats.claimWarning(-5)).toBe(false);
+    expect((await chats.about(-5)).isWarned).toBe(true);
   });
 });

@@ -47,20 +47,22 @@ describeOnBothDatabases('a chat', (database) => {
     expect(await chats.locale(group)).toBe('id');
   });
 
-  test('is warned once, even when many messages come at once', async () => {
-    const claims = await Promise.all(Array.from({ length: 20 }, () => chats.claimWarning(group)));
-    expect(claims.filter(Boolean)).toHaveLength(1);
-    expect(await chats.claimWarning(supergroup)).toBe(true);
+  test('is known to have been warned', async () => {
+    expect((await chats.about(group)).isWarned).toBe(false);
+    await chats.markWarned(group);
+    await chats.markWarned(group);
+    expect((await chats.about(group)).isWarned).toBe(true);
+    expect((await chats.about(supergroup)).isWarned).toBe(false);
   });
 
   test('that the bot was removed from is marked once, known or not, until it is back', async () => {
     await choose(store, group, 'en');
-    expect(await chats.about(supergroup)).toEqual({ locale: undefined, isGone: false });
+    expect(await chats.about(supergroup)).toMatchObject({ locale: undefined, isGone: false });
     expect([await chats.markGone(group), await chats.markGone(supergroup)]).toEqual([true, true]);
     expect(await chats.markGone(group)).toBe(false);
-    expect(await chats.about(group)).toEqual({ locale: 'en', isGone: true });
+    expect(await chats.about(group)).toMatchObject({ locale: 'en', isGone: true });
     await chats.markBack(group);
-    expect(await chats.about(group)).toEqual({ locale: 'en', isGone: false });
+    expect(await chats.about(group)).toMatchObject({ locale: 'en', isGone: false });
     expect((await chats.about(supergroup)).isGone).toBe(true);
     expect(await chats.markGone(group)).toBe(true);
   });
@@ -86,14 +88,14 @@ describeOnBothDatabases('a chat', (database) => {
     const ledger = createLedger(store);
     const { token } = await ask(ledger, group);
     await choose(store, group, 'en');
-    await chats.claimWarning(group);
+    await chats.markWarned(group);
     await choose(store, supergroup, 'id');
 
     await chats.migrate(group, supergroup);
 
     expect(await chats.locale(supergroup)).toBe('en');
     expect(await chats.locale(group)).toBeUndefined();
-    expect(await chats.claimWarning(supergroup)).toBe(false);
+    expect((await chats.about(supergroup)).isWarned).toBe(true);
     expect((await ledger.get(token)).place.chatId).toBe(supergroup);
   });
 

@@ -11,9 +11,9 @@ import { describeOnBothDatabases, secretKey } from './databases.ts';
 describeOnBothDatabases('the database', (database) => {
   test('keeps what is in it when the bot starts again', async () => {
     const first = await database.open();
-    await createChats(first).claimWarning(5);
+    await createChats(first).markWarned(5);
     await first.close();
-    expect(await createChats(await database.open()).claimWarning(5)).toBe(false);
+    expect((await createChats(await database.open()).about(5)).isWarned).toBe(true);
   });
 
   test('is left as it was when its process ends in the middle of a step', async () => {

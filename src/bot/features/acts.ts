@@ -7,7 +7,7 @@ import {
   OrderBusy,
   QuestionExpired,
 } from '../../orders/actions/errors.ts';
-import { type Action, isUnderWay } from '../../orders/actions/states.ts';
+import { type Action, isUnderWay, type Person } from '../../orders/actions/states.ts';
 import { canceledTypes } from '../../orders/lookup.ts';
 import { orderReferenceInMessage } from '../../orders/order-reference.ts';
 import type { BotContext, BotParts } from '../context.ts';
@@ -114,18 +114,19 @@ function alertOf(error: unknown, { wording, person }: BotContext): string | unde
   }
   if (error instanceof AlreadyDecided) {
     const { decidedBy } = error.action;
-    return wording.plain(`alert-decided-${decision(error.action)}`, {
-      who: decidedBy?.id === person.id ? 'self' : 'other',
-      person: decidedBy?.name ?? '',
-    });
+    return wording.plain(`alert-decided-${decision(error.action)}`, whoIs(decidedBy, person));
   }
   if (error instanceof OrderBusy) {
-    const name = error.other?.decidedBy?.name;
-    return name
-      ? wording.plain('alert-busy', { person: name })
-      : wording.plain('alert-busy-somebody');
+    const holder = error.other?.decidedBy;
+    return holder === undefined
+      ? wording.plain('alert-busy-somebody')
+      : wording.plain('alert-busy', whoIs(holder, person));
   }
   return undefined;
+}
+
+function whoIs(one: Person | undefined, asking: Person): { who: string; person: string } {
+  return { who: one?.id === asking.id ? 'self' : 'other', person: one?.name ?? '' };
 }
 
 function decision({ status }: Action): string {

@@ -64,9 +64,23 @@ async function sendPrivately(ctx: BotContext, askedBy: number): Promise<void> {
     if (!(error instanceof GrammyError) || error.error_code !== 403) throw error;
     return void (await alert('export-start-private-first'));
   }
-  await ctx.deleteMessage();
+  const isRemoved = await removed(ctx);
   await send(ctx, {
-    text: wording.html('export-sent-privately', { person: person.name }),
+    text: lines(
+      wording.html('export-sent-privately', { person: person.name }),
+      isRemoved ? undefined : wording.html('export-copy-stays'),
+    ),
     keyboard: [],
   });
+}
+
+/** Telegram Bot API, deleteMessage: a bot can't delete its messages in a group once they are two days old. */
+async function removed(ctx: BotContext): Promise<boolean> {
+  try {
+    await ctx.deleteMessage();
+    return true;
+  } catch (error) {
+    if (error instanceof GrammyError && error.error_code === 400) return false;
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@
 
 import { Composer } from 'grammy';
 import type { BotContext } from '../context.ts';
+import { asks } from '../question.ts';
 import { replyWith } from './main-menu.ts';
 
 export function fallback(): Composer<BotContext> {
@@ -10,10 +11,24 @@ export function fallback(): Composer<BotContext> {
     ctx.answerCallbackQuery({ text: ctx.wording.plain('press-outdated'), show_alert: true }),
   );
   composer.on('message', async (ctx) => {
+    if (isServiceMessage(ctx.message)) return;
     const forUs = ctx.chat.type === 'private' || names(ctx.message.text, ctx.me.username);
-    if (forUs && !isServiceMessage(ctx.message)) await replyWith(ctx, 'not-understood');
+    if (forUs) await replyWith(ctx, 'not-understood');
+    else if (answersQuestion(ctx))
+      await replyWith(ctx, isAsked(ctx) ? 'not-understood' : 'question-over');
   });
   return composer;
+}
+
+/** Something waits for this person's answer, and this is none. */
+function isAsked({ conversation }: BotContext): boolean {
+  return Object.keys(conversation.active()).length > 0;
+}
+
+/** A reply to what this person was asked by this bot, however long ago. */
+function answersQuestion({ message, me, from }: BotContext): boolean {
+  const replied = message?.reply_to_message;
+  return replied !== undefined && asks(replied, me.id, from?.id);
 }
 
 /** A command that names this bot, as in `/cancle@shop_bot`: somebody expects an answer from it. */

@@ -8,8 +8,11 @@ import { replyWith } from './main-menu.ts';
 export function groups({ chats }: BotParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('message:entities:bot_command', async (ctx, next) => {
-    if (ctx.audience.inGroup && (await chats.claimWarning(ctx.chat.id)))
+    if (ctx.audience.inGroup && !(await chats.about(ctx.chat.id)).isWarned) {
+      // Said first: after a kill in between it is said again, the other way round it would never be.
       await replyWith(ctx, 'group-warning');
+      await chats.markWarned(ctx.chat.id);
+    }
     await next();
   });
   return composer;

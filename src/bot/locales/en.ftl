@@ -24,6 +24,8 @@ fact-note = Note: { $value }
 fact-invoice = Invoice: { $value }
 fact-created = Created by: { $value }
 fact-updated = Last changed by: { $value }
+fact-created-at = Created: { $value }
+fact-updated-at = Last changed: { $value }
 status-CANCELED = Canceled
 status-CANCEL = Canceled
 status-REJECTED = Rejected
@@ -134,7 +136,10 @@ alert-decided-declined = { $who ->
   }
 alert-expired = This question is too old. Nothing was done; ask again.
 alert-replaced = This question was put anew. Nothing was done; answer the newest one.
-alert-busy = { $person } already has this order in hand. Wait for the result.
+alert-busy = { $who ->
+    [self] You already have this order in hand. Wait for the result.
+   *[other] { $person } already has this order in hand. Wait for the result.
+  }
 alert-busy-somebody = Somebody already has this order in hand. Wait for the result.
 alert-unknown-action = This question is no longer kept. This button does nothing any more; ask again.
 alert-other-chat = This question belongs to another chat. Nothing was done.
@@ -217,6 +222,7 @@ export-working = ⏳ Fetching the Excel: { $type } · { $dates }
 export-caption = { $type } · { $dates }
 export-caption-group = ⚠️ This file holds names, phones and addresses of buyers; everybody in this group can open it.
 export-sent-privately = { $person } got the file privately.
+export-copy-stays = ⚠️ Telegram no longer lets me remove the copy above: delete it by hand.
 export-start-private-first = Open a private chat with me first and press Start, then press this button again.
 export-not-sent = The Excel { $type } · { $dates } could not be fetched.
 export-ExportEmailed = Ngorder does not hand the file over but e-mails it to the shop's address.
@@ -270,6 +276,7 @@ refused-press = You have no right to do that here.
 stopped = All right. Nothing was changed.
 nothing-to-stop = There was nothing to stop.
 not-understood = I did not understand that. To cancel an order send /cancel and its ID; everything else is under /help.
+question-over = This question is no longer open. Send the command again.
 press-outdated = This button is from an older message. Send /start for a new one.
 unforeseen = Something went wrong on my side, and it has been noted. Nothing was changed by this. Please try again.
 set-aside = I could not deal with this, though I tried several times. It is kept for the person who runs this bot; please try it another way.

@@ -24,6 +24,8 @@ fact-note = Catatan: { $value }
 fact-invoice = Invoice: { $value }
 fact-created = Dibuat oleh: { $value }
 fact-updated = Terakhir diubah oleh: { $value }
+fact-created-at = Dibuat: { $value }
+fact-updated-at = Terakhir diubah: { $value }
 status-CANCELED = Dibatalkan
 status-CANCEL = Dibatalkan
 status-REJECTED = Ditolak
@@ -134,7 +136,10 @@ alert-decided-declined = { $who ->
   }
 alert-expired = Pertanyaan ini sudah terlalu lama. Tidak ada yang dilakukan; tanyakan lagi.
 alert-replaced = Pertanyaan ini ditanyakan ulang. Tidak ada yang dilakukan; jawab yang terbaru.
-alert-busy = { $person } sedang menangani pesanan ini. Tunggu hasilnya.
+alert-busy = { $who ->
+    [self] Kamu sedang menangani pesanan ini. Tunggu hasilnya.
+   *[other] { $person } sedang menangani pesanan ini. Tunggu hasilnya.
+  }
 alert-busy-somebody = Seseorang sedang menangani pesanan ini. Tunggu hasilnya.
 alert-unknown-action = Pertanyaan ini tidak tersimpan lagi. Tombol ini sudah tidak berfungsi; tanyakan lagi.
 alert-other-chat = Pertanyaan ini milik obrolan lain. Tidak ada yang dilakukan.
@@ -214,6 +219,7 @@ export-working = ⏳ Mengambil Excel: { $type } · { $dates }
 export-caption = { $type } · { $dates }
 export-caption-group = ⚠️ File ini berisi nama, telepon, dan alamat pembeli; semua anggota grup ini bisa membukanya.
 export-sent-privately = { $person } menerima filenya secara pribadi.
+export-copy-stays = ⚠️ Telegram tidak mengizinkan saya lagi menghapus salinan di atas: hapus secara manual.
 export-start-private-first = Buka dulu obrolan pribadi dengan saya dan tekan Start, lalu tekan tombol ini lagi.
 export-not-sent = Excel { $type } · { $dates } tidak bisa diambil.
 export-ExportEmailed = Ngorder tidak memberikan filenya, melainkan mengirimnya lewat email ke alamat toko.
@@ -267,6 +273,7 @@ refused-press = Kamu tidak berhak melakukan itu di sini.
 stopped = Baik. Tidak ada yang berubah.
 nothing-to-stop = Tidak ada yang perlu dihentikan.
 not-understood = Saya tidak mengerti. Untuk membatalkan pesanan kirim /batal dan ID-nya; yang lain ada di /bantuan.
+question-over = Pertanyaan ini sudah ditutup. Kirim perintahnya lagi.
 press-outdated = Tombol ini dari pesan lama. Kirim /start untuk yang baru.
 unforeseen = Ada yang salah di pihak saya, dan sudah dicatat. Tidak ada yang berubah karenanya. Silakan coba lagi.
 set-aside = Saya tidak bisa menangani ini meski sudah mencoba beberapa kali. Ini disimpan untuk orang yang menjalankan bot ini; silakan coba cara lain.

@@ -3,7 +3,7 @@ import { DateRangeError } from '../../orders/date-range.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { OrderReferenceError } from '../../orders/order-reference.ts';
 import type { Wording } from '../wording.ts';
-import { maskPhone } from './order-facts.ts';
+import { maskPhonesIn } from './order-facts.ts';
 import { lines } from './screen.ts';
 
 /** What Ngorder's refusal or silence means for a seller, with Ngorder's own words where it gave any. */
@@ -14,13 +14,8 @@ export function refusalSentence(kind: string, words: string | undefined, wording
 /** Ngorder's own words, without the telephone numbers in them: who reads along is not known here. */
 export function wordsOf(words: string | undefined, wording: Wording): string | undefined {
   if (!words) return undefined;
-  return wording.html('ngorder-words', {
-    words: words.replace(phone, (digits) => maskPhone(digits)),
-  });
+  return wording.html('ngorder-words', { words: maskPhonesIn(words) });
 }
-
-/** An Indonesian mobile number, however it is grouped. */
-const phone = /(?:\+?62|\b0)[ -]?8(?:[ -]?\d){7,11}/g;
 
 /** Every typed error as a sentence; undefined for what nobody foresaw. */
 export function failureSentence(error: unknown, wording: Wording): string | undefined {

@@ -88,8 +88,8 @@ export function allFacts(
   audience: Audience,
 ): (string | undefined)[] {
   const mask = audience.inGroup
-    ? { phone: maskPhone, address: maskAddress }
-    : { phone: same, address: same };
+    ? { phone: maskPhone, address: maskAddress, note: maskPhonesIn }
+    : { phone: same, address: same, note: same };
   return [
     fact(wording, 'fact-status', statusOf(order, wording)),
     ...shortFacts(order, wording),
@@ -111,10 +111,10 @@ export function allFacts(
     fact(wording, 'fact-source', order.source),
     fact(wording, 'fact-warehouse', order.warehouseName),
     fact(wording, 'fact-bank', order.bankName),
-    fact(wording, 'fact-note', order.note),
+    fact(wording, 'fact-note', order.note && mask.note(order.note)),
     fact(wording, 'fact-invoice', order.invoice),
-    whoAndWhen(wording, 'fact-created', order.createdByName, order.createdAt),
-    whoAndWhen(wording, 'fact-updated', order.updatedByName, order.updatedAt),
+    whoAndWhen(wording, ['fact-created', 'fact-created-at'], order.createdByName, order.createdAt),
+    whoAndWhen(wording, ['fact-updated', 'fact-updated-at'], order.updatedByName, order.updatedAt),
   ];
 }
 
@@ -136,12 +136,13 @@ function fact(wording: Wording, key: string, value: string | undefined): string 
 
 function whoAndWhen(
   wording: Wording,
-  key: string,
+  [byWhom, whenAlone]: [string, string],
   who: string | undefined,
   when: string | undefined,
 ): string | undefined {
-  const value = [who, when && wording.localTime(when)].filter(Boolean).join(', ');
-  return fact(wording, key, value);
+  const at = when && wording.localTime(when);
+  if (!who) return fact(wording, whenAlone, at);
+  return fact(wording, byWhom, [who, at].filter(Boolean).join(', '));
 }
 
 function same(text: string): string {
@@ -151,6 +152,14 @@ function same(text: string): string {
 /** `0812345678` → `0812••••78`; of what is shorter than a mobile number nothing is left. */
 export function maskPhone(phone: string): string {
   return phone.length < 9 ? '••••' : `${phone.slice(0, 4)}••••${phone.slice(-2)}`;
+}
+
+/** An Indonesian mobile number, however it is grouped. */
+const mobileNumber = /(?:\+?62|\b0)[ -]?8(?:[ -]?\d){7,11}/g;
+
+/** What somebody wrote, without the telephone numbers in it. */
+export function maskPhonesIn(words: string): string {
+  return words.replace(mobileNumber, (digits) => maskPhone(digits));
 }
 
 /** Of an address only its last part, the province or city, is left; nothing where that holds a house's number. */

@@ -74,6 +74,20 @@ describe('the card of a canceled order', () => {
     expect(labels(view)).toEqual([['Return', 'Delete'], ['‹ Back to the list']]);
   });
 
+  test('masks phones in a note that a group sees, and shows it whole in private', () => {
+    const noted = { ...order, note: 'Hubungi 0812-3456-7890 dulu' };
+    const inGroup = shownBy(cardView(noted, place, en, amongOthers));
+    expect(inGroup).toContain('Note: Hubungi 0812••••90 dulu');
+    expect(shownBy(cardView(noted, place, en, privately))).toContain('0812-3456-7890');
+  });
+
+  test('says when it was changed where it is not known by whom', () => {
+    const nobody = { ...full, createdByName: undefined, updatedByName: undefined } as never;
+    const shown = shownBy(cardView(nobody, place, en, privately));
+    expect(shown).toContain('Created: 18 Jan 2021, 10.37');
+    expect(shown).toContain('Last changed: 19 Jan 2021, 08.00');
+  });
+
   test('offers in private to write to the buyer and to copy', () => {
     const view = cardView(full, place, en, privately);
     expect(labels(view)).toEqual([
