@@ -57,6 +57,8 @@ export interface Download {
   contentLength?: number;
   /** Fails with an NgorderError when it breaks off or stalls, with the signal's reason when aborted. */
   body: Readable;
+  /** Ngorder's own words in what came, where that is JSON: at most 300 characters, without the token. */
+  wordsIn(json: unknown): string | undefined;
 }
 
 /** A shop that a token belongs to (Ngorder reference, Get Shop). */

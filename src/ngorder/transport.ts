@@ -1,6 +1,7 @@
 import { finished } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, acceptedBody } from './answer.ts';
+import { apiMessage } from './api-message.ts';
 import type { Download, NgorderLimits, NgorderOptions } from './client.ts';
 import { NgorderError, NotConnected } from './errors.ts';
 import { exchange, type Opened, type Question, type Terms, textOf } from './exchange.ts';
@@ -78,7 +79,7 @@ export function createTransport(options: NgorderOptions, limits: NgorderLimits):
       const opened = await exchange(questionOf(request, '*/*'), terms);
       if (opened.status >= 300) acceptedBody(await wholeAnswer(request, opened));
       finished(opened.body, (error) => report(error));
-      return downloadOf(opened);
+      return downloadOf(opened, token);
     } catch (error) {
       report(error);
       throw error;
@@ -145,12 +146,13 @@ export function createTransport(options: NgorderOptions, limits: NgorderLimits):
   };
 }
 
-function downloadOf({ status, headers, body }: Opened): Download {
+function downloadOf({ status, headers, body }: Opened, token: string): Download {
   const contentType = headers['content-type'];
   const contentLength = headers['content-length'];
   return {
     status,
     body,
+    wordsIn: (json) => apiMessage(typeof json === 'string' ? { message: json } : json, token),
     ...(contentType !== undefined && { contentType }),
     ...(contentLength !== undefined && { contentLength: Number(contentLength) }),
   };

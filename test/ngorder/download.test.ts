@@ -33,9 +33,11 @@ describe('a download', () => {
     );
     const { ngorder, outcomes } = clientOf(server.root);
     const filter = { type: 'EXPIRED', from: '2021-01-01', to: '2021-01-31' } as const;
-    const { body, ...head } = await ngorder.downloadCanceled(filter);
+    const { body, wordsIn, ...head } = await ngorder.downloadCanceled(filter);
     expect(head).toEqual({ status: 200, contentType: xlsx, contentLength: 11 });
     expect(String(await buffer(body))).toBe('PK-workbook');
+    expect(wordsIn({ message: 'no file for secret-token' })).toBe('no file for …');
+    expect(wordsIn('sent by e-mail')).toBe('sent by e-mail');
     expect(outcomes).toEqual(['ok']);
     const [request] = server.requests;
     expect(request).toMatchObject({ method: 'GET', path: '/api/open/order-cancel/download' });

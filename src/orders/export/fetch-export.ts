@@ -85,7 +85,7 @@ async function* chunksOf(body: Readable, signal: AbortSignal | undefined): Async
 }
 
 async function checkedFormat(
-  { status, contentType }: Download,
+  download: Download,
   path: string,
   { bytes, head }: Spooled,
 ): Promise<ExportFormat> {
@@ -97,10 +97,10 @@ async function checkedFormat(
       if (bytes < OLE_HEADER_BYTES) throw new ExportBrokenOff(bytes);
       return 'xls';
     case 'json':
-      throw errorInWords(head.toString('utf8'), { status, ...(contentType && { contentType }) });
+      throw errorInWords(head.toString('utf8'), download);
     case 'empty':
       throw new ExportEmpty();
     case 'other':
-      throw new ExportForeign('unknown content', { contentType });
+      throw new ExportForeign('unknown content', { contentType: download.contentType });
   }
 }

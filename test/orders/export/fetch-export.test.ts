@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
+import { apiMessage } from '../../../src/ngorder/api-message.ts';
 import type { CanceledQuery, Download, Ngorder } from '../../../src/ngorder/client.ts';
 import { ConnectionBroken, RequestRefused, TokenRejected } from '../../../src/ngorder/errors.ts';
 import {
@@ -54,7 +55,7 @@ describe('a good file', () => {
     const { signal } = new AbortController();
     const downloadCanceled: Ngorder['downloadCanceled'] = async (...question) => {
       asked.push(...question);
-      return answerOf(WORKBOOK);
+      return readable(answerOf(WORKBOOK));
     };
     await fetchExport({ downloadCanceled }, JANUARY, { spoolFolder, signal });
     expect(asked).toEqual([JANUARY, signal]);
@@ -123,7 +124,7 @@ describe('a file that is e-mailed instead', () => {
 
   test.each([
     ['a list', '{"message":["Diproses.","Dikirim ke email"]}', 'Diproses., Dikirim ke email'],
-    ['by field', '{"message":{"info":["Sent to your email",1]}}', 'Sent to your email, 1'],
+    ['by field', '{"message":{"info":["Sent to your email",1]}}', 'info: Sent to your email, 1'],
     ['text', ' "Dikirim ke\\n email Anda"', 'Dikirim ke email Anda'],
     ['text after a mark', '\uFEFF{"message":"See your Email"}', 'See your Email'],
   ])('is understood from words that are %s', async (_, body, apiMessage) => {
@@ -355,25 +356,34 @@ describe('over real HTTP', () => {
   });
 });
 
-function answerOf(bytes: Buffer, facts: Partial<Download> = {}): Download {
+/** What came, before the client has said how its words are read. */
+type Came = Omit<Download, 'wordsIn'>;
+
+function readable(came: Came): Download {
+  const wordsIn = (json: unknown) =>
+    apiMessage(typeof json === 'string' ? { message: json } : json, 'secret-token');
+  return { ...came, wordsIn };
+}
+
+function answerOf(bytes: Buffer, facts: Partial<Came> = {}): Came {
   const body = Readable.from(bytes.length > 0 ? [bytes] : []);
   return { status: 200, contentLength: bytes.length, body, ...facts };
 }
 
-function answering(download: Download): Pick<Ngorder, 'downloadCanceled'> {
-  return { downloadCanceled: () => Promise.resolve(download) };
+function answering(came: Came): Pick<Ngorder, 'downloadCanceled'> {
+  return { downloadCanceled: () => Promise.resolve(readable(came)) };
 }
 
-function fetched(download: Download) {
-  return fetchExport(answering(download), JANUARY, { spoolFolder });
+function fetched(came: Came) {
+  return fetchExport(answering(came), JANUARY, { spoolFolder });
 }
 
 /** What an answer is refused with; nothing of it may be left on disk. */
 async function failure(
-  download: Download,
+  came: Came,
   options: { maxBytes?: number; signal?: AbortSignal } = {},
 ): Promise<Error> {
-  const error = await fetchExport(answering(download), JANUARY, { spoolFolder, ...options }).then(
+  const error = await fetchExport(answering(came), JANUARY, { spoolFolder, ...options }).then(
     (file) => Promise.reject(new Error(`given out as ${file.name}`)),
     (reason: Error) => reason,
   );
@@ -391,12 +401,13 @@ async function serving(answer: (request: IncomingMessage, response: ServerRespon
         get({ host: '127.0.0.1', port, agent: false }, (body) => {
           const length = body.headers['content-length'];
           const contentType = body.headers['content-type'];
-          resolve({
+          const came = {
             status: body.statusCode ?? 0,
             ...(contentType && { contentType }),
             ...(length && { contentLength: Number(length) }),
             body,
-          });
+          };
+          resolve(readable(came));
         }).on('error', reject);
       }),
     async [Symbol.asyncDispose]() {
