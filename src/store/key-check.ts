@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
-import { StoreError } from './errors.ts';
 import type { Tables } from './schema.ts';
-import type { Sealing } from './sealing.ts';
+import { anotherKey, type Sealing } from './sealing.ts';
 
 const factName = 'key fingerprint';
 
@@ -20,10 +19,5 @@ export async function checkKey(db: Kysely<Tables>, { fingerprint }: Sealing): Pr
     .select('value')
     .where('name', '=', factName)
     .executeTakeFirstOrThrow();
-  if (made.value !== fingerprint) {
-    throw new StoreError(
-      'key',
-      'The database was sealed with another SECRET_KEY: set the one it was made with.',
-    );
-  }
+  if (made.value !== fingerprint) throw anotherKey();
 }

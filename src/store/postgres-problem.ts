@@ -17,12 +17,15 @@ const byCode: Record<string, string> = {
 };
 const byClass: Record<string, string> = {
   '08': 'the connection to PostgreSQL is cut',
-  '28': 'PostgreSQL refuses the user or the password',
+  '28': 'PostgreSQL refuses the user, the password or a connection without TLS',
   '53': 'PostgreSQL has run out of memory or connections',
   '58': 'PostgreSQL can’t use its disk',
 };
 
-/** Of the operating system, on the way there. */
+const untrusted =
+  'the certificate of PostgreSQL is signed by nobody known (sslmode=no-verify takes any)';
+
+/** Of the operating system and of TLS, on the way there. */
 const bySystemCode: Record<string, string> = {
   ECONNREFUSED: 'nothing listens at the address of PostgreSQL',
   ENOTFOUND: 'the address of PostgreSQL isn’t known',
@@ -32,6 +35,12 @@ const bySystemCode: Record<string, string> = {
   ETIMEDOUT: 'PostgreSQL doesn’t answer',
   ECONNRESET: 'the connection to PostgreSQL is cut',
   EPIPE: 'the connection to PostgreSQL is cut',
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  CERT_HAS_EXPIRED: 'the certificate of PostgreSQL has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of PostgreSQL is for another address',
 };
 
 /** What pg says itself has no code. */
@@ -51,7 +60,12 @@ export function wordsForPostgres(error: unknown): string | undefined {
 /** Waiting alone doesn't help: somebody has to change something. */
 export function needsSomebody(error: unknown): boolean {
   const code = codeOf(error);
-  return code.startsWith('28') || code === '3D000' || wordsForPostgres(error) === undefined;
+  return (
+    code.startsWith('28') ||
+    code === '3D000' ||
+    /CERT|SIGNATURE/.test(code) ||
+    wordsForPostgres(error) === undefined
+  );
 }
 
 function codeOf(error: unknown): string {

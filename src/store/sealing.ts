@@ -23,6 +23,15 @@ const cipher = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** What was sealed can't be opened with this key. */
+export function anotherKey(cause?: unknown): StoreError {
+  return new StoreError(
+    'key',
+    'The database was sealed with another key: set the SECRET_KEY it was made with, or put back its key file, which lies beside an SQLite database.',
+    cause,
+  );
+}
+
 /** AES-256-GCM under a key derived from SECRET_KEY; a fresh nonce each time, base64 in the database. */
 export function createSealing(secretKey: string): Sealing {
   const key = createSecretKey(
@@ -49,11 +58,7 @@ export function createSealing(secretKey: string): Sealing {
           decryption.final('utf8')
         );
       } catch (error) {
-        throw new StoreError(
-          'key',
-          'The database was sealed with another SECRET_KEY: set the one it was made with.',
-          error,
-        );
+        throw anotherKey(error);
       }
     },
   };

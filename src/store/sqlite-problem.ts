@@ -19,8 +19,8 @@ const busy = 5;
 
 /** What the operating system says before SQLite comes to word. */
 const systemWords: Record<string, string> = {
-  EACCES: 'the bot may not write to its folder',
-  EPERM: 'the bot may not write to its folder',
+  EACCES: 'the bot may not write to it or to its folder: whose are they?',
+  EPERM: 'the bot may not write to it or to its folder: whose are they?',
   EROFS: 'its folder is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',

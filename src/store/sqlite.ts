@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import {
@@ -88,9 +88,12 @@ function claim(path: string): { lock: ProcessLock; database: DatabaseSync } {
   let lock: ProcessLock | undefined;
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     lock = lockForThisProcess(path);
+    const isNew = !existsSync(path);
     database = new DatabaseSync(path, { timeout: busyAtStartMs });
+    // What SQLite puts beside it gets the same permissions.
+    if (isNew) chmodSync(path, 0o600);
     // WAL, foreign keys, every commit on the disk.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     return { lock, database };

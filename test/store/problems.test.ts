@@ -49,7 +49,7 @@ describe('what is wrong with an SQLite file is said in plain words', () => {
   test.for([
     ['ENOSPC', 'the disk is full'],
     ['EROFS', 'its folder is read-only'],
-    ['EACCES', 'the bot may not write to its folder'],
+    ['EACCES', 'the bot may not write to it or to its folder: whose are they?'],
   ])('when the system says %s', ([code, words]) => {
     expect(sqliteProblem(Object.assign(new Error('no'), { code }))).toBe(words);
   });
@@ -103,7 +103,9 @@ describe.skipIf(inject('postgres') === null)(
           url.username = 'nobody_of_this_name';
         }),
       );
-      expect(wordsForPostgres(nobody)).toBe('PostgreSQL refuses the user or the password');
+      expect(wordsForPostgres(nobody)).toBe(
+        'PostgreSQL refuses the user, the password or a connection without TLS',
+      );
       expect(needsSomebody(nobody)).toBe(true);
       const away = await answerTo(
         [],
@@ -113,6 +115,17 @@ describe.skipIf(inject('postgres') === null)(
       );
       expect(wordsForPostgres(away)).toBe('nothing listens at the address of PostgreSQL');
       expect(needsSomebody(away)).toBe(false);
+    });
+
+    test.each([
+      ['DEPTH_ZERO_SELF_SIGNED_CERT', /signed by nobody known/],
+      ['SELF_SIGNED_CERT_IN_CHAIN', /signed by nobody known/],
+      ['CERT_HAS_EXPIRED', /has expired/],
+      ['ERR_TLS_CERT_ALTNAME_INVALID', /for another address/],
+    ])('when its certificate can’t be trusted (%s), which nobody waits for', (code, words) => {
+      const error = Object.assign(new Error('no trust'), { code });
+      expect(wordsForPostgres(error)).toMatch(words);
+      expect(needsSomebody(error)).toBe(true);
     });
 
     test('not when a statement is wrong', async () => {
