@@ -11,5 +11,5 @@ RUN npm run postinstall
 VOLUME /app/data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-  CMD wget -q -O /dev/null "http://127.0.0.1:${PORT:-8080}/health/ready" || exit 1
+  CMD wget -q -O /dev/null "http://127.0.0.1:${PORT:-8080}/health/live" || exit 1
 CMD ["node", "--preserve-symlinks", "--preserve-symlinks-main", "--max-semi-space-size=4", "src/start.js"]

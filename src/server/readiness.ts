@@ -36,9 +36,13 @@ export function createReadiness({
   };
 }
 
-/** @throws when it takes longer than `ms`, or what the work throws */
+export class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
+/** @throws {TookTooLong} after `ms`, or what the work throws */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`It took longer than ${ms} ms`)), ms);
+  const timer = setTimeout(() => reject(new TookTooLong(`It took longer than ${ms} ms`)), ms);
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

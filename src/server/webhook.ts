@@ -3,7 +3,7 @@ import type { Update } from 'grammy/types';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
-import { within } from './readiness.ts';
+import { TookTooLong, within } from './readiness.ts';
 
 export interface WebhookParts {
   /** The path of the address that Telegram was told. */
@@ -51,7 +51,9 @@ export function receiveWebhook({ secret, accept }: WebhookParts, metrics: Metric
     try {
       await within(storeWithinMs, accept(update));
     } catch (error) {
-      log.error({ err: error, update: update.update_id }, 'an update could not be stored');
+      if (error instanceof TookTooLong)
+        log.warn({ update: update.update_id }, 'an update was not stored in time');
+      else log.error({ err: error, update: update.update_id }, 'an update could not be stored');
       // Soon: Telegram's own pauses grow (tdlib WebhookActor.cpp, on_update_error).
       c.header('retry-after', '1');
       return answer(c, 503, 'not stored');

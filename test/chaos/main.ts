@@ -26,6 +26,19 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const firstSeed = Number(values.seed);
 const deadline = Date.now() + Number(values.minutes) * 60_000;
+const isChoice = (given: string | undefined, choices: readonly string[]) =>
+  given === undefined || choices.includes(given);
+if (
+  !(rounds > 0 && Number.isSafeInteger(firstSeed)) ||
+  Number.isNaN(deadline) ||
+  !isChoice(values.on, ['sqlite', 'postgres']) ||
+  !isChoice(values.by, ['polling', 'webhook'])
+) {
+  process.stderr.write(
+    'npm run chaos -- --rounds 200 --seed 1 [--minutes 10] [--on sqlite|postgres] [--by polling|webhook]\n',
+  );
+  process.exit(1);
+}
 const kinds = (['sqlite', 'postgres'] as const).filter((kind) => (values.on ?? kind) === kind);
 const ways = (['polling', 'webhook'] as const).filter((way) => (values.by ?? way) === way);
 const worlds = kinds.flatMap((kind) => ways.map((by) => ({ kind, by })));
