@@ -155,7 +155,8 @@ describe('the Excel', () => {
     const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
     world.ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
     await presses(world, world.sari, choice, 'Get the Excel');
-    await presses(world, world.sari, choice, 'Get the Excel');
+    const second = await presses(world, world.sari, choice, 'Get the Excel');
+    expect(second.text).toBe('This Excel is on its way already.');
     await world.ngorder.control.until(() => world.ngorder.control.waiting() === 1);
     world.ngorder.control.release();
     await lastDocument(chat, choice.message_id);

@@ -8,7 +8,7 @@ import { parseListWords } from '../list-words.ts';
 import { onPress } from '../presses.ts';
 import { send, show } from '../showing.ts';
 import { exportChoiceView } from '../views/dates.ts';
-import { failureSentence } from '../views/failure.ts';
+import { datesSentence } from '../views/failure.ts';
 import { lines } from '../views/screen.ts';
 
 export function exporting(parts: BotParts): Composer<BotContext> {
@@ -18,8 +18,9 @@ export function exporting(parts: BotParts): Composer<BotContext> {
     show(ctx, exportChoiceView(filter, ctx.wording)),
   );
   onPress(composer, 'export', async (ctx, { filter }) => {
-    await beginExport(parts, ctx, filter);
-    await ctx.answerCallbackQuery({ text: ctx.wording.plain('alert-working') });
+    const isNew = await beginExport(parts, ctx, filter);
+    const said = isNew ? 'alert-working' : 'export-under-way';
+    await ctx.answerCallbackQuery({ text: ctx.wording.plain(said) });
   });
   onPress(composer, 'sendPrivately', (ctx, { askedBy }) => sendPrivately(ctx, askedBy));
   return composer;
@@ -33,14 +34,19 @@ export async function showExportChoice(ctx: BotContext, words = ''): Promise<voi
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;
     const choice = exportChoiceView({ type: 'CANCEL' }, wording);
-    await send(ctx, { ...choice, text: lines(failureSentence(error, wording), '', choice.text) });
+    await send(ctx, { ...choice, text: lines(datesSentence(error, wording), '', choice.text) });
   }
 }
 
-async function beginExport({ exports }: BotParts, ctx: BotContext, filter: Filter): Promise<void> {
+/** False: the same file is on its way already. */
+async function beginExport(
+  { exports }: BotParts,
+  ctx: BotContext,
+  filter: Filter,
+): Promise<boolean> {
   const message = ctx.callbackQuery?.message;
-  if (ctx.chatId === undefined) return;
-  await exports.begin({
+  if (ctx.chatId === undefined) throw new Error('An Excel can only be asked for in a chat');
+  return exports.begin({
     chatId: ctx.chatId,
     threadId: message?.is_topic_message ? message.message_thread_id : undefined,
     replyTo: ctx.audience.inGroup ? message?.message_id : undefined,

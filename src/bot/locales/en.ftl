@@ -219,6 +219,7 @@ search-incomplete = The search took too long and was not completed.
 export-question = <b>Excel of canceled orders</b>
 export-filter = { $type } · { $dates }
 export-working = ⏳ Fetching the Excel: { $type } · { $dates }
+export-under-way = This Excel is on its way already.
 export-caption = { $type } · { $dates }
 export-caption-group = ⚠️ This file holds names, phones and addresses of buyers; everybody in this group can open it.
 export-sent-privately = { $person } got the file privately.

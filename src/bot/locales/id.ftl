@@ -216,6 +216,7 @@ search-incomplete = Pencarian terlalu lama dan tidak selesai.
 export-question = <b>Excel pesanan yang dibatalkan</b>
 export-filter = { $type } · { $dates }
 export-working = ⏳ Mengambil Excel: { $type } · { $dates }
+export-under-way = Excel ini sudah dalam perjalanan.
 export-caption = { $type } · { $dates }
 export-caption-group = ⚠️ File ini berisi nama, telepon, dan alamat pembeli; semua anggota grup ini bisa membukanya.
 export-sent-privately = { $person } menerima filenya secara pribadi.
