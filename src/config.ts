@@ -116,7 +116,7 @@ export function readConfig(env: Environment): Config {
     ownerIds: read(
       'OWNER_IDS',
       parseIds,
-      "Telegram user IDs of the shop's owners, like 123456789,987654321",
+      'Telegram user IDs of those who may work with the bot, like 123456789,987654321',
     ),
     telegramApiRoot: read(
       'TELEGRAM_API_ROOT',

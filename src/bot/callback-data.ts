@@ -29,8 +29,7 @@ export type Press =
   | { press: 'happened'; yes: boolean; token: string }
   | { press: 'exportChoice'; filter: Filter }
   | { press: 'export'; filter: Filter }
-  | { press: 'sendPrivately'; askedBy: number }
-  | { press: 'close' };
+  | { press: 'sendPrivately'; askedBy: number };
 
 /** What a choice of dates is for. */
 export type Target = 'list' | 'export';
@@ -78,8 +77,6 @@ function fieldsOf(press: Press): (string | number)[] {
       return ['E', ...filterFields(press.filter)];
     case 'sendPrivately':
       return ['S', press.askedBy];
-    case 'close':
-      return ['Z'];
   }
 }
 
@@ -134,7 +131,6 @@ const readers: Record<string, (fields: string[]) => Press | undefined> = {
     const askedBy = positive(person);
     return askedBy && rest.length === 0 ? { press: 'sendPrivately', askedBy } : undefined;
   },
-  Z: (fields) => (fields.length === 0 ? { press: 'close' } : undefined),
 };
 
 function referenceFields(reference: OrderReference): (string | number)[] {

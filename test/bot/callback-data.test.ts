@@ -46,7 +46,6 @@ const pressesOf: { [N in Press['press']]: fc.Arbitrary<Extract<Press, { press: N
   exportChoice: fc.record({ press: fc.constant('exportChoice'), filter }),
   export: fc.record({ press: fc.constant('export'), filter }),
   sendPrivately: fc.record({ press: fc.constant('sendPrivately'), askedBy: number }),
-  close: fc.record({ press: fc.constant('close') }),
 };
 
 describe('what a button carries', () => {

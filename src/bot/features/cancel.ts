@@ -17,7 +17,7 @@ import { type AskingConversation, answerTimeMs, askUntilTaken } from '../questio
 import { placeOf, show } from '../showing.ts';
 import { actionView } from '../views/action.ts';
 import { cardView } from '../views/card.ts';
-import { failureSentence } from '../views/failure.ts';
+import { failureSentence, referenceSentence } from '../views/failure.ts';
 import { button, lines } from '../views/screen.ts';
 import { listPlaceOf, nothingFound, severalView } from '../views/search.ts';
 
@@ -59,8 +59,7 @@ async function takeReference(
     await showOrder(parts, ctx, parseOrderReference(text));
     return null;
   } catch (error) {
-    if (error instanceof OrderReferenceError)
-      return failureSentence(error, ctx.wording) ?? error.message;
+    if (error instanceof OrderReferenceError) return referenceSentence(error, ctx.wording);
     throw error;
   }
 }

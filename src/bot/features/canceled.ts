@@ -14,7 +14,7 @@ import { placeOf, send, show } from '../showing.ts';
 import { actionView, listPerPage } from '../views/action.ts';
 import { cardView } from '../views/card.ts';
 import { datesView, exportChoiceView } from '../views/dates.ts';
-import { failureSentence } from '../views/failure.ts';
+import { datesSentence, failureSentence } from '../views/failure.ts';
 import { listView } from '../views/list.ts';
 import { button, lines, type Screen } from '../views/screen.ts';
 
@@ -81,8 +81,7 @@ export function askDatesConversation(parts: BotParts) {
           await showFiltered(parts, ctx, target, { type, ...range, page: 1 });
           return null;
         } catch (error) {
-          if (error instanceof DateRangeError)
-            return failureSentence(error, ctx.wording) ?? error.message;
+          if (error instanceof DateRangeError) return datesSentence(error, ctx.wording);
           throw error;
         }
       },
@@ -105,7 +104,7 @@ export async function showListOfWords(
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;
     await send(ctx, {
-      text: failureSentence(error, ctx.wording) ?? error.message,
+      text: datesSentence(error, ctx.wording),
       keyboard: [
         [
           button(ctx.wording.plain('button-dates'), {

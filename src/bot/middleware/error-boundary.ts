@@ -26,10 +26,7 @@ export function errorBoundary({ log }: BotParts): MiddlewareFn<BotContext> {
     try {
       await next();
     } catch (error) {
-      if (isOutage(error)) {
-        ctx.passage.outcome = 'failed';
-        throw error;
-      }
+      if (isOutage(error)) throw error;
       if (!isChatGone(error)) return sayWhy(ctx, error);
       ctx.passage.outcome = 'gone';
     }

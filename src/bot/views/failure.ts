@@ -17,18 +17,19 @@ export function wordsOf(words: string | undefined, wording: Wording): string | u
   return wording.html('ngorder-words', { words: maskPhonesIn(words) });
 }
 
+export function datesSentence({ reason, part }: DateRangeError, wording: Wording): string {
+  return lines(wording.html(`dates-${reason}`, { part }), wording.html('dates-examples'));
+}
+
+export function referenceSentence({ reason }: OrderReferenceError, wording: Wording): string {
+  return lines(wording.html(`reference-${reason}`), wording.html('reference-looks'));
+}
+
 /** Every typed error as a sentence; undefined for what nobody foresaw. */
 export function failureSentence(error: unknown, wording: Wording): string | undefined {
   if (error instanceof NgorderError) return refusalSentence(error.kind, error.apiMessage, wording);
-  if (error instanceof DateRangeError) {
-    return lines(
-      wording.html(`dates-${error.reason}`, { part: error.part }),
-      wording.html('dates-examples'),
-    );
-  }
-  if (error instanceof OrderReferenceError) {
-    return lines(wording.html(`reference-${error.reason}`), wording.html('reference-looks'));
-  }
+  if (error instanceof DateRangeError) return datesSentence(error, wording);
+  if (error instanceof OrderReferenceError) return referenceSentence(error, wording);
   if (error instanceof ExportError) {
     const words =
       'apiMessage' in error && typeof error.apiMessage === 'string' ? error.apiMessage : undefined;

@@ -35,6 +35,12 @@ describe('lines under each other', () => {
 });
 
 test('a button has a style only where one is given', () => {
-  expect(button('Close', { press: 'close' })).toEqual({ text: 'Close', callback_data: 'Z' });
-  expect(button('Close', { press: 'close' }, 'danger')).toHaveProperty('style', 'danger');
+  expect(button('Send it to me', { press: 'sendPrivately', askedBy: 1 })).toEqual({
+    text: 'Send it to me',
+    callback_data: 'S:1',
+  });
+  expect(button('Send it to me', { press: 'sendPrivately', askedBy: 1 }, 'danger')).toHaveProperty(
+    'style',
+    'danger',
+  );
 });
