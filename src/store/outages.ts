@@ -76,7 +76,8 @@ export function createOutages(engine: Engine, log: Logger | undefined): Outages 
   };
 
   const end = async ({ since }: { since: number }, tried: () => void): Promise<void> => {
-    let pauseMs = relapses === 0 ? 0 : Math.min(1000 * 2 ** relapses, longestRelapsePauseMs);
+    let pauseMs =
+      relapses === 0 ? 0 : Math.min(firstPauseMs * 2 ** (relapses - 1), longestRelapsePauseMs);
     if (pauseMs > 0) tried();
     for (;;) {
       await sleep(pauseMs, undefined, { signal: closing.signal });
