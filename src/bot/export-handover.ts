@@ -36,8 +36,6 @@ export interface HandoverParts {
 const chatActionMs = 4500;
 /** How long an export is left alone after each unforeseen failure; after the last it is given up and explained. */
 const pausesMs = [2000, 10_000, 60_000];
-/** While Telegram is away each try fetches the file from Ngorder for nothing: so long lies between them at least. */
-const awayMs = 30_000;
 
 /** Delivers the file or explains why none comes; what goes wrong between the bot and Telegram is tried again. */
 export async function deliver(
@@ -50,7 +48,7 @@ export async function deliver(
     await deliverOnce(parts, row, signal);
   } catch (error) {
     if (signal.aborted || (await isPutOff(parts, row, error))) return;
-    const pause = isRefusal(error) ? undefined : pausesMs[row.failures];
+    const pause = isTooLarge(error) ? undefined : pausesMs[row.failures];
     if (pause === undefined) return giveUp(parts, row, error);
     log.warn({ err: error }, 'an export is tried again');
     await rows.fail(row.id, pause);
@@ -66,9 +64,8 @@ async function isPutOff(
   // It is begun anew when the outage is over.
   if (error instanceof DatabaseTrouble) return true;
   // Marked by now: it waits for the chat to come back.
-  const waitMs = isChatGone(error) ? awayMs : await waitOut(error);
-  if (waitMs === undefined) return false;
-  const ms = Math.max(waitMs, awayMs);
+  const ms = isChatGone(error) ? pausesMs[0] : await waitOut(error);
+  if (ms === undefined) return false;
   log.warn({ err: error, ms }, 'an export waits for Telegram');
   await rows.postpone(row.id, ms);
   return true;
@@ -96,6 +93,8 @@ async function deliverOnce(
   const statusId =
     row.status_message_id ||
     (await sendStatus(parts, row, exportWorkingView(filterOf(row), wording)));
+  // While Telegram is away, Ngorder isn't asked for the file again and again.
+  if (row.status_message_id !== 0) await showActionOnce(parts, row);
   const stopShowing = showAction(parts, row);
   try {
     if (row.status !== 'sent') await handOver(parts, row, wording, signal);
@@ -183,11 +182,10 @@ async function sendFile(
 }
 
 /** Shows "sending a file…" until the returned function is called. */
-function showAction({ api, log }: HandoverParts, { chat_id, thread_id }: ExportRow): () => void {
-  const topic = thread_id === 0 ? {} : { message_thread_id: thread_id };
+function showAction(parts: HandoverParts, row: ExportRow): () => void {
   const show = () => {
-    api.sendChatAction(chat_id, 'upload_document', topic).catch((error: unknown) => {
-      log.debug({ err: error }, 'chat action not shown');
+    showActionOnce(parts, row).catch((error: unknown) => {
+      parts.log.debug({ err: error }, 'chat action not shown');
       if (isChatGone(error)) stop();
     });
   };
@@ -197,9 +195,17 @@ function showAction({ api, log }: HandoverParts, { chat_id, thread_id }: ExportR
   return stop;
 }
 
-/** Telegram will say the same the next time. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof GrammyError && error.error_code >= 400 && error.error_code < 500;
+async function showActionOnce(
+  { api }: HandoverParts,
+  { chat_id, thread_id }: ExportRow,
+): Promise<void> {
+  const topic = thread_id === 0 ? {} : { message_thread_id: thread_id };
+  await api.sendChatAction(chat_id, 'upload_document', topic);
+}
+
+/** Telegram takes no file of this size, and will say the same the next time. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 413;
 }
 
 function isForeseen(error: unknown): boolean {
