@@ -21,7 +21,7 @@ const toleranceMs = 3;
 
 /**
  * Updates of one chat that were not handled in the order in which they came. Told by what can be seen from outside:
- * the log's line for each handling, and each call to Telegram that answers a press or replies to a message.
+ * the log's line for each handling, and each call to Telegram that answers a press in words or replies to a message.
  * @param said what each process wrote
  */
 export function findDisorder(stage: Stage, said: readonly string[], by: Way): string[] {
@@ -103,9 +103,11 @@ function answeredBy({ to, body }: Passage): string | undefined {
   if (to !== 'telegram' || typeof body !== 'object' || body === null) return undefined;
   const call = body as {
     callback_query_id?: string;
+    text?: string;
     chat_id?: number;
     reply_parameters?: { message_id: number };
   };
-  if (call.callback_query_id) return `press ${call.callback_query_id}`;
+  // Without a word it may be no more than the end of a spinner that has waited long enough for its turn.
+  if (call.callback_query_id) return call.text && `press ${call.callback_query_id}`;
   return call.reply_parameters && `${call.chat_id} ${call.reply_parameters.message_id}`;
 }
