@@ -1,4 +1,4 @@
-import type { MiddlewareFn } from 'grammy';
+import { GrammyError, type MiddlewareFn } from 'grammy';
 import type { BotContext, BotParts } from '../context.ts';
 import { replyPlace } from '../showing.ts';
 
@@ -15,6 +15,18 @@ export function pressAnswering({
   team,
   waitedMsOf,
 }: Pick<BotParts, 'log' | 'team' | 'waitedMsOf'>): MiddlewareFn<BotContext> {
+  const write = async (ctx: BotContext, alert: string): Promise<void> => {
+    const text = ctx.audience.inGroup ? `${ctx.person.name}: ${alert}` : alert;
+    try {
+      if (ctx.chatId !== undefined) await ctx.reply(text, replyPlace(ctx));
+    } catch (error) {
+      // Where the bot may not write there is nothing to come back to.
+      const isRefusal = error instanceof GrammyError && error.error_code < 429;
+      if (!isRefusal) throw error;
+      log.warn({ err: error }, 'an alert could not be written into the chat');
+    }
+  };
+
   return async (ctx, next) => {
     if (ctx.callbackQuery === undefined) return next();
     let answer: Promise<unknown> | undefined;
@@ -37,16 +49,10 @@ export function pressAnswering({
     const timer = setTimeout(() => void stopSpinning(), longestSpinMs);
     try {
       await next();
-      if (alert !== undefined && team.mayWork(ctx.from?.id)) await writeTo(ctx, alert);
+      if (alert !== undefined && team.mayWork(ctx.from?.id)) await write(ctx, alert);
     } finally {
       clearTimeout(timer);
       await stopSpinning();
     }
   };
-}
-
-async function writeTo(ctx: BotContext, alert: string): Promise<void> {
-  if (ctx.chatId === undefined) return;
-  const text = ctx.audience.inGroup ? `${ctx.person.name}: ${alert}` : alert;
-  await ctx.reply(text, replyPlace(ctx));
 }
