@@ -109,6 +109,12 @@ describe('while a chat is to be left alone', () => {
     expect(texts.slice(3).sort()).toEqual(['after it', 'held back']);
   });
 
+  test('to be spared chat actions, none is made again, which would take the place of what it announces', async () => {
+    const { api, requests } = await telegram(flood(1));
+    await expect(api.sendChatAction(1, 'typing')).rejects.toMatchObject({ error_code: 429 });
+    expect(requests).toHaveLength(1);
+  });
+
   test('for longer than a person waits, the next call is told so without asking Telegram', async () => {
     const { api, requests } = await telegram(flood(100));
     await expect(api.sendMessage(1, 'halo')).rejects.toMatchObject({ error_code: 429 });

@@ -140,6 +140,21 @@ describe('the Excel', () => {
     expect(own.document?.file_name).toBe(sent.document?.file_name);
   });
 
+  test('of days ago is sent privately too, and the copy that stays is told of', async () => {
+    const members = [world.sari];
+    const group = await world.play.group({ title: 'Lama', type: 'supergroup', members });
+    const bot = (await world.play.state()).bot.username;
+    const choice = await asks(world, world.sari, group, `/export@${bot}`, 'Excel of canceled');
+    await presses(world, world.sari, choice, 'Get the Excel');
+    const sent = await lastDocument(group, choice.message_id);
+    const kept = world.telegram.world.rooms.get(group.id)?.get(sent.message_id);
+    if (kept === undefined) throw new Error('No such message');
+    kept.date -= 3 * 24 * 3600;
+    await presses(world, world.sari, sent, 'Send it to me privately instead');
+    const told = await sees(world, group, 'Sari Dewi got the file privately.');
+    expect(told.text).toContain('delete it by hand');
+  });
+
   test('comes also when the bot is restarted while fetching it', async () => {
     const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
     world.ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
