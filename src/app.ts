@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Api, GrammyError } from 'grammy';
@@ -19,7 +18,7 @@ import { createInbox } from './delivery/inbox.ts';
 import { poll } from './delivery/polling.ts';
 import { createWaitOut, untilReached } from './delivery/reaching.ts';
 import { asSoleHolder } from './delivery/sole-holder.ts';
-import { registerWebhook } from './delivery/webhook.ts';
+import { receiveByWebhook, registerWebhook } from './delivery/webhook.ts';
 import { createNgorder, type NgorderLimits } from './ngorder/client.ts';
 import { createLedger } from './orders/actions/ledger.ts';
 import { createActionRunner } from './orders/actions/runner.ts';
@@ -281,17 +280,6 @@ async function listenIfNeeded(
     log.warn({ err: error }, 'the bot runs without its health pages and numbers');
     return undefined;
   }
-}
-
-/** Ends when the signal says stop. @throws what registering throws */
-async function receiveByWebhook(register: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  try {
-    await register();
-  } catch (error) {
-    if (signal.aborted) return;
-    throw error;
-  }
-  if (!signal.aborted) await once(signal, 'abort');
 }
 
 function spoolFolderOf({ database }: Config): string {

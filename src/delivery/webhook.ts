@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Api } from 'grammy';
 import { allowedUpdates } from './allowed-updates.ts';
 
@@ -16,4 +17,18 @@ export async function registerWebhook(
     { secret_token: secret, allowed_updates: allowedUpdates },
     signal as never,
   );
+}
+
+/** Has Telegram hand updates over until the signal says stop. @throws what registering throws */
+export async function receiveByWebhook(
+  register: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await register();
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error;
+  }
+  if (!signal.aborted) await once(signal, 'abort');
 }
