@@ -5,5 +5,5 @@ import module from 'node:module';
 import { useCompileCache } from './compile-cache.js';
 
 useCompileCache();
-await Promise.all([import('./app.ts'), import('./store/postgres.ts')]);
+await Promise.all([import('./app/app.ts'), import('./store/engine/postgres.ts')]);
 module.flushCompileCache();

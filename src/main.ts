@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError } from 'grammy';
-import { type App, startApp } from './app.ts';
+import { type App, startApp } from './app/app.ts';
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts';
 import { BotTokenRejected, isTokenRefusal } from './delivery/polling.ts';
 import { createLog } from './log.ts';
-import { PortUnusable } from './server.ts';
+import { PortUnusable } from './server/server.ts';
 import { StoreError } from './store/errors.ts';
 
 /** What runs must be finished within this time after a SIGTERM; what isn't is found again at the next start. */

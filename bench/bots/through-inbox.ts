@@ -3,12 +3,12 @@
 import { createTelegramFetch } from '../../src/bot/outgoing.ts';
 import { readConfig, secretsOf } from '../../src/config.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
+import { asSoleHolder } from '../../src/delivery/leader.ts';
 import { poll } from '../../src/delivery/polling.ts';
-import { asSoleHolder } from '../../src/delivery/sole-holder.ts';
 import { createLog } from '../../src/log.ts';
-import { createInboxRows } from '../../src/store/inbox.ts';
-import { createLeases } from '../../src/store/leases.ts';
+import { createInboxRows } from '../../src/store/inbox/inbox.ts';
 import { openStore } from '../../src/store/store.ts';
+import { createLeases } from '../../src/store/tables/leases.ts';
 import { createEchoBot } from './echo.ts';
 
 const stopping = new AbortController();

@@ -1,7 +1,8 @@
 import { conversations } from '@grammyjs/conversations';
 import { Bot, type BotConfig, type Context } from 'grammy';
+import { pressAnswering } from './callbacks/answer-deadline.ts';
 import type { BotContext, BotParts } from './context.ts';
-import { conversationStorage } from './conversation-storage.ts';
+import { conversationStorage } from './conversations/storage.ts';
 import { access } from './features/access.ts';
 import { acts } from './features/acts.ts';
 import { askOrderConversation, cancel } from './features/cancel.ts';
@@ -12,10 +13,9 @@ import { groupMigration, groups } from './features/groups.ts';
 import { createMenus } from './features/main-menu.ts';
 import { start } from './features/start.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
-import { leavingByCommand } from './middleware/leaving.ts';
-import { named, passageLog } from './middleware/passage.ts';
-import { pressAnswering } from './middleware/press-answering.ts';
-import { situation } from './middleware/situation.ts';
+import { leavingByCommand } from './middleware/leave-conversation.ts';
+import { situation } from './middleware/request-context.ts';
+import { named, passageLog } from './middleware/update-logger.ts';
 
 /** The bot, assembled in the order in which an update passes through it. */
 export function createBot(

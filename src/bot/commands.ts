@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import type { Locale } from '../config.ts';
-import type { Wordings } from './wording.ts';
+import type { Wordings } from './i18n/localizer.ts';
 
 /** The commands that the menu of each language shows; every command works in both. */
 const commands: Record<Locale, readonly (readonly [command: string, text: string])[]> = {

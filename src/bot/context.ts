@@ -5,23 +5,18 @@ import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
 import type { Ngorder } from '../ngorder/client.ts';
-import type { Ledger } from '../orders/actions/ledger.ts';
-import type { Person } from '../orders/actions/states.ts';
-import type { Changes } from '../store/changes.ts';
-import type { Chats } from '../store/chats.ts';
-import type { ConversationStates } from '../store/conversations.ts';
+import type { Ledger } from '../orders/requests/ledger.ts';
+import type { Person } from '../orders/requests/states.ts';
+import type { Changes } from '../store/inbox/unit-of-work.ts';
+import type { Chats } from '../store/tables/chats.ts';
+import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { Team } from '../team/owners.ts';
-import type { Press } from './callback-data.ts';
-import type { ExportDelivery } from './export-delivery.ts';
-import type { Passage } from './middleware/passage.ts';
+import type { ShopName } from '../team/shop-name.ts';
+import type { ExportDelivery } from './background/export-worker.ts';
+import type { Press } from './callbacks/codec.ts';
+import type { Wording, Wordings } from './i18n/localizer.ts';
+import type { Passage } from './middleware/update-logger.ts';
 import type { Audience } from './views/order-facts.ts';
-import type { Wording, Wordings } from './wording.ts';
-
-/** The shop whose orders are worked on. */
-export interface ShopName {
-  key: string;
-  name: string;
-}
 
 /** What the features work with; put together in `app.ts`. */
 export interface BotParts {

@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
-import { type Changes, noChanges } from '../store/changes.ts';
 import { DatabaseTrouble } from '../store/errors.ts';
-import type { Claimed, InboxRows } from '../store/inbox.ts';
-import type { Waiting } from '../store/waiting.ts';
+import type { Claimed, InboxRows } from '../store/inbox/inbox.ts';
+import type { Waiting } from '../store/inbox/pending.ts';
+import { type Changes, noChanges } from '../store/inbox/unit-of-work.ts';
 import { queueOf } from './queue-of.ts';
 import type { WaitOut } from './reaching.ts';
 

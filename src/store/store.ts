@@ -1,20 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, type RawBuilder, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { DatabaseAddress } from '../config.ts';
-import type { Engine, Lists } from './engine.ts';
+import { guardedDialect } from './availability/guarded-dialect.ts';
+import { createOutages, type DatabaseHealth } from './availability/outages.ts';
+import type { DatabaseClock } from './clock.ts';
+import { createSealing, type Sealing } from './encryption/encryption.ts';
+import { checkKey } from './encryption/key-check.ts';
+import { readOrMakeKeyFile } from './encryption/key-file.ts';
+import type { Engine, Lists } from './engine/engine.ts';
+import { openSqliteFile } from './engine/sqlite.ts';
 import { StoreError } from './errors.ts';
-import { guardedDialect } from './guarded-dialect.ts';
-import { checkKey } from './key-check.ts';
-import { readOrMakeKeyFile } from './key-file.ts';
 import { migrate } from './migrations.ts';
-import { createOutages, type DatabaseHealth } from './outages.ts';
 import type { Tables } from './schema.ts';
-import { createSealing, type Sealing } from './sealing.ts';
-import { openSqliteFile } from './sqlite.ts';
-
-/** The time as an SQL expression in milliseconds since 1970: leases and deadlines are measured by one clock. */
-export type DatabaseClock = () => RawBuilder<number>;
 
 /** An open, migrated database. What is asked of it during an outage throws {@link DatabaseTrouble}. */
 export interface Store {
@@ -53,7 +51,7 @@ export async function openStore(
   if (address.kind === 'postgres') {
     if (secretKey === undefined) throw new StoreError('key', 'PostgreSQL needs a SECRET_KEY.');
     // Most bots run on SQLite and start sooner without it.
-    const { usePostgres } = await import('./postgres.ts');
+    const { usePostgres } = await import('./engine/postgres.ts');
     const engine = usePostgres(address.url);
     return open(engine, options, async () => {
       await untilReached(engine, options);
@@ -137,9 +135,4 @@ async function untilReached(
     }
     await sleep(askAgainMs, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
-}
-
-/** A moment `ms` milliseconds from now, as an SQL expression. */
-export function later(now: DatabaseClock, ms: number): RawBuilder<number> {
-  return sql<number>`${now()} + ${Math.round(ms)}`;
 }

@@ -1,7 +1,7 @@
 // The bot as a process to be killed: like `main.ts`, but what waits for a time limit or a dead holder's lease waits
 // for seconds only.
 
-import { startApp } from '../../src/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { actMs, leaseMs } from './limits.ts';

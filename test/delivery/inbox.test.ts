@@ -3,12 +3,12 @@ import { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInbox, type Inbox, type InboxParts } from '../../src/delivery/inbox.ts';
-import { type AsideRows, createAsideRows } from '../../src/store/aside.ts';
-import type { Changes } from '../../src/store/changes.ts';
-import { createConversationStates } from '../../src/store/conversations.ts';
 import { DatabaseTrouble } from '../../src/store/errors.ts';
-import { createInboxRows, type InboxRows } from '../../src/store/inbox.ts';
+import { type AsideRows, createAsideRows } from '../../src/store/inbox/dead-letters.ts';
+import { createInboxRows, type InboxRows } from '../../src/store/inbox/inbox.ts';
+import type { Changes } from '../../src/store/inbox/unit-of-work.ts';
 import type { Store } from '../../src/store/store.ts';
+import { createConversationStates } from '../../src/store/tables/conversations.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
 import { chatOf, gate, silent, until, written } from './updates.ts';
 

@@ -7,7 +7,7 @@ import {
   findCanceled,
   passOverEverything,
 } from '../../src/orders/lookup.ts';
-import { createPretendNgorder, type PretendNgorder } from './actions/pretend-ngorder.ts';
+import { createPretendNgorder, type PretendNgorder } from './requests/pretend-ngorder.ts';
 
 let ngorder: PretendNgorder;
 beforeEach(() => {

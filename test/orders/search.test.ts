@@ -3,7 +3,7 @@ import { createNgorder, type Ngorder } from '../../src/ngorder/client.ts';
 import { Maintenance, TimedOut } from '../../src/ngorder/errors.ts';
 import { type Match, searchOrder } from '../../src/orders/search.ts';
 import { startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
-import { createPretendNgorder, type PretendNgorder } from './actions/pretend-ngorder.ts';
+import { createPretendNgorder, type PretendNgorder } from './requests/pretend-ngorder.ts';
 
 let ngorder: PretendNgorder;
 

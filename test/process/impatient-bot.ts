@@ -1,7 +1,7 @@
 // The bot as `main.ts` runs it, but with short time limits towards Ngorder: what waits for a limit to pass twice
 // can be waited for in a test.
 
-import { startApp } from '../../src/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openBooks } from '../../bench/soak/books.ts';
-import { keptMs } from '../../src/store/sweep.ts';
+import { keptMs } from '../../src/store/retention/sweep.ts';
 import { Shop } from './shop.ts';
 
 test('a bot that starts removes what has been over for long enough', async () => {

@@ -6,7 +6,8 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, beforeAll, describe, inject } from 'vitest';
 import type { DatabaseAddress } from '../../src/config.ts';
-import { type DatabaseClock, openStore, type Store } from '../../src/store/store.ts';
+import type { DatabaseClock } from '../../src/store/clock.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 
 export const secretKey = 'a secret key for tests only';
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
-import { createChats } from '../../src/store/chats.ts';
+import { usePostgres } from '../../src/store/engine/postgres.ts';
+import { openSqliteFile } from '../../src/store/engine/sqlite.ts';
 import { migrate } from '../../src/store/migrations.ts';
-import { usePostgres } from '../../src/store/postgres.ts';
-import { openSqliteFile } from '../../src/store/sqlite.ts';
 import { openStore } from '../../src/store/store.ts';
+import { createChats } from '../../src/store/tables/chats.ts';
 import { describeOnBothDatabases, secretKey } from './databases.ts';
 
 describeOnBothDatabases('the database', (database) => {

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { describe, expect, inject, test } from 'vitest';
-import { needsSomebody, wordsForPostgres } from '../../src/store/postgres-problem.ts';
-import { sqliteProblem, wordsForSqlite } from '../../src/store/sqlite-problem.ts';
+import { needsSomebody, wordsForPostgres } from '../../src/store/engine/postgres-problem.ts';
+import { sqliteProblem, wordsForSqlite } from '../../src/store/engine/sqlite-problem.ts';
 import { onSqlite } from './databases.ts';
 
 /** What the work throws. */

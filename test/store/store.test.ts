@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { later, openStore } from '../../src/store/store.ts';
+import { later } from '../../src/store/clock.ts';
+import { openStore } from '../../src/store/store.ts';
 import { createClock, describeOnBothDatabases, onSqlite, secretKey } from './databases.ts';
 
 describeOnBothDatabases('the clock of the database', (database) => {

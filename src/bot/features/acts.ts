@@ -1,17 +1,17 @@
 // A member of the team answers a question: yes or no to an act, or what happened when nobody could read it.
 
 import { Composer } from 'grammy';
+import { canceledTypes } from '../../orders/lookup.ts';
+import { orderReferenceInMessage } from '../../orders/order-reference.ts';
 import {
   ActionUnknown,
   AlreadyDecided,
   OrderBusy,
   QuestionExpired,
-} from '../../orders/actions/errors.ts';
-import { type Action, isUnderWay, type Person } from '../../orders/actions/states.ts';
-import { canceledTypes } from '../../orders/lookup.ts';
-import { orderReferenceInMessage } from '../../orders/order-reference.ts';
+} from '../../orders/requests/errors.ts';
+import { type Action, isUnderWay, type Person } from '../../orders/requests/states.ts';
+import { onPress } from '../callbacks/on-callback.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { onPress } from '../presses.ts';
 import { showOrder } from './cancel.ts';
 import { askAboutCanceled } from './canceled.ts';
 

@@ -11,14 +11,14 @@ import {
   parseOrderReference,
 } from '../../orders/order-reference.ts';
 import { type SearchResult, searchOrder } from '../../orders/search.ts';
+import { onPress } from '../callbacks/on-callback.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { onPress } from '../presses.ts';
-import { type AskingConversation, answerTimeMs, askUntilTaken } from '../question.ts';
-import { placeOf, show } from '../showing.ts';
+import { type AskingConversation, answerTimeMs, askUntilTaken } from '../conversations/ask.ts';
+import { placeOf, show } from '../messages/send.ts';
 import { actionView } from '../views/action.ts';
 import { cardView } from '../views/card.ts';
 import { failureSentence, referenceSentence } from '../views/failure.ts';
-import { button, lines } from '../views/screen.ts';
+import { button, lines } from '../views/message-view.ts';
 import { listPlaceOf, nothingFound, severalView } from '../views/search.ts';
 
 export const askOrder = 'ask-order';

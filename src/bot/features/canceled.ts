@@ -4,19 +4,24 @@ import { createConversation } from '@grammyjs/conversations';
 import { Composer, type Context } from 'grammy';
 import { NgorderError } from '../../ngorder/errors.ts';
 import { browseCanceled, openCard } from '../../orders/browsing.ts';
-import { DateRangeError, parseDateRange, presetRange, today } from '../../orders/date-range.ts';
-import type { ListPlace, Target } from '../callback-data.ts';
+import {
+  DateRangeError,
+  parseDateRange,
+  presetRange,
+  today,
+} from '../../orders/dates/date-range.ts';
+import { parseListWords } from '../../orders/parse-filter.ts';
+import type { ListPlace, Target } from '../callbacks/codec.ts';
+import { onPress } from '../callbacks/on-callback.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { parseListWords } from '../list-words.ts';
-import { onPress } from '../presses.ts';
-import { type AskingConversation, answerTimeMs, askUntilTaken } from '../question.ts';
-import { placeOf, send, show } from '../showing.ts';
+import { type AskingConversation, answerTimeMs, askUntilTaken } from '../conversations/ask.ts';
+import { placeOf, send, show } from '../messages/send.ts';
 import { actionView, listPerPage } from '../views/action.ts';
 import { cardView } from '../views/card.ts';
 import { datesView, exportChoiceView } from '../views/dates.ts';
 import { datesSentence, failureSentence } from '../views/failure.ts';
 import { listView } from '../views/list.ts';
-import { button, lines, type Screen } from '../views/screen.ts';
+import { button, lines, type Screen } from '../views/message-view.ts';
 
 export const askDates = 'ask-dates';
 

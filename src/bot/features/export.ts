@@ -1,15 +1,15 @@
 // A seller gets canceled orders as an Excel file: chooses type and dates, then the document comes.
 
 import { Composer, GrammyError } from 'grammy';
-import { DateRangeError, today } from '../../orders/date-range.ts';
-import type { Filter } from '../callback-data.ts';
+import { DateRangeError, today } from '../../orders/dates/date-range.ts';
+import { parseListWords } from '../../orders/parse-filter.ts';
+import type { Filter } from '../callbacks/codec.ts';
+import { onPress } from '../callbacks/on-callback.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { parseListWords } from '../list-words.ts';
-import { onPress } from '../presses.ts';
-import { send, show } from '../showing.ts';
+import { send, show } from '../messages/send.ts';
 import { exportChoiceView } from '../views/dates.ts';
 import { datesSentence } from '../views/failure.ts';
-import { lines } from '../views/screen.ts';
+import { lines } from '../views/message-view.ts';
 
 export function exporting(parts: BotParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();

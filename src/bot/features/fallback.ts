@@ -2,7 +2,7 @@
 
 import { Composer } from 'grammy';
 import type { BotContext } from '../context.ts';
-import { asks } from '../question.ts';
+import { asks } from '../conversations/ask.ts';
 import { replyWith } from './main-menu.ts';
 
 export function fallback(): Composer<BotContext> {

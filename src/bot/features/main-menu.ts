@@ -3,7 +3,7 @@
 import { Menu } from '@grammyjs/menu';
 import { type Locale, locales } from '../../config.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { replyPlace } from '../showing.ts';
+import { replyPlace } from '../messages/send.ts';
 import { askOrder } from './cancel.ts';
 import { showListOfWords } from './canceled.ts';
 import { showExportChoice } from './export.ts';

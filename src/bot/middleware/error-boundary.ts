@@ -1,7 +1,7 @@
 import { GrammyError, HttpError, type MiddlewareFn } from 'grammy';
 import { DatabaseTrouble } from '../../store/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { isChatGone, replyPlace } from '../showing.ts';
+import { isChatGone, replyPlace } from '../messages/send.ts';
 import { failureSentence } from '../views/failure.ts';
 
 /**

@@ -1,10 +1,11 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Order } from '../../ngorder/order.ts';
-import type { Action, ActionKind, Outcome } from '../../orders/actions/states.ts';
 import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
-import type { ListPlace } from '../callback-data.ts';
-import type { Wording } from '../wording.ts';
+import type { Action, ActionKind, Outcome } from '../../orders/requests/states.ts';
+import type { ListPlace } from '../callbacks/codec.ts';
+import type { Wording } from '../i18n/localizer.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
+import { button, fitting, lines, type Screen } from './message-view.ts';
 import {
   type Audience,
   allFacts,
@@ -16,7 +17,6 @@ import {
   shortFacts,
   statusOf,
 } from './order-facts.ts';
-import { button, fitting, lines, type Screen } from './screen.ts';
 
 /** The list's own page size: an order found on such a page leads back to it. */
 export const listPerPage = 5;

@@ -1,9 +1,9 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Order } from '../../ngorder/order.ts';
-import type { ListPlace } from '../callback-data.ts';
-import type { Wording } from '../wording.ts';
+import type { ListPlace } from '../callbacks/codec.ts';
+import type { Wording } from '../i18n/localizer.ts';
+import { button, fitting, type Screen } from './message-view.ts';
 import { type Audience, allFacts, orderName } from './order-facts.ts';
-import { button, fitting, type Screen } from './screen.ts';
 
 /** Telegram Bot API, CopyTextButton: the longest text it copies. */
 const mostCopied = 256;

@@ -1,9 +1,9 @@
-import { datePresets } from '../../orders/date-range.ts';
+import { datePresets } from '../../orders/dates/date-range.ts';
 import { canceledTypes } from '../../orders/lookup.ts';
-import type { Filter, ListPlace, Target } from '../callback-data.ts';
-import type { Wording } from '../wording.ts';
+import type { Filter, ListPlace, Target } from '../callbacks/codec.ts';
+import type { Wording } from '../i18n/localizer.ts';
 import { rangeName, typeLabel } from './list.ts';
-import { button, lines, type Screen } from './screen.ts';
+import { button, lines, type Screen } from './message-view.ts';
 
 /** The choice of dates for a list. */
 export function datesView(place: ListPlace, wording: Wording): Screen {

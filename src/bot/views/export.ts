@@ -1,9 +1,9 @@
-import type { Filter } from '../callback-data.ts';
-import type { Wording } from '../wording.ts';
+import type { Filter } from '../callbacks/codec.ts';
+import type { Wording } from '../i18n/localizer.ts';
 import { failureSentence } from './failure.ts';
 import { rangeName } from './list.ts';
+import { button, lines, type Screen } from './message-view.ts';
 import type { Audience } from './order-facts.ts';
-import { button, lines, type Screen } from './screen.ts';
 
 /** What stands there while the file is fetched. */
 export function exportWorkingView(filter: Filter, wording: Wording): Screen {

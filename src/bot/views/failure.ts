@@ -1,10 +1,10 @@
 import { NgorderError } from '../../ngorder/errors.ts';
-import { DateRangeError } from '../../orders/date-range.ts';
+import { DateRangeError } from '../../orders/dates/date-range.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { OrderReferenceError } from '../../orders/order-reference.ts';
-import type { Wording } from '../wording.ts';
+import type { Wording } from '../i18n/localizer.ts';
+import { lines } from './message-view.ts';
 import { maskPhonesIn } from './order-facts.ts';
-import { lines } from './screen.ts';
 
 /** What Ngorder's refusal or silence means for a seller, with Ngorder's own words where it gave any. */
 export function refusalSentence(kind: string, words: string | undefined, wording: Wording): string {

@@ -1,10 +1,10 @@
 import type { Order, Page } from '../../ngorder/order.ts';
 import { canceledTypes } from '../../orders/lookup.ts';
-import type { Filter, ListPlace } from '../callback-data.ts';
-import { presentable } from '../presentable.ts';
-import type { Wording } from '../wording.ts';
+import type { Filter, ListPlace } from '../callbacks/codec.ts';
+import type { Wording } from '../i18n/localizer.ts';
+import { presentable } from '../i18n/sanitize.ts';
+import { button, fitting, type Screen } from './message-view.ts';
 import { buyerOf, orderName, paymentOf, progressOf } from './order-facts.ts';
-import { button, fitting, type Screen } from './screen.ts';
 
 /** A page of canceled orders: a button for each order, paging, the three types, dates, Excel. */
 export function listView(

@@ -1,6 +1,6 @@
 import type { Order, Product } from '../../ngorder/order.ts';
-import { presentable } from '../presentable.ts';
-import type { Wording } from '../wording.ts';
+import type { Wording } from '../i18n/localizer.ts';
+import { presentable } from '../i18n/sanitize.ts';
 
 /** Who reads along: in a group, phones and addresses are masked. */
 export interface Audience {

@@ -1,11 +1,11 @@
 import type { OrderReference } from '../../orders/order-reference.ts';
 import type { Match, SearchResult } from '../../orders/search.ts';
 import type { FoundAt } from '../../orders/whereabouts.ts';
-import type { ListPlace } from '../callback-data.ts';
-import type { Wording } from '../wording.ts';
+import type { ListPlace } from '../callbacks/codec.ts';
+import type { Wording } from '../i18n/localizer.ts';
 import { listPerPage } from './action.ts';
+import { button, fitting, lines, type Screen } from './message-view.ts';
 import { orderName, shortFacts } from './order-facts.ts';
-import { button, fitting, lines, type Screen } from './screen.ts';
 
 /** A number that is one order's ID and another's PO number: both, to choose from. */
 export function severalView(

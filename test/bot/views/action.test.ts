@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { unpack } from '../../../src/bot/callback-data.ts';
+import { unpack } from '../../../src/bot/callbacks/codec.ts';
 import { actionView } from '../../../src/bot/views/action.ts';
 import {
   type Action,
   actionKinds,
   actionStatuses,
   type Outcome,
-} from '../../../src/orders/actions/states.ts';
+} from '../../../src/orders/requests/states.ts';
 import {
   amongOthers,
   anyOrder,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ListPlace, unpack } from '../../../src/bot/callback-data.ts';
+import { type ListPlace, unpack } from '../../../src/bot/callbacks/codec.ts';
 import { cardView, internationalNumber } from '../../../src/bot/views/card.ts';
 import { maskAddress, maskPhone } from '../../../src/bot/views/order-facts.ts';
 import type { Order } from '../../../src/ngorder/order.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Filter, type ListPlace, unpack } from '../../../src/bot/callback-data.ts';
+import { type Filter, type ListPlace, unpack } from '../../../src/bot/callbacks/codec.ts';
 import { datesView, exportChoiceView } from '../../../src/bot/views/dates.ts';
 import { dataOf, en, id, labels, shownBy } from './sendable.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Filter, unpack } from '../../../src/bot/callback-data.ts';
+import { type Filter, unpack } from '../../../src/bot/callbacks/codec.ts';
 import { exportCaptionView, exportFailedView } from '../../../src/bot/views/export.ts';
 import { ServerFault } from '../../../src/ngorder/errors.ts';
 import { ExportEmailed } from '../../../src/orders/export/errors.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Filter, unpack } from '../../../src/bot/callback-data.ts';
+import { type Filter, unpack } from '../../../src/bot/callbacks/codec.ts';
 import { listView, rangeName } from '../../../src/bot/views/list.ts';
 import type { Order, Page } from '../../../src/ngorder/order.ts';
 import { anyOrder, dataOf, en, id, labels, order, shownBy } from './sendable.ts';

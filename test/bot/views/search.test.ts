@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { unpack } from '../../../src/bot/callback-data.ts';
+import { unpack } from '../../../src/bot/callbacks/codec.ts';
 import { listPlaceOf, nothingFound, severalView } from '../../../src/bot/views/search.ts';
 import { anyOrder, dataOf, en, id, labels, order, shownBy } from './sendable.ts';
 

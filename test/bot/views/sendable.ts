@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { InlineKeyboardButton } from 'grammy/types';
 import { expect } from 'vitest';
-import type { Screen } from '../../../src/bot/views/screen.ts';
-import { loadWordings } from '../../../src/bot/wording.ts';
+import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
+import type { Screen } from '../../../src/bot/views/message-view.ts';
 import type { Order, Product } from '../../../src/ngorder/order.ts';
 import { parseHtml } from '../../../src/sandbox/telegram/html.ts';
 import { readMarkup } from '../../../src/sandbox/telegram/keyboards.ts';

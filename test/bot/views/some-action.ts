@@ -1,4 +1,4 @@
-import type { Action, Outcome } from '../../../src/orders/actions/states.ts';
+import type { Action, Outcome } from '../../../src/orders/requests/states.ts';
 import { order } from './sendable.ts';
 
 export const token = 'AbCdEfGhIjKl-_12';

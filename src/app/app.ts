@@ -1,0 +1,289 @@
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Api, GrammyError } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { Logger } from 'pino';
+import { createExportDelivery } from '../bot/background/export-worker.ts';
+import { apologize } from '../bot/background/failure-notice.ts';
+import { createActionScreen } from '../bot/background/request-messages.ts';
+import { createBot } from '../bot/bot.ts';
+import { createEarlyAnswers } from '../bot/callbacks/answer-queued.ts';
+import { publishCommands } from '../bot/commands.ts';
+import { loadWordings } from '../bot/i18n/localizer.ts';
+import { kindOf } from '../bot/middleware/update-logger.ts';
+import { createTelegramFetch } from '../bot/outgoing.ts';
+import type { Config } from '../config.ts';
+import { createInbox } from '../delivery/inbox.ts';
+import { asSoleHolder } from '../delivery/leader.ts';
+import { poll } from '../delivery/polling.ts';
+import { createWaitOut, untilReached } from '../delivery/reaching.ts';
+import { receiveByWebhook, registerWebhook } from '../delivery/webhook.ts';
+import { createNgorder, type NgorderLimits } from '../ngorder/client.ts';
+import { spoolFolderOfProcess, sweepDeadSpools, sweepSpool } from '../orders/export/spool.ts';
+import { createLedger } from '../orders/requests/ledger.ts';
+import { createActionRunner } from '../orders/requests/runner.ts';
+import { createMetrics } from '../server/metrics.ts';
+import { createReadiness } from '../server/readiness.ts';
+import { createServer, type HttpServer, listen, PortUnusable } from '../server/server.ts';
+import { createInboxRows } from '../store/inbox/inbox.ts';
+import { type Changes, moveChanges, noChanges } from '../store/inbox/unit-of-work.ts';
+import { createSweeper } from '../store/retention/sweeper.ts';
+import { openStore } from '../store/store.ts';
+import { createChats } from '../store/tables/chats.ts';
+import { createConversationStates } from '../store/tables/conversations.ts';
+import { createExportRows } from '../store/tables/exports.ts';
+import { createLeases } from '../store/tables/leases.ts';
+import { ownersOnly } from '../team/owners.ts';
+import { learnShopName } from '../team/shop-name.ts';
+
+/** A PostgreSQL that is started together with the bot answers within this time. */
+const databaseWaitMs = 30_000;
+/** Nobody waits longer than this for a name. */
+const shopNameMs = 2000;
+/** A Telegram that is there says who the bot is within this time. */
+const telegramMs = 5000;
+
+/** The bot as a whole, between being put together and being stopped. */
+export interface App {
+  /** Resolves when the bot has stopped. @throws {BotTokenRejected} */
+  readonly done: Promise<void>;
+  /** Takes nothing more, finishes what runs, lets go of everything. */
+  stop(): Promise<void>;
+  /** Lets others take up at once what is still running here; for when there is no time left to finish it. */
+  giveBack(): Promise<void>;
+}
+
+export interface AppOptions {
+  log: Logger;
+  /** Ends the app, also while it is still starting. */
+  signal?: AbortSignal;
+  /** Time limits towards Ngorder other than the client's own; for tests that can't wait. */
+  ngorderLimits?: Partial<NgorderLimits>;
+  /** How long what a killed process held is kept for it, other than the parts' own; for the same tests. */
+  leaseMs?: number;
+}
+
+/**
+ * Puts the parts together and runs them, as soon as Telegram can be reached.
+ * @throws {StoreError} when the database can't be used, {@link GrammyError} when Telegram refuses the token,
+ * {@link PortUnusable} when Telegram could hand nothing over,
+ * the signal's reason when it is aborted before the bot runs
+ */
+export async function startApp(
+  config: Config,
+  { log, signal, ngorderLimits, leaseMs }: AppOptions,
+): Promise<App> {
+  const asked = new AbortController();
+  const stopping = signal ? AbortSignal.any([asked.signal, signal]) : asked.signal;
+  const holding = leaseMs === undefined ? {} : { leaseMs };
+  const store = await openStore(config.database, config.secretKey, {
+    log,
+    waitMs: databaseWaitMs,
+    signal: stopping,
+  });
+  const botId = Number.parseInt(config.botToken, 10);
+  const inboxRows = createInboxRows(store, botId);
+  const metrics = createMetrics(inboxRows.backlog);
+  const ngorder = createNgorder({
+    root: config.ngorderApiRoot,
+    token: config.ngorderToken,
+    ...(ngorderLimits && { limits: ngorderLimits }),
+    onRequest: (request) => {
+      metrics.ngorderRequest(request.endpoint, request.outcome, request.ms);
+      log.debug(request, 'ngorder');
+    },
+  });
+  const shop = { key: 'first', name: 'Ngorder' };
+  const shopKnown = learnShopName(shop, ngorder, log, stopping);
+  const wordings = loadWordings(config.timeZone);
+  const chats = createChats(store);
+  const ledger = createLedger(store, ({ kind, outcome }) =>
+    metrics.actEnded(kind, outcome?.kind ?? 'unknown'),
+  );
+  const leases = createLeases(store);
+  const handlings = new WeakMap<Update, { changes: Changes; waitedMs: number }>();
+  const moved = new Map<number, number>();
+  const client = {
+    apiRoot: config.telegramApiRoot,
+    fetch: createTelegramFetch(log, {
+      onFlood: metrics.telegramFlood,
+      async onGone(chat) {
+        if (await chats.markGone(chat))
+          log.info({ chat }, 'a chat is gone: what is for it waits until it is back');
+      },
+      async onMoved(from, to) {
+        moved.set(from, to);
+        await chats.migrate(from, to);
+        log.info({ from, to }, 'a group has become a supergroup');
+      },
+    }),
+    timeoutSeconds: 60,
+  };
+  const api = new Api(config.botToken, client);
+  const waitOut = createWaitOut(() => api.getMe(AbortSignal.timeout(telegramMs) as never));
+  const spoolFolder = spoolFolderOf(config);
+  const exports = createExportDelivery({
+    api,
+    ngorder,
+    rows: createExportRows(store),
+    leases,
+    chats,
+    wordings,
+    defaultLocale: config.locale,
+    spoolFolder,
+    log,
+    waitOut,
+    ...holding,
+  });
+  const screen = createActionScreen({
+    ledger,
+    leases,
+    api,
+    chats,
+    wordings,
+    defaultLocale: config.locale,
+    log,
+    waitOut,
+    ...holding,
+  });
+  const runner = createActionRunner({
+    ledger,
+    leases,
+    ngorder,
+    onTrouble: (error, token) =>
+      log.error({ err: error, token }, 'an action could not be moved on'),
+  });
+  const sweeper = createSweeper({ store, leases, log });
+
+  const bot = createBot(config.botToken, client, {
+    ngorder,
+    shop,
+    ledger,
+    team: ownersOnly(config.ownerIds),
+    chats,
+    conversationStates: createConversationStates(store),
+    changesOf: (update) => handlings.get(update)?.changes ?? noChanges(),
+    waitedMsOf: (update) => handlings.get(update)?.waitedMs ?? 0,
+    exports,
+    wordings,
+    defaultLocale: config.locale,
+    log,
+    onHandled: metrics.updateHandled,
+  });
+  let running = false;
+  const webhook = config.webhook && {
+    ...config.webhook,
+    path: new URL(config.webhook.url).pathname,
+    secret: config.webhook.secret ?? store.sealing.derive('webhook secret'),
+    async accept(update: Update) {
+      // Until then it couldn't be handled; Telegram repeats it.
+      if (!running) throw new Error('The bot is starting or stopping');
+      await inbox.accept([update]);
+    },
+  };
+  const readiness = createReadiness({
+    backlog: inboxRows.backlog,
+    trouble: () => store.health.trouble,
+    isRunning: () => running,
+  });
+  let server: HttpServer | undefined;
+  try {
+    server = await listenIfNeeded(createServer({ readiness, metrics, log, webhook }), config, log);
+    await Promise.all([sweepSpool(spoolFolder), sweepDeadSpools()]);
+    const reached = <T>(ask: () => Promise<T>) => untilReached(ask, log, stopping);
+    bot.botInfo = await reached(() => api.getMe(stopping as never));
+    if (webhook === undefined) {
+      await reached(() => api.deleteWebhook({}, stopping as never)).catch((error: unknown) => {
+        // The token is good by now: a webhook that stays would be told of while polling.
+        if (!(error instanceof GrammyError)) throw error;
+        log.warn({ err: error }, 'a former webhook could not be taken off');
+      });
+    }
+    await Promise.race([shopKnown, sleep(shopNameMs, undefined, { ref: false })]);
+  } catch (error) {
+    await server?.close();
+    await store.close();
+    throw error;
+  }
+
+  publishCommands(api, wordings, config.locale).catch((error: unknown) =>
+    log.warn({ err: error }, 'the command menu could not be published'),
+  );
+
+  const earlyAnswers = createEarlyAnswers({ api, stillWaits: inboxRows.stillWaits, log });
+  const inbox = createInbox({
+    rows: inboxRows,
+    onStored: earlyAnswers.watch,
+    async handle(update, changes, waitedMs) {
+      handlings.set(update, { changes, waitedMs });
+      earlyAnswers.begin(update);
+      await bot.handleUpdate(update);
+      moveChanges(changes, moved);
+    },
+    async onSetAside(update) {
+      metrics.updateSetAside(kindOf(update));
+      await apologize(update, { api, chats, wordings, defaultLocale: config.locale, log });
+    },
+    log,
+    waitOut,
+    ...holding,
+  });
+  inbox.start();
+  runner.start();
+  screen.start();
+  exports.start();
+  sweeper.start();
+  running = true;
+  log.info({ bot: bot.botInfo.username }, 'the bot is running');
+
+  const poller = { leases, name: `poller:${botId}`, log, ...holding };
+  const receiving =
+    webhook === undefined
+      ? asSoleHolder(poller, stopping, (signal) => poll({ api, accept: inbox.accept, log }, signal))
+      : receiveByWebhook(
+          () => untilReached(() => registerWebhook(api, webhook, stopping), log, stopping),
+          stopping,
+        );
+  const done = receiving.finally(async () => {
+    running = false;
+    earlyAnswers.stop();
+    await server?.close();
+    // Side by side: what is stuck in one must not keep another from telling its chats.
+    await Promise.all([inbox.stop(), exports.stop(), runner.stop(), sweeper.stop()]);
+    await screen.stop();
+    await store.close();
+  });
+  return {
+    done,
+    async stop() {
+      asked.abort();
+      await done;
+    },
+    async giveBack() {
+      await Promise.all([leases.releaseAll(), inbox.giveBack()]);
+    },
+  };
+}
+
+/** Without a webhook nobody has to reach the bot: then it runs without its health pages rather than not at all. */
+async function listenIfNeeded(
+  app: ReturnType<typeof createServer>,
+  { port, webhook }: Config,
+  log: Logger,
+): Promise<HttpServer | undefined> {
+  try {
+    const server = await listen(app, port);
+    log.info({ port: server.port }, 'listening');
+    return server;
+  } catch (error) {
+    if (webhook !== undefined || !(error instanceof PortUnusable)) throw error;
+    log.warn({ err: error }, 'the bot runs without its health pages and numbers');
+    return undefined;
+  }
+}
+
+function spoolFolderOf({ database }: Config): string {
+  return database.kind === 'sqlite'
+    ? join(dirname(database.path), 'spool')
+    : spoolFolderOfProcess();
+}

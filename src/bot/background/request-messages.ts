@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { type Api, GrammyError } from 'grammy';
+import type { Logger } from 'pino';
+import type { Locale } from '../../config.ts';
+import type { Ledger } from '../../orders/requests/ledger.ts';
+import type { Action } from '../../orders/requests/states.ts';
+import type { Chats } from '../../store/tables/chats.ts';
+import type { Leases } from '../../store/tables/leases.ts';
+import type { Wording, Wordings } from '../i18n/localizer.ts';
+import { cannotBeEdited, isChatGone } from '../messages/send.ts';
+import { actionView } from '../views/action.ts';
+import type { Screen } from '../views/message-view.ts';
+
+export interface ActionScreenParts {
+  ledger: Ledger;
+  leases: Leases;
+  api: Api;
+  chats: Chats;
+  wordings: Wordings;
+  defaultLocale: Locale;
+  log: Logger;
+  /** For how many milliseconds to leave alone what failed through no fault of its own; undefined: it has failed. */
+  waitOut: (error: unknown) => Promise<number | undefined>;
+  /** How long one that died while showing keeps others from it. */
+  leaseMs?: number;
+}
+
+/** An act that is done within this time needs no "working on it" before its result. */
+const slowMs = 1500;
+/** A result later than this is also sent as a reply, since an edit notifies nobody. */
+const lateMs = 20_000;
+const tickMs = 1000;
+const longestRetryMs = 5 * 60_000;
+const atOnce = 200;
+
+/** Keeps every question's message true to the ledger, whoever changed it and whenever; nothing stored stays unshown. */
+export interface ActionScreen {
+  start(): void;
+  /** Shows what is stored and stops. */
+  stop(): Promise<void>;
+}
+
+export function createActionScreen(parts: ActionScreenParts): ActionScreen {
+  const { ledger, leases, log, waitOut, leaseMs = 12_000 } = parts;
+  const holder = randomUUID();
+  const retries = new Map<string, { at: number; waitMs: number }>();
+  const inHand = new Map<string, Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopListening: (() => void) | undefined;
+  let looking: Promise<void> | undefined;
+  let again = false;
+
+  const showOne = async (action: Action): Promise<void> => {
+    // Of several copies of the bot, one shows it.
+    const lease = `show:${action.token}`;
+    if (!(await leases.take(lease, holder, leaseMs))) return;
+    const renewal = setInterval(() => {
+      leases
+        .renew(lease, holder, leaseMs)
+        .catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'));
+    }, leaseMs / 3);
+    try {
+      await showUntilTrue(parts, action.token);
+      retries.delete(action.token);
+    } catch (error) {
+      const before = retries.get(action.token)?.waitMs ?? tickMs;
+      const waitMs = (await waitOut(error)) ?? Math.min(before * 2, longestRetryMs);
+      retries.set(action.token, { at: performance.now() + waitMs, waitMs });
+      log.warn({ err: error, token: action.token }, 'an action could not be shown yet');
+    } finally {
+      clearInterval(renewal);
+      await leases.release(lease, holder);
+    }
+  };
+
+  /** One that waits for Telegram holds up no other. */
+  const showInHand = (action: Action): void => {
+    const { token } = action;
+    const work = showOne(action)
+      .catch((error: unknown) => log.error({ err: error, token }, 'an action could not be shown'))
+      .finally(() => inHand.delete(token));
+    inHand.set(token, work);
+  };
+
+  const lookOnce = async (): Promise<void> => {
+    // What waits to be tried again must not stand in the way of the rest.
+    const limit = atOnce + inHand.size + retries.size;
+    const unshown = await ledger.unshown(slowMs, limit);
+    // Another copy has shown what is no longer among them.
+    const tokens = new Set(unshown.map(({ token }) => token));
+    for (const token of retries.keys()) if (!tokens.has(token)) retries.delete(token);
+    for (const action of unshown) {
+      const isDue = (retries.get(action.token)?.at ?? 0) <= performance.now();
+      if (isDue && !inHand.has(action.token)) showInHand(action);
+    }
+  };
+
+  const look = (): Promise<void> => {
+    again = true;
+    looking ??= (async () => {
+      while (again) {
+        again = false;
+        await lookOnce();
+      }
+    })()
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'the ledger could not be read for showing'),
+      )
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  };
+
+  return {
+    start() {
+      stopListening = ledger.onChange(() => void look());
+      timer = setInterval(() => void look(), tickMs);
+      void look();
+    },
+    async stop() {
+      clearInterval(timer);
+      stopListening?.();
+      // What is in hand may be older than what it shows by now.
+      await Promise.all(inHand.values());
+      await look();
+      await Promise.all(inHand.values());
+    },
+  };
+}
+
+/** Shows an action, and again what became of it meanwhile. In a chat that is gone it waits for that to come back. */
+async function showUntilTrue(parts: ActionScreenParts, token: string): Promise<void> {
+  const { ledger, chats } = parts;
+  for (;;) {
+    const action = await ledger.get(token);
+    if (action.shownStatus === action.status) return;
+    if ((await chats.about(action.place.chatId)).isGone) return;
+    try {
+      await showAction(parts, action);
+    } catch (error) {
+      if (isChatGone(error)) return;
+      throw error;
+    }
+    await ledger.markShown(action);
+  }
+}
+
+async function showAction(parts: ActionScreenParts, action: Action): Promise<void> {
+  const { ledger, chats, wordings, defaultLocale } = parts;
+  const { chatId, messageId } = action.place;
+  const wording = wordings((await chats.locale(chatId)) ?? defaultLocale);
+  const screen = actionView(action, wording, { inGroup: chatId < 0 });
+  if (messageId === undefined) {
+    await showAnew(parts, action, screen);
+  } else {
+    // Somebody may have asked something else in this message meanwhile: that question is gone now.
+    await ledger.closeQuestionsAt(chatId, messageId);
+    const asksWhatHappened = action.askedPersonAt !== undefined && action.status === 'unknown';
+    const left = asksWhatHappened ? { ...screen, keyboard: [] } : screen;
+    const edited = await edit(parts, chatId, messageId, left);
+    if (!edited || asksWhatHappened) await showAnew(parts, action, screen);
+    else if (isLate(action)) await replyToo(parts, action, screen);
+  }
+  if (action.status === 'failed') await askAnew(parts, action, wording);
+}
+
+/** In a message of its own, in which everything that comes of it is shown from now on. */
+async function showAnew(parts: ActionScreenParts, action: Action, screen: Screen): Promise<void> {
+  await parts.ledger.place(action.token, await reply(parts, action, screen));
+}
+
+/** The result stands in the chat by now: where Telegram says no to a second message, that is all. */
+async function replyToo(parts: ActionScreenParts, action: Action, screen: Screen): Promise<void> {
+  try {
+    await reply(parts, action, screen);
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    parts.log.warn({ err: error, token: action.token }, 'a late result notifies nobody');
+  }
+}
+
+/** False when Telegram no longer lets the message be changed. */
+async function edit(
+  { api }: ActionScreenParts,
+  chatId: number,
+  messageId: number,
+  { text, keyboard }: Screen,
+): Promise<boolean> {
+  try {
+    await api.editMessageText(chatId, messageId, text, {
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      reply_markup: { inline_keyboard: keyboard },
+    });
+    return true;
+  } catch (error) {
+    if (cannotBeEdited(error)) return false;
+    throw error;
+  }
+}
+
+async function reply(
+  { api }: ActionScreenParts,
+  { place }: Action,
+  { text, keyboard }: Screen,
+): Promise<number> {
+  const { chatId, threadId, messageId } = place;
+  const sent = await api.sendMessage(chatId, text, {
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...(threadId !== undefined && { message_thread_id: threadId }),
+    ...(messageId !== undefined && {
+      reply_parameters: { message_id: messageId, allow_sending_without_reply: true },
+    }),
+    ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+  });
+  return sent.message_id;
+}
+
+/** Puts the question again where it is to be put again, once. */
+async function askAnew(parts: ActionScreenParts, action: Action, wording: Wording): Promise<void> {
+  const anew = await parts.ledger.proposeAnew(action);
+  if (anew === undefined || anew.place.messageId !== undefined) return;
+  const question = actionView(anew, wording, { inGroup: action.place.chatId < 0 });
+  await parts.ledger.place(anew.token, await reply(parts, action, question));
+}
+
+/** Measured when it is shown: the bot or the chat may have been away. */
+function isLate({ status, readAt, decidedAt }: Action): boolean {
+  const ended = status === 'done' || status === 'failed';
+  return ended && decidedAt !== undefined && readAt - decidedAt > lateMs;
+}

@@ -1,0 +1,230 @@
+import { type Api, GrammyError, InputFile } from 'grammy';
+import type { LimitFunction } from 'p-limit';
+import type { Logger } from 'pino';
+import type { Locale } from '../../config.ts';
+import type { Ngorder } from '../../ngorder/client.ts';
+import { NgorderError } from '../../ngorder/errors.ts';
+import type { CanceledType } from '../../ngorder/order.ts';
+import { ExportError } from '../../orders/export/errors.ts';
+import { type ExportFile, fetchExport } from '../../orders/export/fetch-export.ts';
+import { DatabaseTrouble } from '../../store/errors.ts';
+import type { Chats } from '../../store/tables/chats.ts';
+import type { ExportRow, ExportRows } from '../../store/tables/exports.ts';
+import type { Wording, Wordings } from '../i18n/localizer.ts';
+import { cannotBeEdited, isChatGone } from '../messages/send.ts';
+import { callAfresh } from '../outgoing.ts';
+import { exportCaptionView, exportFailedView, exportWorkingView } from '../views/export.ts';
+import type { Screen } from '../views/message-view.ts';
+
+/** What handing over an Excel takes. */
+export interface HandoverParts {
+  api: Api;
+  ngorder: Ngorder;
+  rows: ExportRows;
+  chats: Chats;
+  wordings: Wordings;
+  defaultLocale: Locale;
+  spoolFolder: string;
+  log: Logger;
+  /** For how many milliseconds to leave alone what failed through no fault of its own; undefined: it has failed. */
+  waitOut: (error: unknown) => Promise<number | undefined>;
+  /** How many are fetched from Ngorder at once; one that waits for its chat holds up no other. */
+  fetching: LimitFunction;
+}
+
+/** Telegram Bot API, sendChatAction: what is shown lasts five seconds at most. */
+const chatActionMs = 4500;
+/** How long an export is left alone after each unforeseen failure; after the last it is given up and explained. */
+const pausesMs = [2000, 10_000, 60_000];
+
+/** Delivers the file or explains why none comes; what goes wrong between the bot and Telegram is tried again. */
+export async function deliver(
+  parts: HandoverParts,
+  row: ExportRow,
+  signal: AbortSignal,
+): Promise<void> {
+  const { rows, log } = parts;
+  try {
+    await deliverOnce(parts, row, signal);
+  } catch (error) {
+    if (signal.aborted || (await isPutOff(parts, row, error))) return;
+    const pause = isTooLarge(error) ? undefined : pausesMs[row.failures];
+    if (pause === undefined) return giveUp(parts, row, error);
+    log.warn({ err: error }, 'an export is tried again');
+    await rows.fail(row.id, pause);
+  }
+}
+
+/** Leaves an export for later, as often as it takes, when it is not the export that has failed. */
+async function isPutOff(
+  { rows, log, waitOut }: HandoverParts,
+  row: ExportRow,
+  error: unknown,
+): Promise<boolean> {
+  // It is begun anew when the outage is over.
+  if (error instanceof DatabaseTrouble) return true;
+  // Marked by now: it waits for the chat to come back.
+  const ms = isChatGone(error) ? pausesMs[0] : await waitOut(error);
+  if (ms === undefined) return false;
+  log.warn({ err: error, ms }, 'an export waits for Telegram');
+  await rows.postpone(row.id, ms);
+  return true;
+}
+
+async function giveUp(parts: HandoverParts, row: ExportRow, error: unknown): Promise<void> {
+  const { rows, log } = parts;
+  log.error({ err: error }, 'an export was given up');
+  try {
+    await explain(parts, row, error);
+  } catch (failure) {
+    if (await isPutOff(parts, row, failure)) return;
+    log.error({ err: failure }, 'nobody could be told that an export was given up');
+  }
+  await rows.finish(row.id);
+}
+
+async function deliverOnce(
+  parts: HandoverParts,
+  row: ExportRow,
+  signal: AbortSignal,
+): Promise<void> {
+  const { api, rows, log } = parts;
+  const wording = await wordingFor(parts, row);
+  const statusId =
+    row.status_message_id ||
+    (await sendStatus(parts, row, exportWorkingView(filterOf(row), wording)));
+  // While Telegram is away, Ngorder isn't asked for the file again and again.
+  if (row.status_message_id !== 0) await showActionOnce(parts, row);
+  const stopShowing = showAction(parts, row);
+  try {
+    if (row.status !== 'sent') await handOver(parts, row, wording, signal);
+    await api
+      .deleteMessage(row.chat_id, statusId)
+      .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
+    await rows.finish(row.id);
+  } catch (error) {
+    if (!isForeseen(error)) throw error;
+    await explain(parts, row, error);
+    await rows.finish(row.id);
+  } finally {
+    stopShowing();
+  }
+}
+
+/** Fetches the file and sends it. */
+async function handOver(
+  parts: HandoverParts,
+  row: ExportRow,
+  wording: Wording,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ngorder, rows, spoolFolder, fetching } = parts;
+  let file: ExportFile | undefined;
+  try {
+    const fetched = await fetching(() =>
+      fetchExport(ngorder, filterOf(row), { spoolFolder, signal }),
+    );
+    file = fetched;
+    await rows.close(row.id);
+    await callAfresh(() => sendFile(parts, row, fetched, wording), signal);
+    await rows.markSent(row.id);
+  } finally {
+    await file?.dispose();
+  }
+}
+
+/** Says where the file was announced why it doesn't come. */
+async function explain(parts: HandoverParts, row: ExportRow, error: unknown): Promise<void> {
+  const { api, rows } = parts;
+  await rows.close(row.id);
+  const { text, keyboard } = exportFailedView(error, filterOf(row), await wordingFor(parts, row));
+  const shown = { parse_mode: 'HTML', reply_markup: { inline_keyboard: keyboard } } as const;
+  const statusId = (await rows.get(row.id))?.status_message_id;
+  try {
+    if (statusId) return void (await api.editMessageText(row.chat_id, statusId, text, shown));
+  } catch (failure) {
+    if (!cannotBeEdited(failure)) throw failure;
+  }
+  await api.sendMessage(row.chat_id, text, { ...shown, ...placeOf(row) });
+}
+
+async function wordingFor(
+  { chats, wordings, defaultLocale }: HandoverParts,
+  { chat_id }: ExportRow,
+): Promise<Wording> {
+  return wordings((await chats.locale(chat_id)) ?? defaultLocale);
+}
+
+async function sendStatus(
+  { api, rows }: HandoverParts,
+  row: ExportRow,
+  { text }: Screen,
+): Promise<number> {
+  const status = await api.sendMessage(row.chat_id, text, { parse_mode: 'HTML', ...placeOf(row) });
+  await rows.placeStatus(row.id, status.message_id);
+  return status.message_id;
+}
+
+async function sendFile(
+  { api }: HandoverParts,
+  row: ExportRow,
+  file: ExportFile,
+  wording: Wording,
+): Promise<void> {
+  const audience = { inGroup: row.chat_id < 0 };
+  const { text, keyboard } = exportCaptionView(filterOf(row), wording, audience, row.asked_by);
+  await api.sendDocument(row.chat_id, new InputFile(file.path, file.name), {
+    caption: text,
+    parse_mode: 'HTML',
+    ...placeOf(row),
+    ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+  });
+}
+
+/** Shows "sending a file…" until the returned function is called. */
+function showAction(parts: HandoverParts, row: ExportRow): () => void {
+  const show = () => {
+    showActionOnce(parts, row).catch((error: unknown) => {
+      parts.log.debug({ err: error }, 'chat action not shown');
+      if (isChatGone(error)) stop();
+    });
+  };
+  const timer = setInterval(show, chatActionMs);
+  const stop = () => clearInterval(timer);
+  show();
+  return stop;
+}
+
+async function showActionOnce(
+  { api }: HandoverParts,
+  { chat_id, thread_id }: ExportRow,
+): Promise<void> {
+  const topic = thread_id === 0 ? {} : { message_thread_id: thread_id };
+  await api.sendChatAction(chat_id, 'upload_document', topic);
+}
+
+/** Telegram takes no file of this size, and will say the same the next time. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 413;
+}
+
+function isForeseen(error: unknown): boolean {
+  return error instanceof NgorderError || error instanceof ExportError;
+}
+
+function filterOf({ type, from_day, to_day }: ExportRow) {
+  return {
+    type: type as CanceledType,
+    ...(from_day !== '' && { from: from_day }),
+    ...(to_day !== '' && { to: to_day }),
+  };
+}
+
+function placeOf({ thread_id, reply_to }: ExportRow) {
+  return {
+    ...(thread_id !== 0 && { message_thread_id: thread_id }),
+    ...(reply_to !== 0 && {
+      reply_parameters: { message_id: reply_to, allow_sending_without_reply: true },
+    }),
+  };
+}

@@ -1,0 +1,58 @@
+import { GrammyError, type MiddlewareFn } from 'grammy';
+import type { BotContext, BotParts } from '../context.ts';
+import { replyPlace } from '../messages/send.ts';
+
+/** A press is answered within two seconds, whatever its handler is doing or waiting for. */
+export const longestSpinMs = 1500;
+
+/**
+ * Answers every press that its handler has not answered itself: after a moment, and at the latest when it is done.
+ * An update ends only when its press is answered: what counts as handled is never taken up again after a kill.
+ * An alert for one of the team that comes when the press may have been answered without it is written into the chat too.
+ */
+export function pressAnswering({
+  log,
+  team,
+  waitedMsOf,
+}: Pick<BotParts, 'log' | 'team' | 'waitedMsOf'>): MiddlewareFn<BotContext> {
+  const write = async (ctx: BotContext, alert: string): Promise<void> => {
+    const text = ctx.audience.inGroup ? `${ctx.person.name}: ${alert}` : alert;
+    try {
+      if (ctx.chatId !== undefined) await ctx.reply(text, replyPlace(ctx));
+    } catch (error) {
+      // Where the bot may not write there is nothing to come back to.
+      const isRefusal = error instanceof GrammyError && error.error_code < 429;
+      if (!isRefusal) throw error;
+      log.warn({ err: error }, 'an alert could not be written into the chat');
+    }
+  };
+
+  return async (ctx, next) => {
+    if (ctx.callbackQuery === undefined) return next();
+    let answer: Promise<unknown> | undefined;
+    let alert: string | undefined;
+    const mayBeAnswered = () => answer !== undefined || waitedMsOf(ctx.update) >= longestSpinMs;
+    ctx.api.config.use((previous, method, payload, signal) => {
+      if (method === 'answerCallbackQuery') {
+        const said = payload as { text?: string; show_alert?: boolean };
+        if (said.show_alert && mayBeAnswered()) alert = said.text;
+      }
+      const call = previous(method, payload, signal);
+      if (method === 'answerCallbackQuery') answer = call;
+      return call;
+    });
+    const stopSpinning = async () => {
+      await (answer ?? ctx.answerCallbackQuery()).catch((error: unknown) =>
+        log.warn({ err: error }, 'a press could not be answered'),
+      );
+    };
+    const timer = setTimeout(() => void stopSpinning(), longestSpinMs);
+    try {
+      await next();
+      if (alert !== undefined && team.mayWork(ctx.from?.id)) await write(ctx, alert);
+    } finally {
+      clearTimeout(timer);
+      await stopSpinning();
+    }
+  };
+}

@@ -1,0 +1,37 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import { type Press, pack } from '../callbacks/codec.ts';
+
+/** What a message shows: HTML and the rows of its inline keyboard. */
+export interface Screen {
+  text: string;
+  keyboard: InlineKeyboardButton[][];
+}
+
+export type ButtonStyle = 'danger' | 'success' | 'primary';
+
+/** Telegram cuts nothing itself: a message of more characters than this is refused. */
+const mostCharacters = 4096;
+
+export function button(text: string, press: Press, style?: ButtonStyle): InlineKeyboardButton {
+  return { text, callback_data: pack(press), ...(style && { style }) };
+}
+
+/** Joins the lines that there are; undefined and false leave no trace, '' is an empty line. */
+export function lines(...parts: (string | undefined | false)[]): string {
+  return parts.filter((part) => part !== undefined && part !== false).join('\n');
+}
+
+/**
+ * Puts lines under each other as long as they fit into a message, counting markup too, to be on the safe side.
+ * The ending stands below them whatever had to be left out.
+ */
+export function fitting(parts: (string | undefined | false)[], ending?: string): string {
+  const room = mostCharacters - '\n\n…'.length - (ending?.length ?? 0);
+  let text = '';
+  for (const part of parts) {
+    if (part === undefined || part === false) continue;
+    if (text.length + part.length + 1 > room) return lines(text, '…', ending);
+    text = text === '' ? part : `${text}\n${part}`;
+  }
+  return lines(text, ending);
+}

@@ -1,0 +1,9 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** The time as an SQL expression in milliseconds since 1970: leases and deadlines are measured by one clock. */
+export type DatabaseClock = () => RawBuilder<number>;
+
+/** A moment `ms` milliseconds from now, as an SQL expression. */
+export function later(now: DatabaseClock, ms: number): RawBuilder<number> {
+  return sql<number>`${now()} + ${Math.round(ms)}`;
+}

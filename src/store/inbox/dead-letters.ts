@@ -1,0 +1,55 @@
+import type { Store } from '../store.ts';
+
+/** An update that could not be handled and was set aside. */
+export interface SetAside {
+  updateId: number;
+  queue: string;
+  /** How often it was tried. */
+  tries: number;
+  /** Milliseconds since 1970. */
+  receivedAt: number;
+  /** The name of the error that it ended with. */
+  error: string;
+  /** The update as JSON. @throws {StoreError} `key` when it was sealed with another SECRET_KEY */
+  payload(): string;
+}
+
+/** What one bot could not handle, for its operator. */
+export interface AsideRows {
+  /** The oldest first. */
+  list(): Promise<SetAside[]>;
+  /** Puts an update back into its queue. False: there is no such update. */
+  replay(updateId: number): Promise<boolean>;
+}
+
+export function createAsideRows({ db, now, sealing }: Store, botId: number): AsideRows {
+  return {
+    async list() {
+      const rows = await db
+        .selectFrom('inbox')
+        .selectAll()
+        .where('bot_id', '=', botId)
+        .where('status', '=', 'aside')
+        .orderBy('received_at')
+        .execute();
+      return rows.map((row) => ({
+        updateId: row.update_id,
+        queue: row.queue,
+        tries: row.failures + row.losses,
+        receivedAt: row.received_at,
+        error: row.error ?? '',
+        payload: () => sealing.open(row.payload_sealed),
+      }));
+    },
+    async replay(updateId) {
+      const { numUpdatedRows } = await db
+        .updateTable('inbox')
+        .set({ status: 'waiting', failures: 0, losses: 0, due_at: now(), error: null })
+        .where('bot_id', '=', botId)
+        .where('update_id', '=', updateId)
+        .where('status', '=', 'aside')
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+  };
+}

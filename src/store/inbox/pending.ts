@@ -1,0 +1,85 @@
+import { type Kysely, sql, type UpdateQueryBuilder, type UpdateResult } from 'kysely';
+import type { Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+import type { QueueHolds } from './queue-leases.ts';
+
+/** The oldest update of a queue that is held. */
+export interface Waiting {
+  updateId: number;
+  queue: string;
+  /** How often handling it has failed. */
+  failures: number;
+  /** How many processes ended with it in hand. */
+  losses: number;
+  /** For how long it has waited until it was read, in milliseconds. */
+  waitedMs: number;
+  /** The update as JSON. @throws {StoreError} `key` when it was sealed with another SECRET_KEY */
+  payload(): string;
+}
+
+/** What one bot's queues hold. Each statement finds its rows by an index alone, however many are waiting or kept. */
+export interface WaitingUpdates {
+  /** The oldest update of each of these queues, which are held; a queue in which nothing can be handled has none. */
+  oldest(from: Kysely<Tables>, queues: readonly string[]): Promise<Map<string, Waiting>>;
+  /** A change of these updates, of those of them that still wait in a queue which is held here. */
+  change(
+    from: Kysely<Tables>,
+    updateIds: readonly number[],
+  ): UpdateQueryBuilder<Tables, 'inbox', 'inbox', UpdateResult>;
+}
+
+export function createWaitingUpdates(
+  { now, lists, sealing }: Store,
+  botId: number,
+  holds: QueueHolds,
+): WaitingUpdates {
+  return {
+    async oldest(from, queues) {
+      if (queues.length === 0) return new Map();
+      // In two steps: in one, PostgreSQL may choose to read the whole table and join it.
+      const firsts = await from
+        .selectFrom('leases')
+        .select(
+          sql<number | null>`(select first.update_id from inbox as first
+            where first.bot_id = ${botId} and first.status = 'waiting'
+            and first.queue = substr(leases.name, ${sql.lit(holds.prefix.length + 1)})
+            order by first.received_at, first.update_id limit 1)`.as('update_id'),
+        )
+        .where(lists.among('name', queues.map(holds.leaseOf)))
+        .execute();
+      const ids = firsts.map(({ update_id }) => update_id).filter((id) => id !== null);
+      if (ids.length === 0) return new Map();
+      const rows = await from
+        .selectFrom('inbox')
+        .select(['update_id', 'queue', 'failures', 'losses', 'payload_sealed'])
+        .select(({ ref }) => sql<number>`${now()} - ${ref('received_at')}`.as('waited_ms'))
+        .where('bot_id', '=', botId)
+        .where(lists.among('update_id', ids))
+        // Between the two steps one may have been handled, by a hold that had run out and was not lost.
+        .where('status', 'not in', ['handled', 'aside'])
+        .where('due_at', '<=', now())
+        .execute();
+      return new Map(
+        rows.map((row) => [
+          row.queue,
+          {
+            updateId: row.update_id,
+            queue: row.queue,
+            failures: row.failures,
+            losses: row.losses,
+            waitedMs: row.waited_ms,
+            payload: () => sealing.open(row.payload_sealed),
+          },
+        ]),
+      );
+    },
+    change: (from, updateIds) =>
+      from
+        .updateTable('inbox')
+        .where('bot_id', '=', botId)
+        .where(lists.among('update_id', updateIds))
+        // Said in the negative, so that they are found by their IDs and not among all that wait.
+        .where('status', 'not in', ['handled', 'aside'])
+        .where(holds.isHeld()),
+  };
+}

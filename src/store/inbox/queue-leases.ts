@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { later } from '../clock.ts';
+import type { Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+/** A queue that was taken hold of. */
+export interface TakenQueue {
+  queue: string;
+  /** Whoever held it before fell silent without letting go of it. */
+  broken: boolean;
+}
+
+/** Which queues of one bot's inbox this process has hold of: one lease for each, all of one holder. */
+export interface QueueHolds {
+  /** Stands before the queue in the name of its lease. */
+  readonly prefix: string;
+  leaseOf(queue: string): string;
+  /** True in a statement on `inbox` while the row's queue is held here. */
+  isHeld(): RawBuilder<boolean>;
+  /** Takes up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
+  take(limit: number, ms: number): Promise<TakenQueue[]>;
+  /** Prolongs the hold, unless somebody else has the queue by now. */
+  keep(queues: readonly string[], ms: number): Promise<void>;
+  /** Lets go of queues as a part of what `from` does. */
+  letGo(from: Kysely<Tables>, queues: readonly string[]): Promise<void>;
+}
+
+export function createQueueHolds({ now, lists, lightly }: Store, botId: number): QueueHolds {
+  const holder = randomUUID();
+  const prefix = `inbox:${botId}:`;
+  const leaseOf = (queue: string) => prefix + queue;
+  const leaseOfRow = sql`${prefix} || inbox.queue`;
+
+  const freeQueues = (from: Kysely<Tables>, limit: number) =>
+    from
+      .selectFrom((queues) =>
+        queues
+          .selectFrom('inbox')
+          .select(({ fn }) => [
+            'queue',
+            fn.min('received_at').as('since'),
+            fn.max('due_at').as('due_at'),
+          ])
+          .where('bot_id', '=', botId)
+          .where('status', '=', sql.lit('waiting'))
+          .groupBy('queue')
+          .as('queues'),
+      )
+      .select('queue')
+      .where('due_at', '<=', now())
+      .where(
+        sql<boolean>`not exists (select 1 from leases
+          where leases.name = ${prefix} || queues.queue and leases.expires_at > ${now()})`,
+      )
+      .orderBy('since')
+      .limit(limit);
+
+  return {
+    prefix,
+    leaseOf,
+    isHeld: () => sql<boolean>`exists (select 1 from leases where leases.name = ${leaseOfRow}
+      and leases.holder = ${holder} and leases.expires_at > ${now()})`,
+    async take(limit, ms) {
+      const taken = await lightly((from) =>
+        from
+          .insertInto('leases')
+          .columns(['name', 'holder', 'expires_at'])
+          .expression(
+            from
+              .selectFrom(freeQueues(from, limit).as('free'))
+              .select([
+                sql<string>`${prefix} || free.queue`.as('name'),
+                sql<string>`${holder}`.as('holder'),
+                later(now, ms).as('expires_at'),
+              ])
+              // SQLite reference, Upsert: without a condition its `on conflict` is taken for a join's.
+              .where(sql<boolean>`true`)
+              // In one order everywhere, so that two copies don't block each other.
+              .orderBy('queue'),
+          )
+          .onConflict((conflict) =>
+            conflict
+              .column('name')
+              .doUpdateSet(({ ref }) => ({
+                holder,
+                expires_at: later(now, ms),
+                // Its own, which ran out unnoticed, is no sign of a death.
+                breaks: sql<number>`${ref('leases.breaks')}
+                  + case when ${ref('leases.holder')} = ${holder} then 0 else 1 end`,
+              }))
+              .where('leases.expires_at', '<=', now()),
+          )
+          .returning(['name', 'breaks'])
+          .execute(),
+      );
+      return taken.map(({ name, breaks }) => ({
+        queue: name.slice(prefix.length),
+        broken: breaks > 0,
+      }));
+    },
+    async keep(queues, ms) {
+      if (queues.length === 0) return;
+      await lightly((from) =>
+        from
+          .updateTable('leases')
+          .set({ expires_at: later(now, ms) })
+          .where('holder', '=', holder)
+          .where(lists.among('name', queues.map(leaseOf)))
+          .execute(),
+      );
+    },
+    async letGo(from, queues) {
+      if (queues.length === 0) return;
+      await from
+        .deleteFrom('leases')
+        .where('holder', '=', holder)
+        .where(lists.among('name', queues.map(leaseOf)))
+        .execute();
+    },
+  };
+}

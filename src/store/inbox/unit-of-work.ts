@@ -1,0 +1,64 @@
+import type { Kysely } from 'kysely';
+import type { Locale } from '../../config.ts';
+import type { Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+/**
+ * What handling one update changes in conversations and settings. It is kept aside until the update is done and then
+ * committed together with the mark that it is, so that handling it again after a kill starts from the same place.
+ */
+export interface Changes {
+  /** The new state of a conversation, as text; null when it has ended. */
+  conversations: Map<string, string | null>;
+  /** The language that was chosen for a chat. */
+  locales: Map<number, Locale>;
+}
+
+export function noChanges(): Changes {
+  return { conversations: new Map(), locales: new Map() };
+}
+
+/** Takes changes along to where their chats have moved, by the old ID, while they were made. */
+export function moveChanges(
+  { conversations, locales }: Changes,
+  moved: ReadonlyMap<number, number>,
+): void {
+  for (const [from, to] of moved) {
+    for (const [key, state] of conversations) {
+      if (!key.startsWith(`${from}:`)) continue;
+      conversations.delete(key);
+      conversations.set(`${to}${key.slice(String(from).length)}`, state);
+    }
+    const locale = locales.get(from);
+    if (locale === undefined) continue;
+    locales.delete(from);
+    locales.set(to, locale);
+  }
+}
+
+/** Writes changes as a part of the transaction that marks their update as handled. */
+export async function writeChanges(
+  transaction: Kysely<Tables>,
+  { now, sealing }: Store,
+  { conversations, locales }: Changes,
+): Promise<void> {
+  for (const [key, state] of conversations) {
+    if (state === null) {
+      await transaction.deleteFrom('conversations').where('key', '=', key).execute();
+      continue;
+    }
+    const kept = { state_sealed: sealing.seal(state), updated_at: now() };
+    await transaction
+      .insertInto('conversations')
+      .values({ key, ...kept })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(kept))
+      .execute();
+  }
+  for (const [chatId, locale] of locales) {
+    await transaction
+      .insertInto('chats')
+      .values({ chat_id: chatId, locale, warned_at: null, gone_at: null })
+      .onConflict((conflict) => conflict.column('chat_id').doUpdateSet({ locale }))
+      .execute();
+  }
+}

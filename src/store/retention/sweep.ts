@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type RawBuilder, sql } from 'kysely';
+import { later } from '../clock.ts';
+import type { Store } from '../store.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** How long what is over is kept, in milliseconds. What isn't named here is kept for good, or removed when it is over. */
+export const keptMs = {
+  /** Telegram keeps an update for a day (Bot API, Getting updates): a repeat can't come later. */
+  handledUpdates: 2 * dayMs,
+  /** They wait for an operator, and hold what people wrote. */
+  updatesSetAside: 90 * dayMs,
+  /** No question that waits for a typed answer waits nearly as long. */
+  abandonedConversations: 2 * dayMs,
+  /** Asked and never confirmed: nothing was done. */
+  unconfirmedQuestions: 30 * dayMs,
+  /** The team's record, and all that is left of an order that was deleted. */
+  endedActs: 400 * dayMs,
+  /** For a chat that is gone; in any other they are over within minutes. */
+  undeliveredExports: 30 * dayMs,
+  /** Of copies that vanished; run out, they bind nobody any more. */
+  leasesRunOut: hourMs,
+} as const;
+
+export type Swept = keyof typeof keptMs;
+
+/** So many rows go at once: short enough for whoever waits for the database meanwhile. */
+const batchRows = 500;
+const pauseMs = 20;
+
+/**
+ * Removes what has been over for long enough, in small batches, and tells how many rows of each kind that were.
+ * Stopped by the signal after a batch; what is left waits for the next time.
+ */
+export async function sweep(store: Store, signal: AbortSignal): Promise<Record<Swept, number>> {
+  const removed = {} as Record<Swept, number>;
+  for (const [what, statement] of Object.entries(statements(store)) as [Swept, Statement][]) {
+    removed[what] = 0;
+    let gone = batchRows;
+    while (gone === batchRows && !signal.aborted) {
+      const { numAffectedRows } = await statement.execute(store.db);
+      gone = Number(numAffectedRows ?? 0);
+      removed[what] += gone;
+      if (gone === batchRows) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  return removed;
+}
+
+type Statement = RawBuilder<unknown>;
+
+const goneChats = sql`(select chat_id from chats where gone_at is not null)`;
+
+function statements({ now }: Store): Record<Swept, Statement> {
+  const before = (what: Swept) => later(now, -keptMs[what]);
+  return {
+    handledUpdates: removal(
+      'inbox',
+      ['bot_id', 'update_id'],
+      sql`handled_at < ${before('handledUpdates')}`,
+    ),
+    updatesSetAside: removal(
+      'inbox',
+      ['bot_id', 'update_id'],
+      sql`status = 'aside' and received_at < ${before('updatesSetAside')}`,
+    ),
+    abandonedConversations: removal(
+      'conversations',
+      ['key'],
+      sql`updated_at < ${before('abandonedConversations')}`,
+    ),
+    unconfirmedQuestions: removal(
+      'actions',
+      ['token'],
+      sql`status in ('declined', 'expired') and created_at < ${before('unconfirmedQuestions')}`,
+    ),
+    endedActs: removal(
+      'actions',
+      ['token'],
+      // What nobody has been shown yet waits, unless its chat is gone.
+      sql`status in ('done', 'failed') and created_at < ${before('endedActs')}
+        and (shown_status = status
+          or chat_id in ${goneChats})`,
+    ),
+    undeliveredExports: removal(
+      'exports',
+      ['id'],
+      sql`created_at < ${before('undeliveredExports')} and chat_id in ${goneChats}`,
+    ),
+    leasesRunOut: removal('leases', ['name'], sql`expires_at < ${before('leasesRunOut')}`),
+  };
+}
+
+/** The condition stands there twice: PostgreSQL asks only the outer one of a row that changed meanwhile. */
+function removal(table: string, key: readonly string[], isOver: RawBuilder<unknown>): Statement {
+  const columns = sql.join(key.map((column) => sql.ref(column)));
+  return sql`delete from ${sql.table(table)} where ${isOver} and (${columns}) in
+    (select ${columns} from ${sql.table(table)} where ${isOver} limit ${batchRows})`;
+}

@@ -1,0 +1,165 @@
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import type { Locale } from '../../config.ts';
+import type { Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+/** What is remembered of a chat. */
+export interface Chats {
+  /**
+   * The language that was chosen for it, whether the bot is known to be unable to write there, and whether a group's
+   * members have been told who can read along.
+   */
+  about(
+    chatId: number,
+  ): Promise<{ locale: Locale | undefined; isGone: boolean; isWarned: boolean }>;
+  locale(chatId: number): Promise<Locale | undefined>;
+  markWarned(chatId: number): Promise<void>;
+  /** The bot can't write there any more (blocked, removed). True when that is new. */
+  markGone(chatId: number): Promise<boolean>;
+  /** The chat was heard of again: what waited for it is shown. */
+  markBack(chatId: number): Promise<void>;
+  /**
+   * Moves all that belongs to a group to the supergroup it became. Messages have other numbers there: what is open is
+   * shown anew.
+   */
+  migrate(from: number, to: number): Promise<void>;
+}
+
+/** True in a statement for what belongs to a chat that the bot can write to, as far as it knows. */
+export function isReachable(chatId: Expression<number>): Expression<SqlBool> {
+  return sql<SqlBool>`not exists (select 1 from chats
+    where chats.chat_id = ${chatId} and chats.gone_at is not null)`;
+}
+
+export function createChats({ db, now }: Store): Chats {
+  const known = async (chatId: number) => {
+    await db
+      .insertInto('chats')
+      .values({ chat_id: chatId, locale: null, warned_at: null, gone_at: null })
+      .onConflict((conflict) => conflict.column('chat_id').doNothing())
+      .execute();
+  };
+  const about: Chats['about'] = async (chatId) => {
+    const row = await db
+      .selectFrom('chats')
+      .select(['locale', 'gone_at', 'warned_at'])
+      .where('chat_id', '=', chatId)
+      .executeTakeFirst();
+    return {
+      locale: (row?.locale ?? undefined) as Locale | undefined,
+      isGone: typeof row?.gone_at === 'number',
+      isWarned: typeof row?.warned_at === 'number',
+    };
+  };
+  return {
+    about,
+    locale: async (chatId) => (await about(chatId)).locale,
+    async markWarned(chatId) {
+      await known(chatId);
+      await db
+        .updateTable('chats')
+        .set({ warned_at: now() })
+        .where('chat_id', '=', chatId)
+        .where('warned_at', 'is', null)
+        .execute();
+    },
+    async markGone(chatId) {
+      await known(chatId);
+      const { numUpdatedRows } = await db
+        .updateTable('chats')
+        .set({ gone_at: now() })
+        .where('chat_id', '=', chatId)
+        .where('gone_at', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    async markBack(chatId) {
+      await db.updateTable('chats').set({ gone_at: null }).where('chat_id', '=', chatId).execute();
+    },
+    async migrate(from, to) {
+      await db.transaction().execute(async (transaction) => {
+        await moveActions(transaction, from, to);
+        await moveConversations(transaction, from, to);
+        await moveExports(transaction, from, to);
+        const moved = await transaction
+          .deleteFrom('chats')
+          .where('chat_id', '=', from)
+          .returningAll()
+          .executeTakeFirst();
+        // Telegram tells of a move more than once: nothing is left to take along the second time.
+        if (moved === undefined) return;
+        const there = await transaction
+          .deleteFrom('chats')
+          .where('chat_id', '=', to)
+          .returningAll()
+          .executeTakeFirst();
+        await transaction
+          .insertInto('chats')
+          .values({
+            chat_id: to,
+            locale: moved.locale ?? there?.locale ?? null,
+            warned_at: moved.warned_at ?? there?.warned_at ?? null,
+            gone_at: null,
+          })
+          .execute();
+      });
+    },
+  };
+}
+
+async function moveActions(transaction: Kysely<Tables>, from: number, to: number): Promise<void> {
+  const those = transaction.updateTable('actions').where('chat_id', '=', from);
+  await those
+    .set({ shown_status: '' })
+    .where('status', 'in', ['proposed', 'confirmed', 'sent', 'unknown'])
+    .where('message_id', 'is not', null)
+    .execute();
+  await those.set({ chat_id: to, message_id: null }).execute();
+}
+
+/** Who has begun something new in the supergroup goes on with that. */
+async function moveConversations(
+  transaction: Kysely<Tables>,
+  from: number,
+  to: number,
+): Promise<void> {
+  const moved = sql<string>`${String(to)} || substr(conversations.key, ${String(from).length + 1})`;
+  await transaction
+    .deleteFrom('conversations')
+    .where('key', 'like', `${from}:%`)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('conversations as newer').select('newer.key').where('newer.key', '=', moved),
+      ),
+    )
+    .execute();
+  await transaction
+    .updateTable('conversations')
+    .set({ key: moved })
+    .where('key', 'like', `${from}:%`)
+    .execute();
+}
+
+/** The same file, asked for there too, comes once. */
+async function moveExports(transaction: Kysely<Tables>, from: number, to: number): Promise<void> {
+  await transaction
+    .deleteFrom('exports')
+    .where('chat_id', '=', from)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('exports as twin')
+          .select('twin.id')
+          .where('twin.chat_id', '=', to)
+          .whereRef('twin.thread_id', '=', 'exports.thread_id')
+          .whereRef('twin.type', '=', 'exports.type')
+          .whereRef('twin.from_day', '=', 'exports.from_day')
+          .whereRef('twin.to_day', '=', 'exports.to_day'),
+      ),
+    )
+    .execute();
+  await transaction
+    .updateTable('exports')
+    .set({ chat_id: to, reply_to: 0, status_message_id: 0 })
+    .where('chat_id', '=', from)
+    .execute();
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import { later } from '../clock.ts';
+import type { ExportsTable } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { isReachable } from './chats.ts';
+
+export type ExportRow = Selectable<ExportsTable>;
+export type NewExport = Omit<
+  ExportRow,
+  'id' | 'status' | 'status_message_id' | 'created_at' | 'due_at' | 'failures'
+>;
+
+/** Every SQL statement of the exports that people asked for. */
+export interface ExportRows {
+  /** Writes down what is asked for. False: the same file is on its way to the same place already. */
+  add(wanted: NewExport): Promise<boolean>;
+  /** What can be worked on now, the oldest first; what belongs to a chat that is gone waits for it to come back. */
+  due(limit: number): Promise<ExportRow[]>;
+  get(id: string): Promise<ExportRow | undefined>;
+  placeStatus(id: string, messageId: number): Promise<void>;
+  /** The chat is about to see what came of it: who asks for the same file from now on means another one. */
+  close(id: string): Promise<void>;
+  /** The file was handed over; what announced it still stands there. */
+  markSent(id: string): Promise<void>;
+  /** Nothing is left to be done: the file was handed over, or it was explained why it won't come. */
+  finish(id: string): Promise<void>;
+  /** Leaves the export alone for `ms`, through no fault of its own. */
+  postpone(id: string, ms: number): Promise<void>;
+  /** Counts a failure and leaves the export alone for `ms`. */
+  fail(id: string, ms: number): Promise<void>;
+}
+
+export function createExportRows({ db, now, health }: Store): ExportRows {
+  /** A closed one that is to be tried once more is on its way too; the database itself refuses a second open one. */
+  const isPostponed = async ({ chat_id, thread_id, type, from_day, to_day }: NewExport) =>
+    (await db
+      .selectFrom('exports')
+      .select('id')
+      .where((row) => row.and({ chat_id, thread_id, type, from_day, to_day }))
+      .where('due_at', '>', now())
+      .executeTakeFirst()) !== undefined;
+
+  return {
+    async add(wanted) {
+      if (await isPostponed(wanted)) return false;
+      const row = {
+        ...wanted,
+        id: randomUUID(),
+        status: 'waiting',
+        status_message_id: 0,
+        failures: 0,
+      };
+      const added = await db
+        .insertInto('exports')
+        .values({ ...row, created_at: now(), due_at: now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return added !== undefined;
+    },
+    due: (limit) =>
+      db
+        .selectFrom('exports')
+        .selectAll()
+        .where('due_at', '<=', now())
+        .where(({ ref }) => isReachable(ref('exports.chat_id')))
+        .orderBy('created_at')
+        .limit(limit)
+        .execute(),
+    get: (id) => db.selectFrom('exports').selectAll().where('id', '=', id).executeTakeFirst(),
+    async placeStatus(id, messageId) {
+      await db
+        .updateTable('exports')
+        .set({ status_message_id: messageId })
+        .where('id', '=', id)
+        .execute();
+    },
+    async close(id) {
+      await db.updateTable('exports').set({ status: 'closed' }).where('id', '=', id).execute();
+    },
+    async markSent(id) {
+      // Waits for the end of an outage: a file that has been handed over would come once more.
+      await health.outlast(() =>
+        db.updateTable('exports').set({ status: 'sent' }).where('id', '=', id).execute(),
+      );
+    },
+    async finish(id) {
+      await health.outlast(() => db.deleteFrom('exports').where('id', '=', id).execute());
+    },
+    async postpone(id, ms) {
+      await db
+        .updateTable('exports')
+        .set({ due_at: later(now, ms) })
+        .where('id', '=', id)
+        .execute();
+    },
+    async fail(id, ms) {
+      await db
+        .updateTable('exports')
+        .set((row) => ({ failures: row('failures', '+', 1), due_at: later(now, ms) }))
+        .where('id', '=', id)
+        .execute();
+    },
+  };
+}

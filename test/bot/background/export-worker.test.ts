@@ -1,0 +1,248 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Api } from 'grammy';
+import { pino } from 'pino';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import {
+  createExportDelivery,
+  type ExportDelivery,
+} from '../../../src/bot/background/export-worker.ts';
+import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
+import { createWaitOut } from '../../../src/delivery/reaching.ts';
+import { createNgorder } from '../../../src/ngorder/client.ts';
+import { type NgorderSandbox, startNgorderSandbox } from '../../../src/sandbox/ngorder/server.ts';
+import { type Chat, type Message, Player } from '../../../src/sandbox/telegram/player.ts';
+import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
+import { DatabaseTrouble } from '../../../src/store/errors.ts';
+import { createChats } from '../../../src/store/tables/chats.ts';
+import { createExportRows, type ExportRows } from '../../../src/store/tables/exports.ts';
+import { createLeases } from '../../../src/store/tables/leases.ts';
+import { createClock, describeOnBothDatabases, type TestClock } from '../../store/databases.ts';
+
+/** PKWARE, .ZIP File Format Specification, 4.3.16: what stands at the end of a whole file. */
+const endOfZip = Buffer.from('PK\x05\x06');
+const log = pino({ level: 'silent' });
+
+describeOnBothDatabases('an Excel on its way', (database) => {
+  let play: Player;
+  let ngorder: NgorderSandbox;
+  let clock: TestClock;
+  let exports: ExportDelivery;
+  /** Until then nothing that was handed over counts as such. */
+  let finishing: Promise<void> | undefined;
+  /** What happens instead of closing an export. */
+  let closing: (() => Promise<void>) | undefined;
+  let rows: ExportRows;
+  let refusesFiles: boolean;
+  let api: Api;
+  let open: () => ExportDelivery;
+  beforeEach(async () => {
+    finishing = undefined;
+    closing = undefined;
+    const telegram = await startTelegramSandbox();
+    ngorder = await startNgorderSandbox({ today: '2026-11-20' });
+    play = new Player(telegram.url);
+    clock = createClock();
+    const store = await database.open(clock);
+    rows = createExportRows(store);
+    const spoolFolder = mkdtempSync(join(tmpdir(), 'ngorder-bot-spool-'));
+    api = new Api(telegram.token, { apiRoot: telegram.url });
+    refusesFiles = false;
+    api.config.use(async (previous, method, ...rest) =>
+      refusesFiles && method === 'sendDocument'
+        ? { ok: false, error_code: 413, description: 'Request Entity Too Large' }
+        : previous(method, ...rest),
+    );
+    const parts = {
+      api,
+      ngorder: createNgorder({ root: ngorder.url, token: ngorder.token }),
+      rows: {
+        ...rows,
+        close: (id: string) => (closing ?? rows.close)(id),
+        async finish(id: string) {
+          await finishing;
+          await rows.finish(id);
+        },
+      },
+      leases: createLeases(store),
+      chats: createChats(store),
+      wordings: loadWordings('Asia/Jakarta'),
+      defaultLocale: 'en' as const,
+      spoolFolder,
+      log,
+      waitOut: createWaitOut(() => api.getMe()),
+      tickMs: 50,
+    };
+    open = () => {
+      const delivery = createExportDelivery(parts);
+      delivery.start();
+      return delivery;
+    };
+    exports = open();
+    onTestFinished(async () => {
+      const violations = await play.violations();
+      // What still waits for an answer then ends.
+      await Promise.all([telegram.close(), ngorder.close()]);
+      await exports.stop();
+      rmSync(spoolFolder, { recursive: true, force: true });
+      expect(violations).toEqual([]);
+    });
+  });
+
+  async function chatOf(first_name: string): Promise<Chat> {
+    return play.privateChat(await play.person({ first_name }));
+  }
+
+  function askFor(chat: Chat): Promise<boolean> {
+    const filter = { type: 'CANCEL' } as const;
+    const place = { chatId: chat.id, threadId: undefined, replyTo: undefined };
+    return exports.begin({ ...place, askedBy: chat.id, filter });
+  }
+
+  function comes(chat: Chat): Promise<Message> {
+    return play.waitFor(chat, (messages) => messages.find(({ document }) => document), {
+      what: 'a document',
+    });
+  }
+
+  async function triesToSend(): Promise<number> {
+    return (await play.calls()).filter(({ method }) => method === 'sendDocument').length;
+  }
+
+  test('waits for as long and as often as Telegram asks, and is whole in the end', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'throttle', retry_after: 600, times: 6 });
+    await askFor(chat);
+    const delivered = async () => {
+      clock.ms += 300_000;
+      return (await play.messages(chat)).some(({ document }) => document);
+    };
+    await expect.poll(delivered, { timeout: 15_000 }).toBe(true);
+    expect(await triesToSend()).toBe(7);
+    const { document } = await comes(chat);
+    const [download] = ngorder.control.calls('download');
+    expect(download?.query).toEqual({ type: 'CANCEL' });
+    const direct = await fetch(`${ngorder.url}/order-cancel/download?type=CANCEL`, {
+      headers: { authorization: `Bearer ${ngorder.token}` },
+    });
+    // Not byte for byte: a workbook holds the moment at which it was made.
+    const whole = Buffer.from(await direct.arrayBuffer());
+    const file = await play.download(document?.file_id ?? '');
+    expect(file.length).toBe(whole.length);
+    expect(file.subarray(-2048).includes(endOfZip)).toBe(true);
+  });
+
+  test('comes again for who asks again while the first one is still being ticked off', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    finishing = promise;
+    const chat = await chatOf('Sari');
+    await askFor(chat);
+    await comes(chat);
+    expect(await askFor(chat)).toBe(true);
+    resolve();
+    await play.waitFor(chat, (messages) => messages.filter((it) => it.document).length === 2);
+  });
+
+  test('is tried again for who is told that it failed, also at once', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    finishing = promise;
+    ngorder.control.fault({ kind: 'emailed' });
+    const chat = await chatOf('Sari');
+    await askFor(chat);
+    await play.waitFor(chat, (messages) => messages.find((it) => it.reply_markup));
+    expect(await askFor(chat)).toBe(true);
+    resolve();
+    await comes(chat);
+  });
+
+  test('is not given up because the database is away at its last try', async () => {
+    let tries = 0;
+    closing = async () => {
+      tries += 1;
+      throw tries <= 3 ? new Error('no such table') : new DatabaseTrouble('the disk is full');
+    };
+    const chat = await chatOf('Sari');
+    await askFor(chat);
+    const isTriedOnAndOn = async () => {
+      clock.ms += 300_000;
+      return tries > 5;
+    };
+    await expect.poll(isTriedOnAndOn, { timeout: 15_000 }).toBe(true);
+    closing = undefined;
+    await comes(chat);
+  });
+
+  test('is not given up while Telegram is away, however long', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'cut', when: 'before', times: 9 });
+    await play.fault({ method: 'getMe', kind: 'cut', when: 'before', times: 9 });
+    await askFor(chat);
+    const delivered = async () => {
+      clock.ms += 30_000;
+      return (await play.messages(chat)).some(({ document }) => document);
+    };
+    await expect.poll(delivered, { timeout: 15_000 }).toBe(true);
+    expect(await triesToSend()).toBe(10);
+  });
+
+  test('that Telegram takes from nobody is given up in the end, and the chat is told', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'error', status: 500, times: 99 });
+    await askFor(chat);
+    const isTold = async () => {
+      clock.ms += 60_000;
+      return (await play.messages(chat)).some(({ text }) => text?.includes('could not be fetched'));
+    };
+    await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
+    expect(await triesToSend()).toBe(4);
+    expect((await play.messages(chat)).map(({ text }) => text)).toHaveLength(1);
+  });
+
+  test('is explained, when it was given up, as soon as the chat may be written to', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'error', status: 500, times: 99 });
+    await play.fault({ method: 'editMessageText', kind: 'throttle', retry_after: 600, times: 2 });
+    await askFor(chat);
+    const isTold = async () => {
+      clock.ms += 300_000;
+      return (await play.messages(chat)).some(({ text }) => text?.includes('could not be fetched'));
+    };
+    await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
+  });
+
+  test('whose process was killed once it was handed over is only tidied up after', async () => {
+    const chat = await chatOf('Sari');
+    const { message_id } = await api.sendMessage(chat.id, 'Fetching the Excel');
+    await exports.stop();
+    const place = { chat_id: chat.id, thread_id: 0, reply_to: 0, asked_by: chat.id };
+    await rows.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
+    const [left] = await rows.due(1);
+    await rows.placeStatus(left?.id ?? '', message_id);
+    await rows.markSent(left?.id ?? '');
+    exports = open();
+    await expect.poll(() => play.messages(chat)).toEqual([]);
+    await expect.poll(() => rows.due(1)).toEqual([]);
+    expect(await triesToSend()).toBe(0);
+  });
+
+  test('that Telegram refuses is explained at once', async () => {
+    const chat = await chatOf('Sari');
+    refusesFiles = true;
+    await askFor(chat);
+    await play.waitFor(chat, (messages) =>
+      messages.find(({ text }) => text?.includes('could not be fetched')),
+    );
+    expect((await play.messages(chat)).map(({ text }) => text)).toHaveLength(1);
+  });
+
+  test('is not held up by many others that wait for their chats', async () => {
+    const many = 8;
+    await play.fault({ method: 'sendDocument', kind: 'delay', ms: 600_000, times: many });
+    for (let number = 0; number < many; number += 1) await askFor(await chatOf(`P${number}`));
+    await expect.poll(() => play.faults(), { timeout: 10_000 }).toEqual([]);
+    const chat = await chatOf('Sari');
+    await askFor(chat);
+    await comes(chat);
+  });
+});

@@ -1,0 +1,100 @@
+import { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import { pino } from 'pino';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { apologize } from '../../../src/bot/background/failure-notice.ts';
+import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
+import {
+  type Chat,
+  type Message,
+  Player,
+  type User,
+} from '../../../src/sandbox/telegram/player.ts';
+import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
+import { noChanges, writeChanges } from '../../../src/store/inbox/unit-of-work.ts';
+import { createChats } from '../../../src/store/tables/chats.ts';
+import { onSqlite } from '../../store/databases.ts';
+
+const wordings = loadWordings('Asia/Jakarta');
+const database = onSqlite();
+let play: Player;
+let sari: User;
+let api: Api;
+let sorry: (update: Update) => Promise<void>;
+
+beforeEach(async () => {
+  const telegram = await startTelegramSandbox();
+  play = new Player(telegram.url);
+  sari = await play.person({ first_name: 'Sari' });
+  api = new Api(telegram.token, { apiRoot: telegram.url });
+  const store = await database.open();
+  await writeChanges(store.db, store, { ...noChanges(), locales: new Map([[sari.id, 'en']]) });
+  const chats = createChats(store);
+  const log = pino({ level: 'silent' });
+  sorry = (update) => apologize(update, { api, chats, wordings, defaultLocale: 'id', log });
+  onTestFinished(async () => {
+    expect(await play.violations()).toEqual([]);
+    await telegram.close();
+  });
+});
+
+/** The newest update, as the bot gets it. */
+async function heard(): Promise<Update> {
+  const updates = await api.getUpdates({ offset: -1 });
+  const newest = updates.at(-1);
+  if (newest === undefined) throw new Error('The bot has heard nothing');
+  return newest;
+}
+
+async function lastOf(chat: Chat) {
+  return (await play.messages(chat)).at(-1);
+}
+
+/** A message of the bot with a button. */
+async function asked(chat: Chat): Promise<Message> {
+  const reply_markup = { inline_keyboard: [[{ text: 'Ya', callback_data: 'x' }]] };
+  await api.sendMessage(chat.id, 'Batalkan?', { reply_markup });
+  const question = await lastOf(chat);
+  if (question === undefined) throw new Error('There is no question');
+  return question;
+}
+
+describe('an update that can’t be handled', () => {
+  test('is answered in the chat’s language, as a reply', async () => {
+    const chat = await play.privateChat(sari);
+    const { message_id } = await play.say(sari, chat, '/cancel 1338');
+    await sorry(await heard());
+    const said = await lastOf(chat);
+    expect(said?.text).toContain('I could not deal with this');
+    expect(said?.reply_to_message?.message_id).toBe(message_id);
+  });
+
+  test('is answered in its topic', async () => {
+    const group = await play.group({
+      title: 'Tim',
+      type: 'supergroup',
+      members: [sari],
+      is_forum: true,
+      bot_is_admin: true,
+    });
+    const { message_thread_id: topic } = await play.topic(group, 'Pesanan');
+    await play.say(sari, group, '/cancel 1338', { topic });
+    const update = await heard();
+    await api.deleteMessage(group.id, update.message?.message_id ?? 0);
+    await sorry(update);
+    expect(await lastOf(group)).toMatchObject({ message_thread_id: topic });
+  });
+
+  test.each([false, true])(
+    'is answered when it is a press (too old: %s), which stops spinning',
+    async (isOld) => {
+      const chat = await play.privateChat(sari);
+      const press = await play.press(sari, await asked(chat), 'Ya');
+      const update = await heard();
+      if (isOld) await play.expire(press);
+      await sorry(update);
+      if (!isOld) expect(await play.answerOf(press)).toEqual({});
+      expect((await lastOf(chat))?.text).toContain('I could not deal with this');
+    },
+  );
+});

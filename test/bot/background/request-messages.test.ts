@@ -1,0 +1,253 @@
+import { Api } from 'grammy';
+import { pino } from 'pino';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import {
+  type ActionScreen,
+  createActionScreen,
+} from '../../../src/bot/background/request-messages.ts';
+import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
+import { createTelegramFetch } from '../../../src/bot/outgoing.ts';
+import { createWaitOut } from '../../../src/delivery/reaching.ts';
+import { Maintenance } from '../../../src/ngorder/errors.ts';
+import { questionLifetimeMs } from '../../../src/orders/requests/ledger.ts';
+import type { Action } from '../../../src/orders/requests/states.ts';
+import {
+  type Chat,
+  type Message,
+  Player,
+  type User,
+} from '../../../src/sandbox/telegram/player.ts';
+import {
+  startTelegramSandbox,
+  type TelegramSandbox,
+} from '../../../src/sandbox/telegram/server.ts';
+import { createChats } from '../../../src/store/tables/chats.ts';
+import { shownBy } from '../../e2e/shop-world.ts';
+import { type Desk, openDesk, sari as person } from '../../orders/requests/desk.ts';
+import { describeOnBothDatabases } from '../../store/databases.ts';
+
+const log = pino({ level: 'silent' });
+const wordings = loadWordings('Asia/Jakarta');
+const orderId = 1338;
+
+describeOnBothDatabases('the messages that ask', (database) => {
+  let telegram: TelegramSandbox;
+  let play: Player;
+  let desk: Desk;
+  let api: Api;
+  let sari: User;
+  let chat: Chat;
+  /** Shows what is to be shown until the test ends. */
+  let startScreen: () => void;
+  beforeEach(async () => {
+    telegram = await startTelegramSandbox();
+    play = new Player(telegram.url);
+    sari = await play.person({ first_name: 'Sari' });
+    chat = await play.privateChat(sari);
+    desk = await openDesk(database);
+    const fetch = createTelegramFetch(log, { pausesMs: [] });
+    api = new Api(telegram.token, { apiRoot: telegram.url, fetch });
+    const screens: ActionScreen[] = [];
+    startScreen = () => {
+      const { ledger, leases, store } = desk;
+      const chats = createChats(store);
+      const waitOut = createWaitOut(() => api.getMe());
+      const parts = {
+        ledger,
+        leases,
+        api,
+        chats,
+        wordings,
+        defaultLocale: 'en',
+        log,
+        waitOut,
+      } as const;
+      const screen = createActionScreen(parts);
+      screen.start();
+      screens.push(screen);
+    };
+    onTestFinished(async () => {
+      const violations = await play.violations();
+      // What a screen still waits for then ends.
+      await telegram.close();
+      await Promise.all(screens.map((screen) => screen.stop()));
+      expect(violations).toEqual([]);
+    });
+  });
+
+  /** A question that stands in the chat. */
+  async function question(
+    id: number,
+    where = chat,
+  ): Promise<{ action: Action; messageId: number }> {
+    const action = await desk.propose('cancel', id, { place: { chatId: where.id } });
+    const { message_id } = await api.sendMessage(where.id, 'Cancel this order?');
+    await desk.ledger.place(action.token, message_id);
+    return { action, messageId: message_id };
+  }
+
+  function becomes(messageId: number, text: string, where = chat): Promise<Message> {
+    return play.waitFor(where, (messages) =>
+      messages.find((one) => one.message_id === messageId && shownBy(one).includes(text)),
+    );
+  }
+
+  test('say that they were open for too long, and offer to ask again', async () => {
+    const { messageId } = await question(orderId);
+    startScreen();
+    await desk.runAfter(questionLifetimeMs - 1);
+    expect((await play.messages(chat)).map(({ text }) => text)).toEqual(['Cancel this order?']);
+    await desk.runAfter(1);
+    const closed = await becomes(messageId, 'was open for too long and is closed');
+    expect(shownBy(closed)).toContain('[Ask again]');
+  });
+
+  test('show a result that was stored when nobody was there to show it, also in a reply, since it comes late', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    await desk.run();
+    desk.clock.ms += 60_000;
+    startScreen();
+    await becomes(messageId, 'Canceled by Sari');
+    const reply = await play.waitFor(chat, (messages) =>
+      messages.find((one) => one.reply_to_message?.message_id === messageId),
+    );
+    expect(shownBy(reply)).toContain('Canceled by Sari');
+  });
+
+  test('are not written over again by a question that somebody else asked in the same place', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    const place = { chatId: chat.id, messageId };
+    const another = await desk.propose('delete', orderId, { place });
+    await desk.run();
+    startScreen();
+    await becomes(messageId, 'Canceled by Sari');
+    await desk.runAfter(questionLifetimeMs);
+    const witness = await question(1341);
+    await desk.ledger.decline(witness.action.token, person);
+    await becomes(witness.messageId, 'decided not to cancel');
+    await becomes(messageId, 'Canceled by Sari');
+    expect((await desk.ledger.get(another.token)).status).toBe('expired');
+  });
+
+  test('ask what happened in a message that notifies, once, and show there what a person says', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    desk.ngorder.fates = ['lostAfter'];
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    desk.ngorder.beforeRead = () => {
+      if (desk.ngorder.acts().length > 0) throw new Maintenance({ endpoint: 'list', status: 503 });
+    };
+    await desk.run();
+    startScreen();
+    await becomes(messageId, "can't be read right now");
+    for (let look = 0; look < 3; look += 1) await desk.runAfter(25 * 3_600_000);
+    const asked = await play.waitFor(chat, (messages) =>
+      messages.find((one) => one.reply_to_message?.message_id === messageId),
+    );
+    expect(shownBy(asked)).toContain('[It happened]');
+    expect(shownBy(await becomes(messageId, 'for a day'))).not.toContain('[It happened]');
+    await desk.ledger.settleByPerson(action.token, true);
+    await becomes(asked.message_id, 'Canceled');
+  });
+
+  test('put a question anew once, also when it can’t be shown at first', async () => {
+    desk.ngorder.put({ orderId, paymentStatus: 'UNPAID' }, 'active');
+    const { action, messageId } = await question(orderId);
+    desk.ngorder.put({ orderId, paymentStatus: 'PAID' }, 'active');
+    await desk.ledger.confirm(action.token, person);
+    await desk.run();
+    await play.fault({ method: 'sendMessage', kind: 'error', status: 500, times: 2 });
+    startScreen();
+    await play.waitFor(chat, (messages) =>
+      messages.find((one) => one.message_id !== messageId && shownBy(one).includes('[Yes, ')),
+    );
+    const questions = await desk.store.db.selectFrom('actions').select('token').execute();
+    expect(questions).toHaveLength(2);
+  });
+
+  test('show a late result once where the chat takes no second message', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    await desk.run();
+    desk.clock.ms += 60_000;
+    const noRight = 'Bad Request: not enough rights to send text messages to the chat';
+    api.config.use(async (previous, method, ...rest) =>
+      method === 'sendMessage'
+        ? { ok: false, error_code: 400, description: noRight }
+        : previous(method, ...rest),
+    );
+    startScreen();
+    await becomes(messageId, 'Canceled by Sari');
+    await expect.poll(async () => (await desk.ledger.get(action.token)).shownStatus).toBe('done');
+  });
+
+  test('show a result anew where the question was deleted, and what becomes of it there', async () => {
+    const { action, messageId } = await question(orderId);
+    await api.deleteMessage(chat.id, messageId);
+    await desk.ledger.confirm(action.token, person);
+    desk.clock.ms += 5000;
+    startScreen();
+    const anew = await play.waitFor(chat, (messages) =>
+      messages.find((one) => shownBy(one).includes('Canceling for Sari')),
+    );
+    desk.ngorder.put({ orderId }, 'active');
+    await desk.run();
+    await becomes(anew.message_id, 'Canceled by Sari');
+    expect(await play.messages(chat)).toHaveLength(1);
+  });
+
+  test('in one chat are not held up by a call that hangs in another', async () => {
+    const budi = await play.person({ first_name: 'Budi' });
+    const other = await play.privateChat(budi);
+    const slow = await question(orderId);
+    const quick = await question(1341, other);
+    startScreen();
+    const hangs = { method: 'editMessageText', kind: 'delay', ms: 600_000 } as const;
+    await play.fault(hangs);
+    await desk.ledger.decline(slow.action.token, person);
+    await expect.poll(() => play.faults()).toEqual([]);
+    await desk.ledger.decline(quick.action.token, person);
+    await becomes(quick.messageId, 'decided not to cancel', other);
+    expect((await desk.ledger.get(slow.action.token)).shownStatus).toBe('proposed');
+  });
+
+  test('are taken over soon from a copy that died while it showed them, not from one that is slow', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    await desk.run();
+    await desk.leases.take(`show:${action.token}`, 'a copy that died', 12_000);
+    startScreen();
+    desk.clock.ms += 12_000;
+    await becomes(messageId, 'Canceled by Sari');
+  });
+
+  test('say once that Ngorder can’t be read, and then the result', async () => {
+    desk.ngorder.put({ orderId }, 'active');
+    desk.ngorder.fates = ['lostAfter'];
+    const { action, messageId } = await question(orderId);
+    await desk.ledger.confirm(action.token, person);
+    desk.ngorder.beforeRead = () => {
+      if (desk.ngorder.acts().length > 0) throw new Maintenance({ endpoint: 'list', status: 503 });
+    };
+    startScreen();
+    await desk.run();
+    await becomes(messageId, "can't be read right now");
+    for (let look = 0; look < 5; look += 1) await desk.runAfter(10_000);
+    const witness = await question(1341);
+    await desk.ledger.decline(witness.action.token, person);
+    await becomes(witness.messageId, 'decided not to cancel');
+    const edits = (await play.calls()).filter(({ method }) => method === 'editMessageText');
+    const said = edits.filter(({ params }) => String(params['text']).includes('be read right now'));
+    expect(said).toHaveLength(1);
+
+    desk.ngorder.beforeRead = undefined;
+    await desk.runAfter(300_000);
+    await becomes(messageId, 'The order is canceled (looked up');
+  });
+});

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mostBytes, type Press, pack, unpack } from '../../../src/bot/callbacks/codec.ts';
+import { datePresets } from '../../../src/orders/dates/date-range.ts';
+
+const number = fc.integer({ min: 1, max: 999_999_999_999_999 });
+const page = fc.integer({ min: 1, max: 99_999 });
+const type = fc.constantFrom('CANCEL', 'REJECTED', 'EXPIRED');
+const target = fc.constantFrom('list', 'export');
+const kind = fc.constantFrom('return', 'delete');
+const token = fc
+  .uint8Array({ minLength: 12, maxLength: 12 })
+  .map((bytes) => Buffer.from(bytes).toString('base64url'));
+const day = fc
+  .date({
+    min: new Date('1900-01-01T00:00:00Z'),
+    max: new Date('2999-12-31T00:00:00Z'),
+    noInvalidDate: true,
+  })
+  .map((date) => date.toISOString().slice(0, 10));
+const filter = fc.record({ type, from: day, to: day }, { requiredKeys: ['type'] });
+const place = fc.record({ type, page, from: day, to: day }, { requiredKeys: ['type', 'page'] });
+const reference = fc.oneof(
+  number.map((orderId) => ({ kind: 'id', orderId }) as const),
+  number.map((poNumber) => ({ kind: 'po', poNumber }) as const),
+  number.map((number) => ({ kind: 'either', number }) as const),
+);
+
+/** Every kind of press; the compiler sees to it that none is left out. */
+const pressesOf: { [N in Press['press']]: fc.Arbitrary<Extract<Press, { press: N }>> } = {
+  list: fc.record({ press: fc.constant('list'), place }),
+  dates: fc.record({ press: fc.constant('dates'), place }),
+  preset: fc.record({
+    press: fc.constant('preset'),
+    target,
+    type,
+    preset: fc.constantFrom(...datePresets),
+  }),
+  typeDates: fc.record({ press: fc.constant('typeDates'), target, type }),
+  card: fc.record({ press: fc.constant('card'), orderId: number, place }),
+  ask: fc.record({ press: fc.constant('ask'), kind, orderId: number, place }),
+  find: fc.record({ press: fc.constant('find'), reference }),
+  decide: fc.record({ press: fc.constant('decide'), yes: fc.boolean(), token }),
+  askAgain: fc.record({ press: fc.constant('askAgain'), token }),
+  happened: fc.record({ press: fc.constant('happened'), yes: fc.boolean(), token }),
+  exportChoice: fc.record({ press: fc.constant('exportChoice'), filter }),
+  export: fc.record({ press: fc.constant('export'), filter }),
+  sendPrivately: fc.record({ press: fc.constant('sendPrivately'), askedBy: number }),
+};
+
+describe('what a button carries', () => {
+  test.each(Object.entries(pressesOf))('fits into a button and comes back the same: %s', (_, any) =>
+    fc.assert(
+      fc.property(any, (press) => {
+        const data = pack(press);
+        expect(Buffer.byteLength(data)).toBeLessThanOrEqual(mostBytes);
+        expect(Buffer.byteLength(data)).toBeGreaterThan(0);
+        expect(unpack(data)).toEqual(press);
+      }),
+    ),
+  );
+});
+
+describe('what was never packed', () => {
+  const letters = fc.constantFrom(...'LDPTOAVYNGHXESZldx:CREripey0123456789'.split(''));
+
+  test('is nothing, whatever a forged press carries, and never throws', () =>
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: letters })), (data) => {
+        const press = unpack(data);
+        if (press !== undefined) expect(pack(press)).toBe(data);
+      }),
+      { numRuns: 2000 },
+    ));
+
+  test.each([
+    '',
+    ':',
+    'constructor',
+    'toString:1',
+    '__proto__',
+    'hasOwnProperty:L',
+    'Q:1',
+    'main/0/0//',
+    'L:C:::',
+    'L:C::',
+    'L:C:::0',
+    'L:C:::-1',
+    'L:C:::1.5',
+    'L:C:::01',
+    'L:C:::1:1',
+    'L:Z:::1',
+    'L::::1',
+    'O:0:C:::1',
+    'O:99999999999999999999:C:::1',
+    'O:9007199254740993:C:::1',
+    'A:x:1338:C:::1',
+    'P:l:C:yesterday',
+    'P:l:C:all:1',
+    'T:q:C',
+    'T:l:C:1',
+    'V:q:1338',
+    'V:i:abc',
+    'V:i:1338:1',
+    'Y:short',
+    'Y:AAAAAAAAAAAAAAAAA',
+    'Y:AAAAAAAA AAAAAAA',
+    'Y:AAAAAAAAAAAAAAAA:1',
+    'H:z:AAAAAAAAAAAAAAAA',
+    'X:C:',
+    'E:C:::1',
+    'S:0',
+    'S:11:1',
+    'Z:1',
+  ])('is nothing: %j', (data) => {
+    expect(unpack(data)).toBeUndefined();
+  });
+
+  test.each(['20210230', '20211301', '20210100', '20210001', '00000000', '2021011', '2021-1-1'])(
+    'is no filter with a day that the calendar lacks: %s',
+    (day) => {
+      expect(unpack(`L:C:${day}::1`)).toBeUndefined();
+      expect(unpack(`L:C::${day}:1`)).toBeUndefined();
+      expect(unpack(`E:C:${day}:`)).toBeUndefined();
+      expect(unpack(`X:C::${day}`)).toBeUndefined();
+      expect(unpack(`O:1338:C:${day}:20210131:1`)).toBeUndefined();
+    },
+  );
+});

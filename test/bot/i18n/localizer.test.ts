@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
+
+const jakarta = loadWordings('Asia/Jakarta');
+const en = jakarta('en');
+const id = jakarta('id');
+
+describe('money', () => {
+  test.each([
+    [110_376, 'Rp 110.376'],
+    [0, 'Rp 0'],
+    [999, 'Rp 999'],
+    [1_234_567_890, 'Rp 1.234.567.890'],
+    [-5000, '-Rp 5.000'],
+    [109_900.5, 'Rp 109.901'],
+    [-0.4, 'Rp 0'],
+  ])('%d is written as Indonesia does, in both languages: %s', (amount, written) => {
+    expect(en.money(amount)).toBe(written);
+    expect(id.money(amount)).toBe(written);
+  });
+});
+
+describe('a moment as Ngorder writes it', () => {
+  test.each([
+    ['2021-01-18 10:37:42', '18 Jan 2021, 10.37'],
+    ['2021-01-18 00:05:00', '18 Jan 2021, 00.05'],
+    ['2021-01-18 10:37', '18 Jan 2021, 10.37'],
+    [' 2021-01-18 10:37:42 ', '18 Jan 2021, 10.37'],
+    ['2021-01-18', '18 Jan 2021'],
+    ['2021-01-18T10:37:42', '18 Jan 2021, 10.37'],
+    ['2021-01-18T10:37:42+07:00', '18 Jan 2021, 10.37'],
+    ['2021-01-18T20:37:42.123Z', '19 Jan 2021, 03.37'],
+    ['2021-01-18 23:37:42+05:00', '19 Jan 2021, 01.37'],
+  ])('%s is shown as %s', (text, shown) => {
+    expect(en.localTime(text)).toBe(shown);
+    expect(id.localTime(text)).toBe(shown);
+  });
+
+  test('names months in the language of the chat', () => {
+    expect(en.localTime('2021-05-07 09:00:00')).toBe('7 May 2021, 09.00');
+    expect(id.localTime('2021-05-07 09:00:00')).toBe('7 Mei 2021, 09.00');
+    expect(en.day('2021-08-17')).toBe('17 Aug 2021');
+    expect(id.day('2021-08-17')).toBe('17 Agu 2021');
+  });
+
+  test.each([
+    '0000-00-00 00:00:00',
+    '2021-02-30 10:00:00',
+    '2021-13-01',
+    '2021-01-18 25:00:00',
+    '2021-01-18 10:00:00+99:99',
+    '18/01/2021',
+    '01/18/2021',
+    'kemarin',
+    '5',
+    '',
+  ])('that is no moment is shown as it came: %j', (text) => {
+    expect(en.localTime(text)).toBe(text);
+    expect(en.day(text)).toBe(text);
+  });
+
+  test('of which only the day matters is shown without its time', () => {
+    expect(en.day('2021-01-18 10:37:42')).toBe('18 Jan 2021');
+    expect(en.day('2021-01-18')).toBe('18 Jan 2021');
+  });
+});
+
+describe('the time at which something was done', () => {
+  const moment = Date.UTC(2021, 0, 18, 20, 5);
+
+  test('is shown in the shop’s time zone', () => {
+    expect(en.time(moment)).toBe('19 Jan 2021, 03.05');
+    expect(loadWordings('Asia/Jayapura')('en').time(moment)).toBe('19 Jan 2021, 05.05');
+    expect(loadWordings('America/New_York')('id').time(moment)).toBe('18 Jan 2021, 15.05');
+  });
+});
+
+describe('a sentence with something from outside in it', () => {
+  const nasty = '<b>Siti</b> & "Rahma"';
+
+  test('is HTML in which that is text', () => {
+    expect(en.html('verbatim', { text: nasty })).toBe('&lt;b&gt;Siti&lt;/b&gt; &amp; "Rahma"');
+  });
+
+  test('keeps its own markup', () => {
+    expect(en.html('fact-awb', { value: 'JX<1>' })).toBe('AWB: <code>JX&lt;1&gt;</code>');
+  });
+
+  test('is no HTML on a button', () => {
+    expect(en.plain('verbatim', { text: nasty })).toBe(nasty);
+  });
+
+  test('is cut and freed from direction marks everywhere', () => {
+    expect(en.html('verbatim', { text: `\u202e${'<'.repeat(5000)}` })).toBe(
+      `${'&lt;'.repeat(299)}…`,
+    );
+    expect(en.plain('verbatim', { text: 'a\u202eb' })).toBe('ab');
+  });
+
+  test('has no invisible marks around what was put in', () => {
+    expect(en.plain('button-show', { id: '1338' })).toBe('Show #1338');
+  });
+
+  test('is spoken in the language of the chat', () => {
+    expect(id.plain('button-delete')).toBe('Hapus');
+    expect(en.plain('button-delete')).toBe('Delete');
+  });
+});

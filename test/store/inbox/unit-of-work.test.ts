@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import {
+  type Changes,
+  moveChanges,
+  noChanges,
+  writeChanges,
+} from '../../../src/store/inbox/unit-of-work.ts';
+import { createChats } from '../../../src/store/tables/chats.ts';
+import { createConversationStates } from '../../../src/store/tables/conversations.ts';
+import { createClock, describeOnBothDatabases } from '../databases.ts';
+
+test('what a group changed goes along with it when it becomes a supergroup', () => {
+  const changes: Changes = {
+    conversations: new Map([
+      ['-5:1:', 'hers'],
+      ['-5:2:7', null],
+      ['-55:1:', 'of another group'],
+    ]),
+    locales: new Map([
+      [-5, 'id'],
+      [-55, 'en'],
+    ]),
+  };
+  moveChanges(changes, new Map([[-5, -1005]]));
+  expect(changes).toEqual({
+    conversations: new Map([
+      ['-55:1:', 'of another group'],
+      ['-1005:1:', 'hers'],
+      ['-1005:2:7', null],
+    ]),
+    locales: new Map([
+      [-55, 'en'],
+      [-1005, 'id'],
+    ]),
+  });
+});
+
+describeOnBothDatabases('what handling an update changes', (database) => {
+  test('is written as a whole: new states, ended conversations and chosen languages', async () => {
+    const store = await database.open(createClock());
+    const states = createConversationStates(store);
+    const write = (conversations: [string, string | null][], locales: [number, 'id' | 'en'][]) =>
+      writeChanges(store.db, store, {
+        conversations: new Map(conversations),
+        locales: new Map(locales),
+      });
+    await write(
+      [
+        ['1:1:', 'one'],
+        ['2:1:', 'two'],
+      ],
+      [[1, 'en']],
+    );
+    await write(
+      [
+        ['1:1:', null],
+        ['2:1:', 'two and a half'],
+        ['3:1:', null],
+      ],
+      [
+        [1, 'id'],
+        [2, 'en'],
+      ],
+    );
+    expect(await states.read('1:1:')).toBeUndefined();
+    expect(await states.read('2:1:')).toBe('two and a half');
+    expect(await states.read('3:1:')).toBeUndefined();
+    const chats = createChats(store);
+    expect([await chats.locale(1), await chats.locale(2)]).toEqual(['id', 'en']);
+  });
+
+  test('written twice is as if written once', async () => {
+    const store = await database.open(createClock());
+    const changes = { ...noChanges(), conversations: new Map([['1:1:', 'one']]) };
+    changes.locales.set(1, 'en');
+    await writeChanges(store.db, store, changes);
+    await writeChanges(store.db, store, changes);
+    expect(await createConversationStates(store).read('1:1:')).toBe('one');
+    expect(await store.db.selectFrom('chats').select(['chat_id', 'locale']).execute()).toEqual([
+      { chat_id: 1, locale: 'en' },
+    ]);
+  });
+
+  test('leaves what else is known of a chat as it is', async () => {
+    const store = await database.open(createClock());
+    const chats = createChats(store);
+    await chats.markWarned(-5);
+    await writeChanges(store.db, store, { ...noChanges(), locales: new Map([[-5, 'en']]) });
+    expect((await chats.about(-5)).isWarned).toBe(true);
+  });
+});

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createLedger, type Ledger } from '../../../src/orders/requests/ledger.ts';
+import { noChanges, writeChanges } from '../../../src/store/inbox/unit-of-work.ts';
+import { keptMs, type Swept, sweep } from '../../../src/store/retention/sweep.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { createChats } from '../../../src/store/tables/chats.ts';
+import { createConversationStates } from '../../../src/store/tables/conversations.ts';
+import { createExportRows } from '../../../src/store/tables/exports.ts';
+import { createLeases, type Leases } from '../../../src/store/tables/leases.ts';
+import { createClock, describeOnBothDatabases, type TestClock } from '../databases.ts';
+
+const botId = 7100000001;
+const sari = { id: 1, name: 'Sari' };
+const never = new AbortController().signal;
+
+describeOnBothDatabases('what is over', (database) => {
+  let clock: TestClock;
+  let store: Store;
+  let leases: Leases;
+  let ledger: Ledger;
+  beforeEach(async () => {
+    clock = createClock();
+    store = await database.open(clock);
+    leases = createLeases(store);
+    ledger = createLedger(store);
+  });
+
+  /** Lets as much time pass as it is kept: nothing goes. A moment later so many rows of it go, and nothing else. */
+  async function expectKept(what: Swept, rows: number, since = clock.ms): Promise<void> {
+    clock.ms = since + keptMs[what];
+    expect((await sweep(store, never))[what]).toBe(0);
+    clock.ms += 1;
+    expect((await sweep(store, never))[what]).toBe(rows);
+    expect((await sweep(store, never))[what]).toBe(0);
+  }
+
+  async function ask(orderId: number): Promise<string> {
+    const place = { chatId: 5, messageId: orderId };
+    const question = { shop: 'first', kind: 'delete', orderId, askedBy: sari, place } as const;
+    return (await ledger.propose(question)).token;
+  }
+
+  async function act(orderId: number, end: 'done' | 'failed'): Promise<string> {
+    const token = await ask(orderId);
+    await ledger.markSent(await ledger.confirm(token, sari), await holderOf(token));
+    await ledger.step(token, { from: 'sent', to: end, outcome: { kind: 'done' } });
+    return token;
+  }
+
+  async function holderOf(token: string): Promise<string> {
+    const holder = randomUUID();
+    await leases.take(`act:${token}`, holder, 60_000);
+    return holder;
+  }
+
+  async function tokens(): Promise<string[]> {
+    const rows = await store.db.selectFrom('actions').select('token').execute();
+    return rows.map(({ token }) => token).toSorted();
+  }
+
+  const receive = (updateIds: readonly number[], status: string, handledAt: number | null = null) =>
+    store.db
+      .insertInto('inbox')
+      .values(
+        updateIds.map((update_id) => ({
+          bot_id: botId,
+          update_id,
+          queue: 'chat:1',
+          status,
+          payload_sealed: '',
+          received_at: clock.ms,
+          due_at: clock.ms,
+          handled_at: handledAt,
+          failures: 0,
+          error: null,
+        })),
+      )
+      .execute();
+
+  async function updatesLeft(): Promise<number[]> {
+    const rows = await store.db.selectFrom('inbox').select('update_id').execute();
+    return rows.map(({ update_id }) => update_id).toSorted();
+  }
+
+  test('an update is known for two days after it was handled, and one that waits for ever', async () => {
+    await receive([1], 'handled', clock.ms + 10_000);
+    await receive([2], 'waiting');
+    await expectKept('handledUpdates', 1, clock.ms + 10_000);
+    clock.ms += 1000 * 24 * 3_600_000;
+    await sweep(store, never);
+    expect(await updatesLeft()).toEqual([2]);
+  });
+
+  test('an update that was set aside waits ninety days for an operator', async () => {
+    await receive([1], 'aside');
+    await expectKept('updatesSetAside', 1);
+  });
+
+  test('a conversation that nobody went on with is forgotten two days later, others are not', async () => {
+    const write = (key: string) =>
+      writeChanges(store.db, store, { ...noChanges(), conversations: new Map([[key, 'asked']]) });
+    await write('1:1:');
+    const left = clock.ms;
+    clock.ms += 1000;
+    await write('2:2:');
+    await expectKept('abandonedConversations', 1, left);
+    const states = createConversationStates(store);
+    expect([await states.read('1:1:'), await states.read('2:2:')]).toEqual([undefined, 'asked']);
+  });
+
+  test('a question that was declined or ran out is known for thirty days, an open one for as long as it is', async () => {
+    const declined = await ask(1);
+    await ledger.decline(declined, sari);
+    await ask(2);
+    const asked = clock.ms;
+    clock.ms += 3_600_000;
+    await ledger.expireQuestions();
+    const open = await ask(3);
+    await expectKept('unconfirmedQuestions', 2, asked);
+    clock.ms += keptMs.unconfirmedQuestions;
+    await sweep(store, never);
+    expect(await tokens()).toEqual([open]);
+  });
+
+  test('an act that ended is on record for 400 days, with the order as it was', async () => {
+    const acts = [await act(1, 'done'), await act(2, 'failed')];
+    await ledger.markShown({ token: acts[0] ?? '', status: 'done' });
+    await ledger.markShown({ token: acts[1] ?? '', status: 'failed' });
+    await expectKept('endedActs', 2);
+  });
+
+  test('an act that is not settled, or was never shown, stays however old it is', async () => {
+    const unshown = await act(1, 'done');
+    const confirmed = await ask(2);
+    await ledger.confirm(confirmed, sari);
+    const sent = await ask(3);
+    await ledger.markSent(await ledger.confirm(sent, sari), await holderOf(sent));
+    const unknown = await ask(4);
+    await ledger.markSent(await ledger.confirm(unknown, sari), await holderOf(unknown));
+    await ledger.step(unknown, { from: 'sent', to: 'unknown' });
+    await ledger.markShown({ token: confirmed, status: 'confirmed' });
+    await ledger.markShown({ token: sent, status: 'sent' });
+    await ledger.markShown({ token: unknown, status: 'unknown' });
+    clock.ms += 2 * keptMs.endedActs;
+    await sweep(store, never);
+    expect(await tokens()).toEqual([unshown, confirmed, sent, unknown].toSorted());
+    await ledger.markShown({ token: unshown, status: 'done' });
+    await sweep(store, never);
+    expect(await tokens()).toEqual([confirmed, sent, unknown].toSorted());
+  });
+
+  test('an act that nobody could be shown, since the chat is gone, goes with the others', async () => {
+    await act(1, 'done');
+    await createChats(store).markGone(5);
+    await expectKept('endedActs', 1);
+  });
+
+  test('an Excel for a chat that is gone waits thirty days for it to come back', async () => {
+    const place = { chat_id: 5, thread_id: 0, reply_to: 0, asked_by: 1 };
+    const exports = createExportRows(store);
+    await exports.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
+    await createChats(store).markGone(5);
+    await expectKept('undeliveredExports', 1);
+  });
+
+  test('what copies that vanished have held is removed, what is held is not', async () => {
+    await leases.take('act:1', 'a copy that vanished', 1000);
+    await leases.take('poller', 'a copy that lives', 10 * keptMs.leasesRunOut);
+    await expectKept('leasesRunOut', 1, clock.ms + 1000);
+    expect(await leases.take('poller', 'another', 1000)).toBe(false);
+  });
+
+  test('an export that is on its way stays however long it takes', async () => {
+    const exports = createExportRows(store);
+    const place = { chat_id: 5, thread_id: 0, reply_to: 0, asked_by: 1 };
+    await exports.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
+    clock.ms += 1000 * 24 * 3_600_000;
+    await sweep(store, never);
+    expect(await exports.due(9)).toHaveLength(1);
+  });
+
+  describe('when a lot has gathered', () => {
+    beforeEach(async () => {
+      const handledAt = clock.ms - keptMs.handledUpdates - 1;
+      await receive(
+        Array.from({ length: 1200 }, (_, index) => index + 1),
+        'handled',
+        handledAt,
+      );
+    });
+
+    test('is removed as a whole, while others get at the database', async () => {
+      const sweeping = sweep(store, never);
+      await receive([5000], 'waiting');
+      expect((await updatesLeft()).length).toBeGreaterThan(1);
+      expect(await sweeping).toMatchObject({ handledUpdates: 1200 });
+      expect(await updatesLeft()).toEqual([5000]);
+    });
+
+    test('is left for the next time when the bot stops', async () => {
+      const stopping = new AbortController();
+      const sweeping = sweep(store, stopping.signal);
+      stopping.abort();
+      expect((await sweeping).handledUpdates).toBe(500);
+      expect(await updatesLeft()).toHaveLength(700);
+    });
+  });
+});
