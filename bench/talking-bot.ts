@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NgorderSandbox } from '../src/sandbox/ngorder/server.ts';
-import { addPerson, openChat, press, say } from '../src/sandbox/telegram/acts.ts';
+import { addPerson, openChat, press, say } from '../src/sandbox/telegram/people/acts.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../src/sandbox/telegram/server.ts';
-import type { WorldEvent } from '../src/sandbox/telegram/world.ts';
+import type { WorldEvent } from '../src/sandbox/telegram/world/world.ts';
 import { BotProcess } from './bot-process.ts';
 
 const patienceMs = 10_000;

@@ -1,6 +1,6 @@
-import type { NgorderControl } from '../../src/sandbox/ngorder/control.ts';
-import { addPerson, openChat } from '../../src/sandbox/telegram/acts.ts';
-import type { World } from '../../src/sandbox/telegram/world.ts';
+import type { NgorderControl } from '../../src/sandbox/ngorder/control/control.ts';
+import { addPerson, openChat } from '../../src/sandbox/telegram/people/acts.ts';
+import type { World } from '../../src/sandbox/telegram/world/world.ts';
 import { type Chance, createChance } from '../../test/chaos/chance.ts';
 import { Orders } from './orders.ts';
 import { buttonsOf, Ears, NotFound, Talk } from './talk.ts';

@@ -1,5 +1,5 @@
-import type { NgorderControl } from '../../src/sandbox/ngorder/control.ts';
-import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
+import type { NgorderControl } from '../../src/sandbox/ngorder/control/control.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 
 type Kind = 'active' | 'CANCEL';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { World } from '../../src/sandbox/telegram/world.ts';
+import type { World } from '../../src/sandbox/telegram/world/world.ts';
 import { keptMs } from '../../src/store/retention/sweep.ts';
 import type { Books } from './books.ts';
 import { BotUnderLoad } from './bot-under-load.ts';

@@ -1,6 +1,6 @@
-import { press, say } from '../../src/sandbox/telegram/acts.ts';
+import { press, say } from '../../src/sandbox/telegram/people/acts.ts';
 import type { Chat, InlineKeyboardButton, Message } from '../../src/sandbox/telegram/types.ts';
-import type { World, WorldEvent } from '../../src/sandbox/telegram/world.ts';
+import type { World, WorldEvent } from '../../src/sandbox/telegram/world/world.ts';
 
 const patienceMs = 60_000;
 /** What the bot says when reading Ngorder took too long, or when others moved the order from page to page meanwhile. */

@@ -1,6 +1,6 @@
 /** The people and chats that are there when the sandbox is opened for the first time. */
 import type { Locale } from './demo-locale.ts';
-import { Player, type User } from './telegram/player.ts';
+import { Player, type User } from './telegram/client/player.ts';
 
 /** Who is in the first world, by Telegram user ID. */
 export interface FirstWorld {

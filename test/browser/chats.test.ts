@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Chat, User } from '../../src/sandbox/telegram/player.ts';
+import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
 import { type ChatPage, PATIENTLY } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
 import { Stage } from './stage.ts';

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import type { Call } from '../../src/sandbox/ngorder/calls.ts';
-import { Player, type User } from '../../src/sandbox/telegram/player.ts';
+import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { waitForBot } from '../sandbox/playground/heard.ts';
 import { ChatPage, type Size } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';

@@ -5,7 +5,7 @@ import yauzl from 'yauzl';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import type { Call } from '../../src/sandbox/ngorder/calls.ts';
-import { type Chat, Player, type User } from '../../src/sandbox/telegram/player.ts';
+import { type Chat, Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { ChatPage, PATIENTLY, type Size } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
 

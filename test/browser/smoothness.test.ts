@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Chat, User } from '../../src/sandbox/telegram/player.ts';
+import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
 import { PATIENTLY, SIZES, type Size } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
 import { Stage } from './stage.ts';

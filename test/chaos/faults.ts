@@ -1,7 +1,7 @@
 // What goes wrong besides: both sandboxes fail now and then while processes are killed.
 
-import type { NgorderControl } from '../../src/sandbox/ngorder/control.ts';
-import type { CallFault } from '../../src/sandbox/telegram/faults.ts';
+import type { NgorderControl } from '../../src/sandbox/ngorder/control/control.ts';
+import type { CallFault } from '../../src/sandbox/telegram/faults/faults.ts';
 import { kinds } from './acts.ts';
 import type { Chance } from './chance.ts';
 import { tooSlowMs } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { Press } from '../../src/sandbox/telegram/player.ts';
+import type { Press } from '../../src/sandbox/telegram/client/player.ts';
 import type { Stage } from './stage.ts';
 
 /** The presses that nobody answered, in words, and how many were answered too late for Telegram to take it. */

@@ -1,4 +1,4 @@
-import type { Chat, Message, Press, User } from '../../src/sandbox/telegram/player.ts';
+import type { Chat, Message, Press, User } from '../../src/sandbox/telegram/client/player.ts';
 import { buttonsOf, dataOf, shownBy } from '../e2e/shop-world.ts';
 import type { Kind } from './acts.ts';
 import type { Chance } from './chance.ts';

@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseAddress } from '../../src/config.ts';
-import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
 import {
   type Chat,
   type LoggedUpdate,
   Player,
   type User,
-} from '../../src/sandbox/telegram/player.ts';
+} from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import type { Kind } from './acts.ts';
 import { setNgorderFaults } from './faults.ts';

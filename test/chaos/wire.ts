@@ -8,7 +8,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { operationOf } from '../../src/sandbox/ngorder/api.ts';
+import { operationOf } from '../../src/sandbox/ngorder/api/api.ts';
 import { type Gate, type Life, now, type Passage } from './passage.ts';
 
 /** Between the bot's processes and both sandboxes: knows whose each request is, and can stop it on its way. */

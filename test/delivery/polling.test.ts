@@ -4,7 +4,7 @@ import type { Update } from 'grammy/types';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { BotTokenRejected, poll } from '../../src/delivery/polling.ts';
-import { Player } from '../../src/sandbox/telegram/player.ts';
+import { Player } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { DatabaseTrouble } from '../../src/store/errors.ts';
 import { ok, type Reply, refusal, telegram } from '../bot/telegram-server.ts';

@@ -1,7 +1,7 @@
 import { Api, GrammyError, HttpError } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWaitOut, type WaitOut } from '../../src/delivery/reaching.ts';
-import { Player } from '../../src/sandbox/telegram/player.ts';
+import { Player } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 
 describe('what fails between the bot and Telegram', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Chat } from '../../src/sandbox/telegram/player.ts';
+import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
 import { asks, becomes, openShop, presses, type ShopWorld } from './shop-world.ts';
 
 let world: ShopWorld;

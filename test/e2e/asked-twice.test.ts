@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Chat, Message } from '../../src/sandbox/telegram/player.ts';
+import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import { asks, openShop, type ShopWorld, sees } from './shop-world.ts';
 
 let world: ShopWorld;

@@ -1,8 +1,8 @@
 // A group in which something takes long: whoever presses meanwhile is answered all the same.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
-import type { Chat, Message } from '../../src/sandbox/telegram/player.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
   asks,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { landmarks, unknownOrderId } from '../../src/sandbox/ngorder/landmarks.ts';
-import type { Chat } from '../../src/sandbox/telegram/player.ts';
+import { landmarks, unknownOrderId } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
   asks,

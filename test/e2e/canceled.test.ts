@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { firstCounts, landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
-import type { Chat, Message } from '../../src/sandbox/telegram/player.ts';
+import { firstCounts, landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
   asks,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
-import type { Chat } from '../../src/sandbox/telegram/player.ts';
+import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
 import { asks, becomes, openShop, presses, type ShopWorld, sees, shownBy } from './shop-world.ts';
 
 let world: ShopWorld;

@@ -2,8 +2,8 @@
 
 import pLimit from 'p-limit';
 import { afterAll, describe, expect, test } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
-import type { Chat, Message } from '../../src/sandbox/telegram/player.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import { createChance } from '../chaos/chance.ts';
 import { Seller } from '../chaos/seller.ts';
 import {

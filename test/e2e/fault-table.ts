@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Fault } from '../../src/sandbox/ngorder/control.ts';
+import type { Fault } from '../../src/sandbox/ngorder/control/control.ts';
 import type { TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 
 /** An act's whole time: wide enough for a busy machine, since what is lost waits for it twice. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Chat, Message } from '../../src/sandbox/telegram/player.ts';
+import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import { describeOnBothDatabases } from '../store/databases.ts';
 import { actsAtNgorder, asks, becomes, openShopOn, presses, type ShopWorld } from './shop-world.ts';
 

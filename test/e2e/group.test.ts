@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Chat, User } from '../../src/sandbox/telegram/player.ts';
+import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
   asks,

@@ -13,7 +13,7 @@ import {
   Player,
   type Press,
   type User,
-} from '../../src/sandbox/telegram/player.ts';
+} from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { type Database, secretKey } from '../store/databases.ts';
 

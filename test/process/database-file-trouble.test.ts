@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
-import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 import {
   canForbidChanges,
   canMount,

@@ -1,9 +1,9 @@
 // The bot is killed as a power cut would, at the moments that matter, and started again on the same database.
 
 import { describe, expect, test } from 'vitest';
-import type { Fault } from '../../src/sandbox/ngorder/control.ts';
-import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
-import type { Message } from '../../src/sandbox/telegram/player.ts';
+import type { Fault } from '../../src/sandbox/ngorder/control/control.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import type { Message } from '../../src/sandbox/telegram/client/player.ts';
 import { botProgram, impatientBot, Shop } from './shop.ts';
 
 const active = landmarks.unpaid.orderId;

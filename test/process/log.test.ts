@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 import { Shop } from './shop.ts';
 
 test('the log of a whole run has a line for each update, and nothing secret or personal', async () => {

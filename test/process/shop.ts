@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
-import { type Chat, type Message, Player, type User } from '../../src/sandbox/telegram/player.ts';
+import {
+  type Chat,
+  type Message,
+  Player,
+  type User,
+} from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { shownBy } from '../e2e/shop-world.ts';
 import { type Program, Running } from './running.ts';

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
-import { landmarks } from '../../src/sandbox/ngorder/landmarks.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 import { dataOf, shownBy } from '../e2e/shop-world.ts';
 import type { Running } from './running.ts';
 import { Shop } from './shop.ts';

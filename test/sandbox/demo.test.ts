@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort, listenFrom } from '../../src/sandbox/free-port.ts';
-import { Player } from '../../src/sandbox/telegram/player.ts';
+import { Player } from '../../src/sandbox/telegram/client/player.ts';
 
 const DEMO = fileURLToPath(new URL('../../src/sandbox/demo.ts', import.meta.url));
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Bot } from 'grammy';
 import { expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
-import { Player } from '../../src/sandbox/telegram/player.ts';
+import { Player } from '../../src/sandbox/telegram/client/player.ts';
 
 const SANDBOX = fileURLToPath(new URL('../../src/sandbox/sandbox.ts', import.meta.url));
 

@@ -1,6 +1,6 @@
 /** The log of what reached the API. */
-import type { Operation } from './api.ts';
-import type { FaultKind } from './faults.ts';
+import type { Operation } from './api/api.ts';
+import type { FaultKind } from './faults/faults.ts';
 
 /** One request to the API, from its arrival on; `status` and `ms` come with the answer. */
 export interface Call {

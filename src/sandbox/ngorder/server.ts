@@ -1,17 +1,17 @@
 /** An imitation of Ngorder over HTTP: the API under `/api/open`, the control side under `/sandbox`. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ApiParts } from './api.ts';
-import { createApiRoutes, root } from './api-routes.ts';
+import type { ApiParts } from './api/api.ts';
+import { createApiRoutes, root } from './api/api-routes.ts';
 import { firstBehaviour } from './behaviour.ts';
-import { type ShopClock, shopClock } from './calendar.ts';
 import { Calls } from './calls.ts';
-import { Changes, createControl, type NgorderControl } from './control.ts';
-import { createControlRoutes } from './control-routes.ts';
-import { Delays, Interrupted } from './delays.ts';
-import { Faults } from './faults.ts';
-import { seedOrders } from './orders-seed.ts';
-import { Shop } from './shop.ts';
+import { Changes, createControl, type NgorderControl } from './control/control.ts';
+import { createControlRoutes } from './control/control-routes.ts';
+import { Delays, Interrupted } from './faults/delays.ts';
+import { Faults } from './faults/faults.ts';
+import { seedOrders } from './seed/orders-seed.ts';
+import { type ShopClock, shopClock } from './shop/calendar.ts';
+import { Shop } from './shop/shop.ts';
 
 export interface NgorderSandboxOptions {
   /** Any free one by default. Rejects with `EADDRINUSE` when taken. */

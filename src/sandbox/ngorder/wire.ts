@@ -1,7 +1,7 @@
 /** Bytes in, bytes out. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from './answer.ts';
-import type { Manner } from './disturbance.ts';
+import type { Answer } from './api/answer.ts';
+import type { Manner } from './faults/disturbance.ts';
 
 /** The whole body: parsed JSON, the text as it came when it isn't JSON, undefined when empty. */
 export async function readBody(request: IncomingMessage): Promise<unknown> {

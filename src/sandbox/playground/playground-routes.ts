@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { LONGEST_JSON, TOO_LARGE } from '../page-guard.ts';
+import { LONGEST_JSON, TOO_LARGE } from '../page/guard.ts';
 import { BotIsNotSo, type BotKeeper, type BotState } from './bot-keeper.ts';
 
 export interface PlaygroundSide {

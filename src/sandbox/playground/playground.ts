@@ -6,7 +6,7 @@ import { demoLocale } from '../demo-locale.ts';
 import { makeFirstWorld } from '../first-world.ts';
 import { freePort } from '../free-port.ts';
 import { startNgorderSandbox } from '../ngorder/server.ts';
-import { startPageServer } from '../page-server.ts';
+import { startPageServer } from '../page/server.ts';
 import { startTelegramSandbox } from '../telegram/server.ts';
 import { BotKeeper } from './bot-keeper.ts';
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serveControl } from './control.ts';
-import { serveBotApi } from './wire.ts';
-import { World } from './world.ts';
+import { serveControl } from './control/routes.ts';
+import { serveBotApi } from './http/wire.ts';
+import { World } from './world/world.ts';
 
 export interface TelegramSandboxOptions {
   /** 0, the default, takes a free one. */

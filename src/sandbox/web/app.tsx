@@ -1,15 +1,15 @@
 /** The whole page: people and chats, the open chat, and what happens behind it. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Backstage } from './backstage/backstage.tsx';
-import { chatsOf, openChatOf } from './chat-list.ts';
-import { ChatView } from './chat-view.tsx';
-import { NoticeBoard, useNotices } from './notices.tsx';
+import { ChatView } from './chat/chat-view.tsx';
+import { NoticeBoard, useNotices } from './components/notices.tsx';
+import { type Panel, useSheet } from './components/use-sheet.ts';
+import { useSandbox } from './connection/use-sandbox.ts';
 import { useRoute } from './route.ts';
-import { Sidebar } from './sidebar.tsx';
-import type { Chat, Message, PressAnswer, User, World } from './telegram.ts';
-import { useReadMarks } from './use-read-marks.ts';
-import { useSandbox } from './use-sandbox.ts';
-import { type Panel, useSheet } from './use-sheet.ts';
+import { chatsOf, openChatOf } from './sidebar/chat-list.ts';
+import { Sidebar } from './sidebar/sidebar.tsx';
+import { useReadMarks } from './sidebar/use-read-marks.ts';
+import type { Chat, Message, PressAnswer, User, World } from './world/telegram.ts';
 
 export function App() {
   const notices = useNotices();

@@ -12,7 +12,7 @@ import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
 import { createWaitOut } from '../../../src/delivery/reaching.ts';
 import { createNgorder } from '../../../src/ngorder/client.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../../src/sandbox/ngorder/server.ts';
-import { type Chat, type Message, Player } from '../../../src/sandbox/telegram/player.ts';
+import { type Chat, type Message, Player } from '../../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
 import { DatabaseTrouble } from '../../../src/store/errors.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';

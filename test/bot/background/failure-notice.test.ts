@@ -9,7 +9,7 @@ import {
   type Message,
   Player,
   type User,
-} from '../../../src/sandbox/telegram/player.ts';
+} from '../../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
 import { noChanges, writeChanges } from '../../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';

@@ -16,7 +16,7 @@ import {
   type Message,
   Player,
   type User,
-} from '../../../src/sandbox/telegram/player.ts';
+} from '../../../src/sandbox/telegram/client/player.ts';
 import {
   startTelegramSandbox,
   type TelegramSandbox,

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { pressAnswering } from '../../../src/bot/callbacks/answer-deadline.ts';
 import type { BotContext } from '../../../src/bot/context.ts';
-import { Player } from '../../../src/sandbox/telegram/player.ts';
+import { Player } from '../../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
 import { ownersOnly } from '../../../src/team/owners.ts';
 

@@ -4,8 +4,8 @@ import { expect } from 'vitest';
 import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
 import type { Screen } from '../../../src/bot/views/message-view.ts';
 import type { Order, Product } from '../../../src/ngorder/order.ts';
-import { parseHtml } from '../../../src/sandbox/telegram/html.ts';
-import { readMarkup } from '../../../src/sandbox/telegram/keyboards.ts';
+import { readMarkup } from '../../../src/sandbox/telegram/bot-api/keyboards.ts';
+import { parseHtml } from '../../../src/sandbox/telegram/formatting/html.ts';
 
 const wordings = loadWordings('Asia/Jakarta');
 export const en = wordings('en');

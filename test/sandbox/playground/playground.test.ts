@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freePort } from '../../../src/sandbox/free-port.ts';
 import { type Playground, startPlayground } from '../../../src/sandbox/playground/playground.ts';
 import type { BotView } from '../../../src/sandbox/playground/playground-routes.ts';
-import { Player } from '../../../src/sandbox/telegram/player.ts';
+import { Player } from '../../../src/sandbox/telegram/client/player.ts';
 import { heard, waitForBot } from './heard.ts';
 
 let playground: Playground;

@@ -1,5 +1,5 @@
-import type { Arguments, CallInput } from '../arguments.ts';
-import type { World } from '../world.ts';
+import type { Arguments, CallInput } from '../http/arguments.ts';
+import type { World } from '../world/world.ts';
 
 /** A call of the Bot API on its way through a method. */
 export interface Call {

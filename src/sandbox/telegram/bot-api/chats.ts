@@ -1,10 +1,10 @@
-import { asMember, MEMBER_PERMISSIONS } from '../members.ts';
-import { changeStanding } from '../membership.ts';
-import { badRequest, forbidden, Refusal } from '../refusals.ts';
-import type { Room } from '../rooms.ts';
-import { ANONYMOUS_ADMINISTRATOR } from '../telegram-users.ts';
+import { badRequest, forbidden, Refusal } from '../http/refusals.ts';
+import { changeStanding } from '../people/membership.ts';
 import type { ChatMember, User } from '../types.ts';
-import type { World } from '../world.ts';
+import { asMember, MEMBER_PERMISSIONS } from '../world/members.ts';
+import type { Room } from '../world/rooms.ts';
+import { ANONYMOUS_ADMINISTRATOR } from '../world/telegram-users.ts';
+import type { World } from '../world/world.ts';
 import type { Call } from './call.ts';
 
 /** What the bot is about to do in a chat; reading is allowed where writing is not. */

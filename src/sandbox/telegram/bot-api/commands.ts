@@ -1,7 +1,7 @@
-import { type Arguments, Fields, isObject } from '../arguments.ts';
-import { badRequest } from '../refusals.ts';
+import { type Arguments, Fields, isObject } from '../http/arguments.ts';
+import { badRequest } from '../http/refusals.ts';
 import type { BotCommand } from '../types.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import type { Call } from './call.ts';
 import { checkScopeChat } from './chats.ts';
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { badRequest } from '../refusals.ts';
-import type { KeptMessage } from '../rooms.ts';
+import { badRequest } from '../http/refusals.ts';
 import type { Message, ReplyMarkup } from '../types.ts';
-import { unixNow } from '../world.ts';
+import type { KeptMessage } from '../world/rooms.ts';
+import { unixNow } from '../world/world.ts';
 import type { Call } from './call.ts';
 import { findChat } from './chats.ts';
 import {

@@ -1,4 +1,4 @@
-import { badRequest } from '../refusals.ts';
+import { badRequest } from '../http/refusals.ts';
 import type { Call } from './call.ts';
 
 /** Bots can download up to 20 MB (Bot API reference, getFile). */

@@ -1,15 +1,15 @@
-import { type Arguments, Fields, isObject } from '../arguments.ts';
-import type { StoredFile } from '../files.ts';
-import { readFormatted } from '../formatting.ts';
-import { readMarkup } from '../keyboards.ts';
-import { asPhoto, sizeOfPicture } from '../pictures.ts';
-import { badRequest } from '../refusals.ts';
-import type { KeptMessage, Room } from '../rooms.ts';
-import { topicOf } from '../topics.ts';
+import { readFormatted } from '../formatting/formatting.ts';
+import { type Arguments, Fields, isObject } from '../http/arguments.ts';
+import { badRequest } from '../http/refusals.ts';
+import { topicOf } from '../people/topics.ts';
 import type { FormattedText, LinkPreviewOptions, Message, ReplyMarkup } from '../types.ts';
-import type { World } from '../world.ts';
+import type { StoredFile } from '../world/files.ts';
+import { asPhoto, sizeOfPicture } from '../world/pictures.ts';
+import type { KeptMessage, Room } from '../world/rooms.ts';
+import type { World } from '../world/world.ts';
 import type { Call } from './call.ts';
 import { findChat } from './chats.ts';
+import { readMarkup } from './keyboards.ts';
 
 // Telegram's own texts speak of characters; counted in UTF-16 units, the stricter of the readings.
 const MAX_TEXT = 4096;

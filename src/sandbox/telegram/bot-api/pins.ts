@@ -1,6 +1,6 @@
-import { badRequest } from '../refusals.ts';
-import type { KeptMessage, Room } from '../rooms.ts';
-import type { World } from '../world.ts';
+import { badRequest } from '../http/refusals.ts';
+import type { KeptMessage, Room } from '../world/rooms.ts';
+import type { World } from '../world/world.ts';
 import type { Call } from './call.ts';
 import { findChat } from './chats.ts';
 

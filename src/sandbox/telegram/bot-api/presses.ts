@@ -1,4 +1,4 @@
-import { badRequest } from '../refusals.ts';
+import { badRequest } from '../http/refusals.ts';
 import type { Call } from './call.ts';
 
 const MAX_ANSWER = 200;

@@ -1,5 +1,5 @@
-import type { Arguments } from '../arguments.ts';
-import { badRequest } from '../refusals.ts';
+import type { Arguments } from '../http/arguments.ts';
+import { badRequest } from '../http/refusals.ts';
 import type { Call, Method } from './call.ts';
 
 /** One text of the bot's profile, by language; read back with the default language's as its fallback. */

@@ -1,5 +1,5 @@
-import { badRequest } from '../refusals.ts';
-import { beginTopic, ICON_COLORS, type Topic } from '../topics.ts';
+import { badRequest } from '../http/refusals.ts';
+import { beginTopic, ICON_COLORS, type Topic } from '../people/topics.ts';
 import type { Call } from './call.ts';
 import { findChat } from './chats.ts';
 

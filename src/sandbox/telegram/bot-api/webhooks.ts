@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
-import { Refusal } from '../refusals.ts';
-import { Webhook, type WebhookSettings } from '../webhook.ts';
-import { readWebhookUrl } from '../webhook-url.ts';
+import { Refusal } from '../http/refusals.ts';
+import { readWebhookUrl } from '../webhook/url.ts';
+import { Webhook, type WebhookSettings } from '../webhook/webhook.ts';
 import { type Call, Described } from './call.ts';
 import { allowUpdates } from './updates.ts';
 

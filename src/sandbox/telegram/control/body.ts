@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { ImpossibleAct } from '../impossible-act.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
 
 const MAX_JSON = 1024 * 1024;
 

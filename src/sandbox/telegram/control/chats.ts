@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
-import { openChat } from '../acts.ts';
-import { findRoom } from '../find.ts';
-import { addMember, removeMember, setStanding } from '../membership.ts';
-import { chatState } from '../state.ts';
-import { addTopic } from '../topics.ts';
-import { upgradeGroup } from '../upgrade.ts';
-import type { World } from '../world.ts';
+import { openChat } from '../people/acts.ts';
+import { findRoom } from '../people/find.ts';
+import { addMember, removeMember, setStanding } from '../people/membership.ts';
+import { addTopic } from '../people/topics.ts';
+import { upgradeGroup } from '../people/upgrade.ts';
+import type { World } from '../world/world.ts';
 import { idIn, jsonOf } from './body.ts';
 import { readBy, readChat, readMoving, readStanding, readTopic } from './input.ts';
+import { chatState } from './state.ts';
 
 /** Chats are opened, joined, left and changed. */
 export function addChats(app: Hono, world: World): void {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { NewChat, NewMessage, NewPerson, NewPress } from '../acts.ts';
-import type { NewAttachment } from '../attachments.ts';
-import type { Fault } from '../faults.ts';
-import { ImpossibleAct } from '../impossible-act.ts';
-import type { Selection } from '../journal.ts';
-import type { Moving, Standing } from '../membership.ts';
-import type { PersonChange } from '../people.ts';
-import type { NewTopic } from '../topics.ts';
+import type { Fault } from '../faults/faults.ts';
+import type { NewChat, NewMessage, NewPerson, NewPress } from '../people/acts.ts';
+import type { NewAttachment } from '../people/attachments.ts';
+import type { Moving, Standing } from '../people/membership.ts';
+import type { PersonChange } from '../people/people.ts';
+import type { NewTopic } from '../people/topics.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
+import type { Selection } from '../world/journal.ts';
 
 const id = z.int();
 

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
-import { pressTimes, say } from '../acts.ts';
-import { attach } from '../attachments.ts';
-import { findRoom } from '../find.ts';
-import { ImpossibleAct } from '../impossible-act.ts';
-import type { World } from '../world.ts';
+import { pressTimes, say } from '../people/acts.ts';
+import { attach } from '../people/attachments.ts';
+import { findRoom } from '../people/find.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
+import type { World } from '../world/world.ts';
 import { bytesOf, idIn, jsonOf } from './body.ts';
 import { readAttachment, readMessage, readPress } from './input.ts';
 

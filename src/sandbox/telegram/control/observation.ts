@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { commandsKey } from '../bot-api/commands.ts';
-import { ImpossibleAct } from '../impossible-act.ts';
-import { select } from '../journal.ts';
-import { worldState } from '../state.ts';
-import type { World } from '../world.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
+import { select } from '../world/journal.ts';
+import type { World } from '../world/world.ts';
 import { readSelection } from './input.ts';
+import { worldState } from './state.ts';
 
 /** Events that may wait for a watcher who reads slowly. */
 const MAX_UNREAD = 10_000;

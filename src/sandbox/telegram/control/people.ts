@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
-import { addPerson } from '../acts.ts';
-import { changePerson, setBlocked } from '../people.ts';
-import type { World } from '../world.ts';
+import { addPerson } from '../people/acts.ts';
+import { changePerson, setBlocked } from '../people/people.ts';
+import type { World } from '../world/world.ts';
 import { idIn, jsonOf } from './body.ts';
 import { readPerson, readPersonChange } from './input.ts';
 

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import { ImpossibleAct } from '../impossible-act.ts';
-import type { World } from '../world.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
+import type { World } from '../world/world.ts';
 import { idIn, jsonOf } from './body.ts';
 import { readFault, readLimits } from './input.ts';
 

@@ -1,17 +1,17 @@
 /** What happens behind the chat: the shop's orders, the wire, and the troubles one can make. */
 import { useState } from 'preact/hooks';
-import { IconButton } from '../icon-button.tsx';
-import type { World } from '../telegram.ts';
+import { IconButton } from '../components/icon-button.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
 import { useTour } from '../tour/use-tour.ts';
-import { OrdersPane } from './orders-pane.tsx';
+import type { World } from '../world/telegram.ts';
+import { OrdersPane } from './orders/orders-pane.tsx';
+import { useOrders } from './orders/use-orders.ts';
 import { Tabs } from './tabs.tsx';
-import { TroublePane } from './trouble-pane.tsx';
+import { TroublePane } from './troubles/trouble-pane.tsx';
+import { useNgorderTroubles, useTelegramTroubles } from './troubles/use-troubles.ts';
 import { startOver, useBot } from './use-bot.ts';
-import { useOrders } from './use-orders.ts';
-import { useNgorderTroubles, useTelegramTroubles } from './use-troubles.ts';
-import { useWire } from './use-wire.ts';
-import { WirePane } from './wire-pane.tsx';
+import { useWire } from './wire/use-wire.ts';
+import { WirePane } from './wire/wire-pane.tsx';
 
 interface BackstageProps {
   /** Undefined while it is being read. */

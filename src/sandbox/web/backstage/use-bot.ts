@@ -1,7 +1,7 @@
 /** The bot's process, as the playground tells of it. */
 import { useEffect, useState } from 'preact/hooks';
-import { getJson, postJson } from '../json-request.ts';
-import { worldEvents } from '../world-events.ts';
+import { getJson, postJson } from '../connection/json-request.ts';
+import { worldEvents } from '../connection/world-events.ts';
 
 export interface BotView {
   /** Whether the playground keeps a bot; if not, somebody starts theirs in a shell. */

@@ -1,8 +1,8 @@
 /** The guided tour: what there is to try, and how one sees on the wire that it was done. Pure. */
 import type { Update } from 'grammy/types';
-import type { NgorderCall } from '../backstage/ngorder-calls.ts';
 import type { BotView } from '../backstage/use-bot.ts';
-import type { WireLine } from '../backstage/wire.ts';
+import type { NgorderCall } from '../backstage/wire/ngorder-calls.ts';
+import type { WireLine } from '../backstage/wire/wire.ts';
 
 /** What has happened since the tour began. */
 export interface Happened {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { BotView } from '../backstage/use-bot.ts';
-import type { WireLine } from '../backstage/wire.ts';
-import { worldEvents } from '../world-events.ts';
+import type { WireLine } from '../backstage/wire/wire.ts';
+import { worldEvents } from '../connection/world-events.ts';
 import { firstTour, STEPS, type TourState, ticked } from './steps.ts';
 
 const KEPT_AS = 'guided-tour';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import type { Chat, Message } from '../../../../src/sandbox/telegram/player.ts';
+import type { Chat, Message } from '../../../../src/sandbox/telegram/client/player.ts';
 import { setStage } from '../stage.ts';
 import { updatesOf } from '../updates-of.ts';
 

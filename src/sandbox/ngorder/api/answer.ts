@@ -1,0 +1,31 @@
+import type { ApiMessage } from '../shop/refusal.ts';
+
+/** What goes back for one request, before any fault disturbs it. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+  /** Whether an order was changed. */
+  effect: boolean;
+  /** Sent without a `Content-Length`. */
+  chunked: boolean;
+}
+
+export function answer(status: number, type: string, body: string | Buffer): Answer {
+  return {
+    status,
+    headers: type ? { 'content-type': type } : {},
+    body: Buffer.from(body),
+    effect: false,
+    chunked: false,
+  };
+}
+
+export function json(status: number, value: unknown): Answer {
+  return answer(status, 'application/json', JSON.stringify(value));
+}
+
+/** An error in the reference's shape: `{ request_id, response: "Failed", message, data: null }`. */
+export function failed(status: number, message: ApiMessage, requestId: string): Answer {
+  return json(status, { request_id: requestId, response: 'Failed', message, data: null });
+}

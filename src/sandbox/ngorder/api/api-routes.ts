@@ -1,0 +1,82 @@
+/** The API over HTTP: every request is logged, and answered under the fault that strikes it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Calls } from '../calls.ts';
+import type { Changes } from '../control/control.ts';
+import type { Delays } from '../faults/delays.ts';
+import { underFault } from '../faults/disturbance.ts';
+import type { Faults } from '../faults/faults.ts';
+import { readBody, send } from '../wire.ts';
+import { type ApiParts, answerApi, operationOf } from './api.ts';
+
+/** Where the API is on its host, as at the real one. */
+export const root = '/api/open';
+
+export interface ApiRoutesParts {
+  api: ApiParts;
+  token: string;
+  calls: Calls;
+  faults: Faults;
+  delays: Delays;
+  changes: Changes;
+}
+
+/** Serves everything that isn't the control side; rejects when a request is dropped on purpose. */
+export function createApiRoutes({ api, token, calls, faults, delays, changes }: ApiRoutesParts) {
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    const started = performance.now();
+    const method = request.method ?? 'GET';
+    // Empty outside the root, which is no operation's path.
+    const path = url.pathname.startsWith(`${root}/`) ? url.pathname.slice(root.length) : '';
+    const authorized = request.headers.authorization === `Bearer ${token}`;
+    const body = await readBody(request);
+    const operation = operationOf(method, path);
+    const orderId = orderNamedIn(path, body);
+    const fault = operation && faults.take(operation, orderId);
+    const call = calls.add({
+      ...(operation ? { operation } : {}),
+      method,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      headers: headersToShow(request),
+      authorized,
+      body,
+      ...(fault ? { fault: fault.kind } : {}),
+    });
+    if (fault) changes.tell({ type: 'faults', faults: faults.list() });
+    const tellCall = () => changes.tell({ type: 'call', call: structuredClone(call) });
+    tellCall();
+
+    const requestId = `sandbox-${call.number}`;
+    const act = async () => {
+      const asked = { method, path, query: url.searchParams, body, authorized, requestId };
+      const made = await answerApi(asked, api);
+      if (made.effect && orderId !== undefined) {
+        call.effect = true;
+        changes.tell({ type: 'order', orderId, place: api.shop.where(orderId) ?? 'gone' });
+      }
+      return made;
+    };
+    const { answer, manner } = await underFault(fault, requestId, act, (ms) => delays.wait(ms));
+    if (manner !== 'broken') call.status = answer.status;
+    call.ms = Math.round(performance.now() - started);
+    tellCall();
+    send(response, answer, manner);
+  };
+}
+
+function headersToShow(request: IncomingMessage): Record<string, string> {
+  const shown: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    shown[name] = name === 'authorization' ? String(value).replace(/\S+$/, '***') : String(value);
+  }
+  return shown;
+}
+
+// The order that a request is about: its body's ID, else the address's.
+function orderNamedIn(path: string, body: unknown): number | undefined {
+  if (typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'number') {
+    return body.id;
+  }
+  const named = /^\/order-cancel\/(\d+)$/.exec(path)?.[1];
+  return named === undefined ? undefined : Number(named);
+}

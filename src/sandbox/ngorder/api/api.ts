@@ -1,0 +1,167 @@
+/** The seven operations of the Ngorder open API, as its reference describes them. */
+
+import type { Behaviour } from '../behaviour.ts';
+import type { ShopClock } from '../shop/calendar.ts';
+import { asActiveItem, type OrderItem } from '../shop/order.ts';
+import { Refusal } from '../shop/refusal.ts';
+import type { Shop } from '../shop/shop.ts';
+import { searchActive, within } from './active-search.ts';
+import { type Answer, answer, failed, json } from './answer.ts';
+import { paginate } from './pagination.ts';
+import {
+  activeQuery,
+  canceledQuery,
+  downloadQuery,
+  readOrderBody,
+  readQuery,
+} from './parameters.ts';
+import { workbookOf, workbookType } from './workbook.ts';
+
+export const operations = [
+  'cancel',
+  'list',
+  'download',
+  'return',
+  'delete',
+  'orders',
+  'shop',
+] as const;
+
+export type Operation = (typeof operations)[number];
+
+export interface ApiRequest {
+  method: string;
+  /** Below the root, such as `/order/cancel`. */
+  path: string;
+  query: URLSearchParams;
+  /** Parsed JSON, or the text as it came when it isn't JSON; undefined without a body. */
+  body: unknown;
+  /** Whether it came with the shop's token. */
+  authorized: boolean;
+  requestId: string;
+}
+
+export interface ApiParts {
+  shop: Shop;
+  clock: ShopClock;
+  behaviour: Behaviour;
+  /** Where the API is, for the links between pages. */
+  root: () => string;
+}
+
+interface Route {
+  operation: Operation;
+  method: string;
+  path: RegExp;
+  handle: (request: ApiRequest, parts: ApiParts) => Answer | Promise<Answer>;
+}
+
+const routes: readonly Route[] = [
+  { operation: 'cancel', method: 'POST', path: /^\/order\/cancel$/, handle: cancel },
+  { operation: 'list', method: 'GET', path: /^\/order-cancel$/, handle: listCanceled },
+  { operation: 'download', method: 'GET', path: /^\/order-cancel\/download$/, handle: download },
+  { operation: 'return', method: 'POST', path: /^\/order-cancel\/return$/, handle: returnOrder },
+  { operation: 'delete', method: 'DELETE', path: /^\/order-cancel\/([^/]+)$/, handle: deleteOrder },
+  { operation: 'orders', method: 'GET', path: /^\/order$/, handle: listActive },
+  { operation: 'shop', method: 'GET', path: /^\/shop$/, handle: getShop },
+];
+
+/** Which operation a request means; undefined for an unknown path or another method. */
+export function operationOf(method: string, path: string): Operation | undefined {
+  return routes.find((route) => route.method === method && route.path.test(path))?.operation;
+}
+
+/** Answers one request and does what it asks; every refusal is an answer in the error's shape. */
+export async function answerApi(request: ApiRequest, parts: ApiParts): Promise<Answer> {
+  const there = routes.filter((route) => route.path.test(request.path));
+  const route = there.find((one) => one.method === request.method);
+  if (there.length === 0) return failed(404, 'Not Found', request.requestId);
+  if (!route) {
+    const refused = failed(405, 'Method Not Allowed', request.requestId);
+    return {
+      ...refused,
+      headers: { ...refused.headers, allow: there.map((one) => one.method).join(', ') },
+    };
+  }
+  if (!request.authorized) return failed(401, 'Unauthenticated', request.requestId);
+  try {
+    return await route.handle(request, parts);
+  } catch (error) {
+    if (error instanceof Refusal) return failed(error.status, error.words, request.requestId);
+    throw error;
+  }
+}
+
+function cancel({ body }: ApiRequest, { shop }: ApiParts): Answer {
+  return done('Order has been Canceled', shop.cancel(readOrderBody(body)));
+}
+
+function returnOrder({ body }: ApiRequest, { shop, behaviour }: ApiParts): Answer {
+  const order = shop.return(readOrderBody(body));
+  return behaviour.actAnswer === 'empty' ? doneSilently() : done('Order has been Returned', order);
+}
+
+function deleteOrder({ path, body }: ApiRequest, { shop, behaviour }: ApiParts): Answer {
+  const named = path.slice(path.lastIndexOf('/') + 1);
+  if (!/^\d+$/.test(named))
+    throw new Refusal(400, { order_id: ['The order id must be an integer.'] });
+  const id = readOrderBody(body);
+  if (Number(named) !== id) throw new Refusal(400, 'The id does not match the address');
+  const order = shop.delete(id);
+  return behaviour.actAnswer === 'empty' ? doneSilently() : done('Order has been Deleted', order);
+}
+
+function done(message: string, { order_id, po_number }: OrderItem): Answer {
+  const data = { order_id, po_number: Number(po_number) };
+  return { ...json(200, { response: 'success', message, data }), effect: true };
+}
+
+function doneSilently(): Answer {
+  return { ...answer(200, '', ''), effect: true };
+}
+
+function listCanceled({ query }: ApiRequest, { shop, root }: ApiParts): Answer {
+  const { type, start_date, end_date, per_page, pagination_offset } = readQuery(
+    canceledQuery,
+    query,
+  );
+  const orders = shop.list(type).filter((order) => within(order.order_date, start_date, end_date));
+  const page = { perPage: per_page, page: pagination_offset };
+  return json(200, paginate(orders, page, `${root()}/order-cancel`, query));
+}
+
+// Real servers seldom know a big file's length beforehand.
+const streamedFrom = 1024 * 1024;
+
+async function download({ query }: ApiRequest, { shop, behaviour }: ApiParts): Promise<Answer> {
+  const { type, start_date, end_date } = readQuery(downloadQuery, query);
+  const orders = shop.list(type).filter((order) => within(order.order_date, start_date, end_date));
+  const sent = answer(200, workbookType, await workbookOf(orders));
+  sent.headers['content-disposition'] =
+    `attachment; filename="order-cancel-${type.toLowerCase()}.xlsx"`;
+  sent.chunked = behaviour.downloadLength === 'chunked' || sent.body.length > streamedFrom;
+  return sent;
+}
+
+function listActive({ query }: ApiRequest, { shop, clock, behaviour, root }: ApiParts): Answer {
+  const asked = readQuery(activeQuery, query);
+  const orders = searchActive(shop.list('active'), asked, clock.today(), behaviour.keyword);
+  const page = { perPage: asked.per_page, page: asked.pagination_offset };
+  return json(200, paginate(orders.map(asActiveItem), page, `${root()}/order`, query));
+}
+
+function getShop(_request: ApiRequest, { clock }: ApiParts): Answer {
+  return json(200, {
+    data: [
+      {
+        id: 7,
+        username: 'kawan',
+        shop_name: 'Toko Kawan',
+        status: 'ACTIVE',
+        class: 'PREMIUM',
+        expired_date: `${Number(clock.today().slice(0, 4)) + 1}-12-31`,
+        users: [{ id: 11, email: 'kawan@example.com', name: 'Tusfendi' }],
+      },
+    ],
+  });
+}

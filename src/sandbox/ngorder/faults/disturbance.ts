@@ -1,0 +1,101 @@
+/** What a fault makes of an answer. */
+import { type Answer, answer, failed, json } from '../api/answer.ts';
+import type { Fault } from './faults.ts';
+
+/** How an answer goes over the wire; `broken` has none at all. */
+export type Manner = 'whole' | 'truncated' | 'cut' | 'broken';
+
+export interface Outcome {
+  answer: Answer;
+  manner: Manner;
+}
+
+// The first bytes of an OLE compound file, which an old .xls is.
+const oleHeader = Buffer.from('D0CF11E0A1B11AE1', 'hex');
+
+/**
+ * Answers a request under a fault, if there is one.
+ * @param act does what was asked; not called when the fault strikes before the effect
+ * @param wait how a delay is waited for; what it throws ends the request
+ */
+export async function underFault(
+  fault: Fault | undefined,
+  requestId: string,
+  act: () => Promise<Answer>,
+  wait: (ms: number) => Promise<void>,
+): Promise<Outcome> {
+  if (!fault) return { answer: await act(), manner: 'whole' };
+  const waiting = async () => (fault.delayMs === undefined ? undefined : wait(fault.delayMs));
+  if (fault.when !== 'after') await waiting();
+  const acts = fault.when === 'after' || needsAnswer.has(fault.kind);
+  const real = acts ? await act() : answer(200, '', '');
+  if (fault.when === 'after') await waiting();
+  return disturb(fault, real, requestId);
+}
+
+// These spoil the right answer, so that there must be one.
+const needsAnswer = new Set<Fault['kind']>(['delay', 'truncated', 'cut', 'damaged']);
+
+function disturb(fault: Fault, real: Answer, requestId: string): Outcome {
+  const instead = (other: Answer): Outcome => ({ answer: other, manner: 'whole' });
+  switch (fault.kind) {
+    case 'delay':
+      return { answer: real, manner: 'whole' };
+    case 'truncated':
+    case 'cut':
+    case 'broken':
+      return { answer: real, manner: fault.kind };
+    case 'damaged':
+      return instead({ ...real, body: real.body.subarray(0, real.body.length >> 1) });
+    case 'status':
+      return instead(errorAnswer(fault, requestId));
+    case 'failed':
+      return instead(failed(200, fault.message ?? 'Something went wrong', requestId));
+    case 'html':
+      return instead(answer(200, 'text/html; charset=utf-8', page));
+    case 'redirect':
+      return instead({ ...answer(302, '', ''), headers: { location: '/api/open/elsewhere' } });
+    case 'empty':
+      return instead(answer(200, '', ''));
+    case 'emailed':
+      return instead(
+        json(200, {
+          response: 'success',
+          message: 'The file will be sent to your e-mail',
+          data: null,
+        }),
+      );
+    case 'xls':
+      return instead(oldWorkbook());
+  }
+}
+
+const page =
+  '<!doctype html><html><head><title>Maintenance</title></head><body>Sedang perbaikan</body></html>';
+
+const titles: Record<number, string> = {
+  401: 'Unauthenticated',
+  403: 'Forbidden',
+  404: 'Not Found',
+  410: 'Gone',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service is under maintenance',
+};
+
+function errorAnswer({ status = 500, message, retryAfter }: Fault, requestId: string): Answer {
+  const made = failed(status, message ?? titles[status] ?? 'Error', requestId);
+  if (retryAfter !== undefined) made.headers['retry-after'] = String(retryAfter);
+  return made;
+}
+
+// Only its header is real: enough for whoever looks at what kind of file it is.
+function oldWorkbook(): Answer {
+  const made = answer(
+    200,
+    'application/vnd.ms-excel',
+    Buffer.concat([oleHeader, Buffer.alloc(4096 - oleHeader.length)]),
+  );
+  made.headers['content-disposition'] = 'attachment; filename="order-cancel.xls"';
+  return made;
+}

@@ -1,0 +1,138 @@
+/** What can go wrong on purpose: for the next requests, or for a share of all that follow. */
+import { z } from 'zod';
+import { type Operation, operations } from '../api/api.ts';
+
+/** Kinds that spoil any operation's answer. */
+const generalKinds = [
+  /** Nothing but `delayMs`. */
+  'delay',
+  /** An error with `status`, `message` and `retryAfter`. */
+  'status',
+  /** The connection ends without an answer. */
+  'broken',
+  /** A 200 whose JSON says `response: "Failed"`. */
+  'failed',
+  /** A 200 with a page of HTML. */
+  'html',
+  /** A 302 to `/api/open/elsewhere`: whoever follows it shows up in the call log. */
+  'redirect',
+  /** A 200 without a body. */
+  'empty',
+  /** The right answer, but the connection ends halfway through its `Content-Length`. */
+  'truncated',
+  /** The right answer in chunks, but the connection ends halfway. */
+  'cut',
+  /** The first half of the right answer, as if it were the whole. */
+  'damaged',
+] as const;
+
+/** Kinds for the download alone. */
+const downloadKinds = [
+  /** A 200 with JSON: the file will be e-mailed. */
+  'emailed',
+  /** An Excel file of the old kind, `.xls`. */
+  'xls',
+] as const;
+
+const faultKinds = [...generalKinds, ...downloadKinds] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+const word = z.union([z.string(), z.number()]);
+
+export const faultSchema = z
+  .strictObject({
+    kind: z.enum(faultKinds),
+    /** Only this operation, or these; without it any of the seven. */
+    operation: z.union([z.enum(operations), z.array(z.enum(operations)).min(1)]).optional(),
+    /** Only requests about this order. */
+    orderId: z.int().optional(),
+    /** How many requests it strikes: 1 unless a `share` is given, then without end. */
+    times: z.int().positive().optional(),
+    /** The share of fitting requests that it strikes, evenly: 0.25 is every fourth. */
+    share: z.number().gt(0).max(1).optional(),
+    /** Before the order changes (default), or after: done, but the answer is lost or late. */
+    when: z.enum(['before', 'after']).optional(),
+    /** Waits so long, before or after the effect as `when` says; together with any kind. */
+    delayMs: z.int().nonnegative().optional(),
+    /** For `status`. */
+    status: z.int().min(400).max(599).optional(),
+    /** Seconds or an HTTP date, for `status` 429 and 503. */
+    retryAfter: word.optional(),
+    /** The API's words for `status` and `failed`, in any of its three shapes. */
+    message: z.union([z.string(), z.array(word), z.record(z.string(), z.array(word))]).optional(),
+  })
+  .refine((fault) => fault.kind !== 'status' || fault.status !== undefined, {
+    path: ['status'],
+    message: 'A fault of kind "status" needs a status.',
+  })
+  .refine((fault) => fault.kind !== 'delay' || fault.delayMs !== undefined, {
+    path: ['delayMs'],
+    message: 'A fault of kind "delay" needs delayMs.',
+  })
+  .transform((fault) =>
+    downloadKinds.some((kind) => kind === fault.kind)
+      ? { ...fault, operation: 'download' as const }
+      : fault,
+  );
+
+export type Fault = z.input<typeof faultSchema>;
+
+export interface SetFault {
+  fault: Fault;
+  /** Requests it fitted, and those of them that it struck. */
+  met: number;
+  struck: number;
+}
+
+/** The faults that are set; each request is struck by at most one, the one set first. */
+export class Faults {
+  #set: SetFault[] = [];
+
+  /** @throws z.ZodError for a fault that can't be */
+  add(fault: Fault): void {
+    this.#set.push({ fault: faultSchema.parse(fault), met: 0, struck: 0 });
+  }
+
+  /** Sets these faults in the place of all others. @throws z.ZodError for one that can't be */
+  replace(faults: readonly Fault[]): void {
+    this.#set = faults.map((fault) => ({ fault: faultSchema.parse(fault), met: 0, struck: 0 }));
+  }
+
+  /** The fault for this request, counted as used. */
+  take(operation: Operation, orderId: number | undefined): Fault | undefined {
+    const hit = this.#set.find((set) => fits(set.fault, operation, orderId) && strikes(set));
+    if (!hit) return undefined;
+    hit.struck += 1;
+    this.#set = this.#set.filter((set) => !isSpent(set));
+    return hit.fault;
+  }
+
+  /** Those that can still strike. */
+  list(): SetFault[] {
+    return structuredClone(this.#set);
+  }
+
+  clear(): void {
+    this.#set = [];
+  }
+}
+
+function fits(fault: Fault, operation: Operation, orderId: number | undefined): boolean {
+  return (
+    (!fault.operation || [fault.operation].flat().includes(operation)) &&
+    (fault.orderId === undefined || fault.orderId === orderId)
+  );
+}
+
+// An even share without chance: it strikes whenever the share of all met grows by a whole one.
+function strikes(set: SetFault): boolean {
+  set.met += 1;
+  const share = set.fault.share ?? 1;
+  return Math.floor(set.met * share + 1e-9) > Math.floor((set.met - 1) * share + 1e-9);
+}
+
+function isSpent({ fault, struck }: SetFault): boolean {
+  const times = fault.times ?? (fault.share === undefined ? 1 : Number.POSITIVE_INFINITY);
+  return struck >= times;
+}

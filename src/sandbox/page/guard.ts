@@ -1,0 +1,58 @@
+/** Which requests the page's server doesn't even look at. */
+import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
+import { LOOPBACK } from '../free-port.ts';
+
+/** A request is refused, with this status and these words. */
+export interface Refused {
+  status: 403 | 404 | 413;
+  error: string;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** A document that people send is as long as a bot's may be (Bot API reference, sendDocument); the rest is JSON. */
+const LONGEST_DOCUMENT = 50 * MEGABYTE;
+export const LONGEST_JSON = MEGABYTE;
+
+export const TOO_LARGE: Refused = { status: 413, error: 'The request is too large.' };
+
+/** Ways out of a folder, plain or in disguise. */
+const TRICK = /\\|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|%(?:2e|2f|5c|00)/i;
+
+/**
+ * Why a request is refused; undefined when it isn't.
+ *
+ * @param listensOn the address that the server listens on
+ */
+export function refusalOf(incoming: IncomingMessage, listensOn: string): Refused | undefined {
+  if (isForeign(incoming, listensOn))
+    return { status: 403, error: 'This page answers only to itself.' };
+  const [path = '/'] = (incoming.url ?? '/').split('?', 1);
+  if (TRICK.test(path)) return { status: 404, error: 'There is nothing here.' };
+  if (Number(incoming.headers['content-length'] ?? 0) > longestBody(path)) return TOO_LARGE;
+  return undefined;
+}
+
+/** How many bytes may be sent to a path. */
+export const longestBody = (path: string): number =>
+  path.startsWith('/sandbox/') ? LONGEST_DOCUMENT : LONGEST_JSON;
+
+/**
+ * Whether a request comes from a page of another origin, or under a name that isn't this machine's own: a
+ * foreign name can be pointed at the loopback address (DNS rebinding). A bare address can't, so that any
+ * will do where the server was told to listen on more than loopback.
+ */
+export function isForeign(
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  listensOn: string = LOOPBACK,
+): boolean {
+  const { host, origin } = headers;
+  const name = /^(?:\[(?<v6>[^\]]+)\]|(?<name>[^:]+))(?::\d+)?$/.exec(host ?? '')?.groups;
+  const called = name?.['v6'] ?? name?.['name'];
+  if (called === undefined) return true;
+  const isLocal = called === LOOPBACK || called === 'localhost';
+  const isElsewhere = listensOn !== LOOPBACK && (called === listensOn || isIP(called) !== 0);
+  if (!isLocal && !isElsewhere) return true;
+  return origin !== undefined && origin !== `http://${host}`;
+}

@@ -1,0 +1,288 @@
+import type { ChatState, SandboxState } from '../control/state.ts';
+import type { ActiveFault, Fault } from '../faults/faults.ts';
+import type { Standing } from '../people/membership.ts';
+import type { PersonChange } from '../people/people.ts';
+import type { Topic } from '../people/topics.ts';
+import type { BotCommand, Chat, Message, User } from '../types.ts';
+import type { BotCall, LoggedUpdate, Selection, Violation } from '../world/journal.ts';
+import type { PressAnswer } from '../world/presses.ts';
+import { SandboxClient, withQuery } from './sandbox-client.ts';
+
+export type { ChatState, MemberState, SandboxState } from '../control/state.ts';
+export type { ActiveFault, Fault } from '../faults/faults.ts';
+export type { Topic } from '../people/topics.ts';
+export type { BotCommand, Chat, Message, User } from '../types.ts';
+export type { BotCall, LoggedUpdate, Violation } from '../world/journal.ts';
+
+/** A press on a button, on its way to the bot. */
+export interface Press {
+  id: string;
+}
+
+/** Where and as whom somebody writes. */
+export interface Place {
+  replyTo?: number;
+  /** A topic's `message_thread_id`. */
+  topic?: number;
+  /** In the group's name, as an administrator can. */
+  anonymous?: boolean;
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Acts for the people of a Telegram sandbox, over its HTTP interface: they write, press and read. */
+export class Player {
+  readonly #sandbox: SandboxClient;
+
+  /** @param url the sandbox's address, the same that the bot is given */
+  constructor(url: string) {
+    this.#sandbox = new SandboxClient(url);
+  }
+
+  state(): Promise<SandboxState> {
+    return this.#sandbox.get('/state');
+  }
+
+  /** A new person; the id is chosen unless it is given. */
+  person(person: {
+    id?: number;
+    first_name: string;
+    last_name?: string;
+    username?: string;
+    language_code?: string;
+  }): Promise<User> {
+    return this.#sandbox.post('/people', person);
+  }
+
+  /** Somebody who is already there, the bot included. */
+  async user(id: number): Promise<User> {
+    const { bot, people } = await this.state();
+    const found = [bot, ...people].find((user) => user.id === id);
+    if (!found) throw new Error(`There is no person ${id}`);
+    return found;
+  }
+
+  /** The person's chat with the bot; it counts as started. */
+  privateChat(user: User): Promise<Chat> {
+    return this.#sandbox.post('/chats', { type: 'private', members: [user.id] });
+  }
+
+  /** A new group with the bot in it, in privacy mode as BotFather sets it, unless it is an administrator. */
+  group(group: {
+    title: string;
+    type: 'group' | 'supergroup';
+    members: readonly User[];
+    bot_is_admin?: boolean;
+    /** With topics. */
+    is_forum?: boolean;
+  }): Promise<Chat> {
+    return this.#sandbox.post('/chats', { ...group, members: group.members.map(({ id }) => id) });
+  }
+
+  /** A chat with its members, topics and pins. */
+  chat(chat: Chat): Promise<ChatState> {
+    return this.#sandbox.get(`/chats/${chat.id}`);
+  }
+
+  /** Brings a person or the bot into a group. */
+  addMember(chat: Chat, user: User): Promise<ChatState> {
+    return this.#sandbox.post(`/chats/${chat.id}/members`, { person: user.id });
+  }
+
+  /** Somebody leaves a group, or is thrown out by another: the owner unless said otherwise. */
+  removeMember(chat: Chat, user: User, { by }: { by?: User } = {}): Promise<ChatState> {
+    const path = `/chats/${chat.id}/members/${user.id}`;
+    return this.#sandbox.send('DELETE', withQuery(path, { by: by?.id }));
+  }
+
+  /** Makes somebody an administrator, or a plain member again. */
+  setStanding(chat: Chat, user: User, standing: Standing): Promise<ChatState> {
+    return this.#sandbox.send('PATCH', `/chats/${chat.id}/members/${user.id}`, standing);
+  }
+
+  /** Makes a supergroup of a group; returns the new chat. */
+  upgrade(group: Chat): Promise<Chat> {
+    return this.#sandbox.post(`/chats/${group.id}/upgrade`, {});
+  }
+
+  /** Begins a topic; its `message_thread_id` is its number. */
+  topic(chat: Chat, name: string, from?: User): Promise<Topic> {
+    return this.#sandbox.post(`/chats/${chat.id}/topics`, { name, ...(from && { from: from.id }) });
+  }
+
+  async block(user: User): Promise<void> {
+    await this.#sandbox.post(`/people/${user.id}/block`, {});
+  }
+
+  async unblock(user: User): Promise<void> {
+    await this.#sandbox.post(`/people/${user.id}/unblock`, {});
+  }
+
+  /** Gives a person another name or language; `null` takes a field away. */
+  change(user: User, change: PersonChange): Promise<User> {
+    return this.#sandbox.send('PATCH', `/people/${user.id}`, change);
+  }
+
+  say(user: User, chat: Chat, text: string, place: Place = {}): Promise<Message> {
+    return this.#sandbox.post(`/chats/${chat.id}/messages`, {
+      from: user.id,
+      text,
+      ...placed(place),
+    });
+  }
+
+  /** Sends a file; a picture (PNG or JPEG) shows in the chat when it is sent as a photo. */
+  async sendFile(
+    user: User,
+    chat: Chat,
+    file: {
+      name: string;
+      bytes: Uint8Array<ArrayBuffer>;
+      caption?: string;
+      as?: 'document' | 'photo';
+    },
+    place: Place = {},
+  ): Promise<Message> {
+    const { name, bytes, caption, as = 'document' } = file;
+    const described = { from: user.id, file_name: name, kind: as, caption, ...placed(place) };
+    const path = withQuery(`/chats/${chat.id}/documents`, described);
+    const init = { method: 'POST', body: bytes };
+    const response = await this.#sandbox.fetch(path, init);
+    return (await response.json()) as Message;
+  }
+
+  /** Makes a message too old for its content to come along when it is pressed. */
+  async makeInaccessible(message: Message): Promise<void> {
+    await this.#sandbox.post(`/chats/${message.chat.id}/messages/${message.message_id}/age`, {});
+  }
+
+  /** What the chat shows now, oldest first, with all edits. */
+  messages(chat: Chat): Promise<Message[]> {
+    return this.#sandbox.get(`/chats/${chat.id}/messages`);
+  }
+
+  /**
+   * Waits until the chat shows what `find` looks for, and returns what it found. When it takes too long, the
+   * error tells what the chat shows instead.
+   */
+  async waitFor<T>(
+    chat: Chat,
+    find: (messages: Message[]) => T | undefined | false,
+    { timeoutMs = PATIENCE_MS, what = 'what was expected' } = {},
+  ): Promise<T> {
+    const look = async () => find(await this.messages(chat)) || undefined;
+    const found = await this.#sandbox.waitUntil(look, timeoutMs);
+    if (found !== undefined) return found;
+    const transcript = (await this.messages(chat)).map(line).join('\n');
+    throw new Error(`The chat didn't show ${what} in ${timeoutMs} ms. It shows:\n${transcript}`);
+  }
+
+  /** Presses a button that the message shows now, by its label or its place. */
+  press(
+    user: User,
+    message: Message,
+    button: string | { row: number; column: number },
+  ): Promise<Press> {
+    const which = typeof button === 'string' ? { label: button } : button;
+    return this.#press(user, message, which);
+  }
+
+  /** Presses a button several times at the same moment, as impatient thumbs do. */
+  async pressTimes(user: User, message: Message, label: string, times: number): Promise<Press[]> {
+    const path = `/chats/${message.chat.id}/presses`;
+    const pressed = { from: user.id, message_id: message.message_id, label, times };
+    const { ids } = await this.#sandbox.post<{ ids: string[] }>(path, pressed);
+    return ids.map((id) => ({ id }));
+  }
+
+  /** Presses what the message may not show: a button of yesterday, or one that never was. */
+  pressData(user: User, message: Message, callback_data: string): Promise<Press> {
+    return this.#press(user, message, { callback_data });
+  }
+
+  /** What the bot answered to a press; waits for it. */
+  async answerOf(press: Press, { timeoutMs = PATIENCE_MS } = {}): Promise<PressAnswer> {
+    const look = async () => {
+      const path = `/presses/${press.id}`;
+      const state = await this.#sandbox.get<{ answered: boolean; answer?: PressAnswer }>(path);
+      return state.answered ? (state.answer ?? {}) : undefined;
+    };
+    const answer = await this.#sandbox.waitUntil(look, timeoutMs);
+    if (answer) return answer;
+    throw new Error(`The bot didn't answer press ${press.id} in ${timeoutMs} ms`);
+  }
+
+  /** Lets a press grow too old to be answered. */
+  async expire(press: Press): Promise<void> {
+    await this.#sandbox.post(`/presses/${press.id}/expire`, {});
+  }
+
+  async download(file_id: string): Promise<Buffer> {
+    const response = await this.#sandbox.fetch(`/files/${encodeURIComponent(file_id)}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  /** The commands that the bot has set for a scope and a language, the default ones unless said otherwise. */
+  commands(
+    where: { scope?: string; chat_id?: number; user_id?: number; language_code?: string } = {},
+  ): Promise<BotCommand[]> {
+    return this.#sandbox.get('/commands', where);
+  }
+
+  calls(which: Selection = {}): Promise<BotCall[]> {
+    return this.#sandbox.get('/calls', which);
+  }
+
+  /** The updates that were queued for the bot. */
+  updates(which: Selection = {}): Promise<LoggedUpdate[]> {
+    return this.#sandbox.get('/updates', which);
+  }
+
+  violations(): Promise<Violation[]> {
+    return this.#sandbox.get('/violations');
+  }
+
+  fault(fault: Fault): Promise<ActiveFault> {
+    return this.#sandbox.post('/faults', fault);
+  }
+
+  /** The faults that still wait for what they are meant for. */
+  faults(): Promise<ActiveFault[]> {
+    return this.#sandbox.get('/faults');
+  }
+
+  /** Ends one fault, or all. */
+  async endFaults(fault?: ActiveFault): Promise<void> {
+    await this.#sandbox.send('DELETE', fault ? `/faults/${fault.id}` : '/faults');
+  }
+
+  /** Lets the bot send only as much as Telegram lets it, or all it wants. */
+  async limitRates(on: boolean): Promise<void> {
+    await this.#sandbox.post('/limits', { on });
+  }
+
+  async reset(): Promise<void> {
+    await this.#sandbox.post('/reset', {});
+  }
+
+  #press(user: User, message: Message, which: object): Promise<Press> {
+    const path = `/chats/${message.chat.id}/presses`;
+    return this.#sandbox.post(path, { from: user.id, message_id: message.message_id, ...which });
+  }
+}
+
+function placed({ replyTo, topic, anonymous }: Place): object {
+  return {
+    ...(replyTo !== undefined && { reply_to_message_id: replyTo }),
+    ...(topic !== undefined && { message_thread_id: topic }),
+    ...(anonymous !== undefined && { anonymous }),
+  };
+}
+
+function line(message: Message): string {
+  const { from, text, caption, document, reply_markup } = message;
+  const said = text ?? [document?.file_name, caption].filter(Boolean).join(' ');
+  const rows = reply_markup?.inline_keyboard ?? [];
+  const buttons = rows.map((row) => row.map((button) => ` [${button.text}]`).join('')).join(' /');
+  return `${message.message_id} ${from?.first_name ?? ''}: ${said}${buttons}`;
+}

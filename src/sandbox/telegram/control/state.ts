@@ -1,0 +1,57 @@
+import type { Topic } from '../people/topics.ts';
+import type { Chat, MemberStatus, User } from '../types.ts';
+import type { Room } from '../world/rooms.ts';
+import type { World } from '../world/world.ts';
+
+/** Somebody's place in a chat, also of those who have left it. */
+export interface MemberState {
+  id: number;
+  status: MemberStatus;
+  is_anonymous?: boolean;
+}
+
+/** A chat with all that the sandbox tells of it besides its messages. */
+export interface ChatState extends Chat {
+  /** Who is in it now, the bot included. */
+  members: number[];
+  standings: MemberState[];
+  bot_is_member: boolean;
+  topics: Topic[];
+  pinned_message_ids: number[];
+  /** The supergroup that this group has become; nobody can write here any more. */
+  upgraded_to?: number;
+}
+
+export interface SandboxState {
+  bot: User;
+  people: User[];
+  /** The people who have blocked the bot. */
+  blocked: number[];
+  chats: ChatState[];
+}
+
+export function worldState(world: World): SandboxState {
+  const rooms = [...world.rooms.values()];
+  return {
+    bot: world.bot,
+    people: [...world.people.values()],
+    blocked: rooms.filter(({ blocked }) => blocked).map(({ chat }) => chat.id),
+    chats: rooms.map((room) => chatState(world, room)),
+  };
+}
+
+export function chatState(world: World, room: Room): ChatState {
+  return {
+    ...room.chat,
+    members: [...room.members.keys()].filter((id) => room.isMember(id)),
+    standings: [...room.members].map(([id, status]) => ({
+      id,
+      status,
+      ...(room.anonymous.has(id) && { is_anonymous: true }),
+    })),
+    bot_is_member: room.isMember(world.bot.id),
+    topics: [...room.topics].map(([message_thread_id, topic]) => ({ message_thread_id, ...topic })),
+    pinned_message_ids: room.pinned,
+    ...(room.upgradedTo !== undefined && { upgraded_to: room.upgradedTo }),
+  };
+}

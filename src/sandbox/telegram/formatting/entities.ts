@@ -1,0 +1,40 @@
+import type { MessageEntity } from '../types.ts';
+
+/**
+ * What Telegram finds in a text by itself: commands, names, links, addresses, numbers. The rules are
+ * those of td's MessageEntity.cpp, except that links without a scheme count only under a few common domains.
+ */
+const FINDERS: { type: string; pattern: RegExp }[] = [
+  {
+    type: 'bot_command',
+    pattern: /(?<![\w/<>])\/\w{1,64}(?:@\w{3,32})?(?![\w/<>])/g,
+  },
+  { type: 'email', pattern: /(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]+\.)+[a-z]{2,12}(?![\w-])/gi },
+  { type: 'url', pattern: /(?:https?|tg|ton):\/\/[^\s<>"]*[^\s<>".,:;!?'()[\]{}]/gi },
+  {
+    type: 'url',
+    pattern:
+      /(?<![\w@./-])(?:[\w-]+\.)+(?:com|org|net|id|me|io|dev|app)(?:\/[^\s<>"]*[^\s<>".,:;!?'()[\]{}])?(?![\w@-])/gi,
+  },
+  { type: 'mention', pattern: /(?<!\w)@\w{5,32}(?!\w)/g },
+  { type: 'hashtag', pattern: /(?<![\p{L}\d_])#(?=[\d_]*\p{L})[\p{L}\d_]{1,256}(?![\p{L}\d_#])/gu },
+  { type: 'cashtag', pattern: /(?<![\p{L}\d_$])\$[A-Z]{1,8}(?![\p{L}\d_$])/gu },
+  { type: 'phone_number', pattern: /(?<![\w+])\+\d(?:[\s()-]?\d){7,14}(?!\d)/g },
+];
+
+/** The entities of a plain text, in its order, none overlapping another. */
+export function findEntities(text: string): MessageEntity[] {
+  const found: MessageEntity[] = [];
+  for (const { type, pattern } of FINDERS) {
+    for (const match of text.matchAll(pattern)) {
+      const entity = { type, offset: match.index, length: match[0].length };
+      if (!found.some((other) => overlap(other, entity))) found.push(entity);
+    }
+  }
+  return found.sort((a, b) => a.offset - b.offset);
+}
+
+/** Whether two entities share a character. */
+export function overlap(a: MessageEntity, b: MessageEntity): boolean {
+  return a.offset < b.offset + b.length && b.offset < a.offset + a.length;
+}

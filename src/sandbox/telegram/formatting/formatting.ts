@@ -1,0 +1,95 @@
+import { type Arguments, Fields, isObject } from '../http/arguments.ts';
+import { badRequest } from '../http/refusals.ts';
+import type { FormattedText, MessageEntity } from '../types.ts';
+import { findEntities, overlap } from './entities.ts';
+import { parseHtml } from './html.ts';
+import { withoutCodeInside } from './nesting.ts';
+
+/** In these nothing is found by itself: not a link in a link, nor a name in code. */
+const CLOSED = ['text_link', 'code', 'pre', 'text_mention', 'url', 'mention', 'bot_command'];
+
+/** tdlib Client.cpp, get_formatted_text. */
+const MAX_RAW_BYTES = 1 << 15;
+
+/**
+ * The text of a call with its formatting, as the message will hold it: parsed, cleaned, trimmed, with what
+ * Telegram finds in it by itself. Throws a `Refusal` where it can't be read.
+ *
+ * @param names the parameters that hold the text, its entities
+ */
+export function readFormatted(
+  args: Arguments,
+  names: { text: string; entities: string },
+): FormattedText {
+  const raw = args.text(names.text);
+  if (Buffer.byteLength(raw) > MAX_RAW_BYTES) throw badRequest('Text is too long');
+  const mode = args.text('parse_mode').toLowerCase();
+  const parsed = raw !== '' && mode !== '' && mode !== 'none' ? parse(raw, mode) : undefined;
+  return settle(parsed ?? { text: raw, entities: readEntities(args, names.entities) });
+}
+
+function parse(raw: string, mode: string): FormattedText {
+  if (mode === 'html') return parseHtml(raw);
+  if (mode === 'markdown' || mode === 'markdownv2')
+    throw badRequest(`the sandbox doesn't imitate parse_mode ${mode}; use HTML or entities`);
+  throw badRequest('Unsupported parse_mode');
+}
+
+function readEntities(args: Arguments, name: string): MessageEntity[] {
+  // Entities that aren't JSON are ignored (tdlib Client.cpp, get_input_entities); the check reports them.
+  const value = args.json(name);
+  if (!Array.isArray(value)) return [];
+  const refuse = (why: string) => badRequest(`Can't parse MessageEntity: ${why}`);
+  return value.map((item: unknown) => {
+    if (!isObject(item)) throw refuse('expected an Object');
+    const fields = new Fields(item, refuse);
+    const entity: MessageEntity = {
+      type: fields.requiredText('type'),
+      offset: fields.requiredInteger('offset'),
+      length: fields.requiredInteger('length'),
+    };
+    if (entity.type === 'text_link') entity.url = fields.requiredText('url');
+    if (entity.type === 'pre' && fields.has('language')) entity.language = fields.text('language');
+    return entity;
+  });
+}
+
+/**
+ * A text as a message holds it: cleaned and trimmed, its entities moved along, and with what Telegram finds
+ * in it by itself (td MessageEntity.cpp, fix_formatted_text).
+ */
+export function settle(formatted: FormattedText): FormattedText {
+  const { text: clean, entities } = cleaned(formatted);
+  const firstEntity = Math.min(clean.length, ...entities.map(({ offset }) => offset));
+  const start = Math.min(firstEntity, clean.length - clean.trimStart().length);
+  const end = Math.max(start, clean.trimEnd().length);
+  const trimmed = clean.slice(start, end);
+  const given = entities.flatMap((entity) => clip(entity, start, trimmed));
+  const found = findEntities(trimmed).filter(
+    (entity) => !given.some((other) => CLOSED.includes(other.type) && overlap(other, entity)),
+  );
+  return { text: trimmed, entities: withoutCodeInside([...given, ...found]) };
+}
+
+/** Carriage returns, marks that turn the direction of a line, and lines through characters. */
+const REMOVED = /[\r\u2028-\u202e]|\u0333|\u033f|\u030a/g;
+
+/** Takes out what Telegram takes out and makes control characters spaces (td clean_input_string). */
+function cleaned({ text, entities }: FormattedText): FormattedText {
+  const gone = [...text.matchAll(REMOVED)].map(({ index }) => index);
+  const moved = (offset: number) => offset - gone.filter((at) => at < offset).length;
+  return {
+    text: text.replaceAll(REMOVED, '').replaceAll(/(?!\n)\p{Cc}/gu, ' '),
+    entities: entities.map((entity) => {
+      const offset = moved(entity.offset);
+      return { ...entity, offset, length: moved(entity.offset + entity.length) - offset };
+    }),
+  };
+}
+
+function clip(entity: MessageEntity, start: number, trimmed: string): MessageEntity[] {
+  const offset = Math.max(0, entity.offset - start);
+  const length = Math.min(entity.offset - start + entity.length, trimmed.length) - offset;
+  const covered = trimmed.slice(offset, offset + length);
+  return length > 0 && covered.trim() !== '' ? [{ ...entity, offset, length }] : [];
+}

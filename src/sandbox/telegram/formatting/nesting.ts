@@ -1,0 +1,37 @@
+import type { MessageEntity } from '../types.ts';
+import { overlap } from './entities.ts';
+
+const STYLES = new Set(['bold', 'italic', 'underline', 'strikethrough', 'spoiler']);
+const CODE = new Set(['code', 'pre']);
+const QUOTES = new Set(['blockquote', 'expandable_blockquote']);
+
+/**
+ * Nothing else can be where code is, a quote around it apart: styles end before it and go on after it, links
+ * go (Bot API reference, "Formatting options"). Sorted by offset, at the same place the longer first.
+ */
+export function withoutCodeInside(entities: readonly MessageEntity[]): MessageEntity[] {
+  const codes = entities.filter(({ type }) => CODE.has(type));
+  const others = entities.filter(({ type }) => !CODE.has(type));
+  const kept = others.flatMap((entity) => {
+    if (QUOTES.has(entity.type)) return [entity];
+    if (STYLES.has(entity.type)) return around(entity, codes);
+    return codes.some((code) => overlap(code, entity)) ? [] : [entity];
+  });
+  return [...kept, ...codes].sort((a, b) => a.offset - b.offset || b.length - a.length);
+}
+
+/** What is left of an entity outside the given ones. */
+function around(entity: MessageEntity, codes: MessageEntity[]): MessageEntity[] {
+  let parts = [entity];
+  for (const code of codes) {
+    parts = parts.flatMap((part) => {
+      if (!overlap(part, code)) return [part];
+      const end = part.offset + part.length;
+      const codeEnd = code.offset + code.length;
+      const before = { ...part, length: code.offset - part.offset };
+      const after = { ...part, offset: codeEnd, length: end - codeEnd };
+      return [before, after].filter(({ length }) => length > 0);
+    });
+  }
+  return parts;
+}

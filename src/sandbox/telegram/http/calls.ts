@@ -1,0 +1,172 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Call, Described, type Method } from '../bot-api/call.ts';
+import { METHODS } from '../bot-api/methods.ts';
+import type { CallFault } from '../faults/faults.ts';
+import type { BotCall } from '../world/journal.ts';
+import type { World } from '../world/world.ts';
+import { Arguments, type CallInput, isObject } from './arguments.ts';
+import { checkCall, methodName } from './check.ts';
+import { Refusal } from './refusals.ts';
+
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** In an answer's place: the connection breaks, and the caller doesn't know what has happened. */
+export const CUT = Symbol('connection cut');
+
+/**
+ * Carries out a call as Telegram does, notes it and everything about it that the Bot API reference doesn't
+ * allow, and lets the faults happen that were asked for.
+ *
+ * @param name as it was called, in any case
+ * @param read gives what the call carries; what it throws is the call's answer
+ */
+export async function answerCall(
+  world: World,
+  name: string,
+  read: () => CallInput | Promise<CallInput>,
+  gone: AbortSignal,
+): Promise<Answer | typeof CUT> {
+  const started = performance.now();
+  const at = Date.now();
+  const method = methodName(name) ?? name;
+  let input: CallInput = { params: new Map(), files: new Map(), stringly: true };
+  let answer: Answer | typeof CUT;
+  try {
+    input = await read();
+    const fault = world.faults.nextOfCall(method);
+    answer = await withFault(fault, () => carryOut(world, method, input, gone));
+  } catch (error) {
+    answer = asError(error);
+  }
+  const ms = Math.round((performance.now() - started) * 10) / 10;
+  note(world, { at, method, ms }, input, answer);
+  return answer;
+}
+
+/** A call in a webhook's answer: the method is one of its parameters, and nobody waits for the result. */
+export function carryOutReply(world: World, { params, ...rest }: CallInput): void {
+  const { method, ...others } = Object.fromEntries(params);
+  const input = { ...rest, params: new Map(Object.entries(others)) };
+  void answerCall(world, String(method), () => input, new AbortController().signal);
+}
+
+async function carryOut(
+  world: World,
+  name: string,
+  input: CallInput,
+  gone: AbortSignal,
+): Promise<Answer> {
+  if (methodName(name) === undefined) throw new Refusal(404, 'Not Found: method not found');
+  for (const problem of checkCall(name, input)) world.violations.add({ method: name, ...problem });
+  const method = METHODS.get(name);
+  if (!method) {
+    const why = "the sandbox doesn't imitate this method";
+    world.violations.add({ method: name, parameter: '', why });
+    throw new Refusal(400, `Bad Request: ${why}`);
+  }
+  const args = new Arguments(input);
+  const wait = world.limits.take(name, world.rooms.get(args.integer('chat_id')));
+  if (wait !== undefined) return asError(throttled(wait));
+  const carryOutNext = (reply: CallInput) => carryOutReply(world, reply);
+  return perform(method, { world, args, gone, carryOut: carryOutNext });
+}
+
+async function perform(method: Method, call: Call): Promise<Answer> {
+  try {
+    const result = await method(call);
+    const body = result instanceof Described ? { ...result } : { result };
+    return { status: 200, body: { ok: true, ...body } };
+  } catch (error) {
+    return asError(error);
+  }
+}
+
+const throttled = (retry_after: number) =>
+  new Refusal(429, `Too Many Requests: retry after ${retry_after}`, { retry_after });
+
+/** Does `work` unless the fault comes before it; what comes after hides its answer. */
+async function withFault(
+  fault: CallFault | undefined,
+  work: () => Promise<Answer>,
+): Promise<Answer | typeof CUT> {
+  switch (fault?.kind) {
+    case undefined:
+      return work();
+    case 'throttle':
+      return asError(throttled(fault.retry_after));
+    case 'error':
+      return { status: fault.status, body: `<html><h1>${fault.status} Bad Gateway</h1></html>` };
+    case 'cut':
+      if (fault.when === 'after') await work();
+      return CUT;
+    case 'delay':
+      await sleep(fault.ms, undefined, { ref: false });
+      return work();
+  }
+}
+
+/** A refusal as its caller sees it. */
+export function asError(error: unknown): Answer {
+  // A fault of the sandbox itself must be seen as such, by whoever calls and in the log of calls.
+  const { code, message, parameters } =
+    error instanceof Refusal
+      ? error
+      : { code: 500, message: `Internal Server Error: ${error}`, parameters: undefined };
+  const body = { ok: false, error_code: code, description: message };
+  return { status: code, body: parameters ? { ...body, parameters } : body };
+}
+
+function note(
+  world: World,
+  call: Pick<BotCall, 'at' | 'method' | 'ms'>,
+  input: CallInput,
+  answer: Answer | typeof CUT,
+): void {
+  const { status, body } = answer === CUT ? { status: 0, body: null } : answer;
+  const fetched = call.method === 'getUpdates' ? updatesIn(body) : undefined;
+  // A poll that brought nothing isn't worth a line in the log.
+  if (fetched?.length === 0) return;
+  const chatId = chatOf(world, input);
+  world.log({
+    ...call,
+    ...(chatId !== undefined && { chat_id: chatId }),
+    params: world.withoutToken(shown(input)),
+    status,
+    outcome: outcomeOf(status),
+    response: fetched ? { ok: true, result: fetched } : world.withoutToken(body),
+  });
+}
+
+function outcomeOf(status: number): BotCall['outcome'] {
+  if (status === 0) return 'cut';
+  if (status >= 500) return 'failed';
+  return status >= 400 ? 'refused' : 'ok';
+}
+
+function updatesIn(body: unknown): { update_id: unknown }[] | undefined {
+  if (!isObject(body) || !Array.isArray(body['result'])) return undefined;
+  return body['result'].filter(isObject).map(({ update_id }) => ({ update_id }));
+}
+
+/** The chat that a call names, or in which the button was pressed that it answers. */
+function chatOf(world: World, input: CallInput): number | undefined {
+  const args = new Arguments(input);
+  const chat = args.integer('chat_id');
+  if (chat !== 0) return chat;
+  return world.presses.get(args.text('callback_query_id'))?.chat_id;
+}
+
+function shown({ params, files }: CallInput): Record<string, unknown> {
+  const all = Object.fromEntries(params);
+  // A webhook's secret is as good as the token.
+  if (params.has('secret_token')) all['secret_token'] = '…';
+  for (const [part, { name, bytes }] of files) {
+    const file = { file_name: name, file_size: bytes.length };
+    const parameter = [...params].find(([, value]) => value === `attach://${part}`)?.[0] ?? part;
+    all[parameter] = file;
+  }
+  return all;
+}

@@ -1,0 +1,194 @@
+import { settle } from '../formatting/formatting.ts';
+import type { Chat, InlineKeyboardButton, Message, User } from '../types.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
+import { asMember } from '../world/members.ts';
+import type { Press } from '../world/presses.ts';
+import type { KeptMessage, Room } from '../world/rooms.ts';
+import { ANONYMOUS_ADMINISTRATOR } from '../world/telegram-users.ts';
+import { unixNow, type World } from '../world/world.ts';
+import { findMember, findPerson, findRoom } from './find.ts';
+import { privateChatOf } from './people.ts';
+import { topicOf } from './topics.ts';
+
+const MAX_PEOPLE = 20_000;
+const MAX_CHATS = 20_000;
+
+export type NewPerson = Omit<User, 'id' | 'is_bot'> & { id?: number };
+
+/** A new person joins the world. */
+export function addPerson(world: World, person: NewPerson): User {
+  if (person.id !== undefined && (world.people.has(person.id) || person.id === world.bot.id))
+    throw new ImpossibleAct(409, `There is already somebody with the id ${person.id}`);
+  if (world.people.size >= MAX_PEOPLE)
+    throw new ImpossibleAct(409, `There are ${MAX_PEOPLE} people already`);
+  const added: User = { ...person, id: person.id ?? world.nextPersonId(), is_bot: false };
+  world.people.set(added.id, added);
+  world.emit({ type: 'person', person_id: added.id });
+  return added;
+}
+
+export interface NewChat {
+  type: Chat['type'];
+  title?: string;
+  /** People; the bot is always a member. */
+  members: number[];
+  /** Makes the bot an administrator, who sees every message. */
+  bot_is_admin?: boolean;
+  /** With topics; only supergroups have them. */
+  is_forum?: boolean;
+}
+
+/** Opens a chat with the bot in it. A private chat counts as started; there is one for each person. */
+export function openChat(world: World, wanted: NewChat): Room {
+  if (world.rooms.size >= MAX_CHATS)
+    throw new ImpossibleAct(409, `There are ${MAX_CHATS} chats already`);
+  const members = wanted.members.map((id) => findPerson(world, id));
+  return wanted.type === 'private'
+    ? openPrivate(world, members)
+    : openGroup(world, wanted, members);
+}
+
+function openPrivate(world: World, members: User[]): Room {
+  const [person] = members;
+  if (!person || members.length > 1)
+    throw new ImpossibleAct(400, 'A private chat is between the bot and one person');
+  const room = world.openRoom(privateChatOf(person));
+  if (room.members.size === 0) {
+    room.members.set(person.id, 'member').set(world.bot.id, 'member');
+    world.emit({ type: 'chat', chat_id: room.chat.id });
+  }
+  return room;
+}
+
+function openGroup(world: World, wanted: NewChat, members: User[]): Room {
+  const [founder] = members;
+  if (!founder) throw new ImpossibleAct(400, 'A group has at least one member');
+  if (!wanted.title) throw new ImpossibleAct(400, 'A group has a title');
+  if (wanted.is_forum && wanted.type !== 'supergroup')
+    throw new ImpossibleAct(400, 'Only a supergroup has topics');
+  const { type, title } = wanted;
+  const room = world.openRoom({ type, title, ...(wanted.is_forum && { is_forum: true }) });
+  for (const { id } of members) room.members.set(id, 'member');
+  room.members.set(founder.id, 'creator');
+  room.members.set(world.bot.id, wanted.bot_is_admin ? 'administrator' : 'member');
+  world.emit({ type: 'chat', chat_id: room.chat.id });
+  world.tell(room, 'my_chat_member', {
+    chat: room.chat,
+    from: founder,
+    date: unixNow(),
+    old_chat_member: { user: world.bot, status: 'left' },
+    new_chat_member: asMember(room, world.bot),
+  });
+  world.post(
+    room,
+    wanted.type === 'group'
+      ? { from: founder, group_chat_created: true }
+      : { from: founder, new_chat_members: [world.bot] },
+  );
+  return room;
+}
+
+/** Where somebody writes, and as whom. */
+export interface Placed {
+  from: number;
+  reply_to_message_id?: number;
+  message_thread_id?: number;
+  /** In the group's name; an administrator who is anonymous does so unless this is false. */
+  anonymous?: boolean;
+}
+
+export interface NewMessage extends Placed {
+  text: string;
+}
+
+/** A person writes in a chat, perhaps as a reply. Commands, names and links in it are marked. */
+export function say(world: World, chatId: number, said: NewMessage): Message {
+  const room = findRoom(world, chatId);
+  const place = placeOf(world, room, said);
+  const { text, entities } = settle({ text: said.text, entities: [] });
+  if (text === '' || [...text].length > 4096)
+    throw new ImpossibleAct(400, 'A message has 1 to 4096 characters');
+  const message = world.post(room, { ...place, text, ...(entities.length > 0 && { entities }) });
+  return room.asShown(message);
+}
+
+/** As whom and where in a chat a person's message appears. */
+export function placeOf(
+  world: World,
+  room: Room,
+  { from: id, reply_to_message_id: replyTo, message_thread_id: topic, anonymous }: Placed,
+): Pick<KeptMessage, 'from' | 'anonymous' | 'reply_to' | 'message_thread_id'> {
+  const from = findMember(world, room, id);
+  const hidden = anonymous ?? room.anonymous.has(id);
+  if (hidden && !(room.chat.type === 'supergroup' && room.isAdministrator(id)))
+    throw new ImpossibleAct(400, 'Only an administrator of a supergroup can write anonymously');
+  const replied = replyTo === undefined ? undefined : room.get(replyTo);
+  if (replyTo !== undefined && !replied)
+    throw new ImpossibleAct(404, `There is no message ${replyTo} to reply to`);
+  if (topic !== undefined && !room.topics.has(topic))
+    throw new ImpossibleAct(404, `There is no topic ${topic}`);
+  return {
+    from: hidden ? ANONYMOUS_ADMINISTRATOR : from,
+    ...(hidden && { anonymous: true }),
+    ...(replyTo !== undefined && { reply_to: replyTo }),
+    ...topicOf(room, topic, replied),
+  };
+}
+
+/** Which button to press: by its label, by its place, or by data it may never have carried. */
+export interface NewPress {
+  from: number;
+  message_id: number;
+  label?: string;
+  row?: number;
+  column?: number;
+  callback_data?: string;
+}
+
+/** A person presses a button so many times at the same moment, as impatient thumbs do. */
+export function pressTimes(world: World, chatId: number, wanted: NewPress, times: number): Press[] {
+  return Array.from({ length: times }, () => press(world, chatId, wanted));
+}
+
+/** A person presses a button; the bot gets a callback query. */
+export function press(world: World, chatId: number, wanted: NewPress): Press {
+  const room = findRoom(world, chatId);
+  const from = findMember(world, room, wanted.from);
+  const data = wanted.callback_data ?? dataOf(buttonOf(room, wanted));
+  const { message_id } = wanted;
+  const added = world.presses.add({ from: from.id, chat_id: room.chat.id, message_id, data });
+  bringPress(world, room, added, added.id);
+  const seconds = world.faults.redeliveryAfter();
+  if (seconds !== undefined)
+    world.alarms.set(seconds * 1000, () => {
+      if (!added.answered) bringPress(world, room, added, world.presses.again(added));
+    });
+  return added;
+}
+
+function bringPress(world: World, room: Room, { from, message_id, data }: Press, id: string): void {
+  world.tell(room, 'callback_query', {
+    id,
+    from: findPerson(world, from),
+    message: room.asPressed(message_id),
+    chat_instance: room.instance,
+    data,
+  });
+}
+
+function buttonOf(room: Room, wanted: NewPress): InlineKeyboardButton {
+  const rows = room.get(wanted.message_id)?.reply_markup?.inline_keyboard;
+  if (!rows) throw new ImpossibleAct(404, `Message ${wanted.message_id} shows no buttons`);
+  const button =
+    wanted.label === undefined
+      ? rows[wanted.row ?? 0]?.[wanted.column ?? 0]
+      : rows.flat().find(({ text }) => text === wanted.label);
+  if (button) return button;
+  const shown = rows.flat().map(({ text }) => JSON.stringify(text));
+  throw new ImpossibleAct(404, `There is no such button; shown are ${shown.join(', ')}`);
+}
+
+function dataOf(button: InlineKeyboardButton): string {
+  if (button.callback_data !== undefined) return button.callback_data;
+  throw new ImpossibleAct(400, `The button "${button.text}" doesn't call the bot`);
+}

@@ -1,0 +1,37 @@
+import { settle } from '../formatting/formatting.ts';
+import type { Message } from '../types.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
+import { asPhoto, sizeOfPicture } from '../world/pictures.ts';
+import type { World } from '../world/world.ts';
+import { type Placed, placeOf } from './acts.ts';
+import { findRoom } from './find.ts';
+
+const MAX_CAPTION = 1024;
+
+export interface NewAttachment extends Placed {
+  file_name: string;
+  caption?: string;
+  /** A picture is shown in the chat; anything can be sent as a document. */
+  kind: 'document' | 'photo';
+}
+
+/** A person sends a file, kept byte for byte. */
+export function attach(world: World, chatId: number, sent: NewAttachment, bytes: Buffer): Message {
+  const room = findRoom(world, chatId);
+  const place = placeOf(world, room, sent);
+  const { text: caption, entities } = settle({ text: sent.caption ?? '', entities: [] });
+  if ([...caption].length > MAX_CAPTION)
+    throw new ImpossibleAct(400, `A caption has at most ${MAX_CAPTION} characters`);
+  if (bytes.length === 0) throw new ImpossibleAct(400, 'The file is empty');
+  const size = sent.kind === 'photo' ? sizeOfPicture(bytes) : undefined;
+  if (sent.kind === 'photo' && !size)
+    throw new ImpossibleAct(400, 'This is no picture that Telegram can show: send a PNG or JPEG');
+  const file = world.files.add(sent.file_name, bytes);
+  const message = world.post(room, {
+    ...place,
+    ...(size ? { photo: asPhoto(file, size) } : { document: file.document }),
+    ...(caption && { caption }),
+    ...(entities.length > 0 && { caption_entities: entities }),
+  });
+  return room.asShown(message);
+}

@@ -1,0 +1,46 @@
+import type { User } from '../types.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
+import type { Room } from '../world/rooms.ts';
+import type { World } from '../world/world.ts';
+
+/** @throws {ImpossibleAct} 404 */
+export function findRoom(world: World, chatId: number): Room {
+  const room = world.rooms.get(chatId);
+  if (!room) throw new ImpossibleAct(404, `There is no chat ${chatId}`);
+  return room;
+}
+
+/** @throws {ImpossibleAct} 404 when it is no group, or was upgraded and is one no longer */
+export function findGroup(world: World, chatId: number): Room {
+  const room = findRoom(world, chatId);
+  if (room.chat.type === 'private') throw new ImpossibleAct(400, 'A private chat is no group');
+  checkInUse(room);
+  return room;
+}
+
+/** @throws {ImpossibleAct} 404 */
+export function findPerson(world: World, id: number): User {
+  const person = world.people.get(id);
+  if (!person) throw new ImpossibleAct(404, `There is no person ${id}`);
+  return person;
+}
+
+/** A person or the bot itself. */
+export function findUser(world: World, id: number): User {
+  return id === world.bot.id ? world.bot : findPerson(world, id);
+}
+
+/** A person who can act in a chat at this moment. */
+export function findMember(world: World, room: Room, id: number): User {
+  const person = findPerson(world, id);
+  checkInUse(room);
+  if (!room.isMember(id)) throw new ImpossibleAct(400, `${person.first_name} isn't in this chat`);
+  if (room.blocked)
+    throw new ImpossibleAct(409, `${person.first_name} has blocked the bot; unblock it first`);
+  return person;
+}
+
+function checkInUse({ upgradedTo }: Room): void {
+  if (upgradedTo !== undefined)
+    throw new ImpossibleAct(409, `This group was upgraded to the supergroup ${upgradedTo}`);
+}

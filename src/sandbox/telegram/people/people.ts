@@ -1,0 +1,61 @@
+import type { Chat, User } from '../types.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
+import { asMember } from '../world/members.ts';
+import { unixNow, type World } from '../world/world.ts';
+import { findPerson, findRoom } from './find.ts';
+
+/** What a person can change about themselves; `null` takes a field away. */
+export interface PersonChange {
+  first_name?: string;
+  last_name?: string | null;
+  username?: string | null;
+  language_code?: string | null;
+}
+
+/** A person has another name or language from now on, in their private chat too. */
+export function changePerson(world: World, id: number, change: PersonChange): User {
+  const old = findPerson(world, id);
+  const { first_name, last_name, username, language_code } = { ...old, ...change };
+  const person: User = {
+    id,
+    is_bot: false,
+    first_name,
+    ...(typeof last_name === 'string' && { last_name }),
+    ...(typeof username === 'string' && { username }),
+    ...(typeof language_code === 'string' && { language_code }),
+  };
+  world.people.set(id, person);
+  const room = world.rooms.get(id);
+  if (room) room.chat = privateChatOf(person);
+  world.emit({ type: 'person', person_id: id });
+  return person;
+}
+
+/** A private chat bears the person's number and names. */
+export function privateChatOf({ id, first_name, last_name, username }: User): Chat {
+  return {
+    id,
+    type: 'private',
+    first_name,
+    ...(last_name !== undefined && { last_name }),
+    ...(username !== undefined && { username }),
+  };
+}
+
+/** A person stops the bot or lets it speak again; the bot hears of it, and can't write in between. */
+export function setBlocked(world: World, id: number, blocked: boolean): void {
+  const person = findPerson(world, id);
+  const room = findRoom(world, id);
+  if (room.blocked === blocked) {
+    const already = blocked ? 'has blocked the bot already' : "hasn't blocked the bot";
+    throw new ImpossibleAct(409, `${person.first_name} ${already}`);
+  }
+  const old_chat_member = asMember(room, world.bot);
+  room.blocked = blocked;
+  room.members.set(world.bot.id, blocked ? 'kicked' : 'member');
+  const { chat } = room;
+  const change = { chat, from: person, date: unixNow(), old_chat_member };
+  world.tell(room, 'my_chat_member', { ...change, new_chat_member: asMember(room, world.bot) });
+  world.emit({ type: 'chat', chat_id: id });
+  world.emit({ type: 'person', person_id: id });
+}

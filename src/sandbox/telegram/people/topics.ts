@@ -1,0 +1,49 @@
+import type { ForumTopicCreated, User } from '../types.ts';
+import { ImpossibleAct } from '../world/impossible-act.ts';
+import type { KeptMessage, Room } from '../world/rooms.ts';
+import type { World } from '../world/world.ts';
+import { findGroup } from './find.ts';
+import { actorOf } from './membership.ts';
+
+/** The colours of topics (Bot API reference, createForumTopic), taken in turn. */
+export const ICON_COLORS = [0x6fb9f0, 0xffd67e, 0xcb86db, 0x8eee98, 0xff93b2, 0xfb6f5f];
+
+export interface Topic extends ForumTopicCreated {
+  message_thread_id: number;
+}
+
+export interface NewTopic {
+  name: string;
+  from?: number;
+}
+
+/** A person begins a topic; the group's owner unless said otherwise. */
+export function addTopic(world: World, chatId: number, { name, from }: NewTopic): Topic {
+  const room = findGroup(world, chatId);
+  if (!room.chat.is_forum) throw new ImpossibleAct(409, 'This group has no topics');
+  return beginTopic(world, room, actorOf(world, room, from), name);
+}
+
+/** Begins a topic with the message that gives it its number. */
+export function beginTopic(
+  world: World,
+  room: Room,
+  from: User,
+  name: string,
+  color = ICON_COLORS[room.topics.size % ICON_COLORS.length] ?? 0x6fb9f0,
+): Topic {
+  const created = { name, icon_color: color };
+  const { message_id } = world.post(room, { from, forum_topic_created: created });
+  world.emit({ type: 'chat', chat_id: room.chat.id });
+  return { message_thread_id: message_id, ...created };
+}
+
+/** In which topic a message goes: the one it names, else that of the message it replies to. */
+export function topicOf(
+  room: Room,
+  named: number | undefined,
+  repliedTo: KeptMessage | undefined,
+): Pick<KeptMessage, 'message_thread_id'> {
+  const topic = named ?? repliedTo?.message_thread_id;
+  return room.chat.is_forum && topic !== undefined ? { message_thread_id: topic } : {};
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { Document } from '../types.ts';
+
+export interface StoredFile {
+  document: Document;
+  bytes: Buffer;
+  /** As getFile names it, below /file/bot<token>/. */
+  path: string;
+}
+
+/** All files together; beyond that the oldest are forgotten. */
+const KEPT_BYTES = 256 * 1024 * 1024;
+
+/** Telegram goes by the name's ending, not by what the sender claims (td MimeType::from_extension). */
+const MIME_TYPES: Record<string, string> = {
+  csv: 'text/csv',
+  jpg: 'image/jpeg',
+  json: 'application/json',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  txt: 'text/plain',
+  xls: 'application/vnd.ms-excel',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
+};
+
+/** The documents that were sent, byte for byte, up to 256 MB. */
+export class FileStore {
+  readonly #files = new Map<string, StoredFile>();
+  #bytes = 0;
+  #count = 0;
+
+  /** Keeps a new file. */
+  add(name: string, bytes: Buffer): StoredFile {
+    const file = this.make(name, bytes);
+    this.keep(file);
+    return file;
+  }
+
+  /** A file with its numbers, not kept yet. */
+  make(name: string, bytes: Buffer): StoredFile {
+    const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
+    const unique = randomBytes(9).toString('base64url');
+    const document: Document = {
+      file_id: `BQACAgUAAx${randomBytes(24).toString('base64url')}`,
+      file_unique_id: `AgAD${unique}`,
+      file_name: name,
+      mime_type: MIME_TYPES[ending] ?? 'application/octet-stream',
+      file_size: bytes.length,
+    };
+    return { document, bytes, path: `documents/file_${this.#count++}.${ending}` };
+  }
+
+  keep(file: StoredFile): void {
+    this.#files.set(file.document.file_id, file);
+    this.#bytes += file.bytes.length;
+    this.#forgetOldest();
+  }
+
+  get(fileId: string): StoredFile | undefined {
+    return this.#files.get(fileId);
+  }
+
+  byPath(path: string): StoredFile | undefined {
+    for (const file of this.#files.values()) if (file.path === path) return file;
+    return undefined;
+  }
+
+  clear(): void {
+    this.#files.clear();
+    this.#bytes = 0;
+  }
+
+  #forgetOldest(): void {
+    for (const [id, file] of this.#files) {
+      if (this.#bytes <= KEPT_BYTES) return;
+      this.#files.delete(id);
+      this.#bytes -= file.bytes.length;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { User } from '../types.ts';
+import type { KeptMessage, Room } from './rooms.ts';
+
+/**
+ * Whether a bot in privacy mode, as BotFather sets it by default, gets to see a message of somebody else.
+ * In groups these are: service messages, commands with its name, bare commands when it was the last bot
+ * that wrote, and replies to what it wrote. An administrator sees everything (Telegram, Bot Features,
+ * "Privacy mode").
+ */
+export function reachesBot(room: Room, message: KeptMessage, bot: User): boolean {
+  if (room.chat.type === 'private') return !room.blocked;
+  const status = room.members.get(bot.id);
+  if (status === 'administrator') return true;
+  if (status !== 'member') return false;
+  if (isService(message)) return true;
+  return repliesTo(room, message, bot) || commands(message, bot, room.botWroteLast);
+}
+
+function isService({ text, document, photo }: KeptMessage): boolean {
+  return text === undefined && document === undefined && photo === undefined;
+}
+
+function repliesTo(room: Room, message: KeptMessage, bot: User): boolean {
+  if (message.reply_to === undefined) return false;
+  return room.get(message.reply_to)?.from?.id === bot.id;
+}
+
+function commands(message: KeptMessage, bot: User, botWroteLast: boolean): boolean {
+  const first = message.entities?.find(
+    ({ type, offset }) => type === 'bot_command' && offset === 0,
+  );
+  if (!first || message.text === undefined) return false;
+  const [, addressee] = message.text.slice(0, first.length).split('@');
+  if (addressee === undefined) return botWroteLast;
+  return addressee.toLowerCase() === bot.username?.toLowerCase();
+}

@@ -1,0 +1,222 @@
+import { Faults } from '../faults/faults.ts';
+import { RateLimits } from '../faults/rate-limits.ts';
+import type {
+  BotCommand,
+  Chat,
+  Message,
+  Update,
+  UpdateContents,
+  UpdateKind,
+  User,
+} from '../types.ts';
+import type { Webhook } from '../webhook/webhook.ts';
+import { Alarms } from './alarms.ts';
+import { FileStore } from './files.ts';
+import { type BotCall, Journal, type LoggedUpdate, type Violation } from './journal.ts';
+import { type PressAnswer, PressBook } from './presses.ts';
+import { reachesBot } from './privacy.ts';
+import { type KeptMessage, Room } from './rooms.ts';
+import { UpdateQueue } from './updates.ts';
+
+/** What happens in the world, as those who watch it hear of it. */
+export type WorldEvent =
+  | { type: 'message' | 'edited'; chat_id: number; message: Message }
+  | { type: 'deleted'; chat_id: number; message_id: number }
+  | { type: 'answered'; chat_id: number; press_id: string; answer: PressAnswer }
+  | { type: 'action'; chat_id: number; message_thread_id?: number; action: string }
+  | ({ type: 'update' } & LoggedUpdate)
+  | { type: 'call'; chat_id?: number; call: BotCall }
+  /** Who is in a chat, its topics, pins or what else the state tells of it is not as before. */
+  | { type: 'chat'; chat_id: number }
+  | { type: 'person'; person_id: number }
+  | { type: 'reset' };
+
+const FIRST_PERSON = 710_000_001;
+const FIRST_GROUP = 4_200_000_001;
+const FIRST_SUPERGROUP = 1_000_000_000_000 + 2_000_000_001;
+
+/** How many messages all chats together remember, give or take a tenth. */
+const KEPT_MESSAGES = 10_000;
+
+/** Unix time in seconds, as all dates of the Bot API. */
+export function unixNow(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+/** One bot, the people around it, their chats, and everything that was said. */
+export class World {
+  readonly bot: User;
+  readonly token: string;
+  readonly people = new Map<number, User>();
+  readonly rooms = new Map<number, Room>();
+  readonly updates = new UpdateQueue();
+  readonly presses = new PressBook();
+  readonly files = new FileStore();
+  readonly faults = new Faults();
+  readonly limits = new RateLimits();
+  /** What is held back: late updates, and presses that may have to come again. */
+  readonly alarms = new Alarms();
+  /** Where updates are delivered to; without it the bot fetches them. */
+  webhook: Webhook | undefined;
+  /** By scope and language, as bot-api/commands.ts names them. */
+  readonly commands = new Map<string, BotCommand[]>();
+  /** The bot's name and descriptions, as bot-api/profile.ts names them. */
+  readonly profile = new Map<string, string>();
+  readonly calls = new Journal<BotCall>();
+  readonly sent = new Journal<LoggedUpdate>();
+  readonly violations = new Journal<Violation>();
+  readonly #watchers = new Set<(event: WorldEvent) => void>();
+  #nextPerson = FIRST_PERSON;
+  #nextGroup = FIRST_GROUP;
+  #nextSupergroup = FIRST_SUPERGROUP;
+  #nextInstance = 1;
+  /** Private chats and basic groups count their messages together, per account. */
+  #lastMessageId = 0;
+  #nextCall = 1;
+  #posted: { room: Room; message_id: number }[] = [];
+
+  constructor(bot: User, token: string) {
+    this.bot = bot;
+    this.token = token;
+  }
+
+  /** Calls `watcher` on everything that happens, until the function it returns is called. */
+  watch(watcher: (event: WorldEvent) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** How many watch. */
+  get watching(): number {
+    return this.#watchers.size;
+  }
+
+  emit(event: WorldEvent): void {
+    for (const watcher of this.#watchers) watcher(event);
+  }
+
+  /** A free number for a new person. */
+  nextPersonId(): number {
+    while (this.people.has(this.#nextPerson)) this.#nextPerson += 1;
+    return this.#nextPerson++;
+  }
+
+  /** A chat's room, made if there is none. Groups get their number here. */
+  openRoom(chat: Omit<Chat, 'id'> & { id?: number }): Room {
+    const id = chat.id ?? this.#groupId(chat.type);
+    const known = this.rooms.get(id);
+    if (known) return known;
+    const instance = String(8_000_000_000_000_000_000n + BigInt(this.#nextInstance++) * 977n);
+    const room = new Room({ ...chat, id }, instance, this.#counter(chat.type));
+    this.rooms.set(id, room);
+    return room;
+  }
+
+  /** Puts a new message into a chat, shows it, and tells the bot if it may know. */
+  post(room: Room, draft: Omit<KeptMessage, 'message_id' | 'date'>): KeptMessage {
+    const message = room.add({ date: unixNow(), ...draft });
+    this.#forgetOldest(room, message);
+    const byBot = message.from?.id === this.bot.id;
+    if (byBot) room.botWroteLast = true;
+    this.emit({ type: 'message', chat_id: room.chat.id, message: room.asShown(message) });
+    if (reachesBot(room, message, this.bot) && (!byBot || isToldToItself(message)))
+      this.tell(room, 'message', room.asSent(message));
+    return message;
+  }
+
+  /** Shows a changed message in the old one's place. */
+  edit(room: Room, message: KeptMessage): void {
+    room.replace(message);
+    this.emit({ type: 'edited', chat_id: room.chat.id, message: room.asShown(message) });
+  }
+
+  remove(room: Room, messageId: number): void {
+    room.delete(messageId);
+    this.emit({ type: 'deleted', chat_id: room.chat.id, message_id: messageId });
+  }
+
+  /** Brings something about a chat to the bot, if it wants to hear it, and unless a fault holds it back. */
+  tell<K extends UpdateKind>(room: Room, kind: K, content: UpdateContents[K]): void {
+    if (!this.updates.wants(kind)) return;
+    const fault = this.faults.nextOfUpdate(kind);
+    const twice = fault?.kind === 'twice';
+    const queue = () => this.#queue(room.chat.id, this.updates.push(kind, content, { twice }));
+    if (fault?.kind === 'late') this.alarms.set(fault.ms, queue);
+    else queue();
+  }
+
+  #queue(chat_id: number, update: Update | undefined): void {
+    if (!update) return;
+    const logged = { update_id: update.update_id, chat_id, at: Date.now(), update };
+    this.sent.add(logged);
+    this.emit({ type: 'update', ...logged });
+    this.webhook?.wake();
+  }
+
+  log(call: Omit<BotCall, 'id'>): void {
+    const logged = { id: this.#nextCall++, ...call };
+    this.calls.add(logged);
+    const { chat_id } = call;
+    this.emit({ type: 'call', ...(chat_id !== undefined && { chat_id }), call: logged });
+  }
+
+  /** Anything that is JSON, fit to be shown: without the bot's token, wherever it stands. */
+  withoutToken<T>(value: T): T {
+    const text = JSON.stringify(value) ?? '';
+    return text.includes(this.token) ? JSON.parse(text.replaceAll(this.token, '…')) : value;
+  }
+
+  /** Ends what is still going on: an open poll, deliveries, alarms. */
+  close(): void {
+    this.updates.close();
+    this.webhook?.stop();
+    this.alarms.clear();
+  }
+
+  /** Back to an empty world with the same bot and webhook. Numbers of updates, presses and calls go on. */
+  reset(): void {
+    this.alarms.clear();
+    this.limits.clear();
+    this.sent.clear();
+    this.people.clear();
+    this.rooms.clear();
+    this.updates.reset();
+    this.webhook?.reset();
+    this.presses.clear();
+    this.files.clear();
+    this.faults.clear();
+    this.commands.clear();
+    this.profile.clear();
+    this.calls.clear();
+    this.violations.clear();
+    this.#nextPerson = FIRST_PERSON;
+    this.#nextGroup = FIRST_GROUP;
+    this.#nextSupergroup = FIRST_SUPERGROUP;
+    this.#nextInstance = 1;
+    this.#lastMessageId = 0;
+    this.#posted = [];
+    this.emit({ type: 'reset' });
+  }
+
+  #forgetOldest(room: Room, { message_id }: KeptMessage): void {
+    this.#posted.push({ room, message_id });
+    if (this.#posted.length < KEPT_MESSAGES * 1.1) return;
+    const forgotten = this.#posted.splice(0, this.#posted.length - KEPT_MESSAGES);
+    for (const old of forgotten) old.room.delete(old.message_id);
+  }
+
+  #groupId(type: Chat['type']): number {
+    return type === 'supergroup' ? -this.#nextSupergroup++ : -this.#nextGroup++;
+  }
+
+  #counter(type: Chat['type']): () => number {
+    if (type !== 'supergroup') return () => ++this.#lastMessageId;
+    let last = 0;
+    return () => ++last;
+  }
+}
+
+/** What a bot hears of its own doings (tdlib Client.cpp, need_skip_update_message). */
+function isToldToItself({ pinned, forum_topic_created, left_chat_member }: KeptMessage): boolean {
+  return pinned !== undefined || (forum_topic_created ?? left_chat_member) !== undefined;
+}

@@ -1,0 +1,106 @@
+/** Which troubles of the sandboxes are on, and switching them. */
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { getJson, requestJson } from '../../connection/json-request.ts';
+import { worldEvents } from '../../connection/world-events.ts';
+import {
+  activeAmong,
+  faultsOf,
+  NGORDER_TROUBLES,
+  TELEGRAM_TROUBLES,
+  type Trouble,
+} from './troubles.ts';
+
+export interface Switches {
+  troubles: readonly Trouble[];
+  /** The IDs of those that can still strike. */
+  active: ReadonlySet<string>;
+  /** @throws {RequestRefused} */
+  set(trouble: Trouble, on: boolean): Promise<void>;
+  /** @throws {RequestRefused} */
+  clear(): Promise<void>;
+}
+
+/** A fault that can still strike, as the Ngorder sandbox tells of it. */
+interface NgorderFault {
+  fault: unknown;
+}
+
+export function useNgorderTroubles(): Switches {
+  const [set, setSet] = useState<readonly unknown[]>([]);
+  useEffect(() => {
+    const events = worldEvents();
+    const show = (faults: readonly NgorderFault[]): void =>
+      setSet(faults.map(({ fault }) => fault));
+    events.opened(async () => show(await getJson<NgorderFault[]>('/ngorder/faults')));
+    events.on<{ faults: NgorderFault[] }>('ngorder-faults', ({ faults }) => show(faults));
+    events.on('ngorder-reset', () => show([]));
+    return events.close;
+  }, []);
+  const change = useCallback(
+    async (trouble: Trouble, on: boolean): Promise<void> => {
+      if (trouble.of !== 'ngorder') return;
+      const gone = new Set(faultsOf(trouble, set));
+      // What somebody else has set stays.
+      const others = set.filter((one) => !gone.has(one));
+      await requestJson('PUT', '/ngorder/faults', on ? [...others, trouble.fault] : others);
+    },
+    [set],
+  );
+  const clear = useCallback(async (): Promise<void> => {
+    await requestJson('PUT', '/ngorder/faults', []);
+    // What a slow answer keeps waiting goes on as well.
+    await requestJson('POST', '/ngorder/release', {});
+  }, []);
+  const active = useMemo(() => activeAmong(NGORDER_TROUBLES, set), [set]);
+  return { troubles: NGORDER_TROUBLES, active, set: change, clear };
+}
+
+/** A fault that can still strike, as the Telegram sandbox tells of it. */
+interface TelegramFault {
+  id: number;
+}
+
+export function useTelegramTroubles(): Switches {
+  const [set, setSet] = useState<readonly TelegramFault[]>([]);
+  const [limits, setLimits] = useState(false);
+  const read = useCallback(async (): Promise<void> => {
+    setSet(await getJson<TelegramFault[]>('/sandbox/faults'));
+    setLimits((await getJson<{ on: boolean }>('/sandbox/limits')).on);
+  }, []);
+  useEffect(() => {
+    const events = worldEvents();
+    events.opened(() => void read());
+    events.on('reset', () => void read());
+    return events.close;
+  }, [read]);
+  const waits = set.length > 0;
+  useEffect(() => {
+    if (!waits) return undefined;
+    // That a fault has struck is not told by itself: it does so at an update or a call.
+    const events = worldEvents();
+    for (const name of ['update', 'call']) events.on(name, () => void read());
+    return events.close;
+  }, [waits, read]);
+  const change = useCallback(
+    async (trouble: Trouble, on: boolean): Promise<void> => {
+      if (trouble.of === 'rules') await requestJson('POST', '/sandbox/limits', { on });
+      else if (on) await requestJson('POST', '/sandbox/faults', trouble.fault);
+      else {
+        for (const { id } of faultsOf(trouble, set))
+          await requestJson('DELETE', `/sandbox/faults/${id}`, {});
+      }
+      await read();
+    },
+    [set, read],
+  );
+  const clear = useCallback(async (): Promise<void> => {
+    await requestJson('DELETE', '/sandbox/faults', {});
+    await requestJson('POST', '/sandbox/limits', { on: false });
+    await read();
+  }, [read]);
+  const active = useMemo(
+    () => new Set([...activeAmong(TELEGRAM_TROUBLES, set), ...(limits ? ['limits'] : [])]),
+    [set, limits],
+  );
+  return { troubles: TELEGRAM_TROUBLES, active, set: change, clear };
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { authorOf } from '../world/names.ts';
+import { serviceText, summaryOf } from '../world/summary.ts';
+import type { Message, User } from '../world/telegram.ts';
+
+/**
+ * Reads the newest message aloud, when it comes and when it is edited; what one wrote oneself and what is
+ * loaded from earlier is left out, which a list that announces its own changes couldn't do.
+ */
+export function Announcer(props: { messages: readonly Message[] | undefined; person: User }) {
+  const { messages, person } = props;
+  const [words, setWords] = useState('');
+  const before = useRef(messages);
+  useEffect(() => {
+    const was = before.current;
+    before.current = messages;
+    if (was === undefined || messages === undefined) return;
+    const known = new Set(was);
+    const fresh = messages
+      .slice(-RECENT)
+      .filter((message) => !known.has(message) && message.from?.id !== person.id);
+    if (fresh.length > 0) setWords(fresh.map(spoken).join('\n'));
+  }, [messages, person.id]);
+  return (
+    <p class="unseen" aria-live="polite">
+      {words}
+    </p>
+  );
+}
+
+/** How far from the end of a chat a message may be and still be announced. */
+const RECENT = 10;
+
+const spoken = (message: Message): string =>
+  serviceText(message) ?? `${authorOf(message).name}: ${summaryOf(message)}`;

@@ -1,0 +1,170 @@
+/** The open chat: its head, its messages, and the box to write in. */
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { Panel } from '../components/use-sheet.ts';
+import { addressed } from '../composer/command-list.ts';
+import { Composer } from '../composer/composer.tsx';
+import { useCommands } from '../composer/use-commands.ts';
+import { useReplyTarget } from '../composer/use-reply-target.ts';
+import type { Sandbox } from '../connection/use-sandbox.ts';
+import { setBlocked } from '../connection/world-deeds.ts';
+import { ChatCard } from '../dialogs/chat-card.tsx';
+import type { MessageDeeds } from '../messages/message-bubble.tsx';
+import { Messages } from '../messages/messages.tsx';
+import { markKey } from '../sidebar/unread.ts';
+import { fullName, titleOf } from '../world/names.ts';
+import { standingOf } from '../world/standing.ts';
+import {
+  type Chat,
+  type Message,
+  type Placed,
+  say,
+  sendFile,
+  type User,
+  type World,
+} from '../world/telegram.ts';
+import { hasTopics, messagesIn } from '../world/topics.ts';
+import { ChatHead } from './chat-head.tsx';
+import { PinnedBar } from './pinned-bar.tsx';
+
+interface ChatViewProps {
+  world: World;
+  person: User;
+  chat: Chat | undefined;
+  topicId: number | undefined;
+  sandbox: Sandbox;
+  panel: Panel | undefined;
+  onPanel(panel: Panel): void;
+  onChat(chat: Pick<Chat, 'id'>, topicId?: number): void;
+  /** The chat, or its topic, was read up to this message. */
+  onSeen(chat: Chat, topicId: number | undefined, newest: Message): void;
+  onFailure(error: unknown): void;
+}
+
+export function ChatView(props: ChatViewProps) {
+  const { chat, person, sandbox } = props;
+  const [card, setCard] = useState(false);
+  if (chat === undefined) {
+    return (
+      <main class="chat">
+        <p class="service">{fullName(person)} has no chat yet.</p>
+      </main>
+    );
+  }
+  const topicId = hasTopics(chat) ? props.topicId : undefined;
+  return (
+    <main class="chat">
+      <ChatHead
+        {...props}
+        chat={chat}
+        topicId={topicId}
+        doing={sandbox.state.doing.get(chat.id)}
+        onCard={() => setCard(true)}
+      />
+      <OpenChat {...props} chat={chat} topicId={topicId} key={topicId} />
+      {card && <ChatCard {...props} chat={chat} onClose={() => setCard(false)} />}
+    </main>
+  );
+}
+
+type OpenChatProps = ChatViewProps & { chat: Chat };
+
+const NONE: readonly Message[] = [];
+
+function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: OpenChatProps) {
+  const all = sandbox.state.messages.get(chat.id);
+  const messages = useMemo(() => all && messagesIn(chat, all, topicId), [all, chat, topicId]);
+  const commands = useCommands(chat, person, sandbox.commandChanges);
+  const reply = useReplyTarget(messages ?? NONE, person);
+  const [wanted, setWanted] = useState<{ messageId: number }>();
+  const jump = useCallback((messageId: number) => setWanted({ messageId }), []);
+
+  const place = (replyTo?: Message): Placed => ({
+    from: person.id,
+    ...(replyTo && { reply_to_message_id: replyTo.message_id }),
+    ...(topicId !== undefined && { message_thread_id: topicId }),
+  });
+  /** Does it and tells whether it was done; what was refused is shown. */
+  const attempt = async (deed: Promise<unknown>): Promise<boolean> => {
+    try {
+      await deed;
+      return true;
+    } catch (error) {
+      onFailure(error);
+      return false;
+    }
+  };
+  const send = (text: string, replyTo?: Message): Promise<boolean> =>
+    attempt(say(chat.id, { ...place(replyTo), text }));
+  // The same as long as it is the same chat for the same person, so that messages aren't drawn anew.
+  const deeds: MessageDeeds = useMemo(
+    () => ({
+      onReply: reply.choose,
+      onCommand: (command) => void send(addressed(command, chat.type, world.bot.username)),
+      onPress: (message, data) => void attempt(sandbox.press(person.id, message, data)),
+      onJump: jump,
+    }),
+    [chat.id, chat.type, topicId, person.id, sandbox.press, jump],
+  );
+  const see = useCallback(
+    (newest: Message) => onSeen(chat, topicId, newest),
+    [chat, topicId, onSeen],
+  );
+  const blocked = chat.type === 'private' && world.blocked.includes(person.id);
+
+  return (
+    <>
+      {messages && <PinnedBar chat={chat} messages={messages} onJump={jump} />}
+      <Messages
+        messages={messages}
+        person={person}
+        crowd={chat.type !== 'private'}
+        unanswered={sandbox.state.unanswered}
+        wanted={wanted}
+        deeds={deeds}
+        onSeen={see}
+      />
+      {blocked && (
+        <BigButton onPress={() => void attempt(setBlocked(person.id, false))}>Unblock</BigButton>
+      )}
+      {messages && !blocked && isUnstarted(chat, messages) && (
+        <BigButton onPress={() => void send('/start')}>Start</BigButton>
+      )}
+      {messages && !blocked && !isUnstarted(chat, messages) && (
+        <Composer
+          chat={chat}
+          botName={world.bot.username}
+          commands={commands}
+          replyTo={reply.target}
+          draft={markKey(person.id, chat.id, topicId)}
+          hint={hintOf(chat, world, person)}
+          onDropReply={reply.drop}
+          onSend={async (text) => {
+            const sent = await send(text, reply.target);
+            if (sent) reply.drop();
+            return sent;
+          }}
+          onFile={async (file, kind) => {
+            if (await attempt(sendFile(chat.id, file, { ...place(reply.target), kind })))
+              reply.drop();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** A bot can't be written to before it is started, which Telegram's apps do with a button. */
+const isUnstarted = (chat: Chat, messages: readonly Message[]): boolean =>
+  chat.type === 'private' && messages.length === 0;
+
+/** Who is anonymous sees in whose name they write, as in Telegram's apps. */
+const hintOf = (chat: Chat, world: World, person: User): string =>
+  standingOf(chat, person.id)?.is_anonymous ? `Message as ${titleOf(chat, world)}` : 'Message';
+
+const BigButton = (props: { onPress(): void; children: string }) => (
+  <div class="composer">
+    <button type="button" class="start-button" onClick={props.onPress}>
+      {props.children}
+    </button>
+  </div>
+);

@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { Icon } from '../components/icon.tsx';
+import { summaryOf } from '../world/summary.ts';
+import type { Chat, Message } from '../world/telegram.ts';
+
+interface PinnedBarProps {
+  chat: Chat;
+  messages: readonly Message[];
+  onJump(messageId: number): void;
+}
+
+/** The pinned message above the chat. A press leads to it; where several are pinned, the next press to the one before. */
+export function PinnedBar({ chat, messages, onJump }: PinnedBarProps) {
+  const [back, setBack] = useState(0);
+  const pinned = messages.filter(({ message_id }) => chat.pinned_message_ids.includes(message_id));
+  if (pinned.length === 0) return null;
+  const message = pinned.at(-1 - (back % pinned.length));
+  if (message === undefined) return null;
+  return (
+    <button
+      type="button"
+      class="pinned"
+      onClick={() => {
+        onJump(message.message_id);
+        setBack(back + 1);
+      }}
+    >
+      <Icon sign="pin" />
+      <span class="choice-text">
+        <strong>Pinned message</strong>
+        <span>{summaryOf(message)}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,194 @@
+/** Where a person writes: the text box, what it replies to, and the bot's commands. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { IconButton } from '../components/icon-button.tsx';
+import { authorOf } from '../world/names.ts';
+import { summaryOf } from '../world/summary.ts';
+import type { BotCommand, Chat, Message } from '../world/telegram.ts';
+import { addressed, commandsFor } from './command-list.ts';
+import { type Intent, intentOf } from './composer-keys.ts';
+import { asksForReply } from './forced-reply.ts';
+import { useDraft } from './use-draft.ts';
+
+interface ComposerProps {
+  chat: Chat;
+  botName: string | undefined;
+  commands: readonly BotCommand[];
+  replyTo: Message | undefined;
+  /** Names what is being written, and by whom and where, so that it is found again. */
+  draft: string;
+  /** What stands in the empty box. */
+  hint: string;
+  onDropReply(): void;
+  /** A picture that Telegram shows as one, or any other file. */
+  onFile(file: File, kind: 'photo' | 'document'): void;
+  /** Resolves to whether the text was sent; what wasn't comes back into the box. */
+  onSend(text: string): Promise<boolean>;
+}
+
+export function Composer(props: ComposerProps) {
+  const { chat, replyTo } = props;
+  const [text, setText] = useDraft(props.draft);
+  const [chosen, setChosen] = useState(0);
+  const [closed, setClosed] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const fitting = closed ? [] : commandsFor(text, props.commands);
+
+  useEffect(() => {
+    if (replyTo !== undefined) box.current?.focus();
+  }, [replyTo]);
+
+  const write = (next: string): void => {
+    setText(next);
+    setChosen(0);
+    setClosed(false);
+  };
+  const send = async (words: string): Promise<void> => {
+    const trimmed = words.trim();
+    if (trimmed === '') return;
+    write('');
+    // What was refused comes back, unless the next words have been begun meanwhile.
+    if (!(await props.onSend(trimmed))) setText((begun) => (begun === '' ? words : begun));
+  };
+  const inFull = (command: BotCommand): string =>
+    addressed(command.command, chat.type, props.botName);
+  const command = fitting[chosen];
+
+  const deeds: Record<Intent, () => void> = {
+    next: () => setChosen((chosen + 1) % fitting.length),
+    previous: () => setChosen((chosen - 1 + fitting.length) % fitting.length),
+    complete: () => write(command === undefined ? text : `${inFull(command)} `),
+    send: () => void send(command === undefined ? text : inFull(command)),
+    close: () => setClosed(true),
+    drop: props.onDropReply,
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const intent = intentOf(event, fitting.length > 0);
+    if (intent === undefined) return;
+    event.preventDefault();
+    deeds[intent]();
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(text);
+      }}
+    >
+      <CommandChoices commands={fitting} chosen={chosen} onChoose={(c) => void send(inFull(c))} />
+      {replyTo && <ReplyTarget message={replyTo} onDrop={props.onDropReply} />}
+      <div class="composer-line">
+        {props.commands.length > 0 && (
+          <IconButton
+            sign="command"
+            label="Commands"
+            onClick={() => {
+              write(text === '/' ? '' : '/');
+              box.current?.focus();
+            }}
+          />
+        )}
+        <textarea
+          ref={box}
+          rows={1}
+          value={text}
+          placeholder={placeholderOf(replyTo) ?? props.hint}
+          aria-label="Message"
+          aria-haspopup="listbox"
+          aria-controls="command-choices"
+          aria-autocomplete="list"
+          aria-activedescendant={fitting.length > 0 ? `command-${chosen}` : undefined}
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <AttachButton onFile={props.onFile} />
+        <IconButton
+          sign="send"
+          label="Send"
+          type="submit"
+          class="send"
+          disabled={text.trim() === ''}
+        />
+      </div>
+    </form>
+  );
+}
+
+const PICTURES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
+
+function AttachButton({ onFile }: Pick<ComposerProps, 'onFile'>) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton sign="attach" label="Send a file" onClick={() => input.current?.click()} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="File to send"
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          if (file) onFile(file, PICTURES.has(file.type) ? 'photo' : 'document');
+          currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+interface ChoicesProps {
+  commands: readonly BotCommand[];
+  chosen: number;
+  onChoose(command: BotCommand): void;
+}
+
+/** The keyboard stays in the text box, which moves the choice with the arrow keys. */
+function CommandChoices({ commands, chosen, onChoose }: ChoicesProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  return (
+    <div
+      ref={list}
+      id="command-choices"
+      class="command-choices"
+      role="listbox"
+      aria-label="Commands"
+      hidden={commands.length === 0}
+    >
+      {commands.map((command, index) => (
+        <div
+          key={command.command}
+          id={`command-${index}`}
+          class="command-choice"
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === chosen}
+          onClick={() => onChoose(command)}
+          onKeyDown={(event) => event.key === 'Enter' && onChoose(command)}
+        >
+          <strong>/{command.command}</strong> <span>{command.description}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function ReplyTarget({ message, onDrop }: { message: Message; onDrop(): void }) {
+  return (
+    <div class="reply-target">
+      <p class="quote">
+        <strong>Reply to {authorOf(message).name}</strong>
+        <span>{summaryOf(message)}</span>
+      </p>
+      <IconButton sign="close" label="Don't reply" onClick={onDrop} />
+    </div>
+  );
+}
+
+/** A forced reply can bring its own hint for the text box. */
+function placeholderOf(message: Message | undefined): string | undefined {
+  return message !== undefined && asksForReply(message)
+    ? message.reply_markup.input_field_placeholder
+    : undefined;
+}

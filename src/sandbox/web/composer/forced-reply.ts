@@ -1,0 +1,39 @@
+/** Which question of the bot a person has to answer next, as Telegram's apps work it out. */
+import type { ForceReply } from 'grammy/types';
+import type { Message, User } from '../world/telegram.ts';
+
+/** A message that asks for a reply. */
+export type Question = Message & { reply_markup: ForceReply };
+
+/**
+ * The newest message that forces a reply from this person and after which the person hasn't written yet.
+ * A selective one is meant for who is mentioned in it or whose message it replies to
+ * (Bot API reference, ForceReply).
+ */
+export function openQuestion(messages: readonly Message[], person: User): Question | undefined {
+  for (const message of messages.toReversed()) {
+    if (message.from?.id === person.id) return undefined;
+    if (asksForReply(message) && isMeantFor(message, person)) return message;
+  }
+  return undefined;
+}
+
+export function asksForReply(message: Message): message is Question {
+  return message.reply_markup !== undefined && 'force_reply' in message.reply_markup;
+}
+
+function isMeantFor(question: Question, person: User): boolean {
+  if (question.reply_markup.selective !== true) return true;
+  return question.reply_to_message?.from?.id === person.id || mentions(question, person);
+}
+
+function mentions(message: Message, person: User): boolean {
+  const text = message.text ?? message.caption ?? '';
+  const entities = message.entities ?? message.caption_entities ?? [];
+  return entities.some((entity) => {
+    if (entity.type === 'text_mention') return entity.user.id === person.id;
+    if (entity.type !== 'mention' || person.username === undefined) return false;
+    const mentioned = text.slice(entity.offset + 1, entity.offset + entity.length);
+    return mentioned.toLowerCase() === person.username.toLowerCase();
+  });
+}

@@ -1,0 +1,141 @@
+/** The page's tie to the Telegram sandbox: its state, kept up to date, and what a person can do in it. */
+import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { after, buttonKey, type ChatState, emptyState } from '../world/chat-state.ts';
+import {
+  type Message,
+  type PressAnswer,
+  press as pressInSandbox,
+  readPress,
+  readWorld,
+} from '../world/telegram.ts';
+import { type ChatReader, createChatReader } from './chat-reader.ts';
+import { listen } from './live.ts';
+import { takePressTimes } from './press-twice.ts';
+
+/** How long Telegram's apps show a chat action unless it is sent again (Bot API reference, sendChatAction). */
+const ACTION_MS = 5000;
+
+export interface Sandbox {
+  state: ChatState;
+  /** Whether the stream of events stands. */
+  connected: boolean;
+  /** How often the bot has changed its commands since the page was opened. */
+  commandChanges: number;
+  /** Reads a chat's messages and keeps them up to date from then on. */
+  follow(chatId: number): void;
+  /** Presses a button as a person. Its answer goes to `onAnswer`, once it has come. */
+  press(from: number, message: Message, callbackData: string): Promise<void>;
+}
+
+/** @param onAnswer is told the bot's answer to each press made on this page */
+export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
+  const [state, happen] = useReducer(after, emptyState);
+  const [connected, setConnected] = useState(true);
+  const [commandChanges, setCommandChanges] = useState(0);
+  const followed = useRef(new Set<number>());
+  const known = useRef(new Set<number>());
+  const reader = useRef<ChatReader>(undefined);
+  reader.current ??= createChatReader((chatId, messages) =>
+    happen({ type: 'read', chatId, messages }),
+  );
+  const read = reader.current;
+  const answers = useRef(onAnswer);
+  answers.current = onAnswer;
+  const awaited = useRef(new Set<string>());
+
+  const settle = useCallback(async (pressId: string): Promise<void> => {
+    if (!awaited.current.has(pressId)) return;
+    const press = await readPress(pressId);
+    if (!press.answered || !awaited.current.delete(pressId)) return;
+    happen({ type: 'answered', pressId });
+    answers.current(press.answer ?? {});
+  }, []);
+
+  useEffect(() => {
+    const readWorldAgain = onceAtATime(async () => {
+      const world = await readWorld();
+      known.current = new Set(world.chats.map(({ id }) => id));
+      happen({ type: 'world', world });
+    });
+    return listen({
+      opened: () => {
+        setConnected(true);
+        readWorldAgain();
+        for (const chatId of followed.current) read.again(chatId);
+        for (const pressId of awaited.current) void settle(pressId);
+      },
+      lost: () => setConnected(false),
+      shown: (message) => {
+        happen({ type: 'shown', message });
+        if (!known.current.has(message.chat.id)) readWorldAgain();
+        read.overtake(message.chat.id);
+      },
+      deleted: (chatId, messageId) => {
+        happen({ type: 'deleted', chatId, messageId });
+        read.overtake(chatId);
+      },
+      answered: (pressId) => void settle(pressId),
+      doing: (chatId, action) => {
+        happen({ type: 'doing', chatId, doing: { action, until: Date.now() + ACTION_MS } });
+        setTimeout(() => happen({ type: 'idle', now: Date.now() }), ACTION_MS + 50);
+      },
+      worldChanged: readWorldAgain,
+      commandsChanged: () => setCommandChanges((count) => count + 1),
+      reset: () => {
+        followed.current.clear();
+        awaited.current.clear();
+        happen({ type: 'reset' });
+        readWorldAgain();
+      },
+    });
+  }, [read, settle]);
+
+  const follow = useCallback(
+    (chatId: number): void => {
+      if (followed.current.has(chatId)) return;
+      followed.current.add(chatId);
+      read.again(chatId);
+    },
+    [read],
+  );
+
+  const press = useCallback(
+    async (from: number, message: Message, callbackData: string): Promise<void> => {
+      const { ids } = await pressInSandbox(message.chat.id, {
+        from,
+        message_id: message.message_id,
+        callback_data: callbackData,
+        times: takePressTimes(),
+      });
+      for (const id of ids) {
+        awaited.current.add(id);
+        happen({ type: 'pressed', pressId: id, button: buttonKey(from, message, callbackData) });
+        // The answer may have come before its press's ID was known here.
+        await settle(id);
+      }
+    },
+    [settle],
+  );
+
+  return { state, connected, commandChanges, follow, press };
+}
+
+/** Runs a piece of work; asked for again while it runs, it runs once more afterwards, however often. */
+function onceAtATime(work: () => Promise<void>): () => void {
+  let state: 'idle' | 'running' | 'asked again' = 'idle';
+  const run = async (): Promise<void> => {
+    try {
+      do {
+        state = 'running';
+        await work();
+      } while (isAsked());
+    } finally {
+      state = 'idle';
+    }
+  };
+  const isAsked = (): boolean => state === 'asked again';
+  return () => {
+    if (state === 'idle') void run();
+    else state = 'asked again';
+  };
+}

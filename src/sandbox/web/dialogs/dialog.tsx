@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { IconButton } from '../components/icon-button.tsx';
+
+interface DialogProps {
+  title: string;
+  onClose(): void;
+  children: ComponentChildren;
+}
+
+/** A window over the page. The keyboard stays in it until it is closed, with its button, Escape or a press beside it. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const place = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => place.current?.showModal(), []);
+  return (
+    <dialog
+      ref={place}
+      class="dialog"
+      aria-labelledby={id}
+      onClose={onClose}
+      // Escape closes this window, and not the panel under it as well.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+      onClick={(event) => event.target === place.current && place.current?.close()}
+    >
+      <div class="dialog-inside">
+        <header class="dialog-head">
+          <h2 id={id}>{title}</h2>
+          <IconButton sign="close" label="Close" onClick={() => place.current?.close()} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,73 @@
+import { removeMember, setStanding } from '../connection/world-deeds.ts';
+import { fullName } from '../world/names.ts';
+import { standingOf } from '../world/standing.ts';
+import type { Chat, Standing, User } from '../world/telegram.ts';
+
+interface MemberRowProps {
+  member: User;
+  /** Who looks at it, and does what is done. */
+  person: User;
+  chat: Chat;
+  busy: boolean;
+  onDeed(work: () => Promise<unknown>): void;
+}
+
+type Role = 'creator' | 'administrator' | 'anonymous' | 'member';
+
+/** Somebody in a group: what they are there, which can be changed, and the way out. */
+export function MemberRow({ member, person, chat, busy, onDeed }: MemberRowProps) {
+  const name = fullName(member);
+  const standing = standingOf(chat, member.id);
+  const owner = standing?.status === 'creator';
+  const self = member.id === person.id;
+  return (
+    <li class="member">
+      <span class="member-name">
+        {name}
+        {self && ' (you)'}
+      </span>
+      <select
+        aria-label={`What ${name} is`}
+        value={roleOf(standing)}
+        disabled={busy}
+        onChange={({ currentTarget }) => {
+          const wanted = standingFor(currentTarget.value);
+          onDeed(() => setStanding(chat.id, member.id, wanted));
+        }}
+      >
+        {owner ? (
+          <option value="creator">Owner</option>
+        ) : (
+          <>
+            <option value="member">Member</option>
+            <option value="administrator">Admin</option>
+          </>
+        )}
+        {chat.type === 'supergroup' && (
+          <option value="anonymous">{owner ? 'Anonymous owner' : 'Anonymous admin'}</option>
+        )}
+      </select>
+      <button
+        type="button"
+        class="text-button"
+        disabled={busy || owner}
+        aria-label={self ? 'Leave the group' : `Remove ${name}`}
+        onClick={() => onDeed(() => removeMember(chat.id, member.id, person.id))}
+      >
+        {self ? 'Leave' : 'Remove'}
+      </button>
+    </li>
+  );
+}
+
+/** The owner stays the owner, anonymous or not. */
+function standingFor(role: string): Parameters<typeof setStanding>[2] {
+  if (role === 'anonymous') return { status: 'administrator', is_anonymous: true };
+  return { status: role === 'member' ? 'member' : 'administrator' };
+}
+
+function roleOf(standing: Standing | undefined): Role {
+  if (standing?.is_anonymous) return 'anonymous';
+  if (standing?.status === 'creator') return 'creator';
+  return standing?.status === 'administrator' ? 'administrator' : 'member';
+}

@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks';
+import { useDeed } from '../connection/use-deed.ts';
+import { addGroup } from '../connection/world-deeds.ts';
+import { fullName } from '../world/names.ts';
+import type { Chat, User, World } from '../world/telegram.ts';
+import { Dialog } from './dialog.tsx';
+import { Refusal } from './refusal.tsx';
+
+interface NewGroupProps {
+  world: World;
+  /** Who makes the group and owns it. */
+  person: User;
+  onAdded(chat: Pick<Chat, 'id'>): void;
+  onClose(): void;
+}
+
+type Kind = 'group' | 'supergroup' | 'forum';
+
+const KINDS: Readonly<Record<Kind, string>> = {
+  group: 'Group',
+  supergroup: 'Supergroup',
+  forum: 'Supergroup with topics',
+};
+
+/** Asks for the name, the kind and the members of a new group; the bot is in it from the start. */
+export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
+  const [title, setTitle] = useState('');
+  const [kind, setKind] = useState<Kind>('supergroup');
+  const [others, setOthers] = useState<ReadonlySet<number>>(new Set());
+  const { busy, refusal, attempt } = useDeed();
+  const add = (): Promise<boolean> =>
+    attempt(async () =>
+      onAdded(
+        await addGroup({
+          title: title.trim(),
+          members: [person.id, ...others],
+          ...(kind === 'forum' ? { type: 'supergroup', is_forum: true } : { type: kind }),
+        }),
+      ),
+    );
+  return (
+    <Dialog title="New group" onClose={onClose}>
+      <form
+        class="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <label class="dialog-field">
+          <span>Name of the group</span>
+          <input
+            value={title}
+            required
+            maxLength={128}
+            autocomplete="off"
+            placeholder="Gudang Bandung"
+            onInput={({ currentTarget }) => setTitle(currentTarget.value)}
+          />
+        </label>
+        <fieldset class="dialog-field">
+          <legend>Kind</legend>
+          {(['supergroup', 'forum', 'group'] as const).map((each) => (
+            <label class="tick" key={each}>
+              <input
+                type="radio"
+                name="kind"
+                checked={kind === each}
+                onChange={() => setKind(each)}
+              />
+              {KINDS[each]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset class="dialog-field">
+          <legend>Members beside {fullName(person)} and the bot</legend>
+          <div class="ticks">
+            {world.people
+              .filter(({ id }) => id !== person.id)
+              .map((other) => (
+                <label class="tick" key={other.id}>
+                  <input
+                    type="checkbox"
+                    checked={others.has(other.id)}
+                    onChange={() => setOthers(others.symmetricDifference(new Set([other.id])))}
+                  />
+                  {fullName(other)}
+                </label>
+              ))}
+          </div>
+        </fieldset>
+        <Refusal words={refusal} />
+        <button type="submit" class="big-button" disabled={busy || title.trim() === ''}>
+          Make this group
+        </button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import { useDeed } from '../connection/use-deed.ts';
+import { addPerson, type NewPerson as Wanted } from '../connection/world-deeds.ts';
+import type { User } from '../world/telegram.ts';
+import { Dialog } from './dialog.tsx';
+import { LanguageField } from './language-field.tsx';
+import { Refusal } from './refusal.tsx';
+
+interface NewPersonProps {
+  onAdded(person: User): void;
+  onClose(): void;
+}
+
+/** Asks for the name and the language of somebody new. */
+export function NewPerson({ onAdded, onClose }: NewPersonProps) {
+  const [name, setName] = useState('');
+  const [language, setLanguage] = useState('id');
+  const { busy, refusal, attempt } = useDeed();
+  const add = (): Promise<boolean> =>
+    attempt(async () => onAdded(await addPerson({ ...named(name), language_code: language })));
+  return (
+    <Dialog title="New person" onClose={onClose}>
+      <form
+        class="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <label class="dialog-field">
+          <span>Name</span>
+          <input
+            value={name}
+            required
+            maxLength={128}
+            autocomplete="off"
+            placeholder="Rudi Hartono"
+            onInput={({ currentTarget }) => setName(currentTarget.value)}
+          />
+        </label>
+        <LanguageField value={language} onChoose={setLanguage} />
+        <Refusal words={refusal} />
+        <button type="submit" class="big-button" disabled={busy || name.trim() === ''}>
+          Add this person
+        </button>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The last word of several is the last name. */
+function named(name: string): Pick<Wanted, 'first_name' | 'last_name'> {
+  const [, first = name.trim(), last] = /^(.+?)(?:\s+(\S+))?$/u.exec(name.trim()) ?? [];
+  return { first_name: first, ...(last !== undefined && { last_name: last }) };
+}

@@ -1,0 +1,47 @@
+import { Avatar } from '../components/avatar.tsx';
+import { useDeed } from '../connection/use-deed.ts';
+import { setBlocked, setLanguage } from '../connection/world-deeds.ts';
+import { fullName } from '../world/names.ts';
+import type { User, World } from '../world/telegram.ts';
+import { Dialog } from './dialog.tsx';
+import { LanguageField } from './language-field.tsx';
+import { Refusal } from './refusal.tsx';
+
+interface PersonCardProps {
+  world: World;
+  person: User;
+  onClose(): void;
+}
+
+/** What can be seen and changed about a person: the language of their app, and whether they stopped the bot. */
+export function PersonCard({ world, person, onClose }: PersonCardProps) {
+  const { busy, refusal, attempt } = useDeed();
+  const blocked = world.blocked.includes(person.id);
+  return (
+    <Dialog title={fullName(person)} onClose={onClose}>
+      <div class="dialog-form">
+        <div class="card-head">
+          <Avatar id={person.id} name={fullName(person)} />
+          <p class="choice-text">
+            <span>{person.username === undefined ? 'No username' : `@${person.username}`}</span>
+            <small>User ID {person.id}</small>
+          </p>
+        </div>
+        <LanguageField
+          value={person.language_code}
+          onChoose={(tag) => void attempt(() => setLanguage(person.id, tag))}
+        />
+        <Refusal words={refusal} />
+        <button
+          type="button"
+          class="big-button quiet"
+          data-style={blocked ? undefined : 'danger'}
+          disabled={busy}
+          onClick={() => void attempt(() => setBlocked(person.id, !blocked))}
+        >
+          {blocked ? 'Unblock the bot' : 'Block the bot'}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

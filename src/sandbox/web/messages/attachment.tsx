@@ -1,0 +1,42 @@
+/** What a message carries beside its words: a document or a picture. */
+import { fileSize } from '../components/figures.ts';
+import { Icon } from '../components/icon.tsx';
+import { type Document, fileAddress, type Message, type PhotoSize } from '../world/telegram.ts';
+
+export function Attachment({ message }: { message: Message }) {
+  const picture = message.photo?.at(-1);
+  if (picture !== undefined) return <Picture picture={picture} caption={message.caption} />;
+  return message.document === undefined ? null : <DocumentLink document={message.document} />;
+}
+
+function DocumentLink({ document: file }: { document: Document }) {
+  const name = file.file_name ?? 'document';
+  const size = file.file_size === undefined ? '' : fileSize(file.file_size);
+  return (
+    <a class="document" href={fileAddress(file.file_id)} download={name}>
+      <span class="document-sign">
+        <Icon sign="download" />
+      </span>
+      <span class="choice-text">
+        <strong>{name}</strong>
+        <small>{size}</small>
+      </span>
+    </a>
+  );
+}
+
+/** In the room that it will take, so that nothing jumps when it has come. */
+function Picture({ picture, caption }: { picture: PhotoSize; caption: string | undefined }) {
+  const address = fileAddress(picture.file_id);
+  return (
+    <a class="picture" href={address} download="picture" title="Download the picture">
+      <img
+        src={address}
+        width={picture.width}
+        height={picture.height}
+        alt={caption === undefined ? 'Picture' : `Picture: ${caption}`}
+        decoding="async"
+      />
+    </a>
+  );
+}

@@ -1,0 +1,87 @@
+/** The inline keyboard under a message. */
+import { useState } from 'preact/hooks';
+import { Icon } from '../components/icon.tsx';
+import type { InlineKeyboardButton } from '../world/telegram.ts';
+
+interface KeyboardProps {
+  rows: readonly (readonly InlineKeyboardButton[])[];
+  /** Whether the bot still owes an answer to a press on the button with this data. */
+  isWaiting(callbackData: string): boolean;
+  onPress(callbackData: string): void;
+}
+
+export function Keyboard({ rows, isWaiting, onPress }: KeyboardProps) {
+  return (
+    <fieldset class="keyboard" aria-label="Buttons of this message">
+      {rows.map((row, index) => (
+        <div class="keyboard-row" key={index}>
+          {row.map((button, column) => (
+            <KeyboardButton key={column} button={button} isWaiting={isWaiting} onPress={onPress} />
+          ))}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+interface ButtonProps extends Omit<KeyboardProps, 'rows'> {
+  button: InlineKeyboardButton;
+}
+
+function KeyboardButton({ button, isWaiting, onPress }: ButtonProps) {
+  if ('url' in button) {
+    return (
+      <a class="key" data-style={button.style} href={button.url} target="_blank" rel="noreferrer">
+        <KeyText text={button.text} />
+        <Icon sign="out" />
+      </a>
+    );
+  }
+  if ('copy_text' in button) return <CopyButton button={button} text={button.copy_text.text} />;
+  if (!('callback_data' in button)) {
+    return (
+      <button type="button" class="key" data-style={button.style} disabled>
+        <KeyText text={button.text} />
+      </button>
+    );
+  }
+  const waiting = isWaiting(button.callback_data);
+  return (
+    <button
+      type="button"
+      class="key"
+      data-style={button.style}
+      aria-busy={waiting}
+      onClick={() => onPress(button.callback_data)}
+    >
+      <KeyText text={button.text} />
+      {waiting && <span class="spinner" aria-hidden="true" />}
+    </button>
+  );
+}
+
+const COPIED_MS = 1500;
+
+function CopyButton({ button, text }: { button: InlineKeyboardButton; text: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), COPIED_MS);
+  };
+  return (
+    <button
+      type="button"
+      class="key"
+      data-style={button.style}
+      title={`Copies ${text}`}
+      onClick={copy}
+    >
+      <KeyText text={copied ? 'Copied' : button.text} />
+      <Icon sign={copied ? 'done' : 'copy'} />
+    </button>
+  );
+}
+
+/** On one line and cut where it doesn't fit, as on a phone. */
+const KeyText = ({ text }: { text: string }) => <span class="key-text">{text}</span>;

@@ -1,0 +1,138 @@
+/** One message of a chat: bubble, quote, text, document or picture, time, and the keyboard under it. */
+
+import { Avatar } from '../components/avatar.tsx';
+import { clock } from '../components/figures.ts';
+import { IconButton } from '../components/icon-button.tsx';
+import { buttonKey } from '../world/chat-state.ts';
+import { authorOf, hueOf } from '../world/names.ts';
+import { serviceText, summaryOf } from '../world/summary.ts';
+import type { Message, User } from '../world/telegram.ts';
+import { Attachment } from './attachment.tsx';
+import { Keyboard } from './keyboard.tsx';
+import { RichText } from './rich-text.tsx';
+
+export interface MessageDeeds {
+  onReply(message: Message): void;
+  onCommand(command: string): void;
+  onPress(message: Message, callbackData: string): void;
+  /** Leads to another message of the chat. */
+  onJump(messageId: number): void;
+}
+
+interface BubbleProps extends MessageDeeds {
+  message: Message;
+  person: User;
+  /** Whether several people write here, so that names and pictures are needed. */
+  crowd: boolean;
+  /** Whether it begins, and ends, what its author wrote in one go. */
+  first: boolean;
+  last: boolean;
+  /** The buttons whose presses the bot hasn't answered, when one of this message's is among them. */
+  unanswered: ReadonlyMap<string, string> | undefined;
+}
+
+export function MessageBubble(props: BubbleProps) {
+  const { message, person, crowd } = props;
+  const service = serviceText(message);
+  if (service !== undefined) return <ServiceMessage {...props} words={service} />;
+
+  const author = authorOf(message);
+  const own = author.id === person.id;
+  const waiting = new Set(props.unanswered?.values());
+  const keyboard = message.reply_markup;
+  return (
+    <article
+      class="message"
+      id={anchorOf(message)}
+      data-own={own}
+      data-first={props.first}
+      data-last={props.last}
+      aria-label={`${own ? 'You' : author.name}, ${clock(message.date)}`}
+    >
+      {crowd && !own && <Avatar id={author.id} name={author.name} />}
+      <div class="message-column">
+        <div class="bubble">
+          {crowd && !own && props.first && (
+            <p class="author" data-hue={hueOf(author.id)}>
+              {author.name} {author.anonymous && <small>admin</small>}
+            </p>
+          )}
+          <Quote {...props} />
+          <Attachment message={message} />
+          <Words {...props} />
+          <p class="stamp">
+            {message.edit_date !== undefined && <span>edited </span>}
+            <time dateTime={new Date(message.date * 1000).toISOString()}>
+              {clock(message.date)}
+            </time>
+          </p>
+        </div>
+        {keyboard && 'inline_keyboard' in keyboard && keyboard.inline_keyboard.length > 0 && (
+          <Keyboard
+            rows={keyboard.inline_keyboard}
+            isWaiting={(data) => waiting.has(buttonKey(person.id, message, data))}
+            onPress={(data) => props.onPress(message, data)}
+          />
+        )}
+      </div>
+      <IconButton
+        sign="reply"
+        label={`Reply to ${own ? 'yourself' : author.name}: ${summaryOf(message).slice(0, 40)}`}
+        class="reply"
+        onClick={() => props.onReply(message)}
+      />
+    </article>
+  );
+}
+
+/** What happened in the chat; where it was about a message, a press leads to that. */
+function ServiceMessage({ message, words, onJump }: BubbleProps & { words: string }) {
+  const about = message.pinned_message;
+  return (
+    <p class="service" id={anchorOf(message)}>
+      {about === undefined ? (
+        words
+      ) : (
+        <button type="button" onClick={() => onJump(about.message_id)}>
+          {words}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function Words({ message, onCommand }: BubbleProps) {
+  const text = message.text ?? message.caption;
+  if (text === undefined) {
+    const attached = message.document !== undefined || message.photo !== undefined;
+    return attached ? null : <p class="words">{summaryOf(message)}</p>;
+  }
+  const entities = message.entities ?? message.caption_entities;
+  return (
+    <div class="words" dir="auto">
+      <RichText text={text} entities={entities} onCommand={onCommand} />
+    </div>
+  );
+}
+
+/** The message that another one replies to; a press on it leads there. */
+function Quote({ message, onJump }: BubbleProps) {
+  const replied = message.reply_to_message;
+  // In a topic everything counts as a reply to the message that began it.
+  if (replied === undefined || replied.message_id === message.message_thread_id) return null;
+  const author = authorOf(replied);
+  return (
+    <button
+      type="button"
+      class="quote"
+      data-hue={hueOf(author.id)}
+      onClick={() => onJump(replied.message_id)}
+    >
+      <strong>{author.name}</strong>
+      <span>{summaryOf(replied)}</span>
+    </button>
+  );
+}
+
+export const anchorOf = (message: Message): string =>
+  `message-${message.chat.id}-${message.message_id}`;

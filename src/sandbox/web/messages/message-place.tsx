@@ -1,0 +1,46 @@
+import { memo } from 'preact/compat';
+import { day } from '../components/figures.ts';
+import { authorOf } from '../world/names.ts';
+import { serviceText } from '../world/summary.ts';
+import type { Message, User } from '../world/telegram.ts';
+import { MessageBubble, type MessageDeeds } from './message-bubble.tsx';
+
+interface PlaceProps {
+  message: Message;
+  before: Message | undefined;
+  after: Message | undefined;
+  person: User;
+  crowd: boolean;
+  unanswered: ReadonlyMap<string, string> | undefined;
+  deeds: MessageDeeds;
+}
+
+/** A message and the day above it where one begins. Drawn again only when something about it is new. */
+export const MessagePlace = memo(function MessagePlace(props: PlaceProps) {
+  const { message, before, after, unanswered } = props;
+  const today = day(message.date);
+  const newDay = before === undefined || day(before.date) !== today;
+  return (
+    <div class="message-place">
+      {newDay && <p class="service">{today}</p>}
+      <MessageBubble
+        message={message}
+        person={props.person}
+        crowd={props.crowd}
+        first={newDay || !belongsTo(before, message)}
+        last={!belongsTo(message, after)}
+        unanswered={unanswered}
+        {...props.deeds}
+      />
+    </div>
+  );
+});
+
+/** How long after a message the next one of the same author stands close to it, in seconds. */
+const BREATH = 300;
+
+function belongsTo(before: Message | undefined, after: Message | undefined): boolean {
+  if (before === undefined || after === undefined) return false;
+  if (serviceText(before) !== undefined || serviceText(after) !== undefined) return false;
+  return authorOf(before).id === authorOf(after).id && after.date - before.date < BREATH;
+}

@@ -1,0 +1,96 @@
+/** The messages of a chat, by day: the newest part of them, more as one scrolls up; the list stays at its end. */
+import { useEffect, useRef } from 'preact/hooks';
+import { Announcer } from '../chat/announcer.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { anyOf } from '../world/chat-state.ts';
+import type { Message, User } from '../world/telegram.ts';
+import type { MessageDeeds } from './message-bubble.tsx';
+import { MessagePlace } from './message-place.tsx';
+import { useEnd, usePortion, useWanted } from './message-scroll.ts';
+
+interface MessagesProps {
+  messages: readonly Message[] | undefined;
+  person: User;
+  /** Whether several people write here, so that names and pictures are needed. */
+  crowd: boolean;
+  unanswered: ReadonlyMap<string, string>;
+  /** A message to bring into sight; a new object brings it again. */
+  wanted: { messageId: number } | undefined;
+  deeds: MessageDeeds;
+  /** The chat was read up to this message. */
+  onSeen(newest: Message): void;
+}
+
+/** How far from the list's upper end older messages are added, in pixels. */
+const NEAR_START = 1200;
+
+export function Messages(props: MessagesProps) {
+  const { messages = [], person, crowd, unanswered, wanted, deeds } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const inside = useRef<HTMLDivElement>(null);
+  const { shown, olderThere, showOlder, showFrom, showNewest } = usePortion(messages);
+  const { atEnd, onScroll, toEnd, leaveEnd } = useEnd(list, inside, messages, person);
+  useWanted(wanted, messages, {
+    onLeave: (messageId) => {
+      leaveEnd();
+      showFrom(messageId);
+    },
+    onArrive: onScroll,
+  });
+
+  const newest = messages.at(-1);
+  useEffect(() => {
+    if (newest === undefined) return;
+    const see = (): void => {
+      if (atEnd && document.visibilityState === 'visible') props.onSeen(newest);
+    };
+    see();
+    document.addEventListener('visibilitychange', see);
+    return () => document.removeEventListener('visibilitychange', see);
+  }, [newest, atEnd, props.onSeen]);
+
+  return (
+    <div class="messages-frame">
+      <div
+        ref={list}
+        class="messages"
+        role="log"
+        aria-label="Messages"
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+        tabIndex={0}
+        onScroll={({ currentTarget }) => {
+          onScroll();
+          if (olderThere && currentTarget.scrollTop < NEAR_START) showOlder(currentTarget);
+        }}
+      >
+        <div ref={inside}>
+          {shown.map((message, index) => (
+            <MessagePlace
+              key={message.message_id}
+              message={message}
+              before={shown[index - 1]}
+              after={shown[index + 1]}
+              person={person}
+              crowd={crowd}
+              unanswered={anyOf(unanswered, person.id, message) ? unanswered : undefined}
+              deeds={deeds}
+            />
+          ))}
+        </div>
+      </div>
+      {!atEnd && (
+        <IconButton
+          sign="down"
+          label="To the newest message"
+          class="to-end"
+          onClick={() => {
+            showNewest();
+            toEnd();
+          }}
+        />
+      )}
+      <Announcer messages={props.messages} person={person} />
+    </div>
+  );
+}

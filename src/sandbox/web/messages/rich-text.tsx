@@ -1,0 +1,109 @@
+/** A message's text with its formatting. */
+import type { ComponentChildren } from 'preact';
+import type { MessageEntity } from '../world/telegram.ts';
+import { ExpandableQuote } from './expandable-quote.tsx';
+import { formatted, type Piece } from './formatting.ts';
+import { Spoiler } from './spoiler.tsx';
+
+interface RichTextProps {
+  text: string;
+  entities: readonly MessageEntity[] | undefined;
+  /** A command in the text was tapped; it is named as it is written, for example `/cancel`. */
+  onCommand(command: string): void;
+}
+
+export function RichText({ text, entities, onCommand }: RichTextProps) {
+  return <>{showPieces(formatted(text, entities), onCommand)}</>;
+}
+
+/** A block ends its line by itself: the line break that follows it in the text isn't one more. */
+function showPieces(pieces: readonly Piece[], onCommand: (command: string) => void) {
+  return pieces.map((piece, index) => {
+    const before = pieces[index - 1];
+    const afterBlock = typeof before === 'object' && BLOCKS.has(before.entity.type);
+    const shown = afterBlock && typeof piece === 'string' ? piece.replace(/^\n/u, '') : piece;
+    return showPiece(shown, onCommand);
+  });
+}
+
+const BLOCKS: ReadonlySet<string> = new Set(['pre', 'blockquote', 'expandable_blockquote']);
+
+function showPiece(piece: Piece, onCommand: (command: string) => void): ComponentChildren {
+  if (typeof piece === 'string') return piece;
+  const inside = showPieces(piece.pieces, onCommand);
+  return showEntity(piece.entity, piece.text, inside, onCommand);
+}
+
+function showEntity(
+  entity: MessageEntity,
+  text: string,
+  inside: ComponentChildren,
+  onCommand: (command: string) => void,
+): ComponentChildren {
+  switch (entity.type) {
+    case 'bold':
+      return <strong>{inside}</strong>;
+    case 'italic':
+      return <em>{inside}</em>;
+    case 'underline':
+      return <u>{inside}</u>;
+    case 'strikethrough':
+      return <s>{inside}</s>;
+    case 'code':
+      return <code>{inside}</code>;
+    case 'pre':
+      return <Code language={entity.language}>{inside}</Code>;
+    case 'blockquote':
+      return <blockquote>{inside}</blockquote>;
+    case 'expandable_blockquote':
+      return <ExpandableQuote>{inside}</ExpandableQuote>;
+    case 'spoiler':
+      return <Spoiler>{inside}</Spoiler>;
+    case 'bot_command':
+      return (
+        <button type="button" class="link" onClick={() => onCommand(text)}>
+          {inside}
+        </button>
+      );
+    default:
+      return <Linked address={addressOf(entity, text)}>{inside}</Linked>;
+  }
+}
+
+/** Where an entity leads, when it leads somewhere outside the chat. */
+function addressOf(entity: MessageEntity, text: string): string | undefined {
+  switch (entity.type) {
+    case 'text_link':
+      return entity.url;
+    case 'url':
+      return /^[a-z]+:\/\//iu.test(text) ? text : `http://${text}`;
+    case 'email':
+      return `mailto:${text}`;
+    case 'phone_number':
+      return `tel:${text.replace(/[^+\d]/gu, '')}`;
+    default:
+      return undefined;
+  }
+}
+
+const SAFE_SCHEME = /^(?:https?|mailto|tel|tg):/iu;
+
+function Linked(props: { address: string | undefined; children: ComponentChildren }) {
+  if (props.address === undefined || !SAFE_SCHEME.test(props.address)) {
+    return <span class="mention">{props.children}</span>;
+  }
+  return (
+    <a href={props.address} target="_blank" rel="noreferrer">
+      {props.children}
+    </a>
+  );
+}
+
+function Code(props: { language: string | undefined; children: ComponentChildren }) {
+  return (
+    <pre>
+      {props.language && <small class="language">{props.language}</small>}
+      {props.children}
+    </pre>
+  );
+}

@@ -1,0 +1,51 @@
+import { memo } from 'preact/compat';
+import { Avatar } from '../components/avatar.tsx';
+import { clock } from '../components/figures.ts';
+import { authorOf, titleOf } from '../world/names.ts';
+import { serviceText, summaryOf } from '../world/summary.ts';
+import type { Chat, Message, User, World } from '../world/telegram.ts';
+import { Badge } from './badge.tsx';
+
+interface ChatChoiceProps {
+  world: World;
+  person: User;
+  chat: Chat;
+  last: Message | undefined;
+  unread: number;
+  open: boolean;
+  onChat(chat: Chat): void;
+}
+
+/** A chat in the list: its name, the newest message in a line, and how many are unread. */
+export const ChatChoice = memo(function ChatChoice(props: ChatChoiceProps) {
+  const { chat, world, last } = props;
+  const title = titleOf(chat, world);
+  return (
+    <button
+      type="button"
+      class="choice"
+      aria-current={props.open ? 'page' : undefined}
+      onClick={() => props.onChat(chat)}
+    >
+      <Avatar id={chat.type === 'private' ? world.bot.id : chat.id} name={title} />
+      <span class="choice-text">
+        <span class="choice-line">
+          <strong>{title}</strong>
+          {last && <small>{clock(last.edit_date ?? last.date)}</small>}
+        </span>
+        <span class="choice-line">
+          <small>{last ? lineOf(last, chat, props.person) : 'Nothing written yet'}</small>
+          <Badge count={props.unread} />
+        </span>
+      </span>
+    </button>
+  );
+});
+
+/** In a group it is said who wrote. */
+function lineOf(message: Message, chat: Chat, person: User): string {
+  const words = summaryOf(message);
+  if (serviceText(message) !== undefined) return words;
+  if (message.from?.id === person.id) return `You: ${words}`;
+  return chat.type === 'private' ? words : `${authorOf(message).name.split(' ')[0]}: ${words}`;
+}

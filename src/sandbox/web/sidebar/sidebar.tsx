@@ -1,0 +1,200 @@
+/** The people one can act as, and the chats of the one acted as. */
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { Avatar } from '../components/avatar.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { NewGroup } from '../dialogs/new-group.tsx';
+import { NewPerson } from '../dialogs/new-person.tsx';
+import { PersonCard } from '../dialogs/person-card.tsx';
+import { fullName } from '../world/names.ts';
+import type { Chat, Message, User, World } from '../world/telegram.ts';
+import { hasTopics } from '../world/topics.ts';
+import { Badge } from './badge.tsx';
+import { ChatChoice } from './chat-choice.tsx';
+import { byActivity, chatsOf } from './chat-list.ts';
+import { TopicList } from './topic-list.tsx';
+import { type ReadMarks, unreadCount } from './unread.ts';
+
+interface SidebarProps {
+  world: World;
+  messages: ReadonlyMap<number, readonly Message[]>;
+  marks: ReadMarks;
+  person: User;
+  chat: Chat | undefined;
+  topicId: number | undefined;
+  onPerson(person: Pick<User, 'id'>): void;
+  /** A chat was chosen; in a group with topics General, or the topic that was chosen. */
+  onChat(chat: Pick<Chat, 'id'>, topicId?: number): void;
+  onClose(): void;
+}
+
+type Asked = 'new person' | 'new group' | 'person';
+
+export function Sidebar(props: SidebarProps) {
+  const { world, person, onPerson, onChat, onClose } = props;
+  const [asked, setAsked] = useState<Asked>();
+  const answer = useCallback(() => setAsked(undefined), []);
+  return (
+    <nav class="panel sidebar" id="people" aria-label="People and chats">
+      <button type="button" class="skip" onClick={toMessageBox}>
+        Skip to the message box
+      </button>
+      <header class="panel-head">
+        <p class="panel-title">Try the bot</p>
+        <IconButton sign="close" label="Close people and chats" class="close" onClick={onClose} />
+      </header>
+      <People {...props} onAsk={setAsked} />
+      <Chats {...props} onAsk={setAsked} />
+      {asked === 'person' && <PersonCard world={world} person={person} onClose={answer} />}
+      {asked === 'new person' && (
+        <NewPerson
+          onClose={answer}
+          onAdded={(added) => {
+            answer();
+            onPerson(added);
+          }}
+        />
+      )}
+      {asked === 'new group' && (
+        <NewGroup
+          world={world}
+          person={person}
+          onClose={answer}
+          onAdded={(chat) => {
+            answer();
+            onChat(chat);
+          }}
+        />
+      )}
+    </nav>
+  );
+}
+
+type PartProps = SidebarProps & { onAsk(asked: Asked): void };
+
+function People({ world, messages, marks, person, onPerson, onAsk }: PartProps) {
+  const unread = useMemo(
+    () =>
+      new Map(
+        world.people.map((other) => {
+          const counts = chatsOf(world, other).map((chat) =>
+            unreadCount(marks, other.id, chat, messages.get(chat.id)),
+          );
+          return [other.id, counts.reduce((sum, count) => sum + count, 0)];
+        }),
+      ),
+    [world, messages, marks],
+  );
+  return (
+    <section aria-labelledby="people-title">
+      <div class="section-head">
+        <h2 id="people-title">You are</h2>
+        <IconButton
+          sign="add"
+          label="New person"
+          aria-haspopup="dialog"
+          onClick={() => onAsk('new person')}
+        />
+      </div>
+      <ul class="choices people">
+        {world.people.map((other) => (
+          <li key={other.id} class="choice-row">
+            <button
+              type="button"
+              class="choice"
+              aria-pressed={other.id === person.id}
+              onClick={() => onPerson(other)}
+            >
+              <Avatar id={other.id} name={fullName(other)} />
+              <span class="choice-text">
+                <strong>{fullName(other)}</strong>
+                <small>{describe(other, world)}</small>
+              </span>
+              <Badge count={other.id === person.id ? 0 : (unread.get(other.id) ?? 0)} />
+            </button>
+            {other.id === person.id && (
+              <IconButton
+                sign="more"
+                label={`About ${fullName(other)}`}
+                aria-haspopup="dialog"
+                onClick={() => onAsk('person')}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const NONE: readonly Message[] = [];
+
+function Chats(props: PartProps) {
+  const { world, messages, marks, person, chat: open, topicId, onChat, onClose, onAsk } = props;
+  // On a phone the list stays before a group's topics until one of them is chosen.
+  const choose = useCallback(
+    (chat: Chat) => {
+      onChat(chat);
+      if (!hasTopics(chat)) onClose();
+    },
+    [onChat, onClose],
+  );
+  const chats = useMemo(
+    () => byActivity(chatsOf(world, person), messages),
+    [world, person, messages],
+  );
+  return (
+    <section aria-labelledby="chats-title">
+      <div class="section-head">
+        <h2 id="chats-title">Chats</h2>
+        <IconButton
+          sign="add"
+          label="New group"
+          aria-haspopup="dialog"
+          onClick={() => onAsk('new group')}
+        />
+      </div>
+      <ul class="choices">
+        {chats.map((chat) => {
+          const here = messages.get(chat.id) ?? NONE;
+          return (
+            <li key={chat.id} class="chat-place">
+              <ChatChoice
+                world={world}
+                person={person}
+                chat={chat}
+                last={here.at(-1)}
+                unread={unreadCount(marks, person.id, chat, here)}
+                open={chat.id === open?.id}
+                onChat={choose}
+              />
+              {chat.id === open?.id && hasTopics(chat) && (
+                <TopicList
+                  chat={chat}
+                  messages={here}
+                  topicId={topicId}
+                  unreadIn={(some) => unreadCount(marks, person.id, chat, some)}
+                  onTopic={(id) => {
+                    onChat(chat, id);
+                    onClose();
+                  }}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** Past all the people and chats, for those who go by the keyboard. */
+function toMessageBox(): void {
+  document.querySelector<HTMLElement>('.composer :is(textarea, button)')?.focus();
+}
+
+function describe(person: User, world: World): string {
+  const parts = [person.username === undefined ? String(person.id) : `@${person.username}`];
+  if (person.language_code !== undefined) parts.push(person.language_code);
+  if (world.blocked.includes(person.id)) parts.push('blocked the bot');
+  return parts.join(' · ');
+}

@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Message } from '../world/telegram.ts';
+import { afterSeeing, markKey, type ReadMarks } from './unread.ts';
+
+const PLACE = 'read-marks';
+
+/** What each person has read on this browser, kept over reloads and shared by its windows. */
+export function useReadMarks() {
+  const [marks, setMarks] = useState(load);
+  useEffect(() => {
+    const follow = ({ key }: StorageEvent): void => {
+      if (key === PLACE) setMarks(load());
+    };
+    addEventListener('storage', follow);
+    return () => removeEventListener('storage', follow);
+  }, []);
+  const see = useCallback(
+    (personId: number, chatId: number, topicId: number | undefined, newest: Message): void =>
+      setMarks((before) => {
+        const key = markKey(personId, chatId, topicId);
+        const after = afterSeeing(before, key, newest);
+        if (after !== before) localStorage.setItem(PLACE, JSON.stringify(after));
+        return after;
+      }),
+    [],
+  );
+  return { marks, see };
+}
+
+function load(): ReadMarks {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(PLACE) ?? '{}');
+    return typeof kept === 'object' && kept !== null ? (kept as ReadMarks) : {};
+  } catch {
+    // Written by something else: everything counts as unread.
+    return {};
+  }
+}

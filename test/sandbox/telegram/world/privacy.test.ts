@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Chat } from '../../../../src/sandbox/telegram/client/player.ts';
+import type { Update } from '../../../../src/sandbox/telegram/types.ts';
+import { setStage } from '../stage.ts';
+
+const stage = setStage();
+
+/** The texts that reach the bot, and what happened to it. */
+async function heard(): Promise<string[]> {
+  const updates = await stage.result<Update[]>('getUpdates', { offset: 0 });
+  const last = updates.at(-1)?.update_id ?? 0;
+  if (last) await stage.call('getUpdates', { offset: last + 1 });
+  return updates.map(({ update_id: _, ...content }) => {
+    return content.message?.text ?? Object.keys(content).join();
+  });
+}
+
+describe.each(['group', 'supergroup'] as const)('in a %s, a bot in privacy mode', (type) => {
+  let team: Chat;
+
+  beforeEach(async () => {
+    team = await stage.player.group({ title: 'Tim', type, members: [stage.ana] });
+    expect(await heard()).toEqual(['my_chat_member', 'message']);
+  });
+
+  const say = (text: string, replyTo?: number) =>
+    stage.player.say(stage.ana, team, text, replyTo === undefined ? {} : { replyTo });
+
+  test('hears commands with its name, whatever the case', async () => {
+    await say('/cancel@Ngorder_Sandbox_Bot 5');
+    expect(await heard()).toEqual(['/cancel@Ngorder_Sandbox_Bot 5']);
+  });
+
+  test('hears neither talk nor commands for others nor its bare name', async () => {
+    await say('hello');
+    await say('/cancel@other_bot');
+    await say('@ngorder_sandbox_bot hi');
+    await say('please /cancel@ngorder_sandbox_bot');
+    expect(await heard()).toEqual([]);
+  });
+
+  test('hears bare commands once it was the last bot that wrote', async () => {
+    await say('/cancel 1');
+    await stage.call('sendMessage', { chat_id: team.id, text: 'hi' });
+    await say('/cancel 2');
+    await say('1338');
+    expect(await heard()).toEqual(['/cancel 2']);
+  });
+
+  test('hears replies to what it wrote, but not to others', async () => {
+    const asked = await stage.result('sendMessage', { chat_id: team.id, text: 'which?' });
+    const talk = await say('hello');
+    await say('1338', asked.message_id);
+    await say('1339', talk.message_id);
+    expect(await heard()).toEqual(['1338']);
+  });
+
+  test('hears everything as an administrator', async () => {
+    const { ana } = stage;
+    const chat = await stage.player.group({
+      title: 'Admin',
+      type,
+      members: [ana],
+      bot_is_admin: true,
+    });
+    await heard();
+    await stage.player.say(ana, chat, 'hello');
+    expect(await heard()).toEqual(['hello']);
+  });
+});
+
+test('in a private chat the bot hears everything', async () => {
+  await stage.player.say(stage.ana, stage.chat, 'hello');
+  expect(await heard()).toEqual(['hello']);
+});
