@@ -122,6 +122,8 @@ export interface Message {
   migrate_from_chat_id?: number;
   pinned_message?: Message | InaccessibleMessage;
   forum_topic_created?: ForumTopicCreated;
+  forum_topic_closed?: Record<string, never>;
+  forum_topic_reopened?: Record<string, never>;
   reply_markup?: ReplyMarkup;
 }
 

@@ -117,8 +117,10 @@ type Content = Pick<
 >;
 
 /**
- * Sends a message of any kind, checking in Telegram's order: reply, markup, chat, message to reply to, then
- * the content by `makeContent` (tdlib Client.cpp, do_send_message).
+ * Sends a message of any kind, checking in Telegram's order: reply, markup, chat, message to reply to, the
+ * content by `makeContent` (tdlib Client.cpp, do_send_message), and last what only the server knows: it lets
+ * nobody send into a closed topic, though what is there can still be edited (Telegram API reference,
+ * TOPIC_CLOSED among the errors of messages.sendMessage and sendMedia, not of editMessage).
  */
 function send(call: Call, makeContent: () => Content & Partial<KeptMessage>): Message {
   const { world, args } = call;
@@ -127,11 +129,14 @@ function send(call: Call, makeContent: () => Content & Partial<KeptMessage>): Me
   const room = findChat(call, 'write');
   const topic = findTopic(room, args);
   const replied = findReplied(room, reply);
+  const content = makeContent();
+  const place = topicOf(room, topic, replied);
+  if (room.isTopicClosedTo(world.bot.id, place.message_thread_id)) throw badRequest('TOPIC_CLOSED');
   const message = world.post(room, {
     from: world.bot,
-    ...makeContent(),
+    ...content,
     ...(replied && { reply_to: replied.message_id }),
-    ...topicOf(room, topic, replied),
+    ...place,
     ...(args.boolean('protect_content') && { has_protected_content: true }),
     ...(markup && { reply_markup: markup }),
   });

@@ -6,6 +6,7 @@ import type { Topic } from '../people/topics.ts';
 import type { BotCommand, Chat, Message, User } from '../types.ts';
 import type { BotCall, LoggedUpdate, Selection, Violation } from '../world/journal.ts';
 import type { PressAnswer } from '../world/presses.ts';
+import { GENERAL_TOPIC } from '../world/rooms.ts';
 import { SandboxClient, withQuery } from './sandbox-client.ts';
 
 export type { ChatState, MemberState, SandboxState } from '../control/state.ts';
@@ -108,6 +109,18 @@ export class Player {
   /** Begins a topic; its `message_thread_id` is its number. */
   topic(chat: Chat, name: string, from?: User): Promise<Topic> {
     return this.#sandbox.post(`/chats/${chat.id}/topics`, { name, ...(from && { from: from.id }) });
+  }
+
+  /**
+   * Closes a topic to all but administrators and whoever began it. The group's owner does it unless said
+   * otherwise; without a topic it is General.
+   */
+  closeTopic(chat: Chat, topic?: Topic, by?: User): Promise<ChatState> {
+    return this.#setTopicClosed(chat, topic, true, by);
+  }
+
+  reopenTopic(chat: Chat, topic?: Topic, by?: User): Promise<ChatState> {
+    return this.#setTopicClosed(chat, topic, false, by);
   }
 
   async block(user: User): Promise<void> {
@@ -263,6 +276,16 @@ export class Player {
 
   async reset(): Promise<void> {
     await this.#sandbox.post('/reset', {});
+  }
+
+  #setTopicClosed(
+    chat: Chat,
+    topic: Topic | undefined,
+    closed: boolean,
+    by: User | undefined,
+  ): Promise<ChatState> {
+    const path = `/chats/${chat.id}/topics/${topic?.message_thread_id ?? GENERAL_TOPIC}`;
+    return this.#sandbox.send('PATCH', path, { closed, ...(by && { by: by.id }) });
   }
 
   #press(user: User, message: Message, which: object): Promise<Press> {

@@ -2,11 +2,11 @@ import type { Hono } from 'hono';
 import { openChat } from '../people/acts.ts';
 import { findRoom } from '../people/find.ts';
 import { addMember, removeMember, setStanding } from '../people/membership.ts';
-import { addTopic } from '../people/topics.ts';
+import { addTopic, setTopicClosed } from '../people/topics.ts';
 import { upgradeGroup } from '../people/upgrade.ts';
 import type { World } from '../world/world.ts';
 import { idIn, jsonOf } from './body.ts';
-import { readBy, readChat, readMoving, readStanding, readTopic } from './input.ts';
+import { readBy, readChat, readMoving, readStanding, readTopic, readTopicChange } from './input.ts';
 import { chatState } from './state.ts';
 
 /** Chats are opened, joined, left and changed. */
@@ -37,4 +37,9 @@ export function addChats(app: Hono, world: World): void {
   app.post('/chats/:id/topics', async (context) =>
     context.json(addTopic(world, idIn(context), readTopic(await jsonOf(context)))),
   );
+  app.patch('/chats/:id/topics/:topic', async (context) => {
+    const change = readTopicChange(await jsonOf(context));
+    const room = setTopicClosed(world, idIn(context), idIn(context, 'topic'), change);
+    return context.json(chatState(world, room));
+  });
 }

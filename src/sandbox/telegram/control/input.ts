@@ -4,7 +4,7 @@ import type { NewChat, NewMessage, NewPerson, NewPress } from '../people/acts.ts
 import type { NewAttachment } from '../people/attachments.ts';
 import type { Moving, Standing } from '../people/membership.ts';
 import type { PersonChange } from '../people/people.ts';
-import type { NewTopic } from '../people/topics.ts';
+import type { NewTopic, TopicChange } from '../people/topics.ts';
 import { ImpossibleAct } from '../world/impossible-act.ts';
 import type { Selection } from '../world/journal.ts';
 
@@ -46,6 +46,8 @@ const standing = z.strictObject({
 });
 
 const topic = z.strictObject({ name: z.string().min(1).max(128), from: id.exactOptional() });
+
+const topicChange = z.strictObject({ closed: z.boolean(), by: id.exactOptional() });
 
 const message = z.strictObject({
   from: id,
@@ -100,6 +102,12 @@ const ms = z.int().min(0).max(600_000);
 
 const fault = z.discriminatedUnion('kind', [
   z.strictObject({ ...call, kind: z.literal('throttle'), retry_after: z.int().positive() }),
+  z.strictObject({
+    ...call,
+    kind: z.literal('refuse'),
+    code: z.int().min(400).max(499),
+    description: z.string().min(1),
+  }),
   z.strictObject({ ...call, kind: z.literal('error'), status: z.int().min(500).max(599) }),
   z.strictObject({ ...call, kind: z.literal('cut'), when: z.enum(['before', 'after']) }),
   z.strictObject({ ...call, kind: z.literal('delay'), ms }),
@@ -127,6 +135,7 @@ export const readMoving = (body: unknown): Moving => read(moving, body);
 export const readBy = (query: unknown): { by?: number } => read(by, query);
 export const readStanding = (body: unknown): Standing => read(standing, body);
 export const readTopic = (body: unknown): NewTopic => read(topic, body);
+export const readTopicChange = (body: unknown): TopicChange => read(topicChange, body);
 export const readMessage = (body: unknown): NewMessage => read(message, body);
 export const readAttachment = (query: unknown): NewAttachment => read(attachment, query);
 export const readPress = (body: unknown): NewPress & { times: number } => read(press, body);

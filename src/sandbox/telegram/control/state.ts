@@ -1,6 +1,6 @@
 import type { Topic } from '../people/topics.ts';
 import type { Chat, MemberStatus, User } from '../types.ts';
-import type { Room } from '../world/rooms.ts';
+import { GENERAL_TOPIC, type Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
 
 /** Somebody's place in a chat, also of those who have left it. */
@@ -10,13 +10,20 @@ export interface MemberState {
   is_anonymous?: boolean;
 }
 
+export interface TopicState extends Topic {
+  /** Only administrators and whoever began it can write. */
+  is_closed?: boolean;
+}
+
 /** A chat with all that the sandbox tells of it besides its messages. */
 export interface ChatState extends Chat {
   /** Who is in it now, the bot included. */
   members: number[];
   standings: MemberState[];
   bot_is_member: boolean;
-  topics: Topic[];
+  topics: TopicState[];
+  /** Only where General is closed. */
+  is_general_closed?: boolean;
   pinned_message_ids: number[];
   /** The supergroup that this group has become; nobody can write here any more. */
   upgraded_to?: number;
@@ -50,7 +57,12 @@ export function chatState(world: World, room: Room): ChatState {
       ...(room.anonymous.has(id) && { is_anonymous: true }),
     })),
     bot_is_member: room.isMember(world.bot.id),
-    topics: [...room.topics].map(([message_thread_id, topic]) => ({ message_thread_id, ...topic })),
+    topics: [...room.topics].map(([message_thread_id, topic]) => ({
+      message_thread_id,
+      ...topic,
+      ...(room.closedTopics.has(message_thread_id) && { is_closed: true }),
+    })),
+    ...(room.closedTopics.has(GENERAL_TOPIC) && { is_general_closed: true }),
     pinned_message_ids: room.pinned,
     ...(room.upgradedTo !== undefined && { upgraded_to: room.upgradedTo }),
   };

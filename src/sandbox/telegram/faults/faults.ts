@@ -7,6 +7,7 @@ export type Times = number | 'always';
 /** A call of `method`, or of any for `*`: refused, answered by a broken gateway, cut off, or slow. */
 export type CallFault = { method: string; times?: Times } & (
   | { kind: 'throttle'; retry_after: number }
+  | { kind: 'refuse'; code: number; description: string }
   | { kind: 'error'; status: number }
   | { kind: 'cut'; when: 'before' | 'after' }
   | { kind: 'delay'; ms: number }

@@ -97,6 +97,8 @@ async function withFault(
       return work();
     case 'throttle':
       return asError(throttled(fault.retry_after));
+    case 'refuse':
+      return asError(new Refusal(fault.code, fault.description));
     case 'error':
       return { status: fault.status, body: `<html><h1>${fault.status} Bad Gateway</h1></html>` };
     case 'cut':

@@ -6,8 +6,10 @@ export interface Form {
 }
 
 /**
- * Takes a multipart/form-data body apart. Names may come without quotes, as some clients send them; the
- * bytes of a file stay as they are. `undefined` for a body that isn't whole.
+ * Takes a multipart/form-data body apart; the bytes of a file stay as they are. Names may come without quotes
+ * though they hold spaces, as grammY sends them: `Response.formData()` would cut those at the first space.
+ *
+ * @returns `undefined` for a body that isn't whole
  */
 export function parseMultipart(body: Buffer, boundary: string): Form | undefined {
   const form: Form = { fields: new Map(), files: new Map() };

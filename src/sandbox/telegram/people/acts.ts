@@ -127,11 +127,14 @@ export function placeOf(
     throw new ImpossibleAct(404, `There is no message ${replyTo} to reply to`);
   if (topic !== undefined && !room.topics.has(topic))
     throw new ImpossibleAct(404, `There is no topic ${topic}`);
+  const place = topicOf(room, topic, replied);
+  if (room.isTopicClosedTo(id, place.message_thread_id))
+    throw new ImpossibleAct(409, 'This topic is closed');
   return {
     from: hidden ? ANONYMOUS_ADMINISTRATOR : from,
     ...(hidden && { anonymous: true }),
     ...(replyTo !== undefined && { reply_to: replyTo }),
-    ...topicOf(room, topic, replied),
+    ...place,
   };
 }
 

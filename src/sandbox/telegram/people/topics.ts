@@ -1,6 +1,6 @@
 import type { ForumTopicCreated, User } from '../types.ts';
 import { ImpossibleAct } from '../world/impossible-act.ts';
-import type { KeptMessage, Room } from '../world/rooms.ts';
+import { GENERAL_TOPIC, type KeptMessage, type Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
 import { findGroup } from './find.ts';
 import { actorOf } from './membership.ts';
@@ -19,8 +19,7 @@ export interface NewTopic {
 
 /** A person begins a topic; the group's owner unless said otherwise. */
 export function addTopic(world: World, chatId: number, { name, from }: NewTopic): Topic {
-  const room = findGroup(world, chatId);
-  if (!room.chat.is_forum) throw new ImpossibleAct(409, 'This group has no topics');
+  const room = findForum(world, chatId);
   return beginTopic(world, room, actorOf(world, room, from), name);
 }
 
@@ -36,6 +35,52 @@ export function beginTopic(
   const { message_id } = world.post(room, { from, forum_topic_created: created });
   world.emit({ type: 'chat', chat_id: room.chat.id });
   return { message_thread_id: message_id, ...created };
+}
+
+export interface TopicChange {
+  closed: boolean;
+  by?: number;
+}
+
+/**
+ * A person closes a topic, or reopens it: the group's owner unless said otherwise. In a closed one only
+ * administrators and whoever began it can write.
+ *
+ * @param topicId `GENERAL_TOPIC` for General
+ * @throws {ImpossibleAct} 404 when there is no such topic, 409 when it is so already, 400 for a plain member
+ */
+export function setTopicClosed(
+  world: World,
+  chatId: number,
+  topicId: number,
+  { closed, by }: TopicChange,
+): Room {
+  const room = findForum(world, chatId);
+  if (topicId !== GENERAL_TOPIC && !room.topics.has(topicId))
+    throw new ImpossibleAct(404, `There is no topic ${topicId}`);
+  const from = actorOf(world, room, by);
+  if (!room.mayManageTopic(topicId, from.id))
+    throw new ImpossibleAct(
+      400,
+      'Only an administrator, or who began it, closes or reopens a topic',
+    );
+  if (room.closedTopics.has(topicId) === closed)
+    throw new ImpossibleAct(409, `This topic is ${closed ? 'closed' : 'open'} already`);
+  if (closed) room.closedTopics.add(topicId);
+  else room.closedTopics.delete(topicId);
+  world.post(room, {
+    from,
+    ...(topicId !== GENERAL_TOPIC && { message_thread_id: topicId }),
+    ...(closed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} }),
+  });
+  world.emit({ type: 'chat', chat_id: room.chat.id });
+  return room;
+}
+
+function findForum(world: World, chatId: number): Room {
+  const room = findGroup(world, chatId);
+  if (!room.chat.is_forum) throw new ImpossibleAct(409, 'This group has no topics');
+  return room;
 }
 
 /** In which topic a message goes: the one it names, else that of the message it replies to. */

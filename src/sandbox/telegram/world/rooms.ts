@@ -18,6 +18,9 @@ export type KeptMessage = Omit<Message, FilledIn> & {
   inaccessible?: boolean;
 };
 
+/** The topic called General; messages in it carry no number (td ForumTopicId.h). */
+export const GENERAL_TOPIC = 1;
+
 /** One chat with all that happened in it. */
 export class Room {
   chat: Chat;
@@ -27,6 +30,8 @@ export class Room {
   readonly anonymous = new Set<number>();
   /** By the number of the message that began them (Bot API reference, message_thread_id). */
   readonly topics = new Map<number, ForumTopicCreated>();
+  /** The numbers of the topics that were closed, `GENERAL_TOPIC` among them. */
+  readonly closedTopics = new Set<number>();
   /** The numbers of the pinned messages, the one that was pinned last at the end. */
   pinned: number[] = [];
   /** The supergroup that this group has become. */
@@ -56,6 +61,16 @@ export class Room {
   isAdministrator(userId: number): boolean {
     const status = this.members.get(userId);
     return status === 'creator' || status === 'administrator';
+  }
+
+  /** Whether somebody may close, reopen and, while it is closed, write in a topic (td ForumTopicManager.cpp). */
+  mayManageTopic(topicId: number, userId: number): boolean {
+    return this.isAdministrator(userId) || this.get(topicId)?.from?.id === userId;
+  }
+
+  /** Whether a topic, or General without a number, is closed to somebody. */
+  isTopicClosedTo(userId: number, topicId = GENERAL_TOPIC): boolean {
+    return this.closedTopics.has(topicId) && !this.mayManageTopic(topicId, userId);
   }
 
   /** Keeps a new message under the next number of this chat. */

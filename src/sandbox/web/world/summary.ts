@@ -30,6 +30,8 @@ export function serviceText(message: Message): string | undefined {
   if (message.pinned_message !== undefined) return `${who} pinned ${pinnedText(message)}`;
   if (message.forum_topic_created !== undefined)
     return `${who} began the topic “${message.forum_topic_created.name}”`;
+  if (message.forum_topic_closed !== undefined) return `${who} closed the topic`;
+  if (message.forum_topic_reopened !== undefined) return `${who} reopened the topic`;
   if (message.migrate_to_chat_id !== undefined) return 'The group became a supergroup';
   if (message.migrate_from_chat_id !== undefined) return 'The group became a supergroup';
   return undefined;

@@ -39,6 +39,18 @@ describe('the faults that are active', () => {
   });
 });
 
+test('a call can be refused in words that are given', async () => {
+  const words = { code: 400, description: 'Bad Request: CHAT_WRITE_FORBIDDEN' };
+  await stage.player.fault({ method: 'sendMessage', kind: 'refuse', ...words });
+  expect(await send('lost')).toEqual({
+    ok: false,
+    error_code: 400,
+    description: words.description,
+  });
+  await send('kept');
+  expect(await stage.player.messages(stage.chat)).toMatchObject([{ text: 'kept' }]);
+});
+
 describe('an update', () => {
   test('can come a second time after it was acknowledged, under its old number', async () => {
     const { player, ana, chat } = stage;
