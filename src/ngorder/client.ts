@@ -1,9 +1,13 @@
-import type { Readable } from 'node:stream';
-import type { ActiveKeywordType, CanceledType, Order, Page } from './order.ts';
+import { type ActKind, type ActSlot, openActSlot } from './act-slot.ts';
+import { actOf } from './acts.ts';
+import type { Download } from './download.ts';
+import { defaultLimits, type NgorderLimits } from './limits.ts';
+import type { Order, Page } from './order.ts';
 import { readOrderPage } from './order-page.ts';
-import { readReceipt } from './receipt.ts';
-import { readShops } from './shops.ts';
-import { createTransport } from './transport.ts';
+import type { ActivePageQuery, CanceledPageQuery, CanceledQuery } from './queries.ts';
+import type { Receipt } from './receipt.ts';
+import { readShops, type Shop } from './shops.ts';
+import { createTransport, type RequestReport } from './transport.ts';
 
 export interface NgorderOptions {
   /** Where the open API is, such as `https://api.ngorder.id/api/open`; a slash at its end doesn't matter. */
@@ -15,91 +19,6 @@ export interface NgorderOptions {
   onRequest?: (request: RequestReport) => void;
 }
 
-/** One request that is over, without anything secret or personal: no token, no query, no body. */
-export interface RequestReport {
-  /** The client's function that made it, such as `cancelOrder`. */
-  endpoint: string;
-  ms: number;
-  /** 'ok', the kind of the error, or 'Aborted' when our own side gave it up. */
-  outcome: string;
-}
-
-export interface NgorderLimits {
-  /** Until the connection stands: each of look-up, TCP and TLS. */
-  connectMs: number;
-  /** From the request's end to the answer's first byte, for a download. */
-  responseMs: number;
-  /** The longest silence within a download. */
-  stallMs: number;
-  /** Whole time of an act, from the call on: waiting for a free connection, request and answer. */
-  actMs: number;
-  /** Whole time of one try of a read. */
-  readMs: number;
-  /** How often a read is tried in all. */
-  readTries: number;
-  /** How long one read waits between its tries, in all. */
-  maxWaitMs: number;
-  /** Requests at once for one token. */
-  concurrency: number;
-}
-
-/** What Ngorder said to an act that it did; all of it may be absent, since success can come without a body. */
-export interface Receipt {
-  message?: string;
-  orderId?: number;
-  poNumber?: number;
-}
-
-/** An answer to a download that has begun. Its connection is held until `body` has ended or is destroyed. */
-export interface Download {
-  status: number;
-  contentType?: string;
-  contentLength?: number;
-  /** Fails with an NgorderError when it breaks off or stalls, with the signal's reason when aborted. */
-  body: Readable;
-  /** Ngorder's own words in what came, where that is JSON: at most 300 characters, without the token. */
-  wordsIn(json: unknown): string | undefined;
-}
-
-/** A shop that a token belongs to (Ngorder reference, Get Shop). */
-export interface Shop {
-  id: number;
-  username?: string;
-  /** The shop's name, else its user name, else ''. */
-  name: string;
-  status?: string;
-  expiredDate?: string;
-  raw: Record<string, unknown>;
-}
-
-export interface CanceledQuery {
-  type: CanceledType;
-  /** First day, 'yyyy-mm-dd'. */
-  from?: string;
-  /** Last day, 'yyyy-mm-dd'. */
-  to?: string;
-}
-
-export interface CanceledPageQuery extends CanceledQuery {
-  /** Ngorder's default is 10, its most 50. */
-  perPage?: number;
-  /** From 1. */
-  page?: number;
-}
-
-export interface ActivePageQuery {
-  keyword?: string;
-  keywordType?: ActiveKeywordType;
-  /** First day, 'yyyy-mm-dd'; Ngorder's default is 30 days ago. */
-  from?: string;
-  /** Last day, 'yyyy-mm-dd'; Ngorder's default is today. */
-  to?: string;
-  /** Ngorder's default is 10, its most 100. */
-  perPage?: number;
-  /** From 1. */
-  page?: number;
-}
-
 /**
  * The open API of Ngorder for one shop. Every function rejects with an NgorderError that tells by its `fate`
  * what is certain. The acts (cancel, return, delete) send one request, whatever happens, and take a positive
@@ -108,6 +27,9 @@ export interface ActivePageQuery {
  */
 export interface Ngorder {
   readonly limits: NgorderLimits;
+
+  /** Waits for a free place for one act, as long as it takes; where the signal is aborted rejects with its reason. */
+  actSlot(signal?: AbortSignal): Promise<ActSlot>;
 
   /** Cancels an active order (Ngorder reference, Cancel an Order). */
   cancelOrder(orderId: number): Promise<Receipt>;
@@ -134,17 +56,6 @@ export interface Ngorder {
   getShops(signal?: AbortSignal): Promise<Shop[]>;
 }
 
-const defaultLimits: NgorderLimits = {
-  connectMs: 4_000,
-  responseMs: 30_000,
-  stallMs: 15_000,
-  actMs: 10_000,
-  readMs: 8_000,
-  readTries: 3,
-  maxWaitMs: 10_000,
-  concurrency: 4,
-};
-
 /**
  * A client of the Ngorder API for one shop.
  * Throws a TypeError where the root is no http or https address, or the token can't be sent in a header.
@@ -153,34 +64,27 @@ export function createNgorder(options: NgorderOptions): Ngorder {
   const limits = { ...defaultLimits, ...options.limits };
   requireAddress(options.root);
   requireToken(options.token);
-  const { act, read, download } = createTransport(options, limits);
+  const { acquire, act, read, download } = createTransport({ ...options, limits });
+
+  async function actSlot(signal?: AbortSignal): Promise<ActSlot> {
+    const free = await acquire(signal);
+    return openActSlot(free, async (kind, orderId, mayLeave) => {
+      const { request, readAnswer } = actOf(kind, orderId);
+      return act(request, readAnswer, mayLeave);
+    });
+  }
+
+  async function actNow(kind: ActKind, orderId: number): Promise<Receipt> {
+    const slot = await actSlot();
+    return slot.send(kind, orderId).finally(slot.release);
+  }
 
   return {
     limits,
-
-    async cancelOrder(orderId) {
-      const json = { id: requireOrderId(orderId) };
-      return act(
-        { endpoint: 'cancelOrder', method: 'POST', path: 'order/cancel', json },
-        (answer) => readReceipt(answer, orderId, { documented: true }),
-      );
-    },
-
-    async returnOrder(orderId) {
-      const json = { id: requireOrderId(orderId) };
-      return act(
-        { endpoint: 'returnOrder', method: 'POST', path: 'order-cancel/return', json },
-        (answer) => readReceipt(answer, orderId, { documented: false }),
-      );
-    },
-
-    async deleteOrder(orderId) {
-      const json = { id: requireOrderId(orderId) };
-      return act(
-        { endpoint: 'deleteOrder', method: 'DELETE', path: `order-cancel/${orderId}`, json },
-        (answer) => readReceipt(answer, orderId, { documented: false }),
-      );
-    },
+    actSlot,
+    cancelOrder: (orderId) => actNow('cancel', orderId),
+    returnOrder: (orderId) => actNow('return', orderId),
+    deleteOrder: (orderId) => actNow('delete', orderId),
 
     listCanceled(query, signal) {
       const parameters = { ...canceledParameters(query), ...pageParameters(query) };
@@ -228,11 +132,6 @@ function canceledParameters({ type, from, to }: CanceledQuery) {
 /** `pagination_offset` is the page's number, whatever its name says (Ngorder reference, Get Canceled Orders). */
 function pageParameters({ perPage, page }: { perPage?: number; page?: number }) {
   return { per_page: perPage, pagination_offset: page };
-}
-
-function requireOrderId(orderId: number): number {
-  if (Number.isSafeInteger(orderId) && orderId > 0) return orderId;
-  throw new RangeError('An order ID is a positive whole number');
 }
 
 function requireAddress(root: string): void {

@@ -18,6 +18,7 @@ export type NgorderErrorKind =
   | 'TimedOut'
   | 'ConnectionBroken'
   | 'NotConnected'
+  | 'TooLate'
   | 'Redirected'
   | 'Unreadable';
 
@@ -167,6 +168,16 @@ export class NotConnected extends NgorderError {
 
   constructor(facts: FailureFacts) {
     super('not connected', facts);
+  }
+}
+
+/** When the connection stood, its sender no longer wanted the request sent: it is certain that nothing was. */
+export class TooLate extends NgorderError {
+  readonly kind = 'TooLate';
+  readonly fate = 'refused';
+
+  constructor(facts: FailureFacts) {
+    super('too late to send', facts);
   }
 }
 

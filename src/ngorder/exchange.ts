@@ -1,5 +1,5 @@
-import http, { type IncomingHttpHeaders } from 'node:http';
-import https from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
 import { PassThrough, type Readable } from 'node:stream';
 import got, { type Delays, RequestError, TimeoutError } from 'got';
 import {
@@ -7,6 +7,7 @@ import {
   type NgorderError,
   NotConnected,
   TimedOut,
+  TooLate,
   Unreadable,
 } from './errors.ts';
 
@@ -23,11 +24,17 @@ export interface Terms {
   timeout: Delays;
   /** The longest silence within the body, in milliseconds. */
   stallMs?: number;
-  /** A connection of its own: one that idled could be closed just as the request leaves on it. */
-  freshConnection?: boolean;
+  /** A connection that stands, for this request alone; absent: one of the shared ones, or a new one. */
+  connection?: OwnConnection;
   /** Take the body as it is sent, so that its length is the one announced. */
   verbatim?: boolean;
   signal?: AbortSignal | undefined;
+}
+
+export interface OwnConnection {
+  socket: Socket;
+  /** Asked at the last moment, in the tick before the request is written; false: it isn't, and TooLate comes out. */
+  mayLeave: () => boolean;
 }
 
 /** An answer whose head has come. */
@@ -38,10 +45,6 @@ export interface Opened {
   body: Readable;
 }
 
-const freshAgents = {
-  http: new http.Agent({ keepAlive: false }),
-  https: new https.Agent({ keepAlive: false }),
-};
 const longestText = 8 * 1024 * 1024;
 
 /**
@@ -51,6 +54,7 @@ const longestText = 8 * 1024 * 1024;
 export function exchange(question: Question, terms: Terms): Promise<Opened> {
   const { endpoint, method, url, headers, json } = question;
   const { timeout, signal } = terms;
+  const departure = terms.connection && departureOn(terms.connection, endpoint);
   return new Promise((resolve, reject) => {
     const stream = got.stream(url, {
       method,
@@ -58,7 +62,7 @@ export function exchange(question: Question, terms: Terms): Promise<Opened> {
       ...(json && { json }),
       timeout,
       ...(signal && { signal }),
-      ...(terms.freshConnection && { agent: freshAgents }),
+      ...(departure && { createConnection: departure.connection }),
       decompress: terms.verbatim !== true,
       retry: { limit: 0 },
       followRedirect: false,
@@ -69,7 +73,10 @@ export function exchange(question: Question, terms: Terms): Promise<Opened> {
     body.on('error', () => undefined);
     body.once('close', () => stream.destroy());
     stream.on('error', (error) => {
-      const failure = signal?.aborted ? signal.reason : failureOf(error, question);
+      const failure = signal?.aborted
+        ? signal.reason
+        : (departure?.heldBack() ?? failureOf(error, question, departure?.hasLeft()));
+      terms.connection?.socket.destroy();
       reject(failure);
       body.destroy(failure);
     });
@@ -100,10 +107,36 @@ function watchForStall(stream: Readable, body: Readable, stallMs: number, endpoi
   body.once('close', () => clearTimeout(timer));
 }
 
-function failureOf(error: Error, { endpoint, url }: Question): NgorderError {
+/** The moment at which a request is given its own connection, after which it is written. */
+function departureOn({ socket, mayLeave }: OwnConnection, endpoint: string) {
+  let left = false;
+  let reason: unknown;
+  return {
+    connection(): Socket {
+      try {
+        if (!mayLeave()) throw new TooLate({ endpoint });
+      } catch (error) {
+        reason = error;
+        throw error;
+      }
+      left = true;
+      return socket;
+    },
+    hasLeft: () => left,
+    /** What kept the request from being written; undefined: nothing did. */
+    heldBack: () => reason,
+  };
+}
+
+/** `hasLeft`: whether anything can have been written, where that is known. */
+function failureOf(
+  error: Error,
+  { endpoint, url }: Question,
+  hasLeft: boolean | undefined,
+): NgorderError {
   if (!(error instanceof RequestError)) return new ConnectionBroken({ endpoint });
   const facts = { endpoint, detail: error instanceof TimeoutError ? error.event : error.code };
-  if (!wasConnected(error, url)) return new NotConnected(facts);
+  if (!(hasLeft ?? wasConnected(error, url))) return new NotConnected(facts);
   if (error instanceof TimeoutError) return new TimedOut(facts);
   return error.code.startsWith('HPE_') ? new Unreadable(facts) : new ConnectionBroken(facts);
 }

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { type Answer, acceptedBody, responseWord, unreadable } from './answer.ts';
 import { apiMessage } from './api-message.ts';
-import type { Receipt } from './client.ts';
 import { ordinal, present } from './lenient.ts';
+
+/** What Ngorder said to an act that it did; all of it may be absent, since success can come without a body. */
+export interface Receipt {
+  message?: string;
+  orderId?: number;
+  poNumber?: number;
+}
 
 const nothing = { order_id: undefined, po_number: undefined };
 const acted = z.object({

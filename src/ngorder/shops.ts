@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { type Answer, acceptedBody, unreadable } from './answer.ts';
-import type { Shop } from './client.ts';
 import { identity, present, text } from './lenient.ts';
+
+/** A shop that a token belongs to (Ngorder reference, Get Shop). */
+export interface Shop {
+  id: number;
+  username?: string;
+  /** The shop's name, else its user name, else ''. */
+  name: string;
+  status?: string;
+  expiredDate?: string;
+  raw: Record<string, unknown>;
+}
 
 const shopFields = z.object({
   id: identity,

@@ -1,10 +1,11 @@
 import { finished } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, acceptedBody } from './answer.ts';
-import { apiMessage } from './api-message.ts';
-import type { Download, NgorderLimits, NgorderOptions } from './client.ts';
+import { ConnectError, connect } from './connect.ts';
+import { type Download, downloadOf } from './download.ts';
 import { NgorderError, NotConnected } from './errors.ts';
 import { exchange, type Opened, type Question, type Terms, textOf } from './exchange.ts';
+import type { NgorderLimits } from './limits.ts';
 import { retryDelay } from './retry-timing.ts';
 import { slotsOf, takeDownloadPlace, takePlace } from './slots.ts';
 
@@ -17,22 +18,45 @@ export interface Request {
   json?: Record<string, unknown>;
 }
 
+/** One request that is over, without anything secret or personal: no token, no query, no body. */
+export interface RequestReport {
+  /** The client's function that made it, such as `cancelOrder`. */
+  endpoint: string;
+  ms: number;
+  /** 'ok', the kind of the error, or 'Aborted' when our own side gave it up. */
+  outcome: string;
+}
+
+export interface TransportOptions {
+  /** Where the open API is. */
+  root: string;
+  token: string;
+  limits: NgorderLimits;
+  /** Called once for each request, when it is over; must not throw. */
+  onRequest?: (request: RequestReport) => void;
+}
+
 /** How requests of one shop go out: acts once, reads again and again, downloads as streams. */
 export interface Transport {
-  /** Sends a request that changes something, once, and reads its answer. */
-  act<T>(request: Request, readAnswer: (answer: Answer) => T): Promise<T>;
+  /** Waits for a place for one act; the caller gives it back by calling what it gets. */
+  acquire(signal?: AbortSignal): Promise<() => void>;
+  /**
+   * Sends a request that changes something, once, and reads its answer, holding a place that was acquired.
+   * `mayLeave` is asked when the connection stands, before the request is written.
+   */
+  act<T>(request: Request, readAnswer: (answer: Answer) => T, mayLeave: () => boolean): Promise<T>;
   /** Sends a request that changes nothing, again where that may help, and reads its answer. */
   read<T>(request: Request, readAnswer: (answer: Answer) => T, signal?: AbortSignal): Promise<T>;
   /** As `read`, until an answer with a 2xx status has begun. */
   download(request: Request, signal?: AbortSignal): Promise<Download>;
 }
 
-export function createTransport(options: NgorderOptions, limits: NgorderLimits): Transport {
-  const { token, onRequest } = options;
+export function createTransport(options: TransportOptions): Transport {
+  const { token, limits, onRequest } = options;
   const root = options.root.replace(/\/+$/, '');
   const slots = slotsOf(token, limits.concurrency);
-  const { connectMs: connect } = limits;
-  const connecting = { lookup: connect, connect, secureConnect: connect };
+  const { connectMs } = limits;
+  const connecting = { lookup: connectMs, connect: connectMs, secureConnect: connectMs };
 
   function questionOf(request: Request, accept: string): Question {
     const { endpoint, method, json } = request;
@@ -57,11 +81,12 @@ export function createTransport(options: NgorderOptions, limits: NgorderLimits):
   async function answerTo<T>(
     request: Request,
     readAnswer: (answer: Answer) => T,
-    terms: Terms,
+    prepare: (question: Question) => Terms | Promise<Terms>,
   ): Promise<T> {
     const report = reporter(request);
     try {
-      const opened = await exchange(questionOf(request, 'application/json'), terms);
+      const question = questionOf(request, 'application/json');
+      const opened = await exchange(question, await prepare(question));
       const result = readAnswer(await wholeAnswer(request, opened));
       report();
       return result;
@@ -69,6 +94,18 @@ export function createTransport(options: NgorderOptions, limits: NgorderLimits):
       report(error);
       throw error;
     }
+  }
+
+  /** A connection of its own for an act: one that idled could be closed just as the request leaves on it. */
+  async function termsOfAct({ endpoint, url }: Question, mayLeave: () => boolean): Promise<Terms> {
+    const deadline = performance.now() + limits.actMs;
+    const within = { stageMs: connectMs, totalMs: limits.actMs };
+    const socket = await connect(url, within).catch((error: unknown) => {
+      if (!(error instanceof ConnectError)) throw error;
+      throw new NotConnected({ endpoint, detail: error.reason });
+    });
+    const left = Math.max(1, deadline - performance.now());
+    return { timeout: { request: left }, connection: { socket, mayLeave } };
   }
 
   async function startDownload(request: Request, signal?: AbortSignal): Promise<Download> {
@@ -111,22 +148,16 @@ export function createTransport(options: NgorderOptions, limits: NgorderLimits):
   }
 
   return {
-    async act(request, readAnswer) {
-      const deadline = performance.now() + limits.actMs;
-      const inTime = AbortSignal.timeout(limits.actMs);
-      const free = await takePlace(slots.all, inTime).catch(() => {
-        throw new NotConnected({ endpoint: request.endpoint, detail: 'no connection free' });
-      });
-      const left = Math.max(1, deadline - performance.now());
-      const terms = { timeout: { ...connecting, request: left }, freshConnection: true };
-      return answerTo(request, readAnswer, terms).finally(free);
-    },
+    acquire: (signal) => takePlace(slots.all, signal),
+
+    act: (request, readAnswer, mayLeave) =>
+      answerTo(request, readAnswer, (question) => termsOfAct(question, mayLeave)),
 
     read(request, readAnswer, signal) {
       const terms = { timeout: { ...connecting, request: limits.readMs }, signal };
       return again(async () => {
         const free = await takePlace(slots.all, signal);
-        return answerTo(request, readAnswer, terms).finally(free);
+        return answerTo(request, readAnswer, () => terms).finally(free);
       }, signal);
     },
 
@@ -143,18 +174,6 @@ export function createTransport(options: NgorderOptions, limits: NgorderLimits):
         }
       }, signal);
     },
-  };
-}
-
-function downloadOf({ status, headers, body }: Opened, token: string): Download {
-  const contentType = headers['content-type'];
-  const contentLength = headers['content-length'];
-  return {
-    status,
-    body,
-    wordsIn: (json) => apiMessage(typeof json === 'string' ? { message: json } : json, token),
-    ...(contentType !== undefined && { contentType }),
-    ...(contentLength !== undefined && { contentLength: Number(contentLength) }),
   };
 }
 

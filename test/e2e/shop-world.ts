@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { expect } from 'vitest';
 import { type App, startApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
-import type { NgorderLimits } from '../../src/ngorder/client.ts';
+import type { NgorderLimits } from '../../src/ngorder/limits.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
 import {
   type Chat,

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createNgorder, type Ngorder, type NgorderLimits } from '../../src/ngorder/client.ts';
+import { createNgorder, type Ngorder } from '../../src/ngorder/client.ts';
 import { NgorderError } from '../../src/ngorder/errors.ts';
+import type { NgorderLimits } from '../../src/ngorder/limits.ts';
 import {
   breakOff,
   breakOffWithin,
@@ -136,19 +137,6 @@ describe.each(acts)('a %s', (_, act) => {
     );
     const error = await failureOf(act, `http://127.0.0.1:${port}/api/open`);
     expect(error).toMatchObject({ kind: 'Unreadable', fate: 'unknown' });
-  });
-
-  test('that finds no free connection in its time is not sent', async () => {
-    const server = await serve(silence);
-    const limits = { concurrency: 1, actMs: 300 };
-    const ngorder = createNgorder({ root: server.root, token: 'busy-token', limits });
-    const leave = new AbortController();
-    const hanging = ngorder.getShops(leave.signal).catch(() => undefined);
-    await server.received(1);
-    await expect(act(ngorder)).rejects.toMatchObject({ kind: 'NotConnected', fate: 'refused' });
-    leave.abort();
-    await hanging;
-    expect(server.requests).toHaveLength(1);
   });
 });
 

@@ -3,7 +3,8 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { createNgorder, type NgorderLimits } from '../../src/ngorder/client.ts';
+import { createNgorder } from '../../src/ngorder/client.ts';
+import type { NgorderLimits } from '../../src/ngorder/limits.ts';
 import { breakOff, json, page, type Reply, serve, silence, text } from './http-server.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -186,9 +187,9 @@ describe('a download that has begun', () => {
 
   test('keeps its connection until it has ended, and gives it back when it is left', async () => {
     const server = await serve(beginning, beginning, text(200, 'PK'));
-    const { ngorder } = clientOf(server.root, { concurrency: 1, actMs: 200 });
+    const { ngorder } = clientOf(server.root, { concurrency: 1 });
     const first = await ngorder.downloadCanceled(query);
-    await expect(ngorder.returnOrder(566)).rejects.toMatchObject({ kind: 'NotConnected' });
+    await expect(ngorder.actSlot(AbortSignal.timeout(200))).rejects.toThrow('timeout');
     expect(server.requests).toHaveLength(1);
     first.body.destroy();
     const second = await ngorder.downloadCanceled(query);

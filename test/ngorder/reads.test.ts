@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { createNgorder, type NgorderLimits } from '../../src/ngorder/client.ts';
+import { createNgorder } from '../../src/ngorder/client.ts';
+import type { NgorderLimits } from '../../src/ngorder/limits.ts';
 import {
   breakOff,
   breakOffWithin,

@@ -245,6 +245,7 @@ ngorder-ServerFault = Ngorder has a problem of its own. Try again in a few minut
 ngorder-TimedOut = Ngorder took too long to answer. Try again in a moment.
 ngorder-ConnectionBroken = The connection to Ngorder broke off. Try again in a moment.
 ngorder-NotConnected = Ngorder can't be reached. Try again in a moment.
+ngorder-TooLate = Nothing was sent: the confirmation was too old by then. Ask again.
 ngorder-Redirected = Ngorder answered from another address, which is not followed. Tell the person who runs this bot.
 ngorder-Unreadable = Ngorder's answer could not be read. Try again in a few minutes.
 ngorder-words = Ngorder says: “{ $words }”

@@ -242,6 +242,7 @@ ngorder-ServerFault = Ngorder sedang bermasalah. Coba lagi beberapa menit lagi.
 ngorder-TimedOut = Ngorder terlalu lama menjawab. Coba lagi sebentar lagi.
 ngorder-ConnectionBroken = Sambungan ke Ngorder terputus. Coba lagi sebentar lagi.
 ngorder-NotConnected = Ngorder tidak bisa dihubungi. Coba lagi sebentar lagi.
+ngorder-TooLate = Belum ada yang diubah: konfirmasinya sudah terlalu lama. Ulangi perintahnya.
 ngorder-Redirected = Ngorder menjawab dari alamat lain, dan itu tidak diikuti. Beri tahu orang yang menjalankan bot ini.
 ngorder-Unreadable = Jawaban Ngorder tidak bisa dibaca. Coba lagi beberapa menit lagi.
 ngorder-words = Kata Ngorder: “{ $words }”

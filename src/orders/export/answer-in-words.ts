@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Download } from '../../ngorder/client.ts';
+import type { Download } from '../../ngorder/download.ts';
 import { RequestRefused } from '../../ngorder/errors.ts';
 import { ExportEmailed, ExportForeign } from './errors.ts';
 

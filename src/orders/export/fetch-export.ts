@@ -1,5 +1,7 @@
 import { addAbortSignal, type Readable } from 'node:stream';
-import type { CanceledQuery, Download, Ngorder } from '../../ngorder/client.ts';
+import type { Ngorder } from '../../ngorder/client.ts';
+import type { Download } from '../../ngorder/download.ts';
+import type { CanceledQuery } from '../../ngorder/queries.ts';
 import { errorInWords } from './answer-in-words.ts';
 import { contentOf } from './content.ts';
 import { ExportBrokenOff, ExportEmpty, ExportForeign, ExportTooLarge } from './errors.ts';

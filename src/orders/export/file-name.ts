@@ -1,5 +1,5 @@
-import type { CanceledQuery } from '../../ngorder/client.ts';
 import type { CanceledType } from '../../ngorder/order.ts';
+import type { CanceledQuery } from '../../ngorder/queries.ts';
 
 /** `xls` is Excel's format before 2007, which is no ZIP. */
 export type ExportFormat = 'xlsx' | 'xls';

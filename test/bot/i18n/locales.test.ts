@@ -55,6 +55,7 @@ const ngorderFailures = [
   ngorderErrors.TimedOut,
   ngorderErrors.ConnectionBroken,
   ngorderErrors.NotConnected,
+  ngorderErrors.TooLate,
   ngorderErrors.Redirected,
   ngorderErrors.Unreadable,
 ].map((Failure) => new Failure({ endpoint: 'cancelOrder', apiMessage: 'Sorry' }));

@@ -8,8 +8,10 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import { apiMessage } from '../../../src/ngorder/api-message.ts';
-import type { CanceledQuery, Download, Ngorder } from '../../../src/ngorder/client.ts';
+import type { Ngorder } from '../../../src/ngorder/client.ts';
+import type { Download } from '../../../src/ngorder/download.ts';
 import { ConnectionBroken, RequestRefused, TokenRejected } from '../../../src/ngorder/errors.ts';
+import type { CanceledQuery } from '../../../src/ngorder/queries.ts';
 import {
   ExportBrokenOff,
   ExportEmailed,

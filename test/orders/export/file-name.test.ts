@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CanceledQuery } from '../../../src/ngorder/client.ts';
+import type { CanceledQuery } from '../../../src/ngorder/queries.ts';
 import { exportFileName } from '../../../src/orders/export/file-name.ts';
 
 test.each<[CanceledQuery, 'xlsx' | 'xls', string]>([

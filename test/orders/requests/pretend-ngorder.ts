@@ -1,4 +1,5 @@
-import type { ActivePageQuery, CanceledPageQuery, Ngorder } from '../../../src/ngorder/client.ts';
+import { openActSlot } from '../../../src/ngorder/act-slot.ts';
+import type { Ngorder } from '../../../src/ngorder/client.ts';
 import {
   ConnectionBroken,
   NotConnected,
@@ -6,8 +7,10 @@ import {
   RequestRefused,
   ServerFault,
   TimedOut,
+  TooLate,
 } from '../../../src/ngorder/errors.ts';
 import type { CanceledType, Order, Page } from '../../../src/ngorder/order.ts';
+import type { ActivePageQuery, CanceledPageQuery } from '../../../src/ngorder/queries.ts';
 import type { ActionKind } from '../../../src/orders/requests/states.ts';
 
 export type ShopState = 'active' | CanceledType;
@@ -189,6 +192,14 @@ export function createPretendNgorder(): PretendNgorder {
       if (answer === true) first?.resolve();
       else first?.reject(answer);
     },
+    actSlot: async () =>
+      openActSlot(
+        () => undefined,
+        async (kind, orderId, mayLeave) => {
+          if (!mayLeave()) throw new TooLate({ endpoint: `${kind}Order` });
+          return request(kind, orderId);
+        },
+      ),
     cancelOrder: (orderId) => request('cancel', orderId),
     returnOrder: (orderId) => request('return', orderId),
     deleteOrder: (orderId) => request('delete', orderId),

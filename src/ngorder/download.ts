@@ -1,0 +1,26 @@
+import type { Readable } from 'node:stream';
+import { apiMessage } from './api-message.ts';
+import type { Opened } from './exchange.ts';
+
+/** An answer to a download that has begun. Its connection is held until `body` has ended or is destroyed. */
+export interface Download {
+  status: number;
+  contentType?: string;
+  contentLength?: number;
+  /** Fails with an NgorderError when it breaks off or stalls, with the signal's reason when aborted. */
+  body: Readable;
+  /** Ngorder's own words in what came, where that is JSON: at most 300 characters, without the token. */
+  wordsIn(json: unknown): string | undefined;
+}
+
+export function downloadOf({ status, headers, body }: Opened, token: string): Download {
+  const contentType = headers['content-type'];
+  const contentLength = headers['content-length'];
+  return {
+    status,
+    body,
+    wordsIn: (json) => apiMessage(typeof json === 'string' ? { message: json } : json, token),
+    ...(contentType !== undefined && { contentType }),
+    ...(contentLength !== undefined && { contentLength: Number(contentLength) }),
+  };
+}
