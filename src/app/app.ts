@@ -26,6 +26,7 @@ import { createActionRunner } from '../orders/requests/runner.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { createReadiness } from '../server/readiness.ts';
 import { createServer, type HttpServer, listen, PortUnusable } from '../server/server.ts';
+import { adoptRows } from '../store/adopt-rows.ts';
 import { createInboxRows } from '../store/inbox/inbox.ts';
 import { type Changes, moveChanges, noChanges } from '../store/inbox/unit-of-work.ts';
 import { createSweeper } from '../store/retention/sweeper.ts';
@@ -34,8 +35,8 @@ import { createChats } from '../store/tables/chats.ts';
 import { createConversationStates } from '../store/tables/conversations.ts';
 import { createExportRows } from '../store/tables/exports.ts';
 import { createLeases } from '../store/tables/leases.ts';
-import { ownersOnly } from '../team/owners.ts';
-import { learnShopName } from '../team/shop-name.ts';
+import { openShops } from '../team/shops.ts';
+import { createTeam } from '../team/team.ts';
 
 /** A PostgreSQL that is started together with the bot answers within this time. */
 const databaseWaitMs = 30_000;
@@ -94,11 +95,22 @@ export async function startApp(
       log.debug(request, 'ngorder');
     },
   });
-  const shop = { key: 'first', name: 'Ngorder' };
-  const shopKnown = learnShopName(shop, ngorder, log, stopping);
+  await adoptRows(store, botId);
+  const team = createTeam(store, botId);
+  const shops = await openShops({
+    store,
+    botId,
+    ngorder,
+    token: config.ngorderToken,
+    timeZone: config.timeZone,
+    team,
+    ownerIds: config.ownerIds,
+    log,
+    signal: stopping,
+  });
   const wordings = loadWordings(config.timeZone);
-  const chats = createChats(store);
-  const ledger = createLedger(store, ({ kind, outcome }) =>
+  const chats = createChats(store, botId);
+  const ledger = createLedger(store, botId, ({ kind, outcome }) =>
     metrics.actEnded(kind, outcome?.kind ?? 'unknown'),
   );
   const leases = createLeases(store);
@@ -126,7 +138,7 @@ export async function startApp(
   const exports = createExportDelivery({
     api,
     ngorder,
-    rows: createExportRows(store),
+    rows: createExportRows(store, botId),
     leases,
     chats,
     wordings,
@@ -158,11 +170,11 @@ export async function startApp(
 
   const bot = createBot(config.botToken, client, {
     ngorder,
-    shop,
+    shops,
     ledger,
-    team: ownersOnly(config.ownerIds),
+    team,
     chats,
-    conversationStates: createConversationStates(store),
+    conversationStates: createConversationStates(store, botId),
     changesOf: (update) => handlings.get(update)?.changes ?? noChanges(),
     waitedMsOf: (update) => handlings.get(update)?.waitedMs ?? 0,
     exports,
@@ -200,7 +212,7 @@ export async function startApp(
         log.warn({ err: error }, 'a former webhook could not be taken off');
       });
     }
-    await Promise.race([shopKnown, sleep(shopNameMs, undefined, { ref: false })]);
+    await Promise.race([shops.named, sleep(shopNameMs, undefined, { ref: false })]);
   } catch (error) {
     await server?.close();
     await store.close();

@@ -10,8 +10,8 @@ import type { Person } from '../orders/requests/states.ts';
 import type { Changes } from '../store/inbox/unit-of-work.ts';
 import type { Chats } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
-import type { Team } from '../team/owners.ts';
-import type { ShopName } from '../team/shop-name.ts';
+import type { Shops } from '../team/shops.ts';
+import type { Team } from '../team/team.ts';
 import type { ExportDelivery } from './background/export-worker.ts';
 import type { Press } from './callbacks/codec.ts';
 import type { Wording, Wordings } from './i18n/localizer.ts';
@@ -21,7 +21,7 @@ import type { Audience } from './views/order-facts.ts';
 /** What the features work with; put together in `app.ts`. */
 export interface BotParts {
   ngorder: Ngorder;
-  shop: ShopName;
+  shops: Shops;
   ledger: Ledger;
   team: Team;
   chats: Chats;

@@ -9,6 +9,8 @@ export interface Tables {
   inbox: InboxTable;
   facts: FactsTable;
   exports: ExportsTable;
+  shops: ShopsTable;
+  members: MembersTable;
 }
 
 /** What is true of the database as a whole, by name. */
@@ -63,6 +65,7 @@ export interface LeasesTable {
 }
 
 export interface ChatsTable {
+  bot_id: number;
   chat_id: number;
   locale: string | null;
   /** The first message in a group says once who can read along. */
@@ -71,6 +74,7 @@ export interface ChatsTable {
 }
 
 export interface ConversationsTable {
+  bot_id: number;
   key: string;
   state_sealed: string;
   updated_at: number;
@@ -114,4 +118,24 @@ export interface ExportsTable {
   created_at: number;
   due_at: number;
   failures: number;
+}
+
+/** A shop at Ngorder that a bot works for. */
+export interface ShopsTable {
+  /** Short, since buttons carry it. */
+  id: string;
+  bot_id: number;
+  /** Ngorder's own number for it; null until Ngorder has said it. */
+  ngorder_id: number | null;
+  /** Tells the token that the shop was last reached with from any other, without telling it. */
+  token_fingerprint: string | null;
+  name: string;
+  created_at: number;
+}
+
+/** Who works for a shop, and as what. */
+export interface MembersTable {
+  shop: string;
+  person_id: number;
+  role: string;
 }

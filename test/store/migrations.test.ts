@@ -11,9 +11,9 @@ import { describeOnBothDatabases, secretKey } from './databases.ts';
 describeOnBothDatabases('the database', (database) => {
   test('keeps what is in it when the bot starts again', async () => {
     const first = await database.open();
-    await createChats(first).markWarned(5);
+    await createChats(first, 1).markWarned(5);
     await first.close();
-    expect((await createChats(await database.open()).about(5)).isWarned).toBe(true);
+    expect((await createChats(await database.open(), 1).about(5)).isWarned).toBe(true);
   });
 
   test('is left as it was when its process ends in the middle of a step', async () => {
@@ -41,7 +41,7 @@ describeOnBothDatabases('the database', (database) => {
   test('is brought up to date once when two ask at the same time', async () => {
     if (database.kind === 'postgres') {
       const stores = await Promise.all(Array.from({ length: 5 }, () => database.open()));
-      await Promise.all(stores.map((store) => createChats(store).markGone(5)));
+      await Promise.all(stores.map((store) => createChats(store, 1).markGone(5)));
       return;
     }
     const { db } = await database.open();

@@ -14,7 +14,9 @@ export function pressAnswering({
   log,
   team,
   waitedMsOf,
-}: Pick<BotParts, 'log' | 'team' | 'waitedMsOf'>): MiddlewareFn<BotContext> {
+}: Pick<BotParts, 'log' | 'waitedMsOf'> & {
+  team: Pick<BotParts['team'], 'isMember'>;
+}): MiddlewareFn<BotContext> {
   const write = async (ctx: BotContext, alert: string): Promise<void> => {
     const text = ctx.audience.inGroup ? `${ctx.person.name}: ${alert}` : alert;
     try {
@@ -49,7 +51,7 @@ export function pressAnswering({
     const timer = setTimeout(() => void stopSpinning(), longestSpinMs);
     try {
       await next();
-      if (alert !== undefined && team.mayWork(ctx.from?.id)) await write(ctx, alert);
+      if (alert !== undefined && (await team.isMember(ctx.from?.id))) await write(ctx, alert);
     } finally {
       clearTimeout(timer);
       await stopSpinning();

@@ -6,7 +6,7 @@ import type { BotContext, BotParts } from '../context.ts';
 export function access({ team }: BotParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(async (ctx, next) => {
-    if (team.mayWork(ctx.from?.id)) return next();
+    if (await team.isMember(ctx.from?.id)) return next();
     if (ctx.callbackQuery) {
       await ctx.answerCallbackQuery({ text: ctx.wording.plain('refused-press'), show_alert: true });
     } else if (ctx.message && ctx.chat?.type === 'private' && ctx.from) {

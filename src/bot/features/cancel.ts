@@ -133,7 +133,7 @@ async function askToCancel(
   preface?: string,
 ): Promise<void> {
   const action = await parts.ledger.propose({
-    shop: parts.shop.key,
+    shop: parts.shops.first.id,
     kind: 'cancel',
     orderId,
     poNumber: seen?.poNumber,

@@ -56,7 +56,7 @@ export async function askAboutCanceled(
   const card = await findCard(parts, ctx, orderId, place);
   if (card === undefined) return;
   const action = await parts.ledger.propose({
-    shop: parts.shop.key,
+    shop: parts.shops.first.id,
     kind,
     orderId,
     poNumber: card.order.poNumber,

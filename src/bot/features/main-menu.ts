@@ -33,7 +33,9 @@ export function createMenus(parts: BotParts): Menus {
   const settings = new Menu<BotContext>('settings', options)
     .submenu(label('settings-language'), 'language', (ctx) => editTo(ctx, 'language-title'))
     .row()
-    .back(label('menu-back'), (ctx) => editTo(ctx, 'start-welcome', { shop: parts.shop.name }));
+    .back(label('menu-back'), (ctx) =>
+      editTo(ctx, 'start-welcome', { shop: parts.shops.first.name }),
+    );
 
   const language = new Menu<BotContext>('language', options);
   for (const locale of locales) {

@@ -4,10 +4,10 @@ import { Composer } from 'grammy';
 import type { BotContext, BotParts } from '../context.ts';
 import { type Menus, replyWith, replyWithMenu } from './main-menu.ts';
 
-export function start({ shop }: BotParts, menus: Menus): Composer<BotContext> {
+export function start({ shops }: BotParts, menus: Menus): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command('start', (ctx) =>
-    replyWithMenu(ctx, ctx.wording.html('start-welcome', { shop: shop.name }), menus.main),
+    replyWithMenu(ctx, ctx.wording.html('start-welcome', { shop: shops.first.name }), menus.main),
   );
   composer.command(['settings', 'pengaturan'], (ctx) =>
     replyWithMenu(ctx, ctx.wording.html('settings-title'), menus.settings),

@@ -64,8 +64,12 @@ export function leaseOf(token: string): string {
 export type Ledger = ReturnType<typeof createLedger>;
 
 /** @param onEnd told of each act that was confirmed and has come to its end */
-export function createLedger(store: Store, onEnd: (action: Action) => void = () => undefined) {
-  const rows = createActionRows(store);
+export function createLedger(
+  store: Store,
+  botId: number,
+  onEnd: (action: Action) => void = () => undefined,
+) {
+  const rows = createActionRows(store, botId);
   const open = (row: Parameters<typeof actionOf>[0]) => actionOf(row, store.sealing);
   const listeners = new Set<() => void>();
   const announce = () => {

@@ -37,6 +37,7 @@ export function createFinishing(
   store: Store,
   waiting: WaitingUpdates,
   holds: QueueHolds,
+  botId: number,
 ): Finishing {
   const { db, now, health } = store;
   /** Two statements that lock the same leases in different orders would block each other. */
@@ -52,7 +53,7 @@ export function createFinishing(
         .execute();
       const handled = new Set(done.map(({ update_id }) => update_id));
       const finished = items.filter(({ update }) => handled.has(update.updateId));
-      for (const { changes } of finished) await writeChanges(transaction, store, changes);
+      for (const { changes } of finished) await writeChanges(transaction, store, botId, changes);
       const goingOn = finished.filter(({ goOn }) => goOn).map(({ update }) => update.queue);
       const next = await waiting.oldest(transaction, goingOn);
       const queues = finished.map(({ update }) => update.queue);

@@ -57,7 +57,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
   const { db, now, lists, sealing, lightly, health } = store;
   const holds = createQueueHolds(store, botId);
   const waiting = createWaitingUpdates(store, botId, holds);
-  const { finish, keep } = createFinishing(store, waiting, holds);
+  const { finish, keep } = createFinishing(store, waiting, holds, botId);
 
   const put = inGroups<readonly Incoming[], void>(async (batches) => {
     const rows = batches.flat().map(({ updateId, queue, payload }) => ({

@@ -40,25 +40,30 @@ export function moveChanges(
 export async function writeChanges(
   transaction: Kysely<Tables>,
   { now, sealing }: Store,
+  botId: number,
   { conversations, locales }: Changes,
 ): Promise<void> {
   for (const [key, state] of conversations) {
     if (state === null) {
-      await transaction.deleteFrom('conversations').where('key', '=', key).execute();
+      await transaction
+        .deleteFrom('conversations')
+        .where('bot_id', '=', botId)
+        .where('key', '=', key)
+        .execute();
       continue;
     }
     const kept = { state_sealed: sealing.seal(state), updated_at: now() };
     await transaction
       .insertInto('conversations')
-      .values({ key, ...kept })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet(kept))
+      .values({ bot_id: botId, key, ...kept })
+      .onConflict((conflict) => conflict.columns(['bot_id', 'key']).doUpdateSet(kept))
       .execute();
   }
   for (const [chatId, locale] of locales) {
     await transaction
       .insertInto('chats')
-      .values({ chat_id: chatId, locale, warned_at: null, gone_at: null })
-      .onConflict((conflict) => conflict.column('chat_id').doUpdateSet({ locale }))
+      .values({ bot_id: botId, chat_id: chatId, locale, warned_at: null, gone_at: null })
+      .onConflict((conflict) => conflict.columns(['bot_id', 'chat_id']).doUpdateSet({ locale }))
       .execute();
   }
 }

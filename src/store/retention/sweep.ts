@@ -68,7 +68,7 @@ function statements({ now }: Store): Record<Swept, Statement> {
     ),
     abandonedConversations: removal(
       'conversations',
-      ['key'],
+      ['bot_id', 'key'],
       sql`updated_at < ${before('abandonedConversations')}`,
     ),
     unconfirmedQuestions: removal(

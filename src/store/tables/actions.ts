@@ -70,7 +70,7 @@ type NotedOn = 'unread_at' | 'asked_person_at';
 
 const underWay = ['confirmed', 'sent', 'unknown'];
 
-export function createActionRows({ db, now }: Store): ActionRows {
+export function createActionRows({ db, now }: Store, botId: number): ActionRows {
   const rows = () => db.selectFrom('actions').selectAll().select(now().as('read_at'));
   /** Notes on what nobody could settle yet when this happened, and has it shown. */
   const note = async (token: string, column: NotedOn): Promise<boolean> => {
@@ -183,7 +183,7 @@ export function createActionRows({ db, now }: Store): ActionRows {
     unshown: (slowMs, limit) =>
       rows()
         .whereRef('shown_status', '<>', 'status')
-        .where(({ ref }) => isReachable(ref('actions.chat_id')))
+        .where(({ ref }) => isReachable(botId, ref('actions.chat_id')))
         .where((row) =>
           row.or([
             row('status', 'not in', ['confirmed', 'sent']),

@@ -26,23 +26,25 @@ export interface Chats {
 }
 
 /** True in a statement for what belongs to a chat that the bot can write to, as far as it knows. */
-export function isReachable(chatId: Expression<number>): Expression<SqlBool> {
+export function isReachable(botId: number, chatId: Expression<number>): Expression<SqlBool> {
   return sql<SqlBool>`not exists (select 1 from chats
-    where chats.chat_id = ${chatId} and chats.gone_at is not null)`;
+    where chats.bot_id = ${botId} and chats.chat_id = ${chatId} and chats.gone_at is not null)`;
 }
 
-export function createChats({ db, now }: Store): Chats {
+/** What one bot remembers of its chats. */
+export function createChats({ db, now }: Store, botId: number): Chats {
   const known = async (chatId: number) => {
     await db
       .insertInto('chats')
-      .values({ chat_id: chatId, locale: null, warned_at: null, gone_at: null })
-      .onConflict((conflict) => conflict.column('chat_id').doNothing())
+      .values({ bot_id: botId, chat_id: chatId, locale: null, warned_at: null, gone_at: null })
+      .onConflict((conflict) => conflict.columns(['bot_id', 'chat_id']).doNothing())
       .execute();
   };
   const about: Chats['about'] = async (chatId) => {
     const row = await db
       .selectFrom('chats')
       .select(['locale', 'gone_at', 'warned_at'])
+      .where('bot_id', '=', botId)
       .where('chat_id', '=', chatId)
       .executeTakeFirst();
     return {
@@ -59,6 +61,7 @@ export function createChats({ db, now }: Store): Chats {
       await db
         .updateTable('chats')
         .set({ warned_at: now() })
+        .where('bot_id', '=', botId)
         .where('chat_id', '=', chatId)
         .where('warned_at', 'is', null)
         .execute();
@@ -68,21 +71,28 @@ export function createChats({ db, now }: Store): Chats {
       const { numUpdatedRows } = await db
         .updateTable('chats')
         .set({ gone_at: now() })
+        .where('bot_id', '=', botId)
         .where('chat_id', '=', chatId)
         .where('gone_at', 'is', null)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
     async markBack(chatId) {
-      await db.updateTable('chats').set({ gone_at: null }).where('chat_id', '=', chatId).execute();
+      await db
+        .updateTable('chats')
+        .set({ gone_at: null })
+        .where('bot_id', '=', botId)
+        .where('chat_id', '=', chatId)
+        .execute();
     },
     async migrate(from, to) {
       await db.transaction().execute(async (transaction) => {
         await moveActions(transaction, from, to);
-        await moveConversations(transaction, from, to);
+        await moveConversations(transaction, botId, from, to);
         await moveExports(transaction, from, to);
         const moved = await transaction
           .deleteFrom('chats')
+          .where('bot_id', '=', botId)
           .where('chat_id', '=', from)
           .returningAll()
           .executeTakeFirst();
@@ -90,12 +100,14 @@ export function createChats({ db, now }: Store): Chats {
         if (moved === undefined) return;
         const there = await transaction
           .deleteFrom('chats')
+          .where('bot_id', '=', botId)
           .where('chat_id', '=', to)
           .returningAll()
           .executeTakeFirst();
         await transaction
           .insertInto('chats')
           .values({
+            bot_id: botId,
             chat_id: to,
             locale: moved.locale ?? there?.locale ?? null,
             warned_at: moved.warned_at ?? there?.warned_at ?? null,
@@ -120,22 +132,28 @@ async function moveActions(transaction: Kysely<Tables>, from: number, to: number
 /** Who has begun something new in the supergroup goes on with that. */
 async function moveConversations(
   transaction: Kysely<Tables>,
+  botId: number,
   from: number,
   to: number,
 ): Promise<void> {
   const moved = sql<string>`${String(to)} || substr(conversations.key, ${String(from).length + 1})`;
   await transaction
     .deleteFrom('conversations')
+    .where('bot_id', '=', botId)
     .where('key', 'like', `${from}:%`)
     .where(({ exists, selectFrom }) =>
       exists(
-        selectFrom('conversations as newer').select('newer.key').where('newer.key', '=', moved),
+        selectFrom('conversations as newer')
+          .select('newer.key')
+          .where('newer.bot_id', '=', botId)
+          .where('newer.key', '=', moved),
       ),
     )
     .execute();
   await transaction
     .updateTable('conversations')
     .set({ key: moved })
+    .where('bot_id', '=', botId)
     .where('key', 'like', `${from}:%`)
     .execute();
 }

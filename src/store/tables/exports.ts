@@ -31,7 +31,7 @@ export interface ExportRows {
   fail(id: string, ms: number): Promise<void>;
 }
 
-export function createExportRows({ db, now, health }: Store): ExportRows {
+export function createExportRows({ db, now, health }: Store, botId: number): ExportRows {
   /** A closed one that is to be tried once more is on its way too; the database itself refuses a second open one. */
   const isPostponed = async ({ chat_id, thread_id, type, from_day, to_day }: NewExport) =>
     (await db
@@ -64,7 +64,7 @@ export function createExportRows({ db, now, health }: Store): ExportRows {
         .selectFrom('exports')
         .selectAll()
         .where('due_at', '<=', now())
-        .where(({ ref }) => isReachable(ref('exports.chat_id')))
+        .where(({ ref }) => isReachable(botId, ref('exports.chat_id')))
         .orderBy('created_at')
         .limit(limit)
         .execute(),

@@ -45,7 +45,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     play = new Player(telegram.url);
     clock = createClock();
     const store = await database.open(clock);
-    rows = createExportRows(store);
+    rows = createExportRows(store, 1);
     const spoolFolder = mkdtempSync(join(tmpdir(), 'ngorder-bot-spool-'));
     api = new Api(telegram.token, { apiRoot: telegram.url });
     refusesFiles = false;
@@ -66,7 +66,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
         },
       },
       leases: createLeases(store),
-      chats: createChats(store),
+      chats: createChats(store, 1),
       wordings: loadWordings('Asia/Jakarta'),
       defaultLocale: 'en' as const,
       spoolFolder,

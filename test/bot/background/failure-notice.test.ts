@@ -28,8 +28,8 @@ beforeEach(async () => {
   sari = await play.person({ first_name: 'Sari' });
   api = new Api(telegram.token, { apiRoot: telegram.url });
   const store = await database.open();
-  await writeChanges(store.db, store, { ...noChanges(), locales: new Map([[sari.id, 'en']]) });
-  const chats = createChats(store);
+  await writeChanges(store.db, store, 1, { ...noChanges(), locales: new Map([[sari.id, 'en']]) });
+  const chats = createChats(store, 1);
   const log = pino({ level: 'silent' });
   sorry = (update) => apologize(update, { api, chats, wordings, defaultLocale: 'id', log });
   onTestFinished(async () => {

@@ -50,7 +50,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     const screens: ActionScreen[] = [];
     startScreen = () => {
       const { ledger, leases, store } = desk;
-      const chats = createChats(store);
+      const chats = createChats(store, 1);
       const waitOut = createWaitOut(() => api.getMe());
       const parts = {
         ledger,

@@ -36,7 +36,7 @@ export async function openDesk(database: Database): Promise<Desk> {
 }
 
 export function deskOver(store: Store, clock: TestClock): Desk {
-  const ledger = createLedger(store);
+  const ledger = createLedger(store, 1);
   const leases = createLeases(store);
   const ngorder = createPretendNgorder();
   const trouble: unknown[] = [];

@@ -231,8 +231,8 @@ describeOnBothDatabases('the inbox', (database) => {
       locales: new Map([[5, 'en' as const]]),
     };
     expect((await rows.finish(await claimOne(), changes, true)).handled).toBe(true);
-    expect(await createConversationStates(store).read('5:6:')).toBe('{"asked":"id"}');
-    expect(await createChats(store).locale(5)).toBe('en');
+    expect(await createConversationStates(store, botId).read('5:6:')).toBe('{"asked":"id"}');
+    expect(await createChats(store, botId).locale(5)).toBe('en');
   });
 
   test('leaves neither changes nor the mark when one of them can’t be written', async () => {
@@ -244,7 +244,7 @@ describeOnBothDatabases('the inbox', (database) => {
     };
     const update = await claimOne();
     await expect(rows.finish(update, changes, true)).rejects.toThrow('chats');
-    expect(await createConversationStates(store).read('5:6:')).toBeUndefined();
+    expect(await createConversationStates(store, botId).read('5:6:')).toBeUndefined();
     await rows.letGo(['chat:5']);
     const again = await claimOne();
     expect([again.updateId, again.payload()]).toEqual([1, '{"text":"update 1"}']);
@@ -277,7 +277,7 @@ describeOnBothDatabases('the inbox', (database) => {
       expect([handled, next?.updateId]).toEqual([true, 2]);
       expect(await attempts()).toEqual([false, false, false]);
       expect(await aside.list()).toEqual([]);
-      expect(await createConversationStates(store).read('1:1:')).toBeUndefined();
+      expect(await createConversationStates(store, botId).read('1:1:')).toBeUndefined();
     });
 
     test('an update is handled once, also when both say so at once', async () => {

@@ -38,9 +38,9 @@ test('what a group changed goes along with it when it becomes a supergroup', () 
 describeOnBothDatabases('what handling an update changes', (database) => {
   test('is written as a whole: new states, ended conversations and chosen languages', async () => {
     const store = await database.open(createClock());
-    const states = createConversationStates(store);
+    const states = createConversationStates(store, 1);
     const write = (conversations: [string, string | null][], locales: [number, 'id' | 'en'][]) =>
-      writeChanges(store.db, store, {
+      writeChanges(store.db, store, 1, {
         conversations: new Map(conversations),
         locales: new Map(locales),
       });
@@ -65,7 +65,7 @@ describeOnBothDatabases('what handling an update changes', (database) => {
     expect(await states.read('1:1:')).toBeUndefined();
     expect(await states.read('2:1:')).toBe('two and a half');
     expect(await states.read('3:1:')).toBeUndefined();
-    const chats = createChats(store);
+    const chats = createChats(store, 1);
     expect([await chats.locale(1), await chats.locale(2)]).toEqual(['id', 'en']);
   });
 
@@ -73,9 +73,9 @@ describeOnBothDatabases('what handling an update changes', (database) => {
     const store = await database.open(createClock());
     const changes = { ...noChanges(), conversations: new Map([['1:1:', 'one']]) };
     changes.locales.set(1, 'en');
-    await writeChanges(store.db, store, changes);
-    await writeChanges(store.db, store, changes);
-    expect(await createConversationStates(store).read('1:1:')).toBe('one');
+    await writeChanges(store.db, store, 1, changes);
+    await writeChanges(store.db, store, 1, changes);
+    expect(await createConversationStates(store, 1).read('1:1:')).toBe('one');
     expect(await store.db.selectFrom('chats').select(['chat_id', 'locale']).execute()).toEqual([
       { chat_id: 1, locale: 'en' },
     ]);
@@ -83,9 +83,9 @@ describeOnBothDatabases('what handling an update changes', (database) => {
 
   test('leaves what else is known of a chat as it is', async () => {
     const store = await database.open(createClock());
-    const chats = createChats(store);
+    const chats = createChats(store, 1);
     await chats.markWarned(-5);
-    await writeChanges(store.db, store, { ...noChanges(), locales: new Map([[-5, 'en']]) });
+    await writeChanges(store.db, store, 1, { ...noChanges(), locales: new Map([[-5, 'en']]) });
     expect((await chats.about(-5)).isWarned).toBe(true);
   });
 });

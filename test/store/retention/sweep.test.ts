@@ -23,7 +23,7 @@ describeOnBothDatabases('what is over', (database) => {
     clock = createClock();
     store = await database.open(clock);
     leases = createLeases(store);
-    ledger = createLedger(store);
+    ledger = createLedger(store, botId);
   });
 
   /** Lets as much time pass as it is kept: nothing goes. A moment later so many rows of it go, and nothing else. */
@@ -99,13 +99,16 @@ describeOnBothDatabases('what is over', (database) => {
 
   test('a conversation that nobody went on with is forgotten two days later, others are not', async () => {
     const write = (key: string) =>
-      writeChanges(store.db, store, { ...noChanges(), conversations: new Map([[key, 'asked']]) });
+      writeChanges(store.db, store, botId, {
+        ...noChanges(),
+        conversations: new Map([[key, 'asked']]),
+      });
     await write('1:1:');
     const left = clock.ms;
     clock.ms += 1000;
     await write('2:2:');
     await expectKept('abandonedConversations', 1, left);
-    const states = createConversationStates(store);
+    const states = createConversationStates(store, botId);
     expect([await states.read('1:1:'), await states.read('2:2:')]).toEqual([undefined, 'asked']);
   });
 
@@ -152,15 +155,15 @@ describeOnBothDatabases('what is over', (database) => {
 
   test('an act that nobody could be shown, since the chat is gone, goes with the others', async () => {
     await act(1, 'done');
-    await createChats(store).markGone(5);
+    await createChats(store, botId).markGone(5);
     await expectKept('endedActs', 1);
   });
 
   test('an Excel for a chat that is gone waits thirty days for it to come back', async () => {
     const place = { chat_id: 5, thread_id: 0, reply_to: 0, asked_by: 1 };
-    const exports = createExportRows(store);
+    const exports = createExportRows(store, botId);
     await exports.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
-    await createChats(store).markGone(5);
+    await createChats(store, botId).markGone(5);
     await expectKept('undeliveredExports', 1);
   });
 
@@ -172,7 +175,7 @@ describeOnBothDatabases('what is over', (database) => {
   });
 
   test('an export that is on its way stays however long it takes', async () => {
-    const exports = createExportRows(store);
+    const exports = createExportRows(store, botId);
     const place = { chat_id: 5, thread_id: 0, reply_to: 0, asked_by: 1 };
     await exports.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
     clock.ms += 1000 * 24 * 3_600_000;

@@ -35,7 +35,12 @@ describeOnBothDatabases('old rows', (database) => {
   const leaveOld = (key: string) =>
     store.db
       .insertInto('conversations')
-      .values({ key, state_sealed: '', updated_at: clock.ms - keptMs.abandonedConversations - 1 })
+      .values({
+        bot_id: 1,
+        key,
+        state_sealed: '',
+        updated_at: clock.ms - keptMs.abandonedConversations - 1,
+      })
       .execute();
   const left = () => store.db.selectFrom('conversations').select('key').execute();
   const sweeps = () => said.filter(({ msg }) => msg === 'old rows were removed');

@@ -9,7 +9,7 @@ import { createExportRows } from '../../../src/store/tables/exports.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 
 function choose(store: Store, chatId: number, locale: Locale): Promise<void> {
-  return writeChanges(store.db, store, { ...noChanges(), locales: new Map([[chatId, locale]]) });
+  return writeChanges(store.db, store, 1, { ...noChanges(), locales: new Map([[chatId, locale]]) });
 }
 
 const sari = { id: 1, name: 'Sari' };
@@ -35,7 +35,7 @@ describeOnBothDatabases('a chat', (database) => {
   let chats: Chats;
   beforeEach(async () => {
     store = await database.open();
-    chats = createChats(store);
+    chats = createChats(store, 1);
   });
 
   test('speaks no language of its own until one is chosen', async () => {
@@ -68,8 +68,8 @@ describeOnBothDatabases('a chat', (database) => {
   });
 
   test('that is gone keeps what is for it until it is back', async () => {
-    const ledger = createLedger(store);
-    const exports = createExportRows(store);
+    const ledger = createLedger(store, 1);
+    const exports = createExportRows(store, 1);
     const { token } = await ask(ledger, group);
     await ledger.decline(token, sari);
     await exports.add(excelFor(group));
@@ -85,7 +85,7 @@ describeOnBothDatabases('a chat', (database) => {
   });
 
   test('that becomes a supergroup keeps its language, its warning and its questions', async () => {
-    const ledger = createLedger(store);
+    const ledger = createLedger(store, 1);
     const { token } = await ask(ledger, group);
     await choose(store, group, 'en');
     await chats.markWarned(group);
@@ -100,7 +100,7 @@ describeOnBothDatabases('a chat', (database) => {
   });
 
   test('that becomes a supergroup has what is open shown anew, since messages have other numbers there', async () => {
-    const ledger = createLedger(store);
+    const ledger = createLedger(store, 1);
     const open = await ask(ledger, group);
     await ledger.place(open.token, 7);
     const over = await ask(ledger, group);
@@ -120,14 +120,14 @@ describeOnBothDatabases('a chat', (database) => {
   });
 
   test('that becomes a supergroup leaves nothing behind, whatever was begun there already', async () => {
-    const exports = createExportRows(store);
-    const conversations = createConversationStates(store);
+    const exports = createExportRows(store, 1);
+    const conversations = createConversationStates(store, 1);
     await exports.add(excelFor(group));
     await exports.add(excelFor(group, 'REJECTED'));
     await exports.add(excelFor(supergroup));
     const states = { [`${group}:1:`]: 'old', [`${group}:2:`]: 'kept', [`${supergroup}:1:`]: 'new' };
     const begun = { ...noChanges(), conversations: new Map(Object.entries(states)) };
-    await writeChanges(store.db, store, begun);
+    await writeChanges(store.db, store, 1, begun);
 
     await chats.migrate(group, supergroup);
 

@@ -9,7 +9,10 @@ import {
 import { describeOnBothDatabases } from '../databases.ts';
 
 function write(store: Store, key: string, state: string | null): Promise<void> {
-  return writeChanges(store.db, store, { ...noChanges(), conversations: new Map([[key, state]]) });
+  return writeChanges(store.db, store, 1, {
+    ...noChanges(),
+    conversations: new Map([[key, state]]),
+  });
 }
 
 describeOnBothDatabases('a conversation', (database) => {
@@ -17,7 +20,7 @@ describeOnBothDatabases('a conversation', (database) => {
   let states: ConversationStates;
   beforeEach(async () => {
     store = await database.open();
-    states = createConversationStates(store);
+    states = createConversationStates(store, 1);
   });
 
   test('goes on where it was, until it is over', async () => {

@@ -15,7 +15,7 @@ const wanted = {
 describeOnBothDatabases('an Excel that was asked for', (database) => {
   async function open() {
     const clock = createClock();
-    const rows = createExportRows(await database.open(clock));
+    const rows = createExportRows(await database.open(clock), 1);
     expect(await rows.add(wanted)).toBe(true);
     const [first] = await rows.due(1);
     return { rows, clock, id: first?.id ?? '' };

@@ -1,0 +1,38 @@
+import type { Store } from '../store/store.ts';
+import { createMemberRows } from '../store/tables/members.ts';
+import { type Operation, rolesWith } from './operations.ts';
+
+/** Who may do what in which shop, at this very moment: nothing about it is remembered between two questions. */
+export interface Team {
+  /**
+   * Whether a person may do this in a shop now.
+   * @example if (!(await team.may(ctx.from?.id, 'delete', shop.id))) return refuse();
+   */
+  may(personId: number | undefined, operation: Operation, shop: string): Promise<boolean>;
+  /** Whether a person works for any shop of this bot. */
+  isMember(personId: number | undefined): Promise<boolean>;
+  /** Those of the people who work for any shop of this bot. */
+  membersAmong(personIds: readonly number[]): Promise<Set<number>>;
+  /** Makes these people, and nobody else, the owners of a shop. */
+  setOwners(shop: string, personIds: readonly number[]): Promise<void>;
+}
+
+export function createTeam(store: Store, botId: number): Team {
+  const members = createMemberRows(store, botId);
+  return {
+    async may(personId, operation, shop) {
+      if (personId === undefined) return false;
+      const role = await members.roleIn(shop, personId);
+      return rolesWith(operation).some((able) => able === role);
+    },
+    async isMember(personId) {
+      return personId !== undefined && (await members.among([personId])).size > 0;
+    },
+    membersAmong: members.among,
+    setOwners: (shop, personIds) =>
+      members.replace(
+        shop,
+        personIds.map((personId) => ({ personId, role: 'owner' })),
+      ),
+  };
+}
