@@ -51,5 +51,5 @@ function figures(items: number, sent: z.infer<typeof pagination>, asked: AskedPa
   const pages = sent.total === undefined ? page + (more ? 1 : 0) : Math.ceil(sent.total / perPage);
   const totalPages = Math.max(1, sent.total_pages ?? pages);
   const total = sent.total ?? upToHere + (page < totalPages ? 1 : 0);
-  return { total, page, perPage, totalPages };
+  return { total, totalSent: sent.total !== undefined, page, perPage, totalPages };
 }

@@ -1,5 +1,6 @@
-/** Which of the three lists of orders that came to nothing (Ngorder reference, Get Canceled Orders, `type`). */
-export type CanceledType = 'CANCEL' | 'REJECTED' | 'EXPIRED';
+/** The three lists of orders that came to nothing (Ngorder reference, Get Canceled Orders, `type`). */
+export const canceledTypes = ['CANCEL', 'REJECTED', 'EXPIRED'] as const;
+export type CanceledType = (typeof canceledTypes)[number];
 
 /** What a keyword is compared with among the active orders (Ngorder reference, Get Orders, `type`). */
 export type ActiveKeywordType =
@@ -70,6 +71,8 @@ export interface Order {
 export interface Page<T> {
   items: T[];
   total: number;
+  /** False where Ngorder sent no total, and `total` is only derived. */
+  totalSent: boolean;
   page: number;
   perPage: number;
   totalPages: number;

@@ -2,7 +2,7 @@ import type { Ngorder } from '../ngorder/client.ts';
 import { TimedOut } from '../ngorder/errors.ts';
 import type { CanceledType, Order, Page } from '../ngorder/order.ts';
 import { activePages, findActive, findCanceled } from './lookup.ts';
-import type { FoundAt } from './whereabouts.ts';
+import type { FoundAt } from './reading/order-location.ts';
 
 /** Canceled orders of one type, between two days. */
 export interface CanceledFilter {

@@ -1,12 +1,6 @@
 import type { Ngorder } from '../ngorder/client.ts';
-import type { CanceledType, Order, Page } from '../ngorder/order.ts';
-import type { FoundAt, Whereabouts } from './whereabouts.ts';
-
-export const canceledTypes = [
-  'CANCEL',
-  'REJECTED',
-  'EXPIRED',
-] as const satisfies readonly CanceledType[];
+import { type CanceledType, canceledTypes, type Order, type Page } from '../ngorder/order.ts';
+import type { FoundAt, OrderLocation } from './reading/order-location.ts';
 
 /** Ngorder reference, Get Canceled Orders and Get Orders: the largest pages. */
 const canceledPerPage = 50;
@@ -48,7 +42,7 @@ export async function findCanceled(
   orderId: number,
   lastSeen?: FoundAt,
   signal?: AbortSignal,
-): Promise<Whereabouts> {
+): Promise<OrderLocation> {
   const near = lastSeen && (await findNear(ngorder, orderId, lastSeen, signal));
   if (near !== undefined) return near;
   for (let reading = 1; ; reading += 1) {
@@ -63,8 +57,8 @@ async function findNear(
   orderId: number,
   lastSeen: FoundAt,
   signal?: AbortSignal,
-): Promise<Whereabouts | undefined> {
-  const { page: middle, ...list } = lastSeen;
+): Promise<OrderLocation | undefined> {
+  const { page: middle, total: _, ...list } = lastSeen;
   for (const page of [middle, middle - 1, middle + 1].filter((candidate) => candidate >= 1)) {
     const { items } = await ngorder.listCanceled({ ...definedOnly(list), page }, signal);
     const order = items.find((item) => item.orderId === orderId);
@@ -75,7 +69,7 @@ async function findNear(
 
 /** What came of reading lists to their end, or to the order that was looked for. */
 export interface Pass {
-  found: Whereabouts;
+  found: OrderLocation;
   /**
    * True only if each list kept its total while it was read and gave that many distinct orders:
    * orders move between pages while one reads, so anything less proves no absence.
@@ -108,7 +102,7 @@ async function passOver(orderId: number, lists: readonly List[]): Promise<Pass> 
       for (const item of items) ids.add(item.orderId);
       const order = items.find((item) => item.orderId === orderId);
       if (order === undefined) continue;
-      const found: Whereabouts =
+      const found: OrderLocation =
         type === undefined
           ? { at: 'active', order }
           : { at: 'canceled', order, foundAt: { type, page, perPage: canceledPerPage } };

@@ -1,9 +1,9 @@
 import type { Ngorder } from '../ngorder/client.ts';
 import { TimedOut } from '../ngorder/errors.ts';
-import type { CanceledType, Order } from '../ngorder/order.ts';
-import { activePages, canceledPages, canceledTypes, findActive } from './lookup.ts';
+import { type CanceledType, canceledTypes, type Order } from '../ngorder/order.ts';
+import { activePages, canceledPages, findActive } from './lookup.ts';
 import type { OrderReference } from './order-reference.ts';
-import type { FoundAt } from './whereabouts.ts';
+import type { FoundAt } from './reading/order-location.ts';
 
 /** An order that fits what a person typed. */
 export type Match =

@@ -15,7 +15,7 @@ describe('the sample of the reference', () => {
   const page = read(canceledOrdersSample);
 
   test('is a page of two orders out of 31', () => {
-    expect(page).toMatchObject({ total: 31, page: 1, perPage: 2, totalPages: 16 });
+    expect(page).toMatchObject({ total: 31, totalSent: true, page: 1, perPage: 2, totalPages: 16 });
     expect(page.items.map((order) => order.orderId)).toEqual([566, 558]);
   });
 
@@ -179,6 +179,7 @@ describe('the figures of a page', () => {
     expect(read({ data: [], meta: { pagination } })).toEqual({
       items: [],
       total: 0,
+      totalSent: true,
       page: 1,
       perPage: 10,
       totalPages: 1,
@@ -190,6 +191,7 @@ describe('the figures of a page', () => {
     (meta) => {
       const figures = read({ data: orders(3), meta }, { page: 2, perPage: 5 });
       expect(figures).toMatchObject({ total: 8, page: 2, perPage: 5, totalPages: 2 });
+      expect(figures.totalSent).toBe(false);
     },
   );
 

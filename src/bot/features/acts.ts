@@ -1,7 +1,7 @@
 // A member of the team answers a question: yes or no to an act, or what happened when nobody could read it.
 
 import { Composer } from 'grammy';
-import { canceledTypes } from '../../orders/lookup.ts';
+import { canceledTypes } from '../../ngorder/order.ts';
 import { orderReferenceInMessage } from '../../orders/order-reference.ts';
 import {
   ActionUnknown,

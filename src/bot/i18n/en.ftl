@@ -248,6 +248,7 @@ ngorder-NotConnected = Ngorder can't be reached. Try again in a moment.
 ngorder-TooLate = Nothing was sent: the confirmation was too old by then. Ask again.
 ngorder-Redirected = Ngorder answered from another address, which is not followed. Tell the person who runs this bot.
 ngorder-Unreadable = Ngorder's answer could not be read. Try again in a few minutes.
+ngorder-NotLocated = The order did not turn up, and not everything could be read. Try again in a moment.
 ngorder-words = Ngorder says: “{ $words }”
 
 ## Around it

@@ -245,6 +245,7 @@ ngorder-NotConnected = Ngorder tidak bisa dihubungi. Coba lagi sebentar lagi.
 ngorder-TooLate = Belum ada yang diubah: konfirmasinya sudah terlalu lama. Ulangi perintahnya.
 ngorder-Redirected = Ngorder menjawab dari alamat lain, dan itu tidak diikuti. Beri tahu orang yang menjalankan bot ini.
 ngorder-Unreadable = Jawaban Ngorder tidak bisa dibaca. Coba lagi beberapa menit lagi.
+ngorder-NotLocated = Pesanannya belum ketemu, dan data Ngorder belum terbaca semua. Coba sebentar lagi.
 ngorder-words = Kata Ngorder: “{ $words }”
 
 ## Around it

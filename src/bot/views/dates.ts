@@ -1,5 +1,5 @@
+import { canceledTypes } from '../../ngorder/order.ts';
 import { datePresets } from '../../orders/dates/date-range.ts';
-import { canceledTypes } from '../../orders/lookup.ts';
 import type { Filter, ListPlace, Target } from '../callbacks/codec.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { rangeName, typeLabel } from './list.ts';

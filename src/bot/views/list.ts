@@ -1,5 +1,4 @@
-import type { Order, Page } from '../../ngorder/order.ts';
-import { canceledTypes } from '../../orders/lookup.ts';
+import { canceledTypes, type Order, type Page } from '../../ngorder/order.ts';
 import type { Filter, ListPlace } from '../callbacks/codec.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { presentable } from '../i18n/sanitize.ts';

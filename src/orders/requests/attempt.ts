@@ -1,7 +1,7 @@
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
-import { findActive, findCanceled, passOverEverything } from '../lookup.ts';
 import { changesSince } from '../order-changes.ts';
+import { readAgain } from '../reading/locate.ts';
 import type { Action, ActionKind, Outcome } from './states.ts';
 
 /** What one request came to: an outcome, or that only reading can tell. */
@@ -18,31 +18,17 @@ export async function lookAgain(ngorder: Ngorder, action: Action): Promise<Outco
   // Without a preview there is nothing that could have changed under the person's eyes.
   if (action.seen === undefined) return undefined;
   try {
-    const now = await readAgain(ngorder, action);
-    if ('where' in now) return { kind: 'elsewhere', where: now.where };
-    return changesSince(action.seen, now.order).length > 0
-      ? { kind: 'changed', now: now.order }
+    const where = await readAgain(ngorder, action);
+    if (where === undefined) return { kind: 'unread', error: 'NotLocated' };
+    const oldPlace = action.kind === 'cancel' ? 'active' : 'canceled';
+    if (where.at === 'nowhere' || where.at !== oldPlace) return { kind: 'elsewhere', where };
+    return changesSince(action.seen, where.order).length > 0
+      ? { kind: 'changed', now: where.order }
       : undefined;
   } catch (error) {
     if (error instanceof NgorderError) return { kind: 'unread', error: error.kind };
     throw error;
   }
-}
-
-async function readAgain(ngorder: Ngorder, { kind, orderId, foundAt }: Action) {
-  if (kind === 'cancel') {
-    const order = await findActive(ngorder, orderId);
-    if (order !== undefined) return { order };
-    const where = await findCanceled(ngorder, orderId);
-    if (where.at !== 'nowhere') return { where };
-    // Ngorder's search has missed an order that a person saw: it is read for page by page.
-    const { found } = await passOverEverything(ngorder, orderId);
-    return found.at === 'active' ? { order: found.order } : { where: found };
-  }
-  const where = await findCanceled(ngorder, orderId, foundAt);
-  if (where.at === 'canceled') return { order: where.order };
-  const active = await findActive(ngorder, orderId);
-  return { where: active ? ({ at: 'active', order: active } as const) : where };
 }
 
 /** Sends the one request of an action and sorts what came back. It is never repeated here. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Order } from '../../ngorder/order.ts';
 import type { Store } from '../../store/store.ts';
 import { type ActionStep, ActionUnderWay, createActionRows } from '../../store/tables/actions.ts';
-import type { FoundAt } from '../whereabouts.ts';
+import type { FoundAt } from '../reading/order-location.ts';
 import { ActionUnknown, AlreadyDecided, OrderBusy, QuestionExpired } from './errors.ts';
 import { actionOf } from './rows.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Order } from '../../ngorder/order.ts';
 import type { Sealing } from '../../store/encryption/encryption.ts';
 import type { ActionRow } from '../../store/tables/actions.ts';
-import type { FoundAt } from '../whereabouts.ts';
+import type { FoundAt } from '../reading/order-location.ts';
 import type { Action, ActionKind, ActionStatus, Outcome, Person, SettledBy } from './states.ts';
 
 /** An action as the rest of the house knows it, opened from its row. */

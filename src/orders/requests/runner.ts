@@ -3,9 +3,10 @@ import pLimit from 'p-limit';
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
 import type { Leases } from '../../store/tables/leases.ts';
+import { conclude, type Finding } from '../reading/conclude.ts';
+import { locate, type Pause, pause as wait } from '../reading/locate.ts';
 import { lookAgain, send } from './attempt.ts';
 import { type Ledger, leaseOf } from './ledger.ts';
-import { conclude, locate } from './settling.ts';
 import type { Action, Outcome, SettledBy } from './states.ts';
 
 export interface RunnerParts {
@@ -18,6 +19,8 @@ export interface RunnerParts {
   tickMs?: number;
   /** After this long without proof a person is asked what happened. */
   askPersonAfterMs?: number;
+  /** How the time between two readings is waited for. */
+  pause?: Pause;
 }
 
 const atOnce = 16;
@@ -34,6 +37,7 @@ export interface ActionRunner {
 
 export function createActionRunner(parts: RunnerParts): ActionRunner {
   const { ledger, leases, ngorder, onTrouble, tickMs = 1000, askPersonAfterMs = dayMs } = parts;
+  const { pause = wait } = parts;
   const holder = randomUUID();
   const limit = pLimit(atOnce);
   const inHand = new Map<string, Promise<void>>();
@@ -42,7 +46,8 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
   const leaseMs = ngorder.limits.actMs * 2;
   let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
 
   const end = (action: Action, outcome: Outcome, settledBy: SettledBy) =>
     ledger.step(action.token, {
@@ -69,12 +74,27 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
     if (unknown !== undefined) await settle(unknown, answer.known || answer.over, refusal);
   };
 
+  /** Reads where the order is, and once more where it looks as if nothing had happened. */
+  const find = async (action: Action, over: boolean): Promise<Finding> => {
+    const { sentAt = 0 } = action;
+    let { readAt } = action;
+    let oldSince: number | undefined;
+    for (;;) {
+      const where = await locate(ngorder, action, { signal, pause });
+      const times = { sentAt, readAt, oldSince, actMs: ngorder.limits.actMs, over };
+      const finding = conclude(action, where, times);
+      if (finding.verdict !== 'readOnceMore') return finding;
+      oldSince ??= readAt;
+      await pause(finding.notBefore - readAt, signal);
+      readAt = (await ledger.get(action.token)).readAt;
+    }
+  };
+
   /** `over`: the request is known to be no longer under way; `refusal`: what it is when nothing has happened. */
   const settle = async (action: Action, over = false, refusal?: Outcome): Promise<void> => {
     const timeUpAt = (action.sentAt ?? 0) + ngorder.limits.actMs * 2;
     try {
-      const timeIsUp = over || action.readAt >= timeUpAt;
-      const finding = conclude(action, await locate(ngorder, action), timeIsUp);
+      const finding = await find(action, over);
       if (finding.verdict === 'settled') {
         const { outcome } = finding;
         await end(action, (outcome.kind === 'notDone' && refusal) || outcome, 'reading');
@@ -114,7 +134,7 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
   };
 
   const underLease = async (token: string): Promise<void> => {
-    if (stopped) return;
+    if (signal.aborted) return;
     const lease = leaseOf(token);
     if (!(await leases.take(lease, holder, leaseMs))) return;
     const renewal = setInterval(() => {
@@ -125,6 +145,7 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
       const action = await ledger.get(token);
       if (action.dueAt <= action.readAt) await moveOn(action);
     } catch (error) {
+      if (signal.aborted && error === signal.reason) return;
       onTrouble(error, token);
       await ledger.postpone(token, tickMs * 5);
     } finally {
@@ -150,7 +171,7 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
   };
 
   const look = (): void => {
-    if (stopped) return;
+    if (signal.aborted) return;
     const looking = runDue()
       .catch((error: unknown) => onTrouble(error, ''))
       .finally(() => looks.delete(looking));
@@ -164,7 +185,7 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
       look();
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       clearInterval(timer);
       stopListening?.();
       await Promise.all([...looks, ...inHand.values()]);

@@ -1,5 +1,5 @@
 import type { Order } from '../../ngorder/order.ts';
-import type { FoundAt, Whereabouts } from '../whereabouts.ts';
+import type { FoundAt, OrderLocation } from '../reading/order-location.ts';
 
 /** What can be done to an order. */
 export const actionKinds = ['cancel', 'return', 'delete'] as const;
@@ -35,9 +35,6 @@ export function isUnderWay(status: ActionStatus): boolean {
   return status === 'confirmed' || status === 'sent' || status === 'unknown';
 }
 
-/** A request leaves at most this often for one confirmation; the second only after proof that the first had no effect. */
-export const mostSends = 2;
-
 /** Who presses and types. */
 export interface Person {
   id: number;
@@ -60,7 +57,7 @@ export type Outcome =
   /** Nothing sent: the order is no longer what the person saw. */
   | { kind: 'changed'; now: Order }
   /** Nothing sent: the order is somewhere else. */
-  | { kind: 'elsewhere'; where: Whereabouts }
+  | { kind: 'elsewhere'; where: OrderLocation }
   /** Nothing sent: the order could not be read. */
   | { kind: 'unread'; error: string }
   /** Sent, and reading proved that nothing had happened; it is for a person to ask again. */

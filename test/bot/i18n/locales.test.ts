@@ -3,13 +3,13 @@ import { actionView } from '../../../src/bot/views/action.ts';
 import { failureSentence } from '../../../src/bot/views/failure.ts';
 import { type Locale, locales } from '../../../src/config.ts';
 import * as ngorderErrors from '../../../src/ngorder/errors.ts';
+import { canceledTypes } from '../../../src/ngorder/order.ts';
 import {
   DateRangeError,
   type DateRangeProblem,
   datePresets,
 } from '../../../src/orders/dates/date-range.ts';
 import * as exportErrors from '../../../src/orders/export/errors.ts';
-import { canceledTypes } from '../../../src/orders/lookup.ts';
 import {
   OrderReferenceError,
   type OrderReferenceProblem,
@@ -78,7 +78,7 @@ const families: Record<string, readonly string[]> = {
   'type-': canceledTypes,
   'order-is-': canceledTypes,
   'change-': ['status', 'paymentStatus', 'progress', 'totalAmount'],
-  'ngorder-': ngorderFailures.map(({ kind }) => kind),
+  'ngorder-': [...ngorderFailures.map(({ kind }) => kind), 'NotLocated'],
   'dates-': Object.keys(dateProblems),
   'reference-': Object.keys(referenceProblems),
   'export-': exportFailures.map(({ name }) => name),

@@ -8,7 +8,14 @@ import { anyOrder, dataOf, en, id, labels, order, shownBy } from './sendable.ts'
 const canceled: Filter = { type: 'CANCEL' };
 
 function pageOf(items: Order[], page = 1, total = items.length): Page<Order> {
-  return { items, total, page, perPage: 5, totalPages: Math.max(1, Math.ceil(total / 5)) };
+  return {
+    items,
+    total,
+    totalSent: true,
+    page,
+    perPage: 5,
+    totalPages: Math.max(1, Math.ceil(total / 5)),
+  };
 }
 
 const five = [1338, 1337, 1336, 1335, 1334].map((orderId) => ({ ...order, orderId }));

@@ -13,6 +13,8 @@ export const budi: Person = { id: 12, name: 'Budi' };
 export interface Desk {
   store: Store;
   clock: TestClock;
+  /** Waits by moving the clock on. */
+  pause(ms: number): Promise<void>;
   ledger: Ledger;
   leases: Leases;
   ngorder: PretendNgorder;
@@ -41,8 +43,12 @@ export function deskOver(store: Store, clock: TestClock): Desk {
   const ngorder = createPretendNgorder();
   const trouble: unknown[] = [];
   const onTrouble = (error: unknown) => trouble.push(error);
-  const parts = { ledger, leases, ngorder, onTrouble };
+  const pause = async (ms: number) => {
+    clock.ms += ms;
+  };
+  const parts = { ledger, leases, ngorder, onTrouble, pause: (ms: number) => desk.pause(ms) };
   const desk: Desk = {
+    pause,
     store,
     clock,
     ledger,

@@ -67,6 +67,8 @@ export interface PretendNgorder extends Ngorder {
   searchMisses: boolean;
   /** No page is longer than this, whatever is asked for. */
   mostPerPage: number;
+  /** Whether its pages tell how many orders a list holds. */
+  sendsTotals: boolean;
   lateCount(): number;
   /** Lets every late effect happen. */
   arrive(): void;
@@ -140,7 +142,8 @@ export function createPretendNgorder(): PretendNgorder {
     const items = list.slice((page - 1) * perPage, page * perPage);
     pretend.log.push({ read: state, page, shown: items.map(({ orderId }) => orderId) });
     const totalPages = Math.max(1, Math.ceil(list.length / perPage));
-    return { items, total: list.length, page, perPage, totalPages };
+    const total = list.length;
+    return { items, total, totalSent: pretend.sendsTotals, page, perPage, totalPages };
   };
 
   const pretend: PretendNgorder = {
@@ -161,6 +164,7 @@ export function createPretendNgorder(): PretendNgorder {
     beforeRead: undefined,
     searchMisses: false,
     mostPerPage: 100,
+    sendsTotals: true,
     lateCount: () => late.length,
     put(fields, state = 'active') {
       const order: Order = {

@@ -1,0 +1,49 @@
+import type { Ngorder } from '../../ngorder/client.ts';
+import { type CanceledType, canceledTypes, type Order, type Page } from '../../ngorder/order.ts';
+
+export type ListName = 'active' | CanceledType;
+
+/** One of the shop's lists of orders, to be read page by page from 1. */
+export interface OrderList {
+  name: ListName;
+  page(page: number, signal?: AbortSignal): Promise<Page<Order>>;
+}
+
+/** Ngorder reference, Get Canceled Orders and Get Orders: the largest pages. */
+const canceledPerPage = 50;
+const activePerPage = 100;
+/** Without a start, Get Orders shows the last 30 days only. No shop of Ngorder's is older than this. */
+const beforeEveryOrder = '2010-01-01';
+
+/** All active orders, of whatever age, or those that Ngorder's search finds by an ID or a part of it. */
+export function activeList(ngorder: Ngorder, orderId?: number): OrderList {
+  const query = {
+    ...(orderId !== undefined && { keyword: String(orderId), keywordType: 'ORDER_ID' as const }),
+    from: beforeEveryOrder,
+    to: tomorrow(),
+    perPage: activePerPage,
+  };
+  return {
+    name: 'active',
+    page: (page, signal) => ngorder.listActive({ ...query, page }, signal),
+  };
+}
+
+/** All orders of one type that came to nothing. */
+export function canceledList(ngorder: Ngorder, type: CanceledType): OrderList {
+  return {
+    name: type,
+    page: (page, signal) => ngorder.listCanceled({ type, perPage: canceledPerPage, page }, signal),
+  };
+}
+
+/** The three types, this one first. */
+export function canceledLists(ngorder: Ngorder, first: CanceledType = 'CANCEL'): OrderList[] {
+  const types = [first, ...canceledTypes.filter((type) => type !== first)];
+  return types.map((type) => canceledList(ngorder, type));
+}
+
+/** An order taken just after midnight somewhere east of here is dated tomorrow. */
+function tomorrow(): string {
+  return new Date(Date.now() + 36 * 3_600_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,65 @@
+import type { Order, Page } from '../../ngorder/order.ts';
+import type { ListName, OrderList } from './order-lists.ts';
+import type { FoundAt, OrderLocation } from './order-location.ts';
+import { type Gap, type ListReading, readList } from './read-list.ts';
+
+/** What came of reading lists for one order: to their ends, or to the page on which it stands. */
+export interface Pass {
+  found: OrderLocation;
+  /** The lists in the order in which they were read. */
+  lists: readonly ListReading[];
+  /** Why it proves nothing that the order was not found; undefined: every list was read to its end. */
+  gap: Gap | undefined;
+}
+
+/** Reads these lists one after the other until the order is found. @throws {NgorderError} */
+export async function passOver(
+  orderId: number,
+  lists: readonly OrderList[],
+  signal?: AbortSignal,
+): Promise<Pass> {
+  const readings: ListReading[] = [];
+  for (const list of lists) {
+    let found: OrderLocation | undefined;
+    const visit = (page: Page<Order>) => {
+      const order = page.items.find((item) => item.orderId === orderId);
+      if (order !== undefined) found = locationOn(list.name, page, order);
+      return order !== undefined;
+    };
+    readings.push(await readList(list, visit, { signal }));
+    if (found !== undefined) return { found, lists: readings, gap: 'stopped' };
+  }
+  const searched = readings.reduce((sum, { orders }) => sum + orders, 0);
+  const gap = readings.map((reading) => reading.gap).find((found) => found !== undefined);
+  return { found: { at: 'nowhere', searched }, lists: readings, gap };
+}
+
+/** So often the lists are read while orders come and go in them. */
+const mostPasses = 3;
+
+/** As {@link passOver}, once more as long as orders moved between the pages: the one sought may be among them. */
+export async function passUntilStill(
+  orderId: number,
+  lists: readonly OrderList[],
+  signal?: AbortSignal,
+): Promise<Pass> {
+  for (let passes = 1; ; passes += 1) {
+    const pass = await passOver(orderId, lists, signal);
+    const moved = pass.gap === 'totalChanged' || pass.gap === 'ordersMissing';
+    if (!moved || passes === mostPasses) return pass;
+  }
+}
+
+/** Where an order is that stands on a page of a list. */
+export function locationOn(list: ListName, page: Page<Order>, order: Order): OrderLocation {
+  if (list === 'active') return { at: 'active', order };
+  return { at: 'canceled', order, foundAt: foundOn(page, { type: list }) };
+}
+
+/** The page as the next reader's place to start from. */
+export function foundOn(
+  { page, perPage, total, totalSent }: Page<Order>,
+  filter: Pick<FoundAt, 'type' | 'from' | 'to'>,
+): FoundAt {
+  return { ...filter, page, perPage, ...(totalSent && { total }) };
+}
