@@ -1,11 +1,12 @@
 /** Which requests the page's server doesn't even look at. */
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import { isFromAnotherSite, isNavigation } from '../fetch-metadata.ts';
 import { LOOPBACK } from '../free-port.ts';
 
 /** A request is refused, with this status and these words. */
 export interface Refused {
-  status: 403 | 404 | 413;
+  status: 403 | 404 | 413 | 502;
   error: string;
 }
 
@@ -15,6 +16,7 @@ const MEGABYTE = 1024 * 1024;
 const LONGEST_DOCUMENT = 50 * MEGABYTE;
 export const LONGEST_JSON = MEGABYTE;
 
+export const NOTHING_HERE: Refused = { status: 404, error: 'There is nothing here.' };
 export const TOO_LARGE: Refused = { status: 413, error: 'The request is too large.' };
 
 /** Ways out of a folder, plain or in disguise. */
@@ -26,12 +28,18 @@ const TRICK = /\\|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|%(?:2e|2f|5c|00)/i;
  * @param listensOn the address that the server listens on
  */
 export function refusalOf(incoming: IncomingMessage, listensOn: string): Refused | undefined {
-  if (isForeign(incoming, listensOn))
-    return { status: 403, error: 'This page answers only to itself.' };
   const [path = '/'] = (incoming.url ?? '/').split('?', 1);
-  if (TRICK.test(path)) return { status: 404, error: 'There is nothing here.' };
+  if (isForeign(incoming, listensOn) || isEmbedded(incoming, path))
+    return { status: 403, error: 'This page answers only to itself.' };
+  if (TRICK.test(path)) return NOTHING_HERE;
   if (Number(incoming.headers['content-length'] ?? 0) > longestBody(path)) return TOO_LARGE;
   return undefined;
+}
+
+/** Another site may lead somebody to the page by a link; it may not load anything of it into itself. */
+function isEmbedded({ headers, method }: IncomingMessage, path: string): boolean {
+  const isLink = method === 'GET' && path === '/' && isNavigation(headers);
+  return isFromAnotherSite(headers) && !isLink;
 }
 
 /** How many bytes may be sent to a path. */

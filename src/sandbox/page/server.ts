@@ -1,11 +1,11 @@
 /** Serves the chat page, with both sandboxes and the bot's process behind the same address. */
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { createServer as createVite } from 'vite';
+import { createServer, type ServerResponse } from 'node:http';
 import { LOOPBACK, listenFrom } from '../free-port.ts';
 import { type PlaygroundSide, servePlayground, viewOf } from '../playground/playground-routes.ts';
+import { type Asset, pageAssets } from './assets.ts';
 import { joinEvents } from './event-stream.ts';
-import { longestBody, type Refused, refusalOf, TOO_LARGE } from './guard.ts';
+import { forward, refuseWhenRead } from './forward.ts';
+import { NOTHING_HERE, refusalOf } from './guard.ts';
 
 export interface PageServerOptions {
   /** Any address of the Telegram sandbox; its interface is the path `/sandbox`. */
@@ -39,7 +39,7 @@ const NOTHING_MORE: PlaygroundSide = {
  * - `/bot…` and `/start-over` are the playground's own;
  * - `/events` is one stream of all that happens: Telegram's events under their own names, Ngorder's as
  *   `ngorder-…`, and `bot` with the bot's state;
- * - everything else is the page, which Vite turns into JavaScript on the way.
+ * - `/` is the page, and `/assets/…` what it consists of; there is nothing else.
  *
  * Requests that another site's page or name sends are refused.
  *
@@ -48,24 +48,7 @@ const NOTHING_MORE: PlaygroundSide = {
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
   const { host = LOOPBACK, playground = NOTHING_MORE } = options;
   const http = createServer();
-  const root = fileURLToPath(new URL('../web/', import.meta.url));
-  const modules = fileURLToPath(new URL('../../../node_modules/', import.meta.url));
-  const vite = await createVite({
-    root,
-    configFile: false,
-    // Not "spa", which answers any address with the page.
-    appType: 'mpa',
-    logLevel: 'warn',
-    clearScreen: false,
-    // The few modules are served as they are: nothing is bundled or written to disk before the first load.
-    optimizeDeps: { noDiscovery: true, include: [] },
-    server: {
-      middlewareMode: true,
-      hmr: { server: http },
-      watch: null,
-      fs: { allow: [root, modules] },
-    },
-  });
+  const assets = await pageAssets();
   const serveOwn = servePlayground(playground);
   const telegram = (path: string) => new URL(path, options.telegram);
   const ngorder = (path: string) =>
@@ -75,7 +58,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     const { url = '/' } = incoming;
     const refused = refusalOf(incoming, host);
     if (refused) {
-      refuseWhenHeard(incoming, outgoing, refused);
+      refuseWhenRead(incoming, outgoing, refused);
     } else if (url.startsWith('/sandbox/')) forward(incoming, outgoing, telegram(url));
     else if (url.startsWith('/ngorder/')) forward(incoming, outgoing, ngorder(url));
     else if (url === '/events' && incoming.method === 'GET') {
@@ -90,57 +73,26 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
           playground.keeper?.onChange(() => tell('bot', viewOf(playground))) ?? (() => undefined),
       );
     } else if (/^\/(?:bot|start-over)(?:[/?]|$)/.test(url)) void serveOwn(incoming, outgoing);
-    else vite.middlewares(incoming, outgoing);
+    else {
+      const asset = assets.get(url.split('?', 1)[0] ?? '');
+      if (asset && isRead(incoming.method)) sendAsset(asset, outgoing);
+      else refuseWhenRead(incoming, outgoing, NOTHING_HERE);
+    }
   });
   const port = await listenFrom(http, options.port, host);
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     async close() {
-      await vite.close();
       http.closeAllConnections();
       await new Promise((closed) => http.close(closed));
     },
   };
 }
 
-/** Hands a request on and streams the answer back, as long as somebody reads it. */
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, to: URL): void {
-  const longest = longestBody(incoming.url ?? '/');
-  let length = 0;
-  const { host: _host, origin: _origin, ...headers } = incoming.headers;
-  const upstream = request(to, { method: incoming.method ?? 'GET', headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
-    answer.on('error', () => outgoing.destroy());
-  });
-  upstream.on('error', () => {
-    if (outgoing.writableEnded || length > longest) return;
-    if (outgoing.headersSent) outgoing.destroy();
-    else refuse(outgoing, 502, "The sandbox behind this page doesn't answer.");
-  });
-  outgoing.on('close', () => upstream.destroy());
-  // A body in chunks doesn't say beforehand how long it is.
-  incoming.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length <= longest || upstream.destroyed) return;
-    incoming.unpipe(upstream);
-    upstream.destroy();
-    if (!outgoing.headersSent) refuseWhenHeard(incoming, outgoing, TOO_LARGE);
-  });
-  incoming.pipe(upstream);
-}
+const isRead = (method = 'GET'): boolean => method === 'GET' || method === 'HEAD';
 
-/** Who is answered in the middle of a long body may never read the answer, so that it is heard out first. */
-function refuseWhenHeard(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  { status, error }: Refused,
-): void {
-  incoming.resume();
-  incoming.on('end', () => refuse(outgoing, status, error));
-}
-
-function refuse(outgoing: ServerResponse, status: number, error: string): void {
-  outgoing.writeHead(status, { 'content-type': 'application/json' });
-  outgoing.end(JSON.stringify({ error }));
+/** Node leaves the body out where only the head was asked for. */
+function sendAsset({ body, headers }: Asset, outgoing: ServerResponse): void {
+  outgoing.writeHead(200, { ...headers, 'content-length': body.length });
+  outgoing.end(body);
 }

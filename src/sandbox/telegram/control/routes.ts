@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { isFromAnotherSite } from '../../fetch-metadata.ts';
 import { ImpossibleAct } from '../world/impossible-act.ts';
 import type { World } from '../world/world.ts';
 import { addChats } from './chats.ts';
@@ -20,7 +21,8 @@ export function serveControl(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const app = new Hono().basePath('/sandbox');
   app.use(async (context, next) => {
-    if (!isOurs(context, host)) return context.json({ error: 'Foreign Host or Origin' }, 403);
+    if (!isOurs(context, host) || isFromAnotherSite(context.req.header()))
+      return context.json({ error: 'Foreign Host, Origin or site' }, 403);
     return next();
   });
   addPeople(app, world);

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isFromAnotherSite } from '../../fetch-metadata.ts';
 import type { World } from '../world/world.ts';
 import { isObject } from './arguments.ts';
 import { type Answer, answerCall, asError, CUT } from './calls.ts';
-import { Refusal } from './refusals.ts';
+import { forbidden, Refusal } from './refusals.ts';
 import { readCall } from './request.ts';
 
 /** Serves /bot<token>/<method> and /file/bot<token>/<path> as Telegram does. */
@@ -13,7 +14,9 @@ export async function serveBotApi(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://sandbox');
   const [, file, given = '', rest = ''] = /^(\/file)?\/bot([^/]*)\/(.*)$/.exec(url.pathname) ?? [];
-  const refused = checkToken(given.replace(/%3a/i, ':'), world.token);
+  const refused = isFromAnotherSite(request.headers)
+    ? forbidden('the sandbox answers no page of another site')
+    : checkToken(given.replace(/%3a/i, ':'), world.token);
   if (refused) {
     request.resume();
     return reply(response, asError(refused));

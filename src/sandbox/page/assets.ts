@@ -1,0 +1,69 @@
+/** The page's files, built once for this process and kept in memory. */
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+export interface Asset {
+  body: Buffer;
+  headers: Record<string, string>;
+}
+
+/** What the page needs of a browser, by the path of its address; the page itself is `/`. */
+export type Assets = ReadonlyMap<string, Asset>;
+
+const SOURCES = fileURLToPath(new URL('../web/', import.meta.url));
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+};
+
+let built: Promise<Assets> | undefined;
+
+/**
+ * Builds the page with Vite, the first time that it is asked for. There is no development server: nothing
+ * that a browser sends reaches Vite.
+ */
+export function pageAssets(): Promise<Assets> {
+  built ??= buildAssets().catch((error: unknown) => {
+    built = undefined;
+    throw error;
+  });
+  return built;
+}
+
+async function buildAssets(): Promise<Assets> {
+  const result = await build({
+    root: SOURCES,
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: { write: false, modulePreload: false, reportCompressedSize: false },
+  });
+  if (!('output' in result)) throw new TypeError('Vite returned no single output of the page');
+  return new Map(
+    result.output.map((file) => {
+      const body = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+      return file.fileName === 'index.html'
+        ? ['/', { body, headers: headersOf('html', 'no-cache') }]
+        : [`/${file.fileName}`, { body, headers: headersOf(extensionOf(file.fileName), FOR_EVER) }];
+    }),
+  );
+}
+
+/** The name of a file has a hash of its content in it. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+function headersOf(extension: string, caching: string): Record<string, string> {
+  const type = TYPES[extension];
+  if (type === undefined) throw new TypeError(`A file ending in .${extension} has no type yet`);
+  return {
+    'content-type': type,
+    'cache-control': caching,
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  };
+}
+
+const extensionOf = (fileName: string): string => fileName.slice(fileName.lastIndexOf('.') + 1);

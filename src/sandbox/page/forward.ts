@@ -1,0 +1,45 @@
+/** Hands requests on to the sandboxes behind the page, and refuses others. */
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { longestBody, type Refused, TOO_LARGE } from './guard.ts';
+
+/** Hands a request on and streams the answer back, as long as somebody reads it. */
+export function forward(incoming: IncomingMessage, outgoing: ServerResponse, to: URL): void {
+  const longest = longestBody(incoming.url ?? '/');
+  let length = 0;
+  const { host: _host, origin: _origin, ...headers } = incoming.headers;
+  const upstream = request(to, { method: incoming.method ?? 'GET', headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+    answer.on('error', () => outgoing.destroy());
+  });
+  upstream.on('error', () => {
+    if (outgoing.writableEnded || length > longest) return;
+    if (outgoing.headersSent) outgoing.destroy();
+    else refuse(outgoing, { status: 502, error: "The sandbox behind this page doesn't answer." });
+  });
+  outgoing.on('close', () => upstream.destroy());
+  // A body in chunks doesn't say beforehand how long it is.
+  incoming.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= longest || upstream.destroyed) return;
+    incoming.unpipe(upstream);
+    upstream.destroy();
+    if (!outgoing.headersSent) refuseWhenRead(incoming, outgoing, TOO_LARGE);
+  });
+  incoming.pipe(upstream);
+}
+
+/** Reads a request to its end first: a client that is answered in the middle of it may never read the answer. */
+export function refuseWhenRead(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  refused: Refused,
+): void {
+  incoming.resume();
+  incoming.on('end', () => refuse(outgoing, refused));
+}
+
+function refuse(outgoing: ServerResponse, { status, error }: Refused): void {
+  outgoing.writeHead(status, { 'content-type': 'application/json' });
+  outgoing.end(JSON.stringify({ error }));
+}
