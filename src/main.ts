@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError } from 'grammy';
 import { type App, startApp } from './app/app.ts';
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts';
-import { BotTokenRejected, isTokenRefusal } from './delivery/polling.ts';
+import { BotTokenRejected } from './delivery/polling.ts';
 import { createLog } from './log.ts';
 import { PortUnusable } from './server/server.ts';
 import { StoreError } from './store/errors.ts';
+import { isTokenRefused } from './telegram/errors.ts';
 
 /** What runs must be finished within this time after a SIGTERM; what isn't is found again at the next start. */
 const stopWithinMs = 3500;
@@ -67,7 +68,7 @@ function explainAndExit(error: unknown): never {
 /** What the person who runs the bot can do about it; undefined for what nobody foresaw. */
 function sentenceFor(error: unknown): string | undefined {
   if (error instanceof StoreError || error instanceof PortUnusable) return error.message;
-  if (error instanceof BotTokenRejected || isTokenRefusal(error)) {
+  if (error instanceof BotTokenRejected || isTokenRefused(error)) {
     return 'Telegram refuses BOT_TOKEN: copy it once more from BotFather.';
   }
   if (error instanceof GrammyError) return `Telegram refuses: ${error.description}`;

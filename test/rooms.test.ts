@@ -9,7 +9,7 @@ const floors = [
   ['app'],
   ['bot', 'delivery', 'server'],
   ['orders', 'team'],
-  ['ngorder', 'store'],
+  ['ngorder', 'store', 'telegram'],
   ['log'],
   ['config', 'node-version', 'compile-cache'],
 ];
@@ -81,9 +81,11 @@ describe('the rooms of the house', () => {
 
   test('know of Telegram only where a person is shown something', () => {
     const below = floors.slice(floors.findIndex((rooms) => rooms.includes('orders'))).flat();
+    const ofTelegram = ({ target }: Import) =>
+      telegramPackages.test(target) || roomOf(target) === 'telegram';
     const knowing = [...imports].filter(
       ([file, targets]) =>
-        below.includes(roomOf(file)) && targets.some(({ target }) => telegramPackages.test(target)),
+        below.includes(roomOf(file)) && roomOf(file) !== 'telegram' && targets.some(ofTelegram),
     );
     expect(knowing.map(([file]) => file)).toEqual([]);
   });

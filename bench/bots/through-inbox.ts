@@ -1,6 +1,5 @@
 // The same bot behind our inbox: what storing every update and keeping every chat in order costs.
 
-import { createTelegramFetch } from '../../src/bot/outgoing.ts';
 import { readConfig, secretsOf } from '../../src/config.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
 import { asSoleHolder } from '../../src/delivery/leader.ts';
@@ -9,7 +8,8 @@ import { createLog } from '../../src/log.ts';
 import { createInboxRows } from '../../src/store/inbox/inbox.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createLeases } from '../../src/store/tables/leases.ts';
-import { createEchoBot } from './echo.ts';
+import { createTelegram } from '../../src/telegram/client.ts';
+import { echoing } from './echo.ts';
 
 const stopping = new AbortController();
 process.once('SIGTERM', () => stopping.abort());
@@ -17,7 +17,12 @@ process.once('SIGTERM', () => stopping.abort());
 const config = readConfig(process.env);
 const log = createLog(config.logLevel, secretsOf(config));
 const store = await openStore(config.database, config.secretKey);
-const bot = createEchoBot({ fetch: createTelegramFetch(log) });
+const telegram = createTelegram({
+  token: config.botToken,
+  apiRoot: config.telegramApiRoot,
+  log,
+});
+const bot = echoing(telegram.createBot());
 await bot.init();
 const botId = bot.botInfo.id;
 const leases = createLeases(store);

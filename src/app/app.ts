@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Api, GrammyError } from 'grammy';
+import { GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { createExportDelivery } from '../bot/background/export-worker.ts';
@@ -11,12 +11,10 @@ import { createEarlyAnswers } from '../bot/callbacks/answer-queued.ts';
 import { publishCommands } from '../bot/commands.ts';
 import { loadWordings } from '../bot/i18n/localizer.ts';
 import { kindOf } from '../bot/middleware/update-logger.ts';
-import { createTelegramFetch } from '../bot/outgoing.ts';
 import type { Config } from '../config.ts';
 import { createInbox } from '../delivery/inbox.ts';
 import { asSoleHolder } from '../delivery/leader.ts';
 import { poll } from '../delivery/polling.ts';
-import { createWaitOut, untilReached } from '../delivery/reaching.ts';
 import { receiveByWebhook, registerWebhook } from '../delivery/webhook.ts';
 import { createNgorder } from '../ngorder/client.ts';
 import type { NgorderLimits } from '../ngorder/limits.ts';
@@ -37,6 +35,8 @@ import { createExportRows } from '../store/tables/exports.ts';
 import { createLeases } from '../store/tables/leases.ts';
 import { openShops } from '../team/shops.ts';
 import { createTeam } from '../team/team.ts';
+import { createTransientDelay, untilReached } from '../telegram/availability.ts';
+import { createTelegram } from '../telegram/client.ts';
 
 /** A PostgreSQL that is started together with the bot answers within this time. */
 const databaseWaitMs = 30_000;
@@ -116,24 +116,25 @@ export async function startApp(
   const leases = createLeases(store);
   const handlings = new WeakMap<Update, { changes: Changes; waitedMs: number }>();
   const moved = new Map<number, number>();
-  const client = {
+  const telegram = createTelegram({
+    token: config.botToken,
     apiRoot: config.telegramApiRoot,
-    fetch: createTelegramFetch(log, {
-      onFlood: metrics.telegramFlood,
-      async onGone(chat) {
-        if (await chats.markGone(chat))
-          log.info({ chat }, 'a chat is gone: what is for it waits until it is back');
-      },
-      async onMoved(from, to) {
-        moved.set(from, to);
-        await chats.migrate(from, to);
-        log.info({ from, to }, 'a group has become a supergroup');
-      },
-    }),
-    timeoutSeconds: 60,
-  };
-  const api = new Api(config.botToken, client);
-  const waitOut = createWaitOut(() => api.getMe(AbortSignal.timeout(telegramMs) as never));
+    log,
+    onFlood: metrics.telegramFlood,
+    async onGone(chat) {
+      if (await chats.markGone(chat))
+        log.info({ chat }, 'a chat is gone: what is for it waits until it is back');
+    },
+    async onMoved(from, to) {
+      moved.set(from, to);
+      await chats.migrate(from, to);
+      log.info({ from, to }, 'a group has become a supergroup');
+    },
+  });
+  const { api } = telegram;
+  const transientDelay = createTransientDelay(() =>
+    api.getMe(AbortSignal.timeout(telegramMs) as never),
+  );
   const spoolFolder = spoolFolderOf(config);
   const exports = createExportDelivery({
     api,
@@ -145,7 +146,7 @@ export async function startApp(
     defaultLocale: config.locale,
     spoolFolder,
     log,
-    waitOut,
+    transientDelay,
     ...holding,
   });
   const screen = createActionScreen({
@@ -156,7 +157,7 @@ export async function startApp(
     wordings,
     defaultLocale: config.locale,
     log,
-    waitOut,
+    transientDelay,
     ...holding,
   });
   const runner = createActionRunner({
@@ -168,7 +169,7 @@ export async function startApp(
   });
   const sweeper = createSweeper({ store, leases, log });
 
-  const bot = createBot(config.botToken, client, {
+  const bot = createBot(telegram, {
     ngorder,
     shops,
     ledger,
@@ -238,7 +239,7 @@ export async function startApp(
       await apologize(update, { api, chats, wordings, defaultLocale: config.locale, log });
     },
     log,
-    waitOut,
+    transientDelay,
     ...holding,
   });
   inbox.start();

@@ -1,7 +1,9 @@
 import { conversations } from '@grammyjs/conversations';
-import { Bot, type BotConfig, type Context } from 'grammy';
+import type { Bot, Context } from 'grammy';
+import type { Telegram } from '../telegram/client.ts';
 import { pressAnswering } from './callbacks/answer-deadline.ts';
 import type { BotContext, BotParts } from './context.ts';
+import { onlyExternalCalls } from './conversations/only-external.ts';
 import { conversationStorage } from './conversations/storage.ts';
 import { access } from './features/access.ts';
 import { acts } from './features/acts.ts';
@@ -18,12 +20,8 @@ import { situation } from './middleware/request-context.ts';
 import { named, passageLog } from './middleware/update-logger.ts';
 
 /** The bot, assembled in the order in which an update passes through it. */
-export function createBot(
-  token: string,
-  client: NonNullable<BotConfig<BotContext>['client']>,
-  parts: BotParts,
-): Bot<BotContext> {
-  const bot = new Bot<BotContext>(token, { client });
+export function createBot(telegram: Telegram, parts: BotParts): Bot<BotContext> {
+  const bot = telegram.createBot<BotContext>();
   const menus = createMenus(parts);
 
   bot.use(passageLog(parts));
@@ -33,7 +31,12 @@ export function createBot(
   bot.use(named('group migration', groupMigration(parts)));
   bot.use(named('access', access(parts)));
   bot.use(named('groups', groups(parts)));
-  bot.use(conversations<BotContext, Context>(conversationStorage(parts)));
+  bot.use(
+    conversations<BotContext, Context>({
+      ...conversationStorage(parts),
+      plugins: [onlyExternalCalls],
+    }),
+  );
   bot.use(leavingByCommand());
   bot.use(named('main menu', menus.main));
   bot.use(named('asking an order', askOrderConversation(parts)));

@@ -6,8 +6,8 @@ import { DatabaseTrouble } from '../store/errors.ts';
 import type { Claimed, InboxRows } from '../store/inbox/inbox.ts';
 import type { Waiting } from '../store/inbox/pending.ts';
 import { type Changes, noChanges } from '../store/inbox/unit-of-work.ts';
+import type { TransientDelay } from '../telegram/availability.ts';
 import { queueOf } from './queue-of.ts';
-import type { WaitOut } from './reaching.ts';
 
 export interface InboxParts {
   rows: InboxRows;
@@ -21,8 +21,8 @@ export interface InboxParts {
   /** Tells the person that their update could not be handled. */
   onSetAside: (update: Update) => Promise<void>;
   log: Logger;
-  /** Knows what of that which goes wrong is no failure of the update. */
-  waitOut?: WaitOut;
+  /** Tells transient errors, which are not the update's fault, from real ones. */
+  transientDelay?: TransientDelay;
   /** How many chats are handled at once. */
   chatsAtOnce?: number;
   tickMs?: number;
@@ -188,11 +188,11 @@ async function fail(parts: InboxParts, row: Waiting, reason: unknown): Promise<v
 
 /** Leaves an update for later, as often as it takes, whose chat is flooded or while Telegram is away. */
 async function isPutOff(
-  { rows, log, waitOut = async () => undefined }: InboxParts,
+  { rows, log, transientDelay = async () => undefined }: InboxParts,
   row: Waiting,
   reason: unknown,
 ): Promise<boolean> {
-  const ms = await waitOut(reason);
+  const ms = await transientDelay(reason);
   if (ms === undefined) return false;
   log.warn({ err: reason, update: row.updateId, ms }, 'an update waits for Telegram');
   await rows.postpone(row, ms);

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Api, GrammyError } from 'grammy';
+import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { DatabaseTrouble } from '../store/errors.ts';
-import { allowedUpdates } from './allowed-updates.ts';
+import { allowedUpdates } from '../telegram/allowed-updates.ts';
+import { isTokenRefused } from '../telegram/errors.ts';
 
 /** Telegram refuses the bot's token: there is nothing to wait for. */
 export class BotTokenRejected extends Error {
@@ -45,7 +46,7 @@ export async function poll({ api, accept, log }: PollingParts, signal: AbortSign
       pauseMs = 0;
     } catch (error) {
       if (signal.aborted) break;
-      if (isTokenRefusal(error)) throw new BotTokenRejected(undefined, { cause: error });
+      if (isTokenRefused(error)) throw new BotTokenRejected(undefined, { cause: error });
       const grown = error instanceof DatabaseTrouble ? 0 : pauseMs * 2;
       pauseMs = Math.min(Math.max(shortestPauseMs, grown), longestPauseMs);
       log.warn({ err: error, pauseMs }, 'updates could not be fetched');
@@ -58,9 +59,4 @@ export async function poll({ api, accept, log }: PollingParts, signal: AbortSign
       .getUpdates({ offset, limit: 1, timeout: 0 }, AbortSignal.timeout(farewellMs) as never)
       .catch((error: unknown) => log.debug({ err: error }, 'not acknowledged'));
   }
-}
-
-/** Telegram Bot API: 401 for a revoked token, 404 for one that never was. */
-export function isTokenRefusal(error: unknown): boolean {
-  return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
 }

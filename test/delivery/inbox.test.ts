@@ -261,7 +261,7 @@ describeOnBothDatabases('the inbox', (database) => {
       let passing = 12;
       const inbox = open({
         pausesMs: [],
-        waitOut: async (error) => (error instanceof RangeError ? 10_000 : undefined),
+        transientDelay: async (error) => (error instanceof RangeError ? 10_000 : undefined),
         async handle({ update_id }) {
           if (passing === 0) return void handled.push(update_id);
           passing -= 1;
@@ -279,7 +279,7 @@ describeOnBothDatabases('the inbox', (database) => {
       let tries = 0;
       const inbox = open({
         pausesMs: [],
-        waitOut: async (error) => (error instanceof RangeError ? 10_000 : undefined),
+        transientDelay: async (error) => (error instanceof RangeError ? 10_000 : undefined),
         handle: () => Promise.reject(new Error('always')),
         async onSetAside({ update_id }) {
           tries += 1;

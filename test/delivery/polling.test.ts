@@ -7,7 +7,7 @@ import { BotTokenRejected, poll } from '../../src/delivery/polling.ts';
 import { Player } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { DatabaseTrouble } from '../../src/store/errors.ts';
-import { ok, type Reply, refusal, telegram } from '../bot/telegram-server.ts';
+import { ok, type Reply, refusal, telegram } from '../telegram/telegram-server.ts';
 
 const askedFor = ({ body }: { body: Buffer }) => JSON.parse(String(body));
 

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Api, GrammyError } from 'grammy';
+import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import type { Locale } from '../../config.ts';
 import type { Ledger } from '../../orders/requests/ledger.ts';
 import type { Action } from '../../orders/requests/states.ts';
 import type { Chats } from '../../store/tables/chats.ts';
 import type { Leases } from '../../store/tables/leases.ts';
+import type { TransientDelay } from '../../telegram/availability.ts';
+import { cannotBeEdited, isChatGone, isRefusal } from '../../telegram/errors.ts';
 import type { Wording, Wordings } from '../i18n/localizer.ts';
-import { cannotBeEdited, isChatGone } from '../messages/send.ts';
 import { actionView } from '../views/action.ts';
 import type { Screen } from '../views/message-view.ts';
 
@@ -19,8 +20,7 @@ export interface ActionScreenParts {
   wordings: Wordings;
   defaultLocale: Locale;
   log: Logger;
-  /** For how many milliseconds to leave alone what failed through no fault of its own; undefined: it has failed. */
-  waitOut: (error: unknown) => Promise<number | undefined>;
+  transientDelay: TransientDelay;
   /** How long one that died while showing keeps others from it. */
   leaseMs?: number;
 }
@@ -41,7 +41,7 @@ export interface ActionScreen {
 }
 
 export function createActionScreen(parts: ActionScreenParts): ActionScreen {
-  const { ledger, leases, log, waitOut, leaseMs = 12_000 } = parts;
+  const { ledger, leases, log, transientDelay, leaseMs = 12_000 } = parts;
   const holder = randomUUID();
   const retries = new Map<string, { at: number; waitMs: number }>();
   const inHand = new Map<string, Promise<void>>();
@@ -64,7 +64,7 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
       retries.delete(action.token);
     } catch (error) {
       const before = retries.get(action.token)?.waitMs ?? tickMs;
-      const waitMs = (await waitOut(error)) ?? Math.min(before * 2, longestRetryMs);
+      const waitMs = (await transientDelay(error)) ?? Math.min(before * 2, longestRetryMs);
       retries.set(action.token, { at: performance.now() + waitMs, waitMs });
       log.warn({ err: error, token: action.token }, 'an action could not be shown yet');
     } finally {
@@ -175,7 +175,7 @@ async function replyToo(parts: ActionScreenParts, action: Action, screen: Screen
   try {
     await reply(parts, action, screen);
   } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    if (!isRefusal(error) || isChatGone(error)) throw error;
     parts.log.warn({ err: error, token: action.token }, 'a late result notifies nobody');
   }
 }

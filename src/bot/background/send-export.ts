@@ -10,9 +10,9 @@ import { type ExportFile, fetchExport } from '../../orders/export/fetch-export.t
 import { DatabaseTrouble } from '../../store/errors.ts';
 import type { Chats } from '../../store/tables/chats.ts';
 import type { ExportRow, ExportRows } from '../../store/tables/exports.ts';
+import type { TransientDelay } from '../../telegram/availability.ts';
+import { cannotBeEdited, isChatGone } from '../../telegram/errors.ts';
 import type { Wording, Wordings } from '../i18n/localizer.ts';
-import { cannotBeEdited, isChatGone } from '../messages/send.ts';
-import { callAfresh } from '../outgoing.ts';
 import { exportCaptionView, exportFailedView, exportWorkingView } from '../views/export.ts';
 import type { Screen } from '../views/message-view.ts';
 
@@ -26,8 +26,7 @@ export interface HandoverParts {
   defaultLocale: Locale;
   spoolFolder: string;
   log: Logger;
-  /** For how many milliseconds to leave alone what failed through no fault of its own; undefined: it has failed. */
-  waitOut: (error: unknown) => Promise<number | undefined>;
+  transientDelay: TransientDelay;
   /** How many are fetched from Ngorder at once; one that waits for its chat holds up no other. */
   fetching: LimitFunction;
 }
@@ -57,14 +56,14 @@ export async function deliver(
 
 /** Leaves an export for later, as often as it takes, when it is not the export that has failed. */
 async function isPutOff(
-  { rows, log, waitOut }: HandoverParts,
+  { rows, log, transientDelay }: HandoverParts,
   row: ExportRow,
   error: unknown,
 ): Promise<boolean> {
   // It is begun anew when the outage is over.
   if (error instanceof DatabaseTrouble) return true;
   // Marked by now: it waits for the chat to come back.
-  const ms = isChatGone(error) ? pausesMs[0] : await waitOut(error);
+  const ms = isChatGone(error) ? pausesMs[0] : await transientDelay(error);
   if (ms === undefined) return false;
   log.warn({ err: error, ms }, 'an export waits for Telegram');
   await rows.postpone(row.id, ms);
@@ -126,7 +125,7 @@ async function handOver(
     );
     file = fetched;
     await rows.close(row.id);
-    await callAfresh(() => sendFile(parts, row, fetched, wording), signal);
+    await sendFile(parts, row, fetched, wording, signal);
     await rows.markSent(row.id);
   } finally {
     await file?.dispose();
@@ -170,15 +169,18 @@ async function sendFile(
   row: ExportRow,
   file: ExportFile,
   wording: Wording,
+  signal: AbortSignal,
 ): Promise<void> {
   const audience = { inGroup: row.chat_id < 0 };
   const { text, keyboard } = exportCaptionView(filterOf(row), wording, audience, row.asked_by);
-  await api.sendDocument(row.chat_id, new InputFile(file.path, file.name), {
+  const document = new InputFile(file.path, file.name);
+  const options = {
     caption: text,
     parse_mode: 'HTML',
     ...placeOf(row),
     ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
-  });
+  } as const;
+  await api.sendDocument(row.chat_id, document, options, signal as never);
 }
 
 /** Shows "sending a file…" until the returned function is called. */

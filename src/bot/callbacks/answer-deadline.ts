@@ -1,4 +1,5 @@
-import { GrammyError, type MiddlewareFn } from 'grammy';
+import type { MiddlewareFn } from 'grammy';
+import { isRefusal } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { replyPlace } from '../messages/send.ts';
 
@@ -23,8 +24,7 @@ export function pressAnswering({
       if (ctx.chatId !== undefined) await ctx.reply(text, replyPlace(ctx));
     } catch (error) {
       // Where the bot may not write there is nothing to come back to.
-      const isRefusal = error instanceof GrammyError && error.error_code < 429;
-      if (!isRefusal) throw error;
+      if (!isRefusal(error)) throw error;
       log.warn({ err: error }, 'an alert could not be written into the chat');
     }
   };

@@ -1,8 +1,7 @@
-import { GrammyError } from 'grammy';
 import type { MaybeInaccessibleMessage } from 'grammy/types';
 import type { Place } from '../../orders/requests/states.ts';
+import { cannotBeEdited } from '../../telegram/errors.ts';
 import type { BotContext } from '../context.ts';
-import { saysGone } from '../outgoing/answer.ts';
 import type { Screen } from '../views/message-view.ts';
 
 /** Where a new message goes: into the topic of the update, in groups as an answer to the person's message. */
@@ -54,17 +53,6 @@ export async function show(ctx: BotContext, screen: Screen): Promise<number> {
   }
 }
 
-/** Telegram no longer lets this message be changed (deleted, too old, not ours): it has to be sent anew. */
-export function cannotBeEdited(error: unknown): boolean {
-  return (
-    error instanceof GrammyError &&
-    error.error_code === 400 &&
-    /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|there is no text in the message/.test(
-      error.description,
-    )
-  );
-}
-
 /** Where an action is asked: this chat, its topic and, when a button was pressed, that message. */
 export function placeOf(ctx: BotContext): Place {
   const message = ctx.msg;
@@ -74,9 +62,4 @@ export function placeOf(ctx: BotContext): Place {
     threadId: message?.is_topic_message ? message.message_thread_id : undefined,
     messageId: ctx.callbackQuery?.message?.message_id,
   };
-}
-
-/** The bot can't write there: it was blocked or removed. */
-export function isChatGone(error: unknown): boolean {
-  return error instanceof GrammyError && saysGone(error);
 }

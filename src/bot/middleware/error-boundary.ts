@@ -1,7 +1,8 @@
-import { GrammyError, HttpError, type MiddlewareFn } from 'grammy';
+import type { MiddlewareFn } from 'grammy';
 import { DatabaseTrouble } from '../../store/errors.ts';
+import { isChatGone, isTransient } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { isChatGone, replyPlace } from '../messages/send.ts';
+import { replyPlace } from '../messages/send.ts';
 import { failureSentence } from '../views/failure.ts';
 
 /**
@@ -33,10 +34,9 @@ export function errorBoundary({ log }: BotParts): MiddlewareFn<BotContext> {
   };
 }
 
-/** Telegram is away, ill (5xx), or has asked for longer to be left alone (429) than a call may wait; or the database is. */
+/** Telegram or the database can't be used right now. */
 function isOutage(error: unknown): boolean {
-  if (error instanceof HttpError || error instanceof DatabaseTrouble) return true;
-  return error instanceof GrammyError && (error.error_code >= 500 || error.error_code === 429);
+  return isTransient(error) || error instanceof DatabaseTrouble;
 }
 
 async function explain(ctx: BotContext, html: string): Promise<void> {

@@ -9,7 +9,6 @@ import {
   type ExportDelivery,
 } from '../../../src/bot/background/export-worker.ts';
 import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
-import { createWaitOut } from '../../../src/delivery/reaching.ts';
 import { createNgorder } from '../../../src/ngorder/client.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../../src/sandbox/ngorder/server.ts';
 import { type Chat, type Message, Player } from '../../../src/sandbox/telegram/client/player.ts';
@@ -18,6 +17,7 @@ import { DatabaseTrouble } from '../../../src/store/errors.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { createExportRows, type ExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
+import { createTransientDelay } from '../../../src/telegram/availability.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../../store/databases.ts';
 
 /** PKWARE, .ZIP File Format Specification, 4.3.16: what stands at the end of a whole file. */
@@ -71,7 +71,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       defaultLocale: 'en' as const,
       spoolFolder,
       log,
-      waitOut: createWaitOut(() => api.getMe()),
+      transientDelay: createTransientDelay(() => api.getMe()),
       tickMs: 50,
     };
     open = () => {

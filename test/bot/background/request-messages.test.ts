@@ -1,4 +1,4 @@
-import { Api } from 'grammy';
+import type { Api } from 'grammy';
 import { pino } from 'pino';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import {
@@ -6,8 +6,6 @@ import {
   createActionScreen,
 } from '../../../src/bot/background/request-messages.ts';
 import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
-import { createTelegramFetch } from '../../../src/bot/outgoing.ts';
-import { createWaitOut } from '../../../src/delivery/reaching.ts';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import { questionLifetimeMs } from '../../../src/orders/requests/ledger.ts';
 import type { Action } from '../../../src/orders/requests/states.ts';
@@ -22,6 +20,8 @@ import {
   type TelegramSandbox,
 } from '../../../src/sandbox/telegram/server.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
+import { createTransientDelay } from '../../../src/telegram/availability.ts';
+import { createTelegram } from '../../../src/telegram/client.ts';
 import { shownBy } from '../../e2e/shop-world.ts';
 import { type Desk, openDesk, sari as person } from '../../orders/requests/desk.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
@@ -45,13 +45,13 @@ describeOnBothDatabases('the messages that ask', (database) => {
     sari = await play.person({ first_name: 'Sari' });
     chat = await play.privateChat(sari);
     desk = await openDesk(database);
-    const fetch = createTelegramFetch(log, { pausesMs: [] });
-    api = new Api(telegram.token, { apiRoot: telegram.url, fetch });
+    const { token, url: apiRoot } = telegram;
+    ({ api } = createTelegram({ token, apiRoot, log, pausesMs: [] }));
     const screens: ActionScreen[] = [];
     startScreen = () => {
       const { ledger, leases, store } = desk;
       const chats = createChats(store, 1);
-      const waitOut = createWaitOut(() => api.getMe());
+      const transientDelay = createTransientDelay(() => api.getMe());
       const parts = {
         ledger,
         leases,
@@ -60,7 +60,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
         wordings,
         defaultLocale: 'en',
         log,
-        waitOut,
+        transientDelay,
       } as const;
       const screen = createActionScreen(parts);
       screen.start();

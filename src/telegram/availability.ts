@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GrammyError, HttpError } from 'grammy';
+import { GrammyError } from 'grammy';
 import type { Logger } from 'pino';
+import { isTransient } from './errors.ts';
 
 const firstPauseMs = 1000;
 /** People wait for as long once Telegram is back. */
@@ -21,7 +22,7 @@ export async function untilReached<T>(
       return await ask();
     } catch (error) {
       signal.throwIfAborted();
-      if (!mayPass(error)) throw error;
+      if (!isTransient(error)) throw error;
       log.warn({ err: error, pauseMs }, 'Telegram can’t be reached yet, still trying');
       await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
@@ -29,32 +30,27 @@ export async function untilReached<T>(
 }
 
 /**
- * Tells for how many milliseconds to leave alone what failed through no fault of its own: Telegram wants its chat to be
- * left alone (429), or is away for everybody. Undefined: it has failed.
+ * How long to wait, in milliseconds, before doing again what failed through no fault of its own: Telegram wants its
+ * chat to be left alone (429), or is away for everybody. Undefined: the failure is real.
  */
-export type WaitOut = (error: unknown) => Promise<number | undefined>;
+export type TransientDelay = (error: unknown) => Promise<number | undefined>;
 
 /** @param ask something that Telegram always answers while it is there */
-export function createWaitOut(ask: () => Promise<unknown>): WaitOut {
+export function createTransientDelay(ask: () => Promise<unknown>): TransientDelay {
   let asking: Promise<boolean> | undefined;
   // Of many that fail at once, one asks.
   const isAway = (): Promise<boolean> => {
     asking ??= ask()
-      .then(() => false, mayPass)
+      .then(() => false, isTransient)
       .finally(() => {
         asking = undefined;
       });
     return asking;
   };
   return async (error) => {
-    if (!mayPass(error)) return undefined;
+    if (!isTransient(error)) return undefined;
     const seconds = error instanceof GrammyError ? error.parameters.retry_after : undefined;
     if (seconds !== undefined) return seconds * 1000;
     return (await isAway()) ? longestPauseMs : undefined;
   };
-}
-
-function mayPass(error: unknown): boolean {
-  if (error instanceof HttpError) return true;
-  return error instanceof GrammyError && (error.error_code >= 500 || error.error_code === 429);
 }

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Api, GrammyError, HttpError, InputFile } from 'grammy';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Api, GrammyError, HttpError, InputFile } from 'grammy';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { callAfresh, createTelegramFetch } from '../../src/bot/outgoing.ts';
+import { createTelegram } from '../../src/telegram/client.ts';
 import { flood, ok, type Reply, refusal, telegram, telegramWith } from './telegram-server.ts';
 
 describe('when Telegram asks to wait', () => {
@@ -160,27 +163,32 @@ describe('when Telegram is ill', () => {
     expect(requests.map(({ method }) => method)).toEqual(['sendMessage', 'sendDocument']);
   });
 
-  test('a message that found nobody listening is sent again', async () => {
+  test('a message or a file that found nobody listening is sent again', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     server.close();
     await once(server, 'close');
-    server.on('request', (_request, response) =>
-      response.end('{"ok":true,"result":{"message_id":7}}'),
-    );
+    server.on('request', async (request, response) => {
+      await request.toArray();
+      response.end('{"ok":true,"result":{"message_id":7}}');
+    });
     onTestFinished(() => {
       server.closeAllConnections();
       server.close();
     });
-    const log = pino({ level: 'silent' });
-    const api = new Api('1:secret', {
+    const { api } = createTelegram({
+      token: '1:secret',
       apiRoot: `http://127.0.0.1:${port}`,
-      fetch: createTelegramFetch(log, { pausesMs: Array.from({ length: 200 }, () => 10) }),
+      log: pino({ level: 'silent' }),
+      pausesMs: Array.from({ length: 200 }, () => 10),
     });
-    const sent = api.sendMessage(1, 'halo');
+    const sent = [
+      api.sendMessage(1, 'halo'),
+      api.sendDocument(2, new InputFile(Buffer.from('PK'), 'orders.xlsx')),
+    ];
     server.listen(port, '127.0.0.1');
-    expect(await sent).toEqual({ message_id: 7 });
+    expect(await Promise.all(sent)).toEqual([{ message_id: 7 }, { message_id: 7 }]);
   });
 });
 
@@ -245,12 +253,13 @@ describe('a group that has become a supergroup', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('has its move told of when a file is refused, which is for its caller to send again', async () => {
+  test('gets a file there, whole', async () => {
     const { api, requests, moves } = await move(upgraded, ok({ message_id: 1 }));
     const file = new InputFile(Buffer.from('PK'), 'orders.xlsx');
-    await expect(api.sendDocument(-7, file)).rejects.toThrow('upgraded');
+    expect(await api.sendDocument(-7, file)).toEqual({ message_id: 1 });
     expect(moves).toEqual([[-7, -1007]]);
-    expect(requests).toHaveLength(1);
+    expect(requests).toHaveLength(2);
+    expect(String(requests[1]?.body)).toMatch(/-1007[\s\S]*PK/);
   });
 });
 
@@ -283,8 +292,8 @@ test('a connection that was idle for some seconds is not used again', async () =
   onTestFinished(() => void server.close());
   const connected = once(server, 'connection');
   const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const fetch = createTelegramFetch(pino({ level: 'silent' }));
-  await new Api('1:secret', { apiRoot, fetch }).getMe();
+  const log = pino({ level: 'silent' });
+  await createTelegram({ token: '1:secret', apiRoot, log }).api.getMe();
   const [socket] = await connected;
   await once(socket, 'close');
 }, 15_000);
@@ -353,19 +362,21 @@ describe('everything else passes through', () => {
 });
 
 describe('a call with a file', () => {
-  const send = (api: Api) => api.sendDocument(1, new InputFile(Buffer.from('PK'), 'orders.xlsx'));
-  const never = new AbortController().signal;
+  const send = (api: Api, signal?: AbortSignal) =>
+    api.sendDocument(1, new InputFile(Buffer.from('PK'), 'orders.xlsx'), {}, signal as never);
 
-  test('is not sent again by itself, since its stream was read', async () => {
-    const { api, requests } = await telegram(flood(0));
-    await expect(send(api)).rejects.toMatchObject({ error_code: 429 });
-    expect(requests).toHaveLength(1);
-  });
-
-  test('is made afresh, with the whole file, when Telegram asked to wait', async () => {
-    const { api, requests } = await telegram(flood(0), flood(0), ok({ message_id: 7 }));
-    expect(await callAfresh(() => send(api), never)).toEqual({ message_id: 7 });
-    expect(requests.map(({ body }) => body.includes('PK'))).toEqual([true, true, true]);
+  test('is made again, with the whole file, when Telegram asked to wait', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'transformer-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'orders.xlsx');
+    writeFileSync(path, 'PK of a file');
+    for (const content of [path, Buffer.from('PK of a file')]) {
+      const { api, requests } = await telegram(flood(0), flood(0), ok({ message_id: 7 }));
+      const file = new InputFile(content, 'orders.xlsx');
+      expect(await api.sendDocument(1, file)).toEqual({ message_id: 7 });
+      const whole = requests.map(({ body }) => body.includes('PK of a file'));
+      expect(whole).toEqual([true, true, true]);
+    }
   });
 
   test('waits while its chat is to be left alone, and holds up no other chat', async () => {
@@ -381,9 +392,10 @@ describe('a call with a file', () => {
   });
 
   test('is what its chat is left alone for, when it was the one refused', async () => {
-    const { api, requests } = await telegram(flood(1), ok({ message_id: 7 }));
-    await expect(send(api)).rejects.toMatchObject({ error_code: 429 });
-    await api.sendMessage(1, 'halo');
+    const { api, requests, waiting } = await telegram(flood(1), ok({ message_id: 7 }));
+    const sent = send(api);
+    await waiting();
+    await Promise.all([sent, api.sendMessage(1, 'halo')]);
     const [refused, next] = requests;
     expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThan(950);
   });
@@ -395,22 +407,31 @@ describe('a call with a file', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('is not made afresh without end, nor after another refusal', async () => {
+  test('is not made again without end, nor after another refusal', async () => {
     const flooded = await telegram(flood(0));
-    await expect(callAfresh(() => send(flooded.api), never)).rejects.toThrow('429');
+    await expect(send(flooded.api)).rejects.toThrow('429');
     expect(flooded.requests).toHaveLength(6);
     const refused = await telegram(refusal(400, 'Bad Request: chat not found'));
-    await expect(callAfresh(() => send(refused.api), never)).rejects.toThrow('400');
+    await expect(send(refused.api)).rejects.toThrow('400');
     expect(refused.requests).toHaveLength(1);
   });
 
   test('does not wait on when the bot is stopped', async () => {
-    const { api } = await telegram(flood(30));
+    const { api, requests, waiting } = await telegram(flood(30));
     const stopping = new AbortController();
-    const sendAndStop = () => send(api).finally(() => setImmediate(() => stopping.abort()));
-    await expect(callAfresh(sendAndStop, stopping.signal)).rejects.toHaveProperty(
-      'name',
-      'AbortError',
-    );
+    const sent = send(api, stopping.signal);
+    await waiting();
+    stopping.abort();
+    await expect(sent).rejects.toMatchObject({ name: 'HttpError', error: { name: 'AbortError' } });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('is not given up under way when the bot is stopped, since it may have arrived', async () => {
+    const stopping = new AbortController();
+    const { api } = await telegram((...asked) => {
+      stopping.abort();
+      setImmediate(() => ok({ message_id: 7 })(...asked));
+    });
+    expect(await send(api, stopping.signal)).toEqual({ message_id: 7 });
   });
 });

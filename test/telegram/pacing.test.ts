@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPacing } from '../../../src/bot/outgoing/pacing.ts';
+import { createPacing } from '../../src/telegram/pacing.ts';
 
 const sari = 11;
 const budi = 12;

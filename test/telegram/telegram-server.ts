@@ -1,10 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import http, { type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Api } from 'grammy';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { createTelegramFetch, type OutgoingOptions } from '../../src/bot/outgoing.ts';
+import { createTelegram } from '../../src/telegram/client.ts';
+import type { CallOptions } from '../../src/telegram/transformer.ts';
 
 interface Received {
   method: string;
@@ -31,7 +31,7 @@ export function telegram(...replies: [Reply, ...Reply[]]) {
 }
 
 /** As {@link telegram}, for a caller that wants to be told of something. */
-export async function telegramWith(options: OutgoingOptions, ...replies: [Reply, ...Reply[]]) {
+export async function telegramWith(options: CallOptions, ...replies: [Reply, ...Reply[]]) {
   const requests: Received[] = [];
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = await request.toArray().catch(() => []);
@@ -54,13 +54,16 @@ export async function telegramWith(options: OutgoingOptions, ...replies: [Reply,
   const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const events = new EventEmitter();
   const log = pino({ level: 'warn' }, { write: () => events.emit('waiting') });
-  const api = new Api('1:secret', {
+  const { api, createBot } = createTelegram({
+    token: '1:secret',
     apiRoot,
-    fetch: createTelegramFetch(log, { pausesMs: [10, 20], ...options }),
-    timeoutSeconds: 20,
+    log,
+    pausesMs: [10, 20],
+    ...options,
   });
   return {
     api,
+    createBot,
     requests,
     received: () => once(server, 'received'),
     waiting: () => once(events, 'waiting'),

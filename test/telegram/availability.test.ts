@@ -1,21 +1,21 @@
 import { Api, GrammyError, HttpError } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createWaitOut, type WaitOut } from '../../src/delivery/reaching.ts';
 import { Player } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
+import { createTransientDelay, type TransientDelay } from '../../src/telegram/availability.ts';
 
 describe('what fails between the bot and Telegram', () => {
   let telegram: TelegramSandbox;
   let play: Player;
   let api: Api;
-  let waitOut: WaitOut;
+  let transientDelay: TransientDelay;
   let asked: number;
   beforeEach(async () => {
     telegram = await startTelegramSandbox();
     play = new Player(telegram.url);
     api = new Api(telegram.token, { apiRoot: telegram.url });
     asked = 0;
-    waitOut = createWaitOut(() => {
+    transientDelay = createTransientDelay(() => {
       asked += 1;
       return api.getMe();
     });
@@ -34,7 +34,7 @@ describe('what fails between the bot and Telegram', () => {
     await play.fault({ method: 'sendMessage', kind: 'throttle', retry_after: 120 });
     const error = await failureOfMessage();
     expect(error).toBeInstanceOf(GrammyError);
-    expect(await waitOut(error)).toBe(120_000);
+    expect(await transientDelay(error)).toBe(120_000);
     expect(asked).toBe(0);
   });
 
@@ -42,23 +42,25 @@ describe('what fails between the bot and Telegram', () => {
     await play.fault({ method: 'sendMessage', kind: 'cut', when: 'before' });
     const error = await failureOfMessage();
     expect(error).toBeInstanceOf(HttpError);
-    expect(await waitOut(error)).toBeUndefined();
+    expect(await transientDelay(error)).toBeUndefined();
   });
 
   test('is waited out while Telegram is away for everybody, and one asks for all', async () => {
     await play.fault({ method: 'sendMessage', kind: 'error', status: 502 });
     await play.fault({ method: 'getMe', kind: 'cut', when: 'before' });
     const error = await failureOfMessage();
-    expect(await Promise.all([waitOut(error), waitOut(error)])).toEqual([10_000, 10_000]);
+    expect(await Promise.all([transientDelay(error), transientDelay(error)])).toEqual([
+      10_000, 10_000,
+    ]);
     expect(asked).toBe(1);
-    expect(await waitOut(error)).toBeUndefined();
+    expect(await transientDelay(error)).toBeUndefined();
   });
 
   test('has failed when Telegram says no, or when the mistake is the bot’s own', async () => {
     const refusal = await api.sendMessage(4242, 'hello').catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(GrammyError);
-    expect(await waitOut(refusal)).toBeUndefined();
-    expect(await waitOut(new TypeError('of the bot'))).toBeUndefined();
+    expect(await transientDelay(refusal)).toBeUndefined();
+    expect(await transientDelay(new TypeError('of the bot'))).toBeUndefined();
     expect(asked).toBe(0);
   });
 });

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
-import type { Answer } from '../../../src/bot/outgoing/answer.ts';
-import { createEdits, type Departure } from '../../../src/bot/outgoing/edits.ts';
+import type { BotApiResponse } from '../../src/telegram/bot-api-call.ts';
+import { createEditQueue, type Departure } from '../../src/telegram/edit-queue.ts';
 
-const answered = (text: string): Answer => ({ status: 200, text });
+const answered = (result: string): BotApiResponse => ({ ok: true, result });
+const payloadOf = (text: string) => ({ text });
+const textOf = (departure: Departure | undefined) => String(departure?.depart()['text']);
 
 /** A wire on which each edit waits until it is let go, and then until it is answered. */
 function createWire() {
-  const edits = createEdits<string>();
+  const queueEdit = createEditQueue();
   const left: string[] = [];
-  const waiting: (Departure<string> & { answer: (answer: Answer) => void })[] = [];
-  const edit = (message: string, body: string, method = 'editMessageText') =>
-    edits(message, method, body, (departure) => {
-      const { promise, resolve } = Promise.withResolvers<Answer>();
+  const waiting: (Departure & { answer: (response: BotApiResponse) => void })[] = [];
+  const edit = (message: string, text: string, method = 'editMessageText') =>
+    queueEdit(message, { method, payload: payloadOf(text) }, (departure) => {
+      const { promise, resolve } = Promise.withResolvers<BotApiResponse>();
       waiting.push({ ...departure, answer: resolve });
       return promise;
     });
@@ -19,9 +21,10 @@ function createWire() {
   const next = async () => {
     await new Promise(setImmediate);
     const oldest = waiting.shift();
-    const body = oldest?.depart();
-    if (body !== undefined) left.push(body);
-    oldest?.answer(answered(`shows ${body}`));
+    if (oldest === undefined) return;
+    const text = textOf(oldest);
+    left.push(text);
+    oldest.answer(answered(`shows ${text}`));
     await new Promise(setImmediate);
   };
   return { edit, left, waiting, next };
@@ -29,10 +32,10 @@ function createWire() {
 
 test('of several edits that wait only the newest leaves, and all get its answer', async () => {
   const { edit, left, next } = createWire();
-  const answers = Promise.all(['1', '2', '3'].map((body) => edit('a', body)));
+  const answers = Promise.all(['1', '2', '3'].map((text) => edit('a', text)));
   await next();
   expect(left).toEqual(['3']);
-  expect(await answers).toEqual(['3', '3', '3'].map((body) => answered(`shows ${body}`)));
+  expect(await answers).toEqual(['3', '3', '3'].map((text) => answered(`shows ${text}`)));
 });
 
 test('what has left is not replaced: the newest of those after it follows', async () => {
@@ -40,7 +43,7 @@ test('what has left is not replaced: the newest of those after it follows', asyn
   const first = edit('a', '1');
   await new Promise(setImmediate);
   const [leaving] = waiting.splice(0);
-  left.push(leaving?.depart() ?? '');
+  left.push(textOf(leaving));
   const others = Promise.all([edit('a', '2'), edit('a', '3')]);
   leaving?.answer(answered('shows 1'));
   expect(await first).toEqual(answered('shows 1'));
@@ -79,12 +82,15 @@ test('messages don’t wait for each other', async () => {
 });
 
 test('an edit that failed is followed by the next', async () => {
-  const edits = createEdits<string>();
-  const failing = edits('a', 'editMessageText', '1', async ({ depart }) => {
+  const queueEdit = createEditQueue();
+  const method = 'editMessageText';
+  const failing = queueEdit('a', { method, payload: payloadOf('1') }, async ({ depart }) => {
     depart();
     throw new Error('connection broken');
   });
   await expect(failing).rejects.toThrow('connection broken');
-  const next = edits('a', 'editMessageText', '2', async ({ depart }) => answered(depart()));
+  const next = queueEdit('a', { method, payload: payloadOf('2') }, async (departure) =>
+    answered(textOf(departure)),
+  );
   expect(await next).toEqual(answered('2'));
 });

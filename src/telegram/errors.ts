@@ -1,0 +1,31 @@
+import { GrammyError, HttpError } from 'grammy';
+import { meaningOf } from './refusals.ts';
+
+/**
+ * Telegram can't be reached, is ill (5xx) or wants to be left alone for longer than a call may wait (429): not the
+ * call's fault, so that it may succeed later.
+ */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof HttpError) return true;
+  return error instanceof GrammyError && (error.error_code >= 500 || error.error_code === 429);
+}
+
+/** Telegram has said no to this call, and will say so again. */
+export function isRefusal(error: unknown): error is GrammyError {
+  return error instanceof GrammyError && !isTransient(error);
+}
+
+/** The bot can't write there: it was blocked or removed. */
+export function isChatGone(error: unknown): boolean {
+  return error instanceof GrammyError && meaningOf(error, error.method) === 'gone';
+}
+
+/** Telegram no longer lets this message be changed (deleted, too old, not ours): it has to be sent anew. */
+export function cannotBeEdited(error: unknown): boolean {
+  return error instanceof GrammyError && meaningOf(error, error.method) === 'uneditable';
+}
+
+/** Telegram Bot API: 401 for a token that was revoked, 404 for one that never was. */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
+}
