@@ -14,6 +14,7 @@ import {
   Unreadable,
 } from './errors.ts';
 import { retryAfterMs } from './retry-timing.ts';
+import { verdictOf } from './verdict.ts';
 
 /** A whole answer, its body as text. */
 export interface Answer {
@@ -26,7 +27,9 @@ export interface Answer {
   token: string;
 }
 
-const exactly = new Map<number, new (facts: FailureFacts) => NgorderError>([
+type Failure = new (facts: FailureFacts) => NgorderError;
+
+const exactly = new Map<number, Failure>([
   [401, TokenRejected],
   [403, Forbidden],
   [404, OrderNotThere],
@@ -35,35 +38,13 @@ const exactly = new Map<number, new (facts: FailureFacts) => NgorderError>([
   [503, Maintenance],
 ]);
 
-/**
- * The JSON in the body of an answer that doesn't say it failed; undefined where the body is empty.
- * Whatever says that the request failed is thrown: the status first (Ngorder reference, Errors),
- * then `response: "Failed"`, which can come with a 200 too.
- */
-export function acceptedBody(answer: Answer): unknown {
-  const json = parse(answer.text);
-  const Failure = failureByStatus(answer.status) ?? failureByBody(json);
-  if (Failure !== undefined) throw new Failure(factsOf(answer, json.value));
-  return json.value;
-}
-
-/** An Unreadable that names the place in the answer which isn't as the reference describes it. */
-export function unreadable(answer: Answer, detail: string): Unreadable {
-  return new Unreadable({ endpoint: answer.endpoint, status: answer.status, detail });
-}
-
-/** The word in `response`, in lower case; undefined when there is none. */
-export function responseWord(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('response' in body)) return undefined;
-  return typeof body.response === 'string' ? body.response.trim().toLowerCase() : undefined;
-}
-
-interface Json {
+/** An answer's body as JSON; `value` is undefined where it is empty or no JSON. */
+export interface Json {
   readable: boolean;
   value: unknown;
 }
 
-function parse(text: string): Json {
+export function jsonOf({ text }: Answer): Json {
   if (text.trim() === '') return { readable: true, value: undefined };
   try {
     return { readable: true, value: JSON.parse(text) };
@@ -72,7 +53,31 @@ function parse(text: string): Json {
   }
 }
 
-function failureByStatus(status: number) {
+/** The failure that an answer's status stands for (Ngorder reference, Errors); undefined for a 2xx. */
+export function failureByStatus(answer: Answer, body: unknown): NgorderError | undefined {
+  const Failure = failureFor(answer.status);
+  return Failure && new Failure(factsOf(answer, body));
+}
+
+/**
+ * The JSON in the body of an answer to a read; undefined where the body is empty. Whatever says that the request
+ * failed is thrown: the status first, then the body, which can do so with a 200 too.
+ */
+export function acceptedBody(answer: Answer): unknown {
+  const { readable, value } = jsonOf(answer);
+  const failure = failureByStatus(answer, value);
+  if (failure !== undefined) throw failure;
+  if (!readable) throw new Unreadable(factsOf(answer, undefined));
+  if (verdictOf(value) === 'failure') throw new RequestRefused(factsOf(answer, value));
+  return value;
+}
+
+/** An Unreadable that names the place in the answer which isn't as the reference describes it. */
+export function unreadable(answer: Answer, detail: string): Unreadable {
+  return new Unreadable({ endpoint: answer.endpoint, status: answer.status, detail });
+}
+
+export function failureFor(status: number): Failure | undefined {
   const known = exactly.get(status);
   if (known !== undefined) return known;
   if (status >= 500) return ServerFault;
@@ -81,12 +86,8 @@ function failureByStatus(status: number) {
   return undefined;
 }
 
-function failureByBody(json: Json) {
-  if (!json.readable) return Unreadable;
-  return responseWord(json.value) === 'failed' ? RequestRefused : undefined;
-}
-
-function factsOf(answer: Answer, body: unknown): FailureFacts {
+/** What an answer tells of a failure: its status, Ngorder's own words, and for how long it asks to wait. */
+export function factsOf(answer: Answer, body: unknown): FailureFacts {
   const facts: FailureFacts = { endpoint: answer.endpoint, status: answer.status };
   const words = apiMessage(body, answer.token);
   if (words !== undefined) facts.apiMessage = words;

@@ -2,7 +2,7 @@
  * What is certain about a request that failed:
  * - `refused`: nothing happened;
  * - `unknown`: it may have happened;
- * - `readBack`: the order isn't where the request looked for it, only reading tells where it is.
+ * - `readBack`: Ngorder has answered, so nothing can happen later on, but only reading tells what has.
  */
 export type Fate = 'refused' | 'unknown' | 'readBack';
 
@@ -13,6 +13,7 @@ export type NgorderErrorKind =
   | 'OrderGone'
   | 'Throttled'
   | 'RequestRefused'
+  | 'SaidFailed'
   | 'Maintenance'
   | 'ServerFault'
   | 'TimedOut'
@@ -109,13 +110,23 @@ export class Throttled extends NgorderError {
   }
 }
 
-/** Any other 4xx, or JSON that says `response: "Failed"`. */
+/** Any other 4xx; of a read also JSON that says it failed. */
 export class RequestRefused extends NgorderError {
   readonly kind = 'RequestRefused';
   readonly fate = 'refused';
 
   constructor(facts: FailureFacts) {
     super('the request is refused', facts);
+  }
+}
+
+/** JSON that says the act failed, under a status that says it didn't: one of the two is wrong. */
+export class SaidFailed extends NgorderError {
+  readonly kind = 'SaidFailed';
+  readonly fate = 'readBack';
+
+  constructor(facts: FailureFacts) {
+    super('it says that it failed', facts);
   }
 }
 

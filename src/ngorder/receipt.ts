@@ -1,7 +1,8 @@
-import { z } from 'zod';
-import { type Answer, acceptedBody, responseWord, unreadable } from './answer.ts';
+import { type Answer, factsOf, failureByStatus, failureFor, jsonOf, unreadable } from './answer.ts';
 import { apiMessage } from './api-message.ts';
+import { type NgorderError, SaidFailed } from './errors.ts';
 import { ordinal, present } from './lenient.ts';
+import { failureCodeIn, isFinal, verdictOf } from './verdict.ts';
 
 /** What Ngorder said to an act that it did; all of it may be absent, since success can come without a body. */
 export interface Receipt {
@@ -10,35 +11,73 @@ export interface Receipt {
   poNumber?: number;
 }
 
-const nothing = { order_id: undefined, po_number: undefined };
-const acted = z.object({
-  data: z.object({ order_id: ordinal, po_number: ordinal }).catch(nothing),
-});
+/** How deep in an answer a failure is looked for. */
+const depth = 4;
 
 /**
- * What a 2xx answer to an act says was done to the order `orderId`.
- * Only a cancel has a documented body (Ngorder reference, Cancel an Order): with `documented`, an empty answer or
- * one that names neither the order nor a result is Unreadable; without it, an empty answer is a success.
- * Throws Unreadable too where it speaks of another order or of another outcome, RequestRefused on `"Failed"`.
+ * What an answer to an act says was done to the order `orderId`. Success is what the reference documents
+ * (`response: "success"`, Cancel an Order); without `documented`, for acts whose answer it leaves open, also an empty
+ * 200 or 204 and any other way of saying so.
+ *
+ * @throws NgorderError for everything else: by its status; SaidFailed where the body alone says it failed; Unreadable
+ *   where it says neither, both, that it is only accepted (202), or names another order
  */
 export function readReceipt(
   answer: Answer,
   orderId: number,
   { documented }: { documented: boolean },
 ): Receipt {
-  const body = acceptedBody(answer);
-  if (body === undefined && !documented) return {};
-  const read = acted.safeParse(body);
-  if (!read.success) throw unreadable(answer, body === undefined ? 'empty' : 'no JSON object');
-  const { order_id: named, po_number: poNumber } = read.data.data;
-  if (named !== undefined && named !== orderId)
-    throw unreadable(answer, 'another order in data.order_id');
-  const message = apiMessage(body, answer.token);
-  const word = responseWord(body);
-  if (word !== undefined && word !== 'success')
-    throw unreadable(answer, 'neither success nor failure in response');
-  if (word === undefined && documented && named === undefined && message === undefined) {
-    throw unreadable(answer, 'neither order nor result named');
+  const { readable, value: body } = jsonOf(answer);
+  const verdict = verdictOf(body, depth);
+  const failure = failureByStatus(answer, body);
+  if (failure !== undefined) {
+    const contradicted = verdict === 'success' && failure.fate === 'refused';
+    throw contradicted ? unreadable(answer, 'success under a status of failure') : failure;
   }
-  return present({ message, orderId: named, poNumber });
+  if (!readable) throw unreadable(answer, 'no JSON');
+  if (!isFinal(answer.status)) throw unreadable(answer, 'accepted, which is not done');
+  if (body === undefined) {
+    const isDone = !documented && (answer.status === 200 || answer.status === 204);
+    if (isDone) return {};
+    throw unreadable(answer, 'empty');
+  }
+  if (verdict === 'failure') throw failureInBody(answer, body);
+  if (verdict !== 'success' || (documented && !saysAsDocumented(body))) {
+    throw unreadable(answer, 'neither success nor failure');
+  }
+  const orders = ordersIn(body);
+  if (orders.some((order) => isAnother(order, orderId))) throw unreadable(answer, 'another order');
+  return present({
+    message: apiMessage(body, answer.token),
+    orderId: orders.map((order) => ordinal.parse(order['order_id'])).find(Boolean),
+    poNumber: orders.map((order) => ordinal.parse(order['po_number'])).find(Boolean),
+  });
+}
+
+/** A fault on its own side may still be under way there; any other failure is over. */
+function failureInBody(answer: Answer, body: unknown): NgorderError {
+  const code = failureCodeIn(body);
+  const ServerFailure = code !== undefined && code >= 500 ? failureFor(code) : undefined;
+  return new (ServerFailure ?? SaidFailed)(factsOf(answer, body));
+}
+
+function saysAsDocumented(body: unknown): boolean {
+  const response = isObject(body) ? body['response'] : undefined;
+  return typeof response === 'string' && response.trim().toLowerCase() === 'success';
+}
+
+/** Where an answer can name the order: at its top, in `data`, or in the list that `data` is. */
+function ordersIn(body: unknown): Record<string, unknown>[] {
+  if (!isObject(body)) return [];
+  const { data } = body;
+  return [body, ...(Array.isArray(data) ? data : [data])].filter(isObject);
+}
+
+function isAnother({ order_id: named }: Record<string, unknown>, orderId: number): boolean {
+  if (named === undefined || named === null || named === '') return false;
+  return ordinal.parse(named) !== orderId;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -26,6 +26,8 @@ const acts: [string, Act][] = [
 const failed = { response: 'Failed', message: 'No.', data: null };
 const success = { response: 'success', message: 'Done' };
 
+const unclear = { kind: 'Unreadable', fate: 'unknown' };
+
 const faults: [string, Reply, { kind: string; fate: string; status?: number }][] = [
   ['400', json(400, failed), { kind: 'RequestRefused', fate: 'refused', status: 400 }],
   ['401', json(401, failed), { kind: 'TokenRejected', fate: 'refused', status: 401 }],
@@ -44,10 +46,16 @@ const faults: [string, Reply, { kind: string; fate: string; status?: number }][]
   [
     '200 that says Failed',
     json(200, failed),
-    { kind: 'RequestRefused', fate: 'refused', status: 200 },
+    { kind: 'SaidFailed', fate: 'readBack', status: 200 },
   ],
   ['200 as a web page', page(200), { kind: 'Unreadable', fate: 'unknown', status: 200 }],
   ['200 with half a JSON', text(200, '{"response":"suc'), { kind: 'Unreadable', fate: 'unknown' }],
+  ['200 that says false', json(200, { success: false }), { kind: 'SaidFailed', fate: 'readBack' }],
+  ['200 with words alone', json(200, { message: 'Unauthenticated.' }), unclear],
+  ['200 with null', json(200, null), unclear],
+  ['an empty 202', text(202, ''), unclear],
+  ['202 that says success', json(202, success), unclear],
+  ['400 that says success', json(400, success), unclear],
   ['200 with a JSON list', json(200, []), { kind: 'Unreadable', fate: 'unknown' }],
   ['a broken connection', breakOff, { kind: 'ConnectionBroken', fate: 'unknown' }],
   [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NgorderError, RequestRefused, Unreadable } from '../../src/ngorder/errors.ts';
+import { NgorderError, SaidFailed, Unreadable } from '../../src/ngorder/errors.ts';
 import { readReceipt } from '../../src/ngorder/receipt.ts';
 import { answerOf, cancelSample } from './samples.ts';
 
@@ -27,19 +27,20 @@ describe('the receipt of a cancel', () => {
     ).toEqual({ orderId: 1338, poNumber: 10_735 });
   });
 
-  test('needs no response where the order or a message is there', () => {
-    expect(canceled({ data: { order_id: 1338 } })).toEqual({ orderId: 1338 });
-    expect(canceled({ message: 'Order has been Canceled' })).toEqual({
-      message: 'Order has been Canceled',
-    });
+  test.each([
+    {},
+    { data: {} },
+    { data: { order_id: 1338 } },
+    { message: 'Order has been Canceled' },
+    { response: null, message: '' },
+    { response: 'sukses' },
+    { response: true },
+    { success: true },
+    { status: 'success', data: { order_id: 1338 } },
+    { status: 200 },
+  ])('is not to be read out of %j, which the reference does not describe', (body) => {
+    expect(() => canceled(body)).toThrow(Unreadable);
   });
-
-  test.each([{}, { data: {} }, { data: { po_number: 10_735 } }, { response: null, message: '' }])(
-    'is not to be read out of %j',
-    (body) => {
-      expect(() => canceled(body)).toThrow(Unreadable);
-    },
-  );
 
   test.each(['', '  \n'])('is not to be read out of an empty answer (%j)', (text) => {
     expect(() => readReceipt(empty(text), 1338, { documented: true })).toThrow(Unreadable);
@@ -47,13 +48,36 @@ describe('the receipt of a cancel', () => {
 });
 
 describe('the receipt of a return or delete', () => {
-  test.each(['', '  \n'])('may be an empty answer (%j)', (text) => {
-    expect(readReceipt(empty(text), 1338, { documented: false })).toEqual({});
+  test.each([
+    [200, ''],
+    [200, '  \n'],
+    [204, ''],
+  ])('may be an empty %d (%j)', (status, text) => {
+    const answer = { ...empty(text), status };
+    expect(readReceipt(answer, 1338, { documented: false })).toEqual({});
   });
 
-  test.each([{}, { message: null }, { data: [] }])('may say nothing (%j)', (body) => {
-    expect(returned(body)).toEqual({});
+  test.each([201, 202, 206])('may not be an empty %d', (status) => {
+    const answer = { ...empty(''), status };
+    expect(() => readReceipt(answer, 1338, { documented: false })).toThrow(Unreadable);
   });
+
+  test.each([
+    { response: 'Success' },
+    { response: 'sukses' },
+    { success: true },
+    { status: 200 },
+    { status: 'ok', message: 'Done', data: [] },
+  ])('may say so in other words (%j)', (body) => {
+    expect(() => returned(body)).not.toThrow();
+  });
+
+  test.each([{}, { message: null }, { data: [] }, { message: 'Done' }, { code: 0 }])(
+    'may not say nothing (%j)',
+    (body) => {
+      expect(() => returned(body)).toThrow(Unreadable);
+    },
+  );
 
   test('keeps what Ngorder said', () => {
     expect(returned({ response: 'Success', message: 'Done', data: { order_id: 1338 } })).toEqual({
@@ -67,25 +91,83 @@ describe.each([
   ['cancel', canceled],
   ['return or delete', returned],
 ])('an answer to a %s', (_, read) => {
-  test.each(['Failed', 'failed', 'FAILED'])('that says %j is refused', (response) => {
-    expect(() => read({ response, message: 'Order not found', data: null })).toThrow(
-      expect.objectContaining({ kind: 'RequestRefused', apiMessage: 'Order not found' }),
+  test.each([
+    { response: 'Failed' },
+    { response: 'failed' },
+    { response: false },
+    { success: false },
+    { status: 'error' },
+    { code: 400 },
+    { errors: { id: ['No.'] } },
+    { error: 'No.' },
+    { data: { success: false } },
+  ])('that says it failed (%j) under a 200 has to be looked up', (body) => {
+    expect(() => read({ ...body, message: 'Order not found' })).toThrow(
+      expect.objectContaining({
+        kind: 'SaidFailed',
+        fate: 'readBack',
+        apiMessage: 'Order not found',
+      }),
     );
-    expect(() => read({ response })).toThrow(RequestRefused);
+    expect(() => read(body)).toThrow(SaidFailed);
   });
 
-  test('that names another order proves nothing', () => {
-    const body = { response: 'success', message: 'Done', data: { order_id: 1339 } };
-    expect(() => read(body)).toThrow(Unreadable);
+  test.each([
+    [500, 'ServerFault'],
+    [502, 'ServerFault'],
+    [503, 'Maintenance'],
+  ])('with the code %d in a 200 may still happen', (code, kind) => {
+    expect(() => read({ code, message: 'Server Error' })).toThrow(
+      expect.objectContaining({ kind, fate: 'unknown' }),
+    );
   });
+
+  test('that was only accepted may still happen, whatever it says', () => {
+    for (const body of [{ response: 'success' }, { message: 'Queued' }]) {
+      const answer = { ...answerOf(body), status: 202 };
+      expect(() => readReceipt(answer, 1338, { documented: false })).toThrow(
+        expect.objectContaining({ kind: 'Unreadable', fate: 'unknown' }),
+      );
+    }
+  });
+
+  test.each([400, 401, 403, 418, 429])(
+    'that says success under a %d proves nothing, not even that nothing happened',
+    (status) => {
+      const answer = { ...answerOf({ response: 'success' }), status };
+      expect(() => readReceipt(answer, 1338, { documented: true })).toThrow(
+        expect.objectContaining({ kind: 'Unreadable', fate: 'unknown' }),
+      );
+    },
+  );
+
+  test.each([
+    { data: { order_id: 1339 } },
+    { data: { order_id: '1339' } },
+    { data: { order_id: 'ORD-1338' } },
+    { data: [{ order_id: 1338 }, { order_id: 1339 }] },
+    { order_id: 1339, data: { order_id: 1338 } },
+  ])('that names another order (%j) proves nothing', (order) => {
+    expect(() => read({ response: 'success', message: 'Done', ...order })).toThrow(Unreadable);
+  });
+
+  test.each([{ data: null }, { data: { order_id: null } }, { data: { order_id: ' 1338 ' } }])(
+    'that names no other order (%j) is one about it',
+    (order) => {
+      expect(() => read({ response: 'success', ...order })).not.toThrow();
+    },
+  );
 
   test('that says neither success nor failure proves nothing', () => {
     expect(() => read({ response: 'queued', message: 'Later' })).toThrow(Unreadable);
   });
 
-  test.each([null, 'ok', true, 5, [], [1338]])('that is %j proves nothing', (body) => {
-    expect(() => read(body)).toThrow(Unreadable);
-  });
+  test.each([null, 'ok', 'success', true, 5, 200, [], [1338], [{ response: 'success' }]])(
+    'that is %j proves nothing',
+    (body) => {
+      expect(() => read(body)).toThrow(Unreadable);
+    },
+  );
 
   test('whatever its JSON, is a receipt or a typed error', () => {
     const likely = fc.record(

@@ -240,6 +240,7 @@ ngorder-OrderNotThere = Ngorder does not know this order.
 ngorder-OrderGone = Ngorder says that this order is gone.
 ngorder-Throttled = Ngorder is being asked too often. Wait a minute, then try again.
 ngorder-RequestRefused = Ngorder refused.
+ngorder-SaidFailed = Ngorder says that it failed.
 ngorder-Maintenance = Ngorder is down for maintenance. Try again in a few minutes.
 ngorder-ServerFault = Ngorder has a problem of its own. Try again in a few minutes.
 ngorder-TimedOut = Ngorder took too long to answer. Try again in a moment.

@@ -237,6 +237,7 @@ ngorder-OrderNotThere = Ngorder tidak mengenal pesanan ini.
 ngorder-OrderGone = Menurut Ngorder pesanan ini sudah tidak ada.
 ngorder-Throttled = Ngorder terlalu sering ditanya. Tunggu sebentar, lalu coba lagi.
 ngorder-RequestRefused = Ngorder menolak.
+ngorder-SaidFailed = Menurut Ngorder, prosesnya gagal.
 ngorder-Maintenance = Ngorder sedang dalam perbaikan. Coba lagi beberapa menit lagi.
 ngorder-ServerFault = Ngorder sedang bermasalah. Coba lagi beberapa menit lagi.
 ngorder-TimedOut = Ngorder terlalu lama menjawab. Coba lagi sebentar lagi.

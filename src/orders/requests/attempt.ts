@@ -7,8 +7,11 @@ import type { Action, ActionKind, Outcome } from './states.ts';
 /** What one request came to: an outcome, or that only reading can tell. */
 export type Answer =
   | { known: true; outcome: Outcome }
-  /** `over`: Ngorder has answered, so that the request can have no effect later on. */
-  | { known: false; over: boolean };
+  /**
+   * `over`: Ngorder has answered, so that the request can have no effect later on; `refusal`: what the outcome is if
+   * reading shows that nothing has happened, where Ngorder said so itself.
+   */
+  | { known: false; over: boolean; refusal?: Outcome };
 
 /**
  * The second look before a request leaves. Undefined: the order still is what the person saw.
@@ -38,11 +41,13 @@ export async function send(ngorder: Ngorder, { kind, orderId }: Action): Promise
     return { known: true, outcome: { kind: 'done' } };
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
-    if (error.fate !== 'refused') return { known: false, over: error.fate === 'readBack' };
-    return {
-      known: true,
-      outcome: { kind: 'refused', error: error.kind, words: error.apiMessage },
-    };
+    const words = error.apiMessage;
+    if (error.fate === 'refused') {
+      return { known: true, outcome: { kind: 'refused', error: error.kind, words } };
+    }
+    const refusal = { kind: 'refused', error: 'RequestRefused', words } as const;
+    const over = error.fate === 'readBack';
+    return { known: false, over, ...(error.kind === 'SaidFailed' && { refusal }) };
   }
 }
 

@@ -64,7 +64,8 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
     // A process that was paused after the mark: its request would not be over when others take it for that.
     if (sent === undefined || performance.now() - begun > ngorder.limits.actMs) return;
     const answer = await send(ngorder, sent);
-    const refusal = answer.known && answer.outcome.kind === 'refused' ? answer.outcome : undefined;
+    const outcome = answer.known ? answer.outcome : answer.refusal;
+    const refusal = outcome?.kind === 'refused' ? outcome : undefined;
     // A second request may be refused because the first one was carried out after all.
     if (answer.known && (refusal === undefined || sent.sends === 1)) {
       await end(sent, answer.outcome, 'answer');
@@ -95,9 +96,9 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
     const timeUpAt = (action.sentAt ?? 0) + ngorder.limits.actMs * 2;
     try {
       const finding = await find(action, over);
-      if (finding.verdict === 'settled') {
-        const { outcome } = finding;
-        await end(action, (outcome.kind === 'notDone' && refusal) || outcome, 'reading');
+      const outcome = outcomeOf(finding, refusal);
+      if (outcome !== undefined) {
+        await end(action, outcome, 'reading');
         return;
       }
       if (finding.verdict === 'sendAgain') return await sendOnce(action);
@@ -192,6 +193,13 @@ export function createActionRunner(parts: RunnerParts): ActionRunner {
     },
     runDue,
   };
+}
+
+/** What a finding ends an action with: Ngorder's own refusal, where nothing has happened. */
+function outcomeOf(finding: Finding, refusal: Outcome | undefined): Outcome | undefined {
+  if (finding.verdict === 'sendAgain') return refusal;
+  if (finding.verdict !== 'settled') return undefined;
+  return (finding.outcome.kind === 'notDone' && refusal) || finding.outcome;
 }
 
 /** Quickly at first, then rarer, and in any case as soon as the request can no longer be under way. */

@@ -50,6 +50,7 @@ const ngorderFailures = [
   ngorderErrors.OrderGone,
   ngorderErrors.Throttled,
   ngorderErrors.RequestRefused,
+  ngorderErrors.SaidFailed,
   ngorderErrors.Maintenance,
   ngorderErrors.ServerFault,
   ngorderErrors.TimedOut,

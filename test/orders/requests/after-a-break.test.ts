@@ -330,6 +330,38 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     },
   );
 
+  test.each(kinds)(
+    'is refused in the words of Ngorder, which said so under a 200, when nothing has happened ($kind)',
+    async ({ kind, before }) => {
+      desk.ngorder.put({ orderId: 1338 }, before);
+      desk.ngorder.fates = ['deniedBefore'];
+      const { token } = await desk.confirmed(kind, 1338);
+      await desk.run();
+      await desk.runAfter(timeUp);
+      expect(desk.ngorder.acts()).toHaveLength(1);
+      expect(await desk.ledger.get(token)).toMatchObject({
+        status: 'failed',
+        outcome: { kind: 'refused', words: 'Order cannot be changed' },
+        settledBy: 'reading',
+      });
+    },
+  );
+
+  test.each(kinds)(
+    'is done when it happened, although Ngorder said that it failed ($kind)',
+    async ({ kind, before, after }) => {
+      desk.ngorder.put({ orderId: 1338 }, before);
+      desk.ngorder.put({ orderId: 1339 }, before);
+      desk.ngorder.fates = ['deniedAfter'];
+      const { token } = await desk.confirmed(kind, 1338);
+      await desk.run();
+      await desk.runAfter(timeUp);
+      expect(desk.ngorder.state(1338)).toBe(after);
+      expect(desk.ngorder.acts()).toHaveLength(1);
+      expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+    },
+  );
+
   test.each(repeatable)('is sent no third time ($kind)', async ({ kind, before }) => {
     desk.ngorder.put({ orderId: 1338 }, before);
     desk.ngorder.fates = ['lostBefore', 'lostBefore', 'done'];

@@ -5,6 +5,7 @@ import {
   NotConnected,
   OrderNotThere,
   RequestRefused,
+  SaidFailed,
   ServerFault,
   TimedOut,
   TooLate,
@@ -20,6 +21,7 @@ export type ShopState = 'active' | CanceledType;
  * - `done`: it has its effect and is answered;
  * - `refused`, `notConnected`: Ngorder says no, or was never reached;
  * - `lostBefore`, `lostAfter`: the connection breaks before or after the effect;
+ * - `deniedBefore`, `deniedAfter`: Ngorder says under a 200 that it failed, without or in spite of the effect;
  * - `late`: no answer in time, and the effect comes when `arrive` is called;
  * - `stuck`: nothing happens until `answerStuck` is called; a success comes with its effect.
  */
@@ -29,6 +31,8 @@ export type Fate =
   | 'notConnected'
   | 'lostBefore'
   | 'lostAfter'
+  | 'deniedBefore'
+  | 'deniedAfter'
   | 'late'
   | 'stuck';
 
@@ -118,6 +122,11 @@ export function createPretendNgorder(): PretendNgorder {
       case 'lostAfter':
         affect(asked);
         throw new ServerFault({ endpoint, status: 500 });
+      case 'deniedAfter':
+        affect(asked);
+        throw new SaidFailed({ endpoint, status: 200, apiMessage: 'Order cannot be changed' });
+      case 'deniedBefore':
+        throw new SaidFailed({ endpoint, status: 200, apiMessage: 'Order cannot be changed' });
       case 'stuck':
         await new Promise<void>((resolve, reject) => stuck.push({ resolve, reject }));
         affect(asked);

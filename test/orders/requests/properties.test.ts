@@ -17,7 +17,16 @@ const life = fc.record({
   crash: fc.option(crash, { nil: undefined, freq: 2 }),
   pauses: fc.array(fc.nat(2), { minLength: 1, maxLength: 5 }),
 });
-const fate = fc.constantFrom('done', 'refused', 'notConnected', 'lostBefore', 'lostAfter', 'late');
+const fate = fc.constantFrom(
+  'done',
+  'refused',
+  'notConnected',
+  'lostBefore',
+  'lostAfter',
+  'deniedBefore',
+  'deniedAfter',
+  'late',
+);
 const ms = fc.constantFrom(1000, 14_999, 15_000, 30_000, 5 * 60_000, 16 * 60_000, 25 * 3_600_000);
 const rarely = fc.integer({ min: 1, max: 3 }).map((drawn) => drawn === 1);
 
