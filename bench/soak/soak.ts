@@ -151,7 +151,7 @@ export class Soak {
       exactly(
         'updates handled, and erased',
         await books.count(
-          `select count(*) from inbox where status = 'handled' and payload_sealed = ''`,
+          `select count(*) from inbox where status = 'handled' and payload_encrypted = ''`,
         ),
         this.#parts.crowd.updates,
       ),

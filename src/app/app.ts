@@ -175,7 +175,7 @@ export async function startApp(
     ledger,
     team,
     chats,
-    conversationStates: createConversationStates(store, botId),
+    conversationStates: createConversationStates(store, botId, log),
     changesOf: (update) => handlings.get(update)?.changes ?? noChanges(),
     waitedMsOf: (update) => handlings.get(update)?.waitedMs ?? 0,
     exports,
@@ -238,6 +238,7 @@ export async function startApp(
       metrics.updateSetAside(kindOf(update));
       await apologize(update, { api, chats, wordings, defaultLocale: config.locale, log });
     },
+    onUnreadable: () => metrics.updateSetAside('undecipherable'),
     log,
     transientDelay,
     ...holding,

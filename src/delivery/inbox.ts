@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
-import { DatabaseTrouble } from '../store/errors.ts';
+import { ifReadable } from '../store/encryption/encryption.ts';
+import { DatabaseTrouble, DecryptionFailed } from '../store/errors.ts';
 import type { Claimed, InboxRows } from '../store/inbox/inbox.ts';
 import type { Waiting } from '../store/inbox/pending.ts';
 import { type Changes, noChanges } from '../store/inbox/unit-of-work.ts';
@@ -20,6 +21,8 @@ export interface InboxParts {
   onStored?: (updates: readonly Update[]) => void;
   /** Tells the person that their update could not be handled. */
   onSetAside: (update: Update) => Promise<void>;
+  /** Told of an update that can't even be decrypted. */
+  onUnreadable?: () => void;
   log: Logger;
   /** Tells transient errors, which are not the update's fault, from real ones. */
   transientDelay?: TransientDelay;
@@ -157,9 +160,11 @@ async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolea
   let next: Waiting | undefined = claimed;
   while (next !== undefined) {
     const row: Waiting = next;
+    const update = updateOf(row);
+    if (update === undefined) return setUnreadableAside(parts, row);
     const changes = noChanges();
     try {
-      await parts.handle(JSON.parse(row.payload()), changes, row.waitedMs);
+      await parts.handle(update, changes, row.waitedMs);
       const finished = await parts.rows.finish(row, changes, goesOn());
       if (!finished.handled) {
         parts.log.warn({ update: row.updateId }, 'an update was taken over while handled');
@@ -217,10 +222,24 @@ function pauseAfterLoss(losses: number): number {
   return losses < 3 ? 0 : Math.min(500 * 2 ** (losses - 3), 4000) * (0.5 + Math.random());
 }
 
+/** One that nobody can read fails each time: the chat needn't wait for that. */
+async function setUnreadableAside(parts: InboxParts, row: Waiting): Promise<void> {
+  const { updateId, queue } = row;
+  parts.log.error({ update: updateId, queue }, 'an update can’t be decrypted: it is set aside');
+  parts.onUnreadable?.();
+  await parts.rows.setAside(row, DecryptionFailed.name);
+}
+
+function updateOf(row: Waiting): Update | undefined {
+  return ifReadable(() => JSON.parse(row.payload()) as Update);
+}
+
 async function setAside(parts: InboxParts, row: Waiting, reason: unknown): Promise<void> {
+  const update = updateOf(row);
+  if (update === undefined) return setUnreadableAside(parts, row);
   try {
     // Told first: after a kill in between it is told again, the other way round it would never be.
-    await parts.onSetAside(JSON.parse(row.payload()));
+    await parts.onSetAside(update);
   } catch (failure) {
     if (await isPutOff(parts, row, failure)) return;
     parts.log.error({ err: failure, update: row.updateId }, 'nobody could be told');

@@ -14,6 +14,18 @@ export class StoreError extends Error {
   }
 }
 
+/** One text can't be decrypted: made with another SECRET_KEY, put into another row, or changed. Others may be fine. */
+export class DecryptionFailed extends Error {
+  override readonly name = 'DecryptionFailed';
+
+  constructor(cause?: unknown) {
+    super(
+      'It can’t be decrypted: it was written with another SECRET_KEY, moved here from another row, or changed.',
+      { cause },
+    );
+  }
+}
+
 /**
  * The database of a running bot can't be used at the moment. It passes by itself, so that whoever meets it does the same
  * once more, later on.

@@ -1,9 +1,18 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { bindToRows } from './encryption/bind-to-rows.ts';
+import type { Sealing } from './encryption/encryption.ts';
+import { checkKey } from './encryption/key-check.ts';
 import { StoreError } from './errors.ts';
+import type { Tables } from './schema.ts';
+
+/** A step knows the key, for what it has to read or write anew. */
+interface Step {
+  up(db: Parameters<Migration['up']>[0], sealing: Sealing): Promise<void>;
+}
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
-const migrations: Record<string, Migration> = {
+const migrations: Record<string, Step> = {
   '001_first': {
     async up(db) {
       await db.schema
@@ -224,24 +233,60 @@ const migrations: Record<string, Migration> = {
       await db.schema.dropTable('conversations_of_one_bot').execute();
     },
   },
+  '009_bound_to_rows': {
+    async up(db, sealing) {
+      await db.schema
+        .alterTable('inbox')
+        .renameColumn('payload_sealed', 'payload_encrypted')
+        .execute();
+      await db.schema
+        .alterTable('conversations')
+        .renameColumn('state_sealed', 'state_encrypted')
+        .execute();
+      await bindToRows(db, sealing);
+    },
+  },
 };
 
 /**
  * Brings the database to this version; two processes that start together don't disturb each other.
- * @throws {StoreError} `newer` when a later version of the bot has been at this database.
+ * @throws {StoreError} `newer` when a later version of the bot has been at this database, `key` when it was made with
+ * another key: nothing is changed then.
+ * @param last the step to stop at, for a test of those that follow it
  */
-export async function migrate<Schema>(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const known = new Set(Object.keys(migrations));
-  const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  if (applied.rows.some(({ name }) => !known.has(name))) {
-    throw new StoreError(
-      'newer',
-      'The database was made by a newer version of the bot: run that version.',
-      error,
-    );
+export async function migrate(db: Kysely<Tables>, sealing: Sealing, last?: string): Promise<void> {
+  const provider = {
+    getMigrations: async () =>
+      Object.fromEntries(
+        Object.entries(migrations).map(([name, { up }]): [string, Migration] => [
+          name,
+          { up: (step) => up(step, sealing) },
+        ]),
+      ),
+  };
+  const migrator = new Migrator({ db, provider });
+  const known = await migrator.getMigrations();
+  if (known.some(({ executedAt }) => executedAt !== undefined)) {
+    await refuseNewer(db);
+    await checkKey(db, sealing);
   }
-  throw new StoreError('migration', 'The database could not be brought to this version.', error);
+  const { error } = await (last === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(last));
+  if (error !== undefined) {
+    // Of two that start together the other one may be newer.
+    await refuseNewer(db, error);
+    throw new StoreError('migration', 'The database could not be brought to this version.', error);
+  }
+  await checkKey(db, sealing);
+}
+
+async function refuseNewer(db: Kysely<Tables>, cause?: unknown): Promise<void> {
+  const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  if (applied.rows.every(({ name }) => Object.hasOwn(migrations, name))) return;
+  throw new StoreError(
+    'newer',
+    'The database was made by a newer version of the bot: run that version.',
+    cause,
+  );
 }

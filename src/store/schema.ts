@@ -76,7 +76,7 @@ export interface ChatsTable {
 export interface ConversationsTable {
   bot_id: number;
   key: string;
-  state_sealed: string;
+  state_encrypted: string;
   updated_at: number;
 }
 
@@ -87,8 +87,8 @@ export interface InboxTable {
   queue: string;
   /** waiting, handled, or aside. */
   status: string;
-  /** The whole update, sealed; empty once it is handled. */
-  payload_sealed: string;
+  /** The whole update, encrypted; empty once it is handled. */
+  payload_encrypted: string;
   received_at: number;
   /** Not handled before this moment. */
   due_at: number;

@@ -6,7 +6,6 @@ import { guardedDialect } from './availability/guarded-dialect.ts';
 import { createOutages, type DatabaseHealth } from './availability/outages.ts';
 import type { DatabaseClock } from './clock.ts';
 import { createSealing, type Sealing } from './encryption/encryption.ts';
-import { checkKey } from './encryption/key-check.ts';
 import { readOrMakeKeyFile } from './encryption/key-file.ts';
 import type { Engine, Lists } from './engine/engine.ts';
 import { openSqliteFile } from './engine/sqlite.ts';
@@ -81,8 +80,7 @@ async function open(
   try {
     const sealing = await makeSealing();
     await engine.setUp(async (unguarded) => {
-      await migrate(unguarded);
-      await checkKey(unguarded, sealing);
+      await migrate(unguarded, sealing);
       if (engine.alone) await endLeases(unguarded, now);
     });
     await engine.tryWriting();

@@ -13,7 +13,7 @@ export interface InboxRecord {
   update_id: number;
   queue: string;
   status: string;
-  payload_sealed: string;
+  payload_encrypted: string;
   handled_at: number | null;
 }
 
@@ -30,7 +30,7 @@ export interface ActionRecord {
 }
 
 const queries = {
-  inbox: 'select update_id, queue, status, payload_sealed, handled_at from inbox order by 1',
+  inbox: 'select update_id, queue, status, payload_encrypted, handled_at from inbox order by 1',
   actions: `select order_id, kind, status, shown_status, sends, decided_at, settled_at,
     case when seen_sealed is null then 0 else 1 end as was_seen from actions`,
   exports: 'select status from exports',

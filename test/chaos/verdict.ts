@@ -40,7 +40,7 @@ function updatesNotHandledOnce({ updates, telegram }: Stage, { inbox }: Records)
       .filter(({ update_id }) => !kept.has(update_id))
       .map(({ update_id }) => `update ${update_id} was never stored`),
     ...inbox
-      .filter(({ status, payload_sealed }) => status !== 'handled' || payload_sealed !== '')
+      .filter(({ status, payload_encrypted }) => status !== 'handled' || payload_encrypted !== '')
       .map(
         ({ update_id, status }) => `update ${update_id} is ${status}, or still holds what it was`,
       ),

@@ -171,7 +171,7 @@ describeOnBothDatabases('the inbox', (database) => {
     await inboxes[0]?.accept([written(1, 5), written(2, 5), written(3, 6)]);
     await dying.opened;
     dead = true;
-    const states = createConversationStates(store, botId);
+    const states = createConversationStates(store, botId, silent);
     const found = new Map<number, string | undefined>();
     handled = [];
     open({
@@ -198,7 +198,7 @@ describeOnBothDatabases('the inbox', (database) => {
   });
 
   test('commits what an update changed before the next one of its chat is handled', async () => {
-    const states = createConversationStates(store, botId);
+    const states = createConversationStates(store, botId, silent);
     const seen: (string | undefined)[] = [];
     const inbox = open({
       async handle(update: Update, changes: Changes) {
@@ -239,7 +239,7 @@ describeOnBothDatabases('the inbox', (database) => {
       });
       await inbox.accept([written(1, 5)]);
       await settled();
-      expect(await createConversationStates(store, botId).read('5:5:')).toBeUndefined();
+      expect(await createConversationStates(store, botId, silent).read('5:5:')).toBeUndefined();
     });
 
     test('is out of its chat’s way also when nobody can be told', async () => {

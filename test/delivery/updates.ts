@@ -1,8 +1,15 @@
 import type { Update } from 'grammy/types';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { vi } from 'vitest';
 
 export const silent = pino({ level: 'silent' });
+
+/** A log together with its lines from `warn` up. */
+export function recorded(): { log: Logger; lines: Record<string, unknown>[] } {
+  const lines: Record<string, unknown>[] = [];
+  const write = (line: string) => void lines.push(JSON.parse(line));
+  return { log: pino({ level: 'warn' }, { write }), lines };
+}
 
 /** A message that somebody wrote in their private chat with the bot. */
 export function written(updateId: number, chatId: number, text = ''): Update {

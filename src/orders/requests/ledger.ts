@@ -124,7 +124,7 @@ export function createLedger(
         chat_id: place.chatId,
         thread_id: place.threadId ?? null,
         message_id: place.messageId ?? null,
-        seen_sealed: seen === undefined ? null : store.sealing.seal(JSON.stringify(seen)),
+        seen_sealed: seen === undefined ? null : store.sealing.sealLegacy(JSON.stringify(seen)),
         found_at: foundAt === undefined ? null : JSON.stringify(foundAt),
         decided_by: null,
         decided_by_name: null,
@@ -210,7 +210,7 @@ export function createLedger(
         from: [from],
         to,
         set: {
-          ...(outcome && { outcome_sealed: store.sealing.seal(JSON.stringify(outcome)) }),
+          ...(outcome && { outcome_sealed: store.sealing.sealLegacy(JSON.stringify(outcome)) }),
           ...(settledBy && { settled_by: settledBy }),
         },
         stamp: ends ? ['settled_at' as const] : [],

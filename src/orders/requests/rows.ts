@@ -20,7 +20,9 @@ export function actionOf(row: ActionRow, sealing: Sealing): Action {
       messageId: row.message_id ?? undefined,
     },
     seen:
-      row.seen_sealed === null ? undefined : (JSON.parse(sealing.open(row.seen_sealed)) as Order),
+      row.seen_sealed === null
+        ? undefined
+        : (JSON.parse(sealing.openLegacy(row.seen_sealed)) as Order),
     foundAt: row.found_at === null ? undefined : (JSON.parse(row.found_at) as FoundAt),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
@@ -33,7 +35,7 @@ export function actionOf(row: ActionRow, sealing: Sealing): Action {
     outcome:
       row.outcome_sealed === null
         ? undefined
-        : (JSON.parse(sealing.open(row.outcome_sealed)) as Outcome),
+        : (JSON.parse(sealing.openLegacy(row.outcome_sealed)) as Outcome),
     settledBy: (row.settled_by ?? undefined) as SettledBy | undefined,
     settledAt: row.settled_at ?? undefined,
     shownStatus: row.shown_status,

@@ -48,7 +48,7 @@ export function createFinishing(
       const ids = items.map(({ update }) => update.updateId);
       const done = await waiting
         .change(transaction, ids)
-        .set({ status: 'handled', payload_sealed: '', handled_at: now(), error: null })
+        .set({ status: 'handled', payload_encrypted: '', handled_at: now(), error: null })
         .returning('update_id')
         .execute();
       const handled = new Set(done.map(({ update_id }) => update_id));

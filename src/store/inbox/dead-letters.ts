@@ -1,3 +1,4 @@
+import { inboxPayload } from '../encryption/cells.ts';
 import type { Store } from '../store.ts';
 
 /** An update that could not be handled and was set aside. */
@@ -10,7 +11,7 @@ export interface SetAside {
   receivedAt: number;
   /** The name of the error that it ended with. */
   error: string;
-  /** The update as JSON. @throws {StoreError} `key` when it was sealed with another SECRET_KEY */
+  /** The update as JSON. @throws {DecryptionFailed} */
   payload(): string;
 }
 
@@ -38,7 +39,7 @@ export function createAsideRows({ db, now, sealing }: Store, botId: number): Asi
         tries: row.failures + row.losses,
         receivedAt: row.received_at,
         error: row.error ?? '',
-        payload: () => sealing.open(row.payload_sealed),
+        payload: () => sealing.open(row.payload_encrypted, inboxPayload(botId, row.update_id)),
       }));
     },
     async replay(updateId) {

@@ -1,5 +1,6 @@
 import { sql, type UpdateObject } from 'kysely';
 import { later } from '../clock.ts';
+import { inboxPayload } from '../encryption/cells.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { inGroups } from './batch.ts';
@@ -63,7 +64,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     const rows = batches.flat().map(({ updateId, queue, payload }) => ({
       update_id: updateId,
       queue,
-      payload_sealed: sealing.seal(payload),
+      payload_encrypted: sealing.seal(payload, inboxPayload(botId, updateId)),
     }));
     await db
       .insertInto('inbox')
@@ -71,7 +72,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
         'bot_id',
         'update_id',
         'queue',
-        'payload_sealed',
+        'payload_encrypted',
         'status',
         'received_at',
         'due_at',
@@ -81,14 +82,14 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
         db
           .selectFrom(
             lists
-              .tableOf({ update_id: 'bigint', queue: 'text', payload_sealed: 'text' }, rows)
+              .tableOf({ update_id: 'bigint', queue: 'text', payload_encrypted: 'text' }, rows)
               .as('new'),
           )
           .select([
             sql<number>`cast(${botId} as bigint)`.as('bot_id'),
             'update_id',
             'queue',
-            'payload_sealed',
+            'payload_encrypted',
             sql.lit('waiting').as('status'),
             now().as('received_at'),
             now().as('due_at'),

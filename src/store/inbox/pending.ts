@@ -1,4 +1,5 @@
 import { type Kysely, sql, type UpdateQueryBuilder, type UpdateResult } from 'kysely';
+import { inboxPayload } from '../encryption/cells.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import type { QueueHolds } from './queue-leases.ts';
@@ -13,7 +14,7 @@ export interface Waiting {
   losses: number;
   /** For how long it has waited until it was read, in milliseconds. */
   waitedMs: number;
-  /** The update as JSON. @throws {StoreError} `key` when it was sealed with another SECRET_KEY */
+  /** The update as JSON. @throws {DecryptionFailed} */
   payload(): string;
 }
 
@@ -51,7 +52,7 @@ export function createWaitingUpdates(
       if (ids.length === 0) return new Map();
       const rows = await from
         .selectFrom('inbox')
-        .select(['update_id', 'queue', 'failures', 'losses', 'payload_sealed'])
+        .select(['update_id', 'queue', 'failures', 'losses', 'payload_encrypted'])
         .select(({ ref }) => sql<number>`${now()} - ${ref('received_at')}`.as('waited_ms'))
         .where('bot_id', '=', botId)
         .where(lists.among('update_id', ids))
@@ -68,7 +69,7 @@ export function createWaitingUpdates(
             failures: row.failures,
             losses: row.losses,
             waitedMs: row.waited_ms,
-            payload: () => sealing.open(row.payload_sealed),
+            payload: () => sealing.open(row.payload_encrypted, inboxPayload(botId, row.update_id)),
           },
         ]),
       );

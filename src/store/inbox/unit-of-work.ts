@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Locale } from '../../config.ts';
+import { conversationState } from '../encryption/cells.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
@@ -52,7 +53,10 @@ export async function writeChanges(
         .execute();
       continue;
     }
-    const kept = { state_sealed: sealing.seal(state), updated_at: now() };
+    const kept = {
+      state_encrypted: sealing.seal(state, conversationState(botId, key)),
+      updated_at: now(),
+    };
     await transaction
       .insertInto('conversations')
       .values({ bot_id: botId, key, ...kept })

@@ -2,6 +2,7 @@ import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Locale } from '../../config.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { moveConversations } from './conversations.ts';
 
 /** What is remembered of a chat. */
 export interface Chats {
@@ -32,7 +33,7 @@ export function isReachable(botId: number, chatId: Expression<number>): Expressi
 }
 
 /** What one bot remembers of its chats. */
-export function createChats({ db, now }: Store, botId: number): Chats {
+export function createChats({ db, now, sealing }: Store, botId: number): Chats {
   const known = async (chatId: number) => {
     await db
       .insertInto('chats')
@@ -88,7 +89,7 @@ export function createChats({ db, now }: Store, botId: number): Chats {
     async migrate(from, to) {
       await db.transaction().execute(async (transaction) => {
         await moveActions(transaction, from, to);
-        await moveConversations(transaction, botId, from, to);
+        await moveConversations(transaction, sealing, botId, from, to);
         await moveExports(transaction, from, to);
         const moved = await transaction
           .deleteFrom('chats')
@@ -127,35 +128,6 @@ async function moveActions(transaction: Kysely<Tables>, from: number, to: number
     .where('message_id', 'is not', null)
     .execute();
   await those.set({ chat_id: to, message_id: null }).execute();
-}
-
-/** Who has begun something new in the supergroup goes on with that. */
-async function moveConversations(
-  transaction: Kysely<Tables>,
-  botId: number,
-  from: number,
-  to: number,
-): Promise<void> {
-  const moved = sql<string>`${String(to)} || substr(conversations.key, ${String(from).length + 1})`;
-  await transaction
-    .deleteFrom('conversations')
-    .where('bot_id', '=', botId)
-    .where('key', 'like', `${from}:%`)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('conversations as newer')
-          .select('newer.key')
-          .where('newer.bot_id', '=', botId)
-          .where('newer.key', '=', moved),
-      ),
-    )
-    .execute();
-  await transaction
-    .updateTable('conversations')
-    .set({ key: moved })
-    .where('bot_id', '=', botId)
-    .where('key', 'like', `${from}:%`)
-    .execute();
 }
 
 /** The same file, asked for there too, comes once. */

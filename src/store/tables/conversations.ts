@@ -1,23 +1,101 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Logger } from 'pino';
+import { conversationState } from '../encryption/cells.ts';
+import { ifReadable, type Sealing } from '../encryption/encryption.ts';
+import type { ConversationsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-/** What a conversation has heard so far, sealed, since it holds what people typed. It is written by {@link writeChanges}. */
+/**
+ * What a conversation has heard so far, encrypted, since it holds what people typed. It is written by
+ * {@link writeChanges}.
+ */
 export interface ConversationStates {
+  /** Undefined: there is no such conversation, or none that can be read. */
   read(key: string): Promise<string | undefined>;
 }
 
+/** @param log told of a state that can't be decrypted: its conversation is over */
 export function createConversationStates(
   { db, sealing }: Store,
   botId: number,
+  log: Logger,
 ): ConversationStates {
   return {
     async read(key) {
       const row = await db
         .selectFrom('conversations')
-        .select('state_sealed')
+        .select('state_encrypted')
         .where('bot_id', '=', botId)
         .where('key', '=', key)
         .executeTakeFirst();
-      return row && sealing.open(row.state_sealed);
+      if (row === undefined) return undefined;
+      const { state_encrypted: encrypted } = row;
+      const state = ifReadable(() => sealing.open(encrypted, conversationState(botId, key)));
+      if (state !== undefined) return state;
+      log.error({ conversation: key }, 'a conversation can’t be decrypted: it is over');
+      await db
+        .deleteFrom('conversations')
+        .where('bot_id', '=', botId)
+        .where('key', '=', key)
+        .where('state_encrypted', '=', encrypted)
+        .execute();
+      return undefined;
     },
   };
+}
+
+/**
+ * Moves the conversations of a group to the supergroup it became. Who has begun something new there goes on with that.
+ */
+export async function moveConversations(
+  transaction: Kysely<Tables>,
+  sealing: Sealing,
+  botId: number,
+  from: number,
+  to: number,
+): Promise<void> {
+  const rows = await transaction
+    .deleteFrom('conversations')
+    .where('bot_id', '=', botId)
+    .where('key', 'like', `${from}:%`)
+    .returningAll()
+    .execute();
+  for (const row of rows) {
+    const key = `${to}${row.key.slice(String(from).length)}`;
+    const open = () => sealing.open(row.state_encrypted, conversationState(botId, row.key));
+    await insertAnew(transaction, sealing, { ...row, key }, open);
+  }
+}
+
+/** Gives a bot the conversations of a version that knew one bot only, which encrypted them for no row. */
+export async function adoptConversations(
+  transaction: Kysely<Tables>,
+  sealing: Sealing,
+  botId: number,
+): Promise<void> {
+  const rows = await transaction
+    .deleteFrom('conversations')
+    .where('bot_id', '=', 0)
+    .returningAll()
+    .execute();
+  for (const row of rows) {
+    const open = () => sealing.openLegacy(row.state_encrypted);
+    await insertAnew(transaction, sealing, { ...row, bot_id: botId }, open);
+  }
+}
+
+/** Puts a row at its new place, unless there is one already. What can't be read stays so, for its reader to tell. */
+async function insertAnew(
+  transaction: Kysely<Tables>,
+  sealing: Sealing,
+  row: Selectable<ConversationsTable>,
+  open: () => string,
+): Promise<void> {
+  const state = ifReadable(open);
+  const cell = conversationState(row.bot_id, row.key);
+  await transaction
+    .insertInto('conversations')
+    .values(state === undefined ? row : { ...row, state_encrypted: sealing.seal(state, cell) })
+    .onConflict((conflict) => conflict.columns(['bot_id', 'key']).doNothing())
+    .execute();
 }

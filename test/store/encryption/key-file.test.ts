@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { conversationState } from '../../../src/store/encryption/cells.ts';
 import { readOrMakeKeyFile } from '../../../src/store/encryption/key-file.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { onSqlite } from '../databases.ts';
@@ -14,11 +15,11 @@ describe('the key file', () => {
   test('is made beside the database, for the bot alone to read, and used again', async () => {
     const path = pathOf();
     const first = await openStore(database.address(), undefined);
-    const sealed = first.sealing.seal('Siti');
+    const sealed = first.sealing.seal('Siti', conversationState(7, '1:1:'));
     await first.close();
     expect(statSync(`${path}.key`).mode & 0o777).toBe(0o600);
     const second = await openStore(database.address(), undefined);
-    expect(second.sealing.open(sealed)).toBe('Siti');
+    expect(second.sealing.open(sealed, conversationState(7, '1:1:'))).toBe('Siti');
     await second.close();
   });
 

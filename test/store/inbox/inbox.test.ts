@@ -8,7 +8,7 @@ import { noChanges } from '../../../src/store/inbox/unit-of-work.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
-import { until } from '../../delivery/updates.ts';
+import { silent, until } from '../../delivery/updates.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../databases.ts';
 
 const botId = 7100000001;
@@ -231,7 +231,9 @@ describeOnBothDatabases('the inbox', (database) => {
       locales: new Map([[5, 'en' as const]]),
     };
     expect((await rows.finish(await claimOne(), changes, true)).handled).toBe(true);
-    expect(await createConversationStates(store, botId).read('5:6:')).toBe('{"asked":"id"}');
+    expect(await createConversationStates(store, botId, silent).read('5:6:')).toBe(
+      '{"asked":"id"}',
+    );
     expect(await createChats(store, botId).locale(5)).toBe('en');
   });
 
@@ -244,7 +246,7 @@ describeOnBothDatabases('the inbox', (database) => {
     };
     const update = await claimOne();
     await expect(rows.finish(update, changes, true)).rejects.toThrow('chats');
-    expect(await createConversationStates(store, botId).read('5:6:')).toBeUndefined();
+    expect(await createConversationStates(store, botId, silent).read('5:6:')).toBeUndefined();
     await rows.letGo(['chat:5']);
     const again = await claimOne();
     expect([again.updateId, again.payload()]).toEqual([1, '{"text":"update 1"}']);
@@ -277,7 +279,7 @@ describeOnBothDatabases('the inbox', (database) => {
       expect([handled, next?.updateId]).toEqual([true, 2]);
       expect(await attempts()).toEqual([false, false, false]);
       expect(await aside.list()).toEqual([]);
-      expect(await createConversationStates(store, botId).read('1:1:')).toBeUndefined();
+      expect(await createConversationStates(store, botId, silent).read('1:1:')).toBeUndefined();
     });
 
     test('an update is handled once, also when both say so at once', async () => {
@@ -291,13 +293,13 @@ describeOnBothDatabases('the inbox', (database) => {
     const phone = '081234567890';
     await rows.put([incoming(1, 'chat:1', phone)]);
     const kept = async () => {
-      const { payload_sealed } = await store.db
+      const { payload_encrypted } = await store.db
         .selectFrom('inbox')
-        .select('payload_sealed')
+        .select('payload_encrypted')
         .executeTakeFirstOrThrow();
-      return payload_sealed;
+      return payload_encrypted;
     };
-    expect(await kept()).toMatch(/^[\w+/=]{20,}$/);
+    expect(await kept()).toMatch(/^v2:[\w+/=]{20,}$/);
     await finish(await claimOne());
     expect(await kept()).toBe('');
     const address = database.address();

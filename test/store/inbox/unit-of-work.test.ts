@@ -7,6 +7,7 @@ import {
 } from '../../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
+import { silent } from '../../delivery/updates.ts';
 import { createClock, describeOnBothDatabases } from '../databases.ts';
 
 test('what a group changed goes along with it when it becomes a supergroup', () => {
@@ -38,7 +39,7 @@ test('what a group changed goes along with it when it becomes a supergroup', () 
 describeOnBothDatabases('what handling an update changes', (database) => {
   test('is written as a whole: new states, ended conversations and chosen languages', async () => {
     const store = await database.open(createClock());
-    const states = createConversationStates(store, 1);
+    const states = createConversationStates(store, 1, silent);
     const write = (conversations: [string, string | null][], locales: [number, 'id' | 'en'][]) =>
       writeChanges(store.db, store, 1, {
         conversations: new Map(conversations),
@@ -75,7 +76,7 @@ describeOnBothDatabases('what handling an update changes', (database) => {
     changes.locales.set(1, 'en');
     await writeChanges(store.db, store, 1, changes);
     await writeChanges(store.db, store, 1, changes);
-    expect(await createConversationStates(store, 1).read('1:1:')).toBe('one');
+    expect(await createConversationStates(store, 1, silent).read('1:1:')).toBe('one');
     expect(await store.db.selectFrom('chats').select(['chat_id', 'locale']).execute()).toEqual([
       { chat_id: 1, locale: 'en' },
     ]);

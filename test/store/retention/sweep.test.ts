@@ -8,6 +8,7 @@ import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases, type Leases } from '../../../src/store/tables/leases.ts';
+import { silent } from '../../delivery/updates.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../databases.ts';
 
 const botId = 7100000001;
@@ -68,7 +69,7 @@ describeOnBothDatabases('what is over', (database) => {
           update_id,
           queue: 'chat:1',
           status,
-          payload_sealed: '',
+          payload_encrypted: '',
           received_at: clock.ms,
           due_at: clock.ms,
           handled_at: handledAt,
@@ -108,7 +109,7 @@ describeOnBothDatabases('what is over', (database) => {
     clock.ms += 1000;
     await write('2:2:');
     await expectKept('abandonedConversations', 1, left);
-    const states = createConversationStates(store, botId);
+    const states = createConversationStates(store, botId, silent);
     expect([await states.read('1:1:'), await states.read('2:2:')]).toEqual([undefined, 'asked']);
   });
 

@@ -38,7 +38,7 @@ describeOnBothDatabases('old rows', (database) => {
       .values({
         bot_id: 1,
         key,
-        state_sealed: '',
+        state_encrypted: '',
         updated_at: clock.ms - keptMs.abandonedConversations - 1,
       })
       .execute();

@@ -6,6 +6,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { type Chats, createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../../src/store/tables/exports.ts';
+import { silent } from '../../delivery/updates.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 
 function choose(store: Store, chatId: number, locale: Locale): Promise<void> {
@@ -121,7 +122,7 @@ describeOnBothDatabases('a chat', (database) => {
 
   test('that becomes a supergroup leaves nothing behind, whatever was begun there already', async () => {
     const exports = createExportRows(store, 1);
-    const conversations = createConversationStates(store, 1);
+    const conversations = createConversationStates(store, 1, silent);
     await exports.add(excelFor(group));
     await exports.add(excelFor(group, 'REJECTED'));
     await exports.add(excelFor(supergroup));

@@ -1,0 +1,11 @@
+import type { Cell } from './encryption.ts';
+
+// What is encrypted is bound to these names for good: a column that is renamed keeps its name here.
+
+export function inboxPayload(botId: number, updateId: number): Cell {
+  return { table: 'inbox', column: 'payload', key: [botId, updateId] };
+}
+
+export function conversationState(botId: number, key: string): Cell {
+  return { table: 'conversations', column: 'state', key: [botId, key] };
+}
