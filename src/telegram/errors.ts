@@ -20,6 +20,17 @@ export function isChatGone(error: unknown): boolean {
   return error instanceof GrammyError && meaningOf(error, error.method) === 'gone';
 }
 
+/**
+ * The bot is in the chat and may not write there, in any topic: an administrator of the group has to let it. What was
+ * to be said has to be said to somebody alone.
+ */
+export function mayNotWrite(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false;
+  const meaning = meaningOf(error, error.method);
+  // Of the latter the call has come back from outside topics too.
+  return meaning === 'muted' || meaning === 'topic-closed' || meaning === 'no-topic';
+}
+
 /** Telegram no longer lets this message be changed (deleted, too old, not ours): it has to be sent anew. */
 export function cannotBeEdited(error: unknown): boolean {
   return error instanceof GrammyError && meaningOf(error, error.method) === 'uneditable';

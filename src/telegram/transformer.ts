@@ -9,7 +9,8 @@ import {
 } from './bot-api-call.ts';
 import { createEditQueue, type Departure } from './edit-queue.ts';
 import { createPacing } from './pacing.ts';
-import { floodRefusal, meaningOf, type Refusal, uneditable } from './refusals.ts';
+import { orUneditable, readdressed } from './readdress.ts';
+import { floodRefusal, meaningOf, type Refusal } from './refusals.ts';
 import { sendWithRepeats } from './repeats.ts';
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
 
@@ -37,8 +38,8 @@ const done: BotApiResponse = { ok: true, result: true };
  * - Of several edits of one message that wait, the newest leaves.
  * - After a 5xx or a broken connection repeats what can be repeated without harm.
  * - Takes for done what is done already, such as a message that is not modified.
- * - Says which chat is gone, and follows a group that has become a supergroup. What was for a topic that is gone
- *   comes outside topics.
+ * - Says which chat is gone, and follows a group that has become a supergroup. What was for a topic that is closed or
+ *   gone comes outside topics; a message there can't be edited any more.
  *
  * Whatever is made again is sent whole, files included; they have to be given as a path or as bytes.
  */
@@ -122,7 +123,7 @@ export function createCallTransformer(
     );
   };
 
-  /** Makes a call once more elsewhere where its group has moved or its topic is gone. */
+  /** Makes a call once more elsewhere where its group has moved or its topic takes nothing. */
   const deliver = async (
     call: BotApiCall,
     send: Send,
@@ -135,9 +136,10 @@ export function createCallTransformer(
       : queueEdit(edited, call, (departure) => leave(call, departure, send, undefined)));
     if (response.ok || typeof chat !== 'number') return response;
     await reportChat(chat, response, method);
+    if (edited !== undefined) return orUneditable(call, response);
     const elsewhere = mayFollow ? readdressed(call, response) : undefined;
     if (elsewhere === undefined) return response;
-    if (edited !== undefined) return uneditable;
+    log.debug({ method, chat, description: response.description }, 'goes elsewhere');
     return deliver(describeCall(method, elsewhere), send, signal, false);
   };
 
@@ -153,16 +155,6 @@ export function createCallTransformer(
       },
     ) as ReturnType<typeof previous<typeof method>>;
   };
-}
-
-/** The same call where it can arrive: in the supergroup that its group has become, or outside topics. */
-function readdressed({ method, payload }: BotApiCall, refusal: Refusal): Payload | undefined {
-  const to = refusal.parameters?.migrate_to_chat_id;
-  const { message_thread_id: _, reply_parameters: reply, ...rest } = payload;
-  // Messages have other numbers there.
-  if (to !== undefined) return { ...rest, chat_id: to };
-  if (meaningOf(refusal, method) !== 'topic-gone') return undefined;
-  return { ...rest, ...(reply !== undefined && { reply_parameters: reply }) };
 }
 
 function isAbort(error: unknown): error is Error {

@@ -9,6 +9,7 @@ import { type Api, GrammyError, HttpError, InputFile } from 'grammy';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createTelegram } from '../../src/telegram/client.ts';
+import { cannotBeEdited, mayNotWrite } from '../../src/telegram/errors.ts';
 import { flood, ok, type Reply, refusal, telegram, telegramWith } from './telegram-server.ts';
 
 describe('when Telegram asks to wait', () => {
@@ -276,9 +277,67 @@ describe('a topic that was deleted', () => {
 
   test('is not looked for on and on', async () => {
     const { api, requests } = await telegram(lost);
-    await expect(api.sendMessage(-7, 'halo')).rejects.toMatchObject({ error_code: 400 });
+    const sent = api.sendMessage(-7, 'halo', { message_thread_id: 3 });
+    await expect(sent).rejects.toMatchObject({ error_code: 400 });
     expect(requests).toHaveLength(2);
   });
+});
+
+describe('a topic that was closed', () => {
+  const closed = refusal(400, 'Bad Request: TOPIC_CLOSED');
+  const inTopic = { message_thread_id: 3, reply_parameters: { message_id: 5 } };
+
+  test.each<[string, (api: Api) => Promise<unknown>, object]>([
+    ['its message', (api) => api.sendMessage(-7, 'halo', inTopic), { chat_id: -7, text: 'halo' }],
+    [
+      'what was to answer a message in it',
+      (api) => api.sendMessage(-7, 'halo', { reply_parameters: { message_id: 5 } }),
+      { chat_id: -7, text: 'halo' },
+    ],
+    [
+      'the sign that a file is coming',
+      (api) => api.sendChatAction(-7, 'upload_document', { message_thread_id: 3 }),
+      { chat_id: -7, action: 'upload_document' },
+    ],
+  ])('gets %s outside topics, as an answer to nothing there', async (_, call, sent) => {
+    const { api, requests } = await telegram(closed, ok({ message_id: 1 }));
+    await call(api);
+    expect(requests.map(({ body }) => JSON.parse(String(body))).slice(1)).toEqual([sent]);
+  });
+
+  test('gets its file outside topics, whole', async () => {
+    const { api, requests } = await telegram(closed, ok({ message_id: 1 }));
+    await api.sendDocument(-7, new InputFile(Buffer.from('PK'), 'orders.xlsx'), inTopic);
+    const [first, second] = requests.map(({ body }) => String(body));
+    expect(first).toContain('message_thread_id');
+    expect(second).not.toMatch(/message_thread_id|reply_parameters/);
+    expect(second).toContain('PK');
+  });
+
+  test('has no message edited: to its caller it is one that can’t be', async () => {
+    const { api, requests } = await telegram(closed);
+    const refused = await api.editMessageText(-7, 5, 'halo').catch((error: unknown) => error);
+    expect(cannotBeEdited(refused)).toBe(true);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('and General with it leaves nothing but to say so to somebody alone', async () => {
+    for (const other of [inTopic, {}]) {
+      const { api, requests } = await telegram(closed);
+      const refused = await api.sendMessage(-7, 'halo', other).catch((error: unknown) => error);
+      expect(mayNotWrite(refused)).toBe(true);
+      expect(requests).toHaveLength(Object.keys(other).length === 0 ? 1 : 2);
+    }
+  });
+});
+
+test('a message whose question only Telegram knows to be deleted comes as no reply, in its topic', async () => {
+  const lost = refusal(400, 'Bad Request: REPLY_MESSAGE_ID_INVALID');
+  const { api, requests } = await telegram(lost, ok({ message_id: 1 }));
+  const reply_parameters = { message_id: 5 };
+  await api.sendMessage(-7, 'halo', { message_thread_id: 3, reply_parameters });
+  const [, second] = requests.map(({ body }) => JSON.parse(String(body)));
+  expect(second).toEqual({ chat_id: -7, text: 'halo', message_thread_id: 3 });
 });
 
 test('a connection that was idle for some seconds is not used again', async () => {
