@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Chat, Message, Topic } from '../../src/sandbox/telegram/client/player.ts';
+import { actsAtNgorder, openShop, presses, type ShopWorld, shownBy } from './shop-world.ts';
+
+let world: ShopWorld;
+let forum: Chat;
+let topic: Topic;
+let bot: string;
+
+beforeAll(async () => {
+  // What Ngorder is held up for here is not to time out on a slow machine.
+  world = await openShop({}, { actMs: 60_000, readMs: 60_000 });
+  bot = `@${(await world.play.state()).bot.username}`;
+});
+beforeEach(async () => {
+  const { play, sari, budi, ngorder } = world;
+  ngorder.control.reset();
+  const members = [sari, budi];
+  forum = await play.group({ title: 'Toko', type: 'supergroup', members, is_forum: true });
+  topic = await play.topic(forum, 'Batal');
+  // Told once in each group.
+  await play.say(sari, forum, `/help${bot}`);
+  await seesOutside('What I can do');
+});
+afterAll(() => world.close());
+
+const says = (text: string) => (message: Message) =>
+  !!message.from?.is_bot && shownBy(message).includes(text);
+
+/** Waits for a message of the bot outside topics. */
+function seesOutside(text: string): Promise<Message> {
+  return world.play.waitFor(
+    forum,
+    (messages) =>
+      messages.findLast((one) => one.message_thread_id === undefined && says(text)(one)),
+    { what: `a message outside topics with ${text}` },
+  );
+}
+
+async function asksInTopic(text: string, answer: string): Promise<Message> {
+  const { play, sari } = world;
+  await play.say(sari, forum, text, { topic: topic.message_thread_id });
+  return play.waitFor(
+    forum,
+    (messages) =>
+      messages.findLast(
+        (one) => one.message_thread_id === topic.message_thread_id && says(answer)(one),
+      ),
+    { what: `an answer in the topic with ${answer}` },
+  );
+}
+
+/** Closes the topic while Ngorder has been asked for something and has not answered yet. */
+async function closeMeanwhile(operation: 'cancel' | 'download', act: () => Promise<unknown>) {
+  const { control } = world.ngorder;
+  control.fault({ kind: 'delay', operation, delayMs: 60_000 });
+  await act();
+  await control.until(() => control.waiting() === 1);
+  await world.play.closeTopic(forum, topic);
+  return () => control.release();
+}
+
+describe('a topic that is closed after something was asked in it', () => {
+  test('has the result of its question shown outside topics where that can’t be edited any more', async () => {
+    const { play, sari } = world;
+    const question = await asksInTopic(`/cancel${bot} 1338`, 'Cancel this order?');
+    const closed = 'Bad Request: TOPIC_CLOSED';
+    const release = await closeMeanwhile('cancel', () =>
+      presses(world, sari, question, 'Yes, cancel order'),
+    );
+    const refuse = { kind: 'refuse', code: 400, description: closed, times: 'always' } as const;
+    await play.fault({ ...refuse, method: 'editMessageText' });
+    release();
+    const result = await seesOutside('Canceled by Sari');
+    expect(result.text).toContain('#1338');
+    expect(actsAtNgorder(world)).toEqual(['POST /order/cancel {"id":1338}']);
+    await play.endFaults();
+  });
+
+  test('gets the Excel that was on its way outside topics', async () => {
+    const { sari } = world;
+    const choice = await asksInTopic(`/export${bot}`, 'Excel of canceled orders');
+    const release = await closeMeanwhile('download', () =>
+      presses(world, sari, choice, 'Get the Excel'),
+    );
+    release();
+    await world.play.waitFor(
+      forum,
+      (messages) => messages.find((one) => one.document && one.message_thread_id === undefined),
+      { what: 'a document outside topics' },
+    );
+  });
+
+  test('gets outside topics what an administrator, who can still write there, asks in it', async () => {
+    const { play, sari } = world;
+    await play.setStanding(forum, sari, { status: 'administrator' });
+    await play.closeTopic(forum, topic);
+    await play.say(sari, forum, `/canceled${bot}`, { topic: topic.message_thread_id });
+    await seesOutside('Page 1 of');
+  });
+});
