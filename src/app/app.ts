@@ -6,10 +6,13 @@ import type { Logger } from 'pino';
 import { createExportDelivery } from '../bot/background/export-worker.ts';
 import { apologize } from '../bot/background/failure-notice.ts';
 import { createActionScreen } from '../bot/background/request-messages.ts';
-import { createBot } from '../bot/bot.ts';
+import { createBot, features } from '../bot/bot.ts';
 import { createEarlyAnswers } from '../bot/callbacks/answer-queued.ts';
+import { createCodec } from '../bot/callbacks/codec.ts';
 import { publishCommands } from '../bot/commands.ts';
+import { buttonsOf, commandsOf } from '../bot/feature.ts';
 import { loadWordings } from '../bot/i18n/localizer.ts';
+import { createWordingIn } from '../bot/i18n/wording-in.ts';
 import { kindOf } from '../bot/middleware/update-logger.ts';
 import type { Config } from '../config.ts';
 import { createInbox } from '../delivery/inbox.ts';
@@ -26,7 +29,7 @@ import { createReadiness } from '../server/readiness.ts';
 import { createServer, type HttpServer, listen, PortUnusable } from '../server/server.ts';
 import { adoptRows } from '../store/adopt-rows.ts';
 import { createInboxRows } from '../store/inbox/inbox.ts';
-import { type Changes, moveChanges, noChanges } from '../store/inbox/unit-of-work.ts';
+import { moveChanges } from '../store/inbox/unit-of-work.ts';
 import { createSweeper } from '../store/retention/sweeper.ts';
 import { openStore } from '../store/store.ts';
 import { createChats } from '../store/tables/chats.ts';
@@ -108,13 +111,14 @@ export async function startApp(
     log,
     signal: stopping,
   });
-  const wordings = loadWordings(config.timeZone);
+  const wordings = loadWordings(config.locale);
   const chats = createChats(store, botId);
   const ledger = createLedger(store, botId, ({ kind, outcome }) =>
     metrics.actEnded(kind, outcome?.kind ?? 'unknown'),
   );
+  const wordingIn = createWordingIn(chats, shops, wordings);
+  const codec = createCodec(buttonsOf(features), shops);
   const leases = createLeases(store);
-  const handlings = new WeakMap<Update, { changes: Changes; waitedMs: number }>();
   const moved = new Map<number, number>();
   const telegram = createTelegram({
     token: config.botToken,
@@ -139,11 +143,11 @@ export async function startApp(
   const exports = createExportDelivery({
     api,
     ngorder,
+    shops,
     rows: createExportRows(store, botId),
     leases,
-    chats,
-    wordings,
-    defaultLocale: config.locale,
+    wordingIn,
+    codec,
     spoolFolder,
     log,
     transientDelay,
@@ -154,8 +158,8 @@ export async function startApp(
     leases,
     api,
     chats,
-    wordings,
-    defaultLocale: config.locale,
+    wordingIn,
+    codec,
     log,
     transientDelay,
     ...holding,
@@ -169,18 +173,15 @@ export async function startApp(
   });
   const sweeper = createSweeper({ store, leases, log });
 
-  const bot = createBot(telegram, {
-    ngorder,
+  const { bot, handle } = createBot(telegram, {
     shops,
     ledger,
     team,
     chats,
     conversationStates: createConversationStates(store, botId, log),
-    changesOf: (update) => handlings.get(update)?.changes ?? noChanges(),
-    waitedMsOf: (update) => handlings.get(update)?.waitedMs ?? 0,
+    codec,
     exports,
     wordings,
-    defaultLocale: config.locale,
     log,
     onHandled: metrics.updateHandled,
   });
@@ -220,7 +221,7 @@ export async function startApp(
     throw error;
   }
 
-  publishCommands(api, wordings, config.locale).catch((error: unknown) =>
+  publishCommands(api, commandsOf(features), wordings, config.locale).catch((error: unknown) =>
     log.warn({ err: error }, 'the command menu could not be published'),
   );
 
@@ -229,14 +230,13 @@ export async function startApp(
     rows: inboxRows,
     onStored: earlyAnswers.watch,
     async handle(update, changes, waitedMs) {
-      handlings.set(update, { changes, waitedMs });
       earlyAnswers.begin(update);
-      await bot.handleUpdate(update);
+      await handle(update, changes, waitedMs);
       moveChanges(changes, moved);
     },
     async onSetAside(update) {
       metrics.updateSetAside(kindOf(update));
-      await apologize(update, { api, chats, wordings, defaultLocale: config.locale, log });
+      await apologize(update, { api, wordingIn, log });
     },
     onUnreadable: () => metrics.updateSetAside('undecipherable'),
     log,

@@ -1,35 +1,66 @@
 import { conversations } from '@grammyjs/conversations';
-import type { Bot, Context } from 'grammy';
+import { Api, type Bot, Context } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { Changes } from '../store/inbox/unit-of-work.ts';
 import type { Telegram } from '../telegram/client.ts';
 import { pressAnswering } from './callbacks/answer-deadline.ts';
 import type { BotContext, BotParts } from './context.ts';
 import { onlyExternalCalls } from './conversations/only-external.ts';
 import { conversationStorage } from './conversations/storage.ts';
-import { access } from './features/access.ts';
+import type { Feature } from './feature.ts';
+import { access, presses } from './features/access.ts';
 import { acts } from './features/acts.ts';
-import { askOrderConversation, cancel } from './features/cancel.ts';
-import { askDatesConversation, canceled } from './features/canceled.ts';
+import { cancel } from './features/cancel.ts';
+import { orderCard } from './features/card.ts';
+import { dateRange } from './features/dates.ts';
 import { exporting } from './features/export.ts';
 import { fallback } from './features/fallback.ts';
 import { groupMigration, groups } from './features/groups.ts';
-import { createMenus } from './features/main-menu.ts';
+import { browsing } from './features/list.ts';
 import { start } from './features/start.ts';
+import { createDispatch } from './middleware/dispatch.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
 import { leavingByCommand } from './middleware/leave-conversation.ts';
-import { situation } from './middleware/request-context.ts';
-import { named, passageLog } from './middleware/update-logger.ts';
+import { requestContext } from './middleware/request-context.ts';
+import { named, updateLogger } from './middleware/update-logger.ts';
+
+/** Everything that a person can do, in the order of the command menu and the help: a new feature is one line here. */
+export const features: readonly Feature[] = [
+  cancel,
+  browsing,
+  orderCard,
+  dateRange,
+  exporting,
+  acts,
+  start,
+];
+
+export interface AssembledBot {
+  bot: Bot<BotContext>;
+  /**
+   * Handles one update, which has waited for `waitedMs` milliseconds for its turn. What it changes in conversations and
+   * settings goes into `unitOfWork`, to be committed together with the mark that the update is handled.
+   * @throws what tells that Telegram could not be reached or the database not be used: it is to be handled again
+   */
+  handle(update: Update, unitOfWork: Changes, waitedMs: number): Promise<void>;
+}
 
 /** The bot, assembled in the order in which an update passes through it. */
-export function createBot(telegram: Telegram, parts: BotParts): Bot<BotContext> {
+export function createBot(
+  telegram: Telegram,
+  parts: BotParts,
+  doing: readonly Feature[] = features,
+): AssembledBot {
   const bot = telegram.createBot<BotContext>();
-  const menus = createMenus(parts);
+  const dispatch = createDispatch(doing, parts);
 
-  bot.use(passageLog(parts));
-  bot.use(situation(parts));
+  bot.use(updateLogger(parts));
+  bot.use(named('group migration', groupMigration(parts)));
+  bot.use(requestContext(parts));
   bot.use(pressAnswering(parts));
   bot.use(errorBoundary(parts));
-  bot.use(named('group migration', groupMigration(parts)));
   bot.use(named('access', access(parts)));
+  bot.use(named('presses', presses()));
   bot.use(named('groups', groups(parts)));
   bot.use(
     conversations<BotContext, Context>({
@@ -38,15 +69,23 @@ export function createBot(telegram: Telegram, parts: BotParts): Bot<BotContext> 
     }),
   );
   bot.use(leavingByCommand());
-  bot.use(named('main menu', menus.main));
-  bot.use(named('asking an order', askOrderConversation(parts)));
-  bot.use(named('asking dates', askDatesConversation(parts)));
-
-  bot.use(named('start', start(parts, menus)));
-  bot.use(named('acts', acts(parts)));
-  bot.use(named('cancel', cancel(parts)));
-  bot.use(named('canceled', canceled(parts)));
-  bot.use(named('export', exporting(parts)));
+  bot.use(dispatch.menus);
+  bot.use(dispatch.questions);
+  bot.use(dispatch.commandsAndButtons);
   bot.use(named('fallback', fallback()));
-  return bot;
+
+  const middleware = bot.middleware();
+  return {
+    bot,
+    async handle(update, unitOfWork, waitedMs) {
+      // As grammY makes its contexts, with what belongs to this update alone.
+      const api = new Api(bot.token, bot.api.options);
+      api.config.use(...bot.api.config.installedTransformers());
+      const ctx = new Context(update, api, bot.botInfo);
+      await middleware(
+        Object.assign(ctx, { unitOfWork, waitedMs }) as BotContext,
+        async () => undefined,
+      );
+    },
+  };
 }

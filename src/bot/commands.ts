@@ -1,40 +1,63 @@
 import type { Api } from 'grammy';
-import type { Locale } from '../config.ts';
+import type { Message } from 'grammy/types';
+import { type Locale, locales } from '../config.ts';
+import type { Operation } from '../team/operations.ts';
 import type { Wordings } from './i18n/localizer.ts';
 
-/** The commands that the menu of each language shows; every command works in both. */
-const commands: Record<Locale, readonly (readonly [command: string, text: string])[]> = {
-  en: [
-    ['cancel', 'command-cancel'],
-    ['canceled', 'command-canceled'],
-    ['export', 'command-export'],
-    ['settings', 'command-settings'],
-    ['help', 'command-help'],
-    ['stop', 'command-stop'],
-  ],
-  id: [
-    ['batal', 'command-cancel'],
-    ['dibatalkan', 'command-canceled'],
-    ['unduh', 'command-export'],
-    ['pengaturan', 'command-settings'],
-    ['bantuan', 'command-help'],
-    ['keluar', 'command-stop'],
-  ],
-};
+/** A command as its feature declares it: every list of commands is made of these. */
+export interface Command {
+  /** Without the slash, in each language; all of them work in every chat. */
+  readonly name: Readonly<Record<Locale, string>>;
+  /** The right that it takes. */
+  readonly operation: Operation;
+  /** The key of its description in Telegram's command menu; absent: it isn't shown there. */
+  readonly menu?: string;
+  /** The key of its line in the help, in which `$command` stands for the command; absent: it has none. */
+  readonly help?: string;
+}
+
+/** A command as somebody wrote it. */
+export interface CommandCall {
+  /** Without the slash, in lower case. */
+  name: string;
+  /** What stands behind it. */
+  words: string;
+  /** It names this bot, as in `/cancel@shop_bot`: an answer is expected from this bot and no other. */
+  named: boolean;
+}
+
+/** The command that a message or a caption begins with; undefined where there is none, or one for another bot. */
+export function readCommand(
+  message: Message | undefined,
+  username: string,
+): CommandCall | undefined {
+  const text = message?.text ?? message?.caption ?? '';
+  const entities = message?.entities ?? message?.caption_entities ?? [];
+  const command = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0);
+  if (command === undefined) return undefined;
+  const [name = '', bot] = text.slice(1, command.length).toLowerCase().split('@');
+  if (bot !== undefined && bot !== username.toLowerCase()) return undefined;
+  return { name, words: text.slice(command.length).trim(), named: bot !== undefined };
+}
+
+/** The names of a command, the same one once. */
+export function namesOf({ name }: Command): string[] {
+  return [...new Set(Object.values(name))];
+}
 
 /** Tells Telegram the command menu of each language, and of everybody else in the default one. */
 export async function publishCommands(
   api: Api,
+  commands: readonly Command[],
   wordings: Wordings,
   defaultLocale: Locale,
 ): Promise<void> {
-  const menu = (locale: Locale) =>
-    commands[locale].map(([command, text]) => ({
-      command,
-      description: wordings(locale).plain(text),
-    }));
+  const menu = (locale: Locale) => {
+    const wording = wordings(locale, 'UTC');
+    return commands.flatMap(({ name, menu }) =>
+      menu === undefined ? [] : [{ command: name[locale], description: wording.plain(menu) }],
+    );
+  };
   await api.setMyCommands(menu(defaultLocale));
-  for (const locale of Object.keys(commands) as Locale[]) {
-    await api.setMyCommands(menu(locale), { language_code: locale });
-  }
+  for (const locale of locales) await api.setMyCommands(menu(locale), { language_code: locale });
 }

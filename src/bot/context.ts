@@ -1,54 +1,90 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { MenuFlavor } from '@grammyjs/menu';
 import type { Context } from 'grammy';
-import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
-import type { Ngorder } from '../ngorder/client.ts';
 import type { Ledger } from '../orders/requests/ledger.ts';
 import type { Person } from '../orders/requests/states.ts';
 import type { Changes } from '../store/inbox/unit-of-work.ts';
 import type { Chats } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
-import type { Shops } from '../team/shops.ts';
+import type { Shop, Shops } from '../team/shops.ts';
 import type { Team } from '../team/team.ts';
-import type { ExportDelivery } from './background/export-worker.ts';
-import type { Press } from './callbacks/codec.ts';
+import type { Codec, Pack, Press } from './callbacks/codec.ts';
+import type { Filter } from './callbacks/fields.ts';
+import type { Command, CommandCall } from './commands.ts';
 import type { Wording, Wordings } from './i18n/localizer.ts';
-import type { Passage } from './middleware/update-logger.ts';
 import type { Audience } from './views/order-facts.ts';
 
-/** What the features work with; put together in `app.ts`. */
+/** What the bot works with; put together in `app/`. A feature asks for the few of them that it needs. */
 export interface BotParts {
-  ngorder: Ngorder;
   shops: Shops;
   ledger: Ledger;
-  team: Team;
+  team: Pick<Team, 'may' | 'isMember'>;
   chats: Chats;
   conversationStates: ConversationStates;
-  /** Where a handler puts what is to be committed together with the mark that its update is handled. */
-  changesOf: (update: Update) => Changes;
-  /** For how long an update has waited for its turn, in milliseconds. */
-  waitedMsOf: (update: Update) => number;
-  exports: ExportDelivery;
+  exports: Exports;
+  codec: Codec;
   wordings: Wordings;
-  defaultLocale: Locale;
   log: Logger;
   /** Told of each update that went through. */
   onHandled: (kind: string, outcome: string, ms: number) => void;
 }
 
-/** What the middleware learns about an update before a feature sees it. */
-interface Situation {
-  person: Person;
-  wording: Wording;
-  audience: Audience;
-  /** What the pressed button means; undefined for messages and for buttons of menus and older versions. */
-  press: Press | undefined;
-  /** A command has just ended a question that waited for an answer. */
-  leftQuestion: boolean;
-  /** How it goes through the bot, for the log. */
-  passage: Passage;
+/** What the bot works with, and every command that it has. */
+export interface FeatureParts extends BotParts {
+  commands: readonly Command[];
 }
 
-export type BotContext = ConversationFlavor<Context & Situation & MenuFlavor>;
+/** An Excel that somebody asks for, and where it is to go. */
+export interface ExportOrder {
+  chatId: number;
+  threadId: number | undefined;
+  replyTo: number | undefined;
+  askedBy: number;
+  filter: Filter;
+}
+
+/** Takes orders for Excels. */
+export interface Exports {
+  /** Writes down what is asked for. False: the same file is on its way to this chat already. */
+  begin(order: ExportOrder): Promise<boolean>;
+}
+
+/** How an update went through the bot, for the log. */
+export interface UpdateOutcome {
+  /** What took it up, by its name in `bot.ts`; undefined: nothing did. */
+  feature?: string | undefined;
+  /** done; refused: told why it can't be; failed: nobody foresaw this; gone: the chat can't be written to; thrown: it is tried again. */
+  outcome: 'done' | 'refused' | 'failed' | 'gone' | 'thrown';
+}
+
+/** What the middleware learns about an update before a feature sees it. */
+interface RequestContext {
+  /** What is to be committed together with the mark that this update is handled. */
+  unitOfWork: Changes;
+  /** For how long the update has waited for its turn, in milliseconds. */
+  waitedMs: number;
+  outcome: UpdateOutcome;
+  person: Person;
+  /** What was chosen for the chat; undefined: nothing yet. */
+  locale: Locale | undefined;
+  /** The shop that is worked on: the one that the pressed button names, else the chat's. */
+  shop: Shop;
+  wording: Wording;
+  /** Packs what a button means for the shop that is worked on. */
+  pack: Pack;
+  audience: Audience;
+  /** The command that the message begins with, unless it is for another bot. */
+  command: CommandCall | undefined;
+  /** What the pressed button means; undefined for messages and for buttons of menus and older versions. */
+  press: Press | undefined;
+  /** The pressed button names a shop that this bot doesn't have, or has no more. */
+  isShopGone: boolean;
+  /** A command has just ended a question that waited for an answer. */
+  leftQuestion: boolean;
+  /** To be told of a message of this chat that shows something else from now on: what it asked before is closed. */
+  onReplaced(messageId: number): Promise<void>;
+}
+
+export type BotContext = ConversationFlavor<Context & RequestContext & MenuFlavor>;

@@ -1,22 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Leases } from '../../store/tables/leases.ts';
-import type { Filter } from '../callbacks/codec.ts';
+import type { ExportOrder, Exports } from '../context.ts';
 import { deliver, type HandoverParts } from './send-export.ts';
 
-/** An Excel that somebody asks for, and where it is to go. */
-export interface ExportOrder {
-  chatId: number;
-  threadId: number | undefined;
-  replyTo: number | undefined;
-  askedBy: number;
-  filter: Filter;
-}
-
 /** Fetches Excels beside the chat's other work, and hands them over, also those that a restart interrupted. */
-export interface ExportDelivery {
-  /** Writes down what is asked for. False: the same file is on its way to this chat already. */
-  begin(order: ExportOrder): Promise<boolean>;
+export interface ExportDelivery extends Exports {
   start(): void;
   /** Lets go of what is under way: the next start begins it anew. */
   stop(): Promise<void>;
@@ -78,7 +67,7 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
   };
 
   return {
-    async begin({ chatId, threadId = 0, replyTo = 0, askedBy, filter }) {
+    async begin({ chatId, threadId = 0, replyTo = 0, askedBy, filter }: ExportOrder) {
       const { type, from = '', to = '' } = filter;
       const place = { chat_id: chatId, thread_id: threadId, reply_to: replyTo, asked_by: askedBy };
       const added = await rows.add({ ...place, type, from_day: from, to_day: to });

@@ -1,23 +1,20 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
-import type { Locale } from '../../config.ts';
-import type { Chats } from '../../store/tables/chats.ts';
-import type { Wordings } from '../i18n/localizer.ts';
-import { inTopicOf } from '../messages/send.ts';
+import type { WordingIn } from '../i18n/wording-in.ts';
+import { html } from '../messages/send.ts';
+import { targetOptions, topicOf } from '../messages/target.ts';
 
 export interface ApologyParts {
   api: Api;
-  chats: Chats;
-  wordings: Wordings;
-  defaultLocale: Locale;
+  wordingIn: WordingIn;
   log: Logger;
 }
 
 /** Tells the chat of an update that it could not be handled and is set aside, in its topic and in the chat's language. */
 export async function apologize(
   update: Update,
-  { api, chats, wordings, defaultLocale, log }: ApologyParts,
+  { api, wordingIn, log }: ApologyParts,
 ): Promise<void> {
   if (update.callback_query) {
     // Most often answered by now, or too old for it; what matters is the message below.
@@ -27,10 +24,9 @@ export async function apologize(
   }
   const message = update.message ?? update.callback_query?.message;
   if (message === undefined) return;
-  const wording = wordings((await chats.locale(message.chat.id)) ?? defaultLocale);
+  const wording = await wordingIn(message.chat.id);
   await api.sendMessage(message.chat.id, wording.html('set-aside'), {
-    parse_mode: 'HTML',
-    ...inTopicOf(message),
-    reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
+    ...html,
+    ...targetOptions({ topic: topicOf(message), replyTo: message.message_id }),
   });
 }

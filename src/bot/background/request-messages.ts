@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
-import type { Locale } from '../../config.ts';
 import type { Ledger } from '../../orders/requests/ledger.ts';
 import type { Action } from '../../orders/requests/states.ts';
 import type { Chats } from '../../store/tables/chats.ts';
 import type { Leases } from '../../store/tables/leases.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
-import { cannotBeEdited, isChatGone, isRefusal } from '../../telegram/errors.ts';
-import type { Wording, Wordings } from '../i18n/localizer.ts';
+import { isChatGone, isRefusal } from '../../telegram/errors.ts';
+import type { Codec } from '../callbacks/codec.ts';
+import type { WordingIn } from '../i18n/wording-in.ts';
+import { editToView, sendView } from '../messages/send.ts';
+import { isGroup } from '../messages/target.ts';
 import { actionView } from '../views/action.ts';
 import type { Screen } from '../views/message-view.ts';
 
@@ -17,8 +19,8 @@ export interface ActionScreenParts {
   leases: Leases;
   api: Api;
   chats: Chats;
-  wordings: Wordings;
-  defaultLocale: Locale;
+  wordingIn: WordingIn;
+  codec: Codec;
   log: Logger;
   transientDelay: TransientDelay;
   /** How long one that died while showing keeps others from it. */
@@ -147,10 +149,9 @@ async function showUntilTrue(parts: ActionScreenParts, token: string): Promise<v
 }
 
 async function showAction(parts: ActionScreenParts, action: Action): Promise<void> {
-  const { ledger, chats, wordings, defaultLocale } = parts;
+  const { ledger } = parts;
   const { chatId, messageId } = action.place;
-  const wording = wordings((await chats.locale(chatId)) ?? defaultLocale);
-  const screen = actionView(action, wording, { inGroup: chatId < 0 });
+  const screen = await viewOf(parts, action);
   if (messageId === undefined) {
     await showAnew(parts, action, screen);
   } else {
@@ -158,11 +159,12 @@ async function showAction(parts: ActionScreenParts, action: Action): Promise<voi
     await ledger.closeQuestionsAt(chatId, messageId);
     const asksWhatHappened = action.askedPersonAt !== undefined && action.status === 'unknown';
     const left = asksWhatHappened ? { ...screen, keyboard: [] } : screen;
-    const edited = await edit(parts, chatId, messageId, left);
+    const pack = parts.codec.packFor(action.shop);
+    const edited = await editToView(parts.api, { chatId, messageId }, left, pack);
     if (!edited || asksWhatHappened) await showAnew(parts, action, screen);
     else if (isLate(action)) await replyToo(parts, action, screen);
   }
-  if (action.status === 'failed') await askAnew(parts, action, wording);
+  if (action.status === 'failed') await askAnew(parts, action);
 }
 
 /** In a message of its own, in which everything that comes of it is shown from now on. */
@@ -180,50 +182,27 @@ async function replyToo(parts: ActionScreenParts, action: Action, screen: Screen
   }
 }
 
-/** False when Telegram no longer lets the message be changed. */
-async function edit(
-  { api }: ActionScreenParts,
-  chatId: number,
-  messageId: number,
-  { text, keyboard }: Screen,
-): Promise<boolean> {
-  try {
-    await api.editMessageText(chatId, messageId, text, {
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-      reply_markup: { inline_keyboard: keyboard },
-    });
-    return true;
-  } catch (error) {
-    if (cannotBeEdited(error)) return false;
-    throw error;
-  }
-}
-
-async function reply(
-  { api }: ActionScreenParts,
-  { place }: Action,
-  { text, keyboard }: Screen,
+function reply(
+  { api, codec }: ActionScreenParts,
+  { place, shop }: Action,
+  screen: Screen,
 ): Promise<number> {
   const { chatId, threadId, messageId } = place;
-  const sent = await api.sendMessage(chatId, text, {
-    parse_mode: 'HTML',
-    link_preview_options: { is_disabled: true },
-    ...(threadId !== undefined && { message_thread_id: threadId }),
-    ...(messageId !== undefined && {
-      reply_parameters: { message_id: messageId, allow_sending_without_reply: true },
-    }),
-    ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
-  });
-  return sent.message_id;
+  const target = { chatId, topic: threadId, replyTo: messageId };
+  return sendView(api, target, screen, codec.packFor(shop));
+}
+
+async function viewOf({ wordingIn }: ActionScreenParts, action: Action): Promise<Screen> {
+  const { place, shop } = action;
+  const wording = await wordingIn(place.chatId, shop);
+  return actionView(action, wording, { inGroup: isGroup(place.chatId) });
 }
 
 /** Puts the question again where it is to be put again, once. */
-async function askAnew(parts: ActionScreenParts, action: Action, wording: Wording): Promise<void> {
+async function askAnew(parts: ActionScreenParts, action: Action): Promise<void> {
   const anew = await parts.ledger.proposeAnew(action);
   if (anew === undefined || anew.place.messageId !== undefined) return;
-  const question = actionView(anew, wording, { inGroup: action.place.chatId < 0 });
-  await parts.ledger.place(anew.token, await reply(parts, action, question));
+  await parts.ledger.place(anew.token, await reply(parts, action, await viewOf(parts, anew)));
 }
 
 /** Measured when it is shown: the bot or the chat may have been away. */

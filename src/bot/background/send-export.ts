@@ -1,29 +1,32 @@
 import { type Api, GrammyError, InputFile } from 'grammy';
 import type { LimitFunction } from 'p-limit';
 import type { Logger } from 'pino';
-import type { Locale } from '../../config.ts';
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
 import type { CanceledType } from '../../ngorder/order.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { type ExportFile, fetchExport } from '../../orders/export/fetch-export.ts';
 import { DatabaseTrouble } from '../../store/errors.ts';
-import type { Chats } from '../../store/tables/chats.ts';
 import type { ExportRow, ExportRows } from '../../store/tables/exports.ts';
+import type { Shops } from '../../team/shops.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
-import { cannotBeEdited, isChatGone } from '../../telegram/errors.ts';
-import type { Wording, Wordings } from '../i18n/localizer.ts';
+import { isChatGone } from '../../telegram/errors.ts';
+import type { Codec } from '../callbacks/codec.ts';
+import type { Wording } from '../i18n/localizer.ts';
+import type { WordingIn } from '../i18n/wording-in.ts';
+import { editToView, html, sendView } from '../messages/send.ts';
+import { isGroup, type MessageTarget, targetOptions } from '../messages/target.ts';
 import { exportCaptionView, exportFailedView, exportWorkingView } from '../views/export.ts';
-import type { Screen } from '../views/message-view.ts';
+import { inlineKeyboard, type Screen } from '../views/message-view.ts';
 
 /** What handing over an Excel takes. */
 export interface HandoverParts {
   api: Api;
   ngorder: Ngorder;
   rows: ExportRows;
-  chats: Chats;
-  wordings: Wordings;
-  defaultLocale: Locale;
+  wordingIn: WordingIn;
+  codec: Codec;
+  shops: Shops;
   spoolFolder: string;
   log: Logger;
   transientDelay: TransientDelay;
@@ -88,7 +91,7 @@ async function deliverOnce(
   signal: AbortSignal,
 ): Promise<void> {
   const { api, rows, log } = parts;
-  const wording = await wordingFor(parts, row);
+  const wording = await parts.wordingIn(row.chat_id);
   const statusId =
     row.status_message_id ||
     (await sendStatus(parts, row, exportWorkingView(filterOf(row), wording)));
@@ -134,53 +137,42 @@ async function handOver(
 
 /** Says where the file was announced why it doesn't come. */
 async function explain(parts: HandoverParts, row: ExportRow, error: unknown): Promise<void> {
-  const { api, rows } = parts;
+  const { api, rows, wordingIn } = parts;
   await rows.close(row.id);
-  const { text, keyboard } = exportFailedView(error, filterOf(row), await wordingFor(parts, row));
-  const shown = { parse_mode: 'HTML', reply_markup: { inline_keyboard: keyboard } } as const;
-  const statusId = (await rows.get(row.id))?.status_message_id;
-  try {
-    if (statusId) return void (await api.editMessageText(row.chat_id, statusId, text, shown));
-  } catch (failure) {
-    if (!cannotBeEdited(failure)) throw failure;
-  }
-  await api.sendMessage(row.chat_id, text, { ...shown, ...placeOf(row) });
+  const view = exportFailedView(error, filterOf(row), await wordingIn(row.chat_id));
+  const messageId = (await rows.get(row.id))?.status_message_id;
+  const pack = packFor(parts);
+  if (messageId && (await editToView(api, { chatId: row.chat_id, messageId }, view, pack))) return;
+  await sendView(api, targetOf(row), view, pack);
 }
 
-async function wordingFor(
-  { chats, wordings, defaultLocale }: HandoverParts,
-  { chat_id }: ExportRow,
-): Promise<Wording> {
-  return wordings((await chats.locale(chat_id)) ?? defaultLocale);
-}
-
-async function sendStatus(
-  { api, rows }: HandoverParts,
-  row: ExportRow,
-  { text }: Screen,
-): Promise<number> {
-  const status = await api.sendMessage(row.chat_id, text, { parse_mode: 'HTML', ...placeOf(row) });
-  await rows.placeStatus(row.id, status.message_id);
-  return status.message_id;
+async function sendStatus(parts: HandoverParts, row: ExportRow, view: Screen): Promise<number> {
+  const messageId = await sendView(parts.api, targetOf(row), view, packFor(parts));
+  await parts.rows.placeStatus(row.id, messageId);
+  return messageId;
 }
 
 async function sendFile(
-  { api }: HandoverParts,
+  parts: HandoverParts,
   row: ExportRow,
   file: ExportFile,
   wording: Wording,
   signal: AbortSignal,
 ): Promise<void> {
-  const audience = { inGroup: row.chat_id < 0 };
+  const audience = { inGroup: isGroup(row.chat_id) };
   const { text, keyboard } = exportCaptionView(filterOf(row), wording, audience, row.asked_by);
   const document = new InputFile(file.path, file.name);
   const options = {
     caption: text,
-    parse_mode: 'HTML',
-    ...placeOf(row),
-    ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
-  } as const;
-  await api.sendDocument(row.chat_id, document, options, signal as never);
+    parse_mode: html.parse_mode,
+    ...targetOptions(targetOf(row)),
+    ...(keyboard.length > 0 && { reply_markup: inlineKeyboard(keyboard, packFor(parts)) }),
+  };
+  await parts.api.sendDocument(row.chat_id, document, options, signal as never);
+}
+
+function packFor({ codec, shops }: HandoverParts) {
+  return codec.packFor(shops.first.id);
 }
 
 /** Shows "sending a file…" until the returned function is called. */
@@ -197,12 +189,9 @@ function showAction(parts: HandoverParts, row: ExportRow): () => void {
   return stop;
 }
 
-async function showActionOnce(
-  { api }: HandoverParts,
-  { chat_id, thread_id }: ExportRow,
-): Promise<void> {
-  const topic = thread_id === 0 ? {} : { message_thread_id: thread_id };
-  await api.sendChatAction(chat_id, 'upload_document', topic);
+async function showActionOnce({ api }: HandoverParts, row: ExportRow): Promise<void> {
+  const { chatId, topic } = targetOf(row);
+  await api.sendChatAction(chatId, 'upload_document', targetOptions({ topic }));
 }
 
 /** Telegram takes no file of this size, and will say the same the next time. */
@@ -222,11 +211,10 @@ function filterOf({ type, from_day, to_day }: ExportRow) {
   };
 }
 
-function placeOf({ thread_id, reply_to }: ExportRow) {
+function targetOf({ chat_id, thread_id, reply_to }: ExportRow): MessageTarget {
   return {
-    ...(thread_id !== 0 && { message_thread_id: thread_id }),
-    ...(reply_to !== 0 && {
-      reply_parameters: { message_id: reply_to, allow_sending_without_reply: true },
-    }),
+    chatId: chat_id,
+    ...(thread_id !== 0 && { topic: thread_id }),
+    ...(reply_to !== 0 && { replyTo: reply_to }),
   };
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareFn } from 'grammy';
 import { isRefusal } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { replyPlace } from '../messages/send.ts';
+import { targetOf, targetOptions } from '../messages/target.ts';
 
 /** A press is answered within two seconds, whatever its handler is doing or waiting for. */
 export const longestSpinMs = 1500;
@@ -14,14 +14,13 @@ export const longestSpinMs = 1500;
 export function pressAnswering({
   log,
   team,
-  waitedMsOf,
-}: Pick<BotParts, 'log' | 'waitedMsOf'> & {
+}: Pick<BotParts, 'log'> & {
   team: Pick<BotParts['team'], 'isMember'>;
 }): MiddlewareFn<BotContext> {
   const write = async (ctx: BotContext, alert: string): Promise<void> => {
     const text = ctx.audience.inGroup ? `${ctx.person.name}: ${alert}` : alert;
     try {
-      if (ctx.chatId !== undefined) await ctx.reply(text, replyPlace(ctx));
+      if (ctx.chatId !== undefined) await ctx.reply(text, targetOptions(targetOf(ctx)));
     } catch (error) {
       // Where the bot may not write there is nothing to come back to.
       if (!isRefusal(error)) throw error;
@@ -33,7 +32,7 @@ export function pressAnswering({
     if (ctx.callbackQuery === undefined) return next();
     let answer: Promise<unknown> | undefined;
     let alert: string | undefined;
-    const mayBeAnswered = () => answer !== undefined || waitedMsOf(ctx.update) >= longestSpinMs;
+    const mayBeAnswered = () => answer !== undefined || ctx.waitedMs >= longestSpinMs;
     ctx.api.config.use((previous, method, payload, signal) => {
       if (method === 'answerCallbackQuery') {
         const said = payload as { text?: string; show_alert?: boolean };

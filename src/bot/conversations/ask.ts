@@ -1,46 +1,103 @@
-import type { Conversation } from '@grammyjs/conversations';
-import type { Context } from 'grammy';
-import type { Message } from 'grammy/types';
-import type { BotContext } from '../context.ts';
-import { replyPlace } from '../messages/send.ts';
+import { type Conversation, createConversation } from '@grammyjs/conversations';
+import type { Context, MiddlewareFn } from 'grammy';
+import type { Operation } from '../../team/operations.ts';
+import type { BotContext, BotParts } from '../context.ts';
+import { replyWith } from '../messages/send.ts';
+import { useShop } from '../middleware/request-context.ts';
+import { mayOrIsTold } from '../middleware/rights.ts';
+import { isAnswer, type PutQuestion, putQuestion } from './question.ts';
 
 /** How long a question waits for its answer. */
-export const answerTimeMs = 15 * 60_000;
+const answerTimeMs = 15 * 60_000;
 
-export type AskingConversation = Conversation<BotContext, Context>;
+/** What is remembered with a question until its answer comes. */
+export type Remembered = string | null;
 
-/** A question as it stands in the chat. */
-interface PutQuestion {
-  messageId: number;
-  text: string;
+/**
+ * A question that a person answers by typing, as its feature declares it.
+ * @typeParam R what is remembered with it
+ */
+export interface Question<R extends readonly Remembered[] = readonly never[]> {
+  /** It is kept under this name while it waits. */
+  readonly id: string;
+  /** The right that an answer takes. */
+  readonly operation: Operation;
+  /** The key of what stands greyed in the input field. */
+  readonly placeholder: string;
+  readonly handledWith?: QuestionHandler<R>;
 }
 
-/** A question that a person answers by typing. */
-export interface Question {
+/** How a question is put and what its answer does. */
+export interface QuestionHandler<R extends readonly Remembered[]> {
   /** The question, in HTML; must name the way out. */
-  text: (ctx: BotContext) => string;
-  /** Shown greyed in the input field: the key of a text. */
-  placeholder: string;
-  /** Takes the answer. A text (HTML) says what was wrong with it, and asks again; null ends the conversation. */
-  take: (ctx: BotContext, answer: string) => Promise<string | null>;
+  text: (ctx: BotContext, ...remembered: R) => string;
+  /** Takes the answer. A text (HTML) says what was wrong with it, and asks again; null: it was taken. */
+  take: (ctx: BotContext, answer: string, ...remembered: R) => Promise<string | null>;
 }
 
-/** Asks, listens to the one person in the one chat, and asks again until the answer can be taken. */
-export async function askUntilTaken(
-  conversation: AskingConversation,
-  question: Question,
+type AskingConversation = Conversation<BotContext, Context>;
+
+/**
+ * Asks a person a question in this chat, in place of whatever they were asked before.
+ * @example await ask(ctx, askDates, 'list', 'REJECTED');
+ */
+export async function ask<R extends readonly Remembered[]>(
+  ctx: BotContext,
+  { id }: Question<R>,
+  ...remembered: R
 ): Promise<void> {
-  let text: string | null = null;
-  do {
-    const asked: string | null = text;
-    const put: PutQuestion = await outside(conversation, (ctx) =>
-      putQuestion(ctx, asked ?? question.text(ctx), question),
-    );
-    const answer = await conversation.waitUntil((candidate) => isAnswer(candidate, put), {
-      next: true,
-    });
-    text = await outside(conversation, (ctx) => question.take(ctx, answer.msg?.text ?? ''));
-  } while (text !== null);
+  await ctx.conversation.exitAll();
+  await ctx.conversation.enter(id, ctx.shop.id, ...remembered);
+}
+
+/**
+ * Puts a question that was asked, listens to the one person in the one chat, and asks again until the answer can be
+ * taken. Who has lost the right to it meanwhile is told so instead.
+ */
+export function asking(
+  { id, operation, placeholder }: Question,
+  { text, take }: QuestionHandler<readonly Remembered[]>,
+  parts: Pick<BotParts, 'team' | 'shops' | 'wordings' | 'codec'>,
+): MiddlewareFn<BotContext> {
+  const takeIfAllowed = async (
+    ctx: BotContext,
+    shopId: string,
+    answer: string,
+    remembered: readonly Remembered[],
+  ): Promise<string | null> => {
+    if (!useShop(ctx, shopId, parts)) {
+      await replyWith(ctx, 'shop-gone');
+      return null;
+    }
+    return (await mayOrIsTold(ctx, parts.team, operation))
+      ? take(ctx, answer, ...remembered)
+      : null;
+  };
+
+  const converse = async (
+    conversation: AskingConversation,
+    _ctx: Context,
+    shopId: string,
+    ...remembered: Remembered[]
+  ): Promise<void> => {
+    let problem: string | null = null;
+    do {
+      const asked: string | null = problem;
+      const put: PutQuestion = await outside(conversation, (ctx) =>
+        putQuestion(ctx, asked ?? text(ctx, ...remembered), placeholder),
+      );
+      const answer = await conversation.waitUntil((candidate) => isAnswer(candidate, put), {
+        next: true,
+      });
+      problem = await outside(conversation, (ctx) =>
+        takeIfAllowed(ctx, shopId, answer.msg?.text ?? '', remembered),
+      );
+    } while (problem !== null);
+  };
+  return createConversation<BotContext, Context>(converse, {
+    id,
+    maxMillisecondsToWait: answerTimeMs,
+  });
 }
 
 /**
@@ -64,61 +121,4 @@ async function outside<T>(
   } catch (error) {
     throw thrown ?? error;
   }
-}
-
-/** In a group, a selective forced reply to the person, whom it mentions; in private a plain message. */
-async function putQuestion(
-  ctx: BotContext,
-  text: string,
-  { placeholder }: Question,
-): Promise<PutQuestion> {
-  const { inGroup } = ctx.audience;
-  const mention = inGroup ? `${mentionOf(ctx)}\n` : '';
-  const sent = await ctx.reply(mention + text, {
-    parse_mode: 'HTML',
-    ...replyPlace(ctx),
-    ...(inGroup && {
-      reply_markup: {
-        force_reply: true,
-        selective: true,
-        input_field_placeholder: ctx.wording.plain(placeholder),
-      },
-    }),
-  });
-  return { messageId: sent.message_id, text: sent.text };
-}
-
-function mentionOf({ person, wording }: BotContext): string {
-  return `<a href="tg://user?id=${person.id}">${wording.html('verbatim', { text: person.name })}</a>`;
-}
-
-/** In a group only a reply to the question answers it; commands never do. */
-function isAnswer(ctx: Context, put: PutQuestion): boolean {
-  const message = ctx.message;
-  if (message?.text === undefined || message.text.startsWith('/')) return false;
-  if (ctx.chat?.type === 'private') return true;
-  const replied = message.reply_to_message;
-  return replied?.message_id === put.messageId || (!!replied && isSameQuestion(ctx, replied, put));
-}
-
-/**
- * Whether a message asks this person the same. A process that is killed right after it asked leaves its question
- * standing, and the next one asks anew: people answer either.
- */
-function isSameQuestion(
-  { me, from }: Context,
-  replied: NonNullable<Message['reply_to_message']>,
-  { text }: PutQuestion,
-): boolean {
-  return replied.text === text && asks(replied, me.id, from?.id);
-}
-
-/** Whether a message of this bot asks this person something, as questions in groups do: it begins with their name. */
-export function asks(
-  { from, entities }: NonNullable<Message['reply_to_message']>,
-  botId: number,
-  personId: number | undefined,
-): boolean {
-  const mentioned = entities?.find((entity) => entity.type === 'text_mention');
-  return from?.id === botId && mentioned?.offset === 0 && mentioned.user.id === personId;
 }

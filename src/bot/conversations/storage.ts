@@ -5,15 +5,15 @@ import type {
 } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { BotContext, BotParts } from '../context.ts';
+import { topicOf } from '../messages/target.ts';
 
 /** To be raised when a conversation changes its course: what was begun before is then forgotten, not misread. */
-const version = 2;
+const version = 3;
 
 /** Keeps conversations in the store, one for each person in each chat and topic. */
 export function conversationStorage({
   conversationStates,
-  changesOf,
-}: BotParts): ConversationOptions<BotContext, Context> {
+}: Pick<BotParts, 'conversationStates'>): ConversationOptions<BotContext, Context> {
   return {
     storage: {
       type: 'context',
@@ -26,11 +26,11 @@ export function conversationStorage({
         },
         write(ctx, state) {
           const key = keyOf(ctx);
-          if (key) changesOf(ctx.update).conversations.set(key, JSON.stringify(state));
+          if (key) ctx.unitOfWork.conversations.set(key, JSON.stringify(state));
         },
         delete(ctx) {
           const key = keyOf(ctx);
-          if (key) changesOf(ctx.update).conversations.set(key, null);
+          if (key) ctx.unitOfWork.conversations.set(key, null);
         },
       },
     },
@@ -40,7 +40,6 @@ export function conversationStorage({
 /** Undefined for updates without a chat or a person: they take part in no conversation. */
 function keyOf(ctx: BotContext): string | undefined {
   if (ctx.chatId === undefined || ctx.from === undefined) return undefined;
-  const topic = ctx.msg?.is_topic_message ? ctx.msg.message_thread_id : undefined;
   // The chat stands first: a group that becomes a supergroup takes its conversations along.
-  return [ctx.chatId, ctx.from.id, topic ?? ''].join(':');
+  return [ctx.chatId, ctx.from.id, topicOf(ctx.msg) ?? ''].join(':');
 }

@@ -1,6 +1,5 @@
 // A member of the team answers a question: yes or no to an act, or what happened when nobody could read it.
 
-import { Composer } from 'grammy';
 import { canceledTypes } from '../../ngorder/order.ts';
 import { orderReferenceInMessage } from '../../orders/order-reference.ts';
 import {
@@ -9,73 +8,94 @@ import {
   OrderBusy,
   QuestionExpired,
 } from '../../orders/requests/errors.ts';
-import { type Action, isUnderWay, type Person } from '../../orders/requests/states.ts';
-import { onPress } from '../callbacks/on-callback.ts';
-import type { BotContext, BotParts } from '../context.ts';
+import {
+  type Action,
+  type ActionKind,
+  isUnderWay,
+  type Person,
+} from '../../orders/requests/states.ts';
+import { type FieldsOf, requestButton } from '../callbacks/codec.ts';
+import { token, yesOrNo } from '../callbacks/fields.ts';
+import type { BotContext, FeatureParts } from '../context.ts';
+import { feature } from '../feature.ts';
+import { alert } from '../messages/send.ts';
+import { mayOrIsTold } from '../middleware/rights.ts';
 import { showOrder } from './cancel.ts';
-import { askAboutCanceled } from './canceled.ts';
+import { askAboutCanceled } from './card.ts';
 
-export function acts(parts: BotParts): Composer<BotContext> {
-  const { ledger } = parts;
-  const composer = new Composer<BotContext>();
+/** Its right is the one to do what the request asks for. */
+const asTheRequest = { operation: (kind: ActionKind) => kind };
+const confirm = requestButton('Y', { ...asTheRequest, fields: { token } });
+const decline = requestButton('N', { ...asTheRequest, fields: { token } });
+const askAgain = requestButton('G', { ...asTheRequest, fields: { token } });
+const happened = requestButton('H', { ...asTheRequest, fields: { yes: yesOrNo, token } });
 
-  composer.on('callback_query:data', async (ctx, next) => {
-    // Any other press puts something else where a question stood.
-    const answers = ctx.press?.press === 'decide' || ctx.press?.press === 'happened';
-    const message = ctx.callbackQuery.message;
-    if (ctx.press && !answers && message)
-      await ledger.closeQuestionsAt(message.chat.id, message.message_id);
-    await next();
-  });
+declare module '../callbacks/codec.ts' {
+  interface Buttons {
+    confirm: FieldsOf<typeof confirm>;
+    decline: FieldsOf<typeof decline>;
+    askAgain: FieldsOf<typeof askAgain>;
+    happened: FieldsOf<typeof happened>;
+  }
+}
 
-  onPress(composer, 'decide', (ctx, { yes, token }) =>
-    answering(
-      ctx,
-      async () => {
-        const action = await actionHere(parts, ctx, token);
-        if (action === undefined) return ctx.wording.plain('alert-other-chat');
-        await (yes ? ledger.confirm(token, ctx.person) : ledger.decline(token, ctx.person));
-        return undefined;
+export const acts = feature('acts', {
+  declares: { buttons: { confirm, decline, askAgain, happened } },
+  handle(parts) {
+    const { ledger } = parts;
+    const decide = (ctx: BotContext, token: string, done: 'alert-working' | 'alert-declined') =>
+      answering(
+        ctx,
+        async () => {
+          const action = await actionHere(parts, ctx, token);
+          if (action === undefined) return ctx.wording.plain('alert-other-chat');
+          if (done === 'alert-working') await ledger.confirm(token, ctx.person);
+          else await ledger.decline(token, ctx.person);
+          return undefined;
+        },
+        done,
+      );
+    return {
+      buttons: {
+        confirm: (ctx, { token }) => decide(ctx, token, 'alert-working'),
+        decline: (ctx, { token }) => decide(ctx, token, 'alert-declined'),
+        happened: (ctx, { yes, token }) =>
+          answering(ctx, async () => {
+            const action = await actionHere(parts, ctx, token);
+            if (action === undefined) return ctx.wording.plain('alert-other-chat');
+            const settled = await ledger.settleByPerson(token, yes);
+            return settled === undefined ? ctx.wording.plain('alert-settled') : undefined;
+          }),
+        askAgain: (ctx, { token }) => putAgain(parts, ctx, token),
       },
-      yes ? 'alert-working' : 'alert-declined',
-    ),
-  );
+    };
+  },
+});
 
-  onPress(composer, 'happened', (ctx, { yes, token }) =>
-    answering(ctx, async () => {
-      const action = await actionHere(parts, ctx, token);
-      if (action === undefined) return ctx.wording.plain('alert-other-chat');
-      const settled = await ledger.settleByPerson(token, yes);
-      return settled === undefined ? ctx.wording.plain('alert-settled') : undefined;
-    }),
-  );
-
-  onPress(composer, 'askAgain', async (ctx, { token }) => {
-    const action = await actionHere(parts, ctx, token).catch((error: unknown) => {
-      if (error instanceof ActionUnknown) return undefined;
-      throw error;
-    });
-    if (action === undefined) {
-      // Questions are forgotten after a while; what it was about still stands in the message.
-      const orderId = orderReferenceInMessage(ctx.callbackQuery?.message?.text ?? '');
-      if (orderId !== undefined) return showOrder(parts, ctx, { kind: 'id', orderId });
-      await ctx.answerCallbackQuery({
-        text: ctx.wording.plain('alert-unknown-action'),
-        show_alert: true,
-      });
-    } else if (action.kind === 'cancel') {
-      await showOrder(parts, ctx, { kind: 'id', orderId: action.orderId });
-    } else {
-      const { type, from, to, page } = action.foundAt ?? { type: canceledTypes[0], page: 1 };
-      await askAboutCanceled(parts, ctx, action.kind, action.orderId, { type, from, to, page });
-    }
+/** Asks anew what an old question asked, about the order as it is now. */
+async function putAgain(parts: FeatureParts, ctx: BotContext, token: string): Promise<void> {
+  const action = await actionHere(parts, ctx, token).catch((error: unknown) => {
+    if (error instanceof ActionUnknown) return undefined;
+    throw error;
   });
-  return composer;
+  if (action === undefined) return putForgotten(parts, ctx);
+  const { kind, orderId } = action;
+  if (kind === 'cancel') return showOrder(parts, ctx, { kind: 'id', orderId });
+  const { type, from, to, page } = action.foundAt ?? { type: canceledTypes[0], page: 1 };
+  await askAboutCanceled(parts, ctx, kind, orderId, { type, from, to, page });
+}
+
+/** Questions are forgotten after a while; what it was about still stands in the message. */
+async function putForgotten(parts: FeatureParts, ctx: BotContext): Promise<void> {
+  const orderId = orderReferenceInMessage(ctx.callbackQuery?.message?.text ?? '');
+  if (orderId === undefined) return alert(ctx, 'alert-unknown-action');
+  if (await mayOrIsTold(ctx, parts.team, 'cancel'))
+    await showOrder(parts, ctx, { kind: 'id', orderId });
 }
 
 /** The action of a button, if it belongs to this chat; its message is remembered in case it was not yet. */
 async function actionHere(
-  { ledger }: BotParts,
+  { ledger }: Pick<FeatureParts, 'ledger'>,
   ctx: BotContext,
   token: string,
 ): Promise<Action | undefined> {

@@ -1,9 +1,6 @@
 // A seller cancels an order: names it, sees it, says yes or no.
 
-import { createConversation } from '@grammyjs/conversations';
-import { Composer, type Context } from 'grammy';
 import { NgorderError } from '../../ngorder/errors.ts';
-import type { Order } from '../../ngorder/order.ts';
 import {
   type OrderReference,
   OrderReferenceError,
@@ -11,47 +8,69 @@ import {
   parseOrderReference,
 } from '../../orders/order-reference.ts';
 import { type SearchResult, searchOrder } from '../../orders/search.ts';
-import { onPress } from '../callbacks/on-callback.ts';
-import type { BotContext, BotParts } from '../context.ts';
-import { type AskingConversation, answerTimeMs, askUntilTaken } from '../conversations/ask.ts';
-import { placeOf, show } from '../messages/send.ts';
-import { actionView } from '../views/action.ts';
+import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
+import { orderReference } from '../callbacks/fields.ts';
+import type { BotContext, FeatureParts } from '../context.ts';
+import { ask, type Question } from '../conversations/ask.ts';
+import { feature } from '../feature.ts';
+import { show } from '../messages/send.ts';
 import { cardView } from '../views/card.ts';
-import { failureSentence, referenceSentence } from '../views/failure.ts';
-import { button, lines } from '../views/message-view.ts';
+import { referenceSentence, retryView } from '../views/failure.ts';
 import { listPlaceOf, nothingFound, severalView } from '../views/search.ts';
+import { propose } from './propose.ts';
 
-export const askOrder = 'ask-order';
+type CancelParts = Pick<FeatureParts, 'ledger' | 'log'>;
 
-export function cancel(parts: BotParts): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  composer.command(['cancel', 'batal'], async (ctx) => {
-    const text = ctx.match.trim();
-    const named = text === '' ? referenceInReply(ctx) : text;
-    if (named === undefined) return ctx.conversation.enter(askOrder);
-    const problem = await takeReference(parts, ctx, named);
-    if (problem !== null) await ctx.conversation.enter(askOrder, problem);
-  });
-  onPress(composer, 'find', (ctx, { reference }) => showOrder(parts, ctx, reference));
-  return composer;
+/** Opens the order that a person named, and asks whether to cancel it. */
+const find = shopButton('V', { operation: 'cancel', fields: { reference: orderReference } });
+
+declare module '../callbacks/codec.ts' {
+  interface Buttons {
+    find: FieldsOf<typeof find>;
+  }
 }
 
-/** Asks for the order; `problem` says what was wrong with what came with the command. */
-export function askOrderConversation(parts: BotParts) {
-  const ask = (conversation: AskingConversation, _ctx: Context, problem?: string) =>
-    askUntilTaken(conversation, {
-      text: (ctx) => problem ?? ctx.wording.html('reference-ask'),
-      placeholder: 'placeholder-order',
-      take: (ctx, answer) => takeReference(parts, ctx, answer),
-    });
-  return createConversation<BotContext, Context>(ask, {
-    id: askOrder,
-    maxMillisecondsToWait: answerTimeMs,
-  });
-}
+/** Which order is to be canceled? `problem` (HTML) says what was wrong with what came with the command. */
+export const askOrder: Question<[problem: string | null]> = {
+  id: 'ask-order',
+  operation: 'cancel',
+  placeholder: 'placeholder-order',
+};
+
+export const cancel = feature('cancel', {
+  declares: {
+    commands: {
+      cancel: {
+        name: { en: 'cancel', id: 'batal' },
+        operation: 'cancel',
+        menu: 'command-cancel',
+        help: 'help-cancel',
+      },
+    },
+    buttons: { find },
+    questions: { askOrder },
+  },
+  handle: (parts) => ({
+    commands: {
+      cancel: async (ctx, words) => {
+        const named = words === '' ? referenceInReply(ctx) : words;
+        if (named === undefined) return ask(ctx, askOrder, null);
+        const problem = await takeReference(parts, ctx, named);
+        if (problem !== null) await ask(ctx, askOrder, problem);
+      },
+    },
+    buttons: { find: (ctx, { reference }) => showOrder(parts, ctx, reference) },
+    questions: {
+      askOrder: {
+        text: (ctx, problem) => problem ?? ctx.wording.html('reference-ask'),
+        take: (ctx, answer) => takeReference(parts, ctx, answer),
+      },
+    },
+  }),
+});
 
 async function takeReference(
-  parts: BotParts,
+  parts: CancelParts,
   ctx: BotContext,
   text: string,
 ): Promise<string | null> {
@@ -74,28 +93,24 @@ function referenceInReply(ctx: BotContext): string | undefined {
 
 /** Finds the order and asks, or says where it is. */
 export async function showOrder(
-  parts: BotParts,
+  parts: CancelParts,
   ctx: BotContext,
   reference: OrderReference,
 ): Promise<void> {
-  const { wording } = ctx;
   // A courtesy: the search doesn't wait for it, and doesn't fail with it.
   ctx
     .replyWithChatAction('typing')
     .catch((error: unknown) => parts.log.debug({ err: error }, 'chat action not shown'));
   try {
-    await showFound(parts, ctx, reference, await searchOrder(parts.ngorder, reference));
+    await showFound(parts, ctx, reference, await searchOrder(ctx.shop.ngorder, reference));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
-    await show(ctx, {
-      text: failureSentence(error, wording) ?? wording.html('unforeseen'),
-      keyboard: [[button(wording.plain('button-try-again'), { press: 'find', reference })]],
-    });
+    await show(ctx, retryView(error, ctx.wording, { press: 'find', reference }));
   }
 }
 
 async function showFound(
-  parts: BotParts,
+  parts: CancelParts,
   ctx: BotContext,
   reference: OrderReference,
   found: SearchResult,
@@ -105,43 +120,19 @@ async function showFound(
   if (others.length > 0) {
     await show(ctx, severalView(found.matches, reference, wording));
   } else if (match?.at === 'active') {
-    await askToCancel(parts, ctx, { orderId: match.order.orderId, seen: match.order });
+    const { order } = match;
+    await propose(parts, ctx, { kind: 'cancel', orderId: order.orderId, seen: order });
   } else if (match?.at === 'canceled') {
     const place = listPlaceOf(match.foundAt);
-    await show(
-      ctx,
-      cardView(match.order, place, wording, audience, wording.html('search-canceled')),
-    );
+    const notice = wording.html('search-canceled');
+    await show(ctx, cardView(match.order, place, wording, audience, notice));
   } else {
     const searched = nothingFound(found, reference, wording);
-    if (reference.kind === 'po') await show(ctx, { text: searched, keyboard: [] });
-    else
-      await askToCancel(
-        parts,
-        ctx,
-        { orderId: reference.kind === 'id' ? reference.orderId : reference.number },
-        searched,
-      );
+    if (reference.kind === 'po') {
+      await show(ctx, { text: searched, keyboard: [] });
+    } else {
+      const orderId = reference.kind === 'id' ? reference.orderId : reference.number;
+      await propose(parts, ctx, { kind: 'cancel', orderId }, searched);
+    }
   }
-}
-
-/** Writes the question into the ledger and shows it; `preface` stands above it. */
-async function askToCancel(
-  parts: BotParts,
-  ctx: BotContext,
-  { orderId, seen }: { orderId: number; seen?: Order },
-  preface?: string,
-): Promise<void> {
-  const action = await parts.ledger.propose({
-    shop: parts.shops.first.id,
-    kind: 'cancel',
-    orderId,
-    poNumber: seen?.poNumber,
-    askedBy: ctx.person,
-    place: placeOf(ctx),
-    seen,
-  });
-  const { text, keyboard } = actionView(action, ctx.wording, ctx.audience);
-  const messageId = await show(ctx, { text: lines(preface, preface && '', text), keyboard });
-  await parts.ledger.place(action.token, messageId);
 }

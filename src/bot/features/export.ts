@@ -1,36 +1,62 @@
 // A seller gets canceled orders as an Excel file: chooses type and dates, then the document comes.
 
-import { Composer, GrammyError } from 'grammy';
+import { GrammyError } from 'grammy';
 import { DateRangeError, today } from '../../orders/dates/date-range.ts';
 import { parseListWords } from '../../orders/parse-filter.ts';
-import type { Filter } from '../callbacks/codec.ts';
-import { onPress } from '../callbacks/on-callback.ts';
-import type { BotContext, BotParts } from '../context.ts';
-import { send, show } from '../messages/send.ts';
+import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
+import { filter, positive } from '../callbacks/fields.ts';
+import type { BotContext } from '../context.ts';
+import { feature } from '../feature.ts';
+import { alert, send, show } from '../messages/send.ts';
+import { targetOf } from '../messages/target.ts';
 import { exportChoiceView } from '../views/dates.ts';
 import { datesSentence } from '../views/failure.ts';
 import { lines } from '../views/message-view.ts';
 
-export function exporting(parts: BotParts): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  composer.command(['export', 'unduh'], (ctx) => showExportChoice(ctx, ctx.match));
-  onPress(composer, 'exportChoice', (ctx, { filter }) =>
-    show(ctx, exportChoiceView(filter, ctx.wording)),
-  );
-  onPress(composer, 'export', async (ctx, { filter }) => {
-    const isNew = await beginExport(parts, ctx, filter);
-    const said = isNew ? 'alert-working' : 'export-under-way';
-    await ctx.answerCallbackQuery({ text: ctx.wording.plain(said) });
-  });
-  onPress(composer, 'sendPrivately', (ctx, { askedBy }) => sendPrivately(ctx, askedBy));
-  return composer;
+const exportChoice = shopButton('X', { operation: 'export', fields: { filter } });
+const getExport = shopButton('E', { operation: 'export', fields: { filter } });
+const sendPrivately = shopButton('S', { operation: 'export', fields: { askedBy: positive } });
+
+declare module '../callbacks/codec.ts' {
+  interface Buttons {
+    exportChoice: FieldsOf<typeof exportChoice>;
+    export: FieldsOf<typeof getExport>;
+    sendPrivately: FieldsOf<typeof sendPrivately>;
+  }
 }
+
+export const exporting = feature('export', {
+  declares: {
+    commands: {
+      export: {
+        name: { en: 'export', id: 'unduh' },
+        operation: 'export',
+        menu: 'command-export',
+        help: 'help-export',
+      },
+    },
+    buttons: { exportChoice, export: getExport, sendPrivately },
+  },
+  handle: ({ exports }) => ({
+    commands: { export: showExportChoice },
+    buttons: {
+      exportChoice: (ctx, { filter }) => show(ctx, exportChoiceView(filter, ctx.wording)),
+      export: async (ctx, { filter }) => {
+        const { chatId, topic, replyTo } = targetOf(ctx);
+        const order = { chatId, threadId: topic, replyTo, askedBy: ctx.person.id, filter };
+        const said = (await exports.begin(order)) ? 'alert-working' : 'export-under-way';
+        await ctx.answerCallbackQuery({ text: ctx.wording.plain(said) });
+      },
+      sendPrivately: (ctx, { askedBy }) => sendToPerson(ctx, askedBy),
+    },
+  }),
+});
 
 /** Shows the choice of type and dates, beginning with what the words behind the command say. */
 export async function showExportChoice(ctx: BotContext, words = ''): Promise<void> {
-  const { wording } = ctx;
+  const { wording, shop } = ctx;
   try {
-    await send(ctx, exportChoiceView(parseListWords(words, today(wording.timeZone)), wording));
+    await send(ctx, exportChoiceView(parseListWords(words, today(shop.timeZone)), wording));
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;
     const choice = exportChoiceView({ type: 'CANCEL' }, wording);
@@ -38,37 +64,18 @@ export async function showExportChoice(ctx: BotContext, words = ''): Promise<voi
   }
 }
 
-/** False: the same file is on its way already. */
-async function beginExport(
-  { exports }: BotParts,
-  ctx: BotContext,
-  filter: Filter,
-): Promise<boolean> {
-  const message = ctx.callbackQuery?.message;
-  if (ctx.chatId === undefined) throw new Error('An Excel can only be asked for in a chat');
-  return exports.begin({
-    chatId: ctx.chatId,
-    threadId: message?.is_topic_message ? message.message_thread_id : undefined,
-    replyTo: ctx.audience.inGroup ? message?.message_id : undefined,
-    askedBy: ctx.person.id,
-    filter,
-  });
-}
-
 /** Sends the group's file to the person alone and takes it out of the group. */
-async function sendPrivately(ctx: BotContext, askedBy: number): Promise<void> {
+async function sendToPerson(ctx: BotContext, askedBy: number): Promise<void> {
   const { wording, person } = ctx;
-  const alert = (key: string) =>
-    ctx.answerCallbackQuery({ text: wording.plain(key), show_alert: true });
-  if (person.id !== askedBy) return void (await alert('export-forbidden-press'));
+  if (person.id !== askedBy) return alert(ctx, 'export-forbidden-press');
   const document = ctx.callbackQuery?.message?.document;
-  if (document === undefined) return void (await alert('press-outdated'));
+  if (document === undefined) return alert(ctx, 'press-outdated');
   try {
     const [caption] = (ctx.callbackQuery?.message?.caption ?? '').split('\n');
     await ctx.api.sendDocument(person.id, document.file_id, { ...(caption && { caption }) });
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 403) throw error;
-    return void (await alert('export-start-private-first'));
+    return alert(ctx, 'export-start-private-first');
   }
   const isRemoved = await removed(ctx);
   await send(ctx, {

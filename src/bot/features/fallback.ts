@@ -2,18 +2,16 @@
 
 import { Composer } from 'grammy';
 import type { BotContext } from '../context.ts';
-import { asks } from '../conversations/ask.ts';
-import { replyWith } from './main-menu.ts';
+import { asks } from '../conversations/question.ts';
+import { alert, replyWith } from '../messages/send.ts';
+import { isGroup } from '../messages/target.ts';
 
 export function fallback(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.on('callback_query', (ctx) =>
-    ctx.answerCallbackQuery({ text: ctx.wording.plain('press-outdated'), show_alert: true }),
-  );
+  composer.on('callback_query', (ctx) => alert(ctx, 'press-outdated'));
   composer.on('message', async (ctx) => {
     if (isServiceMessage(ctx.message)) return;
-    const forUs = ctx.chat.type === 'private' || names(ctx.message.text, ctx.me.username);
-    if (forUs) await replyWith(ctx, 'not-understood');
+    if (!isGroup(ctx.chatId) || ctx.command?.named) await replyWith(ctx, 'not-understood');
     else if (answersQuestion(ctx))
       await replyWith(ctx, isAsked(ctx) ? 'not-understood' : 'question-over');
   });
@@ -29,11 +27,6 @@ function isAsked({ conversation }: BotContext): boolean {
 function answersQuestion({ message, me, from }: BotContext): boolean {
   const replied = message?.reply_to_message;
   return replied !== undefined && asks(replied, me.id, from?.id);
-}
-
-/** A command that names this bot, as in `/cancle@shop_bot`: somebody expects an answer from it. */
-function names(text: string | undefined, username: string): boolean {
-  return /^\/\w+@(\w+)/.exec(text ?? '')?.[1]?.toLowerCase() === username.toLowerCase();
 }
 
 const contents = [

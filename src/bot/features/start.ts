@@ -1,20 +1,147 @@
 // The first things a person does: start, look around, choose a language, leave a question.
 
-import { Composer } from 'grammy';
-import type { BotContext, BotParts } from '../context.ts';
-import { type Menus, replyWith, replyWithMenu } from './main-menu.ts';
+import { type Locale, locales } from '../../config.ts';
+import type { BotContext, FeatureParts } from '../context.ts';
+import { ask } from '../conversations/ask.ts';
+import { feature } from '../feature.ts';
+import { createMenus, type MenuItem } from '../menu.ts';
+import { html, replyWith, send } from '../messages/send.ts';
+import { targetOf, targetOptions } from '../messages/target.ts';
+import { helpView } from '../views/help.ts';
+import { askOrder } from './cancel.ts';
+import { showExportChoice } from './export.ts';
+import { showListOfWords } from './list.ts';
 
-export function start({ shops }: BotParts, menus: Menus): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  composer.command('start', (ctx) =>
-    replyWithMenu(ctx, ctx.wording.html('start-welcome', { shop: shops.first.name }), menus.main),
+export const start = feature('start', {
+  declares: {
+    commands: {
+      start: { name: { en: 'start', id: 'start' }, operation: 'browse' },
+      settings: {
+        name: { en: 'settings', id: 'pengaturan' },
+        operation: 'browse',
+        menu: 'command-settings',
+        help: 'help-settings',
+      },
+      help: { name: { en: 'help', id: 'bantuan' }, operation: 'browse', menu: 'command-help' },
+      stop: {
+        name: { en: 'stop', id: 'keluar' },
+        operation: 'browse',
+        menu: 'command-stop',
+        help: 'help-stop',
+      },
+    },
+  },
+  handle(parts) {
+    const { menus, middleware } = menusOf(parts);
+    const replyWithMenu = (ctx: BotContext, text: string, menu: (typeof menus)['main']) =>
+      ctx.reply(text, { ...html, ...targetOptions(targetOf(ctx)), reply_markup: menu });
+    return {
+      menu: middleware,
+      commands: {
+        start: (ctx) => replyWithMenu(ctx, welcome(ctx), menus.main),
+        settings: (ctx) => replyWithMenu(ctx, ctx.wording.html('settings-title'), menus.settings),
+        help: (ctx) => showHelp(ctx, parts),
+        stop: (ctx) => replyWith(ctx, ctx.leftQuestion ? 'stopped' : 'nothing-to-stop'),
+      },
+    };
+  },
+});
+
+/** The main menu, whose buttons do what the commands do, and the settings. */
+function menusOf(parts: FeatureParts) {
+  const editTo = (ctx: BotContext, text: string) => ctx.editMessageText(text, html);
+  const settingsTitle = (ctx: BotContext) => ctx.wording.html('settings-title');
+  const language = (locale: Locale): MenuItem => ({
+    label: `language-${locale}`,
+    operation: 'browse',
+    press: async (ctx) => {
+      choose(parts, ctx, locale);
+      ctx.menu.back();
+      await editTo(ctx, settingsTitle(ctx));
+    },
+  });
+  return createMenus(
+    {
+      main: {
+        rows: [
+          [{ label: 'menu-cancel', operation: 'cancel', press: (ctx) => ask(ctx, askOrder, null) }],
+          [
+            {
+              label: 'menu-canceled',
+              operation: 'browse',
+              press: (ctx) => showListOfWords(ctx, ''),
+            },
+            { label: 'menu-excel', operation: 'export', press: (ctx) => showExportChoice(ctx) },
+          ],
+          [
+            {
+              label: 'menu-settings',
+              operation: 'browse',
+              press: async (ctx) => {
+                ctx.menu.nav('settings');
+                await editTo(ctx, settingsTitle(ctx));
+              },
+            },
+            { label: 'menu-help', operation: 'browse', press: (ctx) => showHelp(ctx, parts) },
+          ],
+        ],
+      },
+      settings: {
+        parent: 'main',
+        rows: [
+          [
+            {
+              label: 'settings-language',
+              operation: 'browse',
+              press: async (ctx) => {
+                ctx.menu.nav('language');
+                await editTo(ctx, ctx.wording.html('language-title'));
+              },
+            },
+          ],
+          [back((ctx) => editTo(ctx, welcome(ctx)))],
+        ],
+      },
+      language: {
+        parent: 'settings',
+        rows: [
+          ...locales.map((locale) => [language(locale)]),
+          [back((ctx) => editTo(ctx, settingsTitle(ctx)))],
+        ],
+      },
+    },
+    parts,
   );
-  composer.command(['settings', 'pengaturan'], (ctx) =>
-    replyWithMenu(ctx, ctx.wording.html('settings-title'), menus.settings),
+}
+
+function back(press: MenuItem['press']): MenuItem {
+  return {
+    label: 'menu-back',
+    operation: 'browse',
+    press: async (ctx) => {
+      ctx.menu.back();
+      await press(ctx);
+    },
+  };
+}
+
+function welcome({ wording, shop }: BotContext): string {
+  return wording.html('start-welcome', { shop: shop.name });
+}
+
+/** What the person may do, and how. */
+async function showHelp(ctx: BotContext, { commands, team }: FeatureParts): Promise<void> {
+  const allowed = await Promise.all(
+    commands.map(({ operation }) => team.may(ctx.person.id, operation, ctx.shop.id)),
   );
-  composer.command(['help', 'bantuan'], (ctx) => replyWith(ctx, 'help-text'));
-  composer.command(['stop', 'keluar'], (ctx) =>
-    replyWith(ctx, ctx.leftQuestion ? 'stopped' : 'nothing-to-stop'),
-  );
-  return composer;
+  const able = commands.filter((_, index) => allowed[index]);
+  await send(ctx, helpView(able, ctx.wording));
+}
+
+/** From the next word on, the bot speaks this language in the chat. */
+function choose({ wordings }: FeatureParts, ctx: BotContext, locale: Locale): void {
+  if (ctx.chatId === undefined) return;
+  ctx.unitOfWork.locales.set(ctx.chatId, locale);
+  ctx.locale = locale;
+  ctx.wording = wordings(locale, ctx.shop.timeZone);
 }

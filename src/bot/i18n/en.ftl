@@ -266,17 +266,18 @@ settings-language = Language
 language-title = Which language shall I speak in this chat?
 language-id = Bahasa Indonesia
 language-en = English
-help-text = <b>What I can do</b>
-    /cancel <code>1338</code> – cancel an order by its ID or <code>PO 10735</code>
-    /canceled – browse canceled, rejected and expired orders, return or delete them
-    /export – the same as an Excel file
-    /settings – language
-    /stop – leave a question
-
-    Nothing is changed before you have said yes to what you saw. Reply to a message of mine with /cancel to cancel the order it names.
+help-title = <b>What I can do</b>
+help-cancel = { $command } <code>1338</code> – cancel an order by its ID or <code>PO 10735</code>
+help-canceled = { $command } – browse canceled, rejected and expired orders, return or delete them
+help-export = { $command } – the same as an Excel file
+help-settings = { $command } – language
+help-stop = { $command } – leave a question
+help-note = Nothing is changed before you have said yes to what you saw. Reply to a message of mine with /cancel to cancel the order it names.
 group-warning = ℹ️ Everybody in this group sees what is shown here. Phones and addresses are masked.
 refused-private = Sorry, this bot works for the team of one shop only. If you belong to it, give the owner your Telegram ID: <code>{ $id }</code>
 refused-press = You have no right to do that here.
+press-without-chat = This button only works in a chat that I am in.
+shop-gone = This shop is no longer connected to me. Nothing was done.
 stopped = All right. Nothing was changed.
 nothing-to-stop = There was nothing to stop.
 not-understood = I did not understand that. To cancel an order send /cancel and its ID; everything else is under /help.

@@ -263,17 +263,18 @@ settings-language = Bahasa
 language-title = Bahasa apa yang dipakai di obrolan ini?
 language-id = Bahasa Indonesia
 language-en = English
-help-text = <b>Yang bisa saya lakukan</b>
-    /batal <code>1338</code> – batalkan pesanan dengan ID-nya atau <code>PO 10735</code>
-    /dibatalkan – lihat pesanan yang dibatalkan, ditolak, dan kedaluwarsa, kembalikan atau hapus
-    /unduh – hal yang sama sebagai file Excel
-    /pengaturan – bahasa
-    /keluar – keluar dari pertanyaan
-
-    Tidak ada yang berubah sebelum kamu bilang ya atas apa yang kamu lihat. Balas pesan saya dengan /batal untuk membatalkan pesanan yang disebut di situ.
+help-title = <b>Yang bisa saya lakukan</b>
+help-cancel = { $command } <code>1338</code> – batalkan pesanan dengan ID-nya atau <code>PO 10735</code>
+help-canceled = { $command } – lihat pesanan yang dibatalkan, ditolak, dan kedaluwarsa, kembalikan atau hapus
+help-export = { $command } – hal yang sama sebagai file Excel
+help-settings = { $command } – bahasa
+help-stop = { $command } – keluar dari pertanyaan
+help-note = Tidak ada yang berubah sebelum kamu bilang ya atas apa yang kamu lihat. Balas pesan saya dengan /batal untuk membatalkan pesanan yang disebut di situ.
 group-warning = ℹ️ Semua anggota grup ini melihat apa yang ditampilkan di sini. Telepon dan alamat disamarkan.
 refused-private = Maaf, bot ini hanya bekerja untuk tim satu toko. Kalau kamu bagian dari tim, berikan ID Telegram-mu kepada pemilik: <code>{ $id }</code>
 refused-press = Kamu tidak berhak melakukan itu di sini.
+press-without-chat = Tombol ini hanya bisa dipakai di obrolan yang ada sayanya.
+shop-gone = Toko ini sudah tidak terhubung dengan saya. Tidak ada yang diubah.
 stopped = Baik. Tidak ada yang berubah.
 nothing-to-stop = Tidak ada yang perlu dihentikan.
 not-understood = Saya tidak mengerti. Untuk membatalkan pesanan kirim /batal dan ID-nya; yang lain ada di /bantuan.

@@ -6,10 +6,9 @@ import { presentable } from './sanitize.ts';
 
 export type Variables = Record<string, string | number>;
 
-/** Everything that depends on a chat's language and on the shop's time zone. */
+/** The texts in a chat's language, and how amounts and moments are written in it, in a shop's time zone. */
 export interface Wording {
   locale: Locale;
-  timeZone: string;
   /** A text for a message: HTML, with every variable escaped. */
   html(key: string, variables?: Variables): string;
   /** A text without markup: button labels, alerts, file captions' names. */
@@ -24,15 +23,26 @@ export interface Wording {
   time(ms: number): string;
 }
 
-export type Wordings = (locale: Locale) => Wording;
+/**
+ * The wording for a chat's chosen language (undefined: the default one) and a shop's time zone, an IANA name.
+ * @throws RangeError for a zone that doesn't exist, when a moment is first shown in it
+ */
+export type Wordings = (chosen: Locale | undefined, timeZone: string) => Wording;
 
 /** Loads the texts of every language. */
-export function loadWordings(timeZone: string): Wordings {
-  const made = new Map(locales.map((locale) => [locale, createWording(locale, timeZone)]));
-  return (locale) => made.get(locale) as Wording;
+export function loadWordings(defaultLocale: Locale): Wordings {
+  const texts = new Map(locales.map((locale) => [locale, loadTexts(locale)]));
+  const made = new Map<string, Wording>();
+  return (locale = defaultLocale, timeZone) => {
+    const key = `${locale} ${timeZone}`;
+    const wording =
+      made.get(key) ?? createWording(locale, timeZone, texts.get(locale) as Translate);
+    made.set(key, wording);
+    return wording;
+  };
 }
 
-function createWording(locale: Locale, timeZone: string): Wording {
+function createWording(locale: Locale, timeZone: string, translate: Translate): Wording {
   const language = locale === 'id' ? 'id-ID' : 'en-GB';
   const rupiah = atFirstUse(() => new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 }));
   const days = atFirstUse(
@@ -48,7 +58,6 @@ function createWording(locale: Locale, timeZone: string): Wording {
     () => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }),
   );
 
-  const translate = loadTexts(locale);
   const treated = (variables: Variables, treat: (text: string) => string): Variables =>
     Object.fromEntries(
       Object.entries(variables).map(([name, value]) => [
@@ -59,7 +68,6 @@ function createWording(locale: Locale, timeZone: string): Wording {
 
   const wording: Wording = {
     locale,
-    timeZone,
     html: (key, variables = {}) =>
       translate(
         key,

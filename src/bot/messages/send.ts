@@ -1,65 +1,73 @@
-import type { MaybeInaccessibleMessage } from 'grammy/types';
-import type { Place } from '../../orders/requests/states.ts';
+import type { Api } from 'grammy';
 import { cannotBeEdited } from '../../telegram/errors.ts';
+import type { Pack } from '../callbacks/codec.ts';
 import type { BotContext } from '../context.ts';
-import type { Screen } from '../views/message-view.ts';
+import type { Variables } from '../i18n/localizer.ts';
+import { inlineKeyboard, type Screen } from '../views/message-view.ts';
+import { type MessageTarget, targetOf, targetOptions } from './target.ts';
 
-/** Where a new message goes: into the topic of the update, in groups as an answer to the person's message. */
-export function replyPlace(ctx: BotContext) {
-  const message = ctx.message ?? ctx.callbackQuery?.message;
-  const answered = ctx.audience.inGroup ? message?.message_id : undefined;
-  return {
-    ...(message && inTopicOf(message)),
-    ...(answered && {
-      reply_parameters: { message_id: answered, allow_sending_without_reply: true },
-    }),
-  };
-}
+/** How everything that is shown is written. */
+export const html = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
 
-/** What keeps a new message in the topic of another; nothing outside topics, where threads have numbers too. */
-export function inTopicOf(message: MaybeInaccessibleMessage): { message_thread_id?: number } {
-  const thread = message.is_topic_message ? message.message_thread_id : undefined;
-  return thread === undefined ? {} : { message_thread_id: thread };
-}
-
-/** Sends a screen as a new message. Returns its ID. */
-export async function send(ctx: BotContext, { text, keyboard }: Screen): Promise<number> {
-  const sent = await ctx.reply(text, {
-    parse_mode: 'HTML',
-    link_preview_options: { is_disabled: true },
-    ...replyPlace(ctx),
-    ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+/** Sends a view as a new message. Returns its ID. */
+export async function sendView(
+  api: Api,
+  target: MessageTarget,
+  { text, keyboard }: Screen,
+  pack: Pack,
+): Promise<number> {
+  const sent = await api.sendMessage(target.chatId, text, {
+    ...html,
+    ...targetOptions(target),
+    ...(keyboard.length > 0 && { reply_markup: inlineKeyboard(keyboard, pack) }),
   });
   return sent.message_id;
 }
 
-/**
- * Shows a screen where the person pressed, or as a new message: a menu stays where it is, for its next press.
- * Returns the ID of the message that shows it.
- */
-export async function show(ctx: BotContext, screen: Screen): Promise<number> {
-  const pressed = ctx.callbackQuery?.message;
-  if (pressed === undefined || ctx.press === undefined) return send(ctx, screen);
+/** Shows a view in a message that stands there. False: Telegram no longer lets that message be changed. */
+export async function editToView(
+  api: Api,
+  { chatId, messageId }: { chatId: number; messageId: number },
+  { text, keyboard }: Screen,
+  pack: Pack,
+): Promise<boolean> {
   try {
-    await ctx.editMessageText(screen.text, {
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-      reply_markup: { inline_keyboard: screen.keyboard },
+    await api.editMessageText(chatId, messageId, text, {
+      ...html,
+      reply_markup: inlineKeyboard(keyboard, pack),
     });
-    return pressed.message_id;
+    return true;
   } catch (error) {
-    if (cannotBeEdited(error)) return send(ctx, screen);
+    if (cannotBeEdited(error)) return false;
     throw error;
   }
 }
 
-/** Where an action is asked: this chat, its topic and, when a button was pressed, that message. */
-export function placeOf(ctx: BotContext): Place {
-  const message = ctx.msg;
-  if (ctx.chatId === undefined) throw new Error('An action can only be asked in a chat');
-  return {
-    chatId: ctx.chatId,
-    threadId: message?.is_topic_message ? message.message_thread_id : undefined,
-    messageId: ctx.callbackQuery?.message?.message_id,
-  };
+/** Answers an update with a view, as a new message. Returns its ID. */
+export function send(ctx: BotContext, view: Screen): Promise<number> {
+  return sendView(ctx.api, targetOf(ctx), view, ctx.pack);
+}
+
+/** Answers an update with a text. Returns the message's ID. */
+export function replyWith(ctx: BotContext, key: string, variables?: Variables): Promise<number> {
+  return send(ctx, { text: ctx.wording.html(key, variables), keyboard: [] });
+}
+
+/** Answers a press with something that is to be read, until it is closed. */
+export async function alert(ctx: BotContext, key: string): Promise<void> {
+  await ctx.answerCallbackQuery({ text: ctx.wording.plain(key), show_alert: true });
+}
+
+/**
+ * Shows a view where the person pressed, or as a new message: a menu stays where it is, for its next press.
+ * What the pressed message asked before is closed once the view stands there, and not if it never does.
+ * Returns the ID of the message that shows it.
+ */
+export async function show(ctx: BotContext, view: Screen): Promise<number> {
+  const pressed = ctx.callbackQuery?.message;
+  if (pressed === undefined || ctx.press === undefined) return send(ctx, view);
+  const at = { chatId: pressed.chat.id, messageId: pressed.message_id };
+  if (!(await editToView(ctx.api, at, view, ctx.pack))) return send(ctx, view);
+  await ctx.onReplaced(at.messageId);
+  return at.messageId;
 }

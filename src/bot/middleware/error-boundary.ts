@@ -2,18 +2,18 @@ import type { MiddlewareFn } from 'grammy';
 import { DatabaseTrouble } from '../../store/errors.ts';
 import { isChatGone, isTransient } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { replyPlace } from '../messages/send.ts';
+import { send } from '../messages/send.ts';
 import { failureSentence } from '../views/failure.ts';
 
 /**
  * Turns whatever a feature throws into a sentence that a seller understands; what nobody foresaw is logged.
  * @throws what tells that Telegram could not be reached or the database not be used: the update is handled again.
  */
-export function errorBoundary({ log }: BotParts): MiddlewareFn<BotContext> {
+export function errorBoundary({ log }: Pick<BotParts, 'log'>): MiddlewareFn<BotContext> {
   const sayWhy = async (ctx: BotContext, error: unknown): Promise<void> => {
     const update = ctx.update.update_id;
     const foreseen = failureSentence(error, ctx.wording);
-    ctx.passage.outcome = foreseen === undefined ? 'failed' : 'refused';
+    ctx.outcome.outcome = foreseen === undefined ? 'failed' : 'refused';
     if (foreseen === undefined) log.error({ err: error, update }, 'a feature failed');
     try {
       await explain(ctx, foreseen ?? ctx.wording.html('unforeseen'));
@@ -29,7 +29,7 @@ export function errorBoundary({ log }: BotParts): MiddlewareFn<BotContext> {
     } catch (error) {
       if (isOutage(error)) throw error;
       if (!isChatGone(error)) return sayWhy(ctx, error);
-      ctx.passage.outcome = 'gone';
+      ctx.outcome.outcome = 'gone';
     }
   };
 }
@@ -40,5 +40,5 @@ function isOutage(error: unknown): boolean {
 }
 
 async function explain(ctx: BotContext, html: string): Promise<void> {
-  if (ctx.chatId !== undefined) await ctx.reply(html, { parse_mode: 'HTML', ...replyPlace(ctx) });
+  if (ctx.chatId !== undefined) await send(ctx, { text: html, keyboard: [] });
 }

@@ -1,34 +1,71 @@
 import type { MiddlewareFn } from 'grammy';
 import type { User } from 'grammy/types';
-import type { Chats } from '../../store/tables/chats.ts';
-import { unpack } from '../callbacks/codec.ts';
+import { readCommand } from '../commands.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { presentable } from '../i18n/sanitize.ts';
+import { isGroup } from '../messages/target.ts';
 
-/** Who is this, in which kind of chat, in which language, and what does the pressed button mean? */
-export function situation({ chats, wordings, defaultLocale }: BotParts): MiddlewareFn<BotContext> {
+type ShopParts = Pick<BotParts, 'shops' | 'wordings' | 'codec'>;
+
+/**
+ * Who is this, in which kind of chat, in which language, about which shop, and what does the command or the pressed button
+ * mean? What comes from nobody (a channel's post, say) asks for nothing, and ends here.
+ */
+export function requestContext(
+  parts: ShopParts & Pick<BotParts, 'chats' | 'team' | 'ledger'>,
+): MiddlewareFn<BotContext> {
+  const { chats, codec, ledger } = parts;
   return async (ctx, next) => {
-    const chat = ctx.chatId === undefined ? undefined : await chats.about(ctx.chatId);
-    if (ctx.chatId !== undefined) await notePresence(chats, ctx, ctx.chatId, chat?.isGone);
-    ctx.wording = wordings(chat?.locale ?? defaultLocale);
-    ctx.audience = { inGroup: ctx.chat !== undefined && ctx.chat.type !== 'private' };
-    ctx.person = { id: ctx.from?.id ?? 0, name: ctx.from ? nameOf(ctx.from) : '' };
-    ctx.press = ctx.callbackQuery?.data === undefined ? undefined : unpack(ctx.callbackQuery.data);
+    const { chatId, from } = ctx;
+    const chat = chatId === undefined ? undefined : await chats.about(chatId);
+    if (chatId !== undefined) await notePresence(parts, ctx, chatId, chat?.isGone);
+    if (from === undefined) return;
+    ctx.person = { id: from.id, name: nameOf(from) };
+    ctx.audience = { inGroup: isGroup(chatId) };
+    ctx.locale = chat?.locale;
+    const data = ctx.callbackQuery?.data;
+    const pressed = data === undefined ? undefined : codec.unpack(data);
+    ctx.press = pressed?.press;
+    ctx.isShopGone = !useShop(ctx, pressed?.shop, parts);
+    ctx.command = readCommand(ctx.message, ctx.me.username);
     ctx.leftQuestion = false;
+    ctx.onReplaced = async (messageId) => {
+      if (chatId !== undefined) await ledger.closeQuestionsAt(chatId, messageId);
+    };
     await next();
   };
 }
 
-/** Telegram says when the bot is blocked or removed; whatever else comes from a chat says that it is there. */
+/**
+ * Makes a shop the one that is worked on, the first one where none is named.
+ * False: this bot has no such shop, or has it no more; the first one is worked on then.
+ */
+export function useShop(
+  ctx: BotContext,
+  id: string | undefined,
+  { shops, wordings, codec }: ShopParts,
+): boolean {
+  const named = id === undefined || id === shops.first.id ? shops.first : shops.of(id);
+  const shop = named ?? shops.first;
+  ctx.shop = shop;
+  ctx.wording = wordings(ctx.locale, shop.timeZone);
+  ctx.pack = codec.packFor(shop.id);
+  return named !== undefined;
+}
+
+/**
+ * Telegram says when the bot is blocked or removed. Back it is when somebody of the team is heard of there: what waits for
+ * the chat is not for a stranger who lets the bot in again.
+ */
 async function notePresence(
-  chats: Chats,
+  { chats, team }: Pick<BotParts, 'chats' | 'team'>,
   ctx: BotContext,
   chatId: number,
   isGone = false,
 ): Promise<void> {
   const status = ctx.myChatMember?.new_chat_member.status;
   if (status === 'kicked' || status === 'left') await chats.markGone(chatId);
-  else if (isGone) await chats.markBack(chatId);
+  else if (isGone && (await team.isMember(ctx.from?.id))) await chats.markBack(chatId);
 }
 
 /** How a person is called where their act is named; Telegram allows names of 64 characters and more. */

@@ -1,11 +1,10 @@
-import type { InlineKeyboardButton } from 'grammy/types';
 import type { Order } from '../../ngorder/order.ts';
 import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
 import type { Action, ActionKind, Outcome } from '../../orders/requests/states.ts';
-import type { ListPlace } from '../callbacks/codec.ts';
+import type { ListPlace } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
-import { button, fitting, lines, type Screen } from './message-view.ts';
+import { button, fitting, lines, type Screen, type ViewButton } from './message-view.ts';
 import {
   type Audience,
   allFacts,
@@ -80,12 +79,8 @@ function questionView(action: Action, wording: Wording, audience: Audience): Scr
     ),
     keyboard: [
       [
-        button(
-          yes,
-          { press: 'decide', yes: true, token },
-          kind === 'return' ? 'success' : 'danger',
-        ),
-        button(wording.plain(`${kind}-no`), { press: 'decide', yes: false, token }),
+        button(yes, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger'),
+        button(wording.plain(`${kind}-no`), { press: 'decline', token }),
       ],
     ],
   };
@@ -148,7 +143,7 @@ function doneView(action: Action, wording: Wording): Screen {
   };
 }
 
-function returnRow({ orderId }: Action, wording: Wording): InlineKeyboardButton[][] {
+function returnRow({ orderId }: Action, wording: Wording): ViewButton[][] {
   const place: ListPlace = { type: 'CANCEL', page: 1 };
   return [
     [button(wording.plain('button-return'), { press: 'ask', kind: 'return', orderId, place })],
@@ -222,13 +217,13 @@ function changeLines(seen: Order, now: Order, wording: Wording): string[] {
 }
 
 /** Asking again is offered where nothing has happened and nothing else is asked anew already. */
-function retryRow({ outcome, token }: Action, wording: Wording): InlineKeyboardButton[][] {
+function retryRow({ outcome, token }: Action, wording: Wording): ViewButton[][] {
   const again =
     outcome?.kind === 'refused' || outcome?.kind === 'unread' || outcome?.kind === 'saidNotDone';
   return again ? [[button(wording.plain('button-try-again'), { press: 'askAgain', token })]] : [];
 }
 
-function backRow({ foundAt, kind }: Action, wording: Wording): InlineKeyboardButton[][] {
+function backRow({ foundAt, kind }: Action, wording: Wording): ViewButton[][] {
   if (foundAt === undefined || foundAt.perPage !== listPerPage || kind === 'cancel') return [];
   const { type, from, to, page } = foundAt;
   return [

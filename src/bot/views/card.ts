@@ -1,8 +1,7 @@
-import type { InlineKeyboardButton } from 'grammy/types';
 import type { Order } from '../../ngorder/order.ts';
-import type { ListPlace } from '../callbacks/codec.ts';
+import type { ListPlace } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
-import { button, fitting, type Screen } from './message-view.ts';
+import { button, fitting, type Screen, type ViewButton } from './message-view.ts';
 import { type Audience, allFacts, orderName } from './order-facts.ts';
 
 /** Telegram Bot API, CopyTextButton: the longest text it copies. */
@@ -43,7 +42,7 @@ export function cardView(
   };
 }
 
-function contactRows(order: Order, wording: Wording): InlineKeyboardButton[][] {
+function contactRows(order: Order, wording: Wording): ViewButton[][] {
   const copies = [
     copy(wording.plain('button-copy-id'), String(order.orderId)),
     copy(wording.plain('button-copy-awb'), order.awbNumber),
@@ -56,7 +55,7 @@ function contactRows(order: Order, wording: Wording): InlineKeyboardButton[][] {
   return [chat, copies].filter((row) => row.length > 0);
 }
 
-function copy(text: string, value: string | undefined): InlineKeyboardButton | undefined {
+function copy(text: string, value: string | undefined): ViewButton | undefined {
   const copied = value?.toWellFormed().trim();
   return copied && copied.length <= mostCopied ? { text, copy_text: { text: copied } } : undefined;
 }

@@ -1,6 +1,6 @@
 import { canceledTypes } from '../../ngorder/order.ts';
 import { datePresets } from '../../orders/dates/date-range.ts';
-import type { Filter, ListPlace, Target } from '../callbacks/codec.ts';
+import type { Filter, ListPlace, Target } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { rangeName, typeLabel } from './list.ts';
 import { button, lines, type Screen } from './message-view.ts';

@@ -1,4 +1,4 @@
-import type { Filter } from '../callbacks/codec.ts';
+import type { Filter } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { failureSentence } from './failure.ts';
 import { rangeName } from './list.ts';

@@ -2,8 +2,9 @@ import { NgorderError } from '../../ngorder/errors.ts';
 import { DateRangeError } from '../../orders/dates/date-range.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { OrderReferenceError } from '../../orders/order-reference.ts';
+import type { Press } from '../callbacks/codec.ts';
 import type { Wording } from '../i18n/localizer.ts';
-import { lines } from './message-view.ts';
+import { button, lines, type Screen } from './message-view.ts';
 import { maskPhonesIn } from './order-facts.ts';
 
 /** What Ngorder's refusal or silence means for a seller, with Ngorder's own words where it gave any. */
@@ -36,4 +37,12 @@ export function failureSentence(error: unknown, wording: Wording): string | unde
     return lines(wording.html(`export-${error.name}`), wordsOf(words, wording));
   }
   return undefined;
+}
+
+/** What went wrong, with a button to try it again. */
+export function retryView(error: unknown, wording: Wording, again: Press): Screen {
+  return {
+    text: failureSentence(error, wording) ?? wording.html('unforeseen'),
+    keyboard: [[button(wording.plain('button-try-again'), again)]],
+  };
 }

@@ -1,5 +1,5 @@
 import { canceledTypes, type Order, type Page } from '../../ngorder/order.ts';
-import type { Filter, ListPlace } from '../callbacks/codec.ts';
+import type { Filter, ListPlace } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { presentable } from '../i18n/sanitize.ts';
 import { button, fitting, type Screen } from './message-view.ts';

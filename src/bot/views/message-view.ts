@@ -1,19 +1,39 @@
-import type { InlineKeyboardButton } from 'grammy/types';
-import { type Press, pack } from '../callbacks/codec.ts';
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
+import type { Pack, Press } from '../callbacks/codec.ts';
 
 /** What a message shows: HTML and the rows of its inline keyboard. */
 export interface Screen {
   text: string;
-  keyboard: InlineKeyboardButton[][];
+  keyboard: ViewButton[][];
 }
 
 export type ButtonStyle = 'danger' | 'success' | 'primary';
 
+/** A button of ours: what it means is packed when it is sent, for the shop that it then belongs to. */
+export interface PressButton {
+  text: string;
+  press: Press;
+  style?: ButtonStyle;
+}
+
+/** A button of ours, or one that Telegram acts on by itself: a link, a text to copy. */
+export type ViewButton = PressButton | InlineKeyboardButton;
+
 /** Telegram cuts nothing itself: a message of more characters than this is refused. */
 const mostCharacters = 4096;
 
-export function button(text: string, press: Press, style?: ButtonStyle): InlineKeyboardButton {
-  return { text, callback_data: pack(press), ...(style && { style }) };
+export function button(text: string, press: Press, style?: ButtonStyle): PressButton {
+  return { text, press, ...(style && { style }) };
+}
+
+/** A keyboard as Telegram takes it. */
+export function inlineKeyboard(rows: readonly ViewButton[][], pack: Pack): InlineKeyboardMarkup {
+  const packed = (button: ViewButton): InlineKeyboardButton => {
+    if (!('press' in button)) return button;
+    const { press, ...rest } = button;
+    return { ...rest, callback_data: pack(press) };
+  };
+  return { inline_keyboard: rows.map((row) => row.map(packed)) };
 }
 
 /** Joins the lines that there are; undefined and false leave no trace, '' is an empty line. */

@@ -1,7 +1,7 @@
 import type { OrderReference } from '../../orders/order-reference.ts';
 import type { FoundAt } from '../../orders/reading/order-location.ts';
 import type { Match, SearchResult } from '../../orders/search.ts';
-import type { ListPlace } from '../callbacks/codec.ts';
+import type { ListPlace } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { listPerPage } from './action.ts';
 import { button, fitting, lines, type Screen } from './message-view.ts';

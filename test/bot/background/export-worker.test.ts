@@ -8,7 +8,6 @@ import {
   createExportDelivery,
   type ExportDelivery,
 } from '../../../src/bot/background/export-worker.ts';
-import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
 import { createNgorder } from '../../../src/ngorder/client.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../../src/sandbox/ngorder/server.ts';
 import { type Chat, type Message, Player } from '../../../src/sandbox/telegram/client/player.ts';
@@ -19,6 +18,7 @@ import { createExportRows, type ExportRows } from '../../../src/store/tables/exp
 import { createLeases } from '../../../src/store/tables/leases.ts';
 import { createTransientDelay } from '../../../src/telegram/availability.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../../store/databases.ts';
+import { speaking } from '../one-shop.ts';
 
 /** PKWARE, .ZIP File Format Specification, 4.3.16: what stands at the end of a whole file. */
 const endOfZip = Buffer.from('PK\x05\x06');
@@ -66,9 +66,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
         },
       },
       leases: createLeases(store),
-      chats: createChats(store, 1),
-      wordings: loadWordings('Asia/Jakarta'),
-      defaultLocale: 'en' as const,
+      ...speaking(createChats(store, 1), 'en'),
       spoolFolder,
       log,
       transientDelay: createTransientDelay(() => api.getMe()),

@@ -3,7 +3,6 @@ import type { Update } from 'grammy/types';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { apologize } from '../../../src/bot/background/failure-notice.ts';
-import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
 import {
   type Chat,
   type Message,
@@ -14,8 +13,8 @@ import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
 import { noChanges, writeChanges } from '../../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { onSqlite } from '../../store/databases.ts';
+import { speaking } from '../one-shop.ts';
 
-const wordings = loadWordings('Asia/Jakarta');
 const database = onSqlite();
 let play: Player;
 let sari: User;
@@ -29,9 +28,9 @@ beforeEach(async () => {
   api = new Api(telegram.token, { apiRoot: telegram.url });
   const store = await database.open();
   await writeChanges(store.db, store, 1, { ...noChanges(), locales: new Map([[sari.id, 'en']]) });
-  const chats = createChats(store, 1);
+  const { wordingIn } = speaking(createChats(store, 1), 'id');
   const log = pino({ level: 'silent' });
-  sorry = (update) => apologize(update, { api, chats, wordings, defaultLocale: 'id', log });
+  sorry = (update) => apologize(update, { api, wordingIn, log });
   onTestFinished(async () => {
     expect(await play.violations()).toEqual([]);
     await telegram.close();

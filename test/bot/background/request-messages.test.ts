@@ -5,7 +5,6 @@ import {
   type ActionScreen,
   createActionScreen,
 } from '../../../src/bot/background/request-messages.ts';
-import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import { questionLifetimeMs } from '../../../src/orders/requests/ledger.ts';
 import type { Action } from '../../../src/orders/requests/states.ts';
@@ -25,9 +24,9 @@ import { createTelegram } from '../../../src/telegram/client.ts';
 import { shownBy } from '../../e2e/shop-world.ts';
 import { type Desk, openDesk, sari as person } from '../../orders/requests/desk.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
+import { speaking } from '../one-shop.ts';
 
 const log = pino({ level: 'silent' });
-const wordings = loadWordings('Asia/Jakarta');
 const orderId = 1338;
 
 describeOnBothDatabases('the messages that ask', (database) => {
@@ -57,8 +56,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
         leases,
         api,
         chats,
-        wordings,
-        defaultLocale: 'en',
+        ...speaking(chats, 'en'),
         log,
         transientDelay,
       } as const;

@@ -17,7 +17,6 @@ test('a press that is answered while its handler still works is not over before 
     pressAnswering({
       log: pino({ level: 'silent' }),
       team: { isMember: async () => false },
-      waitedMsOf: () => 0,
     }),
   );
   bot.use(() => expect.poll(answerBegins, { timeout: 10_000 }).toBe(true));

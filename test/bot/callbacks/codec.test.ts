@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mostBytes, type Press, pack, unpack } from '../../../src/bot/callbacks/codec.ts';
+import { mostBytes, type Press } from '../../../src/bot/callbacks/codec.ts';
 import { datePresets } from '../../../src/orders/dates/date-range.ts';
+import { codec, pack, unpack } from './codec.ts';
 
 const number = fc.integer({ min: 1, max: 999_999_999_999_999 });
 const page = fc.integer({ min: 1, max: 99_999 });
@@ -40,7 +41,8 @@ const pressesOf: { [N in Press['press']]: fc.Arbitrary<Extract<Press, { press: N
   card: fc.record({ press: fc.constant('card'), orderId: number, place }),
   ask: fc.record({ press: fc.constant('ask'), kind, orderId: number, place }),
   find: fc.record({ press: fc.constant('find'), reference }),
-  decide: fc.record({ press: fc.constant('decide'), yes: fc.boolean(), token }),
+  confirm: fc.record({ press: fc.constant('confirm'), token }),
+  decline: fc.record({ press: fc.constant('decline'), token }),
   askAgain: fc.record({ press: fc.constant('askAgain'), token }),
   happened: fc.record({ press: fc.constant('happened'), yes: fc.boolean(), token }),
   exportChoice: fc.record({ press: fc.constant('exportChoice'), filter }),
@@ -48,27 +50,121 @@ const pressesOf: { [N in Press['press']]: fc.Arbitrary<Extract<Press, { press: N
   sendPrivately: fc.record({ press: fc.constant('sendPrivately'), askedBy: number }),
 };
 
+const shop = fc.string({ unit: fc.constantFrom(...'a0z9k'), minLength: 1, maxLength: 8 });
+const requestPresses = ['confirm', 'decline', 'askAgain', 'happened'];
+
 describe('what a button carries', () => {
   test.each(Object.entries(pressesOf))('fits into a button and comes back the same: %s', (_, any) =>
     fc.assert(
-      fc.property(any, (press) => {
-        const data = pack(press);
-        expect(Buffer.byteLength(data)).toBeLessThanOrEqual(mostBytes);
-        expect(Buffer.byteLength(data)).toBeGreaterThan(0);
-        expect(unpack(data)).toEqual(press);
+      fc.property(any, shop, (press, shop) => {
+        for (const data of [pack(press), pack(press, shop)]) {
+          expect(Buffer.byteLength(data)).toBeLessThanOrEqual(mostBytes);
+          expect(Buffer.byteLength(data)).toBeGreaterThan(0);
+          expect(unpack(data)).toEqual(press);
+        }
       }),
     ),
   );
+
+  test.each(Object.entries(pressesOf))('names its shop, unless a request does: %s', (name, any) =>
+    fc.assert(
+      fc.property(any, shop, (press, shop) => {
+        expect(codec.unpack(pack(press, shop))).toEqual({
+          press,
+          shop: requestPresses.includes(name) ? undefined : shop,
+        });
+        expect(codec.unpack(pack(press))).toEqual({ press, shop: undefined });
+      }),
+    ),
+  );
+
+  test('fits even where Ngorder counts more pages than a list can have', () => {
+    const place = { type: 'CANCEL', from: '2021-01-01', to: '2021-12-31' } as const;
+    const orderId = Number.MAX_SAFE_INTEGER;
+    const page = Number.MAX_SAFE_INTEGER;
+    const data = pack(
+      { press: 'ask', kind: 'delete', orderId, place: { ...place, page } },
+      'abcdefgh',
+    );
+    expect(Buffer.byteLength(data)).toBeLessThanOrEqual(mostBytes);
+    expect(unpack(data)).toMatchObject({ orderId, place: { ...place, page: 999_999_999 } });
+  });
+});
+
+/** What stands in the buttons of messages that were sent before there were several shops. */
+const carriedByOldMessages: Record<string, Press> = {
+  'L:C:::1': { press: 'list', place: { type: 'CANCEL', page: 1 } },
+  'L:R:20210101:20210131:12': {
+    press: 'list',
+    place: { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31', page: 12 },
+  },
+  'L:E::20210131:3': { press: 'list', place: { type: 'EXPIRED', to: '2021-01-31', page: 3 } },
+  'D:E:20210101::2': { press: 'dates', place: { type: 'EXPIRED', from: '2021-01-01', page: 2 } },
+  'P:l:C:today': { press: 'preset', target: 'list', type: 'CANCEL', preset: 'today' },
+  'P:l:C:7d': { press: 'preset', target: 'list', type: 'CANCEL', preset: '7d' },
+  'P:x:R:30d': { press: 'preset', target: 'export', type: 'REJECTED', preset: '30d' },
+  'P:x:E:month': { press: 'preset', target: 'export', type: 'EXPIRED', preset: 'month' },
+  'P:l:R:last-month': { press: 'preset', target: 'list', type: 'REJECTED', preset: 'last-month' },
+  'P:x:C:all': { press: 'preset', target: 'export', type: 'CANCEL', preset: 'all' },
+  'T:l:R': { press: 'typeDates', target: 'list', type: 'REJECTED' },
+  'T:x:C': { press: 'typeDates', target: 'export', type: 'CANCEL' },
+  'O:1338:C:::1': { press: 'card', orderId: 1338, place: { type: 'CANCEL', page: 1 } },
+  'O:999999999999999:R:20210101:20211231:99999': {
+    press: 'card',
+    orderId: 999_999_999_999_999,
+    place: { type: 'REJECTED', from: '2021-01-01', to: '2021-12-31', page: 99_999 },
+  },
+  'A:r:1338:C:::1': {
+    press: 'ask',
+    kind: 'return',
+    orderId: 1338,
+    place: { type: 'CANCEL', page: 1 },
+  },
+  'A:d:1338:E:20210101:20210131:4': {
+    press: 'ask',
+    kind: 'delete',
+    orderId: 1338,
+    place: { type: 'EXPIRED', from: '2021-01-01', to: '2021-01-31', page: 4 },
+  },
+  'V:i:1338': { press: 'find', reference: { kind: 'id', orderId: 1338 } },
+  'V:p:10735': { press: 'find', reference: { kind: 'po', poNumber: 10_735 } },
+  'V:e:1338': { press: 'find', reference: { kind: 'either', number: 1338 } },
+  'Y:AbCdEfGhIjKl-_12': { press: 'confirm', token: 'AbCdEfGhIjKl-_12' },
+  'N:AbCdEfGhIjKl-_12': { press: 'decline', token: 'AbCdEfGhIjKl-_12' },
+  'G:AbCdEfGhIjKl-_12': { press: 'askAgain', token: 'AbCdEfGhIjKl-_12' },
+  'H:y:AbCdEfGhIjKl-_12': { press: 'happened', yes: true, token: 'AbCdEfGhIjKl-_12' },
+  'H:n:AbCdEfGhIjKl-_12': { press: 'happened', yes: false, token: 'AbCdEfGhIjKl-_12' },
+  'X:C::': { press: 'exportChoice', filter: { type: 'CANCEL' } },
+  'E:R:20210101:20210131': {
+    press: 'export',
+    filter: { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' },
+  },
+  'S:11': { press: 'sendPrivately', askedBy: 11 },
+};
+
+describe('a button of an old message', () => {
+  test.each(Object.entries(carriedByOldMessages))(
+    '%s still means the same, in the first shop',
+    (data, press) => {
+      expect(codec.unpack(data)).toEqual({ press, shop: undefined });
+      expect(pack(press)).toBe(data);
+    },
+  );
+
+  test('stands here whatever its kind', () => {
+    const kinds = new Set(Object.values(carriedByOldMessages).map(({ press }) => press));
+    expect([...kinds].sort()).toEqual(Object.keys(pressesOf).sort());
+  });
 });
 
 describe('what was never packed', () => {
-  const letters = fc.constantFrom(...'LDPTOAVYNGHXESZldx:CREripey0123456789'.split(''));
+  const letters = fc.constantFrom(...'LDPTOAVYNGHXESZldx:CREripey0123456789@'.split(''));
 
   test('is nothing, whatever a forged press carries, and never throws', () =>
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: letters })), (data) => {
-        const press = unpack(data);
-        if (press !== undefined) expect(pack(press)).toBe(data);
+        const read = codec.unpack(data);
+        if (read !== undefined) expect(pack(read.press, read.shop)).toBe(data);
       }),
       { numRuns: 2000 },
     ));
@@ -112,6 +208,14 @@ describe('what was never packed', () => {
     'S:0',
     'S:11:1',
     'Z:1',
+    'L@:C:::1',
+    'L@Shop:C:::1',
+    'L@ninechars:C:::1',
+    'L@a@b:C:::1',
+    'L@a b:C:::1',
+    'L:@a:C:::1',
+    'Y@abc:AAAAAAAAAAAAAAAA',
+    '@abc:C:::1',
   ])('is nothing: %j', (data) => {
     expect(unpack(data)).toBeUndefined();
   });

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { unpack } from '../../../src/bot/callbacks/codec.ts';
 import { actionView } from '../../../src/bot/views/action.ts';
 import {
   type Action,
@@ -8,6 +7,7 @@ import {
   actionStatuses,
   type Outcome,
 } from '../../../src/orders/requests/states.ts';
+import { unpack } from '../callbacks/codec.ts';
 import {
   amongOthers,
   anyOrder,
@@ -53,8 +53,8 @@ describe('a question', () => {
     const view = actionView(someAction({ kind }), en, privately);
     expect(labels(view)).toEqual([[yes, 'No, keep it']]);
     expect(buttonOf(view, yes)).toHaveProperty('style', style);
-    expect(unpack(dataOf(view, yes))).toEqual({ press: 'decide', yes: true, token });
-    expect(unpack(dataOf(view, 'No, keep it'))).toEqual({ press: 'decide', yes: false, token });
+    expect(unpack(dataOf(view, yes))).toEqual({ press: 'confirm', token });
+    expect(unpack(dataOf(view, 'No, keep it'))).toEqual({ press: 'decline', token });
   });
 
   test('about an order that is neither paid nor shipped warns of nothing', () => {

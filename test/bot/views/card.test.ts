@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ListPlace, unpack } from '../../../src/bot/callbacks/codec.ts';
+import type { ListPlace } from '../../../src/bot/callbacks/fields.ts';
 import { cardView, internationalNumber } from '../../../src/bot/views/card.ts';
 import { maskAddress, maskPhone } from '../../../src/bot/views/order-facts.ts';
 import type { Order } from '../../../src/ngorder/order.ts';
+import { unpack } from '../callbacks/codec.ts';
 import {
   amongOthers,
   anyOrder,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Filter, type ListPlace, unpack } from '../../../src/bot/callbacks/codec.ts';
+import type { Filter, ListPlace } from '../../../src/bot/callbacks/fields.ts';
 import { datesView, exportChoiceView } from '../../../src/bot/views/dates.ts';
+import { unpack } from '../callbacks/codec.ts';
 import { dataOf, en, id, labels, shownBy } from './sendable.ts';
 
 const presets = [

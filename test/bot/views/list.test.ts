@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Filter, unpack } from '../../../src/bot/callbacks/codec.ts';
+import type { Filter } from '../../../src/bot/callbacks/fields.ts';
 import { listView, rangeName } from '../../../src/bot/views/list.ts';
 import type { Order, Page } from '../../../src/ngorder/order.ts';
+import { unpack } from '../callbacks/codec.ts';
 import { anyOrder, dataOf, en, id, labels, order, shownBy } from './sendable.ts';
 
 const canceled: Filter = { type: 'CANCEL' };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { button, fitting, lines } from '../../../src/bot/views/message-view.ts';
+import { button, fitting, inlineKeyboard, lines } from '../../../src/bot/views/message-view.ts';
+import { pack } from '../callbacks/codec.ts';
 
 describe('lines under each other', () => {
   test('leave no trace of what is not there', () => {
@@ -35,12 +36,13 @@ describe('lines under each other', () => {
 });
 
 test('a button has a style only where one is given', () => {
-  expect(button('Send it to me', { press: 'sendPrivately', askedBy: 1 })).toEqual({
-    text: 'Send it to me',
-    callback_data: 'S:1',
-  });
-  expect(button('Send it to me', { press: 'sendPrivately', askedBy: 1 }, 'danger')).toHaveProperty(
-    'style',
-    'danger',
-  );
+  const shown = (...rest: [] | ['danger']) =>
+    inlineKeyboard(
+      [[button('Send it to me', { press: 'sendPrivately', askedBy: 1 }, ...rest)]],
+      pack,
+    ).inline_keyboard[0];
+  expect(shown()).toEqual([{ text: 'Send it to me', callback_data: 'S:1' }]);
+  expect(shown('danger')).toEqual([
+    { text: 'Send it to me', callback_data: 'S:1', style: 'danger' },
+  ]);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { unpack } from '../../../src/bot/callbacks/codec.ts';
 import { listPlaceOf, nothingFound, severalView } from '../../../src/bot/views/search.ts';
+import { unpack } from '../callbacks/codec.ts';
 import { anyOrder, dataOf, en, id, labels, order, shownBy } from './sendable.ts';
 
 describe('a number that two orders have', () => {

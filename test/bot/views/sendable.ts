@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import type { InlineKeyboardButton } from 'grammy/types';
 import { expect } from 'vitest';
 import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
-import type { Screen } from '../../../src/bot/views/message-view.ts';
+import { inlineKeyboard, type Screen } from '../../../src/bot/views/message-view.ts';
 import type { Order, Product } from '../../../src/ngorder/order.ts';
 import { readMarkup } from '../../../src/sandbox/telegram/bot-api/keyboards.ts';
 import { parseHtml } from '../../../src/sandbox/telegram/formatting/html.ts';
+import { pack } from '../callbacks/codec.ts';
 
-const wordings = loadWordings('Asia/Jakarta');
-export const en = wordings('en');
-export const id = wordings('id');
+const wordings = loadWordings('id');
+export const en = wordings('en', 'Asia/Jakarta');
+export const id = wordings('id', 'Asia/Jakarta');
 export const privately = { inGroup: false };
 export const amongOthers = { inGroup: true };
 
@@ -107,8 +108,9 @@ export function shownBy({ text: html, keyboard }: Screen, mostCharacters = 4096)
   const { text: shown } = parseHtml(html);
   expect(shown.trim()).not.toBe('');
   expect(shown.length).toBeLessThanOrEqual(mostCharacters);
-  readMarkup({ inline_keyboard: keyboard });
-  for (const button of keyboard.flat()) expectPressable(button);
+  const packed = inlineKeyboard(keyboard, pack);
+  readMarkup(packed);
+  for (const button of packed.inline_keyboard.flat()) expectPressable(button);
   return shown;
 }
 
@@ -136,7 +138,8 @@ export function labels({ keyboard }: Screen): string[][] {
 
 /** The button with this label. */
 export function buttonOf({ keyboard }: Screen, label: string): InlineKeyboardButton {
-  const found = keyboard.flat().find(({ text: shown }) => shown === label);
+  const packed = inlineKeyboard(keyboard, pack).inline_keyboard;
+  const found = packed.flat().find(({ text: shown }) => shown === label);
   if (found === undefined) throw new Error(`No button ${label}`);
   return found;
 }

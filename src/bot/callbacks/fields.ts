@@ -1,0 +1,179 @@
+import type { CanceledType } from '../../ngorder/order.ts';
+import { calendarDay } from '../../orders/dates/calendar.ts';
+import type { OrderReference } from '../../orders/order-reference.ts';
+
+/**
+ * How one value stands in a button: as a fixed number of parts, between which the codec puts colons.
+ * `read` gives back what `write` was given, and undefined for everything that `write` never makes.
+ */
+export interface Field<T> {
+  readonly parts: number;
+  /** The most bytes that the parts take, with the colons between them. */
+  readonly mostBytes: number;
+  write(value: T): string[];
+  read(parts: readonly string[]): { value: T } | undefined;
+}
+
+/** Fields by name; one that may be absent is left out of what is read. */
+export type Fields<T> = { readonly [K in keyof T]-?: Field<T[K]> };
+
+/** Which canceled orders are meant; dates are `yyyy-mm-dd`, inclusive, absent for no bound. */
+export interface Filter {
+  type: CanceledType;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** One page of a list. */
+export interface ListPlace extends Filter {
+  page: number;
+}
+
+/** What a choice of dates is for. */
+export type Target = 'list' | 'export';
+
+/** One of a few words, each by a code of its own. */
+export function oneOf<W extends string>(codes: Readonly<Record<W, string>>): Field<W> {
+  const words = new Map((Object.keys(codes) as W[]).map((word) => [codes[word], word]));
+  return {
+    parts: 1,
+    mostBytes: Math.max(...Object.values<string>(codes).map((code) => code.length)),
+    write: (word) => [codes[word]],
+    read([code = '']) {
+      const word = words.get(code);
+      return word === undefined ? undefined : { value: word };
+    },
+  };
+}
+
+/** One of a few words that stand in the button as they are. */
+export function wordOf<W extends string>(words: readonly W[]): Field<W> {
+  return oneOf(
+    Object.fromEntries(words.map((word) => [word, word])) as unknown as Record<W, string>,
+  );
+}
+
+export const yesOrNo: Field<boolean> = {
+  parts: 1,
+  mostBytes: 1,
+  write: (yes) => [yes ? 'y' : 'n'],
+  read: ([code = '']) => (/^[yn]$/.test(code) ? { value: code === 'y' } : undefined),
+};
+
+/** A number above zero that JavaScript can hold exactly: the ID of an order or a person. */
+export const positive: Field<number> = {
+  parts: 1,
+  mostBytes: 16,
+  write: (number) => [String(number)],
+  read([text = '']) {
+    const number = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : Number.NaN;
+    return Number.isSafeInteger(number) ? { value: number } : undefined;
+  },
+};
+
+/** No list has more pages than that, whatever Ngorder says: a button must hold the number. */
+const lastPage = 999_999_999;
+
+/** The number of a page, from 1. */
+export const page: Field<number> = {
+  parts: 1,
+  mostBytes: String(lastPage).length,
+  write: (number) => [String(Math.min(number, lastPage))],
+  read: ([text = '']) => (/^[1-9]\d{0,8}$/.test(text) ? { value: Number(text) } : undefined),
+};
+
+/** The token of a request: 12 random bytes. */
+export const token: Field<string> = {
+  parts: 1,
+  mostBytes: 16,
+  write: (text) => [text],
+  read: ([text = '']) => (/^[\w-]{16}$/.test(text) ? { value: text } : undefined),
+};
+
+/**
+ * A day as `yyyy-mm-dd`, or none. Only days that the calendar has are read: what a button carries goes to Ngorder as it
+ * is.
+ */
+export const day: Field<string | undefined> = {
+  parts: 1,
+  mostBytes: 8,
+  write: (text) => [text?.replaceAll('-', '') ?? ''],
+  read([text = '']) {
+    if (text === '') return { value: undefined };
+    const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
+    const value = calendarDay(Number(year), Number(month), Number(date));
+    return value === undefined ? undefined : { value };
+  },
+};
+
+const referenceKind = oneOf({ id: 'i', po: 'p', either: 'e' });
+
+/** What a person named an order by. */
+export const orderReference: Field<OrderReference> = {
+  parts: referenceKind.parts + positive.parts,
+  mostBytes: referenceKind.mostBytes + 1 + positive.mostBytes,
+  write(reference) {
+    const { kind, number } = numbered(reference);
+    return [...referenceKind.write(kind), ...positive.write(number)];
+  },
+  read([code = '', digits = '']) {
+    const kind = referenceKind.read([code])?.value;
+    const number = positive.read([digits])?.value;
+    if (kind === undefined || number === undefined) return undefined;
+    if (kind === 'id') return { value: { kind, orderId: number } };
+    return { value: kind === 'po' ? { kind, poNumber: number } : { kind, number } };
+  },
+};
+
+function numbered(reference: OrderReference): { kind: OrderReference['kind']; number: number } {
+  switch (reference.kind) {
+    case 'id':
+      return { kind: 'id', number: reference.orderId };
+    case 'po':
+      return { kind: 'po', number: reference.poNumber };
+    case 'either':
+      return reference;
+  }
+}
+
+/**
+ * Several fields as one.
+ * @example const period = group<{ from?: string; to?: string }>({ from: day, to: day });
+ */
+export function group<T extends object>(fields: Fields<T>): Field<T> {
+  const named = Object.entries(fields) as [keyof T, Field<T[keyof T]>][];
+  const sum = (of: (field: Field<T[keyof T]>) => number) =>
+    named.reduce((total, [, field]) => total + of(field), 0);
+  const parts = sum((field) => field.parts);
+  return {
+    parts,
+    mostBytes: sum((field) => field.mostBytes) + Math.max(0, named.length - 1),
+    write: (values) => named.flatMap(([name, field]) => field.write(values[name])),
+    read(texts) {
+      if (texts.length !== parts) return undefined;
+      const values: { [K in keyof T]?: T[K] } = {};
+      let at = 0;
+      for (const [name, field] of named) {
+        const read = field.read(texts.slice(at, at + field.parts));
+        if (read === undefined) return undefined;
+        if (read.value !== undefined) values[name] = read.value;
+        at += field.parts;
+      }
+      return { value: values as T };
+    },
+  };
+}
+
+export const canceledType: Field<CanceledType> = oneOf({
+  CANCEL: 'C',
+  REJECTED: 'R',
+  EXPIRED: 'E',
+});
+
+const filterFields = { type: canceledType, from: day, to: day };
+
+/** Which canceled orders are meant. */
+export const filter: Field<Filter> = group<Filter>(filterFields);
+
+/** A page of a list. */
+export const listPlace: Field<ListPlace> = group<ListPlace>({ ...filterFields, page });

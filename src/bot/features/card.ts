@@ -1,0 +1,77 @@
+// A seller opens one canceled order, and asks to return it to active or to delete it for good.
+
+import { NgorderError } from '../../ngorder/errors.ts';
+import { openCard } from '../../orders/browsing.ts';
+import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
+import { type ListPlace, listPlace, oneOf, positive } from '../callbacks/fields.ts';
+import type { BotContext, FeatureParts } from '../context.ts';
+import { feature } from '../feature.ts';
+import { show } from '../messages/send.ts';
+import { listPerPage } from '../views/action.ts';
+import { cardView } from '../views/card.ts';
+import { retryView } from '../views/failure.ts';
+import { showList } from './list.ts';
+import { propose } from './propose.ts';
+
+const card = shopButton('O', {
+  operation: 'browse',
+  fields: { orderId: positive, place: listPlace },
+});
+const ask = shopButton('A', {
+  operation: ({ kind }) => kind,
+  fields: { kind: oneOf({ return: 'r', delete: 'd' }), orderId: positive, place: listPlace },
+});
+
+declare module '../callbacks/codec.ts' {
+  interface Buttons {
+    card: FieldsOf<typeof card>;
+    ask: FieldsOf<typeof ask>;
+  }
+}
+
+export const orderCard = feature('card', {
+  declares: { buttons: { card, ask } },
+  handle: (parts) => ({
+    buttons: {
+      card: (ctx, { orderId, place }) => showCard(ctx, orderId, place),
+      ask: (ctx, { kind, orderId, place }) => askAboutCanceled(parts, ctx, kind, orderId, place),
+    },
+  }),
+});
+
+/** Shows the order as it is now and asks whether it is to be returned or deleted. */
+export async function askAboutCanceled(
+  parts: Pick<FeatureParts, 'ledger'>,
+  ctx: BotContext,
+  kind: 'return' | 'delete',
+  orderId: number,
+  place: ListPlace,
+): Promise<void> {
+  const found = await findCard(ctx, orderId, place);
+  if (found === undefined) return;
+  await propose(parts, ctx, { kind, orderId, seen: found.order, foundAt: found.foundAt });
+}
+
+async function showCard(ctx: BotContext, orderId: number, place: ListPlace): Promise<void> {
+  const found = await findCard(ctx, orderId, place);
+  if (found !== undefined) await show(ctx, cardView(found.order, place, ctx.wording, ctx.audience));
+}
+
+/** The order as it is now; when it is no longer canceled, says so above the refreshed list instead. */
+async function findCard(ctx: BotContext, orderId: number, place: ListPlace) {
+  const { wording, shop } = ctx;
+  try {
+    const found = await openCard(shop.ngorder, orderId, { ...place, perPage: listPerPage });
+    if (found.at === 'canceled') return found;
+    const notice = {
+      active: 'list-order-active',
+      nowhere: 'list-order-gone',
+      unsure: 'list-order-unsure',
+    }[found.at];
+    await showList(ctx, place, wording.html(notice, { id: String(orderId) }));
+  } catch (error) {
+    if (!(error instanceof NgorderError)) throw error;
+    await show(ctx, retryView(error, wording, { press: 'card', orderId, place }));
+  }
+  return undefined;
+}

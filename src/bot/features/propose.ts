@@ -1,0 +1,31 @@
+// A question is put about an order: everything that changes one begins here.
+
+import type { Proposal } from '../../orders/requests/ledger.ts';
+import type { BotContext, FeatureParts } from '../context.ts';
+import { show } from '../messages/send.ts';
+import { targetOf } from '../messages/target.ts';
+import { actionView } from '../views/action.ts';
+import { lines } from '../views/message-view.ts';
+
+/**
+ * Writes a question into the ledger and shows it; `preface` stands above it. Only once it stands in the chat does the
+ * message belong to it: until then what stood there before can still be answered.
+ */
+export async function propose(
+  { ledger }: Pick<FeatureParts, 'ledger'>,
+  ctx: BotContext,
+  about: Pick<Proposal, 'kind' | 'orderId' | 'seen' | 'foundAt'>,
+  preface?: string,
+): Promise<void> {
+  const { chatId, topic } = targetOf(ctx);
+  const action = await ledger.propose({
+    ...about,
+    shop: ctx.shop.id,
+    poNumber: about.seen?.poNumber,
+    askedBy: ctx.person,
+    place: { chatId, threadId: topic },
+  });
+  const { text, keyboard } = actionView(action, ctx.wording, ctx.audience);
+  const messageId = await show(ctx, { text: lines(preface, preface && '', text), keyboard });
+  await ledger.place(action.token, messageId);
+}

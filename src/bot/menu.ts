@@ -1,0 +1,68 @@
+import { Menu } from '@grammyjs/menu';
+import { Composer } from 'grammy';
+import type { Operation } from '../team/operations.ts';
+import type { BotContext, BotParts } from './context.ts';
+import { mayOrIsTold } from './middleware/rights.ts';
+
+/** A button of a menu. */
+export interface MenuItem {
+  /** The key of its label. */
+  label: string;
+  /** The right that it takes. */
+  operation: Operation;
+  /** `ctx.menu` leads to other menus. */
+  press: (ctx: BotContext) => Promise<unknown>;
+}
+
+/** A menu of fixed shape, and the one that its way back leads to. */
+export interface MenuShape<N extends string> {
+  rows: readonly (readonly MenuItem[])[];
+  parent?: NoInfer<N>;
+}
+
+/**
+ * Menus that hold no state: one from last month still works. Buttons are known by their row and column, so that new ones
+ * belong at the end.
+ *
+ * @param shapes by name; the first is the root, and every other has a parent that stands before it
+ */
+export function createMenus<N extends string>(
+  shapes: Readonly<Record<N, MenuShape<N>>>,
+  { team }: Pick<BotParts, 'team'>,
+): { menus: Record<N, Menu<BotContext>>; middleware: Composer<BotContext> } {
+  const names = Object.keys(shapes) as N[];
+  const menus = Object.fromEntries(
+    names.map((name) => [name, menuOf(name, shapes[name].rows, team)]),
+  ) as Record<N, Menu<BotContext>>;
+  // From the innermost outwards: a menu is closed once it is registered.
+  for (const name of names.toReversed()) {
+    const { parent } = shapes[name];
+    if (parent !== undefined) menus[parent].register(menus[name]);
+  }
+  const [root] = names;
+  const middleware = new Composer<BotContext>();
+  middleware.lazy((ctx) => {
+    const [name, row = '', column = ''] = ctx.callbackQuery?.data?.split('/') ?? [];
+    const shape = Object.hasOwn(shapes, name ?? '') ? shapes[name as N] : undefined;
+    // What no menu has (any more) is for the fallback: the plugin would fail over it.
+    const isNothing = shape && !shape.rows[Number.parseInt(row, 16)]?.[Number.parseInt(column, 16)];
+    return root === undefined || isNothing ? [] : menus[root];
+  });
+  return { menus, middleware };
+}
+
+function menuOf(id: string, rows: MenuShape<string>['rows'], team: BotParts['team']) {
+  const menu = new Menu<BotContext>(id, { autoAnswer: false, onMenuOutdated: false });
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) menu.row();
+    for (const { label, operation, press } of row) {
+      menu.text(
+        (ctx) => ctx.wording.plain(label),
+        async (ctx) => {
+          if (await mayOrIsTold(ctx, team, operation)) await press(ctx);
+        },
+      );
+    }
+  }
+  return menu;
+}

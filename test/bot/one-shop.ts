@@ -1,0 +1,21 @@
+import { loadWordings } from '../../src/bot/i18n/localizer.ts';
+import { createWordingIn } from '../../src/bot/i18n/wording-in.ts';
+import type { Locale } from '../../src/config.ts';
+import { createNgorder } from '../../src/ngorder/client.ts';
+import type { Chats } from '../../src/store/tables/chats.ts';
+import type { Shops } from '../../src/team/shops.ts';
+import { codec } from './callbacks/codec.ts';
+
+/** A bot that works for one shop, in Jakarta. */
+export function oneShop(
+  ngorder = createNgorder({ root: 'http://localhost:1', token: 'x' }),
+): Shops {
+  const first = { id: 'first', name: 'Toko', timeZone: 'Asia/Jakarta', ngorder };
+  return { first, of: (id) => (id === first.id ? first : undefined) };
+}
+
+/** What whatever writes to chats needs in order to speak. */
+export function speaking(chats: Chats, defaultLocale: Locale) {
+  const shops = oneShop();
+  return { shops, codec, wordingIn: createWordingIn(chats, shops, loadWordings(defaultLocale)) };
+}
