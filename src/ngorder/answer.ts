@@ -47,10 +47,22 @@ export interface Json {
 export function jsonOf({ text }: Answer): Json {
   if (text.trim() === '') return { readable: true, value: undefined };
   try {
-    return { readable: true, value: JSON.parse(text) };
+    return { readable: true, value: parse(text) };
   } catch {
     return { readable: false, value: undefined };
   }
+}
+
+/** A number with more digits than a double holds, such as an airway bill's, is kept as text. */
+function parse(text: string): unknown {
+  if (!/\d{16}/.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (_key, value: unknown, { source }: { source?: string } = {}) =>
+    typeof value === 'number' && source !== undefined && isInexact(value, source) ? source : value,
+  );
+}
+
+function isInexact(value: number, source: string): boolean {
+  return /^-?\d+$/.test(source) && !Number.isSafeInteger(value);
 }
 
 /** The failure that an answer's status stands for (Ngorder reference, Errors); undefined for a 2xx. */
@@ -61,11 +73,15 @@ export function failureByStatus(answer: Answer, body: unknown): NgorderError | u
 
 /**
  * The JSON in the body of an answer to a read; undefined where the body is empty. Whatever says that the request
- * failed is thrown: the status first, then the body, which can do so with a 200 too.
+ * failed is thrown: the status first, then the body, which can do so with a 200 too. A 404 or 410 is Unreadable, since
+ * no order was named that it could be about.
  */
 export function acceptedBody(answer: Answer): unknown {
   const { readable, value } = jsonOf(answer);
   const failure = failureByStatus(answer, value);
+  if (failure instanceof OrderNotThere || failure instanceof OrderGone) {
+    throw new Unreadable(factsOf(answer, value));
+  }
   if (failure !== undefined) throw failure;
   if (!readable) throw new Unreadable(factsOf(answer, undefined));
   if (verdictOf(value) === 'failure') throw new RequestRefused(factsOf(answer, value));

@@ -1,19 +1,35 @@
 import { z } from 'zod';
+import { readAmount } from './amount.ts';
+import { isNoMoment, isPlaceholder, isPlaceholderOrZero } from './placeholders.ts';
 
 /**
- * Fields as Ngorder's own samples show them: numbers come as numbers or strings, and null, '' or nothing at all
- * mean the same. What can't be made sense of counts as absent; only an identity must be there.
+ * Fields as Ngorder's own samples show them and as servers write them: numbers come as numbers or strings, and null,
+ * '', nothing at all and placeholders mean the same. What can't be made sense of counts as absent; only an identity
+ * must be there.
  */
 
 const anything = z.unknown().optional();
 
-/** Text; blank counts as absent, a number is taken as its digits. */
-export const text = anything.transform((value) => {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+/** Text in which a zero means zero, such as a note; a number is taken as its digits. */
+export const text = anything.transform((value) => textUnless(isPlaceholder, value));
+
+/** Text in which a zero stands for nothing, such as a name, a telephone number or an airway bill. */
+export const label = anything.transform((value) => textUnless(isPlaceholderOrZero, value));
+
+/** A day or a moment as it was sent; seconds or milliseconds since 1970 become an ISO date. */
+export const moment = anything.transform((value) => {
+  const sent = textUnless(isNoMoment, value);
+  const sinceEpoch = sent !== undefined && /^\d{10}(\d{3})?$/.test(sent) ? Number(sent) : undefined;
+  if (sinceEpoch === undefined) return sent;
+  return new Date(sent?.length === 10 ? sinceEpoch * 1000 : sinceEpoch).toISOString();
 });
 
-/** A number, also as "109900", "-5" or "1.5". */
+/** Rupiah; also as "Rp100.000" or "109900.00". */
+export const amount = anything.transform((value) =>
+  typeof value === 'string' ? readAmount(value) : toNumber(value),
+);
+
+/** A number, also as "109900", "-5", "1.5" or "1,5". */
 export const number = anything.transform(toNumber);
 
 /** A whole number from 0 up. */
@@ -22,11 +38,14 @@ export const count = anything.transform((value) => wholeFrom(0, value));
 /** A whole number from 1 up. */
 export const ordinal = anything.transform((value) => wholeFrom(1, value));
 
-/** A yes or no, also as 1, "1", "true" and their opposites. */
+const yes = new Set(['true', '1', 'yes', 'y', 'ya']);
+const no = new Set(['false', '0', 'no', 'n', 'tidak']);
+
+/** A yes or no, also as 1, "1", "true", "yes", "ya" and their opposites. */
 export const flag = anything.transform((value) => {
-  const word = String(value).toLowerCase();
-  if (word === 'true' || word === '1') return true;
-  return word === 'false' || word === '0' ? false : undefined;
+  const word = String(value).trim().toLowerCase();
+  if (yes.has(word)) return true;
+  return no.has(word) ? false : undefined;
 });
 
 /** What a thing is known by: a safe positive integer, which must be there. */
@@ -36,6 +55,16 @@ export const identity = z.unknown().transform((value, context) => {
   context.addIssue({ code: 'custom', message: 'missing or not a positive whole number' });
   return z.NEVER;
 });
+
+/** A list, also as an object with numbered keys, as PHP writes one with gaps; undefined for anything else. */
+export function listIn(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => /^\d+$/.test(key))
+    ? Object.values(value)
+    : undefined;
+}
 
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
@@ -47,13 +76,23 @@ export function present<T extends object>(fields: T): Present<T> {
   return Object.fromEntries(entries) as Present<T>;
 }
 
-function toNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== 'string' || !/^-?\d{1,15}(\.\d{1,9})?$/.test(value.trim())) return undefined;
-  return Number(value);
+function textUnless(isNothing: (text: string) => boolean, value: unknown): string | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const sent = String(value).trim();
+  return isNothing(sent) ? undefined : sent;
 }
 
+function toNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'string' || !/^-?\d{1,15}([.,]\d{1,9})?$/.test(value.trim())) {
+    return undefined;
+  }
+  return Number(value.replace(',', '.'));
+}
+
+/** "10.000" is no whole number: it could be ten as well as ten thousand. */
 function wholeFrom(least: number, value: unknown): number | undefined {
+  if (typeof value === 'string' && !/^\d+(\.0{1,2})?$/.test(value.trim())) return undefined;
   const whole = toNumber(value);
   return whole !== undefined && Number.isSafeInteger(whole) && whole >= least ? whole : undefined;
 }

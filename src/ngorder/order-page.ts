@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { type Answer, acceptedBody, unreadable } from './answer.ts';
-import { count, ordinal, text } from './lenient.ts';
+import { type Answer, acceptedBody, jsonOf, unreadable } from './answer.ts';
+import { count, listIn, ordinal, text } from './lenient.ts';
 import type { Order, Page } from './order.ts';
 import { readOrder } from './read-order.ts';
+import { verdictOf } from './verdict.ts';
+
+type Figures = z.infer<typeof pagination>;
 
 const noLinks = { next: undefined };
 const pagination = z.object({
@@ -13,10 +16,8 @@ const pagination = z.object({
   links: z.object({ next: text }).catch(noLinks),
 });
 
-const orderPage = z.object({
-  data: z.array(z.record(z.string(), z.unknown())),
-  meta: z.object({ pagination }).catch({ pagination: pagination.parse({}) }),
-});
+const noFigures = pagination.parse({ links: {} });
+const meta = z.object({ pagination }).catch({ pagination: noFigures });
 
 /** What was asked of a list, where it says nothing of it itself. */
 export interface AskedPage {
@@ -24,32 +25,65 @@ export interface AskedPage {
   perPage?: number;
 }
 
+/** These say of a list that there is nothing in it (Ngorder reference, Errors; RFC 9110, 15.3.5). */
+const emptyStatuses = new Set([204, 404, 410]);
+
 /**
- * A page of orders out of a 2xx answer (Ngorder reference, Get Orders and Get Canceled Orders).
- * Throws Unreadable when the list itself or an order's ID is missing, RequestRefused on `response: "Failed"`.
+ * A page of orders out of an answer (Ngorder reference, Get Orders and Get Canceled Orders).
+ *
+ * A 204, 404 or 410 without anything else than JSON is an empty page whose total nobody sent. `data` is a list, an
+ * object with numbered keys, or null or {} for none; an order that it holds twice is given once.
+ *
+ * @throws NgorderError by the status; RequestRefused where the body says it failed; Unreadable where the list itself
+ *   or an order's ID is missing
  */
 export function readOrderPage(answer: Answer, asked: AskedPage): Page<Order> {
-  const read = orderPage.safeParse(acceptedBody(answer));
-  if (!read.success) throw unreadable(answer, 'no list of orders in data');
-  const items = read.data.data.map((raw, index) => {
-    const order = readOrder(raw);
+  if (emptyStatuses.has(answer.status) && jsonOf(answer).readable) {
+    return { items: [], ...figures(0, noFigures, asked) };
+  }
+  const body = acceptedBody(answer);
+  const rows = rowsIn(body);
+  if (rows === undefined) throw unreadable(answer, 'no list of orders in data');
+  const orders = new Map<number, Order>();
+  for (const [index, row] of rows.entries()) {
+    const order = isObject(row) ? readOrder(row) : undefined;
     if (order === undefined) throw unreadable(answer, `no order ID in data[${index}].order_id`);
-    return order;
-  });
-  return { items, ...figures(items.length, read.data.meta.pagination, asked) };
+    if (!orders.has(order.orderId)) orders.set(order.orderId, order);
+  }
+  const sent = isObject(body) ? meta.parse(body['meta']).pagination : noFigures;
+  return { items: [...orders.values()], ...figures(rows.length, sent, asked) };
+}
+
+function rowsIn(body: unknown): unknown[] | undefined {
+  if (!isObject(body) || !('data' in body)) return undefined;
+  const { data } = body;
+  const isEmpty = data === null || (isObject(data) && Object.keys(data).length === 0);
+  if (!isEmpty) return listIn(data);
+  // Without success or figures beside it, words instead of a list tell of something that went wrong.
+  const saysWhy = 'message' in body && !('meta' in body) && verdictOf(body) !== 'success';
+  return saysWhy ? undefined : [];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
  * A page's figures, those that are missing derived from the rest. A derived total is at least what is known to
  * exist, and as long as more pages follow it is no count: it grows from page to page.
+ *
+ * @param rows how many came, an order that came twice counted twice: by that Ngorder fills its pages
  */
-function figures(items: number, sent: z.infer<typeof pagination>, asked: AskedPage) {
+function figures(rows: number, sent: Figures, asked: AskedPage): Omit<Page<Order>, 'items'> {
   const page = sent.current_page ?? asked.page ?? 1;
-  const perPage = sent.per_page ?? asked.perPage ?? Math.max(10, items);
-  const upToHere = (page - 1) * perPage + items;
-  const more = sent.links.next !== undefined || items >= perPage;
-  const pages = sent.total === undefined ? page + (more ? 1 : 0) : Math.ceil(sent.total / perPage);
+  const perPage = sent.per_page ?? asked.perPage ?? Math.max(10, rows);
+  // A total that is less than what came with it counts something else.
+  const sentTotal = sent.total !== undefined && sent.total >= rows ? sent.total : undefined;
+  const more = sent.links.next !== undefined || rows >= perPage;
+  const last = rows === 0 ? page - 1 : page + (more ? 1 : 0);
+  const pages = sentTotal === undefined ? last : Math.ceil(sentTotal / perPage);
   const totalPages = Math.max(1, sent.total_pages ?? pages);
-  const total = sent.total ?? upToHere + (page < totalPages ? 1 : 0);
-  return { total, totalSent: sent.total !== undefined, page, perPage, totalPages };
+  const upToHere = (page - 1) * perPage + rows;
+  const total = sentTotal ?? upToHere + (page < totalPages ? 1 : 0);
+  return { total, totalSent: sentTotal !== undefined, page, perPage, totalPages };
 }

@@ -24,8 +24,9 @@ export interface Product {
 }
 
 /**
- * An order as both lists give it. What Ngorder leaves out, or sends as null or "", is absent.
- * Amounts are rupiah and can be negative; dates stay as sent ('yyyy-mm-dd HH:MM:SS', the shop's local time).
+ * An order as both lists give it. What Ngorder leaves out, or sends as null, "" or a placeholder such as "-" or
+ * "0000-00-00", is absent. Amounts are rupiah and can be negative; dates stay as sent ('yyyy-mm-dd HH:MM:SS', the shop's
+ * local time, or ISO with its zone).
  */
 export interface Order {
   orderId: number;
@@ -69,6 +70,7 @@ export interface Order {
 
 /** One page of a list; `page` and `totalPages` count from 1, an empty list has one page. */
 export interface Page<T> {
+  /** Each once, also where Ngorder sent one twice: a full page can hold fewer than `perPage`. */
   items: T[];
   total: number;
   /** False where Ngorder sent no total, and `total` is only derived. */

@@ -1,50 +1,60 @@
 import { z } from 'zod';
-import { flag, identity, number, ordinal, present, text } from './lenient.ts';
+import {
+  amount,
+  flag,
+  identity,
+  label,
+  listIn,
+  moment,
+  number,
+  ordinal,
+  present,
+  text,
+} from './lenient.ts';
 import type { Order, Product } from './order.ts';
 
 const product = z
-  .object({ name: text, sku: text, price: number, quantity: number, color: text, size: text })
+  .object({ name: label, sku: label, price: amount, quantity: number, color: label, size: text })
   .transform(({ name, ...rest }): Product => ({ name: name ?? rest.sku ?? '', ...present(rest) }));
 
 const products = z
   .unknown()
   .optional()
-  .transform((value): Product[] => {
-    const list: unknown[] = Array.isArray(value) ? value : [];
-    return list.flatMap((item) => product.safeParse(item).data ?? []);
-  });
+  .transform((value): Product[] =>
+    (listIn(value) ?? []).flatMap((item) => product.safeParse(item).data ?? []),
+  );
 
 const orderFields = z.object({
   order_id: identity,
   po_number: ordinal,
-  invoice: text,
-  order_date: text,
-  order_status: text,
-  order_progress_status: text,
-  payment_status: text,
-  payment_date: text,
-  sender_name: text,
-  sender_category: text,
-  receiver_name: text,
-  receiver_address: text,
-  receiver_phone: text,
-  total_amount: number,
-  remaining_amount: number,
-  shipping_logistic: text,
-  shipping_rate: text,
-  shipping_cost: number,
+  invoice: label,
+  order_date: moment,
+  order_status: label,
+  order_progress_status: label,
+  payment_status: label,
+  payment_date: moment,
+  sender_name: label,
+  sender_category: label,
+  receiver_name: label,
+  receiver_address: label,
+  receiver_phone: label,
+  total_amount: amount,
+  remaining_amount: amount,
+  shipping_logistic: label,
+  shipping_rate: label,
+  shipping_cost: amount,
   weight: number,
   note: text,
-  awb_number: text,
-  order_source: text,
-  order_category: text,
+  awb_number: label,
+  order_source: label,
+  order_category: label,
   products,
-  created_by_name: text,
-  created_at: text,
-  updated_by_name: text,
-  updated_at: text,
-  bank_name: text,
-  warehouse_name: text,
+  created_by_name: label,
+  created_at: moment,
+  updated_by_name: label,
+  updated_at: moment,
+  bank_name: label,
+  warehouse_name: label,
   cod_status: flag,
 });
 

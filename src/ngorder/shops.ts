@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Answer, acceptedBody, unreadable } from './answer.ts';
-import { identity, present, text } from './lenient.ts';
+import { identity, label, listIn, moment, present } from './lenient.ts';
 
 /** A shop that a token belongs to (Ngorder reference, Get Shop). */
 export interface Shop {
@@ -15,24 +15,29 @@ export interface Shop {
 
 const shopFields = z.object({
   id: identity,
-  username: text,
-  shop_name: text,
-  status: text,
-  expired_date: text,
+  username: label,
+  shop_name: label,
+  status: label,
+  expired_date: moment,
 });
 
-const shopList = z.object({ data: z.array(z.record(z.string(), z.unknown())) });
+const record = z.record(z.string(), z.unknown());
+const shopList = z.object({ data: z.unknown().transform(listIn) });
 
 /**
- * The shops of a token out of a 2xx answer (Ngorder reference, Get Shop).
- * Throws Unreadable when the list itself or a shop's ID is missing, RequestRefused on `response: "Failed"`.
+ * The shops of a token out of an answer (Ngorder reference, Get Shop).
+ * Throws NgorderError by the status; Unreadable when the list itself or a shop's ID is missing; RequestRefused where
+ * the body says it failed.
  */
 export function readShops(answer: Answer): Shop[] {
-  const read = shopList.safeParse(acceptedBody(answer));
-  if (!read.success) throw unreadable(answer, 'no list of shops in data');
-  return read.data.data.map((raw, index) => {
+  const list = shopList.safeParse(acceptedBody(answer)).data?.data;
+  if (list === undefined) throw unreadable(answer, 'no list of shops in data');
+  return list.map((row, index) => {
+    const raw = record.safeParse(row).data;
     const fields = shopFields.safeParse(raw).data;
-    if (fields === undefined) throw unreadable(answer, `no shop ID in data[${index}].id`);
+    if (raw === undefined || fields === undefined) {
+      throw unreadable(answer, `no shop ID in data[${index}].id`);
+    }
     const { id, username, shop_name: name, status, expired_date: expiredDate } = fields;
     return { id, name: name ?? username ?? '', ...present({ username, status, expiredDate }), raw };
   });

@@ -12,6 +12,7 @@ import {
   createTable,
   type Fate,
   type NgorderCase,
+  nothingToList,
   readFaults,
   type TelegramCase,
   telegramFaults,
@@ -183,7 +184,7 @@ describe.concurrent('whatever Ngorder does to a request', () => {
     { timeout: 120_000 },
     async (operation) => {
       const emailed = { name: 'e-mailed', fault: { kind: 'emailed' } } as const;
-      const faults = operation === 'list' ? readFaults : [...readFaults, emailed];
+      const faults = operation === 'list' ? readFaults : [...readFaults, ...nothingToList, emailed];
       // A fault strikes every request of its operation: only shops can stand side by side.
       await Promise.all(
         [0, 1, 2].map((third) =>
@@ -207,6 +208,23 @@ describe.concurrent('whatever Ngorder does to a request', () => {
     },
   );
 });
+
+test('a list of which Ngorder knows nothing is an empty one, not an order that is missing', () =>
+  inShop(async (world) => {
+    const { play, sari, ngorder } = world;
+    const chat = await play.privateChat(sari);
+    for (const { name, fault } of nothingToList) {
+      ngorder.control.fault({ ...fault, operation: 'list' });
+      const told = await asks(world, sari, chat, '/canceled', 'There are no such orders');
+      table.add({
+        side: 'Ngorder',
+        fault: name,
+        operation: 'list',
+        saw: told.text ?? '',
+        reached: 'reads only',
+      });
+    }
+  }));
 
 /** Asks for the list, is told why it can't be read, and gets it when it can. Returns what was told. */
 async function tryList(world: ShopWorld): Promise<string> {

@@ -53,9 +53,12 @@ export const actFaults: readonly NgorderCase[] = [
   },
 ];
 
+/** What Ngorder can say where it has nothing to list. */
+export const nothingToList = [404, 410].map((code) => status(code, 'refused'));
+
 /** Every fault that a read can meet; it lasts until the person has been told. */
 export const readFaults: readonly Omit<NgorderCase, 'fate'>[] = [
-  ...[400, 401, 403, 404, 405, 410, 418, 429, 500, 503].map((code) => status(code, 'refused')),
+  ...[400, 401, 403, 405, 418, 429, 500, 503].map((code) => status(code, 'refused')),
   { name: 'refused with a 200', fault: { kind: 'failed' } },
   { name: 'connection broken', fault: { kind: 'broken' } },
   { name: 'HTML', fault: { kind: 'html' } },

@@ -94,7 +94,7 @@ describe('a download', () => {
   test.each([
     [401, 'TokenRejected'],
     [403, 'Forbidden'],
-    [404, 'OrderNotThere'],
+    [404, 'Unreadable'],
     [400, 'RequestRefused'],
   ])("that is answered by %d is a typed error with Ngorder's words", async (status, kind) => {
     const server = await serve(json(status, { response: 'Failed', message: 'No.' }));

@@ -93,7 +93,7 @@ describe('an order', () => {
   test('lacks what makes no sense, and is there all the same', () => {
     const order = orderWith({
       note: { a: 1 },
-      total_amount: 'Rp 5',
+      total_amount: 'five',
       weight: [],
       cod_status: 'maybe',
     });
@@ -137,6 +137,75 @@ describe('an order', () => {
     const body = listOf({ order_id: 566 }, { order_id: id, invoice: 'INV.1' });
     expect(() => read(body)).toThrow(Unreadable);
     expect(() => read(body)).toThrow('data[1].order_id');
+  });
+});
+
+describe('an empty list', () => {
+  const empty = { items: [], total: 0, totalSent: false, page: 1, totalPages: 1 };
+
+  test.each([
+    [204, ''],
+    [404, ''],
+    [404, '{"response":"Failed","message":"Not Found","data":null}'],
+    [404, '{"status":false,"message":"Data tidak ditemukan"}'],
+    [410, '{"response":"Failed","message":"Gone","data":null}'],
+  ])('may be a %d (%s), which sends no total', (status, text) => {
+    expect(readOrderPage({ ...answerOf(null), status, text }, {})).toMatchObject(empty);
+  });
+
+  test.each([
+    { data: [] },
+    { data: {} },
+    { data: null },
+    { data: null, response: 'success', message: 'Tidak ada pesanan' },
+    { data: {}, meta: {} },
+  ])('may be %j', (body) => {
+    expect(read(body)).toMatchObject(empty);
+  });
+
+  test('has a real total only where Ngorder sent it', () => {
+    const meta = { pagination: { total: 0 } };
+    expect(read({ data: null, meta })).toMatchObject({ ...empty, totalSent: true });
+  });
+
+  test.each([204, 404])('behind the last page (%d) promises no further one', (status) => {
+    const answer = { ...answerOf(null), status, text: '' };
+    expect(readOrderPage(answer, { page: 4, perPage: 10 })).toMatchObject({
+      page: 4,
+      totalPages: 3,
+      totalSent: false,
+    });
+  });
+});
+
+describe('a list', () => {
+  test('may be an object with numbered keys', () => {
+    const data = { 0: { order_id: 566 }, 2: { order_id: 558 } };
+    expect(read({ data, meta: { pagination: { total: 31 } } })).toMatchObject({
+      items: [{ orderId: 566 }, { orderId: 558 }],
+      total: 31,
+      totalSent: true,
+    });
+  });
+
+  test('gives an order that it holds twice once, as it stood first', () => {
+    const twice = [{ order_id: 566, note: 'first' }, { order_id: 558 }, { order_id: '566' }];
+    const { items } = read({ data: twice });
+    expect(items.map(({ orderId, note }) => [orderId, note])).toEqual([
+      [566, 'first'],
+      [558, undefined],
+    ]);
+  });
+
+  test('is full where it came full, whether or not an order was in it twice', () => {
+    const data = [...orders(4), { order_id: 4 }];
+    expect(read({ data }, { page: 2, perPage: 5 })).toMatchObject({ page: 2, totalPages: 3 });
+  });
+
+  test('keeps every digit of a number that is longer than any that computers count with', () => {
+    const text = '{"data":[{"order_id":566,"awb_number":888000123456789012,"weight":1.5}]}';
+    const [order] = readOrderPage({ ...answerOf(null), text }, {}).items;
+    expect(order).toMatchObject({ awbNumber: '888000123456789012', weight: 1.5 });
   });
 });
 
@@ -219,21 +288,53 @@ describe('an answer that is no list', () => {
     {},
     [],
     'orders',
-    { data: null },
-    { data: {} },
+    { response: 'success' },
+    { data: 'none' },
+    { data: 0 },
+    { data: { order_id: 566 } },
+    { data: null, message: 'Unauthenticated.' },
+    { data: {}, message: 'Unauthenticated.' },
     { data: [5] },
     { data: [null] },
   ])('%j cannot be read, and never passes for an empty list', (body) => {
     expect(() => read(body)).toThrow(Unreadable);
   });
 
-  test('that says Failed is refused, in its own words', () => {
-    const refusal = { response: 'failed', message: ['type is invalid'], data: null };
-    expect(() => read(refusal)).toThrow(RequestRefused);
-    expect(() => read(refusal)).toThrow(
-      expect.objectContaining({ apiMessage: 'type is invalid', status: 200 }),
-    );
+  test.each([
+    { response: 'failed' },
+    { response: false },
+    { success: false },
+    { status: 'error' },
+    { code: 401 },
+    { error: 'type is invalid' },
+    { errors: { type: ['invalid'] } },
+  ])('that says it failed (%j) is refused, in its own words', (failure) => {
+    for (const data of [null, {}, []]) {
+      const refusal = { ...failure, message: ['type is invalid'], data };
+      expect(() => read(refusal)).toThrow(RequestRefused);
+      expect(() => read(refusal)).toThrow(
+        expect.objectContaining({ apiMessage: 'type is invalid', status: 200 }),
+      );
+    }
   });
+
+  test('that is a web page under a 404 cannot be read', () => {
+    const answer = { ...answerOf(null), status: 404, text: '<html>Not Found</html>' };
+    expect(() => readOrderPage(answer, {})).toThrow(Unreadable);
+  });
+});
+
+test.each([
+  [{ total: 31 }, true],
+  [{ total: '31' }, true],
+  [{ total: 0 }, false],
+  [{ total: 2 }, false],
+  [{ total: null }, false],
+  [{ total: 'many' }, false],
+  [{ total: '1.000' }, false],
+  [{ count: 3 }, false],
+])('the total of a page of three with the figures %j was sent: %j', (pagination, totalSent) => {
+  expect(read({ data: orders(3), meta: { pagination } })).toMatchObject({ totalSent });
 });
 
 describe('whatever JSON comes', () => {

@@ -51,8 +51,8 @@ describe('a read', () => {
     ['400', json(400, {}), 'RequestRefused'],
     ['401', json(401, {}), 'TokenRejected'],
     ['403', json(403, {}), 'Forbidden'],
-    ['404', json(404, {}), 'OrderNotThere'],
-    ['410', json(410, {}), 'OrderGone'],
+    ['404 as a web page', page(404), 'Unreadable'],
+    ['410 as a web page', page(410), 'Unreadable'],
     ['200 that says Failed', json(200, { response: 'Failed' }), 'RequestRefused'],
     ['200 as a web page', page(200), 'Unreadable'],
     ['an empty 200', text(200, ''), 'Unreadable'],
@@ -64,6 +64,18 @@ describe('a read', () => {
       kind,
     });
     expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([204, 404, 410])('of a list that meets %d shows an empty one', async (status) => {
+    const server = await serve(text(status, ''), list);
+    const { items, totalSent } = await clientOf(server.root).listActive({ keyword: '1338' });
+    expect([items, totalSent]).toEqual([[], false]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([404, 410])('of the shop that meets %d is no word about an order', async (status) => {
+    const server = await serve(json(status, { response: 'Failed' }));
+    await expect(clientOf(server.root).getShops()).rejects.toMatchObject({ kind: 'Unreadable' });
   });
 
   test('is tried as often as the limits allow, no more', async () => {
