@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Message } from 'grammy/types';
 import { type Locale, locales } from '../config.ts';
 import type { Operation } from '../team/operations.ts';
-import type { Wordings } from './i18n/localizer.ts';
+import type { TextKeyOf, Wordings } from './i18n/localizer.ts';
 
 /** A command as its feature declares it: every list of commands is made of these. */
 export interface Command {
@@ -11,9 +11,9 @@ export interface Command {
   /** The right that it takes. */
   readonly operation: Operation;
   /** The key of its description in Telegram's command menu; absent: it isn't shown there. */
-  readonly menu?: string;
+  readonly menu?: TextKeyOf;
   /** The key of its line in the help, in which `$command` stands for the command; absent: it has none. */
-  readonly help?: string;
+  readonly help?: TextKeyOf<'command'>;
 }
 
 /** A command as somebody wrote it. */

@@ -2,12 +2,13 @@ import { Menu } from '@grammyjs/menu';
 import { Composer } from 'grammy';
 import type { Operation } from '../team/operations.ts';
 import type { BotContext, BotParts } from './context.ts';
+import type { TextKeyOf } from './i18n/localizer.ts';
 import { mayOrIsTold } from './middleware/rights.ts';
 
 /** A button of a menu. */
 export interface MenuItem {
   /** The key of its label. */
-  label: string;
+  label: TextKeyOf;
   /** The right that it takes. */
   operation: Operation;
   /** `ctx.menu` leads to other menus. */

@@ -2,6 +2,7 @@ import { type Conversation, createConversation } from '@grammyjs/conversations';
 import type { Context, MiddlewareFn } from 'grammy';
 import type { Operation } from '../../team/operations.ts';
 import type { BotContext, BotParts } from '../context.ts';
+import type { TextKeyOf } from '../i18n/localizer.ts';
 import { replyWith } from '../messages/send.ts';
 import { useShop } from '../middleware/request-context.ts';
 import { mayOrIsTold } from '../middleware/rights.ts';
@@ -23,7 +24,7 @@ export interface Question<R extends readonly Remembered[] = readonly never[]> {
   /** The right that an answer takes. */
   readonly operation: Operation;
   /** The key of what stands greyed in the input field. */
-  readonly placeholder: string;
+  readonly placeholder: TextKeyOf;
   readonly handledWith?: QuestionHandler<R>;
 }
 

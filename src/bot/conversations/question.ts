@@ -1,6 +1,7 @@
 import type { Context } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { BotContext } from '../context.ts';
+import type { TextKeyOf } from '../i18n/localizer.ts';
 import { html } from '../messages/send.ts';
 import { isGroup, targetOf, targetOptions } from '../messages/target.ts';
 
@@ -14,7 +15,7 @@ export interface PutQuestion {
 export async function putQuestion(
   ctx: BotContext,
   text: string,
-  placeholder: string,
+  placeholder: TextKeyOf,
 ): Promise<PutQuestion> {
   const { inGroup } = ctx.audience;
   const mention = inGroup ? `${mentionOf(ctx)}\n` : '';

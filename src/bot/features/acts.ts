@@ -18,6 +18,7 @@ import { type FieldsOf, requestButton } from '../callbacks/codec.ts';
 import { token, yesOrNo } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
+import type { TextKeyOf } from '../i18n/localizer.ts';
 import { alert } from '../messages/send.ts';
 import { mayOrIsTold } from '../middleware/rights.ts';
 import { showOrder } from './cancel.ts';
@@ -111,7 +112,7 @@ async function actionHere(
 async function answering(
   ctx: BotContext,
   work: () => Promise<string | undefined>,
-  success?: string,
+  success?: TextKeyOf,
 ): Promise<void> {
   const { wording } = ctx;
   try {
@@ -149,6 +150,8 @@ function whoIs(one: Person | undefined, asking: Person): { who: string; person: 
   return { who: one?.id === asking.id ? 'self' : 'other', person: one?.name ?? '' };
 }
 
-function decision({ status }: Action): string {
-  return isUnderWay(status) ? 'under-way' : status;
+/** What came of a question that was decided. */
+function decision({ status }: Action): 'under-way' | 'done' | 'failed' | 'declined' {
+  if (isUnderWay(status)) return 'under-way';
+  return status === 'done' || status === 'failed' ? status : 'declined';
 }

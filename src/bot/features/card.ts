@@ -63,12 +63,12 @@ async function findCard(ctx: BotContext, orderId: number, place: ListPlace) {
   try {
     const found = await openCard(shop.ngorder, orderId, { ...place, perPage: listPerPage });
     if (found.at === 'canceled') return found;
-    const notice = {
+    const notices = {
       active: 'list-order-active',
       nowhere: 'list-order-gone',
       unsure: 'list-order-unsure',
-    }[found.at];
-    await showList(ctx, place, wording.html(notice, { id: String(orderId) }));
+    } as const;
+    await showList(ctx, place, wording.html(notices[found.at], { id: String(orderId) }));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
     await show(ctx, retryView(error, wording, { press: 'card', orderId, place }));

@@ -3,16 +3,32 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { type Locale, locales } from '../../config.ts';
 import { calendarDay } from '../../orders/dates/calendar.ts';
 import { presentable } from './sanitize.ts';
+import type { Texts } from './texts.ts';
 
-export type Variables = Record<string, string | number>;
+/** The key of a text. */
+export type TextKey = keyof Texts;
+
+/** The key of a text that takes these variables, or some of them; of one without any when there are none. */
+export type TextKeyOf<V extends string = never> = {
+  [K in TextKey]: [Texts[K]] extends [V] ? K : never;
+}[TextKey];
+
+/** What a text is to be given besides its key: its variables, if it has any. */
+export type VariablesOf<K extends TextKey> = [Texts[K]] extends [never]
+  ? []
+  : [variables: Readonly<Record<Texts[K], string | number>>];
+
+type Variables = Readonly<Record<string, string | number>>;
 
 /** The texts in a chat's language, and how amounts and moments are written in it, in a shop's time zone. */
 export interface Wording {
   locale: Locale;
   /** A text for a message: HTML, with every variable escaped. */
-  html(key: string, variables?: Variables): string;
+  html<K extends TextKey>(key: K, ...variables: VariablesOf<K>): string;
   /** A text without markup: button labels, alerts, file captions' names. */
-  plain(key: string, variables?: Variables): string;
+  plain<K extends TextKey>(key: K, ...variables: VariablesOf<K>): string;
+  /** The key that was put together of words from outside, if there is a text for them: one without variables. */
+  keyOf(words: string): TextKeyOf | undefined;
   /** Whole rupiah, as Indonesia writes them: `Rp 110.376`. */
   money(amount: number): string;
   /** A day, `yyyy-mm-dd` or with a time behind it: `18 Jan 2021`. */
@@ -36,13 +52,13 @@ export function loadWordings(defaultLocale: Locale): Wordings {
   return (locale = defaultLocale, timeZone) => {
     const key = `${locale} ${timeZone}`;
     const wording =
-      made.get(key) ?? createWording(locale, timeZone, texts.get(locale) as Translate);
+      made.get(key) ?? createWording(locale, timeZone, texts.get(locale) as LoadedTexts);
     made.set(key, wording);
     return wording;
   };
 }
 
-function createWording(locale: Locale, timeZone: string, translate: Translate): Wording {
+function createWording(locale: Locale, timeZone: string, texts: LoadedTexts): Wording {
   const language = locale === 'id' ? 'id-ID' : 'en-GB';
   const rupiah = atFirstUse(() => new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 }));
   const days = atFirstUse(
@@ -68,12 +84,13 @@ function createWording(locale: Locale, timeZone: string, translate: Translate): 
 
   const wording: Wording = {
     locale,
-    html: (key, variables = {}) =>
-      translate(
+    html: (key, variables: Variables = {}) =>
+      texts.of(
         key,
         treated(variables, (text) => escapeHtml(presentable(text))),
       ),
-    plain: (key, variables = {}) => translate(key, treated(variables, presentable)),
+    plain: (key, variables: Variables = {}) => texts.of(key, treated(variables, presentable)),
+    keyOf: (words) => (texts.has(words) ? (words as TextKeyOf) : undefined),
     money: (amount) => {
       const whole = Math.round(amount);
       return `${whole < 0 ? '-' : ''}Rp ${rupiah().format(Math.abs(whole))}`;
@@ -95,16 +112,22 @@ function createWording(locale: Locale, timeZone: string, translate: Translate): 
   return wording;
 }
 
-type Translate = (key: string, variables: Variables) => string;
+interface LoadedTexts {
+  of(key: string, variables: Variables): string;
+  has(key: string): boolean;
+}
 
-function loadTexts(locale: Locale): Translate {
+function loadTexts(locale: Locale): LoadedTexts {
   const file = new URL(`./${locale}.ftl`, import.meta.url);
   const texts = new FluentBundle(locale, { useIsolating: false });
   const [mistake] = texts.addResource(new FluentResource(readFileSync(file, 'utf8')));
   if (mistake !== undefined) throw mistake;
-  return (key, variables) => {
-    const text = texts.getMessage(key)?.value;
-    return text ? texts.formatPattern(text, variables) : `{${key}}`;
+  return {
+    of(key, variables) {
+      const text = texts.getMessage(key)?.value;
+      return text ? texts.formatPattern(text, variables) : `{${key}}`;
+    },
+    has: (key) => texts.hasMessage(key),
   };
 }
 

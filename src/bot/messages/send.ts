@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import { cannotBeEdited } from '../../telegram/errors.ts';
 import type { Pack } from '../callbacks/codec.ts';
 import type { BotContext } from '../context.ts';
-import type { Variables } from '../i18n/localizer.ts';
+import type { TextKey, TextKeyOf, VariablesOf } from '../i18n/localizer.ts';
 import { inlineKeyboard, type Screen } from '../views/message-view.ts';
 import { type MessageTarget, targetOf, targetOptions } from './target.ts';
 
@@ -49,12 +49,16 @@ export function send(ctx: BotContext, view: Screen): Promise<number> {
 }
 
 /** Answers an update with a text. Returns the message's ID. */
-export function replyWith(ctx: BotContext, key: string, variables?: Variables): Promise<number> {
-  return send(ctx, { text: ctx.wording.html(key, variables), keyboard: [] });
+export function replyWith<K extends TextKey>(
+  ctx: BotContext,
+  key: K,
+  ...variables: VariablesOf<K>
+): Promise<number> {
+  return send(ctx, { text: ctx.wording.html(key, ...variables), keyboard: [] });
 }
 
 /** Answers a press with something that is to be read, until it is closed. */
-export async function alert(ctx: BotContext, key: string): Promise<void> {
+export async function alert(ctx: BotContext, key: TextKeyOf): Promise<void> {
   await ctx.answerCallbackQuery({ text: ctx.wording.plain(key), show_alert: true });
 }
 

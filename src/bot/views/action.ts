@@ -2,7 +2,7 @@ import type { Order } from '../../ngorder/order.ts';
 import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
 import type { Action, ActionKind, Outcome } from '../../orders/requests/states.ts';
 import type { ListPlace } from '../callbacks/fields.ts';
-import type { Wording } from '../i18n/localizer.ts';
+import type { TextKeyOf, Wording } from '../i18n/localizer.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
 import { button, fitting, lines, type Screen, type ViewButton } from './message-view.ts';
 import {
@@ -103,10 +103,10 @@ function warningsOf(order: Order, kind: 'cancel' | 'delete', wording: Wording): 
 }
 
 function unknownView(action: Action, wording: Wording): Screen {
-  const text = (...keys: string[]) =>
+  const text = (...keys: TextKeyOf[]) =>
     fitting([title(action, wording), ...keys.map((key) => wording.html(key))]);
   if (action.askedPersonAt === undefined) {
-    const unread = action.unreadAt === undefined ? [] : ['unknown-unread'];
+    const unread = action.unreadAt === undefined ? [] : (['unknown-unread'] as const);
     return { text: text(`${action.kind}-unknown`, ...unread), keyboard: [] };
   }
   const { token } = action;

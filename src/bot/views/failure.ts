@@ -9,7 +9,8 @@ import { maskPhonesIn } from './order-facts.ts';
 
 /** What Ngorder's refusal or silence means for a seller, with Ngorder's own words where it gave any. */
 export function refusalSentence(kind: string, words: string | undefined, wording: Wording): string {
-  return lines(wording.html(`ngorder-${kind}`), wordsOf(words, wording));
+  const key = wording.keyOf(`ngorder-${kind}`) ?? 'unforeseen';
+  return lines(wording.html(key), wordsOf(words, wording));
 }
 
 /** Ngorder's own words, without the telephone numbers in them: who reads along is not known here. */
@@ -34,7 +35,8 @@ export function failureSentence(error: unknown, wording: Wording): string | unde
   if (error instanceof ExportError) {
     const words =
       'apiMessage' in error && typeof error.apiMessage === 'string' ? error.apiMessage : undefined;
-    return lines(wording.html(`export-${error.name}`), wordsOf(words, wording));
+    const key = wording.keyOf(`export-${error.name}`) ?? 'unforeseen';
+    return lines(wording.html(key), wordsOf(words, wording));
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Order, Product } from '../../ngorder/order.ts';
-import type { Wording } from '../i18n/localizer.ts';
+import type { TextKeyOf, Wording } from '../i18n/localizer.ts';
 import { presentable } from '../i18n/sanitize.ts';
 
 /** Who reads along: in a group, phones and addresses are masked. */
@@ -52,7 +52,8 @@ function named(
 ): string | undefined {
   if (value === undefined) return undefined;
   const word = value.toUpperCase();
-  return known.includes(word) ? wording.plain(`${family}-${word.replaceAll(' ', '-')}`) : value;
+  const key = wording.keyOf(`${family}-${word.replaceAll(' ', '-')}`);
+  return known.includes(word) && key ? wording.plain(key) : value;
 }
 
 /** True when goods or money have moved, so that canceling or deleting has consequences outside Ngorder. */
@@ -130,13 +131,17 @@ function productLines(products: readonly Product[], wording: Wording): string[] 
   return left > 0 ? [...shown, wording.html('fact-more-products', { count: left })] : shown;
 }
 
-function fact(wording: Wording, key: string, value: string | undefined): string | undefined {
+function fact(
+  wording: Wording,
+  key: TextKeyOf<'value'>,
+  value: string | undefined,
+): string | undefined {
   return value && presentable(value) !== '' ? wording.html(key, { value }) : undefined;
 }
 
 function whoAndWhen(
   wording: Wording,
-  [byWhom, whenAlone]: [string, string],
+  [byWhom, whenAlone]: [TextKeyOf<'value'>, TextKeyOf<'value'>],
   who: string | undefined,
   when: string | undefined,
 ): string | undefined {

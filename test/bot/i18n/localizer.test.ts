@@ -97,6 +97,20 @@ describe('a sentence with something from outside in it', () => {
     expect(en.plain('verbatim', { text: 'a\u202eb' })).toBe('ab');
   });
 
+  test('is asked for by a key that there is, with all of its variables, or doesn’t compile', () => {
+    // @ts-expect-error: there is no such text.
+    expect(en.plain('button-shwo', { id: '1338' })).toBe('{button-shwo}');
+    // @ts-expect-error: it names an order.
+    expect(en.plain('button-show', { order: '1338' })).not.toContain('1338');
+    // @ts-expect-error: it has no variables.
+    expect(en.plain('button-dates', { id: '1338' })).toBe('Dates');
+  });
+
+  test('of Ngorder’s words there may be none', () => {
+    expect(en.keyOf('status-CANCELED')).toBe('status-CANCELED');
+    expect(en.keyOf('status-WHATEVER')).toBeUndefined();
+  });
+
   test('has no invisible marks around what was put in', () => {
     expect(en.plain('button-show', { id: '1338' })).toBe('Show #1338');
   });
