@@ -99,3 +99,49 @@ describe('a topic that is closed after something was asked in it', () => {
     await seesOutside('Page 1 of');
   });
 });
+
+describe('a group whose General is closed too, so that it takes no message', () => {
+  const why = 'Please ask an administrator of the group';
+
+  /** Waits for what the bot says to Sari alone. */
+  const seesAlone = async (text: string) => {
+    const alone = await world.play.privateChat(world.sari);
+    return world.play.waitFor(
+      alone,
+      (messages) =>
+        messages.findLast((one) => one.date * 1000 >= since && says(text)(one) && says(why)(one)),
+      { what: `a message to Sari alone with ${text}` },
+    );
+  };
+  let since: number;
+  beforeEach(() => {
+    since = Math.floor(Date.now() / 1000) * 1000;
+  });
+
+  test('has who asked told alone that it can’t be answered there', async () => {
+    const { play, sari } = world;
+    await play.setStanding(forum, sari, { status: 'administrator' });
+    await play.closeTopic(forum);
+    const messages = (await play.messages(forum)).length;
+    await play.say(sari, forum, `/canceled${bot}`);
+    await seesAlone('to the group');
+    expect(await play.messages(forum)).toHaveLength(messages + 1);
+  });
+
+  test('has who asked for an Excel told alone that it doesn’t come, without trying again', async () => {
+    const { play, sari } = world;
+    const choice = await asksInTopic(`/export${bot}`, 'Excel of canceled orders');
+    const release = await closeMeanwhile('download', () =>
+      presses(world, sari, choice, 'Get the Excel'),
+    );
+    await play.closeTopic(forum);
+    const description = 'Bad Request: TOPIC_CLOSED';
+    await play.fault({ kind: 'refuse', method: 'editMessageText', code: 400, description });
+    release();
+    await seesAlone('The Excel');
+    const sent = (await play.calls({ chat: forum.id })).filter(
+      ({ method }) => method === 'sendDocument',
+    );
+    expect(sent.map(({ status }) => status)).toEqual([400, 400]);
+  });
+});

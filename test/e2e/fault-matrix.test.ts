@@ -245,7 +245,7 @@ async function tryDownload(world: ShopWorld): Promise<string> {
   const choice = await asks(world, sari, chat, '/export', '[Get the Excel]');
   await presses(world, sari, choice, 'Get the Excel');
   const told = await seesAfter(world, chat, choice, '[Try again]');
-  expect(told.text).toContain('could not be fetched');
+  expect(told.text).toContain('could not be delivered');
   ngorder.control.clearFaults();
   await presses(world, sari, told, 'Try again');
   const file = await play.waitFor(chat, (messages) =>

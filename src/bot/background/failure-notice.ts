@@ -2,6 +2,7 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { WordingIn } from '../i18n/wording-in.ts';
+import { orToOneAlone } from '../messages/alone.ts';
 import { html } from '../messages/send.ts';
 import { targetOptions, topicOf } from '../messages/target.ts';
 
@@ -11,7 +12,10 @@ export interface ApologyParts {
   log: Logger;
 }
 
-/** Tells the chat of an update that it could not be handled and is set aside, in its topic and in the chat's language. */
+/**
+ * Tells the chat of an update that it could not be handled and is set aside, in its topic and in the chat's language;
+ * where that takes no message, whoever the update is from.
+ */
 export async function apologize(
   update: Update,
   { api, wordingIn, log }: ApologyParts,
@@ -25,8 +29,10 @@ export async function apologize(
   const message = update.message ?? update.callback_query?.message;
   if (message === undefined) return;
   const wording = await wordingIn(message.chat.id);
-  await api.sendMessage(message.chat.id, wording.html('set-aside'), {
-    ...html,
-    ...targetOptions({ topic: topicOf(message), replyTo: message.message_id }),
-  });
+  const text = wording.html('set-aside');
+  const target = targetOptions({ topic: topicOf(message), replyTo: message.message_id });
+  const inChat = () => api.sendMessage(message.chat.id, text, { ...html, ...target });
+  const from = update.message?.from ?? update.callback_query?.from;
+  if (from === undefined) await inChat();
+  else await orToOneAlone(inChat, { api, personId: from.id, text, wording });
 }

@@ -10,10 +10,11 @@ import { DatabaseTrouble } from '../../store/errors.ts';
 import type { ExportRow, ExportRows } from '../../store/tables/exports.ts';
 import type { Shops } from '../../team/shops.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
-import { isChatGone } from '../../telegram/errors.ts';
+import { isChatGone, mayNotWrite } from '../../telegram/errors.ts';
 import type { Codec } from '../callbacks/codec.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import type { WordingIn } from '../i18n/wording-in.ts';
+import { orToOneAlone } from '../messages/alone.ts';
 import { editToView, html, sendView } from '../messages/send.ts';
 import { isGroup, type MessageTarget, targetOptions } from '../messages/target.ts';
 import { exportCaptionView, exportFailedView, exportWorkingView } from '../views/export.ts';
@@ -50,7 +51,7 @@ export async function deliver(
     await deliverOnce(parts, row, signal);
   } catch (error) {
     if (signal.aborted || (await isPutOff(parts, row, error))) return;
-    const pause = isTooLarge(error) ? undefined : pausesMs[row.failures];
+    const pause = isFinal(error) ? undefined : pausesMs[row.failures];
     if (pause === undefined) return giveUp(parts, row, error);
     log.warn({ err: error }, 'an export is tried again');
     await rows.fail(row.id, pause);
@@ -135,15 +136,20 @@ async function handOver(
   }
 }
 
-/** Says where the file was announced why it doesn't come. */
+/** Says where the file was announced why it doesn't come, else to whoever asked for it. */
 async function explain(parts: HandoverParts, row: ExportRow, error: unknown): Promise<void> {
   const { api, rows, wordingIn } = parts;
   await rows.close(row.id);
-  const view = exportFailedView(error, filterOf(row), await wordingIn(row.chat_id));
+  const wording = await wordingIn(row.chat_id);
+  const view = exportFailedView(error, filterOf(row), wording);
   const messageId = (await rows.get(row.id))?.status_message_id;
   const pack = packFor(parts);
-  if (messageId && (await editToView(api, { chatId: row.chat_id, messageId }, view, pack))) return;
-  await sendView(api, targetOf(row), view, pack);
+  const inChat = async () => {
+    const at = messageId && { chatId: row.chat_id, messageId };
+    if (!at || !(await editToView(api, at, view, pack)))
+      await sendView(api, targetOf(row), view, pack);
+  };
+  await orToOneAlone(inChat, { api, personId: row.asked_by, text: view.text, wording });
 }
 
 async function sendStatus(parts: HandoverParts, row: ExportRow, view: Screen): Promise<number> {
@@ -194,9 +200,9 @@ async function showActionOnce({ api }: HandoverParts, row: ExportRow): Promise<v
   await api.sendChatAction(chatId, 'upload_document', targetOptions({ topic }));
 }
 
-/** Telegram takes no file of this size, and will say the same the next time. */
-function isTooLarge(error: unknown): boolean {
-  return error instanceof GrammyError && error.error_code === 413;
+/** Telegram takes no file of this size (413) or the chat takes none: they will say the same the next time. */
+function isFinal(error: unknown): boolean {
+  return (error instanceof GrammyError && error.error_code === 413) || mayNotWrite(error);
 }
 
 function isForeseen(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { MiddlewareFn } from 'grammy';
 import { isRefusal } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
+import { orToOneAlone } from '../messages/alone.ts';
 import { targetOf, targetOptions } from '../messages/target.ts';
 
 /** A press is answered within two seconds, whatever its handler is doing or waiting for. */
@@ -9,7 +10,8 @@ export const longestSpinMs = 1500;
 /**
  * Answers every press that its handler has not answered itself: after a moment, and at the latest when it is done.
  * An update ends only when its press is answered: what counts as handled is never taken up again after a kill.
- * An alert for one of the team that comes when the press may have been answered without it is written into the chat too.
+ * An alert for one of the team that comes when the press may have been answered without it is written into the chat too,
+ * or to them alone.
  */
 export function pressAnswering({
   log,
@@ -18,9 +20,13 @@ export function pressAnswering({
   team: Pick<BotParts['team'], 'isMember'>;
 }): MiddlewareFn<BotContext> {
   const write = async (ctx: BotContext, alert: string): Promise<void> => {
-    const text = ctx.audience.inGroup ? `${ctx.person.name}: ${alert}` : alert;
+    if (ctx.chatId === undefined) return;
+    const { api, person, wording } = ctx;
+    const said = ctx.audience.inGroup ? `${person.name}: ${alert}` : alert;
+    const inChat = () => ctx.reply(said, targetOptions(targetOf(ctx)));
+    const text = wording.html('verbatim', { text: alert });
     try {
-      if (ctx.chatId !== undefined) await ctx.reply(text, targetOptions(targetOf(ctx)));
+      await orToOneAlone(inChat, { api, personId: person.id, text, wording });
     } catch (error) {
       // Where the bot may not write there is nothing to come back to.
       if (!isRefusal(error)) throw error;

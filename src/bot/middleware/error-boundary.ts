@@ -1,8 +1,9 @@
 import type { MiddlewareFn } from 'grammy';
 import { DatabaseTrouble } from '../../store/errors.ts';
-import { isChatGone, isTransient } from '../../telegram/errors.ts';
+import { isChatGone, isRefusal, isTransient } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { send } from '../messages/send.ts';
+import { orToOneAlone } from '../messages/alone.ts';
+import { alert, send } from '../messages/send.ts';
 import { failureSentence } from '../views/failure.ts';
 
 /**
@@ -39,6 +40,15 @@ function isOutage(error: unknown): boolean {
   return isTransient(error) || error instanceof DatabaseTrouble;
 }
 
-async function explain(ctx: BotContext, html: string): Promise<void> {
-  if (ctx.chatId !== undefined) await send(ctx, { text: html, keyboard: [] });
+/** Says it in the chat, else to the person alone, and to somebody who has never written to the bot in an alert. */
+async function explain(ctx: BotContext, text: string): Promise<void> {
+  if (ctx.chatId === undefined) return;
+  const { api, person, wording } = ctx;
+  try {
+    const inChat = () => send(ctx, { text, keyboard: [] });
+    await orToOneAlone(inChat, { api, personId: person.id, text, wording });
+  } catch (error) {
+    if (!isRefusal(error) || !ctx.audience.inGroup || ctx.callbackQuery === undefined) throw error;
+    await alert(ctx, 'group-takes-nothing');
+  }
 }

@@ -2,6 +2,7 @@ import { NgorderError } from '../../ngorder/errors.ts';
 import { DateRangeError } from '../../orders/dates/date-range.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { OrderReferenceError } from '../../orders/order-reference.ts';
+import { mayNotWrite } from '../../telegram/errors.ts';
 import type { Press } from '../callbacks/codec.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { button, lines, type Screen } from './message-view.ts';
@@ -38,6 +39,7 @@ export function failureSentence(error: unknown, wording: Wording): string | unde
     const key = wording.keyOf(`export-${error.name}`) ?? 'unforeseen';
     return lines(wording.html(key), wordsOf(words, wording));
   }
+  if (mayNotWrite(error)) return wording.html('group-takes-nothing');
   return undefined;
 }
 

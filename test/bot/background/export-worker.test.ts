@@ -190,7 +190,9 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     await askFor(chat);
     const isTold = async () => {
       clock.ms += 60_000;
-      return (await play.messages(chat)).some(({ text }) => text?.includes('could not be fetched'));
+      return (await play.messages(chat)).some(({ text }) =>
+        text?.includes('could not be delivered'),
+      );
     };
     await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
     expect(await triesToSend()).toBe(4);
@@ -204,7 +206,9 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     await askFor(chat);
     const isTold = async () => {
       clock.ms += 300_000;
-      return (await play.messages(chat)).some(({ text }) => text?.includes('could not be fetched'));
+      return (await play.messages(chat)).some(({ text }) =>
+        text?.includes('could not be delivered'),
+      );
     };
     await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
   });
@@ -229,7 +233,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     refusesFiles = true;
     await askFor(chat);
     await play.waitFor(chat, (messages) =>
-      messages.find(({ text }) => text?.includes('could not be fetched')),
+      messages.find(({ text }) => text?.includes('could not be delivered')),
     );
     expect((await play.messages(chat)).map(({ text }) => text)).toHaveLength(1);
   });

@@ -97,3 +97,15 @@ describe('an update that can’t be handled', () => {
     },
   );
 });
+
+test('where the group takes no message, it is said to the one whose update it is, alone, with the reason', async () => {
+  const alone = await play.privateChat(sari);
+  const members = [sari];
+  const forum = await play.group({ title: 'Tim', type: 'supergroup', members, is_forum: true });
+  const { bot } = await play.state();
+  await play.say(sari, forum, `/help@${bot.username}`);
+  const update = await heard();
+  await play.closeTopic(forum);
+  await sorry(update);
+  expect((await lastOf(alone))?.text).toMatch(/tidak bisa menangani ini.*\n\n.*minta admin grup/);
+});
