@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { conversationState } from '../../../src/store/encryption/cells.ts';
 import { readOrMakeKeyFile } from '../../../src/store/encryption/key-file.ts';
@@ -27,6 +37,30 @@ describe('the key file', () => {
     const store = await database.open();
     await store.close();
     expect(() => statSync(`${pathOf()}.key`)).toThrow('ENOENT');
+  });
+
+  test('that a killed process left half written counts for nothing, wherever it points', () => {
+    const path = `${pathOf()}.key`;
+    const elsewhere = `${pathOf()}.elsewhere`;
+    writeFileSync(elsewhere, 'of somebody else');
+    symlinkSync(elsewhere, `${path}.new`);
+    const secret = readOrMakeKeyFile(path);
+    expect(secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(readOrMakeKeyFile(path)).toBe(secret);
+    expect(lstatSync(path).isFile()).toBe(true);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(readFileSync(elsewhere, 'utf8')).toBe('of somebody else');
+    expect(readdirSync(dirname(path)).filter((name) => name.endsWith('.new'))).toEqual([]);
+  });
+
+  test('that cannot be made is named, and leaves nothing half done', () => {
+    const path = join(pathOf(), 'missing', 'bot.key');
+    expect(() => readOrMakeKeyFile(path)).toThrow(
+      expect.objectContaining({
+        problem: 'key',
+        message: `The key file ${path} can't be written.`,
+      }),
+    );
   });
 
   test('that is damaged is named, and left as it is', () => {
