@@ -7,7 +7,7 @@ import { lockForThisProcess } from '../../../src/store/engine/process-lock.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
 import { onSqlite } from '../databases.ts';
 
-const program = join(import.meta.dirname, '..', 'hold-database.ts');
+const program = join(import.meta.dirname, 'hold-database.ts');
 
 describe('an SQLite database belongs to one process', () => {
   const database = onSqlite();
