@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Backlog } from '../store/inbox/backlog.ts';
 
 /** What the bot counts, and its text for Prometheus. Labels hold kinds and outcomes, never what people wrote. */
 export interface Metrics {
@@ -14,11 +15,6 @@ export interface Metrics {
   telegramFlood(method: string): void;
   contentType: string;
   text(): Promise<string>;
-}
-
-export interface Backlog {
-  waiting: number;
-  oldestMs: number;
 }
 
 const seconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -50,7 +46,10 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
   const acts = counter('acts_total', 'Acts on orders that have ended', ['kind', 'result']);
   const floods = counter('telegram_429_total', 'Times Telegram asked to wait', ['method']);
   const waiting = gauge('inbox_waiting', 'Updates that wait to be handled');
-  const oldest = gauge('inbox_oldest_seconds', 'For how long the oldest update has been waiting');
+  const oldest = gauge(
+    'inbox_oldest_seconds',
+    'For how long the oldest update that is due has been',
+  );
 
   const measureInbox = async (): Promise<void> => {
     const found = await backlog().catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { Backlog } from './metrics.ts';
+import type { Backlog } from '../store/inbox/backlog.ts';
 
 /** Why the bot can't be relied on at this moment; none when it can. */
 export type Readiness = () => Promise<string[]>;
@@ -10,7 +10,7 @@ export interface ReadinessParts {
   trouble: () => string | undefined;
   /** Telegram has been reached, and updates are being handled. */
   isRunning: () => boolean;
-  /** The longest that an update may have been waiting; one that fails is tried for some 45 seconds. */
+  /** The longest that an update may have been due without being handled. */
   oldestMs?: number;
   /** The longest that the database may take to answer. */
   answerMs?: number;

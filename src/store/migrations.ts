@@ -246,6 +246,17 @@ const migrations: Record<string, Step> = {
       await bindToRows(db, sealing);
     },
   },
+  '010_clocks_put_back': {
+    async up(db) {
+      await db.schema
+        .alterTable('inbox')
+        .addColumn('put_off_at', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema.dropIndex('inbox_waiting').execute();
+      await sql`create index inbox_waiting on inbox (bot_id, queue, received_at, update_id, due_at, put_off_at)
+        where status = 'waiting'`.execute(db);
+    },
+  },
 };
 
 /**

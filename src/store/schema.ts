@@ -92,6 +92,8 @@ export interface InboxTable {
   received_at: number;
   /** Not handled before this moment. */
   due_at: number;
+  /** When that was decided: a clock that shows less was put back since. */
+  put_off_at: Generated<number>;
   handled_at: number | null;
   failures: number;
   /** How many processes ended with it in hand. */

@@ -4,9 +4,10 @@ import { connect } from 'node:net';
 import type { Update } from 'grammy/types';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Backlog, createMetrics } from '../../src/server/metrics.ts';
+import { createMetrics } from '../../src/server/metrics.ts';
 import { createReadiness } from '../../src/server/readiness.ts';
 import { createServer, listen, PortUnusable } from '../../src/server/server.ts';
+import type { Backlog } from '../../src/store/inbox/backlog.ts';
 
 const secret = 'known-to_Telegram-alone';
 const longestBody = 1024 * 1024;

@@ -21,11 +21,8 @@ export interface Finishing {
    */
   finish(update: Waiting, changes: Changes, goOn: boolean): Promise<Finished>;
   /** Prolongs the hold on these queues, unless somebody else has them by now. */
-  keep(queues: readonly string[], ms: number): Promise<void>;
+  keep(queues: readonly string[], ms?: number): Promise<void>;
 }
-
-/** Long enough to finish one update, after which its queue is let go of or kept as before. */
-const afterOutageMs = 10_000;
 
 interface ToFinish {
   update: Waiting;
@@ -85,7 +82,7 @@ export function createFinishing(
       let isLate = false;
       return health.outlast(async () => {
         // The outage may have outlasted the hold: what nobody else has taken up meanwhile need not be done again.
-        if (isLate) await keep([update.queue], afterOutageMs);
+        if (isLate) await keep([update.queue]);
         isLate = true;
         return finish({ update, changes, goOn });
       });

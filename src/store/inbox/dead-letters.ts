@@ -45,7 +45,14 @@ export function createAsideRows({ db, now, sealing }: Store, botId: number): Asi
     async replay(updateId) {
       const { numUpdatedRows } = await db
         .updateTable('inbox')
-        .set({ status: 'waiting', failures: 0, losses: 0, due_at: now(), error: null })
+        .set({
+          status: 'waiting',
+          failures: 0,
+          losses: 0,
+          due_at: now(),
+          put_off_at: now(),
+          error: null,
+        })
         .where('bot_id', '=', botId)
         .where('update_id', '=', updateId)
         .where('status', '=', 'aside')

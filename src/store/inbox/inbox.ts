@@ -1,21 +1,13 @@
 import { sql, type UpdateObject } from 'kysely';
 import { later } from '../clock.ts';
-import { inboxPayload } from '../encryption/cells.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
-import { inGroups } from './batch.ts';
+import { createPut, type Put } from './arrival.ts';
+import { type Backlog, readBacklog } from './backlog.ts';
 import { createFinishing, type Finished } from './completion.ts';
 import { createWaitingUpdates, type Waiting } from './pending.ts';
 import { createQueueHolds } from './queue-leases.ts';
 import type { Changes } from './unit-of-work.ts';
-
-/** An update as Telegram handed it over, with the queue that keeps it in order: its chat. */
-export interface Incoming {
-  updateId: number;
-  queue: string;
-  /** The update as JSON. */
-  payload: string;
-}
 
 export interface Claimed extends Waiting {
   /** Whoever held the queue before fell silent with this update in hand. */
@@ -27,8 +19,7 @@ export interface Claimed extends Waiting {
  * written about an update is written by the live holder of its queue alone.
  */
 export interface InboxRows {
-  /** Stores what is new; an update that is known already is dropped. All or none of them are stored. */
-  put(updates: readonly Incoming[]): Promise<void>;
+  put: Put;
   /** Holds for `ms` up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
   claim(limit: number, ms: number): Promise<Claimed[]>;
   /** Prolongs the hold on these queues, unless somebody else has them by now. */
@@ -50,60 +41,14 @@ export interface InboxRows {
   setAside(update: Waiting, error: string): Promise<boolean>;
   /** Whether this update is still to be handled. */
   stillWaits(updateId: number): Promise<boolean>;
-  /** How many updates wait, and since when the oldest does, in milliseconds. */
-  backlog(): Promise<{ waiting: number; oldestMs: number }>;
+  backlog(): Promise<Backlog>;
 }
 
 export function createInboxRows(store: Store, botId: number): InboxRows {
-  const { db, now, lists, sealing, lightly, health } = store;
+  const { db, now, lightly, health } = store;
   const holds = createQueueHolds(store, botId);
   const waiting = createWaitingUpdates(store, botId, holds);
   const { finish, keep } = createFinishing(store, waiting, holds, botId);
-
-  const put = inGroups<readonly Incoming[], void>(async (batches) => {
-    const rows = batches.flat().map(({ updateId, queue, payload }) => ({
-      update_id: updateId,
-      queue,
-      payload_encrypted: sealing.seal(payload, inboxPayload(botId, updateId)),
-    }));
-    await db
-      .insertInto('inbox')
-      .columns([
-        'bot_id',
-        'update_id',
-        'queue',
-        'payload_encrypted',
-        'status',
-        'received_at',
-        'due_at',
-        'failures',
-      ])
-      .expression(
-        db
-          .selectFrom(
-            lists
-              .tableOf({ update_id: 'bigint', queue: 'text', payload_encrypted: 'text' }, rows)
-              .as('new'),
-          )
-          .select([
-            sql<number>`cast(${botId} as bigint)`.as('bot_id'),
-            'update_id',
-            'queue',
-            'payload_encrypted',
-            sql.lit('waiting').as('status'),
-            now().as('received_at'),
-            now().as('due_at'),
-            sql.lit(0).as('failures'),
-          ])
-          // SQLite reference, Upsert: without a condition its `on conflict` is taken for a join's.
-          .where(sql<boolean>`true`)
-          // Two copies that are handed the same updates at once would block each other, each with one that the other waits for.
-          .orderBy('update_id'),
-      )
-      .onConflict((conflict) => conflict.columns(['bot_id', 'update_id']).doNothing())
-      .execute();
-    return batches.map(() => undefined);
-  });
 
   /** Writes on an update that is not handled, and lets go of its queue. */
   const note = (update: Waiting, fields: UpdateObject<Tables, 'inbox'>): Promise<boolean> =>
@@ -115,12 +60,11 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
       await holds.letGo(transaction, [update.queue]);
       return numUpdatedRows > 0n;
     });
+  const putOff = (ms: number) => ({ due_at: later(now, ms), put_off_at: now() });
   const oneMore = (what: 'failures' | 'losses') => ({ [what]: sql<number>`${sql.ref(what)} + 1` });
 
   return {
-    async put(updates) {
-      if (updates.length > 0) await put(updates);
-    },
+    put: createPut(store, botId),
     async claim(limit, ms) {
       const taken = await holds.take(limit, ms);
       // Read only now that the queues are held: before, somebody else may have handled what they held.
@@ -141,9 +85,9 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     keep,
     letGo: (queues) => health.outlast(() => lightly((from) => holds.letGo(from, queues))),
     finish,
-    postpone: (update, ms) => note(update, { due_at: later(now, ms) }),
-    fail: (update, ms) => note(update, { ...oneMore('failures'), due_at: later(now, ms) }),
-    lose: (update, ms) => note(update, { ...oneMore('losses'), due_at: later(now, ms) }),
+    postpone: (update, ms) => note(update, putOff(ms)),
+    fail: (update, ms) => note(update, { ...oneMore('failures'), ...putOff(ms) }),
+    lose: (update, ms) => note(update, { ...oneMore('losses'), ...putOff(ms) }),
     setAside: (update, error) => note(update, { ...oneMore('failures'), status: 'aside', error }),
     async stillWaits(updateId) {
       const row = await db
@@ -154,21 +98,6 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
         .executeTakeFirst();
       return row?.status === 'waiting';
     },
-    async backlog() {
-      const row = await db
-        .selectFrom('inbox')
-        .select((row) => [
-          row.fn.countAll<number>().as('waiting'),
-          row.fn.min('received_at').as('since'),
-          now().as('read_at'),
-        ])
-        .where('bot_id', '=', botId)
-        .where('status', '=', sql.lit('waiting'))
-        .executeTakeFirstOrThrow();
-      return {
-        waiting: Number(row.waiting),
-        oldestMs: row.since === null ? 0 : row.read_at - row.since,
-      };
-    },
+    backlog: () => readBacklog(store, botId),
   };
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql, type UpdateQueryBuilder, type UpdateResult } from 'ky
 import { inboxPayload } from '../encryption/cells.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { isDue } from './due.ts';
 import type { QueueHolds } from './queue-leases.ts';
 
 /** The oldest update of a queue that is held. */
@@ -58,7 +59,7 @@ export function createWaitingUpdates(
         .where(lists.among('update_id', ids))
         // Between the two steps one may have been handled, by a hold that had run out and was not lost.
         .where('status', 'not in', ['handled', 'aside'])
-        .where('due_at', '<=', now())
+        .where(isDue(now))
         .execute();
       return new Map(
         rows.map((row) => [
@@ -68,7 +69,7 @@ export function createWaitingUpdates(
             queue: row.queue,
             failures: row.failures,
             losses: row.losses,
-            waitedMs: row.waited_ms,
+            waitedMs: Math.max(0, row.waited_ms),
             payload: () => sealing.open(row.payload_encrypted, inboxPayload(botId, row.update_id)),
           },
         ]),

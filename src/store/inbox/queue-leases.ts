@@ -3,6 +3,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { later } from '../clock.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { isRunOut } from '../tables/leases.ts';
+import { isDue } from './due.ts';
 
 /** A queue that was taken hold of. */
 export interface TakenQueue {
@@ -20,19 +22,20 @@ export interface QueueHolds {
   isHeld(): RawBuilder<boolean>;
   /** Takes up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
   take(limit: number, ms: number): Promise<TakenQueue[]>;
-  /** Prolongs the hold, unless somebody else has the queue by now. */
-  keep(queues: readonly string[], ms: number): Promise<void>;
+  /** Prolongs the hold, unless somebody else has the queue by now; for as long as it was taken where nothing is said. */
+  keep(queues: readonly string[], ms?: number): Promise<void>;
   /** Lets go of queues as a part of what `from` does. */
   letGo(from: Kysely<Tables>, queues: readonly string[]): Promise<void>;
 }
 
 export function createQueueHolds({ now, lists, lightly }: Store, botId: number): QueueHolds {
   const holder = randomUUID();
+  let lastMs = 0;
   const prefix = `inbox:${botId}:`;
   const leaseOf = (queue: string) => prefix + queue;
   const leaseOfRow = sql`${prefix} || inbox.queue`;
 
-  const freeQueues = (from: Kysely<Tables>, limit: number) =>
+  const freeQueues = (from: Kysely<Tables>, limit: number, ms: number) =>
     from
       .selectFrom((queues) =>
         queues
@@ -40,7 +43,7 @@ export function createQueueHolds({ now, lists, lightly }: Store, botId: number):
           .select(({ fn }) => [
             'queue',
             fn.min('received_at').as('since'),
-            fn.max('due_at').as('due_at'),
+            fn.max(sql<number>`case when ${isDue(now)} then 0 else 1 end`).as('put_off'),
           ])
           .where('bot_id', '=', botId)
           .where('status', '=', sql.lit('waiting'))
@@ -48,10 +51,10 @@ export function createQueueHolds({ now, lists, lightly }: Store, botId: number):
           .as('queues'),
       )
       .select('queue')
-      .where('due_at', '<=', now())
+      .where('put_off', '=', 0)
       .where(
         sql<boolean>`not exists (select 1 from leases
-          where leases.name = ${prefix} || queues.queue and leases.expires_at > ${now()})`,
+          where leases.name = ${prefix} || queues.queue and not ${isRunOut('leases.expires_at', now, ms)})`,
       )
       .orderBy('since')
       .limit(limit);
@@ -62,13 +65,14 @@ export function createQueueHolds({ now, lists, lightly }: Store, botId: number):
     isHeld: () => sql<boolean>`exists (select 1 from leases where leases.name = ${leaseOfRow}
       and leases.holder = ${holder} and leases.expires_at > ${now()})`,
     async take(limit, ms) {
+      lastMs = ms;
       const taken = await lightly((from) =>
         from
           .insertInto('leases')
           .columns(['name', 'holder', 'expires_at'])
           .expression(
             from
-              .selectFrom(freeQueues(from, limit).as('free'))
+              .selectFrom(freeQueues(from, limit, ms).as('free'))
               .select([
                 sql<string>`${prefix} || free.queue`.as('name'),
                 sql<string>`${holder}`.as('holder'),
@@ -89,7 +93,7 @@ export function createQueueHolds({ now, lists, lightly }: Store, botId: number):
                 breaks: sql<number>`${ref('leases.breaks')}
                   + case when ${ref('leases.holder')} = ${holder} then 0 else 1 end`,
               }))
-              .where('leases.expires_at', '<=', now()),
+              .where(isRunOut('leases.expires_at', now, ms)),
           )
           .returning(['name', 'breaks'])
           .execute(),
@@ -99,7 +103,7 @@ export function createQueueHolds({ now, lists, lightly }: Store, botId: number):
         broken: breaks > 0,
       }));
     },
-    async keep(queues, ms) {
+    async keep(queues, ms = lastMs) {
       if (queues.length === 0) return;
       await lightly((from) =>
         from

@@ -1,9 +1,10 @@
-import { later } from '../clock.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type DatabaseClock, later } from '../clock.ts';
 import type { Store } from '../store.ts';
 
-/** Who may do what only one may do at a time; ends by itself when its holder falls silent. */
+/** A named lock with an expiry: at most one live holder, renewed while work lasts. */
 export interface Leases {
-  /** Takes the lease, free or run out, for `ms` milliseconds. False: another holder's is live. */
+  /** Takes the lease, free or run out, for `ms` milliseconds, the same each time. False: another holder's is live. */
   take(name: string, holder: string, ms: number): Promise<boolean>;
   /** Prolongs a lease, also one that ran out unnoticed, unless somebody else has it by now. False: it was lost. */
   renew(name: string, holder: string, ms: number): Promise<boolean>;
@@ -34,7 +35,7 @@ export function createLeases({ lightly, now, health }: Store): Leases {
             conflict
               .column('name')
               .doUpdateSet({ holder, expires_at: later(now, ms) })
-              .where('leases.expires_at', '<=', now()),
+              .where(isRunOut('leases.expires_at', now, ms)),
           )
           .returning('name')
           .executeTakeFirst(),
@@ -58,4 +59,16 @@ export function createLeases({ lightly, now, health }: Store): Leases {
       await Promise.all([...taken].map(([name, holder]) => release(name, holder)));
     },
   };
+}
+
+/** Small corrections of the clock take no lease from a live holder. */
+const clockSlackMs = 5000;
+
+/**
+ * True in a statement for a lease of `ms` milliseconds that nobody holds any more: its end has passed, or lies further
+ * ahead than it can, since the clock was put back after its holder last renewed it.
+ */
+export function isRunOut(expiresAt: string, now: DatabaseClock, ms: number): RawBuilder<boolean> {
+  const column = sql.ref(expiresAt);
+  return sql`(${column} <= ${now()} or ${column} > ${later(now, ms + clockSlackMs)})`;
 }

@@ -130,6 +130,18 @@ describeOnBothDatabases('the inbox', (database) => {
     expect((await claimOne(other)).updateId).toBe(1);
   });
 
+  test('counts as overdue only what is due, from when it is', async () => {
+    await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:1')]);
+    clock.ms += 1000;
+    expect(await rows.backlog()).toEqual({ waiting: 2, oldestMs: 1000 });
+    await rows.postpone(await claimOne(), hourMs);
+    clock.ms += hourMs - 1;
+    expect(await rows.backlog()).toEqual({ waiting: 2, oldestMs: 0 });
+    await rows.put([incoming(3, 'chat:2')]);
+    clock.ms += 5001;
+    expect(await rows.backlog()).toEqual({ waiting: 3, oldestMs: 5001 });
+  });
+
   test('gives out the chats that wait longest first, none of them twice', async () => {
     for (const queue of ['chat:3', 'chat:1', 'chat:2', 'chat:4']) {
       await rows.put([incoming(Number(queue.at(-1)), queue)]);
