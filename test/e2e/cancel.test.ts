@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { landmarks, unknownOrderId } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
@@ -76,20 +76,6 @@ describe('canceling an order in a private chat', () => {
       'This order is not active',
     );
     expect(shownBy(card)).toContain('[Return] [Delete]');
-  });
-
-  test('an unknown ID can be canceled without a preview', async () => {
-    const question = await asks(
-      world,
-      world.sari,
-      chat,
-      `/cancel ${unknownOrderId}`,
-      'was not found',
-    );
-    expect(question.text).toMatch(/420 orders were searched/);
-    await presses(world, world.sari, question, `Yes, cancel #${unknownOrderId} without preview`);
-    await becomes(world, chat, question, 'Not canceled');
-    expect(actsAtNgorder(world)).toEqual([`POST /order/cancel {"id":${unknownOrderId}}`]);
   });
 
   test('an order that Ngorder’s search misses is canceled all the same', async () => {

@@ -7,7 +7,7 @@ import {
   orderReferenceInMessage,
   parseOrderReference,
 } from '../../orders/order-reference.ts';
-import { type SearchResult, searchOrder } from '../../orders/search.ts';
+import { findOrder, type SearchResult } from '../../orders/reading/find-order.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { orderReference } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
@@ -16,17 +16,27 @@ import { feature } from '../feature.ts';
 import { show } from '../messages/send.ts';
 import { cardView } from '../views/card.ts';
 import { referenceSentence, retryView } from '../views/failure.ts';
-import { listPlaceOf, nothingFound, severalView } from '../views/search.ts';
+import { lines } from '../views/message-view.ts';
+import {
+  foundNotice,
+  listPlaceOf,
+  nothingFoundView,
+  severalView,
+  unfinishedView,
+} from '../views/search.ts';
 import { propose } from './propose.ts';
 
 type CancelParts = Pick<FeatureParts, 'ledger' | 'log'>;
 
 /** Opens the order that a person named, and asks whether to cancel it. */
 const find = shopButton('V', { operation: 'cancel', fields: { reference: orderReference } });
+/** Asks for the number of another order. */
+const otherOrder = shopButton('W', { operation: 'cancel', fields: {} });
 
 declare module '../callbacks/codec.ts' {
   interface Buttons {
     find: FieldsOf<typeof find>;
+    otherOrder: FieldsOf<typeof otherOrder>;
   }
 }
 
@@ -47,7 +57,7 @@ export const cancel = feature('cancel', {
         help: 'help-cancel',
       },
     },
-    buttons: { find },
+    buttons: { find, otherOrder },
     questions: { askOrder },
   },
   handle: (parts) => ({
@@ -59,7 +69,10 @@ export const cancel = feature('cancel', {
         if (problem !== null) await ask(ctx, askOrder, problem);
       },
     },
-    buttons: { find: (ctx, { reference }) => showOrder(parts, ctx, reference) },
+    buttons: {
+      find: (ctx, { reference }) => showOrder(parts, ctx, reference),
+      otherOrder: (ctx) => ask(ctx, askOrder, null),
+    },
     questions: {
       askOrder: {
         text: (ctx, problem) => problem ?? ctx.wording.html('reference-ask'),
@@ -102,7 +115,7 @@ export async function showOrder(
     .replyWithChatAction('typing')
     .catch((error: unknown) => parts.log.debug({ err: error }, 'chat action not shown'));
   try {
-    await showFound(parts, ctx, reference, await searchOrder(ctx.shop.ngorder, reference));
+    await showFound(parts, ctx, reference, await findOrder(ctx.shop.ngorder, reference));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
     await show(ctx, retryView(error, ctx.wording, { press: 'find', reference }));
@@ -113,26 +126,43 @@ async function showFound(
   parts: CancelParts,
   ctx: BotContext,
   reference: OrderReference,
-  found: SearchResult,
+  result: SearchResult,
 ): Promise<void> {
   const { wording, audience } = ctx;
-  const [match, ...others] = found.matches;
+  const [match, ...others] = result.matches;
   if (others.length > 0) {
-    await show(ctx, severalView(found.matches, reference, wording));
-  } else if (match?.at === 'active') {
+    await show(ctx, severalView(result, reference, wording));
+  } else if (match === undefined) {
+    await showNothing(parts, ctx, reference, result);
+  } else if (match.at === 'active') {
     const { order } = match;
-    await propose(parts, ctx, { kind: 'cancel', orderId: order.orderId, seen: order });
-  } else if (match?.at === 'canceled') {
-    const place = listPlaceOf(match.foundAt);
-    const notice = wording.html('search-canceled');
-    await show(ctx, cardView(match.order, place, wording, audience, notice));
+    const text = foundNotice(match, result, reference, wording);
+    const about = { kind: 'cancel', orderId: order.orderId, seen: order } as const;
+    await propose(parts, ctx, about, text === undefined ? {} : { text });
   } else {
-    const searched = nothingFound(found, reference, wording);
-    if (reference.kind === 'po') {
-      await show(ctx, { text: searched, keyboard: [] });
-    } else {
-      const orderId = reference.kind === 'id' ? reference.orderId : reference.number;
-      await propose(parts, ctx, { kind: 'cancel', orderId }, searched);
-    }
+    const notice = lines(
+      foundNotice(match, result, reference, wording),
+      wording.html('search-canceled'),
+    );
+    const place = listPlaceOf(match.foundAt);
+    await show(ctx, cardView(match.order, place, wording, audience, notice));
+  }
+}
+
+/** An order that was looked for everywhere can't be canceled; one that may be there can, by who is sure of its ID. */
+async function showNothing(
+  parts: CancelParts,
+  ctx: BotContext,
+  reference: OrderReference,
+  result: SearchResult,
+): Promise<void> {
+  if (result.complete) {
+    await show(ctx, nothingFoundView(result, reference, ctx.wording));
+  } else if (reference.kind === 'po') {
+    await show(ctx, unfinishedView(result, reference, ctx.wording));
+  } else {
+    const orderId = reference.kind === 'id' ? reference.orderId : reference.number;
+    const above = unfinishedView(result, reference, ctx.wording);
+    await propose(parts, ctx, { kind: 'cancel', orderId }, above);
   }
 }

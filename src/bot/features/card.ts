@@ -1,7 +1,7 @@
 // A seller opens one canceled order, and asks to return it to active or to delete it for good.
 
 import { NgorderError } from '../../ngorder/errors.ts';
-import { openCard } from '../../orders/browsing.ts';
+import { openCard } from '../../orders/reading/open-card.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { type ListPlace, listPlace, oneOf, positive } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';

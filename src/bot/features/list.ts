@@ -1,9 +1,9 @@
 // A seller looks through canceled, rejected and expired orders, page by page.
 
 import { NgorderError } from '../../ngorder/errors.ts';
-import { browseCanceled } from '../../orders/browsing.ts';
 import { DateRangeError, today } from '../../orders/dates/date-range.ts';
 import { parseListWords } from '../../orders/parse-filter.ts';
+import { listOrders } from '../../orders/reading/list-orders.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { type ListPlace, listPlace } from '../callbacks/fields.ts';
 import type { BotContext } from '../context.ts';
@@ -60,7 +60,7 @@ export async function showListOfWords(ctx: BotContext, words: string): Promise<v
 export async function showList(ctx: BotContext, place: ListPlace, notice?: string): Promise<void> {
   const { wording, shop } = ctx;
   try {
-    const page = await browseCanceled(shop.ngorder, place, place.page, listPerPage);
+    const page = await listOrders(shop.ngorder, place, place.page, listPerPage);
     await show(ctx, listView(page, place, wording, notice));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;

@@ -5,17 +5,17 @@ import type { BotContext, FeatureParts } from '../context.ts';
 import { show } from '../messages/send.ts';
 import { targetOf } from '../messages/target.ts';
 import { actionView } from '../views/action.ts';
-import { lines } from '../views/message-view.ts';
+import { lines, type Screen } from '../views/message-view.ts';
 
 /**
- * Writes a question into the ledger and shows it; `preface` stands above it. Only once it stands in the chat does the
+ * Writes a question into the ledger and shows it, below what stands above it. Only once it stands in the chat does the
  * message belong to it: until then what stood there before can still be answered.
  */
 export async function propose(
   { ledger }: Pick<FeatureParts, 'ledger'>,
   ctx: BotContext,
   about: Pick<Proposal, 'kind' | 'orderId' | 'seen' | 'foundAt'>,
-  preface?: string,
+  above: Partial<Screen> = {},
 ): Promise<void> {
   const { chatId, topic } = targetOf(ctx);
   const action = await ledger.propose({
@@ -26,6 +26,9 @@ export async function propose(
     place: { chatId, threadId: topic },
   });
   const { text, keyboard } = actionView(action, ctx.wording, ctx.audience);
-  const messageId = await show(ctx, { text: lines(preface, preface && '', text), keyboard });
+  const messageId = await show(ctx, {
+    text: lines(above.text, above.text && '', text),
+    keyboard: [...(above.keyboard ?? []), ...keyboard],
+  });
   await ledger.place(action.token, messageId);
 }

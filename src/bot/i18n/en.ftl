@@ -43,11 +43,11 @@ progress-INSTALLMENT = Partly paid
 
 ## Acts: cancel
 cancel-question = Cancel this order?
-cancel-unseen = It was not found among the active orders, so nothing of it can be shown. Cancel it only if you are sure of the number.
+cancel-unseen = Nothing of it can be shown. Cancel it only if you are sure of the number.
 cancel-warn-paid = ⚠️ Payment: { $payment }. Think of the buyer's money.
 cancel-warn-shipped = ⚠️ It is already with the courier (AWB { $awb }).
 cancel-yes = Yes, cancel order
-cancel-yes-unseen = Yes, cancel #{ $id } without preview
+cancel-yes-unseen = Yes, without preview
 cancel-no = No, keep it
 cancel-declined = Kept. { $person } decided not to cancel it.
 cancel-working = ⏳ Canceling for { $person }…
@@ -213,7 +213,13 @@ placeholder-dates = 1-15 Jan
 search-several = <b>{ $number }</b> is the ID of one order and the PO number of another. Which one?
 search-canceled = This order is not active:
 search-nowhere = <b>{ $name }</b> was not found: { $searched } orders were searched, active and canceled ones.
-search-incomplete = The search took too long and was not completed.
+search-unfinished = <b>{ $name }</b> has not turned up yet: { $searched } orders were read, but the search could not be completed.
+search-several-po = <b>{ $number }</b> is the PO number of several orders. Which one?
+search-several-left = … and { $count } more. Name the one you mean by its ID, such as <code>#1338</code>.
+search-by-po = <b>{ $number }</b> is the PO number of this order.
+search-maybe-more = Not all orders could be searched, so another one may be meant.
+button-search-again = Search again
+button-other-number = Type another number
 
 ## Excel
 export-question = <b>Excel of canceled orders</b>

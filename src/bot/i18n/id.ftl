@@ -43,11 +43,11 @@ progress-INSTALLMENT = Dibayar sebagian
 
 ## Acts: cancel
 cancel-question = Batalkan pesanan ini?
-cancel-unseen = Pesanan ini tidak ditemukan di antara pesanan aktif, jadi isinya tidak bisa ditampilkan. Batalkan hanya kalau nomornya pasti benar.
+cancel-unseen = Isi pesanan ini tidak bisa ditampilkan. Batalkan hanya kalau nomornya sudah pasti benar.
 cancel-warn-paid = ⚠️ Pembayaran: { $payment }. Ingat uang pembeli.
 cancel-warn-shipped = ⚠️ Sudah di tangan kurir (resi { $awb }).
 cancel-yes = Ya, batalkan pesanan
-cancel-yes-unseen = Ya, batalkan #{ $id } tanpa pratinjau
+cancel-yes-unseen = Ya, tanpa pratinjau
 cancel-no = Tidak, biarkan
 cancel-declined = Dibiarkan. { $person } memutuskan untuk tidak membatalkannya.
 cancel-working = ⏳ Sedang dibatalkan untuk { $person }…
@@ -209,8 +209,14 @@ placeholder-order = 1338
 placeholder-dates = 1-15 Jan
 search-several = <b>{ $number }</b> adalah ID satu pesanan dan nomor PO pesanan lain. Yang mana?
 search-canceled = Pesanan ini tidak aktif:
-search-nowhere = <b>{ $name }</b> tidak ditemukan: { $searched } pesanan sudah dicari, yang aktif dan yang dibatalkan.
-search-incomplete = Pencarian terlalu lama dan tidak selesai.
+search-nowhere = <b>{ $name }</b> tidak ketemu. Sudah dicek { $searched } pesanan (aktif dan batal).
+search-unfinished = <b>{ $name }</b> belum ketemu. Baru { $searched } pesanan yang dicek, pencariannya belum selesai.
+search-several-po = <b>{ $number }</b> adalah nomor PO beberapa pesanan. Yang mana?
+search-several-left = … dan { $count } lagi. Sebutkan ID-nya, misalnya <code>#1338</code>.
+search-by-po = <b>{ $number }</b> adalah nomor PO pesanan ini.
+search-maybe-more = Belum semua pesanan sempat dicek, jadi bisa saja yang dimaksud pesanan lain.
+button-search-again = Cari lagi
+button-other-number = Ketik nomor lain
 
 ## Excel
 export-question = <b>Excel pesanan yang dibatalkan</b>

@@ -61,10 +61,10 @@ export function actionView(action: Action, wording: Wording, audience: Audience)
 
 function questionView(action: Action, wording: Wording, audience: Audience): Screen {
   const { seen, kind, token } = action;
-  const yes =
-    seen === undefined
-      ? wording.plain('cancel-yes-unseen', { id: String(action.orderId) })
-      : wording.plain(`${kind}-yes`);
+  const label =
+    seen === undefined ? wording.plain('cancel-yes-unseen') : wording.plain(`${kind}-yes`);
+  const yes = button(label, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger');
+  const no = button(wording.plain(`${kind}-no`), { press: 'decline', token });
   const facts =
     seen && (kind === 'delete' ? allFacts(seen, wording, audience) : shortFacts(seen, wording));
   return {
@@ -77,12 +77,8 @@ function questionView(action: Action, wording: Wording, audience: Audience): Scr
       ],
       consequences(action, wording),
     ),
-    keyboard: [
-      [
-        button(yes, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger'),
-        button(wording.plain(`${kind}-no`), { press: 'decline', token }),
-      ],
-    ],
+    // What is done unseen is said on the button, which must not be cut.
+    keyboard: seen === undefined ? [[yes], [no]] : [[yes, no]],
   };
 }
 

@@ -1,28 +1,40 @@
 import type { OrderReference } from '../../orders/order-reference.ts';
-import type { FoundAt } from '../../orders/reading/order-location.ts';
-import type { Match, SearchResult } from '../../orders/search.ts';
+import type { SearchResult } from '../../orders/reading/find-order.ts';
+import type { FoundAt, FoundOrder } from '../../orders/reading/order-location.ts';
 import type { ListPlace } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { listPerPage } from './action.ts';
-import { button, fitting, lines, type Screen } from './message-view.ts';
+import { button, fitting, type Screen } from './message-view.ts';
 import { orderName, shortFacts } from './order-facts.ts';
 
-/** A number that is one order's ID and another's PO number: both, to choose from. */
+/** Telegram shows no keyboard as long as a screen; a PO number of more orders than this needs an ID instead. */
+const mostChoices = 10;
+
+/** Several orders that a number fits, each with what it is, to choose from. */
 export function severalView(
-  matches: readonly Match[],
+  { matches, complete }: SearchResult,
   reference: OrderReference,
   wording: Wording,
 ): Screen {
+  const shown = matches.slice(0, mostChoices);
+  const left = matches.length - shown.length;
+  const number = String(numberOf(reference));
+  const isAnId = shown.some((match) => isMeantById(match, reference));
   return {
-    text: fitting([
-      wording.html('search-several', { number: referenceName(reference) }),
-      ...matches.flatMap(({ order }) => [
-        '',
-        wording.html('order-title', { order: orderName(order, wording) }),
-        ...shortFacts(order, wording),
-      ]),
-    ]),
-    keyboard: matches.map(({ order: { orderId } }) => [
+    text: fitting(
+      [
+        wording.html(isAnId ? 'search-several' : 'search-several-po', { number }),
+        !complete && wording.html('search-maybe-more'),
+        ...shown.flatMap((match) => [
+          '',
+          wording.html('order-title', { order: orderName(match.order, wording) }),
+          stateOf(match, wording),
+          ...shortFacts(match.order, wording),
+        ]),
+      ],
+      left > 0 ? `\n${wording.html('search-several-left', { count: left })}` : undefined,
+    ),
+    keyboard: shown.map(({ order: { orderId } }) => [
       button(wording.plain('button-show', { id: String(orderId) }), {
         press: 'find',
         reference: { kind: 'id', orderId },
@@ -31,26 +43,74 @@ export function severalView(
   };
 }
 
-/** That an order was not found, and how much was searched for it. */
-export function nothingFound(
-  found: SearchResult,
+/** What has to be said above the one order that was found, where that isn't plainly the one that was named. */
+export function foundNotice(
+  match: FoundOrder,
+  { complete }: SearchResult,
   reference: OrderReference,
   wording: Wording,
-): string {
-  return lines(
-    wording.html('search-nowhere', { name: referenceName(reference), searched: found.searched }),
-    !found.complete && wording.html('search-incomplete'),
-  );
+): string | undefined {
+  const byPo = reference.kind === 'either' && !isMeantById(match, reference);
+  const parts = [
+    byPo && wording.html('search-by-po', { number: String(numberOf(reference)) }),
+    !complete && wording.html('search-maybe-more'),
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? parts.join(' ') : undefined;
+}
+
+/** That an order was looked for everywhere and is not there: nothing can be done to it. */
+export function nothingFoundView(
+  { searched }: SearchResult,
+  reference: OrderReference,
+  wording: Wording,
+): Screen {
+  return {
+    text: wording.html('search-nowhere', { name: referenceName(reference), searched }),
+    keyboard: [[button(wording.plain('button-other-number'), { press: 'otherOrder' })]],
+  };
+}
+
+/** That a search came to no end, which says nothing of the order. */
+export function unfinishedView(
+  { searched }: SearchResult,
+  reference: OrderReference,
+  wording: Wording,
+): Screen {
+  return {
+    text: wording.html('search-unfinished', { name: referenceName(reference), searched }),
+    keyboard: [
+      [button(wording.plain('button-search-again'), { press: 'find', reference })],
+      [button(wording.plain('button-other-number'), { press: 'otherOrder' })],
+    ],
+  };
+}
+
+function isMeantById({ order }: FoundOrder, reference: OrderReference): boolean {
+  return reference.kind !== 'po' && order.orderId === numberOf(reference);
+}
+
+/** The list that an order stands in, which is where it is, whatever its own status says. */
+function stateOf(match: FoundOrder, wording: Wording): string {
+  const value =
+    match.at === 'active'
+      ? wording.plain('status-ACCEPTED')
+      : wording.plain(`type-${match.foundAt.type}`);
+  return wording.html('fact-status', { value });
 }
 
 function referenceName(reference: OrderReference): string {
+  const number = String(numberOf(reference));
+  return { id: `#${number}`, po: `PO ${number}`, either: number }[reference.kind];
+}
+
+function numberOf(reference: OrderReference): number {
   switch (reference.kind) {
     case 'id':
-      return `#${reference.orderId}`;
+      return reference.orderId;
     case 'po':
-      return `PO ${reference.poNumber}`;
+      return reference.poNumber;
     case 'either':
-      return String(reference.number);
+      return reference.number;
   }
 }
 

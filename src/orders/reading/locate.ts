@@ -4,9 +4,10 @@ import type { Order } from '../../ngorder/order.ts';
 import type { ActionKind } from '../requests/states.ts';
 import { doubtOfAbsence, doubtOfPass, type LastSeenIn } from './absence.ts';
 import { activeList, canceledList, canceledLists, type OrderList } from './order-lists.ts';
-import type { FoundAt, OrderLocation } from './order-location.ts';
+import type { FoundAt, FoundOrder, OrderLocation } from './order-location.ts';
 import { findActive, findNear } from './order-reader.ts';
 import { passOver, passUntilStill } from './pass.ts';
+import type { ReadListOptions } from './read-list.ts';
 
 /** The order of an act, and what was known of it when the act was asked for. */
 export interface SoughtOrder {
@@ -49,11 +50,11 @@ export async function locate(
   const { orderId } = sought;
   const direct = await locateDirectly(ngorder, sought, signal);
   if (direct !== undefined) return direct;
-  const first = await passOver(orderId, everyList(ngorder, sought), signal);
+  const first = await passOver(orderId, everyList(ngorder, sought), { signal });
   if (first.found.at !== 'nowhere') return first.found;
   if (doubtOfPass(first) !== undefined) return undefined;
   await waitFor(Math.min(passesApartMs, ngorder.limits.actMs), signal);
-  const second = await passOver(orderId, everyList(ngorder, sought), signal);
+  const second = await passOver(orderId, everyList(ngorder, sought), { signal });
   if (second.found.at !== 'nowhere') return second.found;
   return doubtOfAbsence(first, second, lastSeenIn(sought)) ? undefined : second.found;
 }
@@ -66,14 +67,15 @@ export async function locate(
 export async function readAgain(
   ngorder: Ngorder,
   sought: SoughtOrder,
-  signal?: AbortSignal,
+  options: ReadListOptions = {},
 ): Promise<OrderLocation | undefined> {
   const { orderId, foundAt } = sought;
+  const { signal } = options;
   const near = foundAt && (await findNear(ngorder, orderId, foundAt, signal));
   if (near !== undefined) return near;
   const active = await findActive(ngorder, orderId, signal);
   if (active !== undefined) return { at: 'active', order: active };
-  const pass = await passUntilStill(orderId, everyList(ngorder, sought), signal);
+  const pass = await passUntilStill(orderId, everyList(ngorder, sought), options);
   return pass.found.at === 'nowhere' && doubtOfPass(pass) ? undefined : pass.found;
 }
 
@@ -82,10 +84,10 @@ async function locateDirectly(
   ngorder: Ngorder,
   { kind, orderId, foundAt }: SoughtOrder,
   signal?: AbortSignal,
-): Promise<OrderLocation | undefined> {
+): Promise<FoundOrder | undefined> {
   if (kind === 'cancel') {
     // Ngorder's search may lag behind its lists: only the list shows that it was not canceled yet.
-    const { found } = await passOver(orderId, [canceledList(ngorder, 'CANCEL')], signal);
+    const { found } = await passOver(orderId, [canceledList(ngorder, 'CANCEL')], { signal });
     if (found.at !== 'nowhere') return found;
   }
   if (kind === 'delete' && foundAt !== undefined) {

@@ -1,7 +1,7 @@
 import type { Ngorder } from '../../ngorder/client.ts';
 import type { Order } from '../../ngorder/order.ts';
 import { activeList } from './order-lists.ts';
-import type { FoundAt, OrderLocation } from './order-location.ts';
+import type { FoundAt, FoundOrder } from './order-location.ts';
 import { foundOn, passOver } from './pass.ts';
 
 /** The active order with this ID; undefined if Ngorder's search has none (which is no proof that there is none). */
@@ -10,7 +10,7 @@ export async function findActive(
   orderId: number,
   signal?: AbortSignal,
 ): Promise<Order | undefined> {
-  const { found } = await passOver(orderId, [activeList(ngorder, orderId)], signal);
+  const { found } = await passOver(orderId, [activeList(ngorder, orderId)], { signal });
   return found.at === 'nowhere' ? undefined : found.order;
 }
 
@@ -20,7 +20,7 @@ export async function findNear(
   orderId: number,
   { type, from, to, page: middle, perPage }: FoundAt,
   signal?: AbortSignal,
-): Promise<OrderLocation | undefined> {
+): Promise<FoundOrder | undefined> {
   const filter = { type, ...(from && { from }), ...(to && { to }) };
   for (const page of [middle, middle - 1, middle + 1].filter((candidate) => candidate >= 1)) {
     const read = await ngorder.listCanceled({ ...filter, perPage, page }, signal);

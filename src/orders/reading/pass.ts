@@ -1,7 +1,7 @@
 import type { Order, Page } from '../../ngorder/order.ts';
 import type { ListName, OrderList } from './order-lists.ts';
-import type { FoundAt, OrderLocation } from './order-location.ts';
-import { type Gap, type ListReading, readList } from './read-list.ts';
+import type { CanceledFilter, FoundAt, FoundOrder, OrderLocation } from './order-location.ts';
+import { type Gap, type ListReading, type ReadListOptions, readList } from './read-list.ts';
 
 /** What came of reading lists for one order: to their ends, or to the page on which it stands. */
 export interface Pass {
@@ -16,17 +16,17 @@ export interface Pass {
 export async function passOver(
   orderId: number,
   lists: readonly OrderList[],
-  signal?: AbortSignal,
+  options?: ReadListOptions,
 ): Promise<Pass> {
   const readings: ListReading[] = [];
   for (const list of lists) {
-    let found: OrderLocation | undefined;
+    let found: FoundOrder | undefined;
     const visit = (page: Page<Order>) => {
       const order = page.items.find((item) => item.orderId === orderId);
       if (order !== undefined) found = locationOn(list.name, page, order);
       return order !== undefined;
     };
-    readings.push(await readList(list, visit, { signal }));
+    readings.push(await readList(list, visit, options));
     if (found !== undefined) return { found, lists: readings, gap: 'stopped' };
   }
   const searched = readings.reduce((sum, { orders }) => sum + orders, 0);
@@ -41,17 +41,17 @@ const mostPasses = 3;
 export async function passUntilStill(
   orderId: number,
   lists: readonly OrderList[],
-  signal?: AbortSignal,
+  options?: ReadListOptions,
 ): Promise<Pass> {
   for (let passes = 1; ; passes += 1) {
-    const pass = await passOver(orderId, lists, signal);
+    const pass = await passOver(orderId, lists, options);
     const moved = pass.gap === 'totalChanged' || pass.gap === 'ordersMissing';
     if (!moved || passes === mostPasses) return pass;
   }
 }
 
 /** Where an order is that stands on a page of a list. */
-export function locationOn(list: ListName, page: Page<Order>, order: Order): OrderLocation {
+export function locationOn(list: ListName, page: Page<Order>, order: Order): FoundOrder {
   if (list === 'active') return { at: 'active', order };
   return { at: 'canceled', order, foundAt: foundOn(page, { type: list }) };
 }
@@ -59,7 +59,7 @@ export function locationOn(list: ListName, page: Page<Order>, order: Order): Ord
 /** The page as the next reader's place to start from. */
 export function foundOn(
   { page, perPage, total, totalSent }: Page<Order>,
-  filter: Pick<FoundAt, 'type' | 'from' | 'to'>,
+  filter: CanceledFilter,
 ): FoundAt {
   return { ...filter, page, perPage, ...(totalSent && { total }) };
 }

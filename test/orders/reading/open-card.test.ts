@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { createNgorder, type Ngorder } from '../../src/ngorder/client.ts';
-import { Throttled, TimedOut } from '../../src/ngorder/errors.ts';
-import { browseCanceled, openCard } from '../../src/orders/browsing.ts';
-import { startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
-import { createPretendNgorder, type PretendNgorder } from './requests/pretend-ngorder.ts';
+import { createNgorder, type Ngorder } from '../../../src/ngorder/client.ts';
+import { Throttled } from '../../../src/ngorder/errors.ts';
+import { openCard } from '../../../src/orders/reading/open-card.ts';
+import { startNgorderSandbox } from '../../../src/sandbox/ngorder/server.ts';
+import { createPretendNgorder, type PretendNgorder } from '../requests/pretend-ngorder.ts';
 
 let ngorder: PretendNgorder;
 
@@ -13,8 +13,7 @@ beforeEach(() => {
   for (let orderId = 1; orderId <= 130; orderId += 1) ngorder.put({ orderId }, 'CANCEL');
 });
 
-const canceled = { type: 'CANCEL' } as const;
-const onPage = (page: number) => ({ ...canceled, page, perPage: 5 });
+const onPage = (page: number) => ({ type: 'CANCEL', page, perPage: 5 }) as const;
 const pagesRead = () =>
   ngorder.log.map((entry) => ('read' in entry ? `${entry.read} ${entry.page}` : entry.act));
 
@@ -33,47 +32,6 @@ async function shop() {
   });
   return { control, client: createNgorder({ root, token }) };
 }
-
-describe('a page of canceled orders', () => {
-  test('is read with one request', async () => {
-    const page = await browseCanceled(ngorder, canceled, 2, 5);
-    expect(page.items.map(({ orderId }) => orderId)).toEqual([125, 124, 123, 122, 121]);
-    expect(page).toMatchObject({ total: 130, page: 2, totalPages: 26 });
-    expect(pagesRead()).toEqual(['CANCEL 2']);
-  });
-
-  test('that no longer exists gives the last one', async () => {
-    const page = await browseCanceled(ngorder, canceled, 99, 5);
-    expect(page).toMatchObject({ page: 26 });
-    expect(page.items.at(-1)?.orderId).toBe(1);
-    expect(pagesRead()).toEqual(['CANCEL 99', 'CANCEL 26']);
-  });
-
-  test('of an empty list is its first, which is not asked for twice', async () => {
-    const page = await browseCanceled(ngorder, { type: 'EXPIRED' }, 1, 5);
-    expect(page).toMatchObject({ items: [], total: 0, page: 1, totalPages: 1 });
-    expect(pagesRead()).toEqual(['EXPIRED 1']);
-    expect(await browseCanceled(ngorder, { type: 'EXPIRED' }, 7, 5)).toMatchObject({ page: 1 });
-  });
-
-  test('holds only the type and the days that were asked for', async () => {
-    const { control, client } = await shop();
-    const filter = { type: 'REJECTED', from: '2021-01-01', to: undefined } as const;
-    await browseCanceled(client, filter, 2, 5);
-    const [call] = control.calls();
-    expect(call?.query).toEqual({
-      type: 'REJECTED',
-      start_date: '2021-01-01',
-      per_page: '5',
-      pagination_offset: '2',
-    });
-  });
-
-  test('that Ngorder doesn’t give in time is a failure with a name', async () => {
-    const page = browseCanceled(await stuckShop(), canceled, 1, 5, 100);
-    await expect(page).rejects.toBeInstanceOf(TimedOut);
-  });
-});
 
 describe('the card of an order', () => {
   test('is found on the page it came from with one request', async () => {
@@ -145,6 +103,41 @@ describe('the card of an order', () => {
       'read' in entry && entry.read === 'active' ? entry.shown : [],
     );
     expect(activeShown).toContain(999);
+  });
+
+  test('moves to a page that was read already, and is found there', async () => {
+    let gone = false;
+    ngorder.searchMisses = true;
+    ngorder.mostPerPage = 5;
+    ngorder.beforeRead = (state, page) => {
+      if (gone || state !== 'CANCEL' || page !== 20) return;
+      gone = true;
+      ngorder.elsewhere('delete', 130);
+    };
+    expect(await openCard(ngorder, 30, onPage(1))).toMatchObject({ order: { orderId: 30 } });
+  });
+
+  test.each<[string, () => void]>([
+    [
+      'others never cease to move',
+      () => {
+        let next = 1000;
+        ngorder.beforeRead = (state, page) => {
+          next += 1;
+          if (page === 2) ngorder.put({ orderId: next }, state);
+        };
+      },
+    ],
+    [
+      'Ngorder tells no totals',
+      () => {
+        ngorder.sendsTotals = false;
+      },
+    ],
+  ])('is not called gone while %s', async (_, happen) => {
+    ngorder.elsewhere('delete', 123);
+    happen();
+    expect(await openCard(ngorder, 123, onPage(2))).toEqual({ at: 'unsure' });
   });
 
   test('is neither found nor called gone when the time runs out', async () => {
