@@ -46,11 +46,12 @@ export function App() {
     [person?.id, see],
   );
 
+  const isRead = chat === undefined || sandbox.state.messages.has(chat.id);
   useEffect(() => {
-    // What others haven't read is counted too; the open chat comes first.
     if (chat) sandbox.follow(chat.id);
-    for (const { id } of [...chats, ...(world?.chats ?? [])]) sandbox.follow(id);
-  }, [world, chat?.id, sandbox.follow]);
+    // The other chats only have their unread messages counted: they come once the open one is there.
+    if (isRead) for (const { id } of [...chats, ...(world?.chats ?? [])]) sandbox.follow(id);
+  }, [world, chat?.id, isRead, sandbox.follow]);
 
   return (
     <div class="page" data-panel={panel}>

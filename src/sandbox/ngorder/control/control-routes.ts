@@ -12,7 +12,17 @@ import type { NgorderControl } from './control.ts';
 import { isFromHere } from './guard.ts';
 
 const place = z.enum(['active', ...canceledTypes]);
-const moveBody = z.strictObject({ to: z.enum(['active', ...canceledTypes, 'gone']) });
+const whereabouts = z.enum(['active', ...canceledTypes, 'gone']);
+const moveBody = z.strictObject({ to: whereabouts });
+const callsQuery = z.strictObject({
+  operation: z.enum(operations).optional(),
+  limit: z.coerce.number().int().min(1).max(5000).default(5000),
+});
+const overviewQuery = z.strictObject({
+  place: whereabouts.exactOptional(),
+  text: z.string().max(100).default(''),
+  limit: z.coerce.number().int().min(1).max(500).default(60),
+});
 
 interface ControlRequest {
   control: NgorderControl;
@@ -33,13 +43,10 @@ const routes: readonly ControlRoute[] = [
   {
     method: 'GET',
     path: /^\/calls$/,
-    handle: ({ control, query }) =>
-      control.calls(
-        z
-          .enum(operations)
-          .optional()
-          .parse(query.get('operation') ?? undefined),
-      ),
+    handle: ({ control, query }) => {
+      const { operation, limit } = callsQuery.parse(Object.fromEntries(query));
+      return control.calls(operation).slice(-limit);
+    },
   },
   { method: 'DELETE', path: /^\/calls$/, handle: ({ control }) => control.clearCalls() },
   { method: 'GET', path: /^\/faults$/, handle: ({ control }) => control.faults() },
@@ -62,6 +69,12 @@ const routes: readonly ControlRoute[] = [
     handle: ({ control, body }) => control.behave(behaviourChange.parse(body)),
   },
   { method: 'GET', path: /^\/counts$/, handle: ({ control }) => control.counts() },
+  {
+    method: 'GET',
+    path: /^\/overview$/,
+    handle: ({ control, query }) =>
+      control.overview(overviewQuery.parse(Object.fromEntries(query))),
+  },
   { method: 'GET', path: /^\/landmarks$/, handle: () => landmarks },
   {
     method: 'GET',

@@ -10,6 +10,12 @@ import type { Call, Calls } from '../calls.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Fault, Faults, SetFault } from '../faults/faults.ts';
 import type { FieldChanges, OrderItem, Place, PlacedOrder } from '../shop/order.ts';
+import {
+  type Overview,
+  type OverviewQuery,
+  overviewOf,
+  type Whereabouts,
+} from '../shop/overview.ts';
 import type { Shop } from '../shop/shop.ts';
 
 export type { Behaviour, BehaviourChange } from '../behaviour.ts';
@@ -23,7 +29,7 @@ export type { CanceledType, FieldChanges, OrderItem, Place, PlacedOrder } from '
  */
 export type Change =
   | { type: 'call'; call: Call }
-  | { type: 'order'; orderId: number; place: Place | 'gone' }
+  | { type: 'order'; orderId: number; place: Whereabouts }
   | { type: 'waiting'; requests: number }
   | { type: 'faults'; faults: SetFault[] }
   | { type: 'reset' };
@@ -47,16 +53,18 @@ export interface NgorderControl {
   behave(behaviour: BehaviourChange): void;
   behaviour(): Behaviour;
   /** `gone` when deleted, undefined for an ID that never was. */
-  where(id: number): Place | 'gone' | undefined;
+  where(id: number): Whereabouts | undefined;
   /** A copy of an order and its place; undefined when deleted. */
   order(id: number): PlacedOrder | undefined;
   /** Copies of one list's orders, newest first. */
   orders(place: Place): OrderItem[];
   counts(): Record<Place, number>;
+  /** Some orders of all lists, the deleted ones included, what changed last on top. */
+  overview(query: OverviewQuery): Overview;
   /** Changes an order's fields, as somebody else would in the dashboard. @throws NoSuchOrder */
   patch(id: number, fields: FieldChanges): void;
   /** Moves an order, as somebody else would in the dashboard. @throws NoSuchOrder */
-  move(id: number, place: Place | 'gone'): void;
+  move(id: number, place: Whereabouts): void;
   /** Adds an order, or replaces the one with its ID. */
   put(order: OrderItem, place: Place): void;
   /** First state of all: orders, calls, faults and behaviour. Waiting requests are dropped. */
@@ -126,6 +134,7 @@ export function createControl(parts: ControlParts): NgorderControl {
     order: (id) => structuredClone(shop.find(id)),
     orders: (place) => structuredClone(shop.list(place)),
     counts: () => shop.counts(),
+    overview: (query) => overviewOf(shop.tracked(), query),
     patch: (id, fields) => {
       shop.patch(id, fields);
       changed(id);

@@ -7,6 +7,7 @@ import {
   type PlacedOrder,
   statusAt,
 } from './order.ts';
+import type { TrackedOrder, Whereabouts } from './overview.ts';
 import { NoSuchOrder, WrongState } from './refusal.ts';
 
 /** Who changed an order, as `updated_by_name` shows changes that came in through the API. */
@@ -17,6 +18,9 @@ export class Shop {
   readonly #first: readonly PlacedOrder[];
   readonly #orders = new Map<number, PlacedOrder>();
   readonly #gone = new Map<number, PlacedOrder>();
+  /** What has changed since the beginning, by order ID. */
+  readonly #changes = new Map<number, Pick<TrackedOrder, 'from' | 'changed'>>();
+  #changed = 0;
 
   /** @param first the orders it starts with; they are copied, so that `reset` finds them again */
   constructor(first: readonly PlacedOrder[], clock: ShopClock) {
@@ -29,6 +33,7 @@ export class Shop {
   reset(): void {
     this.#gone.clear();
     this.#orders.clear();
+    this.#changes.clear();
     for (const placed of structuredClone(this.#first)) {
       this.#orders.set(placed.order.order_id, placed);
     }
@@ -47,7 +52,7 @@ export class Shop {
   }
 
   /** The list an order is in, `gone` when deleted, undefined for an ID that never was. */
-  where(id: number): Place | 'gone' | undefined {
+  where(id: number): Whereabouts | undefined {
     return this.#orders.get(id)?.place ?? (this.#gone.has(id) ? 'gone' : undefined);
   }
 
@@ -55,6 +60,19 @@ export class Shop {
     const counts: Record<Place, number> = { active: 0, CANCEL: 0, REJECTED: 0, EXPIRED: 0 };
     for (const { place } of this.#orders.values()) counts[place] += 1;
     return counts;
+  }
+
+  /** Every order, the deleted ones included, with where it was before; in no order. */
+  tracked(): TrackedOrder[] {
+    const track = (place: Whereabouts, order: OrderItem): TrackedOrder => ({
+      place,
+      order,
+      ...(this.#changes.get(order.order_id) ?? { changed: 0 }),
+    });
+    return [
+      ...[...this.#orders.values()].map(({ place, order }) => track(place, order)),
+      ...[...this.#gone.values()].map(({ order }) => track('gone', order)),
+    ];
   }
 
   /** @throws NoSuchOrder, WrongState when it isn't active */
@@ -81,28 +99,32 @@ export class Shop {
 
   /** Changes fields of an order as somebody in the dashboard would. @throws NoSuchOrder */
   patch(id: number, fields: FieldChanges): OrderItem {
-    const { order } = this.#existing(id);
+    const { order, place } = this.#existing(id);
+    this.#note(id, place);
     return Object.assign(order, structuredClone(fields), { order_id: id });
   }
 
   /** Puts an order into a list, back from `gone` too. @throws NoSuchOrder for an ID that never was */
-  move(id: number, place: Place | 'gone'): void {
+  move(id: number, place: Whereabouts): void {
     const placed = this.#orders.get(id) ?? this.#gone.get(id);
     if (!placed) throw new NoSuchOrder();
     if (place === 'gone') {
       this.#remove(placed);
       return;
     }
+    const before = this.where(id);
     this.#gone.delete(id);
     this.#orders.set(id, placed);
-    this.#place(placed, place);
+    this.#place(placed, place, before);
   }
 
   /** Adds an order or replaces the one with its ID; its status becomes the list's. */
   put(order: OrderItem, place: Place): void {
     const copy = { ...structuredClone(order), order_status: statusAt[place] };
+    const before = this.where(order.order_id);
     this.#gone.delete(order.order_id);
     this.#orders.set(order.order_id, { place, order: copy });
+    this.#note(order.order_id, before);
   }
 
   #existing(id: number): PlacedOrder {
@@ -111,8 +133,13 @@ export class Shop {
     return placed;
   }
 
-  #place(placed: PlacedOrder, place: Place): OrderItem {
+  #place(
+    placed: PlacedOrder,
+    place: Place,
+    before: Whereabouts | undefined = placed.place,
+  ): OrderItem {
     placed.place = place;
+    this.#note(placed.order.order_id, before);
     placed.order.order_status = statusAt[place];
     placed.order.updated_at = this.#clock.now();
     placed.order.updated_by_name = apiUser;
@@ -120,7 +147,17 @@ export class Shop {
   }
 
   #remove(placed: PlacedOrder): void {
-    this.#orders.delete(placed.order.order_id);
-    this.#gone.set(placed.order.order_id, placed);
+    const id = placed.order.order_id;
+    const before = this.where(id);
+    this.#orders.delete(id);
+    this.#gone.set(id, placed);
+    this.#note(id, before);
+  }
+
+  /** Keeps that an order was changed just now, and where it was before if that is elsewhere. */
+  #note(id: number, before: Whereabouts | undefined): void {
+    this.#changed += 1;
+    const from = before === this.where(id) ? this.#changes.get(id)?.from : before;
+    this.#changes.set(id, { changed: this.#changed, ...(from !== undefined && { from }) });
   }
 }

@@ -242,6 +242,11 @@ export class Player {
     return this.#sandbox.get('/commands', where);
   }
 
+  /** The commands that a person's app offers in a chat. */
+  commandsFor(user: User, chat: Chat): Promise<BotCommand[]> {
+    return this.#sandbox.get(`/chats/${chat.id}/commands`, { person: user.id });
+  }
+
   calls(which: Selection = {}): Promise<BotCall[]> {
     return this.#sandbox.get('/calls', which);
   }

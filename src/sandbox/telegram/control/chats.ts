@@ -1,12 +1,21 @@
 import type { Hono } from 'hono';
 import { openChat } from '../people/acts.ts';
+import { commandsFor } from '../people/commands.ts';
 import { findRoom } from '../people/find.ts';
 import { addMember, removeMember, setStanding } from '../people/membership.ts';
 import { addTopic, setTopicClosed } from '../people/topics.ts';
 import { upgradeGroup } from '../people/upgrade.ts';
 import type { World } from '../world/world.ts';
 import { idIn, jsonOf } from './body.ts';
-import { readBy, readChat, readMoving, readStanding, readTopic, readTopicChange } from './input.ts';
+import {
+  readBy,
+  readChat,
+  readMoving,
+  readPersonId,
+  readStanding,
+  readTopic,
+  readTopicChange,
+} from './input.ts';
 import { chatState } from './state.ts';
 
 /** Chats are opened, joined, left and changed. */
@@ -30,6 +39,10 @@ export function addChats(app: Hono, world: World): void {
     const standing = readStanding(await jsonOf(context));
     const room = setStanding(world, idIn(context), idIn(context, 'person'), standing);
     return context.json(chatState(world, room));
+  });
+  app.get('/chats/:id/commands', (context) => {
+    const { person } = readPersonId(context.req.query());
+    return context.json(commandsFor(world, idIn(context), person));
   });
   app.post('/chats/:id/upgrade', (context) =>
     context.json(upgradeGroup(world, idIn(context)).chat),

@@ -63,6 +63,7 @@ const idText = z
   .regex(/^-?\d{1,16}$/)
   .transform(Number);
 const by = z.strictObject({ by: idText.exactOptional() });
+const personId = z.strictObject({ person: idText });
 
 const attachment = z.strictObject({
   from: idText,
@@ -133,6 +134,7 @@ export const readPersonChange = (body: unknown): PersonChange => read(personChan
 export const readChat = (body: unknown): NewChat => read(chat, body);
 export const readMoving = (body: unknown): Moving => read(moving, body);
 export const readBy = (query: unknown): { by?: number } => read(by, query);
+export const readPersonId = (query: unknown): { person: number } => read(personId, query);
 export const readStanding = (body: unknown): Standing => read(standing, body);
 export const readTopic = (body: unknown): NewTopic => read(topic, body);
 export const readTopicChange = (body: unknown): TopicChange => read(topicChange, body);

@@ -6,6 +6,9 @@ import { readFault, readLimits } from './input.ts';
 
 /** What goes wrong on purpose, and the way back to the beginning. */
 export function addTroubles(app: Hono, world: World): void {
+  app.get('/troubles', (context) =>
+    context.json({ faults: world.faults.active(), limits: { on: world.limits.on } }),
+  );
   app.get('/faults', (context) => context.json(world.faults.active()));
   app.post('/faults', async (context) =>
     context.json(world.faults.add(readFault(await jsonOf(context)))),

@@ -5,7 +5,6 @@ import { TourStrip } from '../tour/tour-strip.tsx';
 import { useTour } from '../tour/use-tour.ts';
 import type { World } from '../world/telegram.ts';
 import { OrdersPane } from './orders/orders-pane.tsx';
-import { useOrders } from './orders/use-orders.ts';
 import { Tabs } from './tabs.tsx';
 import { TroublePane } from './troubles/trouble-pane.tsx';
 import { useNgorderTroubles, useTelegramTroubles } from './troubles/use-troubles.ts';
@@ -21,14 +20,14 @@ interface BackstageProps {
 }
 
 export function Backstage({ world, onClose, onFailure }: BackstageProps) {
-  const [orders, lines, bot] = [useOrders(), useWire(), useBot()];
+  const [lines, bot] = [useWire(), useBot()];
   const [ngorder, telegram] = [useNgorderTroubles(), useTelegramTroubles()];
   const tour = useTour(lines, bot);
   const [tab, setTab] = useState<'orders' | 'wire' | 'trouble'>('orders');
   const active = ngorder.active.size + telegram.active.size;
   const isDown = bot?.kept === true && !bot.running;
   const tabs = {
-    orders: { label: 'Orders', pane: () => <OrdersPane orders={orders} /> },
+    orders: { label: 'Orders', pane: () => <OrdersPane /> },
     wire: { label: 'Wire', pane: () => <WirePane lines={lines} world={world} /> },
     trouble: {
       label: isDown ? 'Trouble: bot down' : active > 0 ? `Trouble (${active})` : 'Trouble',

@@ -10,6 +10,7 @@ import {
 } from '../world/telegram.ts';
 import { type ChatReader, createChatReader } from './chat-reader.ts';
 import { listen } from './live.ts';
+import { onceAtATime } from './once-at-a-time.ts';
 import { takePressTimes } from './press-twice.ts';
 
 /** How long Telegram's apps show a chat action unless it is sent again (Bot API reference, sendChatAction). */
@@ -118,24 +119,4 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
   );
 
   return { state, connected, commandChanges, follow, press };
-}
-
-/** Runs a piece of work; asked for again while it runs, it runs once more afterwards, however often. */
-function onceAtATime(work: () => Promise<void>): () => void {
-  let state: 'idle' | 'running' | 'asked again' = 'idle';
-  const run = async (): Promise<void> => {
-    try {
-      do {
-        state = 'running';
-        await work();
-      } while (isAsked());
-    } finally {
-      state = 'idle';
-    }
-  };
-  const isAsked = (): boolean => state === 'asked again';
-  return () => {
-    if (state === 'idle') void run();
-    else state = 'asked again';
-  };
 }

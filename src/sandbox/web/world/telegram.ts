@@ -7,7 +7,6 @@ import type {
   InlineKeyboardMarkup,
   User,
 } from 'grammy/types';
-import type { CommandScope } from '../composer/command-scopes.ts';
 import { getJson, postBytes, postJson } from '../connection/json-request.ts';
 
 export type {
@@ -115,9 +114,6 @@ export const readPress = (id: string): Promise<Press> =>
 export const fileAddress = (fileId: string): string =>
   `/sandbox/files/${encodeURIComponent(fileId)}`;
 
-/** The commands that the bot set for one scope and language; none where it set nothing. */
-export function readCommands(of: CommandScope): Promise<BotCommand[]> {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(of)) query.set(name, String(value));
-  return getJson(`/sandbox/commands?${query}`);
-}
+/** The bot's commands as a person sees them in a chat. */
+export const readCommands = (chatId: number, personId: number): Promise<BotCommand[]> =>
+  getJson(`/sandbox/chats/${chatId}/commands?person=${personId}`);

@@ -21,6 +21,9 @@ describe('Over HTTP', () => {
     expect((await steer(sandbox, 'GET', '/calls?operation=shop')).json).toMatchObject([
       { operation: 'shop' },
     ]);
+    const all = (await steer(sandbox, 'GET', '/calls')).json as unknown[];
+    expect((await steer(sandbox, 'GET', '/calls?limit=1')).json).toEqual(all.slice(-1));
+    expect((await steer(sandbox, 'GET', '/calls?limit=0')).status).toBe(400);
     await steer(sandbox, 'DELETE', '/calls');
     expect(sandbox.control.calls()).toEqual([]);
   });

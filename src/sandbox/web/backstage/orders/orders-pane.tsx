@@ -1,9 +1,7 @@
 /** The shop's orders, live: what was changed last is on top. */
-import { useMemo, useState } from 'preact/hooks';
-import { countsOf, found, type Orders, PLACES, type Place, type ShownOrder } from './orders.ts';
-
-/** More than these nobody reads through; the search finds the rest. */
-const SHOWN = 60;
+import { useState } from 'preact/hooks';
+import { type OrderLine, PLACES, type Place } from './orders.ts';
+import { useOrders } from './use-orders.ts';
 
 const rupiah = new Intl.NumberFormat('id-ID', {
   style: 'currency',
@@ -11,11 +9,11 @@ const rupiah = new Intl.NumberFormat('id-ID', {
   maximumFractionDigits: 0,
 });
 
-export function OrdersPane({ orders }: { orders: Orders }) {
+export function OrdersPane() {
   const [place, setPlace] = useState<Place>();
   const [text, setText] = useState('');
-  const counts = useMemo(() => countsOf(orders), [orders]);
-  const fitting = useMemo(() => found(orders, place, text), [orders, place, text]);
+  const overview = useOrders({ place, text });
+  const { orders = [], total = 0 } = overview ?? {};
   return (
     <>
       <fieldset class="pills" aria-label="Lists of orders">
@@ -28,7 +26,7 @@ export function OrdersPane({ orders }: { orders: Orders }) {
             aria-pressed={place === one}
             onClick={() => setPlace(place === one ? undefined : one)}
           >
-            {PLACES[one]} <strong>{counts[one]}</strong>
+            {PLACES[one]} <strong>{overview?.counts[one] ?? 0}</strong>
           </button>
         ))}
       </fieldset>
@@ -41,27 +39,24 @@ export function OrdersPane({ orders }: { orders: Orders }) {
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
       <ul class="orders" aria-label="Orders">
-        {fitting.slice(0, SHOWN).map((order) => (
-          <OrderLine key={`${order.id}/${order.moved}`} order={order} />
+        {orders.map((order) => (
+          <OrderItem key={`${order.order_id}/${order.changed}`} order={order} />
         ))}
       </ul>
       <p class="hint">
-        {fitting.length > SHOWN
-          ? `… and ${fitting.length - SHOWN} more: search for them.`
-          : fitting.length === 0
-            ? 'No order fits.'
-            : ''}
+        {total > orders.length && `… and ${total - orders.length} more: search for them.`}
+        {overview?.total === 0 && 'No order fits.'}
       </p>
     </>
   );
 }
 
-function OrderLine({ order }: { order: ShownOrder }) {
-  const { id, po, name, total, place, from } = order;
+function OrderItem({ order }: { order: OrderLine }) {
+  const { order_id, po_number, receiver_name, total_amount, place, from } = order;
   return (
-    <li class="order" data-moved={order.moved > 0}>
+    <li class="order" data-moved={order.changed > 0}>
       <span class="order-line">
-        <strong>#{id}</strong>
+        <strong>#{order_id}</strong>
         <span class="order-place">
           {from && <span data-place={from}>{PLACES[from]} → </span>}
           <span class="tag" data-place={place}>
@@ -71,9 +66,9 @@ function OrderLine({ order }: { order: ShownOrder }) {
       </span>
       <small class="order-line">
         <span class="cut">
-          PO {po} · {name}
+          PO {po_number} · {receiver_name}
         </span>
-        <span>{rupiah.format(total)}</span>
+        <span>{rupiah.format(Number(total_amount))}</span>
       </small>
     </li>
   );

@@ -1,34 +1,28 @@
-import { useEffect, useState } from 'preact/hooks';
-import { getJson } from '../../connection/json-request.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { onceAtATime } from '../../connection/once-at-a-time.ts';
 import { worldEvents } from '../../connection/world-events.ts';
-import { afterMove, type ListedOrder, type Orders, type Place, shownOrder } from './orders.ts';
+import { type OrderQuery, type Overview, readOverview } from './orders.ts';
 
-const LISTS = ['active', 'CANCEL', 'REJECTED', 'EXPIRED'] as const;
-
-/** Every order of the Ngorder sandbox, kept up to date; empty until they are read. */
-export function useOrders(): Orders {
-  const [orders, setOrders] = useState<Orders>(new Map());
+/** The orders that fit, read again whenever one changes; undefined until they are known. */
+export function useOrders({ place, text }: OrderQuery): Overview | undefined {
+  const [overview, setOverview] = useState<Overview>();
+  const query = useRef<OrderQuery>({ place, text });
+  const read = useMemo(
+    () => onceAtATime(async () => setOverview(await readOverview(query.current))),
+    [],
+  );
   useEffect(() => {
     const events = worldEvents();
-    const readAll = async (): Promise<void> => {
-      const lists = await Promise.all(
-        LISTS.map(async (place) => {
-          const listed = await getJson<ListedOrder[]>(`/ngorder/orders?place=${place}`);
-          return listed.map((order) => shownOrder(order, place));
-        }),
-      );
-      setOrders(new Map(lists.flat().map((order) => [order.id, order])));
-    };
-    events.opened(() => void readAll());
-    events.on('ngorder-reset', () => void readAll());
-    events.on<{ orderId: number; place: Place }>('ngorder-order', async ({ orderId, place }) => {
-      const { order } = await getJson<{ order: ListedOrder | null }>(`/ngorder/orders/${orderId}`);
-      setOrders((before) => {
-        const known = order ? shownOrder(order, place) : before.get(orderId);
-        return known ? afterMove(before, { ...known, place }) : before;
-      });
-    });
+    events.opened(read);
+    events.on('ngorder-reset', read);
+    events.on('ngorder-order', read);
     return events.close;
-  }, []);
-  return orders;
+  }, [read]);
+  useEffect(() => {
+    // The first time it is read as soon as the events come, lest a change be missed in between.
+    if (query.current.place === place && query.current.text === text) return;
+    query.current = { place, text };
+    read();
+  }, [place, text, read]);
+  return overview;
 }

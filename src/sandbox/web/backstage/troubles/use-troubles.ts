@@ -60,12 +60,18 @@ interface TelegramFault {
   id: number;
 }
 
+interface TelegramTroubles {
+  faults: TelegramFault[];
+  limits: { on: boolean };
+}
+
 export function useTelegramTroubles(): Switches {
   const [set, setSet] = useState<readonly TelegramFault[]>([]);
   const [limits, setLimits] = useState(false);
   const read = useCallback(async (): Promise<void> => {
-    setSet(await getJson<TelegramFault[]>('/sandbox/faults'));
-    setLimits((await getJson<{ on: boolean }>('/sandbox/limits')).on);
+    const troubles = await getJson<TelegramTroubles>('/sandbox/troubles');
+    setSet(troubles.faults);
+    setLimits(troubles.limits.on);
   }, []);
   useEffect(() => {
     const events = worldEvents();

@@ -1,0 +1,19 @@
+/** Runs a piece of work; asked for again while it runs, it runs once more afterwards, however often. */
+export function onceAtATime(work: () => Promise<void>): () => void {
+  let state: 'idle' | 'running' | 'asked again' = 'idle';
+  const run = async (): Promise<void> => {
+    try {
+      do {
+        state = 'running';
+        await work();
+      } while (isAsked());
+    } finally {
+      state = 'idle';
+    }
+  };
+  const isAsked = (): boolean => state === 'asked again';
+  return () => {
+    if (state === 'idle') void run();
+    else state = 'asked again';
+  };
+}

@@ -1,0 +1,66 @@
+import type { Browser, Request } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../src/sandbox/free-port.ts';
+import { type Playground, startPlayground } from '../../src/sandbox/playground/playground.ts';
+import { Player } from '../../src/sandbox/telegram/client/player.ts';
+import { PATIENTLY, SIZES } from './chat-page.ts';
+import { chromiumRuns, startChromium } from './chromium.ts';
+
+/** Until the open chat and the first orders are there; the messages of the other chats come after it. */
+const MOST_REQUESTS = 16;
+/** All chats included. */
+const MOST_REQUESTS_IN_ALL = 20;
+const MOST_BYTES = 400 * 1024;
+
+describe.skipIf(!chromiumRuns)('opening the page', () => {
+  let browser: Browser;
+  let playground: Playground;
+
+  beforeAll(async () => {
+    browser = await startChromium();
+    const environment = { LOCALE: 'en' };
+    const port = await freePort();
+    playground = await startPlayground({
+      environment,
+      say: () => undefined,
+      port,
+      withBot: false,
+    });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await playground.close();
+  });
+
+  test('takes few requests and few bytes, the open chat before the others', async () => {
+    const context = await browser.newContext({ viewport: SIZES.desktop });
+    const page = await context.newPage();
+    const requests: Request[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith('data:')) requests.push(request);
+    });
+    const paths = () => requests.map((request) => new URL(request.url()).pathname);
+    const chatsRead = () => paths().filter((path) => path.endsWith('/messages'));
+
+    const { people, chats } = await new Player(playground.url).state();
+    const [sari] = people;
+    await page.goto(`${playground.url}/#/${sari?.id}/${sari?.id}`);
+    await page.getByRole('log').waitFor();
+    await page.getByRole('list', { name: 'Orders' }).getByRole('listitem').nth(59).waitFor();
+    await expect.poll(() => chatsRead().length, PATIENTLY).toBe(chats.length);
+
+    const [openChat, nextChat] = chatsRead();
+    expect(openChat).toBe(`/sandbox/chats/${sari?.id}/messages`);
+    expect(paths().indexOf(nextChat ?? '')).toBeLessThan(MOST_REQUESTS);
+    expect(requests.length).toBeLessThan(MOST_REQUESTS_IN_ALL);
+    const sizes = await Promise.all(
+      requests
+        // The stream of events has no end.
+        .filter((request) => !request.url().endsWith('/events'))
+        .map(async (request) => (await request.sizes()).responseBodySize),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES);
+    await context.close();
+  });
+});
