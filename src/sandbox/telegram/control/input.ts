@@ -63,6 +63,12 @@ const idText = z
   .regex(/^-?\d{1,16}$/)
   .transform(Number);
 const by = z.strictObject({ by: idText.exactOptional() });
+const chats = z.strictObject({
+  chats: z
+    .string()
+    .regex(/^-?\d{1,16}(?:,-?\d{1,16}){0,99}$/)
+    .transform((ids) => ids.split(',').map(Number)),
+});
 const personId = z.strictObject({ person: idText });
 
 const attachment = z.strictObject({
@@ -134,6 +140,7 @@ export const readPersonChange = (body: unknown): PersonChange => read(personChan
 export const readChat = (body: unknown): NewChat => read(chat, body);
 export const readMoving = (body: unknown): Moving => read(moving, body);
 export const readBy = (query: unknown): { by?: number } => read(by, query);
+export const readChats = (query: unknown): number[] => read(chats, query).chats;
 export const readPersonId = (query: unknown): { person: number } => read(personId, query);
 export const readStanding = (body: unknown): Standing => read(standing, body);
 export const readTopic = (body: unknown): NewTopic => read(topic, body);

@@ -5,7 +5,7 @@ import { findRoom } from '../people/find.ts';
 import { ImpossibleAct } from '../world/impossible-act.ts';
 import type { World } from '../world/world.ts';
 import { bytesOf, idIn, jsonOf } from './body.ts';
-import { readAttachment, readMessage, readPress } from './input.ts';
+import { readAttachment, readChats, readMessage, readPress } from './input.ts';
 
 /** What people's apps send: up to 2 GB in truth, here what a bot can send too. */
 const MAX_FILE = 50 * 1024 * 1024;
@@ -13,6 +13,11 @@ const MAX_FILE = 50 * 1024 * 1024;
 /** People read, write, send files and press buttons. */
 export function addMessages(app: Hono, world: World): void {
   app.get('/chats/:id/messages', (context) => context.json(findRoom(world, idIn(context)).shown()));
+  app.get('/messages', (context) => {
+    const rooms = readChats(context.req.query()).map((id) => world.rooms.get(id));
+    const shown = rooms.flatMap((room) => (room ? [[room.chat.id, room.shown()]] : []));
+    return context.json(Object.fromEntries(shown));
+  });
   app.post('/chats/:id/messages', async (context) =>
     context.json(say(world, idIn(context), readMessage(await jsonOf(context)))),
   );

@@ -1,7 +1,6 @@
-/** Reads chats from the sandbox, a few at a time, and again when something happened meanwhile. */
+/** Reads chats from the sandbox, many at a time, and again when something happened meanwhile. */
 
 import type { Message } from '../world/telegram.ts';
-import { readMessages } from '../world/telegram.ts';
 
 export interface ChatReader {
   /** Reads a chat, after those that were asked for before. */
@@ -10,34 +9,45 @@ export interface ChatReader {
   overtake(chatId: number): void;
 }
 
+const CHATS_PER_REQUEST = 25;
+
 /** A browser opens six connections to a server, one of which is the stream of events. */
-const AT_ONCE = 3;
+const REQUESTS_AT_ONCE = 2;
+
+/** The messages of some chats, by the chat's number; a chat that isn't there is left out. */
+type ReadMessages = (chatIds: readonly number[]) => Promise<Record<number, readonly Message[]>>;
 
 export function createChatReader(
+  readMessages: ReadMessages,
   onRead: (chatId: number, messages: readonly Message[]) => void,
 ): ChatReader {
   const waiting = new Set<number>();
   const reading = new Map<number, 'current' | 'overtaken'>();
+  let requests = 0;
 
-  const read = async (chatId: number): Promise<void> => {
+  const read = async (chatIds: readonly number[]): Promise<void> => {
+    requests += 1;
+    for (const chatId of chatIds) reading.set(chatId, 'current');
     try {
-      do {
-        reading.set(chatId, 'current');
-        onRead(chatId, await readMessages(chatId));
-      } while (reading.get(chatId) === 'overtaken');
+      const messagesOf = await readMessages(chatIds);
+      for (const chatId of chatIds) {
+        const messages = messagesOf[chatId];
+        if (messages) onRead(chatId, messages);
+        if (reading.get(chatId) === 'overtaken') waiting.add(chatId);
+      }
     } catch {
-      // The chat went with a world that started over, or the sandbox is gone, which the page says: once
-      // its events come again, everything is read again.
+      // The sandbox is gone, which the page says: once its events come again, everything is read again.
     } finally {
-      reading.delete(chatId);
+      for (const chatId of chatIds) reading.delete(chatId);
+      requests -= 1;
       readNext();
     }
   };
   const readNext = (): void => {
-    for (const chatId of waiting) {
-      if (reading.size >= AT_ONCE) return;
-      waiting.delete(chatId);
-      void read(chatId);
+    while (waiting.size > 0 && requests < REQUESTS_AT_ONCE) {
+      const next = [...waiting].slice(0, CHATS_PER_REQUEST);
+      for (const chatId of next) waiting.delete(chatId);
+      void read(next);
     }
   };
   const overtake = (chatId: number): void => {
@@ -50,7 +60,8 @@ export function createChatReader(
         return;
       }
       waiting.add(chatId);
-      readNext();
+      // Whoever asks for one chat after another asks for all of them in one request.
+      queueMicrotask(readNext);
     },
     overtake,
   };

@@ -5,6 +5,7 @@ import {
   type Message,
   type PressAnswer,
   press as pressInSandbox,
+  readMessages,
   readPress,
   readWorld,
 } from '../world/telegram.ts';
@@ -36,7 +37,7 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
   const followed = useRef(new Set<number>());
   const known = useRef(new Set<number>());
   const reader = useRef<ChatReader>(undefined);
-  reader.current ??= createChatReader((chatId, messages) =>
+  reader.current ??= createChatReader(readMessages, (chatId, messages) =>
     happen({ type: 'read', chatId, messages }),
   );
   const read = reader.current;

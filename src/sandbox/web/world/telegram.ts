@@ -77,8 +77,9 @@ export interface Press {
 
 export const readWorld = (): Promise<World> => getJson('/sandbox/state');
 
-export const readMessages = (chatId: number): Promise<Message[]> =>
-  getJson(`/sandbox/chats/${chatId}/messages`);
+/** The messages of some chats, by the chat's number; a chat that isn't there is left out. */
+export const readMessages = (chatIds: readonly number[]): Promise<Record<number, Message[]>> =>
+  getJson(`/sandbox/messages?chats=${chatIds.join(',')}`);
 
 /** Who writes, and to what in a chat. */
 export interface Placed {

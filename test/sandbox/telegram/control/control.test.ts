@@ -134,6 +134,20 @@ describe('the interface of the sandbox', () => {
     expect((await stage.player.state()).chats).toHaveLength(1);
   });
 
+  test('shows the messages of several chats at once, and leaves out those that are not there', async () => {
+    const { player, ana, chat } = stage;
+    const group = await player.group({ title: 'Toko', type: 'supergroup', members: [ana] });
+    await player.say(ana, chat, 'hi');
+    const read = async (chats: string) =>
+      (await fetch(`${stage.sandbox.url}/sandbox/messages?chats=${chats}`)).json();
+    expect(await read(`${chat.id},${group.id},5`)).toEqual({
+      [chat.id]: await player.messages(chat),
+      [group.id]: await player.messages(group),
+    });
+    for (const chats of ['', 'x', '1,', Array(101).fill(1).join()])
+      expect(await read(chats)).toEqual({ error: expect.any(String) });
+  });
+
   test('numbers chats and messages as Telegram does', async () => {
     const { player, ana, chat } = stage;
     const group = await player.group({ title: 'A', type: 'group', members: [ana] });
