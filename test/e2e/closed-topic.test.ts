@@ -144,4 +144,28 @@ describe('a group whose General is closed too, so that it takes no message', () 
     );
     expect(sent.map(({ status }) => status)).toEqual([400, 400]);
   });
+
+  test('has who said Yes told the result alone, once, and shows it itself when it is open again', async () => {
+    const { play, sari } = world;
+    const question = await asksInTopic(`/cancel${bot} 1341`, 'Cancel this order?');
+    const release = await closeMeanwhile('cancel', () =>
+      presses(world, sari, question, 'Yes, cancel order'),
+    );
+    await play.closeTopic(forum);
+    const description = 'Bad Request: TOPIC_CLOSED';
+    const refuse = { kind: 'refuse', code: 400, description, times: 'always' } as const;
+    const fault = await play.fault({ ...refuse, method: 'editMessageText' });
+    release();
+    const told = await seesAlone('Canceled by Sari');
+    expect(told.text).toContain('#1341');
+    const refused = async () =>
+      (await play.calls({ chat: forum.id })).filter(({ status }) => status === 400).length;
+    const before = await refused();
+    await expect.poll(refused, { timeout: 15_000 }).toBeGreaterThan(before);
+    await play.reopenTopic(forum);
+    await seesOutside('Canceled by Sari');
+    await play.endFaults(fault);
+    const alone = await play.messages(await play.privateChat(sari));
+    expect(alone.filter(says('#1341'))).toHaveLength(1);
+  }, 30_000);
 });

@@ -6,13 +6,15 @@ import type { Action } from '../../orders/requests/states.ts';
 import type { Chats } from '../../store/tables/chats.ts';
 import type { Leases } from '../../store/tables/leases.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
-import { isChatGone, isRefusal } from '../../telegram/errors.ts';
+import { isChatGone, isRefusal, mayNotWrite } from '../../telegram/errors.ts';
 import type { Codec } from '../callbacks/codec.ts';
 import type { WordingIn } from '../i18n/wording-in.ts';
+import { orToOneAlone } from '../messages/alone.ts';
 import { editToView, sendView } from '../messages/send.ts';
 import { isGroup } from '../messages/target.ts';
 import { actionView } from '../views/action.ts';
 import type { Screen } from '../views/message-view.ts';
+import { createResultsAlone, type ResultsAlone } from './results-alone.ts';
 
 export interface ActionScreenParts {
   ledger: Ledger;
@@ -46,6 +48,7 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
   const { ledger, leases, log, transientDelay, leaseMs = 12_000 } = parts;
   const holder = randomUUID();
   const retries = new Map<string, { at: number; waitMs: number }>();
+  const alone = createResultsAlone(parts);
   const inHand = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
@@ -62,8 +65,9 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
         .catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'));
     }, leaseMs / 3);
     try {
-      await showUntilTrue(parts, action.token);
+      await showUntilTrue(parts, action.token, alone);
       retries.delete(action.token);
+      alone.forget(action.token);
     } catch (error) {
       const before = retries.get(action.token)?.waitMs ?? tickMs;
       const waitMs = (await transientDelay(error)) ?? Math.min(before * 2, longestRetryMs);
@@ -132,7 +136,11 @@ export function createActionScreen(parts: ActionScreenParts): ActionScreen {
 }
 
 /** Shows an action, and again what became of it meanwhile. In a chat that is gone it waits for that to come back. */
-async function showUntilTrue(parts: ActionScreenParts, token: string): Promise<void> {
+async function showUntilTrue(
+  parts: ActionScreenParts,
+  token: string,
+  alone: ResultsAlone,
+): Promise<void> {
   const { ledger, chats } = parts;
   for (;;) {
     const action = await ledger.get(token);
@@ -142,6 +150,7 @@ async function showUntilTrue(parts: ActionScreenParts, token: string): Promise<v
       await showAction(parts, action);
     } catch (error) {
       if (isChatGone(error)) return;
+      if (mayNotWrite(error)) await tellAlone(parts, action, alone);
       throw error;
     }
     await ledger.markShown(action);
@@ -172,10 +181,22 @@ async function showAnew(parts: ActionScreenParts, action: Action, screen: Screen
   await parts.ledger.place(action.token, await reply(parts, action, screen));
 }
 
+async function tellAlone(
+  parts: ActionScreenParts,
+  action: Action,
+  alone: ResultsAlone,
+): Promise<void> {
+  const { text } = await viewOf(parts, action);
+  await alone.tell(action, text, await parts.wordingIn(action.place.chatId, action.shop));
+}
+
 /** The result stands in the chat by now: where Telegram says no to a second message, that is all. */
 async function replyToo(parts: ActionScreenParts, action: Action, screen: Screen): Promise<void> {
+  const { place, shop, askedBy, decidedBy = askedBy } = action;
+  const wording = await parts.wordingIn(place.chatId, shop);
+  const toPerson = { api: parts.api, personId: decidedBy.id, text: screen.text, wording };
   try {
-    await reply(parts, action, screen);
+    await orToOneAlone(() => reply(parts, action, screen), toPerson);
   } catch (error) {
     if (!isRefusal(error) || isChatGone(error)) throw error;
     parts.log.warn({ err: error, token: action.token }, 'a late result notifies nobody');
