@@ -8,13 +8,15 @@ export function actOf(kind: ActKind, orderId: number) {
   if (!Number.isSafeInteger(orderId) || orderId <= 0) {
     throw new RangeError('An order ID is a positive whole number');
   }
-  const request: Request = { ...requests[kind](orderId), json: { id: orderId } };
+  const request: Request = { ...requests[kind](orderId), json: { id: orderId }, mostBytes };
   const readAnswer = (answer: Answer): Receipt =>
     readReceipt(answer, orderId, { documented: kind === 'cancel' });
   return { request, readAnswer };
 }
 
-const requests: Record<ActKind, (orderId: number) => Omit<Request, 'json'>> = {
+const mostBytes = 256 * 1024;
+
+const requests: Record<ActKind, (orderId: number) => Omit<Request, 'json' | 'mostBytes'>> = {
   cancel: () => ({ endpoint: 'cancelOrder', method: 'POST', path: 'order/cancel' }),
   return: () => ({ endpoint: 'returnOrder', method: 'POST', path: 'order-cancel/return' }),
   delete: (orderId) => ({

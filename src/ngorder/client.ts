@@ -3,10 +3,10 @@ import { actOf } from './acts.ts';
 import type { Download } from './download.ts';
 import { defaultLimits, type NgorderLimits } from './limits.ts';
 import type { Order, Page } from './order.ts';
-import { readOrderPage } from './order-page.ts';
+import { mostBytesOfPage, readOrderPage } from './order-page.ts';
 import type { ActivePageQuery, CanceledPageQuery, CanceledQuery } from './queries.ts';
 import type { Receipt } from './receipt.ts';
-import { readShops, type Shop } from './shops.ts';
+import { mostBytesOfShops, readShops, type Shop } from './shops.ts';
 import { createTransport, type RequestReport } from './transport.ts';
 
 export interface NgorderOptions {
@@ -88,8 +88,15 @@ export function createNgorder(options: NgorderOptions): Ngorder {
 
     listCanceled(query, signal) {
       const parameters = { ...canceledParameters(query), ...pageParameters(query) };
+      const mostBytes = mostBytesOfPage(query);
       return read(
-        { endpoint: 'listCanceled', method: 'GET', path: 'order-cancel', query: parameters },
+        {
+          endpoint: 'listCanceled',
+          method: 'GET',
+          path: 'order-cancel',
+          query: parameters,
+          mostBytes,
+        },
         (answer) => readOrderPage(answer, query),
         signal,
       );
@@ -103,8 +110,9 @@ export function createNgorder(options: NgorderOptions): Ngorder {
         end_date: query.to,
         ...pageParameters(query),
       };
+      const mostBytes = mostBytesOfPage(query);
       return read(
-        { endpoint: 'listActive', method: 'GET', path: 'order', query: parameters },
+        { endpoint: 'listActive', method: 'GET', path: 'order', query: parameters, mostBytes },
         (answer) => readOrderPage(answer, query),
         signal,
       );
@@ -114,16 +122,29 @@ export function createNgorder(options: NgorderOptions): Ngorder {
       const path = 'order-cancel/download';
       const parameters = canceledParameters(query);
       return download(
-        { endpoint: 'downloadCanceled', method: 'GET', path, query: parameters },
+        {
+          endpoint: 'downloadCanceled',
+          method: 'GET',
+          path,
+          query: parameters,
+          mostBytes: mostBytesOfWords,
+        },
         signal,
       );
     },
 
     getShops(signal) {
-      return read({ endpoint: 'getShops', method: 'GET', path: 'shop' }, readShops, signal);
+      return read(
+        { endpoint: 'getShops', method: 'GET', path: 'shop', mostBytes: mostBytesOfShops },
+        readShops,
+        signal,
+      );
     },
   };
 }
+
+/** Where a download is refused, its answer holds no file but words. */
+const mostBytesOfWords = 256 * 1024;
 
 function canceledParameters({ type, from, to }: CanceledQuery) {
   return { type, start_date: from, end_date: to };

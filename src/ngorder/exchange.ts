@@ -45,8 +45,6 @@ export interface Opened {
   body: Readable;
 }
 
-const longestText = 8 * 1024 * 1024;
-
 /**
  * Sends one request, once: no retry, no redirect followed, whatever the method.
  * got's errors carry the request's headers, and so the token: none of them leaves this function.
@@ -88,14 +86,19 @@ export function exchange(question: Question, terms: Terms): Promise<Opened> {
   });
 }
 
-/** A body's whole text, at most 8 MB of it held in memory. Throws what the body fails with. */
-export async function textOf(body: Readable, endpoint: string): Promise<string> {
+/**
+ * A body's whole text. Throws what the body fails with, and Unreadable as soon as it is longer than `mostBytes`,
+ * unpacked; no more of it than that is held in memory.
+ */
+export async function textOf(body: Readable, endpoint: string, mostBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > longestText) throw new Unreadable({ endpoint, detail: 'longer than 8 MB' });
+    if (length > mostBytes) {
+      throw new Unreadable({ endpoint, detail: `longer than ${Math.ceil(mostBytes / 1024)} KB` });
+    }
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }

@@ -25,6 +25,23 @@ export interface AskedPage {
   perPage?: number;
 }
 
+/** Ngorder's default (Ngorder reference, Get Orders and Get Canceled Orders). */
+const defaultPerPage = 10;
+/** An order in the samples has 1.2 KB; one with a hundred products still fits. */
+const bytesPerOrder = 32 * 1024;
+const leastBytes = 256 * 1024;
+const mostProducts = 1000;
+
+/** The longest answer that can be the page that was asked for, in bytes. */
+export function mostBytesOfPage({ perPage = defaultPerPage }: AskedPage): number {
+  return leastBytes + perPage * bytesPerOrder;
+}
+
+/** A server that doesn't keep to the page's size is read all the same, one that sends all it has isn't. */
+function mostOrdersOnPage({ perPage = defaultPerPage }: AskedPage): number {
+  return Math.max(200, perPage * 4);
+}
+
 /** These say of a list that there is nothing in it (Ngorder reference, Errors; RFC 9110, 15.3.5). */
 const emptyStatuses = new Set([204, 404, 410]);
 
@@ -35,7 +52,7 @@ const emptyStatuses = new Set([204, 404, 410]);
  * object with numbered keys, or null or {} for none; an order that it holds twice is given once.
  *
  * @throws NgorderError by the status; RequestRefused where the body says it failed; Unreadable where the list itself
- *   or an order's ID is missing
+ *   or an order's ID is missing, and where it holds far more than was asked for
  */
 export function readOrderPage(answer: Answer, asked: AskedPage): Page<Order> {
   if (emptyStatuses.has(answer.status) && jsonOf(answer).readable) {
@@ -44,8 +61,13 @@ export function readOrderPage(answer: Answer, asked: AskedPage): Page<Order> {
   const body = acceptedBody(answer);
   const rows = rowsIn(body);
   if (rows === undefined) throw unreadable(answer, 'no list of orders in data');
+  const most = mostOrdersOnPage(asked);
+  if (rows.length > most) throw unreadable(answer, `more than ${most} orders on one page`);
   const orders = new Map<number, Order>();
   for (const [index, row] of rows.entries()) {
+    if (isObject(row) && (listIn(row['products'])?.length ?? 0) > mostProducts) {
+      throw unreadable(answer, `more than ${mostProducts} products in data[${index}].products`);
+    }
     const order = isObject(row) ? readOrder(row) : undefined;
     if (order === undefined) throw unreadable(answer, `no order ID in data[${index}].order_id`);
     if (!orders.has(order.orderId)) orders.set(order.orderId, order);

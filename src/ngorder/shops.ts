@@ -21,6 +21,9 @@ const shopFields = z.object({
   expired_date: moment,
 });
 
+export const mostBytesOfShops = 1024 * 1024;
+const mostShops = 500;
+
 const record = z.record(z.string(), z.unknown());
 const shopList = z.object({ data: z.unknown().transform(listIn) });
 
@@ -32,6 +35,7 @@ const shopList = z.object({ data: z.unknown().transform(listIn) });
 export function readShops(answer: Answer): Shop[] {
   const list = shopList.safeParse(acceptedBody(answer)).data?.data;
   if (list === undefined) throw unreadable(answer, 'no list of shops in data');
+  if (list.length > mostShops) throw unreadable(answer, `more than ${mostShops} shops`);
   return list.map((row, index) => {
     const raw = record.safeParse(row).data;
     const fields = shopFields.safeParse(raw).data;

@@ -16,6 +16,8 @@ export interface Request {
   path: string;
   query?: Record<string, string | number | undefined>;
   json?: Record<string, unknown>;
+  /** The longest answer to it that can be one, in bytes. */
+  mostBytes: number;
 }
 
 /** One request that is over, without anything secret or personal: no token, no query, no body. */
@@ -68,9 +70,10 @@ export function createTransport(options: TransportOptions): Transport {
     return { endpoint, method, url, headers, ...(json && { json }) };
   }
 
-  async function wholeAnswer({ endpoint }: Request, opened: Opened): Promise<Answer> {
+  async function wholeAnswer(request: Request, opened: Opened): Promise<Answer> {
+    const { endpoint, mostBytes } = request;
     const { status, headers } = opened;
-    const text = await textOf(opened.body, endpoint).catch((error: unknown) => {
+    const text = await textOf(opened.body, endpoint, mostBytes).catch((error: unknown) => {
       // A status that tells of a failure tells enough, even where its body breaks off.
       if (status >= 300 && error instanceof NgorderError) return '';
       throw error;
