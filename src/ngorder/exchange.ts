@@ -22,13 +22,19 @@ export interface Question {
 
 export interface Terms {
   timeout: Delays;
-  /** The longest silence within the body, in milliseconds. */
-  stallMs?: number;
+  /** The least that the body has to bring; absent: it may take all of `timeout`. */
+  pace?: Pace;
   /** A connection that stands, for this request alone; absent: one of the shared ones, or a new one. */
   connection?: OwnConnection;
   /** Take the body as it is sent, so that its length is the one announced. */
   verbatim?: boolean;
   signal?: AbortSignal | undefined;
+}
+
+export interface Pace {
+  bytesPerSecond: number;
+  /** Over how long that is measured. */
+  overMs: number;
 }
 
 export interface OwnConnection {
@@ -80,7 +86,7 @@ export function exchange(question: Question, terms: Terms): Promise<Opened> {
     });
     stream.once('response', ({ statusCode, headers }) => {
       resolve({ status: statusCode, headers, body });
-      if (terms.stallMs !== undefined) watchForStall(stream, body, terms.stallMs, endpoint);
+      if (terms.pace !== undefined) watchPace(stream, body, terms.pace, endpoint);
     });
     stream.pipe(body);
   });
@@ -103,11 +109,19 @@ export async function textOf(body: Readable, endpoint: string, mostBytes: number
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-function watchForStall(stream: Readable, body: Readable, stallMs: number, endpoint: string): void {
-  const stalled = () => body.destroy(new TimedOut({ endpoint, detail: 'stalled' }));
-  const timer = setTimeout(stalled, stallMs);
-  stream.on('data', () => timer.refresh());
-  body.once('close', () => clearTimeout(timer));
+function watchPace(stream: Readable, body: Readable, pace: Pace, endpoint: string): void {
+  const { bytesPerSecond, overMs } = pace;
+  let bytes = 0;
+  const timer = setInterval(() => {
+    if (bytes < (bytesPerSecond * overMs) / 1000) {
+      body.destroy(new TimedOut({ endpoint, detail: 'stalled' }));
+    }
+    bytes = 0;
+  }, overMs);
+  stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+  });
+  body.once('close', () => clearInterval(timer));
 }
 
 /** The moment at which a request is given its own connection, after which it is written. */

@@ -3,8 +3,10 @@ export interface NgorderLimits {
   connectMs: number;
   /** From the request's end to the answer's first byte, for a download. */
   responseMs: number;
-  /** The longest silence within a download. */
+  /** The time over which the pace of a download is measured: whoever sends next to nothing in it is given up. */
   stallMs: number;
+  /** Whole time of one try of a download, to its last byte. */
+  downloadMs: number;
   /** Whole time of an act's request, from sending it on: connection, request and answer. Waiting for a slot comes before. */
   actMs: number;
   /** Whole time of one try of a read. */
@@ -13,17 +15,21 @@ export interface NgorderLimits {
   readTries: number;
   /** How long one read waits between its tries, in all. */
   maxWaitMs: number;
-  /** Requests at once for one token. */
+  /** Reads and acts at once for one token. */
   concurrency: number;
+  /** Downloads at once for one token, beside the reads and acts. */
+  downloads: number;
 }
 
 export const defaultLimits: NgorderLimits = {
   connectMs: 4_000,
   responseMs: 30_000,
   stallMs: 15_000,
+  downloadMs: 300_000,
   actMs: 10_000,
   readMs: 8_000,
   readTries: 3,
   maxWaitMs: 10_000,
   concurrency: 4,
+  downloads: 8,
 };

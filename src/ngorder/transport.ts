@@ -7,7 +7,7 @@ import { NgorderError, NotConnected } from './errors.ts';
 import { exchange, type Opened, type Question, type Terms, textOf } from './exchange.ts';
 import type { NgorderLimits } from './limits.ts';
 import { retryDelay } from './retry-timing.ts';
-import { slotsOf, takeDownloadPlace, takePlace } from './slots.ts';
+import { acquire, slotsOf } from './slots.ts';
 
 /** What an endpoint asks: `path` is below the API's root. */
 export interface Request {
@@ -53,10 +53,13 @@ export interface Transport {
   download(request: Request, signal?: AbortSignal): Promise<Download>;
 }
 
+/** Far below what any connection brings that works. */
+const leastBytesPerSecond = 256;
+
 export function createTransport(options: TransportOptions): Transport {
   const { token, limits, onRequest } = options;
   const root = options.root.replace(/\/+$/, '');
-  const slots = slotsOf(token, limits.concurrency);
+  const slots = slotsOf(token, limits);
   const { connectMs } = limits;
   const connecting = { lookup: connectMs, connect: connectMs, secureConnect: connectMs };
 
@@ -114,8 +117,10 @@ export function createTransport(options: TransportOptions): Transport {
   async function startDownload(request: Request, signal?: AbortSignal): Promise<Download> {
     const report = reporter(request);
     try {
-      const timeout = { ...connecting, response: limits.responseMs };
-      const terms = { timeout, stallMs: limits.stallMs, verbatim: true, signal };
+      const { responseMs, downloadMs, stallMs } = limits;
+      const timeout = { ...connecting, response: responseMs, request: downloadMs };
+      const pace = { bytesPerSecond: leastBytesPerSecond, overMs: stallMs };
+      const terms = { timeout, pace, verbatim: true, signal };
       const opened = await exchange(questionOf(request, '*/*'), terms);
       if (opened.status >= 300) acceptedBody(await wholeAnswer(request, opened));
       finished(opened.body, (error) => report(error));
@@ -151,7 +156,7 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   return {
-    acquire: (signal) => takePlace(slots.all, signal),
+    acquire: (signal) => acquire(slots.requests, signal),
 
     act: (request, readAnswer, mayLeave) =>
       answerTo(request, readAnswer, (question) => termsOfAct(question, mayLeave)),
@@ -159,14 +164,14 @@ export function createTransport(options: TransportOptions): Transport {
     read(request, readAnswer, signal) {
       const terms = { timeout: { ...connecting, request: limits.readMs }, signal };
       return again(async () => {
-        const free = await takePlace(slots.all, signal);
+        const free = await acquire(slots.requests, signal);
         return answerTo(request, readAnswer, () => terms).finally(free);
       }, signal);
     },
 
     download(request, signal) {
       return again(async () => {
-        const free = await takeDownloadPlace(slots, signal);
+        const free = await acquire(slots.downloads, signal);
         try {
           const download = await startDownload(request, signal);
           finished(download.body, free);

@@ -16,6 +16,13 @@ const beginning: Reply = (response) => {
   response.write('PK\u0003\u0004rest');
 };
 
+/** Sends a byte now and then, and no end. */
+const dripping: Reply = (response) => {
+  const timer = setInterval(() => response.write('x'), 20);
+  response.once('close', () => clearInterval(timer));
+  response.writeHead(200, { 'content-type': xlsx }).write('PK');
+};
+
 function clientOf(root: string, limits: Partial<NgorderLimits> = {}) {
   const outcomes: string[] = [];
   const ngorder = createNgorder({
@@ -185,11 +192,53 @@ describe('a download that has begun', () => {
     expect(outcomes).toEqual(['Aborted']);
   });
 
+  test('and only drips is given up, long before it would be complete', async () => {
+    const server = await serve(dripping);
+    const { ngorder, outcomes } = clientOf(server.root, { stallMs: 200 });
+    const { body } = await ngorder.downloadCanceled(query);
+    await expect(buffer(body)).rejects.toMatchObject({ kind: 'TimedOut' });
+    expect(outcomes).toEqual(['TimedOut']);
+  });
+
+  test('and goes on and on is given up when its whole time is over', async () => {
+    const server = await serve((response) => {
+      const timer = setInterval(() => response.write('x'.repeat(4096)), 10);
+      response.once('close', () => clearInterval(timer));
+      response.writeHead(200);
+    });
+    const { ngorder } = clientOf(server.root, { downloadMs: 600, stallMs: 100 });
+    const { body } = await ngorder.downloadCanceled(query);
+    await expect(buffer(body)).rejects.toMatchObject({ kind: 'TimedOut' });
+  });
+
+  test('holds up no read, no act and no other download, though three of them drip', async () => {
+    const drip: Reply = (response, request) =>
+      (request.query['type'] === 'REJECTED' ? text(200, 'PK') : dripping)(response, request);
+    const answers = {
+      download: drip,
+      list: json(200, { data: [] }),
+      cancel: json(200, { response: 'success' }),
+    };
+    const server = await serve((response, request) => {
+      const name = request.path.split('/').at(-1) === 'order-cancel' ? 'list' : 'cancel';
+      answers[request.path.endsWith('/download') ? 'download' : name](response, request);
+    });
+    const ngorder = createNgorder({ root: server.root, token: 'dripping-token' });
+    const slow = await Promise.all([1, 2, 3].map(() => ngorder.downloadCanceled(query)));
+    const other = await ngorder.downloadCanceled({ type: 'REJECTED' });
+    expect(String(await buffer(other.body))).toBe('PK');
+    await Promise.all([1, 2, 3, 4, 5].map(() => ngorder.listCanceled(query)));
+    await ngorder.cancelOrder(1338);
+    expect(slow.map(({ body }) => body.destroyed)).toEqual([false, false, false]);
+    for (const { body } of slow) body.destroy();
+  });
+
   test('keeps its connection until it has ended, and gives it back when it is left', async () => {
     const server = await serve(beginning, beginning, text(200, 'PK'));
-    const { ngorder } = clientOf(server.root, { concurrency: 1 });
+    const { ngorder } = clientOf(server.root, { downloads: 1 });
     const first = await ngorder.downloadCanceled(query);
-    await expect(ngorder.actSlot(AbortSignal.timeout(200))).rejects.toThrow('timeout');
+    const stop = AbortSignal.timeout(200);
+    await expect(ngorder.downloadCanceled(query, stop)).rejects.toThrow('timeout');
     expect(server.requests).toHaveLength(1);
     first.body.destroy();
     const second = await ngorder.downloadCanceled(query);
