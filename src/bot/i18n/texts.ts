@@ -47,7 +47,7 @@ export interface Texts {
   'cancel-warn-paid': 'payment';
   'cancel-warn-shipped': 'awb';
   'cancel-yes': never;
-  'cancel-yes-unseen': 'id';
+  'cancel-yes-unseen': never;
   'cancel-no': never;
   'cancel-declined': 'person';
   'cancel-working': 'person';
@@ -181,7 +181,13 @@ export interface Texts {
   'search-several': 'number';
   'search-canceled': never;
   'search-nowhere': 'name' | 'searched';
-  'search-incomplete': never;
+  'search-unfinished': 'name' | 'searched';
+  'search-several-po': 'number';
+  'search-several-left': 'count';
+  'search-by-po': 'number';
+  'search-maybe-more': never;
+  'button-search-again': never;
+  'button-other-number': never;
   'export-question': never;
   'export-filter': 'dates' | 'type';
   'export-working': 'dates' | 'type';
@@ -235,6 +241,7 @@ export interface Texts {
   'help-stop': 'command';
   'help-note': never;
   'group-warning': never;
+  'group-takes-nothing': never;
   'refused-private': 'id';
   'refused-press': never;
   'press-without-chat': never;
