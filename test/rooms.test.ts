@@ -19,25 +19,17 @@ const house = join(import.meta.dirname, '..', 'src');
 const files = globSync('**/*.{ts,tsx,js}', { cwd: house }).map((file) =>
   file.replaceAll('\\', '/'),
 );
-interface Import {
-  target: string;
-  /** A type alone: it is gone when the program runs. */
-  typeOnly: boolean;
-}
-
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
-function importsOf(file: string): Import[] {
+/** What a file imports, types included: the name of a package, or a path in the house. */
+function importsOf(file: string): string[] {
   const source = readFileSync(join(house, file), 'utf8');
   const statements = source.matchAll(
-    /^\s*(?:import|export)\b(?<what>[^'"`;]*?)\bfrom\s*['"](?<from>[^'"]+)['"]|^\s*import\s*['"](?<bare>[^'"]+)['"]|\bimport\(\s*['"](?<dynamic>[^'"]+)['"]/gm,
+    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"](?<from>[^'"]+)['"]|^\s*import\s*['"](?<bare>[^'"]+)['"]|\bimport\(\s*['"](?<dynamic>[^'"]+)['"]/gm,
   );
   return [...statements].map(({ groups = {} }) => {
     const target = groups['from'] ?? groups['bare'] ?? groups['dynamic'] ?? '';
-    return {
-      target: target.startsWith('.') ? normalize(join(dirname(file), target)) : target,
-      typeOnly: /^\s*type\b/.test(groups['what'] ?? ''),
-    };
+    return target.startsWith('.') ? normalize(join(dirname(file), target)) : target;
   });
 }
 
@@ -51,7 +43,7 @@ function floorOf(file: string): number {
 
 /** Every import of one file of the house by another. */
 const inside = [...imports].flatMap(([file, targets]) =>
-  targets.filter(({ target }) => imports.has(target)).map((found) => ({ file, ...found })),
+  targets.filter((target) => imports.has(target)).map((target) => ({ file, target })),
 );
 const show = ({ file, target }: { file: string; target: string }) => `${file} imports ${target}`;
 
@@ -62,8 +54,8 @@ describe('the rooms of the house', () => {
     expect(inside.map(show)).toContain('orders/requests/ledger.ts imports store/store.ts');
     const lost = [...imports].flatMap(([file, targets]) =>
       targets
-        .filter(({ target }) => /\.tsx?$/.test(target) && !imports.has(target))
-        .map(({ target }) => show({ file, target })),
+        .filter((target) => /\.tsx?$/.test(target) && !imports.has(target))
+        .map((target) => show({ file, target })),
     );
     expect(lost).toEqual([]);
   });
@@ -81,7 +73,7 @@ describe('the rooms of the house', () => {
 
   test('know of Telegram only where a person is shown something', () => {
     const below = floors.slice(floors.findIndex((rooms) => rooms.includes('orders'))).flat();
-    const ofTelegram = ({ target }: Import) =>
+    const ofTelegram = (target: string) =>
       telegramPackages.test(target) || roomOf(target) === 'telegram';
     const knowing = [...imports].filter(
       ([file, targets]) =>
@@ -90,8 +82,21 @@ describe('the rooms of the house', () => {
     expect(knowing.map(([file]) => file)).toEqual([]);
   });
 
-  test('hold no circle of files that load each other', () => {
+  test('hold no circle of files that import each other, be it for a type', () => {
     expect(circles()).toEqual([]);
+  });
+
+  test('hold in the sandbox at most twelve files side by side, unless they are alike', () => {
+    // One file for each kind of thing in the Bot API.
+    const alike = ['sandbox/telegram/bot-api'];
+    const folders = Map.groupBy(
+      files.filter((file) => roomOf(file) === 'sandbox'),
+      dirname,
+    );
+    const crowded = [...folders].filter(
+      ([folder, { length }]) => length > 12 && !alike.includes(folder),
+    );
+    expect(crowded.map(([folder]) => folder)).toEqual([]);
   });
 });
 
@@ -104,8 +109,8 @@ function circles(): string[] {
       return;
     }
     if (done.has(file)) return;
-    for (const { target, typeOnly } of imports.get(file) ?? []) {
-      if (!typeOnly && imports.has(target)) walk(target, [...path, file]);
+    for (const target of imports.get(file) ?? []) {
+      if (imports.has(target)) walk(target, [...path, file]);
     }
     done.add(file);
   };
