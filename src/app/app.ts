@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { createExportDelivery } from '../bot/background/export-worker.ts';
@@ -40,6 +39,7 @@ import { openShops } from '../team/shops.ts';
 import { createTeam } from '../team/team.ts';
 import { createTransientDelay, untilReached } from '../telegram/availability.ts';
 import { createTelegram } from '../telegram/client.ts';
+import { isRefusal } from '../telegram/errors.ts';
 
 /** A PostgreSQL that is started together with the bot answers within this time. */
 const databaseWaitMs = 30_000;
@@ -70,7 +70,7 @@ export interface AppOptions {
 
 /**
  * Puts the parts together and runs them, as soon as Telegram can be reached.
- * @throws {StoreError} when the database can't be used, {@link GrammyError} when Telegram refuses the token,
+ * @throws {StoreError} when the database can't be used, `GrammyError` when Telegram refuses the token,
  * {@link PortUnusable} when Telegram could hand nothing over,
  * the signal's reason when it is aborted before the bot runs
  */
@@ -210,7 +210,7 @@ export async function startApp(
     if (webhook === undefined) {
       await reached(() => api.deleteWebhook({}, stopping as never)).catch((error: unknown) => {
         // The token is good by now: a webhook that stays would be told of while polling.
-        if (!(error instanceof GrammyError)) throw error;
+        if (!isRefusal(error)) throw error;
         log.warn({ err: error }, 'a former webhook could not be taken off');
       });
     }

@@ -36,6 +36,11 @@ export function cannotBeEdited(error: unknown): boolean {
   return error instanceof GrammyError && meaningOf(error, error.method) === 'uneditable';
 }
 
+/** Telegram takes no file of this size; a bot sends up to 50 MB (Bot API, Sending files). */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 413;
+}
+
 /** Telegram Bot API: 401 for a token that was revoked, 404 for one that never was. */
 export function isTokenRefused(error: unknown): boolean {
   return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);

@@ -1,4 +1,4 @@
-import { type Api, GrammyError, InputFile } from 'grammy';
+import { type Api, InputFile } from 'grammy';
 import type { LimitFunction } from 'p-limit';
 import type { Logger } from 'pino';
 import type { Ngorder } from '../../ngorder/client.ts';
@@ -10,7 +10,7 @@ import { DatabaseTrouble } from '../../store/errors.ts';
 import type { ExportRow, ExportRows } from '../../store/tables/exports.ts';
 import type { Shops } from '../../team/shops.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
-import { isChatGone, mayNotWrite } from '../../telegram/errors.ts';
+import { isChatGone, isTooLarge, mayNotWrite } from '../../telegram/errors.ts';
 import type { Codec } from '../callbacks/codec.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import type { WordingIn } from '../i18n/wording-in.ts';
@@ -200,9 +200,9 @@ async function showActionOnce({ api }: HandoverParts, row: ExportRow): Promise<v
   await api.sendChatAction(chatId, 'upload_document', targetOptions({ topic }));
 }
 
-/** Telegram takes no file of this size (413) or the chat takes none: they will say the same the next time. */
+/** The same would be said the next time. */
 function isFinal(error: unknown): boolean {
-  return (error instanceof GrammyError && error.error_code === 413) || mayNotWrite(error);
+  return isTooLarge(error) || mayNotWrite(error);
 }
 
 function isForeseen(error: unknown): boolean {

@@ -1,8 +1,8 @@
 // A seller gets canceled orders as an Excel file: chooses type and dates, then the document comes.
 
-import { GrammyError } from 'grammy';
 import { DateRangeError, today } from '../../orders/dates/date-range.ts';
 import { parseListWords } from '../../orders/parse-filter.ts';
+import { isChatGone, isRefusal } from '../../telegram/errors.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { filter, positive } from '../callbacks/fields.ts';
 import type { BotContext } from '../context.ts';
@@ -74,7 +74,7 @@ async function sendToPerson(ctx: BotContext, askedBy: number): Promise<void> {
     const [caption] = (ctx.callbackQuery?.message?.caption ?? '').split('\n');
     await ctx.api.sendDocument(person.id, document.file_id, { ...(caption && { caption }) });
   } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 403) throw error;
+    if (!isChatGone(error)) throw error;
     return alert(ctx, 'export-start-private-first');
   }
   const isRemoved = await removed(ctx);
@@ -93,7 +93,7 @@ async function removed(ctx: BotContext): Promise<boolean> {
     await ctx.deleteMessage();
     return true;
   } catch (error) {
-    if (error instanceof GrammyError && error.error_code === 400) return false;
+    if (isRefusal(error) && !isChatGone(error)) return false;
     throw error;
   }
 }
