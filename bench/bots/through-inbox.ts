@@ -28,6 +28,7 @@ const botId = bot.botInfo.id;
 const leases = createLeases(store);
 const inbox = createInbox({
   rows: createInboxRows(store, botId),
+  membersAmong: async (ids) => new Set(ids),
   handle: (update) => bot.handleUpdate(update),
   onSetAside: async ({ update_id }) => log.error({ update: update_id }, 'an update was set aside'),
   log,

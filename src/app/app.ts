@@ -228,6 +228,7 @@ export async function startApp(
   const earlyAnswers = createEarlyAnswers({ api, stillWaits: inboxRows.stillWaits, log });
   const inbox = createInbox({
     rows: inboxRows,
+    membersAmong: team.membersAmong,
     onStored: earlyAnswers.watch,
     async handle(update, changes, waitedMs) {
       earlyAnswers.begin(update);

@@ -8,7 +8,7 @@ import type { Claimed, InboxRows } from '../store/inbox/inbox.ts';
 import type { Waiting } from '../store/inbox/pending.ts';
 import { type Changes, noChanges } from '../store/inbox/unit-of-work.ts';
 import type { TransientDelay } from '../telegram/availability.ts';
-import { queueOf } from './queue-of.ts';
+import { queueOf, senderAmongOthers } from './queue-of.ts';
 
 export interface InboxParts {
   rows: InboxRows;
@@ -17,6 +17,8 @@ export interface InboxParts {
    * into `changes`.
    */
   handle: (update: Update, changes: Changes, waitedMs: number) => Promise<void>;
+  /** Those of the people who are of the team: nobody else keeps them waiting. */
+  membersAmong: (personIds: readonly number[]) => Promise<ReadonlySet<number>>;
   /** Told of updates that were stored, some of which may be known already. */
   onStored?: (updates: readonly Update[]) => void;
   /** Tells the person that their update could not be handled. */
@@ -58,7 +60,7 @@ export interface Inbox {
 }
 
 export function createInbox(parts: InboxParts): Inbox {
-  const { rows, log, chatsAtOnce = 500, tickMs = 1000, leaseMs = 10_000 } = parts;
+  const { rows, membersAmong, log, chatsAtOnce = 500, tickMs = 1000, leaseMs = 10_000 } = parts;
   const inHand = new Map<string, Promise<void>>();
   /** Claimed anew while still in hand here: let go of afterwards, since nobody else would. */
   const claimedAgain = new Set<string>();
@@ -128,10 +130,12 @@ export function createInbox(parts: InboxParts): Inbox {
 
   return {
     async accept(updates) {
+      const senders = new Set(updates.map(senderAmongOthers).filter((id) => id !== undefined));
+      const members = senders.size === 0 ? new Set<number>() : await membersAmong([...senders]);
       await rows.put(
         updates.map((update) => ({
           updateId: update.update_id,
-          queue: queueOf(update),
+          queue: queueOf(update, members),
           payload: JSON.stringify(update),
         })),
       );

@@ -1,7 +1,32 @@
-import type { Update } from 'grammy/types';
+import type { Message, Update } from 'grammy/types';
+import { isServiceMessage } from '../telegram/service-messages.ts';
 
-/** What an update is kept in order with: its chat; what belongs to none (an inline query, say) goes by its person. */
-export function queueOf(update: Update): string {
+/**
+ * What an update is kept in order with: its chat; what belongs to none (an inline query, say) goes by its person.
+ * In groups and channels, presses and messages of somebody who isn't a member of the team wait for each other alone.
+ */
+export function queueOf(update: Update, members: ReadonlySet<number>): string {
+  const queue = chatOrPerson(update);
+  const sender = senderAmongOthers(update);
+  return sender === undefined || members.has(sender) ? queue : `${queue}:person:${sender}`;
+}
+
+/**
+ * Who pressed or wrote where others do too; undefined for what happens to the chat itself, such as its move to another
+ * ID, which nothing may overtake.
+ */
+export function senderAmongOthers({ message, callback_query: press }: Update): number | undefined {
+  if (message !== undefined) {
+    return isShared(message) && !isServiceMessage(message) ? message.from?.id : undefined;
+  }
+  return press?.message && isShared(press.message) ? press.from?.id : undefined;
+}
+
+function isShared({ chat }: Pick<Message, 'chat'>): boolean {
+  return chat !== undefined && chat.type !== 'private';
+}
+
+function chatOrPerson(update: Update): string {
   for (const content of Object.values(update)) {
     if (typeof content !== 'object' || content === null) continue;
     if ('chat' in content && content.chat) return `chat:${content.chat.id}`;

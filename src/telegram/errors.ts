@@ -10,6 +10,11 @@ export function isTransient(error: unknown): boolean {
   return error instanceof GrammyError && (error.error_code >= 500 || error.error_code === 429);
 }
 
+/** Telegram wants to be left alone (429) for longer than a call may wait. */
+export function isFlood(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 429;
+}
+
 /** Telegram has said no to this call, and will say so again. */
 export function isRefusal(error: unknown): error is GrammyError {
   return error instanceof GrammyError && !isTransient(error);

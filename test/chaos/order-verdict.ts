@@ -27,9 +27,10 @@ const toleranceMs = 3;
 export function findDisorder(stage: Stage, said: readonly string[], by: Way): string[] {
   const signs = collectSigns(stage, said);
   const arrivals = by === 'webhook' ? arrivalsOf(stage.gate.passages) : undefined;
+  const members = new Set(stage.team.map(({ user }) => user.id));
   const byQueue = new Map<string, Handling[]>();
   for (const { update_id, update } of stage.updates) {
-    const queue = queueOf(update as never);
+    const queue = queueOf(update as never, members);
     const times = signs.get(update_id) ?? [];
     const handling = {
       updateId: update_id,

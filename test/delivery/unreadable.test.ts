@@ -45,6 +45,7 @@ describeOnBothDatabases('an update that can’t be decrypted', (database) => {
     const { log, lines } = recorded();
     const inbox = createInbox({
       rows,
+      membersAmong: async () => new Set<number>(),
       handle: async ({ update_id }) => void handled.push(update_id),
       onSetAside: async ({ update_id }) => void told.push(update_id),
       onUnreadable: () => {

@@ -1,18 +1,25 @@
 // Nobody but the team gets further than this: a polite refusal in private, silence in groups, an alert on a press.
 
 import type { MiddlewareFn } from 'grammy';
+import { isFlood } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { alert, replyWith } from '../messages/send.ts';
 import { isGroup } from '../messages/target.ts';
 
 export function access({ team }: Pick<BotParts, 'team'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    const { id } = ctx.person;
-    if (await team.isMember(id)) return next();
-    if (ctx.callbackQuery) await alert(ctx, 'refused-press');
-    else if (ctx.message && !isGroup(ctx.chatId))
-      await replyWith(ctx, 'refused-private', { id: String(id) });
+    if (await team.isMember(ctx.person.id)) return next();
+    await refuse(ctx).catch((error: unknown) => {
+      // Whoever floods the bot is not waited for.
+      if (!isFlood(error)) throw error;
+    });
   };
+}
+
+async function refuse(ctx: BotContext): Promise<void> {
+  if (ctx.callbackQuery) await alert(ctx, 'refused-press');
+  else if (ctx.message && !isGroup(ctx.chatId))
+    await replyWith(ctx, 'refused-private', { id: String(ctx.person.id) });
 }
 
 /** A press that comes from outside of any chat, or from a shop that this bot doesn't have, leads nowhere. */

@@ -1,6 +1,7 @@
 // Whatever nothing else took still gets an answer: a press is never left spinning, a message in private never ignored.
 
 import { Composer } from 'grammy';
+import { isServiceMessage } from '../../telegram/service-messages.ts';
 import type { BotContext } from '../context.ts';
 import { asks } from '../conversations/question.ts';
 import { alert, replyWith } from '../messages/send.ts';
@@ -27,24 +28,4 @@ function isAsked({ conversation }: BotContext): boolean {
 function answersQuestion({ message, me, from }: BotContext): boolean {
   const replied = message?.reply_to_message;
   return replied !== undefined && asks(replied, me.id, from?.id);
-}
-
-const contents = [
-  'text',
-  'photo',
-  'document',
-  'sticker',
-  'voice',
-  'video',
-  'audio',
-  'animation',
-  'contact',
-  'location',
-  'video_note',
-  'poll',
-  'dice',
-];
-
-function isServiceMessage(message: object): boolean {
-  return !contents.some((content) => content in message);
 }
