@@ -1,3 +1,5 @@
+import { plainText, withoutTrimmings } from './typed-text.ts';
+
 /**
  * What a person named an order by. Order IDs and PO numbers are both plain numbers and are mixed up
  * easily: `either` is a number alone, which may be one order's ID and another's PO number.
@@ -40,18 +42,17 @@ const LONGEST_TEXT = 100;
 const MOST_WORDS = 8;
 
 const LABEL_WORDS: ReadonlyMap<string, 'id' | 'po' | 'number'> = new Map([
-  ['id', 'id'],
-  ['order', 'id'],
-  ['pesanan', 'id'],
-  ['po', 'po'],
-  ['no', 'number'],
-  ['nomor', 'number'],
-  ['number', 'number'],
+  ...['id', 'order', 'orderan', 'ord', 'pesanan'].map((word) => [word, 'id'] as const),
+  ...['po', 'nopo', 'purchase'].map((word) => [word, 'po'] as const),
+  ...['no', 'nomor', 'nomer', 'nmr', 'number', 'num', 'kode'].map(
+    (word) => [word, 'number'] as const,
+  ),
+  // What is to be done is the question already.
+  ...['batal', 'batalkan', 'cancel'].map((word) => [word, 'number'] as const),
 ]);
 
 /** A label ("no. PO"), a mark ("#", ": ") and a number with what may be wrong with it. */
-const REFERENCE =
-  /^(?<label>[\p{L}. ]*?) ?(?<mark>[#:.\p{Pd}\u2212 ]*)(?<number>\d+(?:[.,]\d+)*)[.,;!?]?$/u;
+const REFERENCE = /^(?<label>[\p{L}. ]*?) ?(?<mark>[#:=/.\- ]*)(?<number>\d+(?:[.,]\d+)*)$/u;
 /** How the bot itself names an order: `#1338 · PO 10735 · Rp 110.376`. */
 const OWN_NAMING = /^#(?<number>[1-9]\d{0,14}) ·/u;
 const STANDALONE_NUMBER = /(?<![\p{L}\p{N}_.,])\d+(?![\p{L}\p{N}\p{M}_])/gu;
@@ -59,26 +60,24 @@ const NAMED_ID = /(?<![\p{L}\p{N}#&])#([1-9]\d{0,14})(?![\p{L}\p{N}_])/gu;
 
 /**
  * Reads what a person typed or pasted to name one order: `1338`, `#1338`, `ID 1338`, `pesanan 1338`,
- * `PO 10735`, `no po: 10735`, or a line in which the bot names an order.
+ * `PO 10735`, `no po: 10735`, or a line in which the bot names an order. `test/fixtures/as-people-write.ts`
+ * holds what is known of how people write it.
  *
  * @throws OrderReferenceError for everything else
  */
 export function parseOrderReference(text: string): OrderReference {
-  const typed = text
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  const typed = plainText(text);
   if (typed === '') throw new OrderReferenceError('empty');
 
   const own = text.trim().includes('\n') ? undefined : OWN_NAMING.exec(typed)?.groups?.['number'];
   if (own) return { kind: 'id', orderId: Number(own) };
 
-  const short = typed.length > LONGEST_TEXT ? '' : typed;
+  const short = typed.length > LONGEST_TEXT ? '' : withSpelledLabels(withoutTrimmings(typed));
   const { label = '', mark = '', number = '' } = REFERENCE.exec(short)?.groups ?? {};
   const kind = number ? kindOf(label, mark) : undefined;
   if (!kind) throw new OrderReferenceError(problemOf(typed));
 
-  const value = wholeNumber(number, label === '' && /[\p{Pd}\u2212]/u.test(mark));
+  const value = wholeNumber(number, label === '' && mark.includes('-'));
   switch (kind) {
     case 'id':
       return { kind, orderId: value };
@@ -87,6 +86,14 @@ export function parseOrderReference(text: string): OrderReference {
     case 'either':
       return { kind, number: value };
   }
+}
+
+/** Signs and dotted letters that stand for a label's word. */
+function withSpelledLabels(text: string): string {
+  return text
+    .replace(/№|(?<!\p{L})n[º°]/giu, 'no ')
+    .replace(/(?<!\p{L})p\.? ?o(?:\.|(?!\p{L}))/giu, 'po ')
+    .replace(/ +/g, ' ');
 }
 
 /**
@@ -108,7 +115,10 @@ function kindOf(label: string, mark: string): OrderReference['kind'] | undefined
 }
 
 function wholeNumber(number: string, negative: boolean): number {
-  if (/[.,]/.test(number)) throw new OrderReferenceError('fraction');
+  const [, ...groups] = number.split(/[.,]/);
+  // Behind a dot or a comma stand three digits at most: 1.338 and 1,5, but not 1338,1339.
+  if (groups.some((group) => group.length > 3)) throw new OrderReferenceError('several');
+  if (groups.length > 0) throw new OrderReferenceError('fraction');
   const digits = number.replace(/^0+/, '');
   if (negative || digits === '') throw new OrderReferenceError('not-positive');
   if (digits.length > MOST_DIGITS) throw new OrderReferenceError('too-long');

@@ -7,7 +7,7 @@ const NAMES: readonly string[] = [
   'mei may',
   'jun juni june',
   'jul juli july',
-  'agu agustus august agt ags agus aug',
+  'agu agustus august agt ags agst agus agust aug',
   'sep september sept',
   'okt oktober october oct',
   'nov november nop nopember',

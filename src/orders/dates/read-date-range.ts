@@ -1,5 +1,8 @@
+import { plainText, withoutTrimmings } from '../typed-text.ts';
 import { DateRangeError } from './date-range-error.ts';
+import type { DateRange } from './presets.ts';
 import { type Days, daysOfOne, daysOfTwo, makeRange, sameGrain } from './resolve.ts';
+import { spokenRange } from './spoken-range.ts';
 import { readWrittenDate, type WrittenDate } from './written-date.ts';
 
 type Pair = [start: WrittenDate, end: WrittenDate];
@@ -8,38 +11,66 @@ const LONGEST_TEXT = 200;
 
 /** What stands between the two ends of a range, the clearest first. */
 const BETWEEN: readonly RegExp[] = [
-  / ?\b(?:s ?[/.] ?d\b\.?|sd\b|sampai(?: dengan)?\b|hingga\b|to\b|until\b|till\b|through\b) ?/giu,
+  / ?\b(?:s ?[/.] ?d\b\.?|sd\b|samp(?:ai|e)(?: dengan)?\b|ke\b|hingga\b|to\b|until\b|till\b|through\b) ?/giu,
   / - /g,
   / ?- ?/g,
   / /g,
 ];
 
+/** A time behind a date, as Ngorder and the bot itself write it: `2021-01-18 10:37:42`, `18 Jan 2021, 10.37 WIB`. */
+const TIME =
+  /(?:,? |(?<=\d)T)\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?(?: ?WI(?:B|TA|T))?(?!\p{L})|(?:,? \d{1,2}\.\d{2} ?WI(?:B|TA|T)|, \d{1,2}\.\d{2})(?= |$)/giu;
+/** A day of the week before a date says nothing that the date doesn't. */
+const WEEKDAY =
+  /(?<!\p{L})(?:senin|selasa|rabu|kamis|jum ?at|sabtu|minggu|ahad|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)[.,]? (?=\d|\p{L}{3,9}\.? ?\d)/giu;
+
 /**
  * Reads what a person typed as a date or a range of dates, in Indonesian or English: `2021-01-05`,
- * `5/1/2021` (day first), `5 Jan`, `Januari 2021`, `1-15 Jan`, `28 Des s/d 3 Jan`, `kemarin`.
- * A single day is a range of that day, a month the whole month. What has no year is the most recent
- * that doesn't start in the future; an end in the future stays as it is.
+ * `5/1/2021` (day first), `5 Jan`, `Januari 2021`, `1-15 Jan`, `28 Des s/d 3 Jan`, `kemarin`, `bulan lalu`,
+ * `sejak 1 Jan`. A single day is a range of that day, a month the whole month. What has no year is the most
+ * recent that doesn't start in the future; an end in the future stays as it is. `test/fixtures/as-people-write.ts`
+ * holds what is known of how people write dates.
  *
  * @param today yyyy-mm-dd, in the shop's time zone
  * @throws DateRangeError for everything else
  */
-export function parseDateRange(text: string, today: string): Days {
+export function parseDateRange(text: string, today: string): DateRange {
   const typed = text.length > LONGEST_TEXT ? '' : plain(text);
-  const days = typed && (readOne(typed, today) ?? readTwo(typed, today));
-  if (!days) throw new DateRangeError('unreadable', typed ? unreadPart(typed, today) : text.trim());
-  if (days.to < days.from) throw new DateRangeError('end-before-start', typed);
-  if (days.from > today) throw new DateRangeError('in-the-future', typed);
-  return days;
+  const range = typed === '' ? undefined : readRange(typed, today);
+  if (!range)
+    throw new DateRangeError('unreadable', typed ? unreadPart(typed, today) : text.trim());
+  const { from, to } = range;
+  if (from && to && to < from) throw new DateRangeError('end-before-start', typed);
+  if (from && from > today) throw new DateRangeError('in-the-future', typed);
+  return range;
 }
 
-/** One kind of dash and of blank, no invisible marks, no full-width digits. */
+function readRange(typed: string, today: string): DateRange | undefined {
+  return (
+    readOne(typed, today) ??
+    spokenRange(typed, today) ??
+    readOpen(typed, today) ??
+    readTwo(typed, today)
+  );
+}
+
+/** The dates alone: without times, days of the week and what people put around them. */
 function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[\u2010-\u2015\u2212~]/gu, '-')
-    .replace(/\s+/gu, ' ')
+  return withoutTrimmings(plainText(text).replace(/~/g, '-'))
+    .replace(/ ?(?:→|⇒|…|\.{2,}) ?/gu, ' - ')
+    .replace(TIME, '')
+    .replace(WEEKDAY, '')
+    .replace(/^(?:antara|between) (.+?) (?:dan|and) (.+)$/iu, '$1 - $2')
     .trim();
+}
+
+/** A range of which only one end is said: `sejak 1 Jan` until today, `sampai 15 Jan` from the first order on. */
+function readOpen(text: string, today: string): DateRange | undefined {
+  const [, since, date = ''] =
+    /^(?:(sejak|dari|mulai|since|from)|sampai|hingga|until|till) (.+)$/iu.exec(text) ?? [];
+  const days = readOne(date, today);
+  if (days === undefined) return undefined;
+  return since === undefined ? { to: days.to } : { from: days.from, to: today };
 }
 
 function readOne(text: string, today: string): Days | undefined {

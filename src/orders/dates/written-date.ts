@@ -28,20 +28,28 @@ const FORMS: readonly RegExp[] = [
   `${FULL_YEAR}[-/]${MONTH}`, // 2021-01
   `${MONTH}[-/.]${FULL_YEAR}`, // 1/2021
   `${DAY}(?:,? ${FULL_YEAR})?`, // the 15 of "Jan 1-15, 2021"
-].map((form) => new RegExp(`^(?:(?:tanggal|tgl)\\.? )?${form}$`, 'iu'));
+  '(?<year>20\\d{2})(?<month>\\d{2})(?<day>\\d{2})', // 20210105
+].map((form) => new RegExp(`^(?:(?:tanggal|tgl|bulan|bln)\\.? )?${form}$`, 'iu'));
 
 const DAYS_AGO_OF_WORD: ReadonlyMap<string, number> = new Map([
   ['today', 0],
   ['now', 0],
   ['hari ini', 0],
+  ['hr ini', 0],
   ['sekarang', 0],
   ['yesterday', 1],
   ['kemarin', 1],
+  ['kemaren', 1],
+  ['kmrn', 1],
+  ['kemarin lusa', 2],
+  ['tomorrow', -1],
+  ['besok', -1],
+  ['lusa', -2],
 ]);
 
 /** Reads one date (or one month) that fills the whole text; undefined when it isn't one. */
 export function readWrittenDate(text: string, today: string): WrittenDate | undefined {
-  const daysAgo = DAYS_AGO_OF_WORD.get(text.toLowerCase());
+  const daysAgo = daysAgoOf(text.toLowerCase());
   if (daysAgo !== undefined) return { text, ...partsOf(addDays(today, -daysAgo)), relative: true };
   for (const form of FORMS) {
     const parts = form.exec(text)?.groups;
@@ -49,6 +57,11 @@ export function readWrittenDate(text: string, today: string): WrittenDate | unde
     if (written) return written;
   }
   return undefined;
+}
+
+function daysAgoOf(words: string): number | undefined {
+  const counted = /^(\d{1,3}) (?:hari (?:yang |yg )?lalu|days? ago)$/.exec(words)?.[1];
+  return counted === undefined ? DAYS_AGO_OF_WORD.get(words) : Number(counted);
 }
 
 function fromParts(
