@@ -145,6 +145,17 @@ describe('a group whose General is closed too, so that it takes no message', () 
     expect(sent.map(({ status }) => status)).toEqual([400, 400]);
   });
 
+  test('has who pressed a button and never wrote to the bot alone told by an alert', async () => {
+    const { play, budi } = world;
+    const list = await asksInTopic(`/canceled${bot}`, 'Page 1 of');
+    await play.closeTopic(forum, topic);
+    await play.closeTopic(forum);
+    const description = 'Bad Request: TOPIC_CLOSED';
+    await play.fault({ kind: 'refuse', method: 'editMessageText', code: 400, description });
+    const answer = await presses(world, budi, list, '›');
+    expect(answer).toMatchObject({ text: expect.stringContaining(why), show_alert: true });
+  });
+
   test('has who said Yes told the result alone, once, and shows it itself when it is open again', async () => {
     const { play, sari } = world;
     const question = await asksInTopic(`/cancel${bot} 1341`, 'Cancel this order?');
