@@ -4,6 +4,7 @@ import type { Opened } from './exchange.ts';
 
 /** An answer to a download that has begun. Its connection is held until `body` has ended or is destroyed. */
 export interface Download {
+  /** 2xx; or 404 or 410, by which Ngorder can say that there is nothing to download. */
   status: number;
   contentType?: string;
   contentLength?: number;

@@ -49,7 +49,7 @@ export interface Transport {
   act<T>(request: Request, readAnswer: (answer: Answer) => T, mayLeave: () => boolean): Promise<T>;
   /** Sends a request that changes nothing, again where that may help, and reads its answer. */
   read<T>(request: Request, readAnswer: (answer: Answer) => T, signal?: AbortSignal): Promise<T>;
-  /** As `read`, until an answer with a 2xx status has begun. */
+  /** As `read`, until an answer has begun whose status says that there is a file (2xx), or nothing (404, 410). */
   download(request: Request, signal?: AbortSignal): Promise<Download>;
 }
 
@@ -122,7 +122,9 @@ export function createTransport(options: TransportOptions): Transport {
       const pace = { bytesPerSecond: leastBytesPerSecond, overMs: stallMs };
       const terms = { timeout, pace, verbatim: true, signal };
       const opened = await exchange(questionOf(request, '*/*'), terms);
-      if (opened.status >= 300) acceptedBody(await wholeAnswer(request, opened));
+      const { status } = opened;
+      const isNothing = status === 404 || status === 410;
+      if (status >= 300 && !isNothing) acceptedBody(await wholeAnswer(request, opened));
       finished(opened.body, (error) => report(error));
       return downloadOf(opened, token);
     } catch (error) {

@@ -101,7 +101,6 @@ describe('a download', () => {
   test.each([
     [401, 'TokenRejected'],
     [403, 'Forbidden'],
-    [404, 'Unreadable'],
     [400, 'RequestRefused'],
   ])("that is answered by %d is a typed error with Ngorder's words", async (status, kind) => {
     const server = await serve(json(status, { response: 'Failed', message: 'No.' }));
@@ -111,6 +110,16 @@ describe('a download', () => {
     expect(server.requests).toHaveLength(1);
     expect(outcomes).toEqual([kind]);
   });
+
+  test.each([404, 410])(
+    'that is answered by %d is handed on: there may be nothing',
+    async (status) => {
+      const server = await serve(json(status, { response: 'Failed' }));
+      const download = await clientOf(server.root).ngorder.downloadCanceled(query);
+      expect(download.status).toBe(status);
+      await buffer(download.body);
+    },
+  );
 
   test('follows no redirect', async () => {
     const elsewhere = await serve(text(200, 'PK'));

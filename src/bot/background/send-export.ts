@@ -166,7 +166,13 @@ async function sendFile(
   signal: AbortSignal,
 ): Promise<void> {
   const audience = { inGroup: isGroup(row.chat_id) };
-  const { text, keyboard } = exportCaptionView(filterOf(row), wording, audience, row.asked_by);
+  const { text, keyboard } = exportCaptionView(
+    filterOf(row),
+    wording,
+    audience,
+    row.asked_by,
+    file.format,
+  );
   const document = new InputFile(file.path, file.name);
   const options = {
     caption: text,

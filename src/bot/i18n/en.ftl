@@ -227,6 +227,13 @@ export-filter = { $type } · { $dates }
 export-working = ⏳ Fetching the Excel: { $type } · { $dates }
 export-under-way = This Excel is on its way already.
 export-caption = { $type } · { $dates }
+export-not-excel = ⚠️ This is no real Excel file: Ngorder sent { $format ->
+    [html] an HTML table
+    [xml] an XML table (Excel 2003)
+    [csv] a CSV table
+    [tsv] a table divided by tabs (TSV)
+   *[ods] an OpenDocument table
+ }. Open it with Excel on a computer.
 export-caption-group = ⚠️ This file holds names, phones and addresses of buyers; everybody in this group can open it.
 export-sent-privately = { $person } got the file privately.
 export-copy-stays = ⚠️ Telegram no longer lets me remove the copy above: delete it by hand.
@@ -235,7 +242,8 @@ export-not-sent = The Excel { $type } · { $dates } could not be delivered.
 export-ExportEmailed = Ngorder does not hand the file over but e-mails it to the shop's address.
 export-ExportEmpty = Ngorder sent an empty file. Try again, or choose other dates.
 export-ExportBrokenOff = The file broke off on its way and was thrown away. Try again.
-export-ExportForeign = Ngorder answered with something that is no Excel file. Try again later.
+export-ExportForeign = Ngorder sent something else instead of the Excel. Download it in Ngorder itself, or choose other dates.
+export-ExportWebPage = Ngorder answered with a web page instead of the Excel. Try again in a few minutes.
 export-ExportTooLarge = The file is larger than Telegram lets me send (50 MB). Choose a shorter time.
 export-forbidden-press = This button is for the person who asked for the file.
 

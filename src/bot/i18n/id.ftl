@@ -224,6 +224,13 @@ export-filter = { $type } · { $dates }
 export-working = ⏳ Mengambil Excel: { $type } · { $dates }
 export-under-way = Excel ini sudah dalam perjalanan.
 export-caption = { $type } · { $dates }
+export-not-excel = ⚠️ File ini bukan Excel asli: Ngorder mengirim { $format ->
+    [html] tabel HTML
+    [xml] tabel XML (Excel 2003)
+    [csv] tabel CSV
+    [tsv] tabel dengan tab (TSV)
+   *[ods] tabel OpenDocument
+ }. Buka dengan Excel di komputer.
 export-caption-group = ⚠️ File ini berisi nama, telepon, dan alamat pembeli; semua anggota grup ini bisa membukanya.
 export-sent-privately = { $person } menerima filenya secara pribadi.
 export-copy-stays = ⚠️ Telegram tidak mengizinkan saya lagi menghapus salinan di atas: hapus secara manual.
@@ -232,7 +239,8 @@ export-not-sent = Gagal mengirim Excel { $type } · { $dates }.
 export-ExportEmailed = Ngorder tidak memberikan filenya, melainkan mengirimnya lewat email ke alamat toko.
 export-ExportEmpty = Ngorder mengirim file kosong. Coba lagi, atau pilih tanggal lain.
 export-ExportBrokenOff = File terputus di tengah jalan dan dibuang. Coba lagi.
-export-ExportForeign = Jawaban Ngorder bukan file Excel. Coba lagi nanti.
+export-ExportForeign = Yang dikirim Ngorder bukan Excel. Unduh langsung di Ngorder, atau pilih tanggal lain.
+export-ExportWebPage = Yang dikirim Ngorder halaman web, bukan Excel. Coba beberapa menit lagi.
 export-ExportTooLarge = File lebih besar dari yang boleh saya kirim di Telegram (50 MB). Pilih waktu yang lebih pendek.
 export-forbidden-press = Tombol ini untuk orang yang meminta filenya.
 

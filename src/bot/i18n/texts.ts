@@ -193,6 +193,7 @@ export interface Texts {
   'export-working': 'dates' | 'type';
   'export-under-way': never;
   'export-caption': 'dates' | 'type';
+  'export-not-excel': 'format';
   'export-caption-group': never;
   'export-sent-privately': 'person';
   'export-copy-stays': never;
@@ -202,6 +203,7 @@ export interface Texts {
   'export-ExportEmpty': never;
   'export-ExportBrokenOff': never;
   'export-ExportForeign': never;
+  'export-ExportWebPage': never;
   'export-ExportTooLarge': never;
   'export-forbidden-press': never;
   'ngorder-TokenRejected': never;

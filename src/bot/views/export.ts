@@ -1,3 +1,4 @@
+import { type ExportFormat, isExcel } from '../../orders/export/file-name.ts';
 import type { Filter } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { failureSentence } from './failure.ts';
@@ -10,14 +11,18 @@ export function exportWorkingView(filter: Filter, wording: Wording): Screen {
   return { text: wording.html('export-working', summary(filter, wording)), keyboard: [] };
 }
 
-/** What stands under the file; in a group, who can open it and a way to have it alone. */
+/** What stands under the file: what it is, if no Excel; in a group, who can open it and a way to have it alone. */
 export function exportCaptionView(
   filter: Filter,
   wording: Wording,
   audience: Audience,
   askedBy: number,
+  format: ExportFormat = 'xlsx',
 ): Screen {
-  const caption = wording.html('export-caption', summary(filter, wording));
+  const caption = lines(
+    wording.html('export-caption', summary(filter, wording)),
+    isExcel(format) ? undefined : wording.html('export-not-excel', { format }),
+  );
   if (!audience.inGroup) return { text: caption, keyboard: [] };
   return {
     text: lines(caption, wording.html('export-caption-group')),

@@ -42,18 +42,27 @@ export class ExportBrokenOff extends ExportError {
   }
 }
 
-/** The answer is no Excel file: HTML, an archive without a workbook, JSON that says nothing of e-mail. */
+/** The answer is no table of any kind: an archive without a workbook, words that say nothing of e-mail. */
 export class ExportForeign extends ExportError {
-  readonly kind = 'ExportForeign';
+  readonly kind: 'ExportForeign' | 'ExportWebPage' = 'ExportForeign';
   /** What Ngorder called it (Content-Type). */
   readonly contentType?: string;
   /** Ngorder's own words where it gave any, at most 300 characters. */
   readonly apiMessage?: string;
 
   constructor(what: string, facts: { contentType?: string | undefined; apiMessage?: string } = {}) {
-    super(`the export is no Excel file: ${what}`);
+    super(`the export is no table: ${what}`);
     if (facts.contentType !== undefined) this.contentType = facts.contentType;
     if (facts.apiMessage !== undefined) this.apiMessage = facts.apiMessage;
+  }
+}
+
+/** The answer is a web page, such as one that tells of maintenance. */
+export class ExportWebPage extends ExportForeign {
+  override readonly kind = 'ExportWebPage';
+
+  constructor(facts: { contentType?: string | undefined } = {}) {
+    super('a web page', facts);
   }
 }
 

@@ -3,16 +3,22 @@ import type { Ngorder } from '../../ngorder/client.ts';
 import type { Download } from '../../ngorder/download.ts';
 import type { CanceledQuery } from '../../ngorder/queries.ts';
 import { errorInWords } from './answer-in-words.ts';
-import { contentOf } from './content.ts';
-import { ExportBrokenOff, ExportEmpty, ExportForeign, ExportTooLarge } from './errors.ts';
-import { type ExportFormat, exportFileName } from './file-name.ts';
+import { contentOf, textOf } from './content.ts';
+import {
+  ExportBrokenOff,
+  ExportEmpty,
+  ExportForeign,
+  ExportTooLarge,
+  ExportWebPage,
+} from './errors.ts';
+import { type ExportFormat, exportFileName, type TableFormat } from './file-name.ts';
 import { openSpool, type Spool, type Spooled } from './spool.ts';
-import { checkWorkbook } from './workbook.ts';
+import { workbookFormat } from './workbook.ts';
 
-/** An Excel file that was checked. It stays on disk until it is disposed of. */
+/** A file of orders that was checked. It stays on disk until it is disposed of. */
 export interface ExportFile {
   path: string;
-  /** What to call it, such as `canceled-orders_all.xlsx`. */
+  /** What to call it by what it is, such as `canceled-orders_all.xlsx`, whatever Ngorder called it. */
   name: string;
   bytes: number;
   format: ExportFormat;
@@ -32,11 +38,12 @@ const FIFTY_MB = 50 * 1024 * 1024;
 const OLE_HEADER_BYTES = 512;
 
 /**
- * Fetches the Excel of canceled, rejected or expired orders to disk and checks it before anyone is given it:
- * its whole length, and that it is a workbook. In every case of failure nothing is left on disk.
+ * Fetches the Excel of canceled, rejected or expired orders to disk and checks it before anyone is given it: its whole
+ * length, and what it is. A table of another kind (HTML, XML, CSV), which many a shop system calls Excel, is given out
+ * as what it is. In every case of failure nothing is left on disk.
  *
  * @throws ExportError when no good file came: e-mailed, empty, broken off, foreign, too large
- * @throws NgorderError as the client's download does, and RequestRefused for JSON with `response: "Failed"`
+ * @throws NgorderError as the client's download does, and RequestRefused for JSON that says it failed
  * @throws the signal's reason when it is aborted
  */
 export async function fetchExport(
@@ -62,7 +69,9 @@ async function receive(download: Download, spool: Spool, options: ExportOptions)
   const { status, contentType, contentLength = 0, body } = download;
   const { maxBytes = FIFTY_MB, signal } = options;
   try {
-    if (status < 200 || status > 299) throw new ExportForeign(`status ${status}`, { contentType });
+    if (!isNothing(status) && (status < 200 || status > 299)) {
+      throw new ExportForeign(`status ${status}`, { contentType });
+    }
     if (contentLength > maxBytes) throw new ExportTooLarge(maxBytes);
     const spooled = await spool.receive(chunksOf(body, signal), maxBytes);
     if (spooled.bytes < contentLength) throw new ExportBrokenOff(spooled.bytes);
@@ -89,20 +98,41 @@ async function* chunksOf(body: Readable, signal: AbortSignal | undefined): Async
 async function checkedFormat(
   download: Download,
   path: string,
-  { bytes, head }: Spooled,
+  spooled: Spooled,
 ): Promise<ExportFormat> {
-  switch (contentOf(head)) {
+  const { bytes, head } = spooled;
+  const { status, contentType } = download;
+  const content = contentOf(head, bytes > head.length);
+  if (isNothing(status) && (content.is === 'empty' || content.is === 'json'))
+    throw new ExportEmpty();
+  switch (content.is) {
     case 'zip':
-      await checkWorkbook(path, bytes);
-      return 'xlsx';
+      return workbookFormat(path, spooled);
     case 'ole':
       if (bytes < OLE_HEADER_BYTES) throw new ExportBrokenOff(bytes);
       return 'xls';
+    case 'table':
+      if (!isWhole(content.format, spooled)) throw new ExportBrokenOff(bytes);
+      return content.format;
     case 'json':
-      throw errorInWords(head.toString('utf8'), download);
+    case 'words':
+      throw errorInWords(textOf(head) ?? '', download);
     case 'empty':
       throw new ExportEmpty();
-    case 'other':
-      throw new ExportForeign('unknown content', { contentType: download.contentType });
+    case 'webPage':
+      throw new ExportWebPage({ contentType });
+    case 'unknown':
+      throw new ExportForeign('unknown content', { contentType });
   }
+}
+
+/** A 404 or 410 says of a download, as of a list, that there is nothing in it. */
+function isNothing(status: number): boolean {
+  return status === 404 || status === 410;
+}
+
+/** Nothing in CSV tells where it ends. */
+function isWhole(format: TableFormat, { tail }: Spooled): boolean {
+  if (format === 'html') return /<\/table\s*>/i.test(tail.toString('latin1'));
+  return format !== 'xml' || /<\/(?:\w+:)?workbook\s*>\s*$/i.test(tail.toString('latin1'));
 }

@@ -20,10 +20,14 @@ export interface Spooled {
   bytes: number;
   /** The first bytes, at most `HEAD_BYTES`. */
   head: Buffer;
+  /** The last bytes, at most `TAIL_BYTES`. */
+  tail: Buffer;
 }
 
-/** Enough to tell what an answer is, and for any answer in words. */
-export const HEAD_BYTES = 4096;
+/** Enough to tell what an answer is, also where a web page begins with its styles. */
+export const HEAD_BYTES = 65_536;
+/** Enough to tell whether it came to its end. */
+const TAIL_BYTES = 4096;
 const PREFIX = 'export-';
 const FOLDER = 'ngorder-bot-spool-';
 
@@ -42,21 +46,28 @@ export async function openSpool(spoolFolder: string): Promise<Spool> {
     async receive(arriving, maxBytes) {
       let bytes = 0;
       let head: Buffer = Buffer.alloc(0);
+      let tail: Buffer = Buffer.alloc(0);
       for await (const chunk of arriving) {
         bytes += chunk.length;
         if (bytes > maxBytes) throw new ExportTooLarge(maxBytes);
         const missing = HEAD_BYTES - head.length;
         if (missing > 0) head = Buffer.concat([head, chunk.subarray(0, missing)]);
+        tail = lastOf(chunk.length < TAIL_BYTES ? Buffer.concat([tail, chunk]) : chunk);
         await file.appendFile(chunk);
       }
       await file.close();
-      return { bytes, head };
+      return { bytes, head, tail };
     },
     async remove() {
       await file.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A copy, so that the chunk itself can go. */
+function lastOf(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.subarray(Math.max(0, bytes.length - TAIL_BYTES)));
 }
 
 /** The folder of this process where several on one machine have no other place of their own. */

@@ -1,21 +1,35 @@
 import { openPromise, type ZipFile } from 'yauzl';
 import { ExportBrokenOff, ExportForeign } from './errors.ts';
+import type { WorkbookFormat } from './file-name.ts';
+import type { Spooled } from './spool.ts';
 
-/** What every .xlsx has inside (ECMA-376 part 2, Content Types; part 1, Workbook). */
-const PARTS = ['[content_types].xml', 'xl/workbook.xml'];
+/** What workbooks have inside (ECMA-376 part 2, Content Types; part 1, Workbook; [MS-XLSB] 2.1.7.62; ODF 1.3 part 2). */
+const PARTS: [WorkbookFormat, string[]][] = [
+  ['xlsx', ['[content_types].xml', 'xl/workbook.xml']],
+  ['xlsb', ['[content_types].xml', 'xl/workbook.bin']],
+  ['ods', ['mimetype', 'content.xml']],
+];
+/** The first entry of an .ods, stored as it is (ODF 1.3 part 2, 3.3). */
+const ODS_MIMETYPE = 'mimetypeapplication/vnd.oasis.opendocument.spreadsheet';
+const ODS_MIMETYPE_OFFSET = 30;
 
 /**
- * Checks that a ZIP on disk is whole, as far as its directory and the place of each entry tell,
- * and that it holds a workbook.
+ * Checks that a ZIP on disk is whole, as far as its directory and the place of each entry tell, and says which kind of
+ * workbook it holds.
  *
  * @throws ExportBrokenOff when it isn't whole, ExportForeign when it holds something else
  */
-export async function checkWorkbook(path: string, bytes: number): Promise<void> {
+export async function workbookFormat(
+  path: string,
+  { bytes, head }: Pick<Spooled, 'bytes' | 'head'>,
+): Promise<WorkbookFormat> {
   const names = await entryNames(path).catch((error: unknown) => {
     throw isSystemError(error) ? error : new ExportBrokenOff(bytes, error);
   });
-  const missing = PARTS.find((part) => !names.has(part));
-  if (missing !== undefined) throw new ExportForeign(`an archive without ${missing}`);
+  const [format] = PARTS.find(([, parts]) => parts.every((part) => names.has(part))) ?? [];
+  const isOther = format === 'ods' && !head.includes(ODS_MIMETYPE, ODS_MIMETYPE_OFFSET);
+  if (format === undefined || isOther) throw new ExportForeign('an archive without a workbook');
+  return format;
 }
 
 async function entryNames(path: string): Promise<Set<string>> {

@@ -65,7 +65,8 @@ const exportFailures = [
   new exportErrors.ExportEmailed('Sorry'),
   new exportErrors.ExportEmpty(),
   new exportErrors.ExportBrokenOff(7),
-  new exportErrors.ExportForeign('HTML', { apiMessage: 'Sorry' }),
+  new exportErrors.ExportForeign('an archive', { apiMessage: 'Sorry' }),
+  new exportErrors.ExportWebPage(),
   new exportErrors.ExportTooLarge(50),
 ];
 

@@ -25,6 +25,25 @@ describe('what stands under an Excel', () => {
     });
   });
 
+  test.each([
+    ['html', 'an HTML table'],
+    ['xml', 'an XML table'],
+    ['csv', 'a CSV table'],
+    ['tsv', 'divided by tabs'],
+    ['ods', 'an OpenDocument table'],
+  ] as const)('says what a file is that is no Excel: %s', (format, words) => {
+    const view = exportCaptionView(filter, en, privately, askedBy, format);
+    expect(shownBy(view, 1024)).toContain(words);
+  });
+
+  test.each(['xlsx', 'xls', 'xlsb'] as const)(
+    'says nothing of that under a real one: %s',
+    (format) => {
+      const view = exportCaptionView(filter, en, privately, askedBy, format);
+      expect(shownBy(view, 1024)).toBe('Rejected · 1 Jan 2021 – 31 Jan 2021');
+    },
+  );
+
   test('begins with the filter in Indonesian too', () => {
     const view = exportCaptionView(filter, id, amongOthers, askedBy);
     expect(shownBy(view, 1024)).toMatch(/^Ditolak · 1 Jan 2021 – 31 Jan 2021\n/);

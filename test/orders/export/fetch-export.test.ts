@@ -18,9 +18,11 @@ import {
   ExportEmpty,
   ExportForeign,
   ExportTooLarge,
+  ExportWebPage,
 } from '../../../src/orders/export/errors.ts';
 import { fetchExport } from '../../../src/orders/export/fetch-export.ts';
 import { sweepSpool } from '../../../src/orders/export/spool.ts';
+import { pages, tables, words } from './as-servers-export.ts';
 import { zipOf } from './zip.ts';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -140,6 +142,81 @@ describe('a file that is e-mailed instead', () => {
     const error = await failure(answerOf(Buffer.from(JSON.stringify({ message }))));
     expect(error).toBeInstanceOf(ExportEmailed);
     expect([...(error as ExportEmailed).apiMessage]).toHaveLength(300);
+  });
+});
+
+describe('a table that Ngorder calls Excel, and that is none', () => {
+  test.each(tables)('is given out as it came, called what it is: %s', async (_, format, bytes) => {
+    for (const contentType of [EXCEL, 'application/vnd.ms-excel', 'text/plain']) {
+      const file = await fetched(answerOf(bytes, { contentType }));
+      expect(file).toMatchObject({
+        format,
+        name: `canceled-orders_2021-01-01_2021-01-31.${format}`,
+        bytes: bytes.length,
+      });
+      expect(await readFile(file.path)).toEqual(bytes);
+      await file.dispose();
+    }
+  });
+
+  const marked = tables.filter(([, format]) => format === 'html' || format === 'xml');
+  test.each(marked)('is not given out without its end: %s', async (_, __, bytes) => {
+    const { status, body } = answerOf(bytes.subarray(0, bytes.length - 20));
+    expect(await failure({ status, body })).toBeInstanceOf(ExportBrokenOff);
+  });
+
+  test.each(tables)('is the same in whatever pieces it comes: %s', async (_, format, bytes) => {
+    const pieces = Array.from({ length: 200 }, (_piece, index) =>
+      bytes.subarray((bytes.length * index) / 200, (bytes.length * (index + 1)) / 200),
+    );
+    const file = await fetched({ status: 200, body: Readable.from(pieces) });
+    expect(file).toMatchObject({ format, bytes: bytes.length });
+    await file.dispose();
+  });
+});
+
+describe('a web page', () => {
+  test.each(pages)('%s is no file, whatever it is called', async (_, page) => {
+    const error = await failure(answerOf(Buffer.from(page), { contentType: EXCEL }));
+    expect(error).toBeInstanceOf(ExportWebPage);
+  });
+});
+
+describe('words', () => {
+  test.each(words)('are no table: %s', async (_, text) => {
+    const error = await failure(answerOf(Buffer.from(text), { contentType: EXCEL }));
+    expect(error).toMatchObject({ kind: 'ExportForeign' });
+  });
+
+  test('that a file will be e-mailed are understood without any JSON around them', async () => {
+    const text = 'File akan dikirim ke email toko, mohon tunggu';
+    const error = await failure(answerOf(Buffer.from(text), { contentType: 'text/html' }));
+    expect(error).toMatchObject({ kind: 'ExportEmailed', apiMessage: text });
+  });
+
+  test.each([
+    '{"success":false,"message":"No email address"}',
+    '{"status":"error","message":"No email address"}',
+    '{"code":500,"message":"No email address"}',
+    '{"error":"x","message":"No email address"}',
+  ])('that say it failed are a refusal, also when they speak of e-mail: %s', async (text) => {
+    const error = await failure(answerOf(Buffer.from(text)));
+    expect(error).toBeInstanceOf(RequestRefused);
+    expect(error).toMatchObject({ apiMessage: 'No email address' });
+  });
+});
+
+describe('a 404 or 410', () => {
+  test.each([404, 410])('means that there is nothing to export (%d)', async (status) => {
+    for (const text of ['', '{"response":"Failed","message":"Not Found","data":null}']) {
+      const error = await failure(answerOf(Buffer.from(text), { status }));
+      expect(error).toBeInstanceOf(ExportEmpty);
+    }
+  });
+
+  test('with a page is no file', async () => {
+    const error = await failure(answerOf(Buffer.from('<html>Not Found</html>'), { status: 404 }));
+    expect(error).toBeInstanceOf(ExportWebPage);
   });
 });
 
