@@ -28,20 +28,20 @@ export interface BotProcessOptions {
 }
 
 /** A line such as Node's `Error: Cannot find module …`, which says more than what Node writes after it. */
-const NAMES_AN_ERROR = /^\w*Error(?: \[\w+\])?: /;
+const errorLine = /^\w*Error(?: \[\w+\])?: /;
 
-const BOT = fileURLToPath(new URL('../main.ts', import.meta.url));
+const botProgram = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Starts the bot. Whether it lives is told by `onDeath`. */
 export function startBot(options: BotProcessOptions): BotProcess {
-  const bot = spawn(process.execPath, [options.program ?? BOT], {
+  const bot = spawn(process.execPath, [options.program ?? botProgram], {
     env: options.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stopping = false;
   let lastWords = '';
   const hear = (line: string): void => {
-    if (NAMES_AN_ERROR.test(line) || !NAMES_AN_ERROR.test(lastWords)) lastWords = line;
+    if (errorLine.test(line) || !errorLine.test(lastWords)) lastWords = line;
     options.onLine(line);
   };
   onLines(bot.stdout, hear);

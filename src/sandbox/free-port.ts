@@ -2,10 +2,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
-export const LOOPBACK = '127.0.0.1';
+export const loopbackAddress = '127.0.0.1';
 
 /** How many ports after the preferred one are tried. */
-const TRIES = 50;
+const portsTried = 50;
 
 /** All ports that were tried are taken. */
 export class NoFreePort extends Error {
@@ -25,17 +25,17 @@ export class NoFreePort extends Error {
 export async function listenFrom(
   server: Server,
   preferred: number,
-  host: string = LOOPBACK,
+  host: string = loopbackAddress,
 ): Promise<number> {
-  for (let port = preferred; port < preferred + TRIES; port += 1) {
+  for (let port = preferred; port < preferred + portsTried; port += 1) {
     if (await listensAt(server, port, host)) return port;
   }
-  throw new NoFreePort(preferred, preferred + TRIES - 1);
+  throw new NoFreePort(preferred, preferred + portsTried - 1);
 }
 
 /** A port that nobody listens on at this moment, for a program that is told its port before it starts. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, LOOPBACK);
+  const server = createServer().listen(0, loopbackAddress);
   await once(server, 'listening');
   const address = server.address();
   server.close();

@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
-export const SIZES = {
+export const windowSizes = {
   phone: { width: 360, height: 740 },
   desktop: { width: 1280, height: 800 },
 } as const;
 
-export type Size = keyof typeof SIZES;
+export type Size = keyof typeof windowSizes;
 
 /** How long something on the page may take on a busy machine; for `expect.poll`. */
-export const PATIENTLY = { timeout: 10_000 };
+export const pollOptions = { timeout: 10_000 };
 
 interface Opening {
   size: Size;
@@ -22,8 +22,8 @@ interface Opening {
   chatId?: number;
 }
 
-const SHOTS = fileURLToPath(new URL('../../test-output/', import.meta.url));
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const screenshotFolder = fileURLToPath(new URL('../../test-output/', import.meta.url));
+const axeScript = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export class ChatPage {
   readonly page: Page;
@@ -50,12 +50,12 @@ export class ChatPage {
   static async open(browser: Browser, url: string, opening: Opening): Promise<ChatPage> {
     const { size, scheme = 'light', personId = '', chatId = '' } = opening;
     const context = await browser.newContext({
-      viewport: SIZES[size],
+      viewport: windowSizes[size],
       colorScheme: scheme,
       hasTouch: size === 'phone',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    context.setDefaultTimeout(PATIENTLY.timeout);
+    context.setDefaultTimeout(pollOptions.timeout);
     const page = await context.newPage();
     const chat = new ChatPage(context, page, size);
     await page.goto(`${url}/#/${personId}/${chatId}`);
@@ -102,7 +102,7 @@ export class ChatPage {
 
   /** What axe-core finds wrong for people who use a screen reader, a keyboard or little sight. */
   async barriers(): Promise<string[]> {
-    await this.page.evaluate(await readFile(AXE, 'utf8'));
+    await this.page.evaluate(await readFile(axeScript, 'utf8'));
     const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
@@ -111,7 +111,7 @@ export class ChatPage {
 
   /** Keeps a picture of the window for people to look at. */
   async shoot(name: string): Promise<void> {
-    await this.page.screenshot({ path: `${SHOTS}${name}-${this.#size}.png` });
+    await this.page.screenshot({ path: `${screenshotFolder}${name}-${this.#size}.png` });
   }
 
   close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
-import { type ChatPage, PATIENTLY } from './chat-page.ts';
+import { type ChatPage, pollOptions } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
 import { Stage } from './stage.ts';
 
@@ -86,9 +86,9 @@ describe.skipIf(!chromiumRuns)('people and chats of the chat page', () => {
     await hers.page.getByRole('button', { name: 'About this chat' }).click();
     const card = dialog(hers, 'Tim Toko');
     await card.getByRole('button', { name: 'Remove Budi Santoso' }).click();
-    await expect.poll(() => chatsOf(his), PATIENTLY).toEqual(['Ngorder']);
+    await expect.poll(() => chatsOf(his), pollOptions).toEqual(['Ngorder']);
     await card.getByRole('combobox', { name: 'Add somebody' }).selectOption('Budi Santoso');
-    await expect.poll(() => chatsOf(his), PATIENTLY).toContain('Tim Toko');
+    await expect.poll(() => chatsOf(his), pollOptions).toContain('Tim Toko');
     expect(await hers.page.getByRole('log').textContent()).toContain('added Budi Santoso');
   });
 
@@ -205,13 +205,13 @@ describe.skipIf(!chromiumRuns)('people and chats of the chat page', () => {
     const chat = await stage.open('desktop', budi);
     const inGroup = chat.page.getByRole('button', { name: /^Tim Toko .* unread$/ });
     const ofSari = chat.page.getByRole('button', { name: /^Sari Wulandari .* unread$/ });
-    await expect.poll(() => inGroup.textContent(), PATIENTLY).toContain('2 unread');
+    await expect.poll(() => inGroup.textContent(), pollOptions).toContain('2 unread');
     await chat.openChat('Tim Toko');
     await inGroup.waitFor({ state: 'detached' });
     await chat.write('Tiga');
-    await expect.poll(() => ofSari.textContent(), PATIENTLY).toContain('1 unread');
+    await expect.poll(() => ofSari.textContent(), pollOptions).toContain('1 unread');
     await chat.page.reload();
-    await expect.poll(() => ofSari.textContent(), PATIENTLY).toContain('1 unread');
+    await expect.poll(() => ofSari.textContent(), pollOptions).toContain('1 unread');
     expect(await inGroup.count()).toBe(0);
   });
 

@@ -15,9 +15,9 @@ if (!chromiumRuns) {
   );
 }
 
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
-const UNPACKED = join(CACHE, 'chromium-for-tests');
-const PACKED_LIBRARIES = fileURLToPath(
+const cacheFolder = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
+const unpackedChromium = join(cacheFolder, 'chromium-for-tests');
+const packedLibraries = fileURLToPath(
   new URL('../bin/al2023.tar.br', import.meta.resolve('@sparticuz/chromium')),
 );
 
@@ -32,7 +32,7 @@ export async function startChromium(): Promise<Browser> {
   );
   const start = (environment: NodeJS.ProcessEnv): Promise<Browser> =>
     chromium.launch({
-      executablePath: join(UNPACKED, 'chromium'),
+      executablePath: join(unpackedChromium, 'chromium'),
       args,
       chromiumSandbox: false,
       env: { ...process.env, ...fonts(), ...environment },
@@ -41,36 +41,36 @@ export async function startChromium(): Promise<Browser> {
     return await start({});
   } catch (error) {
     if (!(error instanceof Error && error.message.includes('shared libraries'))) throw error;
-    return start({ LD_LIBRARY_PATH: join(UNPACKED, 'al2023', 'lib') });
+    return start({ LD_LIBRARY_PATH: join(unpackedChromium, 'al2023', 'lib') });
   }
 }
 
 /** A machine without any font shows no text; the package brings one along. */
 const fonts = (): NodeJS.ProcessEnv =>
-  existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(UNPACKED, 'fonts') };
+  existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(unpackedChromium, 'fonts') };
 
 /**
  * Unpacks the program and its libraries once. Test files run side by side: each unpacks for itself, the first
  * puts its copy into place as a whole, and the others throw theirs away.
  */
 async function unpack(): Promise<void> {
-  if (existsSync(UNPACKED)) return;
-  await mkdir(CACHE, { recursive: true });
-  const folder = await mkdtemp(`${UNPACKED}-`);
+  if (existsSync(unpackedChromium)) return;
+  await mkdir(cacheFolder, { recursive: true });
+  const folder = await mkdtemp(`${unpackedChromium}-`);
   const { TMPDIR: before } = process.env;
   // The package unpacks into the folder for temporary files and can't be told another one.
   process.env['TMPDIR'] = folder;
   try {
     await packaged.executablePath();
-    await inflate(PACKED_LIBRARIES);
+    await inflate(packedLibraries);
   } finally {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
   try {
-    await rename(folder, UNPACKED);
+    await rename(folder, unpackedChromium);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (!existsSync(UNPACKED)) throw error;
+    if (!existsSync(unpackedChromium)) throw error;
   }
 }

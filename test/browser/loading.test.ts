@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import { type Playground, startPlayground } from '../../src/sandbox/playground/playground.ts';
 import { Player } from '../../src/sandbox/telegram/client/player.ts';
-import { PATIENTLY, SIZES } from './chat-page.ts';
+import { pollOptions, windowSizes } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
 
 /** The other chats, whose unread messages are counted, included. */
-const MOST_REQUESTS = 20;
-const MOST_BYTES = 400 * 1024;
+const maxRequests = 20;
+const maxBytes = 400 * 1024;
 
 describe.skipIf(!chromiumRuns)('opening the page', () => {
   let browser: Browser;
@@ -32,7 +32,7 @@ describe.skipIf(!chromiumRuns)('opening the page', () => {
   });
 
   test('takes few requests and few bytes, the open chat before the others', async () => {
-    const context = await browser.newContext({ viewport: SIZES.desktop });
+    const context = await browser.newContext({ viewport: windowSizes.desktop });
     const page = await context.newPage();
     const requests: Request[] = [];
     page.on('request', (request) => {
@@ -46,19 +46,19 @@ describe.skipIf(!chromiumRuns)('opening the page', () => {
     await page.goto(`${playground.url}/#/${sari?.id}/${sari?.id}`);
     await page.getByRole('log').waitFor();
     await page.getByRole('list', { name: 'Orders' }).getByRole('listitem').nth(59).waitFor();
-    await expect.poll(() => chatsRead().length, PATIENTLY).toBe(2);
+    await expect.poll(() => chatsRead().length, pollOptions).toBe(2);
 
     const [openChat, otherChats] = chatsRead();
     expect(openChat).toBe(String(sari?.id));
     expect(otherChats?.split(',')).toHaveLength(chats.length - 1);
-    expect(requests.length).toBeLessThan(MOST_REQUESTS);
+    expect(requests.length).toBeLessThan(maxRequests);
     const sizes = await Promise.all(
       requests
         // The stream of events has no end.
         .filter((request) => !request.url().endsWith('/events'))
         .map(async (request) => (await request.sizes()).responseBodySize),
     );
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(maxBytes);
     await context.close();
   });
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { GrammyError } from 'grammy';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
-import { type ChatPage, PATIENTLY } from './chat-page.ts';
+import { type ChatPage, pollOptions } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
 import { Stage } from './stage.ts';
 
@@ -78,7 +78,7 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
     expect(await chat.message('Jam buka').count()).toBe(0);
     await chat.page.getByRole('button', { name: 'Pinned message Jam buka' }).click();
     await chat.message('Jam buka').waitFor();
-    await expect.poll(() => isInSight(chat, 'Jam buka'), PATIENTLY).toBe(true);
+    await expect.poll(() => isInSight(chat, 'Jam buka'), pollOptions).toBe(true);
     await chat.page.getByText('Ngorder pinned “Jam buka: 9 sampai 17”').first().waitFor();
   });
 
@@ -95,7 +95,10 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
     await shown.waitFor();
     const width = '(async (image) => (await image.decode(), image.naturalWidth))';
     await expect
-      .poll(() => his.page.evaluate(`${width}(document.querySelector('.picture img'))`), PATIENTLY)
+      .poll(
+        () => his.page.evaluate(`${width}(document.querySelector('.picture img'))`),
+        pollOptions,
+      )
       .toBe(360);
 
     const bytes = Buffer.from(Array.from({ length: 3000 }, (_, index) => index % 256));
@@ -115,9 +118,9 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
     await chat.write('Halo');
     await chat.message('Halo').waitFor();
     const { message_id } = await stage.api.sendMessage(group.id, 'Sebentar');
-    await expect.poll(() => said.textContent(), PATIENTLY).toBe('Ngorder: Sebentar');
+    await expect.poll(() => said.textContent(), pollOptions).toBe('Ngorder: Sebentar');
     await stage.api.editMessageText(group.id, message_id, 'Selesai');
-    await expect.poll(() => said.textContent(), PATIENTLY).toBe('Ngorder: Selesai');
+    await expect.poll(() => said.textContent(), pollOptions).toBe('Ngorder: Selesai');
   });
 
   test('a person who reads earlier messages is left there, and led to the newest when they wish', async () => {
@@ -134,14 +137,14 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
       .poll(async () => {
         await chat.page.keyboard.press('Home');
         return chat.message(/Pesan 0\./).count();
-      }, PATIENTLY)
+      }, pollOptions)
       .toBe(1);
     await chat.message(/Pesan 0\./).scrollIntoViewIfNeeded();
     await stage.player.say(budi, group, 'Baru saja');
     await chat.message('Baru saja').waitFor();
     expect(await isInSight(chat, 'Pesan 0.')).toBe(true);
     await toNewest.click();
-    await expect.poll(() => isInSight(chat, 'Baru saja'), PATIENTLY).toBe(true);
+    await expect.poll(() => isInSight(chat, 'Baru saja'), pollOptions).toBe(true);
     await toNewest.waitFor({ state: 'detached' });
   });
 
@@ -155,7 +158,7 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
     ];
     await his.button('Ya').waitFor();
     await hers.button('Ya').click();
-    await expect.poll(() => hers.button('Ya').getAttribute('aria-busy'), PATIENTLY).toBe('true');
+    await expect.poll(() => hers.button('Ya').getAttribute('aria-busy'), pollOptions).toBe('true');
     expect(await his.button('Ya').getAttribute('aria-busy')).toBe('false');
     const [update] = await stage.api.getUpdates({ offset: -1 });
     const press = update?.callback_query?.id ?? '';
@@ -175,7 +178,7 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
     await chat.openChat('Tim Toko');
     expect(await chat.box.inputValue()).toBe('Pesanan 13');
     await chat.page.reload();
-    await expect.poll(() => chat.box.inputValue(), PATIENTLY).toBe('Pesanan 13');
+    await expect.poll(() => chat.box.inputValue(), pollOptions).toBe('Pesanan 13');
     await chat.box.press('Enter');
     await chat.message('Pesanan 13').waitFor();
     expect(await stage.player.messages(other)).toHaveLength(1);

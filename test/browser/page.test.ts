@@ -6,9 +6,9 @@ import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngor
 import { type PageServer, startPageServer } from '../../src/sandbox/page/server.ts';
 import { type Chat, Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
-import { ChatPage, PATIENTLY, type Size } from './chat-page.ts';
+import { ChatPage, pollOptions, type Size } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
-import { FILE, FILE_NAME, startTrialBot, type TrialBot } from './trial-bot.ts';
+import { documentBytes, documentName, startTrialBot, type TrialBot } from './trial-bot.ts';
 
 describe.skipIf(!chromiumRuns)('the chat page', () => {
   let browser: Browser;
@@ -84,7 +84,7 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
       await chat.write('/hello');
       await chat.message('Hello Sari').waitFor();
       expect(await chat.message('Hello Sari').locator('strong').textContent()).toBe('Sari');
-      await expect.poll(() => chat.box.inputValue(), PATIENTLY).toBe('');
+      await expect.poll(() => chat.box.inputValue(), pollOptions).toBe('');
     });
 
     test('a press is answered by a toast and the edited message', async () => {
@@ -126,10 +126,10 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
       await chat.message('All of July').waitFor();
       expect(await chat.message('All of July').textContent()).toContain('4.9 KB');
       const coming = chat.page.waitForEvent('download');
-      await chat.page.getByRole('link', { name: FILE_NAME }).click();
+      await chat.page.getByRole('link', { name: documentName }).click();
       const download = await coming;
-      expect(download.suggestedFilename()).toBe(FILE_NAME);
-      expect(await readFile(await download.path())).toEqual(FILE);
+      expect(download.suggestedFilename()).toBe(documentName);
+      expect(await readFile(await download.path())).toEqual(documentBytes);
     });
 
     test.each(['light', 'dark'] as const)(
@@ -166,9 +166,13 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
     const chat = await open('phone', sari);
     await player.say(sari, herChat, '/buttons');
     await chat.button('Slow').click();
-    await expect.poll(() => chat.button('Slow').getAttribute('aria-busy'), PATIENTLY).toBe('true');
+    await expect
+      .poll(() => chat.button('Slow').getAttribute('aria-busy'), pollOptions)
+      .toBe('true');
     bot.answerSlow();
-    await expect.poll(() => chat.button('Slow').getAttribute('aria-busy'), PATIENTLY).toBe('false');
+    await expect
+      .poll(() => chat.button('Slow').getAttribute('aria-busy'), pollOptions)
+      .toBe('false');
   });
 
   test('an alert stays until it is closed', async () => {
@@ -246,7 +250,7 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
     const chat = await open('desktop', sari, group);
     await chat.box.pressSequentially('/he');
     await expect
-      .poll(() => chat.page.getByRole('option').allTextContents(), PATIENTLY)
+      .poll(() => chat.page.getByRole('option').allTextContents(), pollOptions)
       .toEqual(['/hello Be greeted', '/help Be helped']);
     await chat.page.keyboard.press('ArrowDown');
     await chat.page.keyboard.press('Enter');
@@ -316,6 +320,6 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
     chat.toleratesRefusals = true;
     await chat.write('x'.repeat(5000));
     await chat.page.getByRole('status').getByText('1 to 4096 characters').waitFor();
-    await expect.poll(() => chat.box.inputValue(), PATIENTLY).toHaveLength(5000);
+    await expect.poll(() => chat.box.inputValue(), pollOptions).toHaveLength(5000);
   });
 });

@@ -10,7 +10,7 @@ import { ChatPage, type Size } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
 
 /** A pass over all of Ngorder's lists, the bot's start, or a wait that Ngorder asked for. */
-const LONG = { timeout: 25_000 };
+const longTimeout = { timeout: 25_000 };
 
 describe.skipIf(!chromiumRuns)('the playground', () => {
   let browser: Browser;
@@ -96,7 +96,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await page.yes();
     await page.step(4);
     // The second thumb is told that the first one was quicker.
-    await chat.page.getByRole('dialog').waitFor(LONG);
+    await chat.page.getByRole('dialog').waitFor(longTimeout);
     await chat.page.keyboard.press('Escape');
     expect(await actsOn(1341)).toHaveLength(1);
     expect(await page.trouble('Press twice').getAttribute('aria-checked')).toBe('false');
@@ -127,7 +127,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await page.step(8);
 
     await page.deed('Start over').click();
-    await page.tour.getByText('That was all of it').waitFor(LONG);
+    await page.tour.getByText('That was all of it').waitFor(longTimeout);
     await page.tab('Orders');
     await page.order(1338).getByText('Active', { exact: true }).waitFor();
     await page.tour.getByRole('button', { name: 'Close the tour' }).click();
@@ -162,10 +162,10 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await page.chat.write('1338');
     await page.show();
     await page.act('Start it');
-    await page.backstage.getByText(/The bot is running: process/).waitFor(LONG);
+    await page.backstage.getByText(/The bot is running: process/).waitFor(longTimeout);
     await page.hide();
     await page.yes();
-    await page.chat.message(/Canceled by Sari/).waitFor(LONG);
+    await page.chat.message(/Canceled by Sari/).waitFor(longTimeout);
     expect(await actsOn(1338)).toHaveLength(1);
   });
 
@@ -173,7 +173,9 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     const page = await open('desktop');
     await page.act('Start a second copy');
     await page.backstage.getByText(/A second copy, process \d+, is trying/).waitFor();
-    await page.backstage.getByText(/is in use by process \d+.*stop that one first/).waitFor(LONG);
+    await page.backstage
+      .getByText(/is in use by process \d+.*stop that one first/)
+      .waitFor(longTimeout);
   });
 
   test('starting over shows the first world again, on every page that is open', async () => {
@@ -260,7 +262,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
         await page.flip(name, 'Ngorder');
         await page.chat.write('/canceled');
         const chat = await player.privateChat(sari);
-        await player.waitFor(chat, (messages) => messages.length >= before + 2, LONG_WAIT);
+        await player.waitFor(chat, (messages) => messages.length >= before + 2, longWait);
         expect(await page.chat.button(/^#\d+/).isVisible()).toBe(false);
         await page.flip(name, 'Ngorder');
       }
@@ -273,9 +275,9 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       await page.flip('Broken before the act');
       await page.yes();
       await expect
-        .poll(() => page.trouble('Broken before the act').getAttribute('aria-checked'), LONG)
+        .poll(() => page.trouble('Broken before the act').getAttribute('aria-checked'), longTimeout)
         .toBe('false');
-      await page.chat.message(/answer was lost|Canceled by/).waitFor(LONG);
+      await page.chat.message(/answer was lost|Canceled by/).waitFor(longTimeout);
       expect((await actsOn(1338)).filter(({ effect }) => effect).length).toBeLessThanOrEqual(1);
     });
 
@@ -287,7 +289,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
         await page.chat.write('/export');
         await page.chat.button('Get the Excel').click();
         await expect
-          .poll(async () => (await calls()).filter(({ fault }) => fault).length, LONG)
+          .poll(async () => (await calls()).filter(({ fault }) => fault).length, longTimeout)
           .toBeGreaterThan(0);
         await page.act('All clear');
       }
@@ -301,14 +303,14 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       await page.ask(1338);
       await page.flip('Update twice');
       await page.yes();
-      await page.chat.message(/Canceled by Sari/).waitFor(LONG);
+      await page.chat.message(/Canceled by Sari/).waitFor(longTimeout);
       expect(await actsOn(1338)).toHaveLength(1);
 
       await page.flip('Update late');
       await page.ask(1341);
       await page.flip('Answer lost');
       await page.yes();
-      await page.chat.message(/#1341.*Canceled by Sari/s).waitFor(LONG);
+      await page.chat.message(/#1341.*Canceled by Sari/s).waitFor(longTimeout);
       expect(await actsOn(1341)).toHaveLength(1);
     });
 
@@ -317,7 +319,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       await page.begin();
       await page.flip('Throttling');
       await page.chat.write('/canceled');
-      await page.chat.button(/^#\d+/).waitFor(LONG);
+      await page.chat.button(/^#\d+/).waitFor(longTimeout);
       await page.act('All clear');
       await page.flip('Slow', 'Ngorder');
       await page.ask(1338);
@@ -325,12 +327,12 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       await page.flip('Slow', 'Telegram');
       await page.flip('Unanswered presses again');
       await page.yes();
-      await page.chat.message(/#1338.*Canceled by Sari/s).waitFor(LONG);
+      await page.chat.message(/#1338.*Canceled by Sari/s).waitFor(longTimeout);
       await page.act('All clear');
       await page.flip('Rate limits');
       await page.ask(1341);
       await page.yes();
-      await page.chat.message(/#1341.*Canceled by Sari/s).waitFor(LONG);
+      await page.chat.message(/#1341.*Canceled by Sari/s).waitFor(longTimeout);
       expect([await actsOn(1338), await actsOn(1341)].map((acts) => acts.length)).toEqual([1, 1]);
     });
 
@@ -369,7 +371,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
   });
 });
 
-const LONG_WAIT = { timeoutMs: LONG.timeout };
+const longWait = { timeoutMs: longTimeout.timeout };
 
 /** The page behind the chat, as somebody with a browser uses it. */
 class Playing {
@@ -389,23 +391,23 @@ class Playing {
 
   /** Waits until the tour is at a step. */
   async step(number: number): Promise<void> {
-    await this.tour.getByText(`${number} of 8`).first().waitFor(LONG);
+    await this.tour.getByText(`${number} of 8`).first().waitFor(longTimeout);
   }
 
   /** Starts the bot, and waits for its menu. */
   async begin(): Promise<void> {
     await this.chat.page.getByRole('button', { name: 'Start', exact: true }).click();
-    await this.chat.button('Canceled orders').waitFor(LONG);
+    await this.chat.button('Canceled orders').waitFor(longTimeout);
   }
 
   /** Asks the bot to cancel an order, and waits for its question. */
   async ask(orderId: number): Promise<void> {
     await this.chat.write(`/cancel ${orderId}`);
-    await this.chat.message(new RegExp(`Cancel this order.*#${orderId}`, 's')).waitFor(LONG);
+    await this.chat.message(new RegExp(`Cancel this order.*#${orderId}`, 's')).waitFor(longTimeout);
   }
 
   async yes(): Promise<void> {
-    await this.chat.button('Yes, cancel order').click(LONG);
+    await this.chat.button('Yes, cancel order').click(longTimeout);
   }
 
   order(id: number): Locator {

@@ -6,7 +6,7 @@ import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import type { Call } from '../../src/sandbox/ngorder/calls.ts';
 import { type Chat, Player, type User } from '../../src/sandbox/telegram/client/player.ts';
-import { ChatPage, PATIENTLY, type Size } from './chat-page.ts';
+import { ChatPage, pollOptions, type Size } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
 
 describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
@@ -131,14 +131,14 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
     await chat.button(new RegExp(`^#${returned}`)).click();
     await chat.button('Return').click();
     await chat.button(/^Yes, return/).click();
-    await expect.poll(() => whereIs(returned), PATIENTLY).toBe('active');
+    await expect.poll(() => whereIs(returned), pollOptions).toBe('active');
 
     await chat.write('/canceled');
     await chat.button('Expired').click();
     await chat.button(new RegExp(`^#${deleted}`)).click();
     await chat.button('Delete').click();
     await chat.button(/^Yes, delete/).click();
-    await expect.poll(() => whereIs(deleted), PATIENTLY).toBe('gone');
+    await expect.poll(() => whereIs(deleted), pollOptions).toBe('gone');
     expect(await actsOn(returned)).toEqual(['POST /order-cancel/return']);
     expect(await actsOn(deleted)).toEqual([`DELETE /order-cancel/${deleted}`]);
   });

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
-import { PATIENTLY, SIZES, type Size } from './chat-page.ts';
+import { pollOptions, type Size, windowSizes } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
 import { Stage } from './stage.ts';
 
 /** From here on people see that a page stutters. */
-const NOTICED_MS = 200;
+const noticedMs = 200;
 
 interface TraceEvent {
   name: string;
@@ -75,9 +75,9 @@ describe.skipIf(!chromiumRuns)('a shop with much to read', () => {
     async (size) => {
       const { page, troubles } = await stage.open(size, sari, busy);
       await expect
-        .poll(() => ask(page, 'document.querySelectorAll(".badge").length'), PATIENTLY)
+        .poll(() => ask(page, 'document.querySelectorAll(".badge").length'), pollOptions)
         .toBeGreaterThan(198);
-      const { width, height } = SIZES[size];
+      const { width, height } = windowSizes[size];
       const list = `document.querySelector('.messages')`;
 
       await page.mouse.move(width / 2, height / 2);
@@ -102,7 +102,7 @@ describe.skipIf(!chromiumRuns)('a shop with much to read', () => {
         for (let steps = 0; steps < 40; steps += 1) await page.mouse.wheel(0, 500);
         await page.waitForFunction(`document.querySelector('.sidebar').scrollTop > 8000`);
       });
-      expect(Math.max(scrolling, arriving, people)).toBeLessThan(NOTICED_MS);
+      expect(Math.max(scrolling, arriving, people)).toBeLessThan(noticedMs);
       expect(troubles).toEqual([]);
     },
     60_000,

@@ -2,9 +2,11 @@
 import { Bot, InlineKeyboard, InputFile } from 'grammy';
 
 /** Bytes of every value, so that a download which is treated as text anywhere would differ. */
-export const FILE = Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7) % 256));
+export const documentBytes = Buffer.from(
+  Array.from({ length: 5000 }, (_, index) => (index * 7) % 256),
+);
 
-export const FILE_NAME = 'orders of July.xlsx';
+export const documentName = 'orders of July.xlsx';
 
 export interface TrialBot {
   /** Lets the press on "Slow" be answered. */
@@ -21,7 +23,7 @@ export async function startTrialBot(telegram: string, token: string): Promise<Tr
   bot.command('hello', (ctx) =>
     ctx.reply(`Hello <b>${ctx.from?.first_name}</b>, see /formats`, { parse_mode: 'HTML' }),
   );
-  bot.command('formats', (ctx) => ctx.reply(FORMATS, { parse_mode: 'HTML' }));
+  bot.command('formats', (ctx) => ctx.reply(formattedHtml, { parse_mode: 'HTML' }));
   bot.command('buttons', (ctx) => ctx.reply('Press one', { reply_markup: keyboard(0) }));
   bot.command('ask', (ctx) =>
     ctx.reply('Which order?', {
@@ -31,7 +33,9 @@ export async function startTrialBot(telegram: string, token: string): Promise<Tr
   );
   bot.command('file', async (ctx) => {
     await ctx.replyWithChatAction('upload_document');
-    await ctx.replyWithDocument(new InputFile(FILE, FILE_NAME), { caption: 'All of July' });
+    await ctx.replyWithDocument(new InputFile(documentBytes, documentName), {
+      caption: 'All of July',
+    });
   });
   bot.command('busy', (ctx) => ctx.replyWithChatAction('upload_document'));
   bot.callbackQuery(/^count:(\d+)$/, async (ctx) => {
@@ -75,7 +79,7 @@ const keyboard = (count: number): InlineKeyboard =>
     .url('Site', 'https://example.com/')
     .copyText('Copy', 'JP 1234');
 
-const FORMATS = [
+const formattedHtml = [
   '<b>bold</b> <i>italic</i> <u>underlined</u> <s>struck</s> <code>code</code>',
   '<a href="https://example.com/">link</a> <tg-spoiler>secret</tg-spoiler>',
   '<blockquote>quoted</blockquote><pre>pre</pre>',

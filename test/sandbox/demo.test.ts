@@ -11,7 +11,7 @@ import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort, listenFrom } from '../../src/sandbox/free-port.ts';
 import { Player } from '../../src/sandbox/telegram/client/player.ts';
 
-const DEMO = fileURLToPath(new URL('../../src/sandbox/demo.ts', import.meta.url));
+const demoProgram = fileURLToPath(new URL('../../src/sandbox/demo.ts', import.meta.url));
 
 let folder: string;
 
@@ -52,7 +52,7 @@ function listener() {
   };
 }
 
-const TELLS_ITS_ENVIRONMENT = `
+const tellsItsEnvironment = `
   console.log(JSON.stringify(process.env));
   setInterval(() => {}, 1000);
 `;
@@ -72,7 +72,7 @@ async function demoWith(
 }
 
 test('the bot is started with the documented environment and nothing else', async () => {
-  const { demo, ear } = await demoWith(TELLS_ITS_ENVIRONMENT, { SECRET_OF_THE_MACHINE: 'x' });
+  const { demo, ear } = await demoWith(tellsItsEnvironment, { SECRET_OF_THE_MACHINE: 'x' });
   const line = await ear.heard('BOT_TOKEN');
   await demo.close();
   const environment = JSON.parse(line.slice(line.indexOf('{')));
@@ -92,7 +92,7 @@ test('the bot is started with the documented environment and nothing else', asyn
 });
 
 test('the first world has an owner, two of the staff and a newcomer, each with a private chat, all in the team group', async () => {
-  const { demo, ear } = await demoWith(TELLS_ITS_ENVIRONMENT, { LOCALE: 'id' });
+  const { demo, ear } = await demoWith(tellsItsEnvironment, { LOCALE: 'id' });
   const line = await ear.heard('BOT_TOKEN');
   const owners = JSON.parse(line.slice(line.indexOf('{')))
     .OWNER_IDS.split(',')
@@ -189,7 +189,7 @@ test.for(['SIGINT', 'SIGTERM'] as const)(
   '%s ends all of it and leaves nothing behind, also when it comes twice',
   async (signal) => {
     const temporary = await mkdtemp(join(folder, 'tmp-'));
-    const demo = spawn(process.execPath, [DEMO], {
+    const demo = spawn(process.execPath, [demoProgram], {
       env: { ...process.env, TMPDIR: temporary },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { freePort, LOOPBACK, listenFrom, NoFreePort } from '../../src/sandbox/free-port.ts';
+import { freePort, listenFrom, loopbackAddress, NoFreePort } from '../../src/sandbox/free-port.ts';
 
 const servers: Server[] = [];
 
@@ -34,7 +34,7 @@ test('the server that stepped over a port really listens at the next one, on thi
   const busy = await listenFrom(server(), await freePort());
   const second = server();
   const got = await listenFrom(second, busy);
-  expect(second.address()).toMatchObject({ address: LOOPBACK, port: got });
+  expect(second.address()).toMatchObject({ address: loopbackAddress, port: got });
 });
 
 test('a port that can not be had for another reason is an error, not a search', async () => {

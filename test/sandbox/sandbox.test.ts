@@ -7,10 +7,10 @@ import { expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import { Player } from '../../src/sandbox/telegram/client/player.ts';
 
-const SANDBOX = fileURLToPath(new URL('../../src/sandbox/sandbox.ts', import.meta.url));
+const sandboxProgram = fileURLToPath(new URL('../../src/sandbox/sandbox.ts', import.meta.url));
 
 test('any bot lives in the sandbox by the lines that it prints, and the page keeps none of its own', async () => {
-  const sandbox = spawn(process.execPath, [SANDBOX, '--port', String(await freePort())], {
+  const sandbox = spawn(process.execPath, [sandboxProgram, '--port', String(await freePort())], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(sandbox, 'exit');

@@ -10,9 +10,9 @@ export interface Asset {
 /** What the page needs of a browser, by the path of its address; the page itself is `/`. */
 export type Assets = ReadonlyMap<string, Asset>;
 
-const SOURCES = fileURLToPath(new URL('../web/', import.meta.url));
+const webFolder = fileURLToPath(new URL('../web/', import.meta.url));
 
-const TYPES: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -34,7 +34,7 @@ export function pageAssets(): Promise<Assets> {
 
 async function buildAssets(): Promise<Assets> {
   const result = await build({
-    root: SOURCES,
+    root: webFolder,
     configFile: false,
     envDir: false,
     publicDir: false,
@@ -47,16 +47,19 @@ async function buildAssets(): Promise<Assets> {
       const body = Buffer.from(file.type === 'chunk' ? file.code : file.source);
       return file.fileName === 'index.html'
         ? ['/', { body, headers: headersOf('html', 'no-cache') }]
-        : [`/${file.fileName}`, { body, headers: headersOf(extensionOf(file.fileName), FOR_EVER) }];
+        : [
+            `/${file.fileName}`,
+            { body, headers: headersOf(extensionOf(file.fileName), cachedForever) },
+          ];
     }),
   );
 }
 
 /** The name of a file has a hash of its content in it. */
-const FOR_EVER = 'public, max-age=31536000, immutable';
+const cachedForever = 'public, max-age=31536000, immutable';
 
 function headersOf(extension: string, caching: string): Record<string, string> {
-  const type = TYPES[extension];
+  const type = contentTypes[extension];
   if (type === undefined) throw new TypeError(`A file ending in .${extension} has no type yet`);
   return {
     'content-type': type,

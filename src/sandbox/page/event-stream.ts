@@ -8,7 +8,7 @@ export interface EventSource {
 }
 
 /** What may wait for a reader that reads slowly; more than that, and it has to begin anew. */
-const MOST_UNREAD = 16 * 1024 * 1024;
+const maxUnreadBytes = 16 * 1024 * 1024;
 
 /**
  * Joins several streams into one. Ends all of them when one breaks or the reader goes: the reader then
@@ -30,7 +30,7 @@ export function joinEvents(
     stopOwn = own((name, data) => send(`event: ${name}\ndata: ${JSON.stringify(data)}`));
   };
   const send = (event: string): void => {
-    if (outgoing.writableLength > MOST_UNREAD) end();
+    if (outgoing.writableLength > maxUnreadBytes) end();
     else outgoing.write(`${event}\n\n`);
   };
   const end = (): void => {

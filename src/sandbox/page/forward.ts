@@ -1,6 +1,6 @@
 /** Hands requests on to the sandboxes behind the page, and refuses others. */
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { longestBody, type Refused, TOO_LARGE } from './guard.ts';
+import { longestBody, type Refused, tooLarge } from './guard.ts';
 
 /** Hands a request on and streams the answer back, as long as somebody reads it. */
 export function forward(incoming: IncomingMessage, outgoing: ServerResponse, to: URL): void {
@@ -24,7 +24,7 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, to:
     if (length <= longest || upstream.destroyed) return;
     incoming.unpipe(upstream);
     upstream.destroy();
-    if (!outgoing.headersSent) refuseWhenRead(incoming, outgoing, TOO_LARGE);
+    if (!outgoing.headersSent) refuseWhenRead(incoming, outgoing, tooLarge);
   });
   incoming.pipe(upstream);
 }

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { isFromAnotherSite, isNavigation } from '../fetch-metadata.ts';
-import { LOOPBACK } from '../free-port.ts';
+import { loopbackAddress } from '../free-port.ts';
 
 /** A request is refused, with this status and these words. */
 export interface Refused {
@@ -10,17 +10,17 @@ export interface Refused {
   error: string;
 }
 
-const MEGABYTE = 1024 * 1024;
+const megabyte = 1024 * 1024;
 
 /** A document that people send is as long as a bot's may be (Bot API reference, sendDocument); the rest is JSON. */
-const LONGEST_DOCUMENT = 50 * MEGABYTE;
-export const LONGEST_JSON = MEGABYTE;
+const maxDocumentBytes = 50 * megabyte;
+export const maxJsonBytes = megabyte;
 
-export const NOTHING_HERE: Refused = { status: 404, error: 'There is nothing here.' };
-export const TOO_LARGE: Refused = { status: 413, error: 'The request is too large.' };
+export const nothingHere: Refused = { status: 404, error: 'There is nothing here.' };
+export const tooLarge: Refused = { status: 413, error: 'The request is too large.' };
 
 /** Ways out of a folder, plain or in disguise. */
-const TRICK = /\\|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|%(?:2e|2f|5c|00)/i;
+const pathTraversal = /\\|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|%(?:2e|2f|5c|00)/i;
 
 /**
  * Why a request is refused; undefined when it isn't.
@@ -31,8 +31,8 @@ export function refusalOf(incoming: IncomingMessage, listensOn: string): Refused
   const [path = '/'] = (incoming.url ?? '/').split('?', 1);
   if (isForeign(incoming, listensOn) || isEmbedded(incoming, path))
     return { status: 403, error: 'This page answers only to itself.' };
-  if (TRICK.test(path)) return NOTHING_HERE;
-  if (Number(incoming.headers['content-length'] ?? 0) > longestBody(path)) return TOO_LARGE;
+  if (pathTraversal.test(path)) return nothingHere;
+  if (Number(incoming.headers['content-length'] ?? 0) > longestBody(path)) return tooLarge;
   return undefined;
 }
 
@@ -44,7 +44,7 @@ function isEmbedded({ headers, method }: IncomingMessage, path: string): boolean
 
 /** How many bytes may be sent to a path. */
 export const longestBody = (path: string): number =>
-  path.startsWith('/sandbox/') ? LONGEST_DOCUMENT : LONGEST_JSON;
+  path.startsWith('/sandbox/') ? maxDocumentBytes : maxJsonBytes;
 
 /**
  * Whether a request comes from a page of another origin, or under a name that isn't this machine's own: a
@@ -53,14 +53,14 @@ export const longestBody = (path: string): number =>
  */
 export function isForeign(
   { headers }: Pick<IncomingMessage, 'headers'>,
-  listensOn: string = LOOPBACK,
+  listensOn: string = loopbackAddress,
 ): boolean {
   const { host, origin } = headers;
   const name = /^(?:\[(?<v6>[^\]]+)\]|(?<name>[^:]+))(?::\d+)?$/.exec(host ?? '')?.groups;
   const called = name?.['v6'] ?? name?.['name'];
   if (called === undefined) return true;
-  const isLocal = called === LOOPBACK || called === 'localhost';
-  const isElsewhere = listensOn !== LOOPBACK && (called === listensOn || isIP(called) !== 0);
+  const isLocal = called === loopbackAddress || called === 'localhost';
+  const isElsewhere = listensOn !== loopbackAddress && (called === listensOn || isIP(called) !== 0);
   if (!isLocal && !isElsewhere) return true;
   return origin !== undefined && origin !== `http://${host}`;
 }

@@ -1,11 +1,11 @@
 /** Serves the chat page, with both sandboxes and the bot's process behind the same address. */
 import { createServer, type ServerResponse } from 'node:http';
-import { LOOPBACK, listenFrom } from '../free-port.ts';
+import { listenFrom, loopbackAddress } from '../free-port.ts';
 import { type PlaygroundSide, servePlayground, viewOf } from '../playground/playground-routes.ts';
 import { type Asset, pageAssets } from './assets.ts';
 import { joinEvents } from './event-stream.ts';
 import { forward, refuseWhenRead } from './forward.ts';
-import { NOTHING_HERE, refusalOf } from './guard.ts';
+import { nothingHere, refusalOf } from './guard.ts';
 
 export interface PageServerOptions {
   /** Any address of the Telegram sandbox; its interface is the path `/sandbox`. */
@@ -26,7 +26,7 @@ export interface PageServer {
 }
 
 /** Two sandboxes that somebody else looks after. */
-const NOTHING_MORE: PlaygroundSide = {
+const nothingMore: PlaygroundSide = {
   keeper: undefined,
   owners: [],
   startOver: () => Promise.reject(new Error('This page can only show the sandboxes.')),
@@ -46,7 +46,7 @@ const NOTHING_MORE: PlaygroundSide = {
  * @throws {NoFreePort} when no port is free
  */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
-  const { host = LOOPBACK, playground = NOTHING_MORE } = options;
+  const { host = loopbackAddress, playground = nothingMore } = options;
   const http = createServer();
   const assets = await pageAssets();
   const serveOwn = servePlayground(playground);
@@ -76,7 +76,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     else {
       const asset = assets.get(url.split('?', 1)[0] ?? '');
       if (asset && isRead(incoming.method)) sendAsset(asset, outgoing);
-      else refuseWhenRead(incoming, outgoing, NOTHING_HERE);
+      else refuseWhenRead(incoming, outgoing, nothingHere);
     }
   });
   const port = await listenFrom(http, options.port, host);

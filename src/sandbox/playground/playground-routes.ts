@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { LONGEST_JSON, TOO_LARGE } from '../page/guard.ts';
+import { maxJsonBytes, tooLarge } from '../page/guard.ts';
 import { BotIsNotSo, type BotKeeper, type BotState } from './bot-keeper.ts';
 
 export interface PlaygroundSide {
@@ -46,8 +46,8 @@ export function servePlayground(
   app.get('/bot', (context) => context.json(viewOf(side)));
   app.use(
     bodyLimit({
-      maxSize: LONGEST_JSON,
-      onError: (context) => context.json({ error: TOO_LARGE.error }, TOO_LARGE.status),
+      maxSize: maxJsonBytes,
+      onError: (context) => context.json({ error: tooLarge.error }, tooLarge.status),
     }),
   );
   app.post('*', async (context, next) => {

@@ -41,7 +41,7 @@ export interface Playground {
   close(patienceMs?: number): Promise<void>;
 }
 
-const PAGE_PORT = 4600;
+const pagePort = 4600;
 
 /**
  * Starts everything. When a part can't start, those before it are ended again.
@@ -49,7 +49,7 @@ const PAGE_PORT = 4600;
  * @throws {NoFreePort} when there is no port for the page
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { environment, say, host, port = PAGE_PORT } = options;
+  const { environment, say, host, port = pagePort } = options;
   const at = host === undefined ? {} : { host };
   await using started = new AsyncDisposableStack();
 

@@ -22,13 +22,13 @@ export interface TelegramSandbox {
   close(): Promise<void>;
 }
 
-const TOKEN = '7100000001:SandboxTokenThatOpensNothingElse0000';
+const defaultToken = '7100000001:SandboxTokenThatOpensNothingElse0000';
 
 /** Starts a Telegram of its own: the Bot API for one bot, and under /sandbox the people it talks with. */
 export async function startTelegramSandbox(
   options: TelegramSandboxOptions = {},
 ): Promise<TelegramSandbox> {
-  const { port = 0, host = '127.0.0.1', token = TOKEN, rateLimits = false } = options;
+  const { port = 0, host = '127.0.0.1', token = defaultToken, rateLimits = false } = options;
   const bot = {
     id: Number.parseInt(token, 10),
     is_bot: true,

@@ -102,7 +102,7 @@ describe('the page', () => {
 });
 
 /** No `Origin` comes with any of these. */
-const EMBEDDED: [string, Record<string, string>][] = [
+const embeddedRequests: [string, Record<string, string>][] = [
   ['an image', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
   ['a script of another port', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
   [
@@ -114,14 +114,14 @@ const EMBEDDED: [string, Record<string, string>][] = [
     },
   ],
 ];
-const LINK = {
+const followedLink = {
   'sec-fetch-site': 'cross-site',
   'sec-fetch-mode': 'navigate',
   'sec-fetch-dest': 'document',
 };
 
 describe('another site’s page', () => {
-  test.for(EMBEDDED)('gets nothing by %s', async ([, headers]) => {
+  test.for(embeddedRequests)('gets nothing by %s', async ([, headers]) => {
     const [script = ''] = await assets();
     const paths = ['/', script, '/events', '/bot', '/sandbox/state', '/ngorder/counts'];
     for (const path of [...paths, '/__open-in-editor?file=package.json'])
@@ -135,9 +135,9 @@ describe('another site’s page', () => {
   });
 
   test('may lead somebody to the page by a link, and nowhere else', async () => {
-    expect((await at('/', LINK)).status).toBe(200);
+    expect((await at('/', followedLink)).status).toBe(200);
     for (const path of ['/bot', '/sandbox/state', '/ngorder/counts', '/events'])
-      expect([path, (await at(path, LINK)).status]).toEqual([path, 403]);
+      expect([path, (await at(path, followedLink)).status]).toEqual([path, 403]);
   });
 });
 

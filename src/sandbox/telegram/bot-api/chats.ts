@@ -1,9 +1,9 @@
 import { badRequest, forbidden, Refusal } from '../http/refusals.ts';
 import { changeStanding } from '../people/membership.ts';
 import type { ChatMember, User } from '../types.ts';
-import { asMember, MEMBER_PERMISSIONS } from '../world/members.ts';
+import { asMember, memberPermissions } from '../world/members.ts';
 import type { Room } from '../world/rooms.ts';
-import { ANONYMOUS_ADMINISTRATOR } from '../world/telegram-users.ts';
+import { anonymousAdministrator } from '../world/telegram-users.ts';
 import type { World } from '../world/world.ts';
 import type { Call } from './call.ts';
 
@@ -80,7 +80,7 @@ export function getChat(call: Call): unknown {
     accent_color_id: 0,
     max_reaction_count: 11,
     accepted_gift_types: { ...accepted, premium_subscription: false, gifts_from_channels: false },
-    ...(chat.type !== 'private' && { permissions: MEMBER_PERMISSIONS }),
+    ...(chat.type !== 'private' && { permissions: memberPermissions }),
   };
 }
 
@@ -124,12 +124,12 @@ export function getChatMemberCount(call: Call): number {
 }
 
 function findUser(world: World, id: number): User | undefined {
-  if (id === ANONYMOUS_ADMINISTRATOR.id) return ANONYMOUS_ADMINISTRATOR;
+  if (id === anonymousAdministrator.id) return anonymousAdministrator;
   return id === world.bot.id ? world.bot : world.people.get(id);
 }
 
 /** tdlib Client.cpp, get_chat_action. */
-const ACTIONS = new Set([
+const chatActions = new Set([
   'cancel',
   'typing',
   'upload_photo',
@@ -149,7 +149,7 @@ const ACTIONS = new Set([
 
 export function sendChatAction(call: Call): true {
   const action = call.args.text('action').toLowerCase();
-  if (!ACTIONS.has(action)) throw badRequest('Wrong parameter action in request');
+  if (!chatActions.has(action)) throw badRequest('Wrong parameter action in request');
   const room = findChat(call, 'write');
   const topic = call.args.integer('message_thread_id');
   const where = topic > 0 ? { message_thread_id: topic } : {};

@@ -5,9 +5,9 @@ import type { World } from '../world/world.ts';
 import type { Call } from './call.ts';
 import { checkScopeChat } from './chats.ts';
 
-const MAX_COMMANDS = 100;
-const MAX_COMMAND = 32;
-const MAX_DESCRIPTION = 256;
+const maxCommands = 100;
+const maxCommand = 32;
+const maxDescription = 256;
 
 /** Under which key the commands of a scope and a language are kept. */
 export function commandsKey(scope: Scope, languageCode: string): string {
@@ -46,8 +46,8 @@ function readKey(world: World, args: Arguments): string {
   return commandsKey(scope, language);
 }
 
-const WIDE_SCOPES = ['default', 'all_private_chats', 'all_group_chats', 'all_chat_administrators'];
-const CHAT_SCOPES = ['chat', 'chat_administrators', 'chat_member'];
+const wideScopes = ['default', 'all_private_chats', 'all_group_chats', 'all_chat_administrators'];
+const chatScopes = ['chat', 'chat_administrators', 'chat_member'];
 
 /** tdlib Client.cpp, get_bot_command_scope. */
 function readScope(args: Arguments): Scope {
@@ -58,8 +58,8 @@ function readScope(args: Arguments): Scope {
   if (!isObject(value)) throw refuse('BotCommandScope must be an Object');
   const fields = new Fields(value, refuse);
   const type = fields.requiredText('type');
-  if (WIDE_SCOPES.includes(type)) return { type };
-  if (!CHAT_SCOPES.includes(type)) throw refuse('Unsupported type specified');
+  if (wideScopes.includes(type)) return { type };
+  if (!chatScopes.includes(type)) throw refuse('Unsupported type specified');
   const chat_id = fields.requiredText('chat_id');
   if (chat_id === '') throw refuse('Empty chat_id specified');
   if (type !== 'chat_member') return { type, chat_id };
@@ -73,7 +73,7 @@ function readCommands(args: Arguments): BotCommand[] {
   const value = args.json('commands', () => badRequest("Can't parse commands JSON object"));
   if (value === undefined) return [];
   if (!Array.isArray(value)) throw badRequest('Expected an Array of BotCommand');
-  if (value.length > MAX_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH');
+  if (value.length > maxCommands) throw badRequest('BOT_COMMANDS_TOO_MUCH');
   return value.map(readCommand);
 }
 
@@ -84,11 +84,10 @@ function readCommand(value: unknown): BotCommand {
   const command = fields.requiredText('command').trim().replace(/^\//, '');
   const description = fields.requiredText('description').trim();
   if (command === '') throw badRequest("Command can't be empty");
-  if (command.length > MAX_COMMAND)
-    throw badRequest(`Command length must not exceed ${MAX_COMMAND}`);
+  if (command.length > maxCommand) throw badRequest(`Command length must not exceed ${maxCommand}`);
   if (!/^[a-z0-9_]+$/.test(command)) throw badRequest('BOT_COMMAND_INVALID');
   if (description === '') throw badRequest('Command description must be non-empty');
-  if ([...description].length > MAX_DESCRIPTION)
-    throw badRequest(`Command description length must not exceed ${MAX_DESCRIPTION}`);
+  if ([...description].length > maxDescription)
+    throw badRequest(`Command description length must not exceed ${maxDescription}`);
   return { command, description };
 }

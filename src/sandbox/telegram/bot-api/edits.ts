@@ -16,7 +16,7 @@ import {
   readText,
 } from './messages.ts';
 
-const CONTENT = [
+const editableFields = [
   'text',
   'entities',
   'link_preview_options',
@@ -48,7 +48,8 @@ function edit(
   if (markup && !markup.inline_keyboard) throw badRequest('Inline keyboard expected');
   const { reply_markup: _, ...rest } = change(old);
   const changed: KeptMessage = { ...rest, ...(markup && { reply_markup: markup }) };
-  if (CONTENT.every((field) => isDeepStrictEqual(old[field], changed[field]))) throw notModified();
+  if (editableFields.every((field) => isDeepStrictEqual(old[field], changed[field])))
+    throw notModified();
   changed.edit_date = unixNow();
   world.edit(room, changed);
   return room.asSent(changed);

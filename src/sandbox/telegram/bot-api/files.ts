@@ -2,12 +2,12 @@ import { badRequest } from '../http/refusals.ts';
 import type { Call } from './call.ts';
 
 /** Bots can download up to 20 MB (Bot API reference, getFile). */
-const MAX_DOWNLOAD = 20 * 1024 * 1024;
+const maxDownload = 20 * 1024 * 1024;
 
 export function getFile({ world, args }: Call): unknown {
   const file = world.files.get(args.text('file_id'));
   if (!file) throw badRequest('invalid file_id');
-  if (file.bytes.length > MAX_DOWNLOAD) throw badRequest('file is too big');
+  if (file.bytes.length > maxDownload) throw badRequest('file is too big');
   const { file_id, file_unique_id, file_size } = file.document;
   return { file_id, file_unique_id, file_size, file_path: file.path };
 }

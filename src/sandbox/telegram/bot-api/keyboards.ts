@@ -3,13 +3,13 @@ import { Fields, isObject } from '../http/arguments.ts';
 import { badRequest } from '../http/refusals.ts';
 import type { InlineKeyboardButton, ReplyMarkup } from '../types.ts';
 
-const MAX_BUTTONS = 100;
-const MAX_CALLBACK_BYTES = 64;
-const MAX_COPY_CHARACTERS = 256;
-const STYLES = ['primary', 'danger', 'success'];
+const maxButtons = 100;
+const maxCallbackBytes = 64;
+const maxCopyCharacters = 256;
+const buttonStyles = ['primary', 'danger', 'success'];
 
 /** Actions that are taken as they are, without looking into them. */
-const OTHER_ACTIONS = [
+const otherActionFields = [
   'callback_game',
   'pay',
   'switch_inline_query',
@@ -31,7 +31,7 @@ export function readMarkup(value: unknown): ReplyMarkup | undefined {
   const inline = readRows(fields, 'inline_keyboard', readInlineButton);
   if (keyboard.length > 0) return { ...keyboardOptions(fields), keyboard };
   if (inline.length > 0) {
-    if (inline.flat().length > MAX_BUTTONS) throw badRequest('reply markup is too long');
+    if (inline.flat().length > maxButtons) throw badRequest('reply markup is too long');
     return { inline_keyboard: inline };
   }
   if (fields.boolean('remove_keyboard'))
@@ -78,12 +78,12 @@ function readInlineButton(button: unknown): InlineKeyboardButton {
   const fields = new Fields(button, refuse);
   const text = fields.requiredText('text');
   const style = fields.text('style').toLowerCase();
-  if (style && style !== 'default' && !STYLES.includes(style))
+  if (style && style !== 'default' && !buttonStyles.includes(style))
     throw refuse('invalid button style specified');
   const action = readAction(fields, button);
   if (!action) throw refuse('Text buttons are unallowed in the inline keyboard');
   if (text.trim() === '') throw badRequest('BUTTON_TEXT_INVALID');
-  return { text, ...(STYLES.includes(style) && { style }), ...action };
+  return { text, ...(buttonStyles.includes(style) && { style }), ...action };
 }
 
 /** The first action of a button, in Telegram's order; further ones are ignored there too. */
@@ -95,13 +95,13 @@ function readAction(
   if (url) return { url: checkedUrl(url) };
   const data = fields.text('callback_data');
   if (data) {
-    if (Buffer.byteLength(data) > MAX_CALLBACK_BYTES) throw badRequest('BUTTON_DATA_INVALID');
+    if (Buffer.byteLength(data) > maxCallbackBytes) throw badRequest('BUTTON_DATA_INVALID');
     return { callback_data: data };
   }
-  for (const name of OTHER_ACTIONS) if (fields.has(name)) return { [name]: button[name] };
+  for (const name of otherActionFields) if (fields.has(name)) return { [name]: button[name] };
   if (!fields.has('copy_text')) return undefined;
   const copied = fields.object('copy_text').requiredText('text');
-  if (copied === '' || copied.length > MAX_COPY_CHARACTERS)
+  if (copied === '' || copied.length > maxCopyCharacters)
     throw badRequest('BUTTON_COPY_TEXT_INVALID');
   return { copy_text: { text: copied } };
 }

@@ -12,9 +12,9 @@ import { findChat } from './chats.ts';
 import { readMarkup } from './keyboards.ts';
 
 // Telegram's own texts speak of characters; counted in UTF-16 units, the stricter of the readings.
-const MAX_TEXT = 4096;
-const MAX_CAPTION = 1024;
-const MAX_PHOTO = 10 * 1024 * 1024;
+const maxText = 4096;
+const maxCaption = 1024;
+const maxPhoto = 10 * 1024 * 1024;
 
 /** The text of a message, not empty; its length is judged later, as the chat is looked up before. */
 export function readText({ world, args }: Call): FormattedText {
@@ -27,12 +27,12 @@ export function readCaption({ world, args }: Call): FormattedText {
   return withMentions(world, readFormatted(args, names));
 }
 
-const USER_LINK = /^tg:\/\/user\?id=(\d+)$/;
+const userLink = /^tg:\/\/user\?id=(\d+)$/;
 
 /** Links to a user become mentions; those to somebody unknown go (Bot API reference, "Formatting options"). */
 function withMentions(world: World, { text, entities }: FormattedText): FormattedText {
   const mentioned = entities.flatMap((entity) => {
-    const id = USER_LINK.exec(entity.url ?? '')?.[1];
+    const id = userLink.exec(entity.url ?? '')?.[1];
     if (id === undefined) return [entity];
     const user = world.people.get(Number(id));
     const { offset, length } = entity;
@@ -65,11 +65,11 @@ export function readLinkPreview(args: Arguments): LinkPreviewOptions | undefined
 /** Refuses a text without anything to see (td MessageEntity.cpp, fix_formatted_text) or too much of it. */
 export function checkText({ text }: FormattedText, tooLong: string): void {
   if (text === '') throw badRequest('text must be non-empty');
-  if (text.length > MAX_TEXT) throw badRequest(tooLong);
+  if (text.length > maxText) throw badRequest(tooLong);
 }
 
 export function checkCaption({ text }: FormattedText, tooLong: string): void {
-  if (text.length > MAX_CAPTION) throw badRequest(tooLong);
+  if (text.length > maxCaption) throw badRequest(tooLong);
 }
 
 interface ReplyRequest {
@@ -160,9 +160,9 @@ export function sendDocument(call: Call): Message {
 export function sendPhoto(call: Call): Message {
   return sendFile(call, 'photo', (file) => {
     const { length } = file.bytes;
-    if (length > MAX_PHOTO)
+    if (length > maxPhoto)
       throw badRequest(
-        `file of size ${length} bytes is too big for a photo; the maximum size is ${MAX_PHOTO} bytes`,
+        `file of size ${length} bytes is too big for a photo; the maximum size is ${maxPhoto} bytes`,
       );
     const size = sizeOfPicture(file.bytes);
     if (!size) throw badRequest('IMAGE_PROCESS_FAILED');
@@ -213,11 +213,11 @@ export function deleteMessage(call: Call): true {
   return true;
 }
 
-const DELETABLE_SECONDS = 48 * 60 * 60;
+const deletableSeconds = 48 * 60 * 60;
 
 /** Bot API reference, deleteMessage. */
 function mayDelete(room: Room, message: KeptMessage, botId: number): boolean {
-  if (Date.now() / 1000 - message.date > DELETABLE_SECONDS) return false;
+  if (Date.now() / 1000 - message.date > deletableSeconds) return false;
   if (message.from?.id === botId || room.chat.type === 'private') return true;
   return room.members.get(botId) === 'administrator';
 }

@@ -26,7 +26,7 @@ import { getMe, getUpdates } from './updates.ts';
 import { deleteWebhook, getWebhookInfo, setWebhook } from './webhooks.ts';
 
 /** The methods that the sandbox carries out, by their names in the Bot API reference. */
-export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>(
+export const methodsByName: ReadonlyMap<string, Method> = new Map<string, Method>(
   Object.entries({
     answerCallbackQuery,
     createForumTopic,

@@ -1,12 +1,12 @@
 import { badRequest } from '../http/refusals.ts';
 import type { Call } from './call.ts';
 
-const MAX_ANSWER = 200;
+const maxAnswer = 200;
 
 /** Answers a press, once and in time (tdlib Client.cpp, process_answer_callback_query_query). */
 export function answerCallbackQuery({ world, args }: Call): true {
   const text = args.text('text');
-  if (text.length > MAX_ANSWER) throw badRequest('MESSAGE_TOO_LONG');
+  if (text.length > maxAnswer) throw badRequest('MESSAGE_TOO_LONG');
   const url = args.text('url');
   const answer = {
     ...(text && { text }),

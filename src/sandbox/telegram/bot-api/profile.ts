@@ -9,9 +9,9 @@ interface Field {
   limit: number;
 }
 
-const NAME: Field = { name: 'name', limit: 64 };
-const DESCRIPTION: Field = { name: 'description', limit: 512 };
-const SHORT_DESCRIPTION: Field = { name: 'short_description', limit: 120 };
+const nameField: Field = { name: 'name', limit: 64 };
+const descriptionField: Field = { name: 'description', limit: 512 };
+const shortDescriptionField: Field = { name: 'short_description', limit: 120 };
 
 function setter({ name, limit }: Field): Method {
   return ({ world, args }: Call): true => {
@@ -36,9 +36,9 @@ function language(args: Arguments): string {
   return code;
 }
 
-export const setMyName = setter(NAME);
-export const getMyName = getter(NAME);
-export const setMyDescription = setter(DESCRIPTION);
-export const getMyDescription = getter(DESCRIPTION);
-export const setMyShortDescription = setter(SHORT_DESCRIPTION);
-export const getMyShortDescription = getter(SHORT_DESCRIPTION);
+export const setMyName = setter(nameField);
+export const getMyName = getter(nameField);
+export const setMyDescription = setter(descriptionField);
+export const getMyDescription = getter(descriptionField);
+export const setMyShortDescription = setter(shortDescriptionField);
+export const getMyShortDescription = getter(shortDescriptionField);

@@ -1,9 +1,9 @@
 import { badRequest } from '../http/refusals.ts';
-import { beginTopic, ICON_COLORS, type Topic } from '../people/topics.ts';
+import { beginTopic, iconColors, type Topic } from '../people/topics.ts';
 import type { Call } from './call.ts';
 import { findChat } from './chats.ts';
 
-const MAX_NAME = 128;
+const maxName = 128;
 
 /** Begins a topic in a group that has them; an administrator's right. */
 export function createForumTopic(call: Call): Topic {
@@ -13,12 +13,12 @@ export function createForumTopic(call: Call): Topic {
   const room = findChat(call, 'write');
   if (!room.chat.is_forum) throw badRequest('the chat is not a forum');
   if (!room.isAdministrator(world.bot.id)) throw badRequest('not enough rights to create a topic');
-  if (name === '' || [...name].length > MAX_NAME) throw badRequest('TOPIC_TITLE_EMPTY');
+  if (name === '' || [...name].length > maxName) throw badRequest('TOPIC_TITLE_EMPTY');
   return beginTopic(
     world,
     room,
     world.bot,
     name,
-    ICON_COLORS.find((known) => known === color),
+    iconColors.find((known) => known === color),
   );
 }

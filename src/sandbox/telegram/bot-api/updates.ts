@@ -17,18 +17,18 @@ export function getMe({ world }: Call): User & Record<string, unknown> {
   };
 }
 
-const MAX_TIMEOUT_SECONDS = 50;
+const maxTimeoutSeconds = 50;
 
-const WEBHOOK_ACTIVE =
+const webhookActive =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
 /** tdlib Client.cpp, process_get_updates_query. */
 export function getUpdates(call: Call): Promise<Update[]> {
   const { world, args, gone } = call;
-  if (world.webhook) return world.updates.refuse(WEBHOOK_ACTIVE);
+  if (world.webhook) return world.updates.refuse(webhookActive);
   allowUpdates(call);
   const limit = Math.min(Math.max(args.integer('limit', 100), 1), 100);
-  const timeout = Math.min(Math.max(args.integer('timeout'), 0), MAX_TIMEOUT_SECONDS);
+  const timeout = Math.min(Math.max(args.integer('timeout'), 0), maxTimeoutSeconds);
   return world.updates.poll({ offset: args.integer('offset'), limit, timeout }, gone);
 }
 

@@ -5,9 +5,9 @@ import { Webhook, type WebhookSettings } from '../webhook/webhook.ts';
 import { type Call, Described } from './call.ts';
 import { allowUpdates } from './updates.ts';
 
-const DEFAULT_CONNECTIONS = 40;
-const MAX_CONNECTIONS = 100;
-const MAX_SECRET = 256;
+const defaultConnections = 40;
+const connectionsAtMost = 100;
+const maxSecret = 256;
 
 /** tdlib Client.cpp, process_set_webhook_query: the old webhook goes first, even if the new one is refused. */
 export function setWebhook(call: Call): Described {
@@ -59,12 +59,12 @@ function isSame(call: Call): boolean {
 }
 
 function connectionsOf({ args }: Call): number {
-  const wanted = args.integer('max_connections', DEFAULT_CONNECTIONS);
-  return Math.min(Math.max(wanted, 1), MAX_CONNECTIONS);
+  const wanted = args.integer('max_connections', defaultConnections);
+  return Math.min(Math.max(wanted, 1), connectionsAtMost);
 }
 
 function readSecret(secret: string): string {
-  if (secret.length > MAX_SECRET) throw new Refusal(400, 'Bad Request: secret token is too long');
+  if (secret.length > maxSecret) throw new Refusal(400, 'Bad Request: secret token is too long');
   if (/[^\w-]/.test(secret))
     throw new Refusal(400, 'Bad Request: secret token contains unallowed characters');
   return secret;

@@ -6,7 +6,7 @@ import type { Topic } from '../people/topics.ts';
 import type { BotCommand, Chat, Message, User } from '../types.ts';
 import type { BotCall, LoggedUpdate, Selection, Violation } from '../world/journal.ts';
 import type { PressAnswer } from '../world/presses.ts';
-import { GENERAL_TOPIC } from '../world/rooms.ts';
+import { generalTopic } from '../world/rooms.ts';
 import { SandboxClient, withQuery } from './sandbox-client.ts';
 
 export type { ChatState, MemberState, SandboxState } from '../control/state.ts';
@@ -29,7 +29,7 @@ export interface Place {
   anonymous?: boolean;
 }
 
-const PATIENCE_MS = 10_000;
+const defaultTimeoutMs = 10_000;
 
 /** Acts for the people of a Telegram sandbox, over its HTTP interface: they write, press and read. */
 export class Player {
@@ -181,7 +181,7 @@ export class Player {
   async waitFor<T>(
     chat: Chat,
     find: (messages: Message[]) => T | undefined | false,
-    { timeoutMs = PATIENCE_MS, what = 'what was expected' } = {},
+    { timeoutMs = defaultTimeoutMs, what = 'what was expected' } = {},
   ): Promise<T> {
     const look = async () => find(await this.messages(chat)) || undefined;
     const found = await this.#sandbox.waitUntil(look, timeoutMs);
@@ -214,7 +214,7 @@ export class Player {
   }
 
   /** What the bot answered to a press; waits for it. */
-  async answerOf(press: Press, { timeoutMs = PATIENCE_MS } = {}): Promise<PressAnswer> {
+  async answerOf(press: Press, { timeoutMs = defaultTimeoutMs } = {}): Promise<PressAnswer> {
     const look = async () => {
       const path = `/presses/${press.id}`;
       const state = await this.#sandbox.get<{ answered: boolean; answer?: PressAnswer }>(path);
@@ -289,7 +289,7 @@ export class Player {
     closed: boolean,
     by: User | undefined,
   ): Promise<ChatState> {
-    const path = `/chats/${chat.id}/topics/${topic?.message_thread_id ?? GENERAL_TOPIC}`;
+    const path = `/chats/${chat.id}/topics/${topic?.message_thread_id ?? generalTopic}`;
     return this.#sandbox.send('PATCH', path, { closed, ...(by && { by: by.id }) });
   }
 

@@ -2,11 +2,11 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { ImpossibleAct } from '../world/impossible-act.ts';
 
-const MAX_JSON = 1024 * 1024;
+const maxJson = 1024 * 1024;
 
 /** @throws {ImpossibleAct} 400 when the body is no JSON */
 export async function jsonOf(context: Context): Promise<unknown> {
-  const text = (await bytesOf(context, MAX_JSON)).toString();
+  const text = (await bytesOf(context, maxJson)).toString();
   try {
     return JSON.parse(text);
   } catch {

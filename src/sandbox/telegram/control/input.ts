@@ -97,14 +97,14 @@ const press = z.strictObject({
 
 const times = z.union([z.int().positive(), z.literal('always')]).exactOptional();
 const call = { method: z.string().min(1), times };
-const UPDATES = [
+const updateKinds = [
   'message',
   'edited_message',
   'callback_query',
   'my_chat_member',
   'chat_member',
 ] as const;
-const update = { update: z.enum([...UPDATES, '*']).exactOptional(), times };
+const update = { update: z.enum([...updateKinds, '*']).exactOptional(), times };
 const ms = z.int().min(0).max(600_000);
 
 const fault = z.discriminatedUnion('kind', [

@@ -8,7 +8,7 @@ import { bytesOf, idIn, jsonOf } from './body.ts';
 import { readAttachment, readChats, readMessage, readPress } from './input.ts';
 
 /** What people's apps send: up to 2 GB in truth, here what a bot can send too. */
-const MAX_FILE = 50 * 1024 * 1024;
+const maxFile = 50 * 1024 * 1024;
 
 /** People read, write, send files and press buttons. */
 export function addMessages(app: Hono, world: World): void {
@@ -22,7 +22,7 @@ export function addMessages(app: Hono, world: World): void {
     context.json(say(world, idIn(context), readMessage(await jsonOf(context)))),
   );
   app.post('/chats/:id/documents', async (context) => {
-    const bytes = await bytesOf(context, MAX_FILE);
+    const bytes = await bytesOf(context, maxFile);
     const wanted = readAttachment(context.req.query());
     return context.json(attach(world, idIn(context), wanted, bytes));
   });

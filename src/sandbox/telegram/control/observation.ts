@@ -8,7 +8,7 @@ import { readSelection } from './input.ts';
 import { worldState } from './state.ts';
 
 /** Events that may wait for a watcher who reads slowly. */
-const MAX_UNREAD = 10_000;
+const maxUnread = 10_000;
 
 /** What is there, what was sent, and what happens. */
 export function addObservation(app: Hono, world: World): void {
@@ -49,7 +49,7 @@ export function addObservation(app: Hono, world: World): void {
       const unwatch = world.watch(({ type, ...data }) => {
         unread += 1;
         // Whoever falls behind so far must begin anew, before their share of the memory grows.
-        if (unread > MAX_UNREAD) return close();
+        if (unread > maxUnread) return close();
         void stream.writeSSE({ event: type, data: JSON.stringify(data) }).then(() => {
           unread -= 1;
         });

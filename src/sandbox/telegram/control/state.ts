@@ -1,6 +1,6 @@
 import type { Topic } from '../people/topics.ts';
 import type { Chat, MemberStatus, User } from '../types.ts';
-import { GENERAL_TOPIC, type Room } from '../world/rooms.ts';
+import { generalTopic, type Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
 
 /** Somebody's place in a chat, also of those who have left it. */
@@ -62,7 +62,7 @@ export function chatState(world: World, room: Room): ChatState {
       ...topic,
       ...(room.closedTopics.has(message_thread_id) && { is_closed: true }),
     })),
-    ...(room.closedTopics.has(GENERAL_TOPIC) && { is_general_closed: true }),
+    ...(room.closedTopics.has(generalTopic) && { is_general_closed: true }),
     pinned_message_ids: room.pinned,
     ...(room.upgradedTo !== undefined && { upgraded_to: room.upgradedTo }),
   };

@@ -32,7 +32,7 @@ export type Fault = CallFault | UpdateFault | Redelivery;
 
 export type ActiveFault = Fault & { id: number; left: Times };
 
-const MAX_FAULTS = 1000;
+const maxFaults = 1000;
 
 /** The faults that wait for what they are meant for. */
 export class Faults {
@@ -41,8 +41,8 @@ export class Faults {
 
   /** @throws {ImpossibleAct} 409 when there are too many */
   add(fault: Fault): ActiveFault {
-    if (this.#active.length >= MAX_FAULTS)
-      throw new ImpossibleAct(409, `${MAX_FAULTS} faults are active already`);
+    if (this.#active.length >= maxFaults)
+      throw new ImpossibleAct(409, `${maxFaults} faults are active already`);
     const left = fault.kind === 'redeliver' ? 'always' : (fault.times ?? 1);
     const added = { ...fault, id: this.#nextId++, left };
     this.#active.push(added);

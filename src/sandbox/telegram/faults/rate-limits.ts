@@ -10,13 +10,13 @@ interface Allowance {
  * Telegram names about one message a second in a chat, "short bursts" allowed, 20 a minute in a group and 30 a
  * second in all, and keeps the truth to itself (Bots FAQ, "My bot is hitting limits"). The bursts are a guess.
  */
-const IN_A_CHAT: Allowance = { count: 5, ms: 5000 };
-const IN_A_GROUP: Allowance = { count: 20, ms: 60_000 };
-const IN_ALL: Allowance = { count: 30, ms: 1000 };
+const limitPerChat: Allowance = { count: 5, ms: 5000 };
+const limitPerGroup: Allowance = { count: 20, ms: 60_000 };
+const limitInAll: Allowance = { count: 30, ms: 1000 };
 
 /** Messages sent and edited share a chat's limits (tdlib/td issues 2592 and 3034); only new ones count in all. */
-const SENDING = new Set(['sendMessage', 'sendDocument', 'sendPhoto', 'createForumTopic']);
-const EDITING = new Set(['editMessageText', 'editMessageCaption', 'editMessageReplyMarkup']);
+const sendingMethods = new Set(['sendMessage', 'sendDocument', 'sendPhoto', 'createForumTopic']);
+const editingMethods = new Set(['editMessageText', 'editMessageCaption', 'editMessageReplyMarkup']);
 
 /** Counts what the bot sends, and says when it has to wait. Answers to presses have no limit (…/issues/648). */
 export class RateLimits {
@@ -54,10 +54,10 @@ export class RateLimits {
 }
 
 function limitsOf(method: string, { chat }: Room): [string, Allowance][] {
-  const sends = SENDING.has(method);
-  if (!sends && !EDITING.has(method)) return [];
-  const limits: [string, Allowance][] = [[`chat ${chat.id}`, IN_A_CHAT]];
-  if (chat.type !== 'private') limits.push([`group ${chat.id}`, IN_A_GROUP]);
-  if (sends) limits.push(['all', IN_ALL]);
+  const sends = sendingMethods.has(method);
+  if (!sends && !editingMethods.has(method)) return [];
+  const limits: [string, Allowance][] = [[`chat ${chat.id}`, limitPerChat]];
+  if (chat.type !== 'private') limits.push([`group ${chat.id}`, limitPerGroup]);
+  if (sends) limits.push(['all', limitInAll]);
   return limits;
 }

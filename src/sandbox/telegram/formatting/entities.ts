@@ -4,7 +4,7 @@ import type { MessageEntity } from '../types.ts';
  * What Telegram finds in a text by itself: commands, names, links, addresses, numbers. The rules are
  * those of td's MessageEntity.cpp, except that links without a scheme count only under a few common domains.
  */
-const FINDERS: { type: string; pattern: RegExp }[] = [
+const entityFinders: { type: string; pattern: RegExp }[] = [
   {
     type: 'bot_command',
     pattern: /(?<![\w/<>])\/\w{1,64}(?:@\w{3,32})?(?![\w/<>])/g,
@@ -25,7 +25,7 @@ const FINDERS: { type: string; pattern: RegExp }[] = [
 /** The entities of a plain text, in its order, none overlapping another. */
 export function findEntities(text: string): MessageEntity[] {
   const found: MessageEntity[] = [];
-  for (const { type, pattern } of FINDERS) {
+  for (const { type, pattern } of entityFinders) {
     for (const match of text.matchAll(pattern)) {
       const entity = { type, offset: match.index, length: match[0].length };
       if (!found.some((other) => overlap(other, entity))) found.push(entity);

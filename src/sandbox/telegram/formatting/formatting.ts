@@ -6,10 +6,18 @@ import { parseHtml } from './html.ts';
 import { withoutCodeInside } from './nesting.ts';
 
 /** In these nothing is found by itself: not a link in a link, nor a name in code. */
-const CLOSED = ['text_link', 'code', 'pre', 'text_mention', 'url', 'mention', 'bot_command'];
+const unsearchedTypes = [
+  'text_link',
+  'code',
+  'pre',
+  'text_mention',
+  'url',
+  'mention',
+  'bot_command',
+];
 
 /** tdlib Client.cpp, get_formatted_text. */
-const MAX_RAW_BYTES = 1 << 15;
+const maxRawBytes = 1 << 15;
 
 /**
  * The text of a call with its formatting, as the message will hold it: parsed, cleaned, trimmed, with what
@@ -22,7 +30,7 @@ export function readFormatted(
   names: { text: string; entities: string },
 ): FormattedText {
   const raw = args.text(names.text);
-  if (Buffer.byteLength(raw) > MAX_RAW_BYTES) throw badRequest('Text is too long');
+  if (Buffer.byteLength(raw) > maxRawBytes) throw badRequest('Text is too long');
   const mode = args.text('parse_mode').toLowerCase();
   const parsed = raw !== '' && mode !== '' && mode !== 'none' ? parse(raw, mode) : undefined;
   return settle(parsed ?? { text: raw, entities: readEntities(args, names.entities) });
@@ -66,20 +74,21 @@ export function settle(formatted: FormattedText): FormattedText {
   const trimmed = clean.slice(start, end);
   const given = entities.flatMap((entity) => clip(entity, start, trimmed));
   const found = findEntities(trimmed).filter(
-    (entity) => !given.some((other) => CLOSED.includes(other.type) && overlap(other, entity)),
+    (entity) =>
+      !given.some((other) => unsearchedTypes.includes(other.type) && overlap(other, entity)),
   );
   return { text: trimmed, entities: withoutCodeInside([...given, ...found]) };
 }
 
 /** Carriage returns, marks that turn the direction of a line, and lines through characters. */
-const REMOVED = /[\r\u2028-\u202e]|\u0333|\u033f|\u030a/g;
+const removedCharacters = /[\r\u2028-\u202e]|\u0333|\u033f|\u030a/g;
 
 /** Takes out what Telegram takes out and makes control characters spaces (td clean_input_string). */
 function cleaned({ text, entities }: FormattedText): FormattedText {
-  const gone = [...text.matchAll(REMOVED)].map(({ index }) => index);
+  const gone = [...text.matchAll(removedCharacters)].map(({ index }) => index);
   const moved = (offset: number) => offset - gone.filter((at) => at < offset).length;
   return {
-    text: text.replaceAll(REMOVED, '').replaceAll(/(?!\n)\p{Cc}/gu, ' '),
+    text: text.replaceAll(removedCharacters, '').replaceAll(/(?!\n)\p{Cc}/gu, ' '),
     entities: entities.map((entity) => {
       const offset = moved(entity.offset);
       return { ...entity, offset, length: moved(entity.offset + entity.length) - offset };

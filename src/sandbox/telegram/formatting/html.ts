@@ -3,7 +3,7 @@ import type { FormattedText, MessageEntity } from '../types.ts';
 import { checkedLink } from './links.ts';
 
 /** The tags of `parse_mode: HTML` and the entities they become (Bot API reference, "HTML style"). */
-const TAGS: Record<string, string> = {
+const entityByTag: Record<string, string> = {
   a: 'text_link',
   b: 'bold',
   strong: 'bold',
@@ -22,7 +22,7 @@ const TAGS: Record<string, string> = {
   blockquote: 'blockquote',
 };
 
-const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' };
+const namedReferences: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 
 interface OpenTag {
   name: string;
@@ -30,7 +30,7 @@ interface OpenTag {
   offset: number;
 }
 
-const SPACE = /\s/;
+const whitespace = /\s/;
 
 /**
  * Turns HTML into text and entities as Telegram does, and refuses what Telegram refuses, with its words and
@@ -70,7 +70,8 @@ class HtmlParser {
     this.#at += 1;
     const name = this.#until(/[\s>]/).toLowerCase();
     if (this.#at >= this.#html.length) throw this.#error('Unclosed start tag', begin);
-    if (!Object.hasOwn(TAGS, name)) throw this.#error(`Unsupported start tag "${name}"`, begin);
+    if (!Object.hasOwn(entityByTag, name))
+      throw this.#error(`Unsupported start tag "${name}"`, begin);
     let argument = '';
     for (;;) {
       this.#skipSpace();
@@ -176,7 +177,7 @@ class HtmlParser {
   }
 
   #skipSpace(): void {
-    while (SPACE.test(this.#here())) this.#at += 1;
+    while (whitespace.test(this.#here())) this.#at += 1;
   }
 
   #byte(at: number): number {
@@ -204,7 +205,7 @@ function argumentOf(tag: string, attribute: string, value = ''): string | undefi
 }
 
 function decode(hex?: string, decimal?: string, name?: string): string | undefined {
-  if (name !== undefined) return NAMED[name];
+  if (name !== undefined) return namedReferences[name];
   const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
   const valid = code > 0 && code < 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   return valid ? String.fromCodePoint(code) : undefined;
@@ -216,7 +217,7 @@ function entityOf(
   argument: string,
   covered: string,
 ): Omit<MessageEntity, 'offset' | 'length'> | undefined {
-  const type = TAGS[tag] ?? tag;
+  const type = entityByTag[tag] ?? tag;
   if (type === 'text_link') {
     const url = checkedLink(argument || covered);
     return url === undefined ? undefined : { type, url };

@@ -1,20 +1,20 @@
 import type { MessageEntity } from '../types.ts';
 import { overlap } from './entities.ts';
 
-const STYLES = new Set(['bold', 'italic', 'underline', 'strikethrough', 'spoiler']);
-const CODE = new Set(['code', 'pre']);
-const QUOTES = new Set(['blockquote', 'expandable_blockquote']);
+const styleTypes = new Set(['bold', 'italic', 'underline', 'strikethrough', 'spoiler']);
+const codeTypes = new Set(['code', 'pre']);
+const quoteTypes = new Set(['blockquote', 'expandable_blockquote']);
 
 /**
  * Nothing else can be where code is, a quote around it apart: styles end before it and go on after it, links
  * go (Bot API reference, "Formatting options"). Sorted by offset, at the same place the longer first.
  */
 export function withoutCodeInside(entities: readonly MessageEntity[]): MessageEntity[] {
-  const codes = entities.filter(({ type }) => CODE.has(type));
-  const others = entities.filter(({ type }) => !CODE.has(type));
+  const codes = entities.filter(({ type }) => codeTypes.has(type));
+  const others = entities.filter(({ type }) => !codeTypes.has(type));
   const kept = others.flatMap((entity) => {
-    if (QUOTES.has(entity.type)) return [entity];
-    if (STYLES.has(entity.type)) return around(entity, codes);
+    if (quoteTypes.has(entity.type)) return [entity];
+    if (styleTypes.has(entity.type)) return around(entity, codes);
     return codes.some((code) => overlap(code, entity)) ? [] : [entity];
   });
   return [...kept, ...codes].sort((a, b) => a.offset - b.offset || b.length - a.length);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, Described, type Method } from '../bot-api/call.ts';
-import { METHODS } from '../bot-api/methods.ts';
+import { methodsByName } from '../bot-api/methods.ts';
 import type { CallFault } from '../faults/faults.ts';
 import type { BotCall } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 /** In an answer's place: the connection breaks, and the caller doesn't know what has happened. */
-export const CUT = Symbol('connection cut');
+export const cut = Symbol('connection cut');
 
 /**
  * Carries out a call as Telegram does, notes it and everything about it that the Bot API reference doesn't
@@ -28,12 +28,12 @@ export async function answerCall(
   name: string,
   read: () => CallInput | Promise<CallInput>,
   gone: AbortSignal,
-): Promise<Answer | typeof CUT> {
+): Promise<Answer | typeof cut> {
   const started = performance.now();
   const at = Date.now();
   const method = methodName(name) ?? name;
   let input: CallInput = { params: new Map(), files: new Map(), stringly: true };
-  let answer: Answer | typeof CUT;
+  let answer: Answer | typeof cut;
   try {
     input = await read();
     const fault = world.faults.nextOfCall(method);
@@ -61,7 +61,7 @@ async function carryOut(
 ): Promise<Answer> {
   if (methodName(name) === undefined) throw new Refusal(404, 'Not Found: method not found');
   for (const problem of checkCall(name, input)) world.violations.add({ method: name, ...problem });
-  const method = METHODS.get(name);
+  const method = methodsByName.get(name);
   if (!method) {
     const why = "the sandbox doesn't imitate this method";
     world.violations.add({ method: name, parameter: '', why });
@@ -91,7 +91,7 @@ const throttled = (retry_after: number) =>
 async function withFault(
   fault: CallFault | undefined,
   work: () => Promise<Answer>,
-): Promise<Answer | typeof CUT> {
+): Promise<Answer | typeof cut> {
   switch (fault?.kind) {
     case undefined:
       return work();
@@ -103,7 +103,7 @@ async function withFault(
       return { status: fault.status, body: `<html><h1>${fault.status} Bad Gateway</h1></html>` };
     case 'cut':
       if (fault.when === 'after') await work();
-      return CUT;
+      return cut;
     case 'delay':
       await sleep(fault.ms, undefined, { ref: false });
       return work();
@@ -125,9 +125,9 @@ function note(
   world: World,
   call: Pick<BotCall, 'at' | 'method' | 'ms'>,
   input: CallInput,
-  answer: Answer | typeof CUT,
+  answer: Answer | typeof cut,
 ): void {
-  const { status, body } = answer === CUT ? { status: 0, body: null } : answer;
+  const { status, body } = answer === cut ? { status: 0, body: null } : answer;
   const fetched = call.method === 'getUpdates' ? updatesIn(body) : undefined;
   // A poll that brought nothing isn't worth a line in the log.
   if (fetched?.length === 0) return;

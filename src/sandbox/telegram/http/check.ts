@@ -72,22 +72,22 @@ function checkValue(accepted: string[], value: unknown, path: string): Problem[]
   return best ?? [];
 }
 
-const ARRAY = 'Array of ';
+const array = 'Array of ';
 
 function checkType(type: string, value: unknown, path: string): Problem[] {
-  if (type.startsWith(ARRAY)) {
+  if (type.startsWith(array)) {
     if (!Array.isArray(value)) return [{ parameter: path, why: `isn't an ${type}` }];
-    const element = type.slice(ARRAY.length);
+    const element = type.slice(array.length);
     return value.flatMap((item, index) => checkType(element, item, `${path}[${index}]`));
   }
-  const primitive = PRIMITIVES[type];
+  const primitive = primitiveChecks[type];
   if (primitive) return primitive(value) ? [] : [{ parameter: path, why: `isn't ${type}` }];
   const definition = types[type];
   if (definition?.oneOf) return checkValue(definition.oneOf, value, path);
   return checkObject(type, definition?.fields ?? {}, value, path);
 }
 
-const PRIMITIVES: Record<string, (value: unknown) => boolean> = {
+const primitiveChecks: Record<string, (value: unknown) => boolean> = {
   Integer: (value) => Number.isSafeInteger(value),
   Float: (value) => typeof value === 'number',
   String: (value) => typeof value === 'string',
@@ -110,12 +110,12 @@ function checkObject(type: string, shape: Shape, value: unknown, path: string): 
   return problems;
 }
 
-const NOT_ACTIONS = ['text', 'style', 'icon_custom_emoji_id'];
+const nonActionFields = ['text', 'style', 'icon_custom_emoji_id'];
 
 /** "Exactly one of the optional fields must be used" (Bot API reference, InlineKeyboardButton). */
 function checkActions(shape: Shape, button: Record<string, unknown>, path: string): Problem[] {
   const actions = Object.keys(button).filter(
-    (name) => `${name}?` in shape && !NOT_ACTIONS.includes(name),
+    (name) => `${name}?` in shape && !nonActionFields.includes(name),
   );
   if (actions.length <= 1) return [];
   return [{ parameter: path, why: `has more than one action: ${actions.join(', ')}` }];

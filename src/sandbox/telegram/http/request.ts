@@ -5,10 +5,10 @@ import { parseMultipart } from './multipart.ts';
 import { badRequest, Refusal } from './refusals.ts';
 
 /** Bots can upload 50 MB (Bot API reference, "Sending files"); a little more for the parameters. */
-const MAX_BODY = 51 * 1024 * 1024;
+const maxBody = 51 * 1024 * 1024;
 
 /** Reads a body to its end, or refuses one that is too large with 413. */
-export async function readBody(request: IncomingMessage, limit = MAX_BODY): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, limit = maxBody): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {

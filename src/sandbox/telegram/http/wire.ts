@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isFromAnotherSite } from '../../fetch-metadata.ts';
 import type { World } from '../world/world.ts';
 import { isObject } from './arguments.ts';
-import { type Answer, answerCall, asError, CUT } from './calls.ts';
+import { type Answer, answerCall, asError, cut } from './calls.ts';
 import { forbidden, Refusal } from './refusals.ts';
 import { readCall } from './request.ts';
 
@@ -26,7 +26,7 @@ export async function serveBotApi(
   response.on('close', () => gone.abort());
   const read = () => readCall(request, url.searchParams);
   const answer = await answerCall(world, rest, read, gone.signal);
-  if (answer === CUT) response.destroy();
+  if (answer === cut) response.destroy();
   else reply(response, answer);
 }
 

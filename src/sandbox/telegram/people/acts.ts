@@ -4,14 +4,14 @@ import { ImpossibleAct } from '../world/impossible-act.ts';
 import { asMember } from '../world/members.ts';
 import type { Press } from '../world/presses.ts';
 import type { KeptMessage, Room } from '../world/rooms.ts';
-import { ANONYMOUS_ADMINISTRATOR } from '../world/telegram-users.ts';
+import { anonymousAdministrator } from '../world/telegram-users.ts';
 import { unixNow, type World } from '../world/world.ts';
 import { findMember, findPerson, findRoom } from './find.ts';
 import { privateChatOf } from './people.ts';
 import { topicOf } from './topics.ts';
 
-const MAX_PEOPLE = 20_000;
-const MAX_CHATS = 20_000;
+const maxPeople = 20_000;
+const maxChats = 20_000;
 
 export type NewPerson = Omit<User, 'id' | 'is_bot'> & { id?: number };
 
@@ -19,8 +19,8 @@ export type NewPerson = Omit<User, 'id' | 'is_bot'> & { id?: number };
 export function addPerson(world: World, person: NewPerson): User {
   if (person.id !== undefined && (world.people.has(person.id) || person.id === world.bot.id))
     throw new ImpossibleAct(409, `There is already somebody with the id ${person.id}`);
-  if (world.people.size >= MAX_PEOPLE)
-    throw new ImpossibleAct(409, `There are ${MAX_PEOPLE} people already`);
+  if (world.people.size >= maxPeople)
+    throw new ImpossibleAct(409, `There are ${maxPeople} people already`);
   const added: User = { ...person, id: person.id ?? world.nextPersonId(), is_bot: false };
   world.people.set(added.id, added);
   world.emit({ type: 'person', person_id: added.id });
@@ -40,8 +40,8 @@ export interface NewChat {
 
 /** Opens a chat with the bot in it. A private chat counts as started; there is one for each person. */
 export function openChat(world: World, wanted: NewChat): Room {
-  if (world.rooms.size >= MAX_CHATS)
-    throw new ImpossibleAct(409, `There are ${MAX_CHATS} chats already`);
+  if (world.rooms.size >= maxChats)
+    throw new ImpossibleAct(409, `There are ${maxChats} chats already`);
   const members = wanted.members.map((id) => findPerson(world, id));
   return wanted.type === 'private'
     ? openPrivate(world, members)
@@ -131,7 +131,7 @@ export function placeOf(
   if (room.isTopicClosedTo(id, place.message_thread_id))
     throw new ImpossibleAct(409, 'This topic is closed');
   return {
-    from: hidden ? ANONYMOUS_ADMINISTRATOR : from,
+    from: hidden ? anonymousAdministrator : from,
     ...(hidden && { anonymous: true }),
     ...(replyTo !== undefined && { reply_to: replyTo }),
     ...place,

@@ -6,7 +6,7 @@ import type { World } from '../world/world.ts';
 import { type Placed, placeOf } from './acts.ts';
 import { findRoom } from './find.ts';
 
-const MAX_CAPTION = 1024;
+const maxCaption = 1024;
 
 export interface NewAttachment extends Placed {
   file_name: string;
@@ -20,8 +20,8 @@ export function attach(world: World, chatId: number, sent: NewAttachment, bytes:
   const room = findRoom(world, chatId);
   const place = placeOf(world, room, sent);
   const { text: caption, entities } = settle({ text: sent.caption ?? '', entities: [] });
-  if ([...caption].length > MAX_CAPTION)
-    throw new ImpossibleAct(400, `A caption has at most ${MAX_CAPTION} characters`);
+  if ([...caption].length > maxCaption)
+    throw new ImpossibleAct(400, `A caption has at most ${maxCaption} characters`);
   if (bytes.length === 0) throw new ImpossibleAct(400, 'The file is empty');
   const size = sent.kind === 'photo' ? sizeOfPicture(bytes) : undefined;
   if (sent.kind === 'photo' && !size)

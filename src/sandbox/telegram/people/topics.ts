@@ -1,12 +1,12 @@
 import type { ForumTopicCreated, User } from '../types.ts';
 import { ImpossibleAct } from '../world/impossible-act.ts';
-import { GENERAL_TOPIC, type KeptMessage, type Room } from '../world/rooms.ts';
+import { generalTopic, type KeptMessage, type Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
 import { findGroup } from './find.ts';
 import { actorOf } from './membership.ts';
 
 /** The colours of topics (Bot API reference, createForumTopic), taken in turn. */
-export const ICON_COLORS = [0x6fb9f0, 0xffd67e, 0xcb86db, 0x8eee98, 0xff93b2, 0xfb6f5f];
+export const iconColors = [0x6fb9f0, 0xffd67e, 0xcb86db, 0x8eee98, 0xff93b2, 0xfb6f5f];
 
 export interface Topic extends ForumTopicCreated {
   message_thread_id: number;
@@ -29,7 +29,7 @@ export function beginTopic(
   room: Room,
   from: User,
   name: string,
-  color = ICON_COLORS[room.topics.size % ICON_COLORS.length] ?? 0x6fb9f0,
+  color = iconColors[room.topics.size % iconColors.length] ?? 0x6fb9f0,
 ): Topic {
   const created = { name, icon_color: color };
   const { message_id } = world.post(room, { from, forum_topic_created: created });
@@ -46,7 +46,7 @@ export interface TopicChange {
  * A person closes a topic, or reopens it: the group's owner unless said otherwise. In a closed one only
  * administrators and whoever began it can write.
  *
- * @param topicId `GENERAL_TOPIC` for General
+ * @param topicId `generalTopic` for General
  * @throws {ImpossibleAct} 404 when there is no such topic, 409 when it is so already, 400 for a plain member
  */
 export function setTopicClosed(
@@ -56,7 +56,7 @@ export function setTopicClosed(
   { closed, by }: TopicChange,
 ): Room {
   const room = findForum(world, chatId);
-  if (topicId !== GENERAL_TOPIC && !room.topics.has(topicId))
+  if (topicId !== generalTopic && !room.topics.has(topicId))
     throw new ImpossibleAct(404, `There is no topic ${topicId}`);
   const from = actorOf(world, room, by);
   if (!room.mayManageTopic(topicId, from.id))
@@ -70,7 +70,7 @@ export function setTopicClosed(
   else room.closedTopics.delete(topicId);
   world.post(room, {
     from,
-    ...(topicId !== GENERAL_TOPIC && { message_thread_id: topicId }),
+    ...(topicId !== generalTopic && { message_thread_id: topicId }),
     ...(closed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} }),
   });
   world.emit({ type: 'chat', chat_id: room.chat.id });

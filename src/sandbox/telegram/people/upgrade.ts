@@ -1,6 +1,6 @@
 import { ImpossibleAct } from '../world/impossible-act.ts';
 import type { Room } from '../world/rooms.ts';
-import { ANONYMOUS_ADMINISTRATOR } from '../world/telegram-users.ts';
+import { anonymousAdministrator } from '../world/telegram-users.ts';
 import type { World } from '../world/world.ts';
 import { findGroup } from './find.ts';
 import { changeStanding, ownerOf } from './membership.ts';
@@ -21,7 +21,7 @@ export function upgradeGroup(world: World, chatId: number): Room {
   if (standing) changeStanding(world, room, world.bot, standing, owner);
   world.post(old, { from: owner, migrate_to_chat_id: room.chat.id });
   world.post(room, {
-    from: ANONYMOUS_ADMINISTRATOR,
+    from: anonymousAdministrator,
     anonymous: true,
     migrate_from_chat_id: old.chat.id,
   });

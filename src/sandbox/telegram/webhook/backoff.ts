@@ -5,8 +5,8 @@ export interface Tries {
   delay: number;
 }
 
-const MAX_DELAY_SECONDS = 60;
-const MAX_RETRY_AFTER_SECONDS = 3600;
+const maxDelaySeconds = 60;
+const maxRetryAfterSeconds = 3600;
 
 /**
  * When an update that failed is sent again: the first time at once, then after 2, 4, 8… seconds up to a minute
@@ -20,9 +20,9 @@ export function nextTry(
   retryAfter: number,
   random: number,
 ): Tries & { wait: number } {
-  const asked = Math.min(Math.max(retryAfter, 0), MAX_RETRY_AFTER_SECONDS);
+  const asked = Math.min(Math.max(retryAfter, 0), maxRetryAfterSeconds);
   if (asked > 0 || fails === 0) return { fails: fails + 1, delay, wait: asked };
-  const longest = MAX_DELAY_SECONDS * (1 + random);
+  const longest = maxDelaySeconds * (1 + random);
   const doubled = Math.min(longest, delay * 2);
   return { fails: fails + 1, delay: doubled, wait: doubled };
 }

@@ -15,7 +15,7 @@ export type Delivery =
   | { ok: false; error: string; retryAfter: number };
 
 /** td HttpOutboundConnection, idle timeout. */
-const PATIENCE_MS = 60_000;
+const defaultTimeoutMs = 60_000;
 
 /** Sends one update to a webhook (tdlib WebhookActor.cpp, send_update and handle). Never throws. */
 export async function postUpdate(
@@ -53,7 +53,7 @@ function post(
     'content-length': Buffer.byteLength(body),
     ...(secret && { 'x-telegram-bot-api-secret-token': secret }),
   };
-  const signal = AbortSignal.any([stopped, AbortSignal.timeout(PATIENCE_MS)]);
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(defaultTimeoutMs)]);
   const request = url.protocol === 'http:' ? requestPlain : requestSecure;
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: 'POST', headers, signal }, resolve);
@@ -63,20 +63,20 @@ function post(
 }
 
 /** What may not stand in an answer, since nobody would see what comes of it. */
-const NOT_BY_REPLY = /^(?:deletewebhook|setwebhook|close|logout|get.*)$/i;
+const refusedAsReply = /^(?:deletewebhook|setwebhook|close|logout|get.*)$/i;
 
 /** The call in a webhook's answer; anything else that it says is ignored. */
 function readReply(body: Buffer, type: string): CallInput | undefined {
   try {
     const input = parseCall(body, type, new Map());
     const method = input.params.get('method');
-    return typeof method === 'string' && method && !NOT_BY_REPLY.test(method) ? input : undefined;
+    return typeof method === 'string' && method && !refusedAsReply.test(method) ? input : undefined;
   } catch {
     return undefined;
   }
 }
 
-const WORDS: Record<string, string> = {
+const errorWords: Record<string, string> = {
   ABORT_ERR: 'Read timeout expired',
   ECONNREFUSED: 'Connection refused',
   ECONNRESET: 'Connection reset by peer',
@@ -89,5 +89,5 @@ function wordsFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.message === 'socket hang up') return 'Connection closed';
   const code = 'code' in error ? String(error.code) : '';
-  return WORDS[code] ?? error.message;
+  return errorWords[code] ?? error.message;
 }

@@ -1,10 +1,10 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { badRequest } from '../http/refusals.ts';
 
-const PORTS = new Set(['', '80', '88', '443', '8443']);
+const webhookPorts = new Set(['', '80', '88', '443', '8443']);
 
 /** td IPAddress::is_reserved: addresses that no public server has. */
-const RESERVED =
+const reservedNetworks =
   /^(?:0|10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168|22[4-9]|2[34]\d|25[0-5])\./;
 
 /**
@@ -28,8 +28,9 @@ function isOnThisMachine({ hostname }: URL): boolean {
 
 function whatIsBad({ protocol, port, hostname }: URL): string | undefined {
   if (protocol === 'http:') return 'An HTTPS URL must be provided for webhook';
-  if (!PORTS.has(port)) return 'Webhook can be set up only on ports 80, 88, 443 or 8443';
+  if (!webhookPorts.has(port)) return 'Webhook can be set up only on ports 80, 88, 443 or 8443';
   if (isIPv6(hostname.slice(1, -1))) return 'IPv6-only addresses are not allowed';
-  if (isIPv4(hostname) && RESERVED.test(hostname)) return `IP address ${hostname} is reserved`;
+  if (isIPv4(hostname) && reservedNetworks.test(hostname))
+    return `IP address ${hostname} is reserved`;
   return undefined;
 }

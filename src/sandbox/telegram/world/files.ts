@@ -9,10 +9,10 @@ export interface StoredFile {
 }
 
 /** All files together; beyond that the oldest are forgotten. */
-const KEPT_BYTES = 256 * 1024 * 1024;
+const maxBytesKept = 256 * 1024 * 1024;
 
 /** Telegram goes by the name's ending, not by what the sender claims (td MimeType::from_extension). */
-const MIME_TYPES: Record<string, string> = {
+const mimeTypes: Record<string, string> = {
   csv: 'text/csv',
   jpg: 'image/jpeg',
   json: 'application/json',
@@ -45,7 +45,7 @@ export class FileStore {
       file_id: `BQACAgUAAx${randomBytes(24).toString('base64url')}`,
       file_unique_id: `AgAD${unique}`,
       file_name: name,
-      mime_type: MIME_TYPES[ending] ?? 'application/octet-stream',
+      mime_type: mimeTypes[ending] ?? 'application/octet-stream',
       file_size: bytes.length,
     };
     return { document, bytes, path: `documents/file_${this.#count++}.${ending}` };
@@ -73,7 +73,7 @@ export class FileStore {
 
   #forgetOldest(): void {
     for (const [id, file] of this.#files) {
-      if (this.#bytes <= KEPT_BYTES) return;
+      if (this.#bytes <= maxBytesKept) return;
       this.#files.delete(id);
       this.#bytes -= file.bytes.length;
     }

@@ -43,7 +43,7 @@ export interface Selection {
   limit?: number;
 }
 
-const KEPT = 5000;
+const entriesKept = 5000;
 
 /** The last 5,000 entries of something that goes on for ever. */
 export class Journal<T> {
@@ -51,11 +51,11 @@ export class Journal<T> {
 
   add(entry: T): void {
     this.#entries.push(entry);
-    if (this.#entries.length > KEPT * 1.1) this.#entries = this.#entries.slice(-KEPT);
+    if (this.#entries.length > entriesKept * 1.1) this.#entries = this.#entries.slice(-entriesKept);
   }
 
   entries(): T[] {
-    return this.#entries.slice(-KEPT);
+    return this.#entries.slice(-entriesKept);
   }
 
   clear(): void {
@@ -65,7 +65,7 @@ export class Journal<T> {
 
 export function select<T extends { at: number; chat_id?: number }>(
   entries: T[],
-  { chat, since = 0, limit = KEPT }: Selection,
+  { chat, since = 0, limit = entriesKept }: Selection,
 ): T[] {
   const wanted = entries.filter(
     ({ at, chat_id }) => at >= since && (chat === undefined || chat_id === chat),

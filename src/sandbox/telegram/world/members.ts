@@ -1,7 +1,7 @@
 import type { ChatMember, User } from '../types.ts';
 import type { Room } from './rooms.ts';
 
-const ADMINISTRATOR_RIGHTS = {
+const administratorRights = {
   can_be_edited: false,
   can_manage_chat: true,
   can_delete_messages: true,
@@ -19,7 +19,7 @@ const ADMINISTRATOR_RIGHTS = {
 };
 
 /** What members of a group may do when nothing was forbidden them (Bot API reference, ChatPermissions). */
-export const MEMBER_PERMISSIONS = {
+export const memberPermissions = {
   can_send_messages: true,
   can_send_audios: true,
   can_send_documents: true,
@@ -42,7 +42,7 @@ export function asMember(room: Room, user: User): ChatMember {
   if (status === 'creator') return { user, status, is_anonymous };
   if (status === 'administrator') {
     const topics = room.chat.type === 'supergroup' && { can_manage_topics: true };
-    return { user, status, ...ADMINISTRATOR_RIGHTS, ...topics, is_anonymous };
+    return { user, status, ...administratorRights, ...topics, is_anonymous };
   }
   if (status === 'kicked') return { user, status, until_date: 0 };
   return { user, status };

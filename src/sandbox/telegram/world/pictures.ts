@@ -6,11 +6,11 @@ export interface PictureSize {
   height: number;
 }
 
-const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+const png = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
 /** The size of a PNG or JPEG picture in pixels; `undefined` for anything else. */
 export function sizeOfPicture(bytes: Buffer): PictureSize | undefined {
-  if (bytes.length >= 24 && bytes.subarray(0, 8).equals(PNG))
+  if (bytes.length >= 24 && bytes.subarray(0, 8).equals(png))
     return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
   return bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8 ? sizeOfJpeg(bytes) : undefined;
 }

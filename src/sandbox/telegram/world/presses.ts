@@ -23,10 +23,10 @@ interface Query {
   answered: boolean;
 }
 
-const KEPT_QUERIES = 5000;
+const queriesKept = 5000;
 
 /** A press can be answered for about a minute; the documents name no figure, users report 15 s to some minutes. */
-const ANSWERABLE_MS = 60_000;
+const answerableMs = 60_000;
 
 /** The presses on buttons, the queries that brought them to the bot, and what became of them. */
 export class PressBook {
@@ -58,7 +58,7 @@ export class PressBook {
    */
   answer(id: string, answer: PressAnswer): Press | undefined {
     const query = this.#queries.get(id);
-    if (!query || query.answered || Date.now() - query.at > ANSWERABLE_MS) return undefined;
+    if (!query || query.answered || Date.now() - query.at > answerableMs) return undefined;
     query.answered = true;
     const { press } = query;
     press.answer ??= answer;
@@ -80,7 +80,7 @@ export class PressBook {
   #keep(id: string, press: Press): void {
     this.#queries.set(id, { press, at: Date.now(), answered: false });
     for (const oldest of this.#queries.keys()) {
-      if (this.#queries.size <= KEPT_QUERIES) break;
+      if (this.#queries.size <= queriesKept) break;
       this.#queries.delete(oldest);
     }
   }

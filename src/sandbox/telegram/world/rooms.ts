@@ -19,7 +19,7 @@ export type KeptMessage = Omit<Message, FilledIn> & {
 };
 
 /** The topic called General; messages in it carry no number (td ForumTopicId.h). */
-export const GENERAL_TOPIC = 1;
+export const generalTopic = 1;
 
 /** One chat with all that happened in it. */
 export class Room {
@@ -30,7 +30,7 @@ export class Room {
   readonly anonymous = new Set<number>();
   /** By the number of the message that began them (Bot API reference, message_thread_id). */
   readonly topics = new Map<number, ForumTopicCreated>();
-  /** The numbers of the topics that were closed, `GENERAL_TOPIC` among them. */
+  /** The numbers of the topics that were closed, `generalTopic` among them. */
   readonly closedTopics = new Set<number>();
   /** The numbers of the pinned messages, the one that was pinned last at the end. */
   pinned: number[] = [];
@@ -69,7 +69,7 @@ export class Room {
   }
 
   /** Whether a topic, or General without a number, is closed to somebody. */
-  isTopicClosedTo(userId: number, topicId = GENERAL_TOPIC): boolean {
+  isTopicClosedTo(userId: number, topicId = generalTopic): boolean {
     return this.closedTopics.has(topicId) && !this.mayManageTopic(topicId, userId);
   }
 

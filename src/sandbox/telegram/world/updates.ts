@@ -24,25 +24,25 @@ interface Poller extends PollRequest {
   timer: NodeJS.Timeout;
 }
 
-const TERMINATED =
+const conflictWords =
   'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running';
 
 /** tdlib Client.cpp, fail_query_conflict: after one conflict, the next ones are held back this long. */
-const CONFLICT_PAUSE_MS = 3000;
+const conflictPauseMs = 3000;
 
 /** Updates that must be asked for by name (Bot API reference, getUpdates, allowed_updates). */
-const NOT_BY_DEFAULT: ReadonlySet<string> = new Set([
+const optInUpdates: ReadonlySet<string> = new Set([
   'chat_member',
   'message_reaction',
   'message_reaction_count',
 ]);
 
 /** How long an update waits to be fetched: a day, a press 150 s (tdlib Client.cpp, add_update). */
-const KEPT_MS = 24 * 60 * 60 * 1000;
-const PRESS_KEPT_MS = 150 * 1000;
+const updateLifetimeMs = 24 * 60 * 60 * 1000;
+const pressKeptMs = 150 * 1000;
 
 /** When so many wait, new ones are lost (td TQueue.cpp, MAX_QUEUE_EVENTS). */
-const MAX_WAITING = 100_000;
+const maxWaiting = 100_000;
 
 /**
  * The updates that wait for the bot: handed out again and again until a higher `offset` acknowledges
@@ -80,7 +80,7 @@ export class UpdateQueue {
 
   /** Whether the bot wants updates of a kind. */
   wants(kind: UpdateKind): boolean {
-    return this.#allowed.length > 0 ? this.#allowed.includes(kind) : !NOT_BY_DEFAULT.has(kind);
+    return this.#allowed.length > 0 ? this.#allowed.includes(kind) : !optInUpdates.has(kind);
   }
 
   /** Queues an update, unless the bot doesn't want its kind. Its content must not change afterwards. */
@@ -89,9 +89,9 @@ export class UpdateQueue {
     content: UpdateContents[K],
     { twice = false } = {},
   ): Update | undefined {
-    if (!this.wants(kind) || this.#waiting.length >= MAX_WAITING) return undefined;
+    if (!this.wants(kind) || this.#waiting.length >= maxWaiting) return undefined;
     const update: Update = { update_id: this.#nextId++, [kind]: content };
-    const keptMs = kind === 'callback_query' ? PRESS_KEPT_MS : KEPT_MS;
+    const keptMs = kind === 'callback_query' ? pressKeptMs : updateLifetimeMs;
     this.#waiting.push({ update, line: lineOf(update), expiresAt: Date.now() + keptMs, twice });
     this.#wakeSoon();
     return update;
@@ -102,7 +102,7 @@ export class UpdateQueue {
     this.#acknowledge(request.offset);
     const ready = this.#ready(request.limit);
     if (ready.length > 0 || request.timeout === 0) return Promise.resolve(ready);
-    this.end(TERMINATED);
+    this.end(conflictWords);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#answer([]), request.timeout * 1000);
       const poller = { ...request, resolve, reject, timer };
@@ -206,7 +206,7 @@ export class UpdateQueue {
     if (pause > 0) {
       setTimeout(() => reject(conflict), pause).unref();
     } else {
-      this.#nextConflictAt = Date.now() + CONFLICT_PAUSE_MS;
+      this.#nextConflictAt = Date.now() + conflictPauseMs;
       reject(conflict);
     }
   }

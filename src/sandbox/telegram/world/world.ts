@@ -31,12 +31,12 @@ export type WorldEvent =
   | { type: 'person'; person_id: number }
   | { type: 'reset' };
 
-const FIRST_PERSON = 710_000_001;
-const FIRST_GROUP = 4_200_000_001;
-const FIRST_SUPERGROUP = 1_000_000_000_000 + 2_000_000_001;
+const firstPerson = 710_000_001;
+const firstGroup = 4_200_000_001;
+const firstSupergroup = 1_000_000_000_000 + 2_000_000_001;
 
 /** How many messages all chats together remember, give or take a tenth. */
-const KEPT_MESSAGES = 10_000;
+const messagesKept = 10_000;
 
 /** Unix time in seconds, as all dates of the Bot API. */
 export function unixNow(): number {
@@ -66,9 +66,9 @@ export class World {
   readonly sent = new Journal<LoggedUpdate>();
   readonly violations = new Journal<Violation>();
   readonly #watchers = new Set<(event: WorldEvent) => void>();
-  #nextPerson = FIRST_PERSON;
-  #nextGroup = FIRST_GROUP;
-  #nextSupergroup = FIRST_SUPERGROUP;
+  #nextPerson = firstPerson;
+  #nextGroup = firstGroup;
+  #nextSupergroup = firstSupergroup;
   #nextInstance = 1;
   /** Private chats and basic groups count their messages together, per account. */
   #lastMessageId = 0;
@@ -189,9 +189,9 @@ export class World {
     this.profile.clear();
     this.calls.clear();
     this.violations.clear();
-    this.#nextPerson = FIRST_PERSON;
-    this.#nextGroup = FIRST_GROUP;
-    this.#nextSupergroup = FIRST_SUPERGROUP;
+    this.#nextPerson = firstPerson;
+    this.#nextGroup = firstGroup;
+    this.#nextSupergroup = firstSupergroup;
     this.#nextInstance = 1;
     this.#lastMessageId = 0;
     this.#posted = [];
@@ -200,8 +200,8 @@ export class World {
 
   #forgetOldest(room: Room, { message_id }: KeptMessage): void {
     this.#posted.push({ room, message_id });
-    if (this.#posted.length < KEPT_MESSAGES * 1.1) return;
-    const forgotten = this.#posted.splice(0, this.#posted.length - KEPT_MESSAGES);
+    if (this.#posted.length < messagesKept * 1.1) return;
+    const forgotten = this.#posted.splice(0, this.#posted.length - messagesKept);
     for (const old of forgotten) old.room.delete(old.message_id);
   }
 

@@ -17,7 +17,7 @@ export function Announcer(props: { messages: readonly Message[] | undefined; per
     if (was === undefined || messages === undefined) return;
     const known = new Set(was);
     const fresh = messages
-      .slice(-RECENT)
+      .slice(-newestMessages)
       .filter((message) => !known.has(message) && message.from?.id !== person.id);
     if (fresh.length > 0) setWords(fresh.map(spoken).join('\n'));
   }, [messages, person.id]);
@@ -29,7 +29,7 @@ export function Announcer(props: { messages: readonly Message[] | undefined; per
 }
 
 /** How far from the end of a chat a message may be and still be announced. */
-const RECENT = 10;
+const newestMessages = 10;
 
 const spoken = (message: Message): string =>
   serviceText(message) ?? `${authorOf(message).name}: ${summaryOf(message)}`;

@@ -1,5 +1,5 @@
 /** What Telegram's apps write under a chat's name for each action (Bot API reference, sendChatAction). */
-const DOING: Readonly<Record<string, string>> = {
+const actionWords: Readonly<Record<string, string>> = {
   typing: 'is typing …',
   upload_photo: 'is sending a picture …',
   record_video: 'is recording a video …',
@@ -14,4 +14,4 @@ const DOING: Readonly<Record<string, string>> = {
 };
 
 export const doingText = (action: string, who: string): string =>
-  `${who} ${DOING[action] ?? 'is busy …'}`;
+  `${who} ${actionWords[action] ?? 'is busy …'}`;

@@ -7,7 +7,7 @@ import type { Doing } from '../world/chat-state.ts';
 import { titleOf } from '../world/names.ts';
 import { standingOf } from '../world/standing.ts';
 import type { Chat, User, World } from '../world/telegram.ts';
-import { GENERAL, hasTopics, topicOf } from '../world/topics.ts';
+import { generalName, hasTopics, topicOf } from '../world/topics.ts';
 import { doingText } from './chat-action.ts';
 
 interface HeadProps {
@@ -25,7 +25,7 @@ interface HeadProps {
 export function ChatHead(props: HeadProps) {
   const { chat, world, person, doing, topicId } = props;
   const title = titleOf(chat, world);
-  const topic = hasTopics(chat) ? (topicOf(chat, topicId)?.name ?? GENERAL) : undefined;
+  const topic = hasTopics(chat) ? (topicOf(chat, topicId)?.name ?? generalName) : undefined;
   return (
     <header class="chat-head">
       <PanelButton {...props} opens="people" sign="menu" label="People and chats" />

@@ -68,13 +68,13 @@ export function ChatView(props: ChatViewProps) {
 
 type OpenChatProps = ChatViewProps & { chat: Chat };
 
-const NONE: readonly Message[] = [];
+const noMessages: readonly Message[] = [];
 
 function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: OpenChatProps) {
   const all = sandbox.state.messages.get(chat.id);
   const messages = useMemo(() => all && messagesIn(chat, all, topicId), [all, chat, topicId]);
   const commands = useCommands(chat, person, sandbox.commandChanges);
-  const reply = useReplyTarget(messages ?? NONE, person);
+  const reply = useReplyTarget(messages ?? noMessages, person);
   const [wanted, setWanted] = useState<{ messageId: number }>();
   const jump = useCallback((messageId: number) => setWanted({ messageId }), []);
 

@@ -1,5 +1,5 @@
 /** The page's signs, drawn on a field of 24 by 24. What they mean is always said beside them. */
-const PATHS = {
+const paths = {
   menu: 'M4 7h16M4 12h16M4 17h16',
   exchange: 'M8 20V5m0 0L4 9m4-4 4 4m4-5v15m0 0 4-4m-4 4-4-4',
   close: 'm6 6 12 12M18 6 6 18',
@@ -19,12 +19,12 @@ const PATHS = {
   blocked: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM6 6l12 12',
 } as const;
 
-export type Sign = keyof typeof PATHS;
+export type Sign = keyof typeof paths;
 
 export function Icon({ sign }: { sign: Sign }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={PATHS[sign]} />
+      <path d={paths[sign]} />
     </svg>
   );
 }

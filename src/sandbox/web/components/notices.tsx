@@ -41,7 +41,7 @@ export function useNotices(): Notices {
   };
 }
 
-const TOAST_MS = 4000;
+const toastMs = 4000;
 
 interface NoticeBoardProps {
   notices: Notices;
@@ -52,7 +52,7 @@ export function NoticeBoard({ notices, connected }: NoticeBoardProps) {
   const { toast, alerts, endToast, closeAlert } = notices;
   useEffect(() => {
     if (toast === undefined) return;
-    const timer = setTimeout(endToast, TOAST_MS);
+    const timer = setTimeout(endToast, toastMs);
     return () => clearTimeout(timer);
   }, [toast, endToast]);
   const [alert] = alerts;

@@ -2,7 +2,7 @@
 
 export type Intent = 'next' | 'previous' | 'complete' | 'send' | 'close' | 'drop';
 
-const WHILE_CHOOSING: Readonly<Record<string, Intent>> = {
+const whileChoosing: Readonly<Record<string, Intent>> = {
   ArrowDown: 'next',
   ArrowUp: 'previous',
   Tab: 'complete',
@@ -10,7 +10,7 @@ const WHILE_CHOOSING: Readonly<Record<string, Intent>> = {
   Escape: 'close',
 };
 
-const WHILE_WRITING: Readonly<Record<string, Intent>> = { Enter: 'send', Escape: 'drop' };
+const whileWriting: Readonly<Record<string, Intent>> = { Enter: 'send', Escape: 'drop' };
 
 /** @param choosing whether a list of commands is open above the box */
 export function intentOf(
@@ -18,5 +18,5 @@ export function intentOf(
   choosing: boolean,
 ): Intent | undefined {
   if (event.isComposing || event.shiftKey) return undefined;
-  return (choosing ? WHILE_CHOOSING : WHILE_WRITING)[event.key];
+  return (choosing ? whileChoosing : whileWriting)[event.key];
 }

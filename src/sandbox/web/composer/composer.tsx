@@ -115,7 +115,7 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-const PICTURES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
+const pictureTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
 
 function AttachButton({ onFile }: Pick<ComposerProps, 'onFile'>) {
   const input = useRef<HTMLInputElement>(null);
@@ -129,7 +129,7 @@ function AttachButton({ onFile }: Pick<ComposerProps, 'onFile'>) {
         aria-label="File to send"
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
-          if (file) onFile(file, PICTURES.has(file.type) ? 'photo' : 'document');
+          if (file) onFile(file, pictureTypes.has(file.type) ? 'photo' : 'document');
           currentTarget.value = '';
         }}
       />

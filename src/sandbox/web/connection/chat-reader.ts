@@ -9,10 +9,10 @@ export interface ChatReader {
   overtake(chatId: number): void;
 }
 
-const CHATS_PER_REQUEST = 25;
+const chatsPerRequest = 25;
 
 /** A browser opens six connections to a server, one of which is the stream of events. */
-const REQUESTS_AT_ONCE = 2;
+const requestsAtOnce = 2;
 
 /** The messages of some chats, by the chat's number; a chat that isn't there is left out. */
 type ReadMessages = (chatIds: readonly number[]) => Promise<Record<number, readonly Message[]>>;
@@ -44,8 +44,8 @@ export function createChatReader(
     }
   };
   const readNext = (): void => {
-    while (waiting.size > 0 && requests < REQUESTS_AT_ONCE) {
-      const next = [...waiting].slice(0, CHATS_PER_REQUEST);
+    while (waiting.size > 0 && requests < requestsAtOnce) {
+      const next = [...waiting].slice(0, chatsPerRequest);
       for (const chatId of next) waiting.delete(chatId);
       void read(next);
     }

@@ -15,7 +15,7 @@ import { onceAtATime } from './once-at-a-time.ts';
 import { takePressTimes } from './press-twice.ts';
 
 /** How long Telegram's apps show a chat action unless it is sent again (Bot API reference, sendChatAction). */
-const ACTION_MS = 5000;
+const actionMs = 5000;
 
 export interface Sandbox {
   state: ChatState;
@@ -78,8 +78,8 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
       },
       answered: (pressId) => void settle(pressId),
       doing: (chatId, action) => {
-        happen({ type: 'doing', chatId, doing: { action, until: Date.now() + ACTION_MS } });
-        setTimeout(() => happen({ type: 'idle', now: Date.now() }), ACTION_MS + 50);
+        happen({ type: 'doing', chatId, doing: { action, until: Date.now() + actionMs } });
+        setTimeout(() => happen({ type: 'idle', now: Date.now() }), actionMs + 50);
       },
       worldChanged: readWorldAgain,
       commandsChanged: () => setCommandChanges((count) => count + 1),

@@ -1,4 +1,4 @@
-import { LANGUAGES, languageName } from './languages.ts';
+import { appLanguages, languageName } from './languages.ts';
 
 interface LanguageFieldProps {
   /** Undefined while the person has none. */
@@ -8,14 +8,14 @@ interface LanguageFieldProps {
 
 /** The language of somebody's Telegram app, which their bots are told. */
 export function LanguageField({ value, onChoose }: LanguageFieldProps) {
-  const known = value === undefined || LANGUAGES.some(({ tag }) => tag === value);
+  const known = value === undefined || appLanguages.some(({ tag }) => tag === value);
   return (
     <label class="dialog-field">
       <span>Language</span>
       <select value={value ?? ''} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
         {value === undefined && <option value="">Not known</option>}
         {!known && <option value={value}>{languageName(value)}</option>}
-        {LANGUAGES.map(({ tag, name }) => (
+        {appLanguages.map(({ tag, name }) => (
           <option key={tag} value={tag}>
             {name}
           </option>

@@ -1,5 +1,5 @@
 /** The languages that a person's Telegram app can have here, by their IETF tag. */
-export const LANGUAGES: readonly { tag: string; name: string }[] = [
+export const appLanguages: readonly { tag: string; name: string }[] = [
   { tag: 'id', name: 'Bahasa Indonesia' },
   { tag: 'en', name: 'English' },
   { tag: 'ms', name: 'Bahasa Melayu' },
@@ -10,4 +10,4 @@ export const LANGUAGES: readonly { tag: string; name: string }[] = [
 
 /** A language's own name, or its tag where it is none of those above. */
 export const languageName = (tag: string): string =>
-  LANGUAGES.find((language) => language.tag === tag)?.name ?? tag;
+  appLanguages.find((language) => language.tag === tag)?.name ?? tag;

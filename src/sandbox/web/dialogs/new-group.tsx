@@ -16,7 +16,7 @@ interface NewGroupProps {
 
 type Kind = 'group' | 'supergroup' | 'forum';
 
-const KINDS: Readonly<Record<Kind, string>> = {
+const kindLabels: Readonly<Record<Kind, string>> = {
   group: 'Group',
   supergroup: 'Supergroup',
   forum: 'Supergroup with topics',
@@ -68,7 +68,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
                 checked={kind === each}
                 onChange={() => setKind(each)}
               />
-              {KINDS[each]}
+              {kindLabels[each]}
             </label>
           ))}
         </fieldset>

@@ -60,14 +60,14 @@ function KeyboardButton({ button, isWaiting, onPress }: ButtonProps) {
   );
 }
 
-const COPIED_MS = 1500;
+const copiedMs = 1500;
 
 function CopyButton({ button, text }: { button: InlineKeyboardButton; text: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text);
     setCopied(true);
-    setTimeout(() => setCopied(false), COPIED_MS);
+    setTimeout(() => setCopied(false), copiedMs);
   };
   return (
     <button

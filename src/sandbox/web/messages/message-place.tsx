@@ -37,10 +37,10 @@ export const MessagePlace = memo(function MessagePlace(props: PlaceProps) {
 });
 
 /** How long after a message the next one of the same author stands close to it, in seconds. */
-const BREATH = 300;
+const sameGroupSeconds = 300;
 
 function belongsTo(before: Message | undefined, after: Message | undefined): boolean {
   if (before === undefined || after === undefined) return false;
   if (serviceText(before) !== undefined || serviceText(after) !== undefined) return false;
-  return authorOf(before).id === authorOf(after).id && after.date - before.date < BREATH;
+  return authorOf(before).id === authorOf(after).id && after.date - before.date < sameGroupSeconds;
 }

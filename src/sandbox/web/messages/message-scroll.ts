@@ -4,15 +4,15 @@ import type { Message, User } from '../world/telegram.ts';
 import { anchorOf } from './message-bubble.tsx';
 
 /** How near its end a list counts as read to the end, in pixels. */
-const NEAR_END = 80;
+const nearEnd = 80;
 
 /** How many messages are put on the page at a time. */
-const PORTION = 80;
+const messagesPerStep = 80;
 
 /** The part of the messages that is on the page: from one message on, which moves back by portions. */
 export function usePortion(messages: readonly Message[]) {
   const [from, setFrom] = useState<number>();
-  const begin = from ?? messages.at(-PORTION)?.message_id ?? 0;
+  const begin = from ?? messages.at(-messagesPerStep)?.message_id ?? 0;
   const unset = from === undefined && messages.length > 0;
   useEffect(() => {
     if (unset) setFrom(begin);
@@ -30,9 +30,9 @@ export function usePortion(messages: readonly Message[]) {
     olderThere: start > 0,
     showOlder: (list: HTMLElement): void => {
       grown.current = { list, height: list.scrollHeight };
-      setFrom(messages[Math.max(0, start - PORTION)]?.message_id);
+      setFrom(messages[Math.max(0, start - messagesPerStep)]?.message_id);
     },
-    showNewest: (): void => setFrom(messages.at(-PORTION)?.message_id ?? 0),
+    showNewest: (): void => setFrom(messages.at(-messagesPerStep)?.message_id ?? 0),
     showFrom: (messageId: number): void => {
       const place = messages.findIndex(({ message_id }) => message_id === messageId);
       if (place >= 0 && place < start) setFrom(messages[Math.max(0, place - 20)]?.message_id);
@@ -72,7 +72,7 @@ export function useEnd(
   const onScroll = (): void => {
     const place = list.current;
     if (place === null) return;
-    stays.current = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_END;
+    stays.current = place.scrollHeight - place.scrollTop - place.clientHeight < nearEnd;
     setAtEnd(stays.current);
   };
   const leaveEnd = (): void => {

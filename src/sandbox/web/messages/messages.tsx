@@ -22,7 +22,7 @@ interface MessagesProps {
 }
 
 /** How far from the list's upper end older messages are added, in pixels. */
-const NEAR_START = 1200;
+const nearStart = 1200;
 
 export function Messages(props: MessagesProps) {
   const { messages = [], person, crowd, unanswered, wanted, deeds } = props;
@@ -61,7 +61,7 @@ export function Messages(props: MessagesProps) {
         tabIndex={0}
         onScroll={({ currentTarget }) => {
           onScroll();
-          if (olderThere && currentTarget.scrollTop < NEAR_START) showOlder(currentTarget);
+          if (olderThere && currentTarget.scrollTop < nearStart) showOlder(currentTarget);
         }}
       >
         <div ref={inside}>

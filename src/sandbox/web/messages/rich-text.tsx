@@ -20,13 +20,13 @@ export function RichText({ text, entities, onCommand }: RichTextProps) {
 function showPieces(pieces: readonly Piece[], onCommand: (command: string) => void) {
   return pieces.map((piece, index) => {
     const before = pieces[index - 1];
-    const afterBlock = typeof before === 'object' && BLOCKS.has(before.entity.type);
+    const afterBlock = typeof before === 'object' && blockTypes.has(before.entity.type);
     const shown = afterBlock && typeof piece === 'string' ? piece.replace(/^\n/u, '') : piece;
     return showPiece(shown, onCommand);
   });
 }
 
-const BLOCKS: ReadonlySet<string> = new Set(['pre', 'blockquote', 'expandable_blockquote']);
+const blockTypes: ReadonlySet<string> = new Set(['pre', 'blockquote', 'expandable_blockquote']);
 
 function showPiece(piece: Piece, onCommand: (command: string) => void): ComponentChildren {
   if (typeof piece === 'string') return piece;
@@ -86,10 +86,10 @@ function addressOf(entity: MessageEntity, text: string): string | undefined {
   }
 }
 
-const SAFE_SCHEME = /^(?:https?|mailto|tel|tg):/iu;
+const safeScheme = /^(?:https?|mailto|tel|tg):/iu;
 
 function Linked(props: { address: string | undefined; children: ComponentChildren }) {
-  if (props.address === undefined || !SAFE_SCHEME.test(props.address)) {
+  if (props.address === undefined || !safeScheme.test(props.address)) {
     return <span class="mention">{props.children}</span>;
   }
   return (

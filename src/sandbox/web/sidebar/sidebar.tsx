@@ -126,7 +126,7 @@ function People({ world, messages, marks, person, onPerson, onAsk }: PartProps) 
   );
 }
 
-const NONE: readonly Message[] = [];
+const noMessages: readonly Message[] = [];
 
 function Chats(props: PartProps) {
   const { world, messages, marks, person, chat: open, topicId, onChat, onClose, onAsk } = props;
@@ -155,7 +155,7 @@ function Chats(props: PartProps) {
       </div>
       <ul class="choices">
         {chats.map((chat) => {
-          const here = messages.get(chat.id) ?? NONE;
+          const here = messages.get(chat.id) ?? noMessages;
           return (
             <li key={chat.id} class="chat-place">
               <ChatChoice

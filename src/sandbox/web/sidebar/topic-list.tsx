@@ -1,6 +1,6 @@
 import { Icon } from '../components/icon.tsx';
 import type { Chat, Message } from '../world/telegram.ts';
-import { GENERAL, messagesIn } from '../world/topics.ts';
+import { generalName, messagesIn } from '../world/topics.ts';
 import { Badge } from './badge.tsx';
 
 interface TopicListProps {
@@ -14,7 +14,10 @@ interface TopicListProps {
 
 /** The topics of the open group, General first. */
 export function TopicList({ chat, messages, topicId, unreadIn, onTopic }: TopicListProps) {
-  const topics = [{ message_thread_id: undefined, name: GENERAL, icon_color: 0 }, ...chat.topics];
+  const topics = [
+    { message_thread_id: undefined, name: generalName, icon_color: 0 },
+    ...chat.topics,
+  ];
   return (
     <ul class="topics" aria-label={`Topics of ${chat.title}`}>
       {topics.map(({ message_thread_id: id, name }) => (

@@ -17,11 +17,11 @@ export const markKey = (personId: number, chatId: number, topicId: number | unde
   `${personId}/${chatId}/${topicId ?? 0}`;
 
 /** More than this many are shown as so many and a plus. */
-export const COUNTED = 99;
+export const maxCounted = 99;
 
 /**
  * How many messages of others somebody hasn't read in a chat, all its topics together unless only those of
- * one are given. Who joined or left doesn't count. At most one more than `COUNTED`.
+ * one are given. Who joined or left doesn't count. At most one more than `maxCounted`.
  */
 export function unreadCount(
   marks: ReadMarks,
@@ -32,7 +32,7 @@ export function unreadCount(
   // In a chat without topics everything before a message that was read was read too.
   const allInOne = !hasTopics(chat);
   let count = 0;
-  for (let index = messages.length - 1; index >= 0 && count <= COUNTED; index -= 1) {
+  for (let index = messages.length - 1; index >= 0 && count <= maxCounted; index -= 1) {
     const message = messages[index];
     if (message === undefined) break;
     const mark = marks[markKey(personId, chat.id, message.message_thread_id)];
@@ -57,4 +57,5 @@ export function afterSeeing(
   return { ...marks, [key]: { id: message_id, date } };
 }
 
-export const countText = (count: number): string => (count > COUNTED ? `${COUNTED}+` : `${count}`);
+export const countText = (count: number): string =>
+  count > maxCounted ? `${maxCounted}+` : `${count}`;

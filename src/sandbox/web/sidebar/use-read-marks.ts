@@ -2,14 +2,14 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Message } from '../world/telegram.ts';
 import { afterSeeing, markKey, type ReadMarks } from './unread.ts';
 
-const PLACE = 'read-marks';
+const storageKey = 'read-marks';
 
 /** What each person has read on this browser, kept over reloads and shared by its windows. */
 export function useReadMarks() {
   const [marks, setMarks] = useState(load);
   useEffect(() => {
     const follow = ({ key }: StorageEvent): void => {
-      if (key === PLACE) setMarks(load());
+      if (key === storageKey) setMarks(load());
     };
     addEventListener('storage', follow);
     return () => removeEventListener('storage', follow);
@@ -19,7 +19,7 @@ export function useReadMarks() {
       setMarks((before) => {
         const key = markKey(personId, chatId, topicId);
         const after = afterSeeing(before, key, newest);
-        if (after !== before) localStorage.setItem(PLACE, JSON.stringify(after));
+        if (after !== before) localStorage.setItem(storageKey, JSON.stringify(after));
         return after;
       }),
     [],
@@ -29,7 +29,7 @@ export function useReadMarks() {
 
 function load(): ReadMarks {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(PLACE) ?? '{}');
+    const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
     return typeof kept === 'object' && kept !== null ? (kept as ReadMarks) : {};
   } catch {
     // Written by something else: everything counts as unread.

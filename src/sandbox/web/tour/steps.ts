@@ -20,7 +20,7 @@ export interface Step {
   isDone(happened: Happened): boolean;
 }
 
-export const STEPS: readonly Step[] = [
+export const tourSteps: readonly Step[] = [
   {
     id: 'cancel',
     name: 'Cancel an order',
@@ -110,7 +110,7 @@ export const firstTour = (now: number): TourState => ({ done: [], hidden: false,
 /** The state with everything ticked off that has been done; the same one when nothing is new. */
 export function ticked(state: TourState, happened: Happened): TourState {
   const lines = happened.lines.filter(({ at }) => at >= state.since);
-  const done = STEPS.filter(
+  const done = tourSteps.filter(
     ({ id, isDone }) => !state.done.includes(id) && isDone({ ...happened, lines }),
   );
   return done.length === 0
@@ -120,7 +120,7 @@ export function ticked(state: TourState, happened: Happened): TourState {
 
 /** The first step that isn't done; undefined at the end. */
 export const currentStep = ({ done }: TourState): Step | undefined =>
-  STEPS.find(({ id }) => !done.includes(id));
+  tourSteps.find(({ id }) => !done.includes(id));
 
 const callIn = (detail: unknown): Partial<NgorderCall> => detail as Partial<NgorderCall>;
 

@@ -1,6 +1,6 @@
 /** The tour as a strip over the page: the step at hand, and all of them when asked for. */
 import { useState } from 'preact/hooks';
-import { currentStep, STEPS } from './steps.ts';
+import { currentStep, tourSteps } from './steps.ts';
 import type { Tour } from './use-tour.ts';
 
 export function TourStrip({ tour }: { tour: Tour }) {
@@ -12,7 +12,7 @@ export function TourStrip({ tour }: { tour: Tour }) {
       <div class="tour-step" role="status">
         <strong>
           {step
-            ? `${STEPS.indexOf(step) + 1} of ${STEPS.length} · ${step.name}`
+            ? `${tourSteps.indexOf(step) + 1} of ${tourSteps.length} · ${step.name}`
             : 'That was all of it'}
         </strong>
         <span>{step ? step.how : 'Try what you like: nothing here is real.'}</span>
@@ -29,7 +29,7 @@ export function TourStrip({ tour }: { tour: Tour }) {
       {all && (
         <div class="tour-all">
           <ol class="tour-steps">
-            {STEPS.map(({ id, name, how }) => (
+            {tourSteps.map(({ id, name, how }) => (
               <li
                 key={id}
                 data-done={state.done.includes(id)}

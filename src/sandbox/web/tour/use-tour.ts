@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { BotView } from '../backstage/use-bot.ts';
 import type { WireLine } from '../backstage/wire/wire.ts';
 import { worldEvents } from '../connection/world-events.ts';
-import { firstTour, STEPS, type TourState, ticked } from './steps.ts';
+import { firstTour, type TourState, ticked, tourSteps } from './steps.ts';
 
-const KEPT_AS = 'guided-tour';
+const storageKey = 'guided-tour';
 
 export interface Tour {
   state: TourState;
@@ -17,7 +17,7 @@ export interface Tour {
 export function useTour(lines: readonly WireLine[], bot: BotView | undefined): Tour {
   const [state, setState] = useState(read);
   const startedOver = useRef(false);
-  useEffect(() => localStorage.setItem(KEPT_AS, JSON.stringify(state)), [state]);
+  useEffect(() => localStorage.setItem(storageKey, JSON.stringify(state)), [state]);
   useEffect(() => {
     setState((before) => ticked(before, { lines, bot, startedOver: startedOver.current }));
   }, [lines, bot]);
@@ -42,11 +42,11 @@ export function useTour(lines: readonly WireLine[], bot: BotView | undefined): T
 function read(): TourState {
   const first = firstTour(Date.now());
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEPT_AS) ?? 'null');
+    const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return first;
     const { done, hidden, since } = kept as Partial<TourState>;
     return {
-      done: STEPS.map(({ id }) => id).filter((id) => Array.isArray(done) && done.includes(id)),
+      done: tourSteps.map(({ id }) => id).filter((id) => Array.isArray(done) && done.includes(id)),
       hidden: hidden === true,
       since: typeof since === 'number' ? since : first.since,
     };

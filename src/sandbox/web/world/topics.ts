@@ -4,7 +4,7 @@ import type { Chat, Message, Topic } from './telegram.ts';
 export const hasTopics = (chat: Chat): boolean => 'is_forum' in chat && chat.is_forum === true;
 
 /** What a group with topics shows first: where everything goes that belongs to no other topic. */
-export const GENERAL = 'General';
+export const generalName = 'General';
 
 /** The topic with this number, when the chat has it. */
 export const topicOf = (chat: Chat, topicId: number | undefined): Topic | undefined =>

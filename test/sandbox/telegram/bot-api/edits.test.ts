@@ -3,7 +3,7 @@ import { setStage } from '../stage.ts';
 
 const stage = setStage();
 const keyboard = { inline_keyboard: [[{ text: 'Go', callback_data: 'go' }]] };
-const NOT_MODIFIED =
+const notModified =
   'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message';
 
 describe('a message of the bot', () => {
@@ -29,7 +29,7 @@ describe('a message of the bot', () => {
 
   test('is not modified by the same again', async () => {
     const same = { text: ' <b>one</b> ', parse_mode: 'HTML', reply_markup: keyboard };
-    expect(await edit(same)).toMatchObject({ error_code: 400, description: NOT_MODIFIED });
+    expect(await edit(same)).toMatchObject({ error_code: 400, description: notModified });
     expect(await edit({ ...same, text: 'one' })).toMatchObject({ ok: true });
   });
 
@@ -39,7 +39,7 @@ describe('a message of the bot', () => {
     expect(result).toMatchObject({ text: 'one' });
     expect(result.reply_markup).toBeUndefined();
     expect(await stage.call('editMessageReplyMarkup', markup)).toMatchObject({
-      description: NOT_MODIFIED,
+      description: notModified,
     });
   });
 

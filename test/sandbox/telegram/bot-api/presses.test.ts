@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { setStage } from '../stage.ts';
 
 const stage = setStage();
-const TOO_OLD = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
+const queryTooOld =
+  'Bad Request: query is too old and response timeout expired or query ID is invalid';
 
 async function press() {
   const { player, ana, chat } = stage;
@@ -22,17 +23,17 @@ describe('a press', () => {
       result: true,
     });
     expect(await stage.player.answerOf({ id })).toEqual({ text: 'Done', show_alert: true });
-    expect(await answer(id)).toMatchObject({ error_code: 400, description: TOO_OLD });
+    expect(await answer(id)).toMatchObject({ error_code: 400, description: queryTooOld });
   });
 
   test('can grow too old to be answered', async () => {
     const pressed = await press();
     await stage.player.expire(pressed);
-    expect(await answer(pressed.id)).toMatchObject({ description: TOO_OLD });
+    expect(await answer(pressed.id)).toMatchObject({ description: queryTooOld });
   });
 
   test('that never was is too old', async () => {
-    expect(await answer('1')).toMatchObject({ description: TOO_OLD });
+    expect(await answer('1')).toMatchObject({ description: queryTooOld });
   });
 
   test('takes at most 200 characters for an answer', async () => {

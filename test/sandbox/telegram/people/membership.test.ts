@@ -4,7 +4,7 @@ import { setStage } from '../stage.ts';
 import { updatesOf } from '../updates-of.ts';
 
 const stage = setStage();
-const WITH_MEMBERS = ['message', 'my_chat_member', 'chat_member'];
+const withMembers = ['message', 'my_chat_member', 'chat_member'];
 let budi: User;
 let bot: User;
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 async function openTeam(type: 'group' | 'supergroup', bot_is_admin = false): Promise<Chat> {
   const team = await stage.player.group({ title: 'Tim', type, members: [stage.ana], bot_is_admin });
-  await updatesOf(stage, WITH_MEMBERS);
+  await updatesOf(stage, withMembers);
   return team;
 }
 
@@ -36,7 +36,7 @@ describe('who comes and goes', () => {
     await stage.player.addMember(team, budi);
     await stage.player.setStanding(team, budi, { status: 'administrator' });
     await stage.player.removeMember(team, budi, { by: budi });
-    const told = await updatesOf(stage, WITH_MEMBERS);
+    const told = await updatesOf(stage, withMembers);
     const changes = told.flatMap(({ chat_member: change }) =>
       change ? [[change.old_chat_member.status, change.new_chat_member.status]] : [],
     );
@@ -50,7 +50,7 @@ describe('who comes and goes', () => {
   test('is no change of standing for a bot that is a plain member', async () => {
     const team = await openTeam('supergroup');
     await stage.player.addMember(team, budi);
-    const told = await updatesOf(stage, WITH_MEMBERS);
+    const told = await updatesOf(stage, withMembers);
     expect(told.map(Object.keys)).toEqual([['update_id', 'message']]);
   });
 

@@ -6,12 +6,12 @@ import { updatesOf } from '../updates-of.ts';
 const stage = setStage();
 
 /** A picture of one pixel. */
-const PNG = Buffer.from(
+const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
 /** The beginning of a JPEG of 640 × 480 pixels: an application segment, then the frame header. */
-const JPEG = Buffer.from('ffd8ffe000044a46ffc0000b0801e00280010111000000', 'hex');
+const jpeg = Buffer.from('ffd8ffe000044a46ffc0000b0801e00280010111000000', 'hex');
 
 async function fetchAsBot(file_id: string): Promise<Buffer> {
   const { sandbox, result } = stage;
@@ -43,8 +43,8 @@ describe('a file that a person sends', () => {
   });
 
   it.each([
-    ['a PNG', PNG, { width: 1, height: 1 }],
-    ['a JPEG', JPEG, { width: 640, height: 480 }],
+    ['a PNG', png, { width: 1, height: 1 }],
+    ['a JPEG', jpeg, { width: 640, height: 480 }],
   ])('can be a picture: %s', async (_, bytes, size) => {
     const { player, ana, chat } = stage;
     const sent = await player.sendFile(ana, chat, { name: 'a', bytes, as: 'photo' });
@@ -92,9 +92,9 @@ describe('a file that a person sends', () => {
 describe('a picture that the bot sends', () => {
   test('shows in the chat as it was sent', async () => {
     const { player, chat } = stage;
-    expect(await sendPhoto(PNG)).toMatchObject({ ok: true });
+    expect(await sendPhoto(png)).toMatchObject({ ok: true });
     const [shown] = await player.messages(chat);
-    expect(await player.download(shown?.photo?.[0]?.file_id ?? '')).toEqual(PNG);
+    expect(await player.download(shown?.photo?.[0]?.file_id ?? '')).toEqual(png);
     const photo = shown?.photo?.[0]?.file_id;
     const again = { chat_id: chat.id, photo, caption: 'again' };
     expect(await stage.result('sendPhoto', again)).toMatchObject({

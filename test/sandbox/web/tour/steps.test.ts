@@ -1,17 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { BotView } from '../../../../src/sandbox/web/backstage/use-bot.ts';
 import type { WireLine } from '../../../../src/sandbox/web/backstage/wire/wire.ts';
-import { currentStep, firstTour, STEPS, ticked } from '../../../../src/sandbox/web/tour/steps.ts';
+import {
+  currentStep,
+  firstTour,
+  ticked,
+  tourSteps,
+} from '../../../../src/sandbox/web/tour/steps.ts';
 import { asked, called, pressed, written } from '../backstage/wire/lines.ts';
 
-const OWNER = 1;
-const STRANGER = 9;
+const ownerId = 1;
+const strangerId = 9;
 const bot: BotView = {
   kept: true,
   running: true,
   speaks: true,
   copies: [{ pid: 2, since: 500 }],
-  owners: [OWNER],
+  owners: [ownerId],
 };
 const act = (at: number, path: string, id: number, fault?: string): WireLine =>
   asked(at, path, { method: 'POST', body: { id }, effect: true, ...(fault && { fault }) });
@@ -29,12 +34,12 @@ describe('a step is ticked off', () => {
   });
 
   test('when two presses on one button come at the same moment and an order is changed', () => {
-    const twice = [pressed(1000, OWNER, 'yes'), pressed(1002, OWNER, 'yes')];
+    const twice = [pressed(1000, ownerId, 'yes'), pressed(1002, ownerId, 'yes')];
     expect(done(twice)).toEqual([]);
     expect(done([...twice, act(1010, '/order/cancel', 1341)])).toEqual(['twice']);
-    const slowly = [pressed(1000, OWNER, 'yes'), pressed(4000, OWNER, 'yes')];
+    const slowly = [pressed(1000, ownerId, 'yes'), pressed(4000, ownerId, 'yes')];
     expect(done([...slowly, act(4010, '/order/cancel', 1341)])).toEqual([]);
-    const others = [pressed(1000, OWNER, 'yes'), pressed(1001, OWNER, 'no')];
+    const others = [pressed(1000, ownerId, 'yes'), pressed(1001, ownerId, 'no')];
     expect(done([...others, act(1010, '/order/cancel', 1341)])).toEqual([]);
   });
 
@@ -44,10 +49,10 @@ describe('a step is ticked off', () => {
       copies: [{ pid: 3, since: 2000 }],
       ended: { pid: 2, by: 'kill', words: '', at: 1000 },
     };
-    const lines = [pressed(1500, OWNER, 'yes'), act(2500, '/order/cancel', 1343)];
+    const lines = [pressed(1500, ownerId, 'yes'), act(2500, '/order/cancel', 1343)];
     expect(done(lines, { bot: killed })).toEqual(['plug']);
     expect(done(lines)).toEqual([]);
-    expect(done([pressed(900, OWNER, 'yes'), lines[1] as WireLine], { bot: killed })).toEqual([]);
+    expect(done([pressed(900, ownerId, 'yes'), lines[1] as WireLine], { bot: killed })).toEqual([]);
     expect(done(lines.slice(0, 1), { bot: killed })).toEqual([]);
   });
 
@@ -65,12 +70,12 @@ describe('a step is ticked off', () => {
   });
 
   test('when somebody without rights asks and is answered', () => {
-    const answer = called(1010, 'sendMessage', { chat_id: STRANGER });
-    expect(done([written(1000, STRANGER, '/cancel 1335'), answer])).toEqual(['stranger']);
-    expect(done([written(1000, STRANGER, 'halo'), answer])).toEqual([]);
-    expect(done([written(1000, STRANGER, '/cancel 1335')])).toEqual([]);
-    const hers = called(1010, 'sendMessage', { chat_id: OWNER });
-    expect(done([written(1000, OWNER, '/cancel 1335'), hers])).toEqual([]);
+    const answer = called(1010, 'sendMessage', { chat_id: strangerId });
+    expect(done([written(1000, strangerId, '/cancel 1335'), answer])).toEqual(['stranger']);
+    expect(done([written(1000, strangerId, 'halo'), answer])).toEqual([]);
+    expect(done([written(1000, strangerId, '/cancel 1335')])).toEqual([]);
+    const hers = called(1010, 'sendMessage', { chat_id: ownerId });
+    expect(done([written(1000, ownerId, '/cancel 1335'), hers])).toEqual([]);
   });
 
   test('when one starts over', () => {
@@ -85,7 +90,7 @@ test('what was there before the tour began does not count', () => {
 });
 
 test('the steps come one after the other, whichever was done before', () => {
-  expect(currentStep(firstTour(0))).toBe(STEPS[0]);
-  expect(currentStep({ ...firstTour(0), done: ['cancel', 'excel'] })).toBe(STEPS[1]);
-  expect(currentStep({ ...firstTour(0), done: STEPS.map(({ id }) => id) })).toBeUndefined();
+  expect(currentStep(firstTour(0))).toBe(tourSteps[0]);
+  expect(currentStep({ ...firstTour(0), done: ['cancel', 'excel'] })).toBe(tourSteps[1]);
+  expect(currentStep({ ...firstTour(0), done: tourSteps.map(({ id }) => id) })).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 /** The shop's orders, live: what was changed last is on top. */
 import { useState } from 'preact/hooks';
-import { type OrderLine, PLACES, type Place } from './orders.ts';
+import { type OrderLine, type Place, places } from './orders.ts';
 import { useOrders } from './use-orders.ts';
 
 const rupiah = new Intl.NumberFormat('id-ID', {
@@ -17,7 +17,7 @@ export function OrdersPane() {
   return (
     <>
       <fieldset class="pills" aria-label="Lists of orders">
-        {(Object.keys(PLACES) as Place[]).map((one) => (
+        {(Object.keys(places) as Place[]).map((one) => (
           <button
             key={one}
             type="button"
@@ -26,7 +26,7 @@ export function OrdersPane() {
             aria-pressed={place === one}
             onClick={() => setPlace(place === one ? undefined : one)}
           >
-            {PLACES[one]} <strong>{overview?.counts[one] ?? 0}</strong>
+            {places[one]} <strong>{overview?.counts[one] ?? 0}</strong>
           </button>
         ))}
       </fieldset>
@@ -58,9 +58,9 @@ function OrderItem({ order }: { order: OrderLine }) {
       <span class="order-line">
         <strong>#{order_id}</strong>
         <span class="order-place">
-          {from && <span data-place={from}>{PLACES[from]} → </span>}
+          {from && <span data-place={from}>{places[from]} → </span>}
           <span class="tag" data-place={place}>
-            {PLACES[place]}
+            {places[place]}
           </span>
         </span>
       </span>

@@ -3,7 +3,7 @@ import { getJson } from '../../connection/json-request.ts';
 
 export type Place = 'active' | 'CANCEL' | 'REJECTED' | 'EXPIRED' | 'gone';
 
-export const PLACES: Readonly<Record<Place, string>> = {
+export const places: Readonly<Record<Place, string>> = {
   active: 'Active',
   CANCEL: 'Canceled',
   REJECTED: 'Rejected',

@@ -26,7 +26,7 @@ const always = { share: 1 };
 const once = { times: 1 };
 const acts = ['cancel', 'return', 'delete'];
 
-export const NGORDER_TROUBLES: readonly (Trouble & { of: 'ngorder' })[] = [
+export const ngorderTroubles: readonly (Trouble & { of: 'ngorder' })[] = [
   {
     id: 'slow',
     name: 'Slow',
@@ -89,7 +89,7 @@ export const NGORDER_TROUBLES: readonly (Trouble & { of: 'ngorder' })[] = [
 const anyCall = { method: '*', times: 'always' };
 const nextCall = { method: '*', times: 1 };
 
-export const TELEGRAM_TROUBLES: readonly (Trouble & { of: 'telegram' | 'rules' })[] = [
+export const telegramTroubles: readonly (Trouble & { of: 'telegram' | 'rules' })[] = [
   {
     id: 'telegram-wait',
     name: 'Wait a second',

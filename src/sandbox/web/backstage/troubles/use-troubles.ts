@@ -5,9 +5,9 @@ import { worldEvents } from '../../connection/world-events.ts';
 import {
   activeAmong,
   faultsOf,
-  NGORDER_TROUBLES,
-  TELEGRAM_TROUBLES,
+  ngorderTroubles,
   type Trouble,
+  telegramTroubles,
 } from './troubles.ts';
 
 export interface Switches {
@@ -51,8 +51,8 @@ export function useNgorderTroubles(): Switches {
     // What a slow answer keeps waiting goes on as well.
     await requestJson('POST', '/ngorder/release', {});
   }, []);
-  const active = useMemo(() => activeAmong(NGORDER_TROUBLES, set), [set]);
-  return { troubles: NGORDER_TROUBLES, active, set: change, clear };
+  const active = useMemo(() => activeAmong(ngorderTroubles, set), [set]);
+  return { troubles: ngorderTroubles, active, set: change, clear };
 }
 
 /** A fault that can still strike, as the Telegram sandbox tells of it. */
@@ -105,8 +105,8 @@ export function useTelegramTroubles(): Switches {
     await read();
   }, [read]);
   const active = useMemo(
-    () => new Set([...activeAmong(TELEGRAM_TROUBLES, set), ...(limits ? ['limits'] : [])]),
+    () => new Set([...activeAmong(telegramTroubles, set), ...(limits ? ['limits'] : [])]),
     [set, limits],
   );
-  return { troubles: TELEGRAM_TROUBLES, active, set: change, clear };
+  return { troubles: telegramTroubles, active, set: change, clear };
 }

@@ -13,7 +13,7 @@ import {
 } from './wire.ts';
 
 /** Of each kind, when the page is opened: after a long day there would be megabytes of them. */
-const READ_AT_FIRST = 200;
+const readAtFirst = 200;
 
 /** The last lines of the wire, oldest first, kept up to date; at most once for each picture of the screen. */
 export function useWire(): readonly WireLine[] {
@@ -38,9 +38,9 @@ export function useWire(): readonly WireLine[] {
     };
     events.opened(async () => {
       const [updates, calls, requests] = await Promise.all([
-        getJson<QueuedUpdate[]>(`/sandbox/updates?limit=${READ_AT_FIRST}`),
-        getJson<BotCall[]>(`/sandbox/calls?limit=${READ_AT_FIRST}`),
-        getJson<NgorderCall[]>(`/ngorder/calls?limit=${READ_AT_FIRST}`),
+        getJson<QueuedUpdate[]>(`/sandbox/updates?limit=${readAtFirst}`),
+        getJson<BotCall[]>(`/sandbox/calls?limit=${readAtFirst}`),
+        getJson<NgorderCall[]>(`/ngorder/calls?limit=${readAtFirst}`),
       ]);
       add(
         ...updates.map(lineOfUpdate),

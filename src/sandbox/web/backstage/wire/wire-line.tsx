@@ -10,7 +10,7 @@ interface WireLineProps {
   onUpdate(updateId: number): void;
 }
 
-const SOURCES: Readonly<Record<WireLine['source'], string>> = {
+const sourceLabels: Readonly<Record<WireLine['source'], string>> = {
   telegram: 'Update',
   bot: 'Bot API',
   ngorder: 'Ngorder',
@@ -28,7 +28,7 @@ export class WireLineView extends Component<WireLineProps> {
       <li class="wire-line" data-source={source} data-failed={line.failed}>
         <button type="button" class="wire-head" aria-expanded={open} onClick={() => onToggle(key)}>
           <span class="wire-title">
-            <span class="wire-source">{SOURCES[source]}</span> <code>{title}</code>
+            <span class="wire-source">{sourceLabels[source]}</span> <code>{title}</code>
           </span>
           {about !== '' && <span class="wire-about">{about}</span>}
           <small>

@@ -44,10 +44,10 @@ export interface WireLine {
   detail: unknown;
 }
 
-export const KEPT_LINES = 1000;
+export const linesKept = 1000;
 
 /** A call this long after the last update of its chat is no answer to it any more. */
-const FOLLOWS_WITHIN_MS = 60_000;
+const followsWithinMs = 60_000;
 
 export function lineOfUpdate({ at, chat_id, update }: QueuedUpdate): WireLine {
   const { update_id, ...content } = update;
@@ -74,9 +74,9 @@ function aboutUpdate({ message, callback_query: press }: Update): string {
 }
 
 /** What a message has whatever it holds; any other field names its content, such as `new_chat_members`. */
-const ENVELOPE =
+const envelope =
   /^(?:message_id|message_thread_id|is_topic_message|from|sender_chat|chat|date|reply_to_message)$/;
-const isContent = (field: string): boolean => !ENVELOPE.test(field);
+const isContent = (field: string): boolean => !envelope.test(field);
 
 /** Undefined for a poll that went well: what it brought has lines of its own. */
 export function lineOfBotCall(call: BotCall): WireLine | undefined {
@@ -124,7 +124,7 @@ export function withLines(
   const byKey = new Map(lines.map((line) => [line.key, line]));
   for (const line of newcomers) byKey.set(line.key, line);
   const sorted = [...byKey.values()].sort((a, b) => a.at - b.at);
-  return tied(sorted.slice(-KEPT_LINES));
+  return tied(sorted.slice(-linesKept));
 }
 
 /**
@@ -153,7 +153,7 @@ export function tied(lines: readonly WireLine[]): readonly WireLine[] {
     const isOwn = line.source === 'bot' ? line.chatId === undefined : line.title === 'GET /shop';
     if (isOwn) return line;
     const followed = lastOf.get(line.chatId);
-    if (!followed || line.at - followed.at > FOLLOWS_WITHIN_MS) return line;
+    if (!followed || line.at - followed.at > followsWithinMs) return line;
     return withCause(line, followed, false);
   });
 }

@@ -11,8 +11,8 @@ import {
 import {
   activeAmong,
   faultsOf,
-  NGORDER_TROUBLES,
-  TELEGRAM_TROUBLES,
+  ngorderTroubles,
+  telegramTroubles,
 } from '../../../../../src/sandbox/web/backstage/troubles/troubles.ts';
 
 let ngorder: NgorderSandbox;
@@ -25,18 +25,18 @@ beforeAll(async () => {
 afterAll(() => Promise.all([ngorder.close(), telegram.close()]));
 
 describe('every trouble is one that its sandbox knows, and is found again among what is set', () => {
-  test.for(NGORDER_TROUBLES)('$name, of Ngorder', async (trouble) => {
+  test.for(ngorderTroubles)('$name, of Ngorder', async (trouble) => {
     const set = async (faults: unknown[]) =>
       fetch(`${ngorder.origin}/sandbox/faults`, { method: 'PUT', body: JSON.stringify(faults) });
     expect((await set([{ kind: 'html', times: 3 }, trouble.fault])).status).toBe(200);
     const active = ngorder.control.faults().map(({ fault }) => fault);
-    expect([...activeAmong(NGORDER_TROUBLES, active)]).toEqual([trouble.id]);
+    expect([...activeAmong(ngorderTroubles, active)]).toEqual([trouble.id]);
     expect(faultsOf(trouble, active)).toHaveLength(1);
     await set([]);
     expect(ngorder.control.faults()).toEqual([]);
   });
 
-  test.for(TELEGRAM_TROUBLES.filter(({ of }) => of === 'telegram'))(
+  test.for(telegramTroubles.filter(({ of }) => of === 'telegram'))(
     '$name, of Telegram',
     async (trouble) => {
       const player = new Player(telegram.url);
@@ -44,13 +44,13 @@ describe('every trouble is one that its sandbox knows, and is found again among 
       await player.fault({ kind: 'delay', method: 'sendPhoto', ms: 1 });
       await player.fault(fault);
       const active = await player.faults();
-      expect([...activeAmong(TELEGRAM_TROUBLES, active)]).toEqual([trouble.id]);
+      expect([...activeAmong(telegramTroubles, active)]).toEqual([trouble.id]);
       await player.endFaults();
     },
   );
 });
 
 test('no two troubles have one name for the page', () => {
-  const ids = [...NGORDER_TROUBLES, ...TELEGRAM_TROUBLES].map(({ id }) => id);
+  const ids = [...ngorderTroubles, ...telegramTroubles].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
   filtered,
-  KEPT_LINES,
   lineOfBotCall,
   lineOfUpdate,
+  linesKept,
   tied,
   type WireLine,
   withLines,
@@ -76,9 +76,9 @@ describe('the lines', () => {
   });
 
   test('are the last thousand', () => {
-    const many = Array.from({ length: KEPT_LINES + 50 }, (_, at) => called(at, 'getMe'));
+    const many = Array.from({ length: linesKept + 50 }, (_, at) => called(at, 'getMe'));
     const lines = withLines([], many);
-    expect(lines).toHaveLength(KEPT_LINES);
+    expect(lines).toHaveLength(linesKept);
     expect(lines[0]?.at).toBe(50);
   });
 
