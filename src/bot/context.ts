@@ -3,6 +3,7 @@ import type { MenuFlavor } from '@grammyjs/menu';
 import type { Context } from 'grammy';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
+import type { CanceledFilter } from '../ngorder/queries.ts';
 import type { Ledger } from '../orders/requests/ledger.ts';
 import type { Person } from '../orders/requests/states.ts';
 import type { Changes } from '../store/inbox/unit-of-work.ts';
@@ -11,7 +12,6 @@ import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { Shop, Shops } from '../team/shops.ts';
 import type { Team } from '../team/team.ts';
 import type { Codec, Pack, Press } from './callbacks/codec.ts';
-import type { Filter } from './callbacks/fields.ts';
 import type { Command, CommandCall } from './commands.ts';
 import type { Wording, Wordings } from './i18n/localizer.ts';
 import type { Audience } from './views/order-facts.ts';
@@ -42,7 +42,7 @@ export interface ExportOrder {
   threadId: number | undefined;
   replyTo: number | undefined;
   askedBy: number;
-  filter: Filter;
+  filter: CanceledFilter;
 }
 
 /** Takes orders for Excels. */

@@ -4,7 +4,7 @@ import type { Download } from './download.ts';
 import { defaultLimits, type NgorderLimits } from './limits.ts';
 import type { Order, Page } from './order.ts';
 import { mostBytesOfPage, readOrderPage } from './order-page.ts';
-import type { ActivePageQuery, CanceledPageQuery, CanceledQuery } from './queries.ts';
+import type { ActivePageQuery, CanceledFilter, CanceledPageQuery } from './queries.ts';
 import type { Receipt } from './receipt.ts';
 import { mostBytesOfShops, readShops, type Shop } from './shops.ts';
 import { createTransport, type RequestReport } from './transport.ts';
@@ -50,7 +50,7 @@ export interface Ngorder {
    * The canceled, rejected or expired orders as Excel (Ngorder reference, Download Canceled Orders), as a stream.
    * What comes isn't documented: it can be a workbook, JSON that it will be e-mailed, HTML or nothing.
    */
-  downloadCanceled(query: CanceledQuery, signal?: AbortSignal): Promise<Download>;
+  downloadCanceled(query: CanceledFilter, signal?: AbortSignal): Promise<Download>;
 
   /** The shops the token belongs to (Ngorder reference, Get Shop); it changes nothing and so checks the token. */
   getShops(signal?: AbortSignal): Promise<Shop[]>;
@@ -146,7 +146,7 @@ export function createNgorder(options: NgorderOptions): Ngorder {
 /** Where a download is refused, its answer holds no file but words. */
 const mostBytesOfWords = 256 * 1024;
 
-function canceledParameters({ type, from, to }: CanceledQuery) {
+function canceledParameters({ type, from, to }: CanceledFilter) {
   return { type, start_date: from, end_date: to };
 }
 

@@ -1,15 +1,15 @@
 import type { ActiveKeywordType, CanceledType } from './order.ts';
 
-/** Orders of one type that came to nothing, between two days. */
-export interface CanceledQuery {
+/** Which orders that came to nothing are meant: of one type, between two days, both included. */
+export interface CanceledFilter {
   type: CanceledType;
-  /** First day, 'yyyy-mm-dd'. */
-  from?: string;
-  /** Last day, 'yyyy-mm-dd'. */
-  to?: string;
+  /** First day, 'yyyy-mm-dd'; undefined for no bound. */
+  from?: string | undefined;
+  /** Last day, 'yyyy-mm-dd'; undefined for no bound. */
+  to?: string | undefined;
 }
 
-export interface CanceledPageQuery extends CanceledQuery {
+export interface CanceledPageQuery extends CanceledFilter {
   /** Ngorder's default is 10, its most 50. */
   perPage?: number;
   /** From 1. */

@@ -1,6 +1,6 @@
 import type { CanceledType } from '../ngorder/order.ts';
+import type { CanceledFilter } from '../ngorder/queries.ts';
 import { parseDateRange } from './dates/date-range.ts';
-import type { CanceledFilter } from './reading/order-location.ts';
 import { plainText, withoutTrimmings } from './typed-text.ts';
 
 const typeWords = new Map<string, CanceledType>(

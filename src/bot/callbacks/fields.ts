@@ -1,4 +1,5 @@
 import type { CanceledType } from '../../ngorder/order.ts';
+import type { CanceledFilter } from '../../ngorder/queries.ts';
 import { calendarDay } from '../../orders/dates/calendar.ts';
 import type { OrderReference } from '../../orders/order-reference.ts';
 
@@ -17,15 +18,8 @@ export interface Field<T> {
 /** Fields by name; one that may be absent is left out of what is read. */
 export type Fields<T> = { readonly [K in keyof T]-?: Field<T[K]> };
 
-/** Which canceled orders are meant; dates are `yyyy-mm-dd`, inclusive, absent for no bound. */
-export interface Filter {
-  type: CanceledType;
-  from?: string | undefined;
-  to?: string | undefined;
-}
-
 /** One page of a list. */
-export interface ListPlace extends Filter {
+export interface ListPlace extends CanceledFilter {
   page: number;
 }
 
@@ -173,7 +167,7 @@ export const canceledType: Field<CanceledType> = oneOf({
 const filterFields = { type: canceledType, from: day, to: day };
 
 /** Which canceled orders are meant. */
-export const filter: Field<Filter> = group<Filter>(filterFields);
+export const filter: Field<CanceledFilter> = group<CanceledFilter>(filterFields);
 
 /** A page of a list. */
 export const listPlace: Field<ListPlace> = group<ListPlace>({ ...filterFields, page });

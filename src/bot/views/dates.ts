@@ -1,6 +1,7 @@
 import { canceledTypes } from '../../ngorder/order.ts';
+import type { CanceledFilter } from '../../ngorder/queries.ts';
 import { datePresets } from '../../orders/dates/date-range.ts';
-import type { Filter, ListPlace, Target } from '../callbacks/fields.ts';
+import type { ListPlace, Target } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { rangeName, typeLabel } from './list.ts';
 import { button, lines, type Screen } from './message-view.ts';
@@ -17,7 +18,7 @@ export function datesView(place: ListPlace, wording: Wording): Screen {
 }
 
 /** The choice of type and dates for the Excel. */
-export function exportChoiceView(filter: Filter, wording: Wording): Screen {
+export function exportChoiceView(filter: CanceledFilter, wording: Wording): Screen {
   const summary = { type: wording.plain(`type-${filter.type}`), dates: rangeName(filter, wording) };
   return {
     text: lines(wording.html('export-question'), '', wording.html('export-filter', summary)),
@@ -34,7 +35,7 @@ export function exportChoiceView(filter: Filter, wording: Wording): Screen {
   };
 }
 
-function presetRows(target: Target, { type }: Filter, wording: Wording) {
+function presetRows(target: Target, { type }: CanceledFilter, wording: Wording) {
   const presets = datePresets.map((preset) =>
     button(wording.plain(`preset-${preset}`), { press: 'preset', target, type, preset }),
   );

@@ -1,5 +1,5 @@
+import type { CanceledFilter } from '../../ngorder/queries.ts';
 import { type ExportFormat, isExcel } from '../../orders/export/file-name.ts';
-import type { Filter } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { failureSentence } from './failure.ts';
 import { rangeName } from './list.ts';
@@ -7,13 +7,13 @@ import { button, lines, type Screen } from './message-view.ts';
 import type { Audience } from './order-facts.ts';
 
 /** What stands there while the file is fetched. */
-export function exportWorkingView(filter: Filter, wording: Wording): Screen {
+export function exportWorkingView(filter: CanceledFilter, wording: Wording): Screen {
   return { text: wording.html('export-working', summary(filter, wording)), keyboard: [] };
 }
 
 /** What stands under the file: what it is, if no Excel; in a group, who can open it and a way to have it alone. */
 export function exportCaptionView(
-  filter: Filter,
+  filter: CanceledFilter,
   wording: Wording,
   audience: Audience,
   askedBy: number,
@@ -33,7 +33,7 @@ export function exportCaptionView(
 }
 
 /** Why no file came, with a button to ask for it again. */
-export function exportFailedView(error: unknown, filter: Filter, wording: Wording): Screen {
+export function exportFailedView(error: unknown, filter: CanceledFilter, wording: Wording): Screen {
   return {
     text: lines(
       wording.html('export-not-sent', summary(filter, wording)),
@@ -43,6 +43,6 @@ export function exportFailedView(error: unknown, filter: Filter, wording: Wordin
   };
 }
 
-function summary(filter: Filter, wording: Wording) {
+function summary(filter: CanceledFilter, wording: Wording) {
   return { type: wording.plain(`type-${filter.type}`), dates: rangeName(filter, wording) };
 }

@@ -1,5 +1,6 @@
 import { canceledTypes, type Order, type Page } from '../../ngorder/order.ts';
-import type { Filter, ListPlace } from '../callbacks/fields.ts';
+import type { CanceledFilter } from '../../ngorder/queries.ts';
+import type { ListPlace } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { presentable } from '../i18n/sanitize.ts';
 import { button, fitting, type Screen } from './message-view.ts';
@@ -8,7 +9,7 @@ import { buyerOf, orderName, paymentOf, progressOf } from './order-facts.ts';
 /** A page of canceled orders: a button for each order, paging, the three types, dates, Excel. */
 export function listView(
   page: Page<Order>,
-  filter: Filter,
+  filter: CanceledFilter,
   wording: Wording,
   notice?: string,
 ): Screen {
@@ -48,7 +49,7 @@ export function listView(
 }
 
 /** `1 Jan 2021 – 31 Jan 2021`, or that all dates are meant. */
-export function rangeName({ from, to }: Filter, wording: Wording): string {
+export function rangeName({ from, to }: CanceledFilter, wording: Wording): string {
   if (from && to)
     return from === to ? wording.day(from) : `${wording.day(from)} – ${wording.day(to)}`;
   if (from) return wording.plain('dates-from', { from: wording.day(from) });
@@ -57,7 +58,11 @@ export function rangeName({ from, to }: Filter, wording: Wording): string {
 }
 
 /** The chosen one of the three types is marked. */
-export function typeLabel(type: Filter['type'], chosen: Filter['type'], wording: Wording): string {
+export function typeLabel(
+  type: CanceledFilter['type'],
+  chosen: CanceledFilter['type'],
+  wording: Wording,
+): string {
   const name = wording.plain(`type-${type}`);
   return type === chosen ? `✓ ${name}` : name;
 }
@@ -82,7 +87,7 @@ function buttonName(order: Order): string {
   return [`#${order.orderId}`, buyer].filter(Boolean).join(' · ');
 }
 
-function pagingRow({ page, totalPages }: Page<Order>, filter: Filter) {
+function pagingRow({ page, totalPages }: Page<Order>, filter: CanceledFilter) {
   const to = (text: string, target: number) =>
     button(text, { press: 'list', place: { ...filter, page: target } });
   return [

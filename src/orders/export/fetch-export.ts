@@ -1,7 +1,7 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { Ngorder } from '../../ngorder/client.ts';
 import type { Download } from '../../ngorder/download.ts';
-import type { CanceledQuery } from '../../ngorder/queries.ts';
+import type { CanceledFilter } from '../../ngorder/queries.ts';
 import { errorInWords } from './answer-in-words.ts';
 import { contentOf, textOf } from './content.ts';
 import {
@@ -48,7 +48,7 @@ const OLE_HEADER_BYTES = 512;
  */
 export async function fetchExport(
   ngorder: Pick<Ngorder, 'downloadCanceled'>,
-  filter: CanceledQuery,
+  filter: CanceledFilter,
   options: ExportOptions,
 ): Promise<ExportFile> {
   options.signal?.throwIfAborted();

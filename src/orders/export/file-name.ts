@@ -1,5 +1,5 @@
 import type { CanceledType } from '../../ngorder/order.ts';
-import type { CanceledQuery } from '../../ngorder/queries.ts';
+import type { CanceledFilter } from '../../ngorder/queries.ts';
 
 /** Tables that are no workbooks, though they are often called `.xls`: `xml` is XML Spreadsheet 2003. */
 export type TableFormat = 'html' | 'xml' | 'csv' | 'tsv';
@@ -16,7 +16,7 @@ const WORD_OF_TYPE: Record<CanceledType, string> = {
 };
 
 /** What an export is called, such as `canceled-orders_2021-01-01_2021-01-31.xlsx` or `expired-orders_all.xlsx`. */
-export function exportFileName(filter: CanceledQuery, format: ExportFormat): string {
+export function exportFileName(filter: CanceledFilter, format: ExportFormat): string {
   return `${WORD_OF_TYPE[filter.type]}-orders_${daysInName(filter)}.${format}`;
 }
 
@@ -25,7 +25,7 @@ export function isExcel(format: ExportFormat): boolean {
   return format === 'xlsx' || format === 'xls' || format === 'xlsb';
 }
 
-function daysInName({ from, to }: CanceledQuery): string {
+function daysInName({ from, to }: CanceledFilter): string {
   if (from && to) return `${from}_${to}`;
   if (from) return `from-${from}`;
   return to ? `until-${to}` : 'all';

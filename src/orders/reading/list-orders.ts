@@ -1,7 +1,7 @@
 import type { Ngorder } from '../../ngorder/client.ts';
 import { TimedOut } from '../../ngorder/errors.ts';
 import type { Order, Page } from '../../ngorder/order.ts';
-import type { CanceledFilter } from './order-location.ts';
+import type { CanceledFilter } from '../../ngorder/queries.ts';
 
 /** A person waits: reading goes no longer than this, tries and all. */
 const readingTimeMs = 8000;
@@ -18,7 +18,7 @@ export async function listOrders(
   timeMs = readingTimeMs,
 ): Promise<Page<Order>> {
   const signal = AbortSignal.timeout(timeMs);
-  const filter = { type, ...(from && { from }), ...(to && { to }), perPage };
+  const filter = { type, from, to, perPage };
   try {
     const read = await ngorder.listCanceled({ ...filter, page }, signal);
     const last = Math.max(1, read.totalPages);

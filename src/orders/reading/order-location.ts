@@ -1,11 +1,5 @@
-import type { CanceledType, Order } from '../../ngorder/order.ts';
-
-/** Canceled orders of one type, between two days (`yyyy-mm-dd`, both included). */
-export interface CanceledFilter {
-  type: CanceledType;
-  from?: string | undefined;
-  to?: string | undefined;
-}
+import type { Order } from '../../ngorder/order.ts';
+import type { CanceledFilter } from '../../ngorder/queries.ts';
 
 /** The page of a list on which an order was found: the next reader starts there. */
 export interface FoundAt extends CanceledFilter {

@@ -21,7 +21,7 @@ export async function findNear(
   { type, from, to, page: middle, perPage }: FoundAt,
   signal?: AbortSignal,
 ): Promise<FoundOrder | undefined> {
-  const filter = { type, ...(from && { from }), ...(to && { to }) };
+  const filter = { type, from, to };
   for (const page of [middle, middle - 1, middle + 1].filter((candidate) => candidate >= 1)) {
     const read = await ngorder.listCanceled({ ...filter, perPage, page }, signal);
     const order = read.items.find((item) => item.orderId === orderId);

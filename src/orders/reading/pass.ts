@@ -1,6 +1,7 @@
 import type { Order, Page } from '../../ngorder/order.ts';
+import type { CanceledFilter } from '../../ngorder/queries.ts';
 import type { ListName, OrderList } from './order-lists.ts';
-import type { CanceledFilter, FoundAt, FoundOrder, OrderLocation } from './order-location.ts';
+import type { FoundAt, FoundOrder, OrderLocation } from './order-location.ts';
 import { type Gap, type ListReading, type ReadListOptions, readList } from './read-list.ts';
 
 /** What came of reading lists for one order: to their ends, or to the page on which it stands. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Filter, ListPlace } from '../../../src/bot/callbacks/fields.ts';
+import type { ListPlace } from '../../../src/bot/callbacks/fields.ts';
 import { datesView, exportChoiceView } from '../../../src/bot/views/dates.ts';
+import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import { unpack } from '../callbacks/codec.ts';
 import { dataOf, en, id, labels, shownBy } from './sendable.ts';
 
@@ -36,7 +37,7 @@ describe('the choice of dates for a list', () => {
 });
 
 describe('the choice of an Excel', () => {
-  const filter: Filter = { type: 'CANCEL', from: '2021-01-01', to: '2021-01-31' };
+  const filter: CanceledFilter = { type: 'CANCEL', from: '2021-01-01', to: '2021-01-31' };
   const view = exportChoiceView(filter, en);
 
   test('says what would come and marks the type', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Filter } from '../../../src/bot/callbacks/fields.ts';
 import { exportCaptionView, exportFailedView } from '../../../src/bot/views/export.ts';
 import { ServerFault } from '../../../src/ngorder/errors.ts';
+import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import { ExportEmailed } from '../../../src/orders/export/errors.ts';
 import { unpack } from '../callbacks/codec.ts';
 import { amongOthers, dataOf, en, id, labels, privately, shownBy } from './sendable.ts';
 
-const filter: Filter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
+const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
 const askedBy = 11;
 
 describe('what stands under an Excel', () => {

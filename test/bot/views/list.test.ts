@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Filter } from '../../../src/bot/callbacks/fields.ts';
 import { listView, rangeName } from '../../../src/bot/views/list.ts';
 import type { Order, Page } from '../../../src/ngorder/order.ts';
+import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import { unpack } from '../callbacks/codec.ts';
 import { anyOrder, dataOf, en, id, labels, order, shownBy } from './sendable.ts';
 
-const canceled: Filter = { type: 'CANCEL' };
+const canceled: CanceledFilter = { type: 'CANCEL' };
 
 function pageOf(items: Order[], page = 1, total = items.length): Page<Order> {
   return {
@@ -23,7 +23,7 @@ const five = [1338, 1337, 1336, 1335, 1334].map((orderId) => ({ ...order, orderI
 
 describe('a page of canceled orders', () => {
   test('is headed by type, dates, total and page', () => {
-    const filter: Filter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
+    const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
     const shown = shownBy(listView(pageOf(five, 2, 31), filter, en));
     expect(shown).toContain('Rejected · 1 Jan 2021 – 31 Jan 2021 · 31 orders');
     expect(shown).toContain('Page 2 of 7');
@@ -44,7 +44,7 @@ describe('a page of canceled orders', () => {
   });
 
   test('has a button for each order, which opens its card and knows the way back', () => {
-    const filter: Filter = { type: 'EXPIRED', from: '2021-01-01' };
+    const filter: CanceledFilter = { type: 'EXPIRED', from: '2021-01-01' };
     const view = listView(pageOf(five, 2, 31), filter, en);
     expect(labels(view).slice(0, 5)).toEqual(
       five.map(({ orderId }) => [`#${orderId} · Siti Rahma`]),
@@ -68,7 +68,7 @@ describe('a page of canceled orders', () => {
   });
 
   test('pages lead where they say, in the same type and dates', () => {
-    const filter: Filter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
+    const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
     const view = listView(pageOf(five, 3, 31), filter, en);
     const target = (label: string) => unpack(dataOf(view, label));
     expect(target('« 1')).toEqual({ press: 'list', place: { ...filter, page: 1 } });
@@ -81,7 +81,7 @@ describe('a page of canceled orders', () => {
   });
 
   test('marks the chosen type; another type begins at its first page with the same dates', () => {
-    const filter: Filter = { type: 'REJECTED', from: '2021-01-01' };
+    const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01' };
     const view = listView(pageOf(five, 3, 31), filter, en);
     expect(labels(view)).toContainEqual(['Canceled', '✓ Rejected', 'Expired']);
     expect(unpack(dataOf(view, 'Expired'))).toEqual({
@@ -127,7 +127,7 @@ describe('a page of canceled orders', () => {
         fc.constantFrom(en, id),
         fc.nat({ max: 99_998 }),
         (orders, wording, at) => {
-          const filter: Filter = { type: 'EXPIRED', from: '2021-01-01', to: '2021-12-31' };
+          const filter: CanceledFilter = { type: 'EXPIRED', from: '2021-01-01', to: '2021-12-31' };
           const view = listView(pageOf(orders, at + 1, 499_995), filter, wording);
           shownBy(view);
           expect(labels(view).length).toBe(orders.length + 3);

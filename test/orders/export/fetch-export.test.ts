@@ -11,7 +11,7 @@ import { apiMessage } from '../../../src/ngorder/api-message.ts';
 import type { Ngorder } from '../../../src/ngorder/client.ts';
 import type { Download } from '../../../src/ngorder/download.ts';
 import { ConnectionBroken, RequestRefused, TokenRejected } from '../../../src/ngorder/errors.ts';
-import type { CanceledQuery } from '../../../src/ngorder/queries.ts';
+import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import {
   ExportBrokenOff,
   ExportEmailed,
@@ -26,7 +26,7 @@ import { pages, tables, words } from './as-servers-export.ts';
 import { zipOf } from './zip.ts';
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const JANUARY: CanceledQuery = { type: 'CANCEL', from: '2021-01-01', to: '2021-01-31' };
+const JANUARY: CanceledFilter = { type: 'CANCEL', from: '2021-01-01', to: '2021-01-31' };
 const WORKBOOK = await writeWorkbook([
   ['ID', 'PO'],
   [1338, 10735],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { CanceledQuery } from '../../../src/ngorder/queries.ts';
+import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import { exportFileName } from '../../../src/orders/export/file-name.ts';
 
-test.each<[CanceledQuery, 'xlsx' | 'xls', string]>([
+test.each<[CanceledFilter, 'xlsx' | 'xls', string]>([
   [
     { type: 'CANCEL', from: '2021-01-01', to: '2021-01-31' },
     'xlsx',
