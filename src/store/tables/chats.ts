@@ -112,7 +112,8 @@ export function createChats({ db, now, sealing }: Store, botId: number): Chats {
             chat_id: to,
             locale: moved.locale ?? there?.locale ?? null,
             warned_at: moved.warned_at ?? there?.warned_at ?? null,
-            gone_at: null,
+            // Whoever has let the bot in again and moved the group: only the team brings it back.
+            gone_at: there === undefined ? moved.gone_at : there.gone_at,
           })
           .execute();
       });

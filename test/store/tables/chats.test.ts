@@ -144,6 +144,17 @@ describeOnBothDatabases('a chat', (database) => {
     expect(await conversations.read(`${group}:1:`)).toBeUndefined();
   });
 
+  test('that the bot was removed from is not brought back by becoming a supergroup', async () => {
+    await chats.markGone(group);
+    await chats.migrate(group, supergroup);
+    expect((await chats.about(supergroup)).isGone).toBe(true);
+
+    await chats.markBack(supergroup);
+    await chats.markGone(group);
+    await chats.migrate(group, supergroup);
+    expect((await chats.about(supergroup)).isGone).toBe(false);
+  });
+
   test('hears of its move twice from Telegram and loses nothing', async () => {
     await choose(store, group, 'en');
     await chats.migrate(group, supergroup);
