@@ -7,9 +7,10 @@ import { pressAnswering } from './callbacks/answer-deadline.ts';
 import type { BotContext, BotParts } from './context.ts';
 import { onlyExternalCalls } from './conversations/only-external.ts';
 import { conversationStorage } from './conversations/storage.ts';
-import type { Feature } from './feature.ts';
+import { commandsOf, type Feature } from './feature.ts';
 import { access, presses } from './features/access.ts';
 import { acts } from './features/acts.ts';
+import { anonymousSenders } from './features/anonymous.ts';
 import { cancel } from './features/cancel.ts';
 import { orderCard } from './features/card.ts';
 import { dateRange } from './features/dates.ts';
@@ -52,13 +53,15 @@ export function createBot(
   doing: readonly Feature[] = features,
 ): AssembledBot {
   const bot = telegram.createBot<BotContext>();
-  const dispatch = createDispatch(doing, parts);
+  const featureParts = { ...parts, commands: commandsOf(doing) };
+  const dispatch = createDispatch(doing, featureParts);
 
   bot.use(updateLogger(parts));
   bot.use(named('group migration', groupMigration(parts)));
   bot.use(requestContext(parts));
   bot.use(pressAnswering(parts));
   bot.use(errorBoundary(parts));
+  bot.use(named('anonymous senders', anonymousSenders(featureParts)));
   bot.use(named('access', access(parts)));
   bot.use(named('presses', presses()));
   bot.use(named('groups', groups(parts)));

@@ -45,9 +45,15 @@ export interface Wording {
  */
 export type Wordings = (chosen: Locale | undefined, timeZone: string) => Wording;
 
-/** Loads the texts of every language. */
-export function loadWordings(defaultLocale: Locale): Wordings {
-  const texts = new Map(locales.map((locale) => [locale, loadTexts(locale)]));
+/**
+ * Loads the texts of every language.
+ * @param more texts besides those of the files, as Fluent
+ */
+export function loadWordings(
+  defaultLocale: Locale,
+  more: Partial<Record<Locale, string>> = {},
+): Wordings {
+  const texts = new Map(locales.map((locale) => [locale, loadTexts(locale, more[locale])]));
   const made = new Map<string, Wording>();
   return (locale = defaultLocale, timeZone) => {
     const key = `${locale} ${timeZone}`;
@@ -117,10 +123,10 @@ interface LoadedTexts {
   has(key: string): boolean;
 }
 
-function loadTexts(locale: Locale): LoadedTexts {
-  const file = new URL(`./${locale}.ftl`, import.meta.url);
+function loadTexts(locale: Locale, more = ''): LoadedTexts {
+  const file = readFileSync(new URL(`./${locale}.ftl`, import.meta.url), 'utf8');
   const texts = new FluentBundle(locale, { useIsolating: false });
-  const [mistake] = texts.addResource(new FluentResource(readFileSync(file, 'utf8')));
+  const [mistake] = texts.addResource(new FluentResource(`${file}\n${more}`));
   if (mistake !== undefined) throw mistake;
   return {
     of(key, variables) {

@@ -245,6 +245,8 @@ export interface Texts {
   'group-warning': never;
   'group-takes-nothing': never;
   'refused-private': 'id';
+  'anonymous-admin': never;
+  'anonymous-channel': never;
   'refused-press': never;
   'press-without-chat': never;
   'shop-gone': never;

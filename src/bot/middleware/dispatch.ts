@@ -2,9 +2,9 @@ import { Composer, type MiddlewareFn } from 'grammy';
 import { ActionUnknown } from '../../orders/requests/errors.ts';
 import type { Button } from '../callbacks/codec.ts';
 import { namesOf } from '../commands.ts';
-import type { BotContext, BotParts } from '../context.ts';
+import type { BotContext, BotParts, FeatureParts } from '../context.ts';
 import { asking } from '../conversations/ask.ts';
-import { commandsOf, type Feature, type Handlers } from '../feature.ts';
+import type { Feature, Handlers } from '../feature.ts';
 import { alert } from '../messages/send.ts';
 import { useShop } from './request-context.ts';
 import { mayOrIsTold } from './rights.ts';
@@ -20,19 +20,18 @@ export interface Dispatch {
 }
 
 /** @throws when two features want the same command */
-export function createDispatch(features: readonly Feature[], parts: BotParts): Dispatch {
-  const commands = commandsOf(features);
+export function createDispatch(features: readonly Feature[], parts: FeatureParts): Dispatch {
   const dispatch: Dispatch = {
     questions: new Composer<BotContext>(),
     menus: new Composer<BotContext>(),
     commandsAndButtons: new Composer<BotContext>(),
   };
-  const names = commands.flatMap(namesOf);
+  const names = parts.commands.flatMap(namesOf);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`Two commands are called /${twice}`);
 
   for (const feature of features) {
-    const handlers = feature.handle({ ...parts, commands });
+    const handlers = feature.handle(parts);
     const { questions = {}, menu } = handlers;
     for (const [key, question] of Object.entries(feature.questions))
       dispatch.questions.use(named(feature.name, asking(question, of(questions, key), parts)));
