@@ -85,9 +85,10 @@ export class Player {
     return this.#sandbox.get(`/chats/${chat.id}`);
   }
 
-  /** Brings a person or the bot into a group. */
-  addMember(chat: Chat, user: User): Promise<ChatState> {
-    return this.#sandbox.post(`/chats/${chat.id}/members`, { person: user.id });
+  /** Somebody, the owner unless said otherwise, brings a person or the bot into a group. */
+  addMember(chat: Chat, user: User, { by }: { by?: User } = {}): Promise<ChatState> {
+    const brought = { person: user.id, ...(by && { by: by.id }) };
+    return this.#sandbox.post(`/chats/${chat.id}/members`, brought);
   }
 
   /** Somebody leaves a group, or is thrown out by another: the owner unless said otherwise. */

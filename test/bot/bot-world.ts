@@ -1,0 +1,158 @@
+import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import { pino } from 'pino';
+import { expect, onTestFinished } from 'vitest';
+import { createBot, features } from '../../src/bot/bot.ts';
+import { createCodec } from '../../src/bot/callbacks/codec.ts';
+import type { BotParts } from '../../src/bot/context.ts';
+import { buttonsOf, type Feature } from '../../src/bot/feature.ts';
+import { loadWordings, type Wordings } from '../../src/bot/i18n/localizer.ts';
+import { createNgorder } from '../../src/ngorder/client.ts';
+import { createLedger } from '../../src/orders/requests/ledger.ts';
+import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
+import {
+  type Chat,
+  type Message,
+  Player,
+  type User,
+} from '../../src/sandbox/telegram/client/player.ts';
+import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
+import { noChanges, writeChanges } from '../../src/store/inbox/unit-of-work.ts';
+import { createChats } from '../../src/store/tables/chats.ts';
+import { createConversationStates } from '../../src/store/tables/conversations.ts';
+import type { Operation } from '../../src/team/operations.ts';
+import type { Shop, Shops } from '../../src/team/shops.ts';
+import { createTelegram } from '../../src/telegram/client.ts';
+import type { Database } from '../store/databases.ts';
+
+const botId = 1;
+
+/** The bot without what works in its background, handed one update after the other. */
+export interface BotWorld {
+  play: Player;
+  parts: BotParts;
+  /** What the log told of failures. */
+  failures: object[];
+  /** The shops' Ngorder, by the shops' IDs. */
+  ngorder: Record<string, NgorderSandbox>;
+  /** Somebody of the team, and somebody else. */
+  sari: User;
+  outsider: User;
+  /** What somebody of the team may not do, as `operation` or `operation@shop`. */
+  forbidden: Set<string>;
+  /** Who is of the team, besides Sari. */
+  members: Set<number>;
+  /** For calls outside of handlers. */
+  api: Api;
+  handle(update: Update): Promise<void>;
+  /** What Telegram has for the bot, to be handed on by the test. */
+  heard(): Promise<Update[]>;
+  /** Handles everything that Telegram has for the bot. */
+  handleAll(): Promise<void>;
+  /** Writes something and returns the bot's last message afterwards. */
+  asks(person: User, chat: Chat, text: string): Promise<Message>;
+  /** Presses a button and returns the bot's answer to that. */
+  presses(person: User, message: Message, label: string): Promise<{ text?: string }>;
+}
+
+export interface BotWorldOptions {
+  database: Database;
+  features?: readonly Feature[];
+  wordings?: Wordings;
+  /** The time zones of the shops, by their IDs; the first is the first shop. */
+  shops?: Record<string, string>;
+}
+
+export async function openBotWorld({
+  database,
+  features: doing = features,
+  wordings = loadWordings('en'),
+  shops: zones = { first: 'Asia/Jakarta' },
+}: BotWorldOptions): Promise<BotWorld> {
+  const sandbox = await startTelegramSandbox();
+  const play = new Player(sandbox.url);
+  const store = await database.open();
+  const failures: object[] = [];
+  const log = pino({ level: 'error' }, { write: (line) => void failures.push(JSON.parse(line)) });
+  const ngorder: Record<string, NgorderSandbox> = {};
+  const shops: Shop[] = [];
+  for (const [id, timeZone] of Object.entries(zones)) {
+    const server = await startNgorderSandbox({ today: '2026-11-20' });
+    ngorder[id] = server;
+    const client = createNgorder({ root: server.url, token: server.token });
+    shops.push({ id, name: `Toko ${id}`, timeZone, ngorder: client });
+  }
+  const first = shops[0] as Shop;
+  const known: Shops = { first, of: (id) => shops.find((shop) => shop.id === id) };
+
+  const sari = await play.person({ first_name: 'Sari', language_code: 'en' });
+  const outsider = await play.person({ first_name: 'Orang' });
+  const members = new Set([sari.id]);
+  const forbidden = new Set<string>();
+  const isMember = async (id: number | undefined) => id !== undefined && members.has(id);
+  const parts: BotParts = {
+    shops: known,
+    ledger: createLedger(store, botId),
+    team: {
+      isMember,
+      may: async (id, operation: Operation, shop) =>
+        (await isMember(id)) && !forbidden.has(operation) && !forbidden.has(`${operation}@${shop}`),
+    },
+    chats: createChats(store, botId),
+    conversationStates: createConversationStates(store, botId, log),
+    exports: { begin: async () => true },
+    codec: createCodec(buttonsOf(doing), known),
+    wordings,
+    log,
+    onHandled: () => undefined,
+  };
+  const telegram = createTelegram({ token: sandbox.token, apiRoot: sandbox.url, log });
+  const { bot, handle } = createBot(telegram, parts, doing);
+  await bot.init();
+  onTestFinished(async () => {
+    const violations = await play.violations();
+    await Promise.all([sandbox.close(), ...Object.values(ngorder).map((server) => server.close())]);
+    expect(violations).toEqual([]);
+  });
+
+  let offset = 0;
+  const world: BotWorld = {
+    play,
+    parts,
+    failures,
+    api: telegram.api,
+    ngorder,
+    sari,
+    outsider,
+    members,
+    forbidden,
+    async handle(update) {
+      const changes = noChanges();
+      await handle(update, changes, 0);
+      await store.db
+        .transaction()
+        .execute((transaction) => writeChanges(transaction, store, botId, changes));
+    },
+    async heard() {
+      const updates = await bot.api.getUpdates({ offset });
+      offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+      return updates;
+    },
+    async handleAll() {
+      for (const update of await world.heard()) await world.handle(update);
+    },
+    async asks(person, chat, text) {
+      await play.say(person, chat, text);
+      await world.handleAll();
+      const said = (await play.messages(chat)).findLast(({ from }) => from?.is_bot);
+      if (said === undefined) throw new Error('The bot has said nothing');
+      return said;
+    },
+    async presses(person, message, label) {
+      const press = await play.press(person, message, label);
+      await world.handleAll();
+      return play.answerOf(press);
+    },
+  };
+  return world;
+}
