@@ -72,10 +72,13 @@ describe('the Excel', () => {
     [{ kind: 'empty' }, 'empty file'],
     [{ kind: 'truncated' }, 'broke off'],
     [{ kind: 'cut' }, 'broke off'],
-    [{ kind: 'html' }, 'no Excel file'],
-    [{ kind: 'damaged' }, /no Excel file|broke off/],
+    [{ kind: 'html' }, 'a web page instead of the Excel'],
+    [{ kind: 'damaged' }, 'broke off'],
     [{ kind: 'status', status: 401 }, 'does not accept the shop'],
     [{ kind: 'failed' }, 'Ngorder refused'],
+    [{ kind: 'answer', body: '{"success":false}' }, 'Ngorder refused'],
+    [{ kind: 'answer', body: '{"data":[]}' }, 'something else instead of the Excel'],
+    [{ kind: 'answer', body: 'Dikirim ke email toko' }, 'e-mails it'],
   ] as const)('%o is explained, never sent on as a document', async (fault, sentence) => {
     const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
     world.ngorder.control.fault({ ...fault, operation: 'download', times: 3 });
@@ -108,6 +111,23 @@ describe('the Excel', () => {
       'canceled-orders_all.xls',
     );
   });
+
+  test.each([
+    ['html', '<table><tr><td>1338</td></tr></table>', 'an HTML table'],
+    ['csv', 'ID,PO,Pembeli\n1338,10735,Siti\n', 'a CSV table'],
+    ['tsv', 'ID\tPO\tPembeli\n1338\t10735\tSiti\n', 'a table divided by tabs'],
+  ])(
+    'that is %s in truth is handed over as that, with a word about it',
+    async (ending, body, kind) => {
+      const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+      const contentType = 'application/vnd.ms-excel';
+      world.ngorder.control.fault({ kind: 'answer', operation: 'download', body, contentType });
+      await presses(world, world.sari, choice, 'Get the Excel');
+      const sent = await lastDocument(chat, choice.message_id);
+      expect(sent.document?.file_name).toBe(`canceled-orders_all.${ending}`);
+      expect(sent.caption).toContain(`This is no real Excel file: Ngorder sent ${kind}`);
+    },
+  );
 
   test('in a group warns of what it holds, and can be had privately instead', async () => {
     const group = await world.play.group({

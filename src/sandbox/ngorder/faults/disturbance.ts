@@ -51,6 +51,10 @@ function disturb(fault: Fault, real: Answer, requestId: string): Outcome {
       return instead(errorAnswer(fault, requestId));
     case 'failed':
       return instead(failed(200, fault.message ?? 'Something went wrong', requestId));
+    case 'answer':
+      return instead(
+        answer(fault.status ?? 200, fault.contentType ?? 'application/json', fault.body ?? ''),
+      );
     case 'html':
       return instead(answer(200, 'text/html; charset=utf-8', page));
     case 'redirect':

@@ -12,6 +12,8 @@ const generalKinds = [
   'broken',
   /** A 200 whose JSON says `response: "Failed"`. */
   'failed',
+  /** An answer with the given `status` (200 unless told), `contentType` (JSON unless told) and `body`. */
+  'answer',
   /** A 200 with a page of HTML. */
   'html',
   /** A 302 to `/api/open/elsewhere`: whoever follows it shows up in the call log. */
@@ -55,16 +57,19 @@ export const faultSchema = z
     when: z.enum(['before', 'after']).optional(),
     /** Waits so long, before or after the effect as `when` says; together with any kind. */
     delayMs: z.int().nonnegative().optional(),
-    /** For `status`. */
-    status: z.int().min(400).max(599).optional(),
+    /** For `status`, from 400 on; for `answer`. */
+    status: z.int().min(200).max(599).optional(),
+    /** For `answer`, as it is sent; none unless told. */
+    body: z.string().optional(),
+    contentType: z.string().optional(),
     /** Seconds or an HTTP date, for `status` 429 and 503. */
     retryAfter: word.optional(),
     /** The API's words for `status` and `failed`, in any of its three shapes. */
     message: z.union([z.string(), z.array(word), z.record(z.string(), z.array(word))]).optional(),
   })
-  .refine((fault) => fault.kind !== 'status' || fault.status !== undefined, {
+  .refine((fault) => fault.kind !== 'status' || (fault.status ?? 0) >= 400, {
     path: ['status'],
-    message: 'A fault of kind "status" needs a status.',
+    message: 'A fault of kind "status" needs a status from 400 on.',
   })
   .refine((fault) => fault.kind !== 'delay' || fault.delayMs !== undefined, {
     path: ['delayMs'],

@@ -67,6 +67,7 @@ describe('A fault strikes', () => {
     { kind: 'status' },
     { kind: 'delay' },
     { kind: 'status', status: 200 },
+    { kind: 'answer', status: 100 },
     { kind: 'html', share: 0 },
     { kind: 'html', times: 0 },
   ])('never when it makes no sense: %o', (fault) => {
@@ -137,6 +138,15 @@ describe('An answer', () => {
     const reply = await cancel();
     expect(reply.status).toBe(200);
     expect(reply.json).toMatchObject({ response: 'Failed' });
+    expect(sandbox.control.where(1338)).toBe('active');
+  });
+
+  test('can be whatever it is told to be', async () => {
+    const body = '{"success":false}';
+    sandbox.control.fault({ kind: 'answer', status: 202, body, contentType: 'text/plain' });
+    const reply = await cancel();
+    expect([reply.status, reply.text]).toEqual([202, body]);
+    expect(reply.headers.get('content-type')).toBe('text/plain');
     expect(sandbox.control.where(1338)).toBe('active');
   });
 
