@@ -1,15 +1,28 @@
 const longest = 300;
 const deepest = 4;
+/** Where words stand, the reference's own place first. */
+const places = ['message', 'error', 'errors', 'msg', 'error_message'];
 
 /**
  * Ngorder's own words in an answer's body as one sentence of at most 300 characters; undefined when it gave none.
- * `message` is a string, a list of strings, or an object of field -> list of strings or numbers
- * (samples of the Ngorder reference). Where it echoes the token, that is blotted out.
+ * `message` is a string, a list of strings, or an object of field -> list of strings or numbers (samples of the Ngorder
+ * reference); where there is none, `error` and its like count. Where the words echo the token, that is blotted out.
  */
 export function apiMessage(body: unknown, token: string): string | undefined {
-  if (typeof body !== 'object' || body === null || !('message' in body)) return undefined;
-  const sentence = flatten(body.message, 0).replaceAll(token, '…').replace(/\s+/g, ' ').trim();
-  return sentence === '' ? undefined : cut(sentence);
+  if (typeof body !== 'object' || body === null) return undefined;
+  const fields: Record<string, unknown> = { ...body };
+  const sentences = places.map((place) =>
+    hasWords(fields[place])
+      ? flatten(fields[place], 0).replaceAll(token, '…').replace(/\s+/g, ' ').trim()
+      : '',
+  );
+  const sentence = sentences.find((words) => words !== '');
+  return sentence && cut(sentence);
+}
+
+/** A number or a yes alone is a code, and says nothing to a person. */
+function hasWords(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null);
 }
 
 function flatten(words: unknown, depth: number): string {

@@ -27,6 +27,19 @@ describe("Ngorder's own words", () => {
     expect(apiMessage(body, 'secret-token')).toBeUndefined();
   });
 
+  test.each([
+    [{ message: 'Said', error: 'Error' }, 'Said'],
+    [{ message: '', error: 'Order not found' }, 'Order not found'],
+    [{ errors: { id: ['is invalid'] } }, 'id: is invalid'],
+    [{ error: { message: 'No.' } }, 'message: No.'],
+    [{ success: false, msg: 'Sudah dikirim' }, 'Sudah dikirim'],
+    [{ error: true, error_message: 'secret-token is wrong' }, '… is wrong'],
+    [{ error: true }, undefined],
+    [{ error: 500 }, undefined],
+  ])('stand in other places where there is no message: %j', (body, sentence) => {
+    expect(apiMessage(body, 'secret-token')).toBe(sentence);
+  });
+
   test('line breaks become spaces', () => {
     expect(words(' Order\r\n\tnot  found\n')).toBe('Order not found');
   });
