@@ -11,6 +11,7 @@ const floors = [
   ['orders', 'team'],
   ['ngorder', 'store', 'telegram'],
   ['log'],
+  ['privacy'],
   ['config', 'node-version', 'compile-cache'],
 ];
 const telegramPackages = /^(grammy|@grammyjs\/.*)$/;
