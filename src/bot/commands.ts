@@ -53,7 +53,7 @@ export async function publishCommands(
   defaultLocale: Locale,
 ): Promise<void> {
   const menu = (locale: Locale) => {
-    const wording = wordings(locale, 'UTC');
+    const wording = wordings(locale, 'UTC', { inGroup: true });
     return commands.flatMap(({ name, menu }) =>
       menu === undefined ? [] : [{ command: name[locale], description: wording.plain(menu) }],
     );

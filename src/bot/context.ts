@@ -13,8 +13,8 @@ import type { Shop, Shops } from '../team/shops.ts';
 import type { Team } from '../team/team.ts';
 import type { Codec, Pack, Press } from './callbacks/codec.ts';
 import type { Command, CommandCall } from './commands.ts';
+import type { Audience } from './i18n/audience.ts';
 import type { Wording, Wordings } from './i18n/localizer.ts';
-import type { Audience } from './views/order-facts.ts';
 
 /** What the bot works with; put together in `app/`. A feature asks for the few of them that it needs. */
 export interface BotParts {

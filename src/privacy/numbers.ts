@@ -99,7 +99,7 @@ function fewestDigits(
   if (isReference && digits.length > 4) return undefined;
   if (isParcel) return /^08[1-35-9]/.test(ahead) ? { digits: 10, chunky: false } : undefined;
   if (/^0[1-9]/.test(ahead)) return { digits: 8, chunky: false };
-  if (/^(?:00)?628[1-35-9]/.test(ahead)) return { digits: 10, chunky: false };
+  if (/^(?:00)?620?8[1-35-9]/.test(ahead)) return { digits: 10, chunky: false };
   if (/^(?:00)?62[2-7]/.test(ahead)) return { digits: 10, chunky: true };
   if (/^8[1-35-9]/.test(ahead)) return { digits: 9, chunky: !isLabelled };
   return isLabelled ? { digits: 6, chunky: false } : undefined;

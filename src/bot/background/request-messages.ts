@@ -11,7 +11,6 @@ import type { Codec } from '../callbacks/codec.ts';
 import type { WordingIn } from '../i18n/wording-in.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { editToView, sendView } from '../messages/send.ts';
-import { isGroup } from '../messages/target.ts';
 import { actionView } from '../views/action.ts';
 import type { Screen } from '../views/message-view.ts';
 import { createResultsAlone, type ResultsAlone } from './results-alone.ts';
@@ -216,7 +215,7 @@ function reply(
 async function viewOf({ wordingIn }: ActionScreenParts, action: Action): Promise<Screen> {
   const { place, shop } = action;
   const wording = await wordingIn(place.chatId, shop);
-  return actionView(action, wording, { inGroup: isGroup(place.chatId) });
+  return actionView(action, wording);
 }
 
 /** Puts the question again where it is to be put again, once. */

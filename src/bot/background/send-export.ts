@@ -16,7 +16,7 @@ import type { Wording } from '../i18n/localizer.ts';
 import type { WordingIn } from '../i18n/wording-in.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { editToView, html, sendView } from '../messages/send.ts';
-import { isGroup, type MessageTarget, targetOptions } from '../messages/target.ts';
+import { type MessageTarget, targetOptions } from '../messages/target.ts';
 import { exportCaptionView, exportFailedView, exportWorkingView } from '../views/export.ts';
 import { inlineKeyboard, type Screen } from '../views/message-view.ts';
 
@@ -165,14 +165,7 @@ async function sendFile(
   wording: Wording,
   signal: AbortSignal,
 ): Promise<void> {
-  const audience = { inGroup: isGroup(row.chat_id) };
-  const { text, keyboard } = exportCaptionView(
-    filterOf(row),
-    wording,
-    audience,
-    row.asked_by,
-    file.format,
-  );
+  const { text, keyboard } = exportCaptionView(filterOf(row), wording, row.asked_by, file.format);
   const document = new InputFile(file.path, file.name);
   const options = {
     caption: text,

@@ -22,7 +22,7 @@ export function pressAnswering({
   const write = async (ctx: BotContext, alert: string): Promise<void> => {
     if (ctx.chatId === undefined) return;
     const { api, person, wording } = ctx;
-    const said = ctx.audience.inGroup ? `${person.name}: ${alert}` : alert;
+    const said = ctx.audience.inGroup ? `${wording.text(person.name)}: ${alert}` : alert;
     const inChat = () => ctx.reply(said, targetOptions(targetOf(ctx)));
     const text = wording.html('verbatim', { text: alert });
     try {

@@ -128,7 +128,7 @@ async function showFound(
   reference: OrderReference,
   result: SearchResult,
 ): Promise<void> {
-  const { wording, audience } = ctx;
+  const { wording } = ctx;
   const [match, ...others] = result.matches;
   if (others.length > 0) {
     await show(ctx, severalView(result, reference, wording));
@@ -145,7 +145,7 @@ async function showFound(
       wording.html('search-canceled'),
     );
     const place = listPlaceOf(match.foundAt);
-    await show(ctx, cardView(match.order, place, wording, audience, notice));
+    await show(ctx, cardView(match.order, place, wording, notice));
   }
 }
 

@@ -6,6 +6,7 @@ import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { type ListPlace, listPlace, oneOf, positive } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
+import { shareable } from '../i18n/audience.ts';
 import { show } from '../messages/send.ts';
 import { listPerPage } from '../views/action.ts';
 import { cardView } from '../views/card.ts';
@@ -54,7 +55,7 @@ export async function askAboutCanceled(
 
 async function showCard(ctx: BotContext, orderId: number, place: ListPlace): Promise<void> {
   const found = await findCard(ctx, orderId, place);
-  if (found !== undefined) await show(ctx, cardView(found.order, place, ctx.wording, ctx.audience));
+  if (found !== undefined) await show(ctx, cardView(found.order, place, ctx.wording));
 }
 
 /** The order as it is now; when it is no longer canceled, says so above the refreshed list instead. */
@@ -68,7 +69,7 @@ async function findCard(ctx: BotContext, orderId: number, place: ListPlace) {
       nowhere: 'list-order-gone',
       unsure: 'list-order-unsure',
     } as const;
-    await showList(ctx, place, wording.html(notices[found.at], { id: String(orderId) }));
+    await showList(ctx, place, wording.html(notices[found.at], { id: shareable(String(orderId)) }));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
     await show(ctx, retryView(error, wording, { press: 'card', orderId, place }));

@@ -25,7 +25,7 @@ export async function propose(
     askedBy: ctx.person,
     place: { chatId, threadId: topic },
   });
-  const { text, keyboard } = actionView(action, ctx.wording, ctx.audience);
+  const { text, keyboard } = actionView(action, ctx.wording);
   const messageId = await show(ctx, {
     text: lines(above.text, above.text && '', text),
     keyboard: [...(above.keyboard ?? []), ...keyboard],

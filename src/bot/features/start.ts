@@ -143,5 +143,5 @@ function choose({ wordings }: FeatureParts, ctx: BotContext, locale: Locale): vo
   if (ctx.chatId === undefined) return;
   ctx.unitOfWork.locales.set(ctx.chatId, locale);
   ctx.locale = locale;
-  ctx.wording = wordings(locale, ctx.shop.timeZone);
+  ctx.wording = wordings(locale, ctx.shop.timeZone, ctx.audience);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { type Locale, locales } from '../../config.ts';
 import { calendarDay } from '../../orders/dates/calendar.ts';
-import { presentable } from './sanitize.ts';
+import { type Audience, fieldTo, quotedTo, Shareable, shownTo } from './audience.ts';
 import type { Texts } from './texts.ts';
 
 /** The key of a text. */
@@ -16,17 +16,26 @@ export type TextKeyOf<V extends string = never> = {
 /** What a text is to be given besides its key: its variables, if it has any. */
 export type VariablesOf<K extends TextKey> = [Texts[K]] extends [never]
   ? []
-  : [variables: Readonly<Record<Texts[K], string | number>>];
+  : [variables: Readonly<Record<Texts[K], Variable>>];
 
-type Variables = Readonly<Record<string, string | number>>;
+/** A string is taken for a text from outside: made fit to be shown, and masked where a group reads it. */
+type Variable = string | number | Shareable;
+type Variables = Readonly<Record<string, Variable>>;
 
-/** The texts in a chat's language, and how amounts and moments are written in it, in a shop's time zone. */
+/** The texts in a chat's language, for those who read there, and how amounts and moments are written in a shop's time zone. */
 export interface Wording {
   locale: Locale;
+  audience: Audience;
   /** A text for a message: HTML, with every variable escaped. */
   html<K extends TextKey>(key: K, ...variables: VariablesOf<K>): string;
   /** A text without markup: button labels, alerts, file captions' names. */
   plain<K extends TextKey>(key: K, ...variables: VariablesOf<K>): string;
+  /** What may be seen of a text from outside, in one line of at most so many characters; no HTML. */
+  text(text: string, most?: number): string;
+  /** What may be seen of a field that is there for a phone, an address, or a code such as an AWB. */
+  field(kind: 'phone' | 'address' | 'code', text: string): Shareable;
+  /** What may be seen of a text that may have several lines, each of them marked as a quotation. */
+  quoted(text: string): Shareable;
   /** The key that was put together of words from outside, if there is a text for them: one without variables. */
   keyOf(words: string): TextKeyOf | undefined;
   /** Whole rupiah, as Indonesia writes them: `Rp 110.376`. */
@@ -40,10 +49,15 @@ export interface Wording {
 }
 
 /**
- * The wording for a chat's chosen language (undefined: the default one) and a shop's time zone, an IANA name.
+ * The wording for a chat's chosen language (undefined: the default one), a shop's time zone (an IANA name) and those who
+ * read along.
  * @throws RangeError for a zone that doesn't exist, when a moment is first shown in it
  */
-export type Wordings = (chosen: Locale | undefined, timeZone: string) => Wording;
+export type Wordings = (
+  chosen: Locale | undefined,
+  timeZone: string,
+  audience: Audience,
+) => Wording;
 
 /**
  * Loads the texts of every language.
@@ -55,16 +69,21 @@ export function loadWordings(
 ): Wordings {
   const texts = new Map(locales.map((locale) => [locale, loadTexts(locale, more[locale])]));
   const made = new Map<string, Wording>();
-  return (locale = defaultLocale, timeZone) => {
-    const key = `${locale} ${timeZone}`;
+  return (locale = defaultLocale, timeZone, audience) => {
+    const key = `${locale} ${timeZone} ${audience.inGroup}`;
     const wording =
-      made.get(key) ?? createWording(locale, timeZone, texts.get(locale) as LoadedTexts);
+      made.get(key) ?? createWording(locale, timeZone, audience, texts.get(locale) as LoadedTexts);
     made.set(key, wording);
     return wording;
   };
 }
 
-function createWording(locale: Locale, timeZone: string, texts: LoadedTexts): Wording {
+function createWording(
+  locale: Locale,
+  timeZone: string,
+  audience: Audience,
+  texts: LoadedTexts,
+): Wording {
   const language = locale === 'id' ? 'id-ID' : 'en-GB';
   const rupiah = atFirstUse(() => new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 }));
   const days = atFirstUse(
@@ -80,22 +99,22 @@ function createWording(locale: Locale, timeZone: string, texts: LoadedTexts): Wo
     () => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }),
   );
 
-  const treated = (variables: Variables, treat: (text: string) => string): Variables =>
+  const shown = (variables: Variables, treat = (text: string) => text) =>
     Object.fromEntries(
-      Object.entries(variables).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? treat(value) : value,
-      ]),
+      Object.entries(variables).map(([name, value]) => {
+        if (typeof value === 'number') return [name, value];
+        return [name, treat(value instanceof Shareable ? value.text : shownTo(audience, value))];
+      }),
     );
 
   const wording: Wording = {
     locale,
-    html: (key, variables: Variables = {}) =>
-      texts.of(
-        key,
-        treated(variables, (text) => escapeHtml(presentable(text))),
-      ),
-    plain: (key, variables: Variables = {}) => texts.of(key, treated(variables, presentable)),
+    audience,
+    html: (key, variables: Variables = {}) => texts.of(key, shown(variables, escapeHtml)),
+    plain: (key, variables: Variables = {}) => texts.of(key, shown(variables)),
+    text: (text, most) => shownTo(audience, text, most),
+    field: (kind, text) => fieldTo(audience, kind, text),
+    quoted: (text) => quotedTo(audience, text),
     keyOf: (words) => (texts.has(words) ? (words as TextKeyOf) : undefined),
     money: (amount) => {
       const whole = Math.round(amount);
@@ -119,7 +138,7 @@ function createWording(locale: Locale, timeZone: string, texts: LoadedTexts): Wo
 }
 
 interface LoadedTexts {
-  of(key: string, variables: Variables): string;
+  of(key: string, variables: Record<string, string | number>): string;
   has(key: string): boolean;
 }
 

@@ -1,8 +1,9 @@
 import type { Chats } from '../../store/tables/chats.ts';
 import type { Shops } from '../../team/shops.ts';
+import { isGroup } from '../messages/target.ts';
 import type { Wording, Wordings } from './localizer.ts';
 
-/** How to speak in a chat: in its language, and in the time zone of the shop that is spoken about, else the first one's. */
+/** How to speak in a chat: in its language, for those who read there, and in the time zone of the shop that is spoken about, else the first one's. */
 export type WordingIn = (chatId: number, shopId?: string) => Promise<Wording>;
 
 export function createWordingIn(
@@ -12,6 +13,6 @@ export function createWordingIn(
 ): WordingIn {
   return async (chatId, shopId) => {
     const shop = (shopId === undefined ? undefined : shops.of(shopId)) ?? shops.first;
-    return wordings(await chats.locale(chatId), shop.timeZone);
+    return wordings(await chats.locale(chatId), shop.timeZone, { inGroup: isGroup(chatId) });
   };
 }

@@ -2,7 +2,7 @@ import type { MiddlewareFn } from 'grammy';
 import type { User } from 'grammy/types';
 import { readCommand } from '../commands.ts';
 import type { BotContext, BotParts } from '../context.ts';
-import { presentable } from '../i18n/sanitize.ts';
+import { cut, oneLine } from '../i18n/sanitize.ts';
 import { isGroup } from '../messages/target.ts';
 
 type ShopParts = Pick<BotParts, 'shops' | 'wordings' | 'codec'>;
@@ -48,7 +48,7 @@ export function useShop(
   const named = id === undefined || id === shops.first.id ? shops.first : shops.of(id);
   const shop = named ?? shops.first;
   ctx.shop = shop;
-  ctx.wording = wordings(ctx.locale, shop.timeZone);
+  ctx.wording = wordings(ctx.locale, shop.timeZone, ctx.audience);
   ctx.pack = codec.packFor(shop.id);
   return named !== undefined;
 }
@@ -68,7 +68,11 @@ async function notePresence(
   else if (isGone && (await team.isMember(ctx.from?.id))) await chats.markBack(chatId);
 }
 
-/** How a person is called where their act is named; Telegram allows names of 64 characters and more. */
-function nameOf({ first_name, last_name }: User): string {
-  return presentable([first_name, last_name].filter(Boolean).join(' '), 64);
+/**
+ * How a person is called where their act is named: a name of which nothing can be seen names nobody, then it is the
+ * username, or the ID. Telegram allows names of 64 characters and more.
+ */
+export function nameOf({ id, first_name, last_name, username }: User): string {
+  const name = oneLine([first_name, last_name].filter(Boolean).join(' '));
+  return cut(name, 64) || (username ? `@${username}` : `ID ${id}`);
 }

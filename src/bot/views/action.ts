@@ -6,7 +6,6 @@ import type { TextKeyOf, Wording } from '../i18n/localizer.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
 import { button, fitting, lines, type Screen, type ViewButton } from './message-view.ts';
 import {
-  type Audience,
   allFacts,
   isPaid,
   isShipped,
@@ -21,10 +20,10 @@ import {
 export const listPerPage = 5;
 
 /** What the chat shows of an action, from the question to its result; the same state always gives the same screen. */
-export function actionView(action: Action, wording: Wording, audience: Audience): Screen {
+export function actionView(action: Action, wording: Wording): Screen {
   switch (action.status) {
     case 'proposed':
-      return questionView(action, wording, audience);
+      return questionView(action, wording);
     case 'declined':
       return {
         text: fitting([
@@ -59,14 +58,13 @@ export function actionView(action: Action, wording: Wording, audience: Audience)
   }
 }
 
-function questionView(action: Action, wording: Wording, audience: Audience): Screen {
+function questionView(action: Action, wording: Wording): Screen {
   const { seen, kind, token } = action;
   const label =
     seen === undefined ? wording.plain('cancel-yes-unseen') : wording.plain(`${kind}-yes`);
   const yes = button(label, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger');
   const no = button(wording.plain(`${kind}-no`), { press: 'decline', token });
-  const facts =
-    seen && (kind === 'delete' ? allFacts(seen, wording, audience) : shortFacts(seen, wording));
+  const facts = seen && (kind === 'delete' ? allFacts(seen, wording) : shortFacts(seen, wording));
   return {
     text: fitting(
       [
@@ -94,7 +92,10 @@ function consequences({ kind, seen }: Action, wording: Wording): string | undefi
 function warningsOf(order: Order, kind: 'cancel' | 'delete', wording: Wording): string[] {
   const paid = () =>
     wording.html(`${kind}-warn-paid`, { payment: paymentOf(order, wording) ?? '' });
-  const shipped = () => wording.html(`${kind}-warn-shipped`, { awb: order.awbNumber ?? '-' });
+  const shipped = () =>
+    wording.html(`${kind}-warn-shipped`, {
+      awb: wording.field('code', order.awbNumber ?? '-'),
+    });
   return [...(isPaid(order) ? [paid()] : []), ...(isShipped(order) ? [shipped()] : [])];
 }
 

@@ -2,7 +2,8 @@ import type { Order } from '../../ngorder/order.ts';
 import type { ListPlace } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { button, fitting, type Screen, type ViewButton } from './message-view.ts';
-import { type Audience, allFacts, orderName } from './order-facts.ts';
+import { allFacts, orderName } from './order-facts.ts';
+import { whatsAppNumber } from './whatsapp.ts';
 
 /** Telegram Bot API, CopyTextButton: the longest text it copies. */
 const mostCopied = 256;
@@ -12,7 +13,6 @@ export function cardView(
   order: Order,
   place: ListPlace,
   wording: Wording,
-  audience: Audience,
   notice?: string,
 ): Screen {
   const { orderId } = order;
@@ -21,7 +21,7 @@ export function cardView(
       notice,
       notice && '',
       wording.html('order-title', { order: orderName(order, wording) }),
-      ...allFacts(order, wording, audience),
+      ...allFacts(order, wording),
     ]),
     keyboard: [
       [
@@ -36,7 +36,7 @@ export function cardView(
           'danger',
         ),
       ],
-      ...(audience.inGroup ? [] : contactRows(order, wording)),
+      ...(wording.audience.inGroup ? [] : contactRows(order, wording)),
       [button(wording.plain('button-back-to-list'), { press: 'list', place })],
     ],
   };
@@ -48,7 +48,7 @@ function contactRows(order: Order, wording: Wording): ViewButton[][] {
     copy(wording.plain('button-copy-awb'), order.awbNumber),
     copy(wording.plain('button-copy-phone'), order.receiverPhone),
   ].filter((candidate) => candidate !== undefined);
-  const number = order.receiverPhone && internationalNumber(order.receiverPhone);
+  const number = order.receiverPhone && whatsAppNumber(order.receiverPhone);
   const chat = number
     ? [{ text: wording.plain('button-whatsapp'), url: `https://wa.me/${number}` }]
     : [];
@@ -58,16 +58,4 @@ function contactRows(order: Order, wording: Wording): ViewButton[][] {
 function copy(text: string, value: string | undefined): ViewButton | undefined {
   const copied = value?.toWellFormed().trim();
   return copied && copied.length <= mostCopied ? { text, copy_text: { text: copied } } : undefined;
-}
-
-/**
- * `0812-345 678`, `+62 812…`, `62 (0)812…` and `0062812…` → `62812345678`;
- * undefined for what can't be an Indonesian mobile number: these begin with 8 after the country's code.
- */
-export function internationalNumber(phone: string): string | undefined {
-  const national = phone
-    .replace(/\D/g, '')
-    .replace(/^(?:00)?62/, '')
-    .replace(/^0/, '');
-  return /^8\d{7,12}$/.test(national) ? `62${national}` : undefined;
 }

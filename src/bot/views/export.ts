@@ -4,7 +4,6 @@ import type { Wording } from '../i18n/localizer.ts';
 import { failureSentence } from './failure.ts';
 import { rangeName } from './list.ts';
 import { button, lines, type Screen } from './message-view.ts';
-import type { Audience } from './order-facts.ts';
 
 /** What stands there while the file is fetched. */
 export function exportWorkingView(filter: CanceledFilter, wording: Wording): Screen {
@@ -15,7 +14,6 @@ export function exportWorkingView(filter: CanceledFilter, wording: Wording): Scr
 export function exportCaptionView(
   filter: CanceledFilter,
   wording: Wording,
-  audience: Audience,
   askedBy: number,
   format: ExportFormat = 'xlsx',
 ): Screen {
@@ -23,7 +21,7 @@ export function exportCaptionView(
     wording.html('export-caption', summary(filter, wording)),
     isExcel(format) ? undefined : wording.html('export-not-excel', { format }),
   );
-  if (!audience.inGroup) return { text: caption, keyboard: [] };
+  if (!wording.audience.inGroup) return { text: caption, keyboard: [] };
   return {
     text: lines(caption, wording.html('export-caption-group')),
     keyboard: [

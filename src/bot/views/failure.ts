@@ -2,11 +2,11 @@ import { NgorderError } from '../../ngorder/errors.ts';
 import { DateRangeError } from '../../orders/dates/date-range.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { OrderReferenceError } from '../../orders/order-reference.ts';
+import { maskPersonal } from '../../privacy/mask.ts';
 import { mayNotWrite } from '../../telegram/errors.ts';
 import type { Press } from '../callbacks/codec.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { button, lines, type Screen } from './message-view.ts';
-import { maskPhonesIn } from './order-facts.ts';
 
 /** What Ngorder's refusal or silence means for a seller, with Ngorder's own words where it gave any. */
 export function refusalSentence(kind: string, words: string | undefined, wording: Wording): string {
@@ -14,10 +14,10 @@ export function refusalSentence(kind: string, words: string | undefined, wording
   return lines(wording.html(key), wordsOf(words, wording));
 }
 
-/** Ngorder's own words, without the telephone numbers in them: who reads along is not known here. */
+/** Ngorder's own words, where it gave any; they may name somebody, so that they are masked for everybody. */
 export function wordsOf(words: string | undefined, wording: Wording): string | undefined {
   if (!words) return undefined;
-  return wording.html('ngorder-words', { words: maskPhonesIn(words) });
+  return wording.html('ngorder-words', { words: maskPersonal(words) });
 }
 
 export function datesSentence({ reason, part }: DateRangeError, wording: Wording): string {

@@ -2,7 +2,6 @@ import { canceledTypes, type Order, type Page } from '../../ngorder/order.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
 import type { ListPlace } from '../callbacks/fields.ts';
 import type { Wording } from '../i18n/localizer.ts';
-import { presentable } from '../i18n/sanitize.ts';
 import { button, fitting, type Screen } from './message-view.ts';
 import { buyerOf, orderName, paymentOf, progressOf } from './order-facts.ts';
 
@@ -30,7 +29,7 @@ export function listView(
     text,
     keyboard: [
       ...page.items.map((order) => [
-        button(buttonName(order), { press: 'card', orderId: order.orderId, place }),
+        button(buttonName(order, wording), { press: 'card', orderId: order.orderId, place }),
       ]),
       pagingRow(page, filter),
       canceledTypes.map((type) =>
@@ -73,7 +72,7 @@ function orderLines(order: Order, wording: Wording): string[] {
   const state = [paymentOf(order, wording), progress].filter(Boolean).join(', ');
   const about = [
     order.orderDate && wording.day(order.orderDate),
-    presentable(buyerOf(order) ?? '', 60),
+    wording.text(buyerOf(order) ?? '', 60),
     state,
   ];
   return [
@@ -82,8 +81,8 @@ function orderLines(order: Order, wording: Wording): string[] {
   ];
 }
 
-function buttonName(order: Order): string {
-  const buyer = presentable(buyerOf(order) ?? '', 24);
+function buttonName(order: Order, wording: Wording): string {
+  const buyer = wording.text(buyerOf(order) ?? '', 24);
   return [`#${order.orderId}`, buyer].filter(Boolean).join(' · ');
 }
 

@@ -1,11 +1,7 @@
 import type { Order, Product } from '../../ngorder/order.ts';
+import { type Shareable, shareable } from '../i18n/audience.ts';
 import type { TextKeyOf, Wording } from '../i18n/localizer.ts';
-import { presentable } from '../i18n/sanitize.ts';
-
-/** Who reads along: in a group, phones and addresses are masked. */
-export interface Audience {
-  inGroup: boolean;
-}
+import { oneLine } from '../i18n/sanitize.ts';
 
 const mostProducts = 10;
 const statuses = ['CANCELED', 'CANCEL', 'REJECTED', 'EXPIRED', 'ACCEPTED'];
@@ -16,19 +12,19 @@ const progresses = ['UNPAID', 'NO AWB', 'ON PROCESS', 'DELIVERED', 'UNPROCESSED'
 export function orderName(
   order: Pick<Order, 'orderId' | 'poNumber' | 'totalAmount'>,
   wording: Pick<Wording, 'money'>,
-): string {
-  return [
+): Shareable {
+  const parts = [
     `#${order.orderId}`,
     order.poNumber !== undefined && `PO ${order.poNumber}`,
     order.totalAmount !== undefined && wording.money(order.totalAmount),
-  ]
-    .filter((part) => part !== false)
-    .join(' · ');
+  ];
+  return shareable(parts.filter((part) => part !== false).join(' · '));
 }
 
-/** The buyer's name, as far as the order tells. */
-export function buyerOf(order: Order): string | undefined {
-  return order.receiverName ?? order.senderName;
+/** The buyer's name as far as the order tells; a dash where nothing of it can be seen. */
+export function buyerOf({ receiverName, senderName }: Order): string | undefined {
+  const given = [receiverName, senderName].filter((name) => name !== undefined);
+  return given.find((name) => oneLine(name) !== '') ?? (given.length > 0 ? '–' : undefined);
 }
 
 export function statusOf(order: Order, wording: Wording): string | undefined {
@@ -83,14 +79,8 @@ export function shortFacts(order: Order, wording: Wording): (string | undefined)
 }
 
 /** Everything a seller needs of one order. */
-export function allFacts(
-  order: Order,
-  wording: Wording,
-  audience: Audience,
-): (string | undefined)[] {
-  const mask = audience.inGroup
-    ? { phone: maskPhone, address: maskAddress, note: maskPhonesIn }
-    : { phone: same, address: same, note: same };
+export function allFacts(order: Order, wording: Wording): (string | undefined)[] {
+  const { receiverPhone, receiverAddress, awbNumber, invoice, note } = order;
   return [
     fact(wording, 'fact-status', statusOf(order, wording)),
     ...shortFacts(order, wording),
@@ -98,22 +88,22 @@ export function allFacts(
       ? wording.html('fact-remaining', { amount: wording.money(order.remainingAmount) })
       : undefined,
     order.cod ? wording.html('fact-cod') : undefined,
-    fact(wording, 'fact-phone', order.receiverPhone && mask.phone(order.receiverPhone)),
-    fact(wording, 'fact-address', order.receiverAddress && mask.address(order.receiverAddress)),
+    fact(wording, 'fact-phone', receiverPhone && wording.field('phone', receiverPhone)),
+    fact(wording, 'fact-address', receiverAddress && wording.field('address', receiverAddress)),
     fact(
       wording,
       'fact-courier',
       [order.shippingLogistic, order.shippingRate].filter(Boolean).join(' '),
     ),
-    fact(wording, 'fact-awb', order.awbNumber),
+    fact(wording, 'fact-awb', awbNumber && wording.field('code', awbNumber)),
     order.shippingCost
       ? wording.html('fact-shipping-cost', { cost: wording.money(order.shippingCost) })
       : undefined,
     fact(wording, 'fact-source', order.source),
     fact(wording, 'fact-warehouse', order.warehouseName),
     fact(wording, 'fact-bank', order.bankName),
-    fact(wording, 'fact-note', order.note && mask.note(order.note)),
-    fact(wording, 'fact-invoice', order.invoice),
+    fact(wording, 'fact-note', note && wording.quoted(note)),
+    fact(wording, 'fact-invoice', invoice && wording.field('code', invoice)),
     whoAndWhen(wording, ['fact-created', 'fact-created-at'], order.createdByName, order.createdAt),
     whoAndWhen(wording, ['fact-updated', 'fact-updated-at'], order.updatedByName, order.updatedAt),
   ];
@@ -123,7 +113,7 @@ function productLines(products: readonly Product[], wording: Wording): string[] 
   const shown = products.slice(0, mostProducts).map(({ name, quantity, price, color, size }) =>
     wording.html('fact-product', {
       quantity: String(quantity ?? 1),
-      name: [presentable(name, 120), color, size].filter(Boolean).join(' '),
+      name: [wording.text(name, 120) || '–', color, size].filter(Boolean).join(' '),
       price: price === undefined ? '' : wording.money(price),
     }),
   );
@@ -134,9 +124,10 @@ function productLines(products: readonly Product[], wording: Wording): string[] 
 function fact(
   wording: Wording,
   key: TextKeyOf<'value'>,
-  value: string | undefined,
+  value: string | Shareable | undefined,
 ): string | undefined {
-  return value && presentable(value) !== '' ? wording.html(key, { value }) : undefined;
+  const text = typeof value === 'string' ? value : value?.text;
+  return value && text && oneLine(text) !== '' ? wording.html(key, { value }) : undefined;
 }
 
 function whoAndWhen(
@@ -146,34 +137,7 @@ function whoAndWhen(
   when: string | undefined,
 ): string | undefined {
   const at = when && wording.localTime(when);
-  if (!who) return fact(wording, whenAlone, at);
-  return fact(wording, byWhom, [who, at].filter(Boolean).join(', '));
-}
-
-function same(text: string): string {
-  return text;
-}
-
-/** `0812345678` → `0812••••78`; of what is shorter than a mobile number nothing is left. */
-export function maskPhone(phone: string): string {
-  return phone.length < 9 ? '••••' : `${phone.slice(0, 4)}••••${phone.slice(-2)}`;
-}
-
-/** An Indonesian mobile number, however it is grouped. */
-const mobileNumber = /(?:\+?62|\b0)[ -]?8(?:[ -]?\d){7,11}/g;
-
-/** What somebody wrote, without the telephone numbers in it. */
-export function maskPhonesIn(words: string): string {
-  return words.replace(mobileNumber, (digits) => maskPhone(digits));
-}
-
-/** Of an address only its last part, the province or city, is left; nothing where that holds a house's number. */
-export function maskAddress(address: string): string {
-  const [last = '', ...before] = address
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .reverse();
-  const withoutPostcode = last.replace(/\b\d{5}\b/, '');
-  return before.length > 0 && !/\d/.test(withoutPostcode) ? `••••, ${last}` : '••••';
+  const name = who && wording.text(who);
+  if (!name) return fact(wording, whenAlone, at);
+  return fact(wording, byWhom, [name, at].filter(Boolean).join(', '));
 }

@@ -2,6 +2,7 @@ import type { OrderReference } from '../../orders/order-reference.ts';
 import type { SearchResult } from '../../orders/reading/find-order.ts';
 import type { FoundAt, FoundOrder } from '../../orders/reading/order-location.ts';
 import type { ListPlace } from '../callbacks/fields.ts';
+import { type Shareable, shareable } from '../i18n/audience.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { listPerPage } from './action.ts';
 import { button, fitting, type Screen } from './message-view.ts';
@@ -18,7 +19,7 @@ export function severalView(
 ): Screen {
   const shown = matches.slice(0, mostChoices);
   const left = matches.length - shown.length;
-  const number = String(numberOf(reference));
+  const number = shareable(String(numberOf(reference)));
   const isAnId = shown.some((match) => isMeantById(match, reference));
   return {
     text: fitting(
@@ -35,7 +36,7 @@ export function severalView(
       left > 0 ? `\n${wording.html('search-several-left', { count: left })}` : undefined,
     ),
     keyboard: shown.map(({ order: { orderId } }) => [
-      button(wording.plain('button-show', { id: String(orderId) }), {
+      button(wording.plain('button-show', { id: shareable(String(orderId)) }), {
         press: 'find',
         reference: { kind: 'id', orderId },
       }),
@@ -52,7 +53,10 @@ export function foundNotice(
 ): string | undefined {
   const byPo = reference.kind === 'either' && !isMeantById(match, reference);
   const parts = [
-    byPo && wording.html('search-by-po', { number: String(numberOf(reference)) }),
+    byPo &&
+      wording.html('search-by-po', {
+        number: shareable(String(numberOf(reference))),
+      }),
     !complete && wording.html('search-maybe-more'),
   ].filter((part) => part !== false);
   return parts.length > 0 ? parts.join(' ') : undefined;
@@ -98,9 +102,9 @@ function stateOf(match: FoundOrder, wording: Wording): string {
   return wording.html('fact-status', { value });
 }
 
-function referenceName(reference: OrderReference): string {
+function referenceName(reference: OrderReference): Shareable {
   const number = String(numberOf(reference));
-  return { id: `#${number}`, po: `PO ${number}`, either: number }[reference.kind];
+  return shareable({ id: `#${number}`, po: `PO ${number}`, either: number }[reference.kind]);
 }
 
 function numberOf(reference: OrderReference): number {

@@ -20,7 +20,7 @@ import {
   actionKinds,
   actionStatuses,
 } from '../../../src/orders/requests/states.ts';
-import { amongOthers, en, id, order, privately, shownBy } from '../views/sendable.ts';
+import { en, enInGroup, id, idInGroup, order, shownBy } from '../views/sendable.ts';
 import { settled, someAction } from '../views/some-action.ts';
 import { sources, textsOf, typedFile, typesOf, variablesOf } from './texts.ts';
 
@@ -227,11 +227,11 @@ describe.each(locales)('in %s', (locale) => {
         settled({ kind: 'saidNotDone' }, { kind, settledBy: 'person' }),
       ];
       for (const action of actions) {
-        for (const audience of [privately, amongOthers])
-          expectWhole(shownBy(actionView(action, wording, audience)));
+        for (const audience of wording === en ? [en, enInGroup] : [id, idInGroup])
+          expectWhole(shownBy(actionView(action, audience)));
       }
     }
-    expectWhole(shownBy(actionView(someAction({ seen: undefined }), wording, privately)));
+    expectWhole(shownBy(actionView(someAction({ seen: undefined }), wording)));
   });
 
   test('everything that can fail has its sentence', () => {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
 
 const wordings = loadWordings('id');
-const en = wordings('en', 'Asia/Jakarta');
-const id = wordings('id', 'Asia/Jakarta');
+const inPrivate = { inGroup: false };
+const en = wordings('en', 'Asia/Jakarta', inPrivate);
+const id = wordings('id', 'Asia/Jakarta', inPrivate);
 
 describe('money', () => {
   test.each([
@@ -70,8 +71,8 @@ describe('the time at which something was done', () => {
 
   test('is shown in the shop’s time zone', () => {
     expect(en.time(moment)).toBe('19 Jan 2021, 03.05');
-    expect(wordings('en', 'Asia/Jayapura').time(moment)).toBe('19 Jan 2021, 05.05');
-    expect(wordings('id', 'America/New_York').time(moment)).toBe('18 Jan 2021, 15.05');
+    expect(wordings('en', 'Asia/Jayapura', inPrivate).time(moment)).toBe('19 Jan 2021, 05.05');
+    expect(wordings('id', 'America/New_York', inPrivate).time(moment)).toBe('18 Jan 2021, 15.05');
   });
 });
 
@@ -118,6 +119,6 @@ describe('a sentence with something from outside in it', () => {
   test('is spoken in the language of the chat', () => {
     expect(id.plain('button-delete')).toBe('Hapus');
     expect(en.plain('button-delete')).toBe('Delete');
-    expect(wordings(undefined, 'Asia/Jakarta').plain('button-delete')).toBe('Hapus');
+    expect(wordings(undefined, 'Asia/Jakarta', inPrivate).plain('button-delete')).toBe('Hapus');
   });
 });

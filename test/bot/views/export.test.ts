@@ -4,20 +4,20 @@ import { ServerFault } from '../../../src/ngorder/errors.ts';
 import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import { ExportEmailed } from '../../../src/orders/export/errors.ts';
 import { unpack } from '../callbacks/codec.ts';
-import { amongOthers, dataOf, en, id, labels, privately, shownBy } from './sendable.ts';
+import { dataOf, en, enInGroup, idInGroup, labels, shownBy } from './sendable.ts';
 
 const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
 const askedBy = 11;
 
 describe('what stands under an Excel', () => {
   test('names the filter', () => {
-    const view = exportCaptionView(filter, en, privately, askedBy);
+    const view = exportCaptionView(filter, en, askedBy);
     expect(shownBy(view, 1024)).toBe('Rejected · 1 Jan 2021 – 31 Jan 2021');
     expect(labels(view)).toEqual([]);
   });
 
   test('warns in a group and offers the file to the person who asked', () => {
-    const view = exportCaptionView(filter, en, amongOthers, askedBy);
+    const view = exportCaptionView(filter, enInGroup, askedBy);
     expect(shownBy(view, 1024)).toContain('everybody in this group can open it');
     expect(unpack(dataOf(view, 'Send it to me privately instead'))).toEqual({
       press: 'sendPrivately',
@@ -32,20 +32,20 @@ describe('what stands under an Excel', () => {
     ['tsv', 'divided by tabs'],
     ['ods', 'an OpenDocument table'],
   ] as const)('says what a file is that is no Excel: %s', (format, words) => {
-    const view = exportCaptionView(filter, en, privately, askedBy, format);
+    const view = exportCaptionView(filter, en, askedBy, format);
     expect(shownBy(view, 1024)).toContain(words);
   });
 
   test.each(['xlsx', 'xls', 'xlsb'] as const)(
     'says nothing of that under a real one: %s',
     (format) => {
-      const view = exportCaptionView(filter, en, privately, askedBy, format);
+      const view = exportCaptionView(filter, en, askedBy, format);
       expect(shownBy(view, 1024)).toBe('Rejected · 1 Jan 2021 – 31 Jan 2021');
     },
   );
 
   test('begins with the filter in Indonesian too', () => {
-    const view = exportCaptionView(filter, id, amongOthers, askedBy);
+    const view = exportCaptionView(filter, idInGroup, askedBy);
     expect(shownBy(view, 1024)).toMatch(/^Ditolak · 1 Jan 2021 – 31 Jan 2021\n/);
   });
 });

@@ -9,10 +9,12 @@ import { parseHtml } from '../../../src/sandbox/telegram/formatting/html.ts';
 import { pack } from '../callbacks/codec.ts';
 
 const wordings = loadWordings('id');
-export const en = wordings('en', 'Asia/Jakarta');
-export const id = wordings('id', 'Asia/Jakarta');
-export const privately = { inGroup: false };
-export const amongOthers = { inGroup: true };
+export const en = wordings('en', 'Asia/Jakarta', { inGroup: false });
+export const id = wordings('id', 'Asia/Jakarta', { inGroup: false });
+export const enInGroup = wordings('en', 'Asia/Jakarta', { inGroup: true });
+export const idInGroup = wordings('id', 'Asia/Jakarta', { inGroup: true });
+/** Both languages, in private and in a group. */
+export const anyWording = fc.constantFrom(en, id, enInGroup, idInGroup);
 
 export const order: Order = {
   orderId: 1338,
@@ -127,7 +129,10 @@ function expectPressable(button: InlineKeyboardButton): void {
     expect(button.copy_text.text.length).toBeLessThanOrEqual(256);
     expect(button.copy_text.text.isWellFormed()).toBe(true);
   } else {
-    expect(button).toHaveProperty('url', expect.stringMatching(/^https:\/\/wa\.me\/628\d{7,12}$/));
+    expect(button).toHaveProperty(
+      'url',
+      expect.stringMatching(/^https:\/\/wa\.me\/[1-9]\d{7,14}$/),
+    );
   }
 }
 
