@@ -14,7 +14,7 @@ import {
   Unreadable,
 } from './errors.ts';
 import { retryAfterMs } from './retry-timing.ts';
-import { verdictOf } from './verdict.ts';
+import { failureCodeIn, verdictOf } from './verdict.ts';
 
 /** A whole answer, its body as text. */
 export interface Answer {
@@ -76,16 +76,21 @@ export function failureByStatus(answer: Answer, body: unknown): NgorderError | u
  * failed is thrown: the status first, then the body, which can do so with a 200 too. A 404 or 410 is Unreadable, since
  * no order was named that it could be about.
  */
-export function acceptedBody(answer: Answer): unknown {
-  const { readable, value } = jsonOf(answer);
-  const failure = failureByStatus(answer, value);
-  if (failure instanceof OrderNotThere || failure instanceof OrderGone) {
+export function acceptedBody(answer: Answer, { readable, value } = jsonOf(answer)): unknown {
+  const Failure = failureFor(answer.status) ?? failureSaidIn(value);
+  if (Failure === OrderNotThere || Failure === OrderGone) {
     throw new Unreadable(factsOf(answer, value));
   }
-  if (failure !== undefined) throw failure;
+  if (Failure !== undefined) throw new Failure(factsOf(answer, value));
   if (!readable) throw new Unreadable(factsOf(answer, undefined));
-  if (verdictOf(value) === 'failure') throw new RequestRefused(factsOf(answer, value));
   return value;
+}
+
+/** A code in the body counts as the status that it should have been. */
+function failureSaidIn(body: unknown): Failure | undefined {
+  if (verdictOf(body) !== 'failure') return undefined;
+  const code = failureCodeIn(body) ?? 0;
+  return (code >= 400 ? failureFor(code) : undefined) ?? RequestRefused;
 }
 
 /** An Unreadable that names the place in the answer which isn't as the reference describes it. */

@@ -26,7 +26,7 @@ export function connect(url: URL, { stageMs, totalMs }: ConnectLimits): Promise<
   return new Promise((resolve, reject) => {
     const secure = url.protocol === 'https:';
     const socket = open(url, secure);
-    let stage = 'lookup';
+    let stage = net.isIP(hostOf(url)) === 0 ? 'lookup' : 'connect';
     const late = () => fail(new ConnectError(stage));
     const stageTimer = setTimeout(late, stageMs);
     const totalTimer = setTimeout(late, totalMs);
@@ -57,10 +57,16 @@ export function connect(url: URL, { stageMs, totalMs }: ConnectLimits): Promise<
   });
 }
 
-function open({ hostname, port }: URL, secure: boolean): Socket {
-  const host = hostname.replace(/^\[|\]$/g, '');
+function open(url: URL, secure: boolean): Socket {
+  const { port } = url;
+  const host = hostOf(url);
   if (!secure) return net.connect({ host, port: Number(port || 80) });
   // An address is no server name (RFC 6066, 3).
   const servername = net.isIP(host) === 0 ? host : '';
   return tls.connect({ host, port: Number(port || 443), servername, ALPNProtocols: ['http/1.1'] });
+}
+
+/** An IPv6 address stands in brackets in a URL, and without them everywhere else. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type Answer, acceptedBody, jsonOf, unreadable } from './answer.ts';
+import { type Answer, acceptedBody, type Json, jsonOf, unreadable } from './answer.ts';
 import { count, listIn, ordinal, text } from './lenient.ts';
 import type { Order, Page } from './order.ts';
 import { readOrder } from './read-order.ts';
-import { verdictOf } from './verdict.ts';
+import { failureCodeIn, verdictOf } from './verdict.ts';
 
 type Figures = z.infer<typeof pagination>;
 
@@ -48,17 +48,18 @@ const emptyStatuses = new Set([204, 404, 410]);
 /**
  * A page of orders out of an answer (Ngorder reference, Get Orders and Get Canceled Orders).
  *
- * A 204, 404 or 410 without anything else than JSON is an empty page whose total nobody sent. `data` is a list, an
+ * A 204, 404 or 410, or such a code in the JSON of a 200, is an empty page whose total nobody sent. `data` is a list, an
  * object with numbered keys, or null or {} for none; an order that it holds twice is given once.
  *
  * @throws NgorderError by the status; RequestRefused where the body says it failed; Unreadable where the list itself
  *   or an order's ID is missing, and where it holds far more than was asked for
  */
 export function readOrderPage(answer: Answer, asked: AskedPage): Page<Order> {
-  if (emptyStatuses.has(answer.status) && jsonOf(answer).readable) {
+  const json = jsonOf(answer);
+  if (saysNothingThere(answer.status, json)) {
     return { items: [], ...figures(0, noFigures, asked) };
   }
-  const body = acceptedBody(answer);
+  const body = acceptedBody(answer, json);
   const rows = rowsIn(body);
   if (rows === undefined) throw unreadable(answer, 'no list of orders in data');
   const most = mostOrdersOnPage(asked);
@@ -74,6 +75,11 @@ export function readOrderPage(answer: Answer, asked: AskedPage): Page<Order> {
   }
   const sent = isObject(body) ? meta.parse(body['meta']).pagination : noFigures;
   return { items: [...orders.values()], ...figures(rows.length, sent, asked) };
+}
+
+function saysNothingThere(status: number, { readable, value }: Json): boolean {
+  const code = status === 200 ? failureCodeIn(value) : status;
+  return readable && code !== undefined && emptyStatuses.has(code);
 }
 
 function rowsIn(body: unknown): unknown[] | undefined {

@@ -149,6 +149,7 @@ describe('an empty list', () => {
     [404, '{"response":"Failed","message":"Not Found","data":null}'],
     [404, '{"status":false,"message":"Data tidak ditemukan"}'],
     [410, '{"response":"Failed","message":"Gone","data":null}'],
+    [200, '{"code":404,"message":"Not Found","data":null}'],
   ])('may be a %d (%s), which sends no total', (status, text) => {
     expect(readOrderPage({ ...answerOf(null), status, text }, {})).toMatchObject(empty);
   });
@@ -305,7 +306,7 @@ describe('an answer that is no list', () => {
     { response: false },
     { success: false },
     { status: 'error' },
-    { code: 401 },
+    { code: 418 },
     { error: 'type is invalid' },
     { errors: { type: ['invalid'] } },
   ])('that says it failed (%j) is refused, in its own words', (failure) => {
@@ -314,6 +315,20 @@ describe('an answer that is no list', () => {
       expect(() => read(refusal)).toThrow(RequestRefused);
       expect(() => read(refusal)).toThrow(
         expect.objectContaining({ apiMessage: 'type is invalid', status: 200 }),
+      );
+    }
+  });
+
+  test.each([
+    [401, 'TokenRejected'],
+    [403, 'Forbidden'],
+    [429, 'Throttled'],
+    [500, 'ServerFault'],
+    [503, 'Maintenance'],
+  ])('that holds the code %d in a 200 failed in that way', (code, kind) => {
+    for (const body of [{ code }, { status: String(code) }, { status_code: code }]) {
+      expect(() => read({ ...body, message: 'No.', data: null })).toThrow(
+        expect.objectContaining({ kind, apiMessage: 'No.' }),
       );
     }
   });
