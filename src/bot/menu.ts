@@ -43,10 +43,12 @@ export function createMenus<N extends string>(
   const [root] = names;
   const middleware = new Composer<BotContext>();
   middleware.lazy((ctx) => {
-    const [name, row = '', column = ''] = ctx.callbackQuery?.data?.split('/') ?? [];
-    const shape = Object.hasOwn(shapes, name ?? '') ? shapes[name as N] : undefined;
+    const [name = '', row = '', column = '', , kind = ''] =
+      ctx.callbackQuery?.data?.split('/') ?? [];
+    const shape = Object.hasOwn(shapes, name) ? shapes[name as N] : undefined;
     // What no menu has (any more) is for the fallback: the plugin would fail over it.
-    const isNothing = shape && !shape.rows[Number.parseInt(row, 16)]?.[Number.parseInt(column, 16)];
+    const item = shape?.rows[Number.parseInt(row, 16)]?.[Number.parseInt(column, 16)];
+    const isNothing = shape && (item === undefined || !kind.startsWith('h'));
     return root === undefined || isNothing ? [] : menus[root];
   });
   return { menus, middleware };

@@ -44,6 +44,8 @@ export interface BotWorld {
   members: Set<number>;
   /** For calls outside of handlers. */
   api: Api;
+  /** From now on Telegram is not asked: each call of a handler is answered as if it had been carried out. */
+  answersItself(): void;
   handle(update: Update): Promise<void>;
   /** What Telegram has for the bot, to be handed on by the test. */
   heard(): Promise<Update[]>;
@@ -126,6 +128,13 @@ export async function openBotWorld({
     outsider,
     members,
     forbidden,
+    answersItself() {
+      bot.api.config.use(async (_previous, _method, payload) => {
+        const { chat_id, text } = payload as { chat_id?: number; text?: string };
+        const result = { message_id: 1, date: 1, chat: { id: chat_id, type: 'private' }, text };
+        return { ok: true, result } as never;
+      });
+    },
     async handle(update) {
       const changes = noChanges();
       await handle(update, changes, 0);
