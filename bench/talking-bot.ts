@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NgorderSandbox } from '../src/sandbox/ngorder/server.ts';
-import { addPerson, openChat, press, say } from '../src/sandbox/telegram/people/acts.ts';
+import { addPerson, openChat, press, say } from '../src/sandbox/telegram/people/actions.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../src/sandbox/telegram/server.ts';
 import type { WorldEvent } from '../src/sandbox/telegram/world/world.ts';
 import { BotProcess } from './bot-process.ts';

@@ -1,5 +1,5 @@
 import type { NgorderControl } from '../../src/sandbox/ngorder/control/control.ts';
-import { addPerson, openChat } from '../../src/sandbox/telegram/people/acts.ts';
+import { addPerson, openChat } from '../../src/sandbox/telegram/people/actions.ts';
 import type { World } from '../../src/sandbox/telegram/world/world.ts';
 import { type Chance, createChance } from '../../test/chaos/chance.ts';
 import { Orders } from './orders.ts';

@@ -1,4 +1,4 @@
-import { press, say } from '../../src/sandbox/telegram/people/acts.ts';
+import { press, say } from '../../src/sandbox/telegram/people/actions.ts';
 import type { Chat, InlineKeyboardButton, Message } from '../../src/sandbox/telegram/types.ts';
 import type { World, WorldEvent } from '../../src/sandbox/telegram/world/world.ts';
 

@@ -9,9 +9,9 @@ export interface BotProcess {
   /**
    * Ends the process: asked first, and by force when it is still there after the given time.
    *
-   * @param patienceMs 5 seconds unless told otherwise
+   * @param graceMs 5 seconds unless told otherwise
    */
-  stop(patienceMs?: number): Promise<void>;
+  stop(graceMs?: number): Promise<void>;
   /** Ends the process at once, without a chance to finish anything (`SIGKILL`). */
   kill(): Promise<void>;
 }
@@ -54,9 +54,9 @@ export function startBot(options: BotProcessOptions): BotProcess {
   });
   return {
     pid: bot.pid,
-    async stop(patienceMs = 5000) {
+    async stop(graceMs = 5000) {
       stopping = true;
-      await end(bot, patienceMs);
+      await end(bot, graceMs);
     },
     async kill() {
       stopping = true;
@@ -65,12 +65,12 @@ export function startBot(options: BotProcessOptions): BotProcess {
   };
 }
 
-/** @param patienceMs 0 to end it by force at once */
-async function end(bot: ChildProcess, patienceMs: number): Promise<void> {
+/** @param graceMs 0 to end it by force at once */
+async function end(bot: ChildProcess, graceMs: number): Promise<void> {
   if (bot.exitCode !== null || bot.signalCode !== null) return;
   const ended = once(bot, 'exit');
-  bot.kill(patienceMs === 0 ? 'SIGKILL' : 'SIGTERM');
-  const force = setTimeout(() => bot.kill('SIGKILL'), patienceMs);
+  bot.kill(graceMs === 0 ? 'SIGKILL' : 'SIGTERM');
+  const force = setTimeout(() => bot.kill('SIGKILL'), graceMs);
   await ended;
   clearTimeout(force);
 }

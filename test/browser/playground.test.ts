@@ -3,7 +3,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
-import type { Call } from '../../src/sandbox/ngorder/calls.ts';
+import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { waitForBot } from '../sandbox/playground/heard.ts';
 import { ChatPage, type Size } from './chat-page.ts';
@@ -66,10 +66,10 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     return new Playing(chat);
   };
 
-  const calls = async (): Promise<Call[]> =>
-    (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as Call[];
+  const calls = async (): Promise<ApiCall[]> =>
+    (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as ApiCall[];
   /** The acts that reached Ngorder for an order. */
-  const actsOn = async (id: number): Promise<Call[]> =>
+  const actsOn = async (id: number): Promise<ApiCall[]> =>
     (await calls()).filter(
       ({ method, body }) => method !== 'GET' && JSON.stringify(body) === JSON.stringify({ id }),
     );
@@ -126,7 +126,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await chat.write('/cancel 1335');
     await page.step(8);
 
-    await page.deed('Start over').click();
+    await page.button('Start over').click();
     await page.tour.getByText('That was all of it').waitFor(longTimeout);
     await page.tab('Orders');
     await page.order(1338).getByText('Active', { exact: true }).waitFor();
@@ -135,7 +135,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await chat.page.reload();
     await page.backstage.waitFor();
     expect(await page.tour.isVisible()).toBe(false);
-    await page.deed('Take the tour').click();
+    await page.button('Take the tour').click();
     await page.step(1);
   }, 120_000);
 
@@ -157,7 +157,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await page.show();
     await page.act('Stop it hard');
     await page.backstage.getByText('The bot is not running.').waitFor();
-    expect(await page.deed('Stop it hard').isDisabled()).toBe(true);
+    expect(await page.button('Stop it hard').isDisabled()).toBe(true);
     await page.hide();
     await page.chat.write('1338');
     await page.show();
@@ -186,7 +186,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await page.order(1338).getByText('Active → Canceled').waitFor();
     await player.person({ first_name: 'Joko' });
     await page.flip('Down', 'Ngorder');
-    await page.deed('Start over').click();
+    await page.button('Start over').click();
     await page.chat.page.getByRole('button', { name: 'Start', exact: true }).waitFor();
     await page.backstage.getByText('No trouble is switched on.').waitFor();
     await page.tab('Orders');
@@ -418,7 +418,7 @@ class Playing {
     return this.backstage.getByRole('listitem').filter({ hasText: text });
   }
 
-  deed(name: string): Locator {
+  button(name: string): Locator {
     return this.backstage.getByRole('button', { name, exact: true });
   }
 
@@ -437,7 +437,7 @@ class Playing {
   /** Presses one of the buttons among the troubles. */
   async act(name: string): Promise<void> {
     await this.tab('Trouble');
-    await this.deed(name).click();
+    await this.button(name).click();
   }
 
   async tab(name: string): Promise<void> {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import yauzl from 'yauzl';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
-import type { Call } from '../../src/sandbox/ngorder/calls.ts';
+import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { type Chat, Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { ChatPage, pollOptions, type Size } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
@@ -58,8 +58,8 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
   };
 
   /** The requests that reached Ngorder, the one at the bot's start left out. */
-  const requests = async (): Promise<Call[]> => {
-    const calls = (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as Call[];
+  const requests = async (): Promise<ApiCall[]> => {
+    const calls = (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as ApiCall[];
     return calls.filter(({ path }) => !path.endsWith('/shop'));
   };
 

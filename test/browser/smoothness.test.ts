@@ -45,11 +45,11 @@ describe.skipIf(!chromiumRuns)('a shop with much to read', () => {
   afterAll(() => stage.close());
 
   /** The longest piece of work of the page, in milliseconds, while something is done. */
-  async function longestTask(page: Page, deed: () => Promise<void>): Promise<number> {
+  async function longestTask(page: Page, action: () => Promise<void>): Promise<number> {
     const browser = page.context().browser();
     if (browser === null) throw new Error('The page has no browser');
     await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
-    await deed();
+    await action();
     const trace = JSON.parse((await browser.stopTracing()).toString()) as {
       traceEvents: TraceEvent[];
     };

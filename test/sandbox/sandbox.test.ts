@@ -51,8 +51,8 @@ test('any bot lives in the sandbox by the lines that it prints, and the page kee
   expect(shop.status).toBe(200);
   expect(environment.get('OWNER_IDS')?.split(',')).toContain(String(sari.id));
   expect(await (await fetch(`${url}/bot`)).json()).toMatchObject({ kept: false, running: false });
-  for (const deed of ['kill', 'start']) {
-    expect((await fetch(`${url}/bot/${deed}`, { method: 'POST' })).status).toBe(409);
+  for (const action of ['kill', 'start']) {
+    expect((await fetch(`${url}/bot/${action}`, { method: 'POST' })).status).toBe(409);
   }
   expect((await fetch(`${url}/start-over`, { method: 'POST' })).status).toBe(200);
   expect(await player.messages(chat)).toEqual([]);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { ApiParts } from './api/api.ts';
 import { createApiRoutes, root } from './api/api-routes.ts';
 import { firstBehaviour } from './behaviour.ts';
-import { Calls } from './calls.ts';
+import { CallLog } from './call-log.ts';
 import { Changes, createControl, type NgorderControl } from './control/control.ts';
 import { createControlRoutes } from './control/control-routes.ts';
 import { Delays, Interrupted } from './faults/delays.ts';
@@ -39,7 +39,7 @@ export async function startNgorderSandbox(
   const { port = 0, host = '127.0.0.1', token = 'ngorder-sandbox-token', seed = 1338 } = options;
   const clock = shopClock(options.today);
   const shop = new Shop(seedOrders(seed, newestOrderTime(clock, options.today)), clock);
-  const [calls, faults, changes] = [new Calls(), new Faults(), new Changes()];
+  const [calls, faults, changes] = [new CallLog(), new Faults(), new Changes()];
   const delays = new Delays(() => changes.tell({ type: 'waiting', requests: delays.size }));
   const behaviour = { ...firstBehaviour };
   const control = createControl({ shop, calls, faults, delays, behaviour, changes });

@@ -1,6 +1,6 @@
 /** Hands requests on to the sandboxes behind the page, and refuses others. */
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { longestBody, type Refused, tooLarge } from './guard.ts';
+import { type ErrorResponse, longestBody, tooLarge } from './guard.ts';
 
 /** Hands a request on and streams the answer back, as long as somebody reads it. */
 export function forward(incoming: IncomingMessage, outgoing: ServerResponse, to: URL): void {
@@ -33,13 +33,13 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, to:
 export function refuseWhenRead(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  refused: Refused,
+  refused: ErrorResponse,
 ): void {
   incoming.resume();
   incoming.on('end', () => refuse(outgoing, refused));
 }
 
-function refuse(outgoing: ServerResponse, { status, error }: Refused): void {
+function refuse(outgoing: ServerResponse, { status, error }: ErrorResponse): void {
   outgoing.writeHead(status, { 'content-type': 'application/json' });
   outgoing.end(JSON.stringify({ error }));
 }

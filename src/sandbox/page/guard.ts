@@ -5,7 +5,7 @@ import { isFromAnotherSite, isNavigation } from '../fetch-metadata.ts';
 import { loopbackAddress } from '../free-port.ts';
 
 /** A request is refused, with this status and these words. */
-export interface Refused {
+export interface ErrorResponse {
   status: 403 | 404 | 413 | 502;
   error: string;
 }
@@ -16,8 +16,8 @@ const megabyte = 1024 * 1024;
 const maxDocumentBytes = 50 * megabyte;
 export const maxJsonBytes = megabyte;
 
-export const nothingHere: Refused = { status: 404, error: 'There is nothing here.' };
-export const tooLarge: Refused = { status: 413, error: 'The request is too large.' };
+export const nothingHere: ErrorResponse = { status: 404, error: 'There is nothing here.' };
+export const tooLarge: ErrorResponse = { status: 413, error: 'The request is too large.' };
 
 /** Ways out of a folder, plain or in disguise. */
 const pathTraversal = /\\|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|%(?:2e|2f|5c|00)/i;
@@ -27,7 +27,7 @@ const pathTraversal = /\\|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|%(?:2e|2f|5c|00)/i;
  *
  * @param listensOn the address that the server listens on
  */
-export function refusalOf(incoming: IncomingMessage, listensOn: string): Refused | undefined {
+export function refusalOf(incoming: IncomingMessage, listensOn: string): ErrorResponse | undefined {
   const [path = '/'] = (incoming.url ?? '/').split('?', 1);
   if (isForeign(incoming, listensOn) || isEmbedded(incoming, path))
     return { status: 403, error: 'This page answers only to itself.' };

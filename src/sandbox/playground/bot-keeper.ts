@@ -35,8 +35,8 @@ export interface BotKeeperParts {
 }
 
 /** What was asked can't be done in the state the bot is in; nothing has changed. */
-export class BotIsNotSo extends Error {
-  override readonly name = 'BotIsNotSo';
+export class WrongBotState extends Error {
+  override readonly name = 'WrongBotState';
 }
 
 export class BotKeeper {
@@ -61,9 +61,9 @@ export class BotKeeper {
     };
   }
 
-  /** Starts the bot. @throws {BotIsNotSo} when it runs already */
+  /** Starts the bot. @throws {WrongBotState} when it runs already */
   async start(): Promise<void> {
-    if (this.#copies.length > 0 || this.#starting) throw new BotIsNotSo('The bot runs already.');
+    if (this.#copies.length > 0 || this.#starting) throw new WrongBotState('The bot runs already.');
     this.#starting = this.#addCopy();
     try {
       await this.#starting;
@@ -72,11 +72,12 @@ export class BotKeeper {
     }
   }
 
-  /** Starts one more copy beside the one that runs. @throws {BotIsNotSo} when none runs, or two do */
+  /** Starts one more copy beside the one that runs. @throws {WrongBotState} when none runs, or two do */
   async startSecond(): Promise<void> {
-    if (this.#copies.length === 0) throw new BotIsNotSo('No bot runs that there could be two of.');
+    if (this.#copies.length === 0)
+      throw new WrongBotState('No bot runs that there could be two of.');
     if (this.#copies.length > 1 || this.#starting)
-      throw new BotIsNotSo('There is a second copy already.');
+      throw new WrongBotState('There is a second copy already.');
     this.#starting = this.#addCopy();
     try {
       await this.#starting;
@@ -85,14 +86,14 @@ export class BotKeeper {
     }
   }
 
-  /** Ends every copy in the middle of whatever it does (`SIGKILL`). @throws {BotIsNotSo} when none runs */
+  /** Ends every copy in the middle of whatever it does (`SIGKILL`). @throws {WrongBotState} when none runs */
   kill(): Promise<void> {
     return this.#endAll('kill', 'killed in the middle of its work', (copy) => copy.kill());
   }
 
-  /** Asks every copy to end (`SIGTERM`) and waits for it. @throws {BotIsNotSo} when none runs */
-  stop(patienceMs?: number): Promise<void> {
-    return this.#endAll('stop', 'asked to end, and did', (copy) => copy.stop(patienceMs));
+  /** Asks every copy to end (`SIGTERM`) and waits for it. @throws {WrongBotState} when none runs */
+  stop(graceMs?: number): Promise<void> {
+    return this.#endAll('stop', 'asked to end, and did', (copy) => copy.stop(graceMs));
   }
 
   /** The Telegram sandbox was called: by the bot, since nobody else has its token. */
@@ -111,9 +112,9 @@ export class BotKeeper {
   }
 
   /** Ends whatever runs, for good. */
-  async close(patienceMs?: number): Promise<void> {
+  async close(graceMs?: number): Promise<void> {
     await this.#starting;
-    if (this.#copies.length > 0) await this.stop(patienceMs);
+    if (this.#copies.length > 0) await this.stop(graceMs);
   }
 
   async #addCopy(): Promise<void> {
@@ -140,7 +141,7 @@ export class BotKeeper {
     end: (process: BotProcess) => Promise<void>,
   ): Promise<void> {
     const copies = [...this.#copies];
-    if (copies.length === 0) throw new BotIsNotSo("The bot doesn't run.");
+    if (copies.length === 0) throw new WrongBotState("The bot doesn't run.");
     await Promise.all(copies.map(({ process }) => end(process)));
     for (const { process } of copies) this.#leave(process, { by, words });
   }

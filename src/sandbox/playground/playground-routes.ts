@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { maxJsonBytes, tooLarge } from '../page/guard.ts';
-import { BotIsNotSo, type BotKeeper, type BotState } from './bot-keeper.ts';
+import { type BotKeeper, type BotState, WrongBotState } from './bot-keeper.ts';
 
 export interface PlaygroundSide {
   /** The keeper of the playground's own bot; undefined when somebody starts theirs in a shell. */
@@ -36,7 +36,7 @@ export function servePlayground(
   const app = new Hono();
   let startingOver: Promise<void> | undefined;
 
-  const deeds: Record<string, (keeper: BotKeeper) => Promise<void>> = {
+  const actions: Record<string, (keeper: BotKeeper) => Promise<void>> = {
     kill: (keeper) => keeper.kill(),
     stop: (keeper) => keeper.stop(),
     start: (keeper) => keeper.start(),
@@ -55,13 +55,13 @@ export function servePlayground(
       return context.json({ error: 'The body is not JSON' }, 400);
     return next();
   });
-  app.post('/bot/:deed', async (context) => {
-    const deed = deeds[context.req.param('deed')];
-    if (!deed) return context.json({ error: "The bot can't be asked that" }, 404);
+  app.post('/bot/:action', async (context) => {
+    const action = actions[context.req.param('action')];
+    if (!action) return context.json({ error: "The bot can't be asked that" }, 404);
     if (!side.keeper)
       return context.json({ error: 'The bot here is not kept by the page: use your shell.' }, 409);
     await startingOver;
-    await deed(side.keeper);
+    await action(side.keeper);
     return context.json(viewOf(side));
   });
   app.post('/start-over', async (context) => {
@@ -73,7 +73,7 @@ export function servePlayground(
   });
   app.notFound((context) => context.json({ error: 'There is nothing here' }, 404));
   app.onError((error, context) =>
-    context.json({ error: error.message }, error instanceof BotIsNotSo ? 409 : 500),
+    context.json({ error: error.message }, error instanceof WrongBotState ? 409 : 500),
   );
   return getRequestListener(app.fetch);
 }

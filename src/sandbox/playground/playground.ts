@@ -36,9 +36,9 @@ export interface Playground {
   /**
    * Ends everything and removes the bot's databases.
    *
-   * @param patienceMs how long the bot may take to end by itself; 5 seconds unless told otherwise
+   * @param graceMs how long the bot may take to end by itself; 5 seconds unless told otherwise
    */
-  close(patienceMs?: number): Promise<void>;
+  close(graceMs?: number): Promise<void>;
 }
 
 const pagePort = 4600;
@@ -114,8 +114,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   return {
     url: page.url,
     forBot,
-    async close(patienceMs) {
-      await keeper.close(patienceMs);
+    async close(graceMs) {
+      await keeper.close(graceMs);
       await rest.disposeAsync();
     },
   };

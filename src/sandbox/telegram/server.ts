@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveControl } from './control/routes.ts';
-import { serveBotApi } from './http/wire.ts';
+import { serveBotApi } from './http/serve-bot-api.ts';
 import { World } from './world/world.ts';
 
 export interface TelegramSandboxOptions {

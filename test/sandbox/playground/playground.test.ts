@@ -84,8 +84,8 @@ describe("the bot's process", () => {
     const { copies } = await bot();
     expect(copies).toHaveLength(1);
     await post('/bot/kill');
-    for (const deed of ['kill', 'stop', 'second']) {
-      expect((await post(`/bot/${deed}`)).status).toBe(409);
+    for (const action of ['kill', 'stop', 'second']) {
+      expect((await post(`/bot/${action}`)).status).toBe(409);
     }
   });
 

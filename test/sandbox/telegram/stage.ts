@@ -11,7 +11,7 @@ import {
 } from '../../../src/sandbox/telegram/server.ts';
 
 /** What the Bot API answered. */
-export interface Answer {
+export interface ApiResponse {
   ok: boolean;
   result?: unknown;
   error_code?: number;
@@ -26,7 +26,7 @@ export interface Stage {
   /** Ana's chat with the bot. */
   chat: Chat;
   /** Calls a method with JSON. */
-  call(method: string, params?: Record<string, unknown>): Promise<Answer>;
+  call(method: string, params?: Record<string, unknown>): Promise<ApiResponse>;
   /** The result of a call that must not be refused. */
   result<Result = Message>(method: string, params?: Record<string, unknown>): Promise<Result>;
   /** Sends Ana a small document in a form. */
@@ -50,7 +50,7 @@ export function setStage(): Stage {
     const { url, token } = stage.sandbox;
     const sent = { method: 'POST', headers, body };
     const response = await fetch(`${url}/bot${token}/${method}`, sent);
-    return (await response.json()) as Answer;
+    return (await response.json()) as ApiResponse;
   };
   stage.call = (method, params = {}) =>
     post(method, JSON.stringify(params), { 'content-type': 'application/json' });
@@ -66,7 +66,7 @@ export function setStage(): Stage {
   return stage;
 }
 
-function resultOf<Result>(answer: Answer): Result {
+function resultOf<Result>(answer: ApiResponse): Result {
   if (!answer.ok) throw new Error(answer.description);
   return answer.result as Result;
 }

@@ -1,11 +1,11 @@
 /** The API over HTTP: every request is logged, and answered under the fault that strikes it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Calls } from '../calls.ts';
+import type { CallLog } from '../call-log.ts';
 import type { Changes } from '../control/control.ts';
+import { applyFault } from '../faults/apply-fault.ts';
 import type { Delays } from '../faults/delays.ts';
-import { underFault } from '../faults/disturbance.ts';
 import type { Faults } from '../faults/faults.ts';
-import { readBody, send } from '../wire.ts';
+import { readBody, send } from '../http-message.ts';
 import { type ApiParts, answerApi, operationOf } from './api.ts';
 
 /** Where the API is on its host, as at the real one. */
@@ -14,7 +14,7 @@ export const root = '/api/open';
 export interface ApiRoutesParts {
   api: ApiParts;
   token: string;
-  calls: Calls;
+  calls: CallLog;
   faults: Faults;
   delays: Delays;
   changes: Changes;
@@ -56,11 +56,13 @@ export function createApiRoutes({ api, token, calls, faults, delays, changes }: 
       }
       return made;
     };
-    const { answer, manner } = await underFault(fault, requestId, act, (ms) => delays.wait(ms));
-    if (manner !== 'broken') call.status = answer.status;
+    const { answer, transmission } = await applyFault(fault, requestId, act, (ms) =>
+      delays.wait(ms),
+    );
+    if (transmission !== 'broken') call.status = answer.status;
     call.ms = Math.round(performance.now() - started);
     tellCall();
-    send(response, answer, manner);
+    send(response, answer, transmission);
   };
 }
 

@@ -2,11 +2,10 @@
 
 import type { Behaviour } from '../behaviour.ts';
 import type { ShopClock } from '../shop/calendar.ts';
+import { NgorderError } from '../shop/errors.ts';
 import { asActiveItem, type OrderItem } from '../shop/order.ts';
-import { Refusal } from '../shop/refusal.ts';
 import type { Shop } from '../shop/shop.ts';
 import { searchActive, within } from './active-search.ts';
-import { type Answer, answer, failed, json } from './answer.ts';
 import { paginate } from './pagination.ts';
 import {
   activeQuery,
@@ -15,6 +14,7 @@ import {
   readOrderBody,
   readQuery,
 } from './parameters.ts';
+import { type ApiResponse, answer, failed, json } from './response.ts';
 import { workbookOf, workbookType } from './workbook.ts';
 
 export const operations = [
@@ -53,7 +53,7 @@ interface Route {
   operation: Operation;
   method: string;
   path: RegExp;
-  handle: (request: ApiRequest, parts: ApiParts) => Answer | Promise<Answer>;
+  handle: (request: ApiRequest, parts: ApiParts) => ApiResponse | Promise<ApiResponse>;
 }
 
 const routes: readonly Route[] = [
@@ -72,7 +72,7 @@ export function operationOf(method: string, path: string): Operation | undefined
 }
 
 /** Answers one request and does what it asks; every refusal is an answer in the error's shape. */
-export async function answerApi(request: ApiRequest, parts: ApiParts): Promise<Answer> {
+export async function answerApi(request: ApiRequest, parts: ApiParts): Promise<ApiResponse> {
   const there = routes.filter((route) => route.path.test(request.path));
   const route = there.find((one) => one.method === request.method);
   if (there.length === 0) return failed(404, 'Not Found', request.requestId);
@@ -87,40 +87,40 @@ export async function answerApi(request: ApiRequest, parts: ApiParts): Promise<A
   try {
     return await route.handle(request, parts);
   } catch (error) {
-    if (error instanceof Refusal) return failed(error.status, error.words, request.requestId);
+    if (error instanceof NgorderError) return failed(error.status, error.words, request.requestId);
     throw error;
   }
 }
 
-function cancel({ body }: ApiRequest, { shop }: ApiParts): Answer {
+function cancel({ body }: ApiRequest, { shop }: ApiParts): ApiResponse {
   return done('Order has been Canceled', shop.cancel(readOrderBody(body)));
 }
 
-function returnOrder({ body }: ApiRequest, { shop, behaviour }: ApiParts): Answer {
+function returnOrder({ body }: ApiRequest, { shop, behaviour }: ApiParts): ApiResponse {
   const order = shop.return(readOrderBody(body));
   return behaviour.actAnswer === 'empty' ? doneSilently() : done('Order has been Returned', order);
 }
 
-function deleteOrder({ path, body }: ApiRequest, { shop, behaviour }: ApiParts): Answer {
+function deleteOrder({ path, body }: ApiRequest, { shop, behaviour }: ApiParts): ApiResponse {
   const named = path.slice(path.lastIndexOf('/') + 1);
   if (!/^\d+$/.test(named))
-    throw new Refusal(400, { order_id: ['The order id must be an integer.'] });
+    throw new NgorderError(400, { order_id: ['The order id must be an integer.'] });
   const id = readOrderBody(body);
-  if (Number(named) !== id) throw new Refusal(400, 'The id does not match the address');
+  if (Number(named) !== id) throw new NgorderError(400, 'The id does not match the address');
   const order = shop.delete(id);
   return behaviour.actAnswer === 'empty' ? doneSilently() : done('Order has been Deleted', order);
 }
 
-function done(message: string, { order_id, po_number }: OrderItem): Answer {
+function done(message: string, { order_id, po_number }: OrderItem): ApiResponse {
   const data = { order_id, po_number: Number(po_number) };
   return { ...json(200, { response: 'success', message, data }), effect: true };
 }
 
-function doneSilently(): Answer {
+function doneSilently(): ApiResponse {
   return { ...answer(200, '', ''), effect: true };
 }
 
-function listCanceled({ query }: ApiRequest, { shop, root }: ApiParts): Answer {
+function listCanceled({ query }: ApiRequest, { shop, root }: ApiParts): ApiResponse {
   const { type, start_date, end_date, per_page, pagination_offset } = readQuery(
     canceledQuery,
     query,
@@ -133,7 +133,10 @@ function listCanceled({ query }: ApiRequest, { shop, root }: ApiParts): Answer {
 // Real servers seldom know a big file's length beforehand.
 const streamedFrom = 1024 * 1024;
 
-async function download({ query }: ApiRequest, { shop, behaviour }: ApiParts): Promise<Answer> {
+async function download(
+  { query }: ApiRequest,
+  { shop, behaviour }: ApiParts,
+): Promise<ApiResponse> {
   const { type, start_date, end_date } = readQuery(downloadQuery, query);
   const orders = shop.list(type).filter((order) => within(order.order_date, start_date, end_date));
   const sent = answer(200, workbookType, await workbookOf(orders));
@@ -143,14 +146,17 @@ async function download({ query }: ApiRequest, { shop, behaviour }: ApiParts): P
   return sent;
 }
 
-function listActive({ query }: ApiRequest, { shop, clock, behaviour, root }: ApiParts): Answer {
+function listActive(
+  { query }: ApiRequest,
+  { shop, clock, behaviour, root }: ApiParts,
+): ApiResponse {
   const asked = readQuery(activeQuery, query);
   const orders = searchActive(shop.list('active'), asked, clock.today(), behaviour.keyword);
   const page = { perPage: asked.per_page, page: asked.pagination_offset };
   return json(200, paginate(orders.map(asActiveItem), page, `${root()}/order`, query));
 }
 
-function getShop(_request: ApiRequest, { clock }: ApiParts): Answer {
+function getShop(_request: ApiRequest, { clock }: ApiParts): ApiResponse {
   return json(200, {
     data: [
       {

@@ -1,8 +1,8 @@
 /** What the API accepts as parameters and bodies, and the words with which it refuses the rest. */
 import { z } from 'zod';
 import { isDate } from '../shop/calendar.ts';
+import { NgorderError } from '../shop/errors.ts';
 import { canceledTypes } from '../shop/order.ts';
-import { Refusal } from '../shop/refusal.ts';
 
 const keywordTypes = [
   'ORDER_ID',
@@ -77,7 +77,7 @@ const orderBody = z.object({
 
 /**
  * Reads a query; empty parameters count as absent, of repeated ones the last counts.
- * @throws Refusal 406 with a list of messages for a value outside a list of allowed ones, 400 with
+ * @throws NgorderError 406 with a list of messages for a value outside a list of allowed ones, 400 with
  * an object of lists for anything else. The codes are documented, which one comes when isn't.
  */
 export function readQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
@@ -86,22 +86,22 @@ export function readQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
   if (result.success) return result.data;
   const unknownValues = result.error.issues.filter((issue) => issue.code === 'invalid_value');
   if (unknownValues.length > 0) {
-    throw new Refusal(
+    throw new NgorderError(
       406,
       unknownValues.map((issue) => `The selected ${issue.path.join('.')} is invalid.`),
     );
   }
-  throw new Refusal(400, byField(result.error));
+  throw new NgorderError(400, byField(result.error));
 }
 
-/** @throws Refusal 400 for a body that isn't JSON or has no integer `id` */
+/** @throws NgorderError 400 for a body that isn't JSON or has no integer `id` */
 export function readOrderBody(body: unknown): number {
   const result = orderBody.safeParse(body, { reportInput: true });
   if (result.success) return result.data.id;
   if (typeof body !== 'object' || body === null) {
-    throw new Refusal(400, 'The request body must be a JSON object.');
+    throw new NgorderError(400, 'The request body must be a JSON object.');
   }
-  throw new Refusal(400, byField(result.error));
+  throw new NgorderError(400, byField(result.error));
 }
 
 // The reference's samples have numbers among an object's messages: a refused number is repeated.

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { operations } from '../api/api.ts';
 import { behaviourChange } from '../behaviour.ts';
 import { faultSchema } from '../faults/faults.ts';
+import { readBody } from '../http-message.ts';
 import { landmarks } from '../seed/landmarks.ts';
+import { NgorderError } from '../shop/errors.ts';
 import { canceledTypes } from '../shop/order.ts';
-import { Refusal } from '../shop/refusal.ts';
-import { readBody } from '../wire.ts';
 import type { NgorderControl } from './control.ts';
 import { isFromHere } from './guard.ts';
 
@@ -146,7 +146,7 @@ async function serveRoute(
     reply(response, 200, route.handle({ control, caught, query, body }) ?? { ok: true });
   } catch (error) {
     if (error instanceof z.ZodError) reply(response, 400, { error: z.prettifyError(error) });
-    else if (error instanceof Refusal) reply(response, error.status, { error: error.message });
+    else if (error instanceof NgorderError) reply(response, error.status, { error: error.message });
     else throw error;
   }
 }

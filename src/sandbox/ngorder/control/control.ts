@@ -6,7 +6,7 @@ import {
   behaviourChange,
   firstBehaviour,
 } from '../behaviour.ts';
-import type { Call, Calls } from '../calls.ts';
+import type { ApiCall, CallLog } from '../call-log.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Fault, Faults, SetFault } from '../faults/faults.ts';
 import type { FieldChanges, OrderItem, Place, PlacedOrder } from '../shop/order.ts';
@@ -19,7 +19,7 @@ import {
 import type { Shop } from '../shop/shop.ts';
 
 export type { Behaviour, BehaviourChange } from '../behaviour.ts';
-export type { Call } from '../calls.ts';
+export type { ApiCall } from '../call-log.ts';
 export type { Fault, FaultKind, SetFault } from '../faults/faults.ts';
 export type { CanceledType, FieldChanges, OrderItem, Place, PlacedOrder } from '../shop/order.ts';
 
@@ -28,7 +28,7 @@ export type { CanceledType, FieldChanges, OrderItem, Place, PlacedOrder } from '
  * wait, faults were set, used or taken away, everything was reset.
  */
 export type Change =
-  | { type: 'call'; call: Call }
+  | { type: 'call'; call: ApiCall }
   | { type: 'order'; orderId: number; place: Whereabouts }
   | { type: 'waiting'; requests: number }
   | { type: 'faults'; faults: SetFault[] }
@@ -36,7 +36,7 @@ export type Change =
 
 export interface NgorderControl {
   /** The last 5,000 calls, oldest first, those under way included; of one operation if named. */
-  calls(operation?: Operation): Call[];
+  calls(operation?: Operation): ApiCall[];
   clearCalls(): void;
   /** Sets a fault. @throws z.ZodError for one that can't be */
   fault(fault: Fault): void;
@@ -80,7 +80,7 @@ export interface NgorderControl {
 
 export interface ControlParts {
   shop: Shop;
-  calls: Calls;
+  calls: CallLog;
   faults: Faults;
   delays: Delays;
   behaviour: Behaviour;

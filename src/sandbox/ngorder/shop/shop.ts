@@ -1,5 +1,6 @@
 /** The pretend shop's books: which order is in which list, and what cancel, return and delete do. */
 import type { ShopClock } from './calendar.ts';
+import { NoSuchOrder, WrongState } from './errors.ts';
 import {
   type FieldChanges,
   type OrderItem,
@@ -8,7 +9,6 @@ import {
   statusAt,
 } from './order.ts';
 import type { TrackedOrder, Whereabouts } from './overview.ts';
-import { NoSuchOrder, WrongState } from './refusal.ts';
 
 /** Who changed an order, as `updated_by_name` shows changes that came in through the API. */
 const apiUser = 'Open API';

@@ -2,7 +2,7 @@ import type { Arguments, CallInput } from '../http/arguments.ts';
 import type { World } from '../world/world.ts';
 
 /** A call of the Bot API on its way through a method. */
-export interface Call {
+export interface BotApiCall {
   world: World;
   args: Arguments;
   /** Aborted when the caller hangs up. */
@@ -11,8 +11,8 @@ export interface Call {
   carryOut: (reply: CallInput) => void;
 }
 
-/** Carries out a method: returns its result, or throws a `Refusal` with Telegram's words. */
-export type Method = (call: Call) => unknown;
+/** Carries out a method: returns its result, or throws a `BotApiError` with Telegram's words. */
+export type Method = (call: BotApiCall) => unknown;
 
 /** A result that comes with a description, as some do though all went well. */
 export class Described {

@@ -1,11 +1,11 @@
-import { badRequest, forbidden, Refusal } from '../http/refusals.ts';
+import { BotApiError, badRequest, forbidden } from '../http/errors.ts';
 import { changeStanding } from '../people/membership.ts';
 import type { ChatMember, User } from '../types.ts';
 import { asMember, memberPermissions } from '../world/members.ts';
 import type { Room } from '../world/rooms.ts';
 import { anonymousAdministrator } from '../world/telegram-users.ts';
 import type { World } from '../world/world.ts';
-import type { Call } from './call.ts';
+import type { BotApiCall } from './call.ts';
 
 /** What the bot is about to do in a chat; reading is allowed where writing is not. */
 export type Access = 'read' | 'members' | 'edit' | 'write';
@@ -14,9 +14,9 @@ export type Access = 'read' | 'members' | 'edit' | 'write';
  * The chat that a call names, if the bot may do there what it wants to (tdlib Client.cpp, check_chat and
  * check_chat_access; who was never written to by a person is refused by the server).
  */
-export function findChat({ world, args }: Call, access: Access): Room {
+export function findChat({ world, args }: BotApiCall, access: Access): Room {
   const named = args.text('chat_id');
-  if (named === '') throw new Refusal(400, 'Bad Request: chat_id is empty');
+  if (named === '') throw new BotApiError(400, 'Bad Request: chat_id is empty');
   const id = args.integer('chat_id');
   const room = world.rooms.get(id);
   if (!room) throw world.people.has(id) && knows(world, id) ? notStarted() : notFound();
@@ -55,7 +55,7 @@ function checkStanding({ members, chat }: Room, botId: number): void {
 }
 
 const wasUpgraded = (migrate_to_chat_id: number) =>
-  new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+  new BotApiError(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
     migrate_to_chat_id,
   });
 
@@ -66,10 +66,10 @@ function knows(world: World, personId: number): boolean {
   return false;
 }
 
-const notFound = () => new Refusal(400, 'Bad Request: chat not found');
+const notFound = () => new BotApiError(400, 'Bad Request: chat not found');
 const notStarted = () => forbidden("bot can't initiate conversation with a user");
 
-export function getChat(call: Call): unknown {
+export function getChat(call: BotApiCall): unknown {
   const room = findChat(call, 'read');
   const { chat } = room;
   const pinned = room.lastPinned();
@@ -85,7 +85,7 @@ export function getChat(call: Call): unknown {
 }
 
 /** The bot leaves a group by itself (the refusals are those of td's set_dialog_participant_status and the server). */
-export function leaveChat(call: Call): true {
+export function leaveChat(call: BotApiCall): true {
   const { world } = call;
   const room = findChat(call, 'read');
   if (room.chat.type === 'private')
@@ -97,7 +97,7 @@ export function leaveChat(call: Call): true {
 }
 
 /** tdlib Client.cpp, process_get_chat_member_query: for itself, the bot needs no look at the list. */
-export function getChatMember(call: Call): ChatMember {
+export function getChatMember(call: BotApiCall): ChatMember {
   const { world, args } = call;
   const userId = args.integer('user_id');
   if (userId <= 0) throw badRequest('Invalid user_id specified');
@@ -108,7 +108,7 @@ export function getChatMember(call: Call): ChatMember {
 }
 
 /** Other bots are left out, this one isn't (tdlib Client.cpp, JsonChatMembers). */
-export function getChatAdministrators(call: Call): ChatMember[] {
+export function getChatAdministrators(call: BotApiCall): ChatMember[] {
   const room = findChat(call, 'members');
   if (room.chat.type === 'private')
     throw badRequest('there are no administrators in the private chat');
@@ -118,7 +118,7 @@ export function getChatAdministrators(call: Call): ChatMember[] {
   });
 }
 
-export function getChatMemberCount(call: Call): number {
+export function getChatMemberCount(call: BotApiCall): number {
   const room = findChat(call, 'members');
   return [...room.members.keys()].filter((id) => room.isMember(id)).length;
 }
@@ -147,7 +147,7 @@ const chatActions = new Set([
   'upload_video_note',
 ]);
 
-export function sendChatAction(call: Call): true {
+export function sendChatAction(call: BotApiCall): true {
   const action = call.args.text('action').toLowerCase();
   if (!chatActions.has(action)) throw badRequest('Wrong parameter action in request');
   const room = findChat(call, 'write');

@@ -1,8 +1,8 @@
 import { type Arguments, Fields, isObject } from '../http/arguments.ts';
-import { badRequest } from '../http/refusals.ts';
+import { badRequest } from '../http/errors.ts';
 import type { BotCommand } from '../types.ts';
 import type { World } from '../world/world.ts';
-import type { Call } from './call.ts';
+import type { BotApiCall } from './call.ts';
 import { checkScopeChat } from './chats.ts';
 
 const maxCommands = 100;
@@ -21,7 +21,7 @@ export interface Scope {
   user_id?: number;
 }
 
-export function setMyCommands({ world, args }: Call): true {
+export function setMyCommands({ world, args }: BotApiCall): true {
   const commands = readCommands(args);
   const key = readKey(world, args);
   if (commands.length > 0) world.commands.set(key, commands);
@@ -29,11 +29,11 @@ export function setMyCommands({ world, args }: Call): true {
   return true;
 }
 
-export function getMyCommands({ world, args }: Call): BotCommand[] {
+export function getMyCommands({ world, args }: BotApiCall): BotCommand[] {
   return world.commands.get(readKey(world, args)) ?? [];
 }
 
-export function deleteMyCommands({ world, args }: Call): true {
+export function deleteMyCommands({ world, args }: BotApiCall): true {
   world.commands.delete(readKey(world, args));
   return true;
 }

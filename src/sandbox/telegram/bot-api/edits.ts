@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { badRequest } from '../http/refusals.ts';
+import { badRequest } from '../http/errors.ts';
 import type { Message, ReplyMarkup } from '../types.ts';
 import type { KeptMessage } from '../world/rooms.ts';
 import { unixNow } from '../world/world.ts';
-import type { Call } from './call.ts';
+import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
 import {
   asCaption,
@@ -30,7 +30,7 @@ const editableFields = [
  * `change` gives the new content from the old; a markup that isn't given again is gone.
  */
 function edit(
-  call: Call,
+  call: BotApiCall,
   markup: ReplyMarkup | undefined,
   change: (message: KeptMessage) => KeptMessage,
 ): Message {
@@ -65,7 +65,7 @@ const notModified = () =>
     'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
   );
 
-export function editMessageText(call: Call): Message {
+export function editMessageText(call: BotApiCall): Message {
   const preview = readLinkPreview(call.args);
   const formatted = readText(call);
   return edit(call, readReplyMarkup(call.args), (old) => {
@@ -76,7 +76,7 @@ export function editMessageText(call: Call): Message {
   });
 }
 
-export function editMessageCaption(call: Call): Message {
+export function editMessageCaption(call: BotApiCall): Message {
   const markup = readReplyMarkup(call.args);
   const caption = readCaption(call);
   return edit(call, markup, (old) => {
@@ -87,6 +87,6 @@ export function editMessageCaption(call: Call): Message {
   });
 }
 
-export function editMessageReplyMarkup(call: Call): Message {
+export function editMessageReplyMarkup(call: BotApiCall): Message {
   return edit(call, readReplyMarkup(call.args), (old) => old);
 }

@@ -1,10 +1,10 @@
-import { badRequest } from '../http/refusals.ts';
-import type { Call } from './call.ts';
+import { badRequest } from '../http/errors.ts';
+import type { BotApiCall } from './call.ts';
 
 /** Bots can download up to 20 MB (Bot API reference, getFile). */
 const maxDownload = 20 * 1024 * 1024;
 
-export function getFile({ world, args }: Call): unknown {
+export function getFile({ world, args }: BotApiCall): unknown {
   const file = world.files.get(args.text('file_id'));
   if (!file) throw badRequest('invalid file_id');
   if (file.bytes.length > maxDownload) throw badRequest('file is too big');

@@ -1,6 +1,6 @@
 import { checkedLink } from '../formatting/links.ts';
 import { Fields, isObject } from '../http/arguments.ts';
-import { badRequest } from '../http/refusals.ts';
+import { badRequest } from '../http/errors.ts';
 import type { InlineKeyboardButton, ReplyMarkup } from '../types.ts';
 
 const maxButtons = 100;

@@ -1,13 +1,13 @@
 import { readFormatted } from '../formatting/formatting.ts';
 import { type Arguments, Fields, isObject } from '../http/arguments.ts';
-import { badRequest } from '../http/refusals.ts';
+import { badRequest } from '../http/errors.ts';
 import { topicOf } from '../people/topics.ts';
 import type { FormattedText, LinkPreviewOptions, Message, ReplyMarkup } from '../types.ts';
 import type { StoredFile } from '../world/files.ts';
 import { asPhoto, sizeOfPicture } from '../world/pictures.ts';
 import type { KeptMessage, Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
-import type { Call } from './call.ts';
+import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
 import { readMarkup } from './keyboards.ts';
 
@@ -17,12 +17,12 @@ const maxCaption = 1024;
 const maxPhoto = 10 * 1024 * 1024;
 
 /** The text of a message, not empty; its length is judged later, as the chat is looked up before. */
-export function readText({ world, args }: Call): FormattedText {
+export function readText({ world, args }: BotApiCall): FormattedText {
   if (!args.has('text')) throw badRequest('Message text is empty');
   return withMentions(world, readFormatted(args, { text: 'text', entities: 'entities' }));
 }
 
-export function readCaption({ world, args }: Call): FormattedText {
+export function readCaption({ world, args }: BotApiCall): FormattedText {
   const names = { text: 'caption', entities: 'caption_entities' };
   return withMentions(world, readFormatted(args, names));
 }
@@ -122,7 +122,7 @@ type Content = Pick<
  * nobody send into a closed topic, though what is there can still be edited (Telegram API reference,
  * TOPIC_CLOSED among the errors of messages.sendMessage and sendMedia, not of editMessage).
  */
-function send(call: Call, makeContent: () => Content & Partial<KeptMessage>): Message {
+function send(call: BotApiCall, makeContent: () => Content & Partial<KeptMessage>): Message {
   const { world, args } = call;
   const reply = readReply(args);
   const markup = readReplyMarkup(args);
@@ -143,7 +143,7 @@ function send(call: Call, makeContent: () => Content & Partial<KeptMessage>): Me
   return room.asSent(message);
 }
 
-export function sendMessage(call: Call): Message {
+export function sendMessage(call: BotApiCall): Message {
   const preview = readLinkPreview(call.args);
   const formatted = readText(call);
   return send(call, () => {
@@ -152,12 +152,12 @@ export function sendMessage(call: Call): Message {
   });
 }
 
-export function sendDocument(call: Call): Message {
+export function sendDocument(call: BotApiCall): Message {
   return sendFile(call, 'document', (file) => ({ document: file.document }));
 }
 
 /** Bot API reference, sendPhoto: at most 10 MB; the server's words for what is no picture. */
-export function sendPhoto(call: Call): Message {
+export function sendPhoto(call: BotApiCall): Message {
   return sendFile(call, 'photo', (file) => {
     const { length } = file.bytes;
     if (length > maxPhoto)
@@ -171,7 +171,7 @@ export function sendPhoto(call: Call): Message {
 }
 
 /** Sends an upload, or a file that is known already, with its caption. */
-function sendFile(call: Call, name: string, show: (file: StoredFile) => Content): Message {
+function sendFile(call: BotApiCall, name: string, show: (file: StoredFile) => Content): Message {
   const { world, args } = call;
   const uploaded = args.file(name);
   const known = world.files.get(args.text(name));
@@ -200,7 +200,7 @@ export function asCaption({
   return { caption: text, ...(entities.length > 0 && { caption_entities: entities }) };
 }
 
-export function deleteMessage(call: Call): true {
+export function deleteMessage(call: BotApiCall): true {
   const { world, args } = call;
   if (!args.has('chat_id')) throw badRequest('Chat identifier is not specified');
   const messageId = args.integer('message_id');

@@ -1,11 +1,11 @@
-import { badRequest } from '../http/refusals.ts';
+import { badRequest } from '../http/errors.ts';
 import type { KeptMessage, Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
-import type { Call } from './call.ts';
+import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
 
 /** Pins a message above the chat, with a service message that says so. */
-export function pinChatMessage(call: Call): true {
+export function pinChatMessage(call: BotApiCall): true {
   const { world } = call;
   const room = findChat(call, 'write');
   const message = findMessage(call, room, 'pin');
@@ -23,7 +23,7 @@ export function pinChatMessage(call: Call): true {
 }
 
 /** Without a number, the message that was pinned last (tdlib Client.cpp, process_unpin_chat_message_query). */
-export function unpinChatMessage(call: Call): true {
+export function unpinChatMessage(call: BotApiCall): true {
   const room = findChat(call, 'write');
   const message = call.args.has('message_id')
     ? findMessage(call, room, 'unpin')
@@ -33,7 +33,7 @@ export function unpinChatMessage(call: Call): true {
   return unpin(call.world, room, (id) => id === message.message_id);
 }
 
-export function unpinAllChatMessages(call: Call): true {
+export function unpinAllChatMessages(call: BotApiCall): true {
   const room = findChat(call, 'write');
   checkRight(call.world, room);
   return unpin(call.world, room, () => true);
@@ -45,7 +45,7 @@ function unpin(world: World, room: Room, goes: (messageId: number) => boolean): 
   return true;
 }
 
-function findMessage({ args }: Call, room: Room, purpose: string): KeptMessage {
+function findMessage({ args }: BotApiCall, room: Room, purpose: string): KeptMessage {
   const id = args.integer('message_id');
   if (id <= 0) throw badRequest('Message identifier is not specified');
   const message = room.get(id);

@@ -1,10 +1,10 @@
-import { badRequest } from '../http/refusals.ts';
-import type { Call } from './call.ts';
+import { badRequest } from '../http/errors.ts';
+import type { BotApiCall } from './call.ts';
 
 const maxAnswer = 200;
 
 /** Answers a press, once and in time (tdlib Client.cpp, process_answer_callback_query_query). */
-export function answerCallbackQuery({ world, args }: Call): true {
+export function answerCallbackQuery({ world, args }: BotApiCall): true {
   const text = args.text('text');
   if (text.length > maxAnswer) throw badRequest('MESSAGE_TOO_LONG');
   const url = args.text('url');

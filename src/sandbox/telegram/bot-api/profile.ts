@@ -1,6 +1,6 @@
 import type { Arguments } from '../http/arguments.ts';
-import { badRequest } from '../http/refusals.ts';
-import type { Call, Method } from './call.ts';
+import { badRequest } from '../http/errors.ts';
+import type { BotApiCall, Method } from './call.ts';
 
 /** One text of the bot's profile, by language; read back with the default language's as its fallback. */
 interface Field {
@@ -14,7 +14,7 @@ const descriptionField: Field = { name: 'description', limit: 512 };
 const shortDescriptionField: Field = { name: 'short_description', limit: 120 };
 
 function setter({ name, limit }: Field): Method {
-  return ({ world, args }: Call): true => {
+  return ({ world, args }: BotApiCall): true => {
     const text = args.text(name);
     if ([...text].length > limit) throw badRequest(`bot ${name.replace('_', ' ')} is too long`);
     world.profile.set(`${name}/${language(args)}`, text);
@@ -23,7 +23,7 @@ function setter({ name, limit }: Field): Method {
 }
 
 function getter({ name }: Field): Method {
-  return ({ world, args }: Call) => {
+  return ({ world, args }: BotApiCall) => {
     const own = world.profile.get(`${name}/${language(args)}`);
     const fallback = name === 'name' ? world.bot.first_name : '';
     return { [name]: own || world.profile.get(`${name}/`) || fallback };

@@ -1,12 +1,12 @@
-import { badRequest } from '../http/refusals.ts';
+import { badRequest } from '../http/errors.ts';
 import { beginTopic, iconColors, type Topic } from '../people/topics.ts';
-import type { Call } from './call.ts';
+import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
 
 const maxName = 128;
 
 /** Begins a topic in a group that has them; an administrator's right. */
-export function createForumTopic(call: Call): Topic {
+export function createForumTopic(call: BotApiCall): Topic {
   const { world, args } = call;
   const name = args.text('name').trim();
   const color = args.integer('icon_color');

@@ -1,8 +1,8 @@
 import type { Update, User } from '../types.ts';
-import type { Call } from './call.ts';
+import type { BotApiCall } from './call.ts';
 
 /** What getMe tells of the bot beyond a plain User (Bot API reference, User). */
-export function getMe({ world }: Call): User & Record<string, unknown> {
+export function getMe({ world }: BotApiCall): User & Record<string, unknown> {
   return {
     ...world.bot,
     can_join_groups: true,
@@ -23,7 +23,7 @@ const webhookActive =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
 /** tdlib Client.cpp, process_get_updates_query. */
-export function getUpdates(call: Call): Promise<Update[]> {
+export function getUpdates(call: BotApiCall): Promise<Update[]> {
   const { world, args, gone } = call;
   if (world.webhook) return world.updates.refuse(webhookActive);
   allowUpdates(call);
@@ -33,7 +33,7 @@ export function getUpdates(call: Call): Promise<Update[]> {
 }
 
 /** Takes note of the kinds that the bot wants; a list that can't be read is ignored. */
-export function allowUpdates({ world, args }: Call): void {
+export function allowUpdates({ world, args }: BotApiCall): void {
   const allowed = args.json('allowed_updates');
   if (Array.isArray(allowed))
     world.updates.allow(allowed.filter((kind) => typeof kind === 'string'));

@@ -1,8 +1,8 @@
 import { isIPv4 } from 'node:net';
-import { Refusal } from '../http/refusals.ts';
+import { BotApiError } from '../http/errors.ts';
 import { readWebhookUrl } from '../webhook/url.ts';
 import { Webhook, type WebhookSettings } from '../webhook/webhook.ts';
-import { type Call, Described } from './call.ts';
+import { type BotApiCall, Described } from './call.ts';
 import { allowUpdates } from './updates.ts';
 
 const defaultConnections = 40;
@@ -10,7 +10,7 @@ const connectionsAtMost = 100;
 const maxSecret = 256;
 
 /** tdlib Client.cpp, process_set_webhook_query: the old webhook goes first, even if the new one is refused. */
-export function setWebhook(call: Call): Described {
+export function setWebhook(call: BotApiCall): Described {
   const { world, args } = call;
   if (!args.has('url')) return deleteWebhook(call);
   if (isSame(call)) {
@@ -33,19 +33,19 @@ export function setWebhook(call: Call): Described {
   return new Described(true, 'Webhook was set');
 }
 
-export function deleteWebhook(call: Call): Described {
+export function deleteWebhook(call: BotApiCall): Described {
   const had = call.world.webhook !== undefined;
   removeWebhook(call);
   return new Described(true, had ? 'Webhook was deleted' : 'Webhook is already deleted');
 }
 
-function removeWebhook({ world, args }: Call): void {
+function removeWebhook({ world, args }: BotApiCall): void {
   world.webhook?.stop();
   world.webhook = undefined;
   if (args.boolean('drop_pending_updates')) world.updates.clear();
 }
 
-function isSame(call: Call): boolean {
+function isSame(call: BotApiCall): boolean {
   const { world, args } = call;
   const old = world.webhook?.settings;
   if (!old || old.hasCertificate || args.file('certificate')) return false;
@@ -58,20 +58,21 @@ function isSame(call: Call): boolean {
   );
 }
 
-function connectionsOf({ args }: Call): number {
+function connectionsOf({ args }: BotApiCall): number {
   const wanted = args.integer('max_connections', defaultConnections);
   return Math.min(Math.max(wanted, 1), connectionsAtMost);
 }
 
 function readSecret(secret: string): string {
-  if (secret.length > maxSecret) throw new Refusal(400, 'Bad Request: secret token is too long');
+  if (secret.length > maxSecret)
+    throw new BotApiError(400, 'Bad Request: secret token is too long');
   if (/[^\w-]/.test(secret))
-    throw new Refusal(400, 'Bad Request: secret token contains unallowed characters');
+    throw new BotApiError(400, 'Bad Request: secret token contains unallowed characters');
   return secret;
 }
 
 /** tdlib Client.cpp, JsonWebhookInfo. */
-export function getWebhookInfo({ world }: Call): unknown {
+export function getWebhookInfo({ world }: BotApiCall): unknown {
   const { webhook, updates } = world;
   const { settings, lastError } = webhook ?? {};
   return {

@@ -4,7 +4,7 @@ import type { Standing } from '../people/membership.ts';
 import type { PersonChange } from '../people/people.ts';
 import type { Topic } from '../people/topics.ts';
 import type { BotCommand, Chat, Message, User } from '../types.ts';
-import type { BotCall, LoggedUpdate, Selection, Violation } from '../world/journal.ts';
+import type { LoggedCall, LoggedUpdate, Selection, Violation } from '../world/journal.ts';
 import type { PressAnswer } from '../world/presses.ts';
 import { generalTopic } from '../world/rooms.ts';
 import { SandboxClient, withQuery } from './sandbox-client.ts';
@@ -13,7 +13,7 @@ export type { ChatState, MemberState, SandboxState } from '../control/state.ts';
 export type { ActiveFault, Fault } from '../faults/faults.ts';
 export type { Topic } from '../people/topics.ts';
 export type { BotCommand, Chat, Message, User } from '../types.ts';
-export type { BotCall, LoggedUpdate, Violation } from '../world/journal.ts';
+export type { LoggedCall, LoggedUpdate, Violation } from '../world/journal.ts';
 
 /** A press on a button, on its way to the bot. */
 export interface Press {
@@ -248,7 +248,7 @@ export class Player {
     return this.#sandbox.get(`/chats/${chat.id}/commands`, { person: user.id });
   }
 
-  calls(which: Selection = {}): Promise<BotCall[]> {
+  calls(which: Selection = {}): Promise<LoggedCall[]> {
     return this.#sandbox.get('/calls', which);
   }
 

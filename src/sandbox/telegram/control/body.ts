@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 
 const maxJson = 1024 * 1024;
 
-/** @throws {ImpossibleAct} 400 when the body is no JSON */
+/** @throws {ImpossibleAction} 400 when the body is no JSON */
 export async function jsonOf(context: Context): Promise<unknown> {
   const text = (await bytesOf(context, maxJson)).toString();
   try {
     return JSON.parse(text);
   } catch {
-    throw new ImpossibleAct(400, 'The body is not JSON');
+    throw new ImpossibleAction(400, 'The body is not JSON');
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { openChat } from '../people/acts.ts';
+import { openChat } from '../people/actions.ts';
 import { commandsFor } from '../people/commands.ts';
 import { findRoom } from '../people/find.ts';
 import { addMember, removeMember, setStanding } from '../people/membership.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Fault } from '../faults/faults.ts';
-import type { NewChat, NewMessage, NewPerson, NewPress } from '../people/acts.ts';
+import type { NewChat, NewMessage, NewPerson, NewPress } from '../people/actions.ts';
 import type { NewAttachment } from '../people/attachments.ts';
 import type { Moving, Standing } from '../people/membership.ts';
 import type { PersonChange } from '../people/people.ts';
 import type { NewTopic, TopicChange } from '../people/topics.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { Selection } from '../world/journal.ts';
 
 const id = z.int();
@@ -156,5 +156,5 @@ export const readFault = (body: unknown): Fault => read(fault, body);
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
-  throw new ImpossibleAct(400, z.prettifyError(result.error));
+  throw new ImpossibleAction(400, z.prettifyError(result.error));
 }

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { pressTimes, say } from '../people/acts.ts';
+import { pressTimes, say } from '../people/actions.ts';
 import { attach } from '../people/attachments.ts';
 import { findRoom } from '../people/find.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { World } from '../world/world.ts';
 import { bytesOf, idIn, jsonOf } from './body.ts';
 import { readAttachment, readChats, readMessage, readPress } from './input.ts';
@@ -33,19 +33,19 @@ export function addMessages(app: Hono, world: World): void {
   });
   app.post('/chats/:id/messages/:message/age', (context) => {
     const message = findRoom(world, idIn(context)).get(idIn(context, 'message'));
-    if (!message) throw new ImpossibleAct(404, 'There is no such message');
+    if (!message) throw new ImpossibleAction(404, 'There is no such message');
     message.inaccessible = true;
     return context.json({});
   });
   app.get('/presses/:id', (context) => {
     const found = world.presses.get(context.req.param('id'));
-    if (!found) throw new ImpossibleAct(404, 'There is no such press');
+    if (!found) throw new ImpossibleAction(404, 'There is no such press');
     const { id, answered, answer } = found;
     return context.json({ id, answered, ...(answer && { answer }) });
   });
   app.post('/presses/:id/expire', (context) => {
     if (!world.presses.expire(context.req.param('id')))
-      throw new ImpossibleAct(404, 'There is no such press');
+      throw new ImpossibleAction(404, 'There is no such press');
     return context.json({});
   });
 }

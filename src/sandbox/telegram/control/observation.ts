@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { commandsKey } from '../bot-api/commands.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import { select } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 import { readSelection } from './input.ts';
@@ -15,7 +15,7 @@ export function addObservation(app: Hono, world: World): void {
   app.get('/state', (context) => context.json(worldState(world)));
   app.get('/files/:id', (context) => {
     const file = world.files.get(context.req.param('id'));
-    if (!file) throw new ImpossibleAct(404, 'There is no such file');
+    if (!file) throw new ImpossibleAction(404, 'There is no such file');
     const { file_name = 'file', mime_type = 'application/octet-stream' } = file.document;
     return context.body(new Uint8Array(file.bytes), 200, {
       'Content-Type': mime_type,

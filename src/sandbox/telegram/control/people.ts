@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { addPerson } from '../people/acts.ts';
+import { addPerson } from '../people/actions.ts';
 import { changePerson, setBlocked } from '../people/people.ts';
 import type { World } from '../world/world.ts';
 import { idIn, jsonOf } from './body.ts';

@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { isFromAnotherSite } from '../../fetch-metadata.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { World } from '../world/world.ts';
 import { addChats } from './chats.ts';
 import { addMessages } from './messages.ts';
@@ -32,7 +32,7 @@ export function serveControl(
   addTroubles(app, world);
   app.notFound((context) => context.json({ error: 'There is nothing here' }, 404));
   app.onError((error, context) => {
-    const known = error instanceof ImpossibleAct || error instanceof HTTPException;
+    const known = error instanceof ImpossibleAction || error instanceof HTTPException;
     return context.json({ error: error.message }, known ? error.status : 500);
   });
   return getRequestListener(app.fetch);

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { World } from '../world/world.ts';
 import { idIn, jsonOf } from './body.ts';
 import { readFault, readLimits } from './input.ts';
@@ -18,7 +18,8 @@ export function addTroubles(app: Hono, world: World): void {
     return context.json({});
   });
   app.delete('/faults/:id', (context) => {
-    if (!world.faults.remove(idIn(context))) throw new ImpossibleAct(404, 'There is no such fault');
+    if (!world.faults.remove(idIn(context)))
+      throw new ImpossibleAction(404, 'There is no such fault');
     return context.json({});
   });
   app.get('/limits', (context) => context.json({ on: world.limits.on }));

@@ -1,5 +1,5 @@
 import type { UpdateKind } from '../types.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 
 /** How often something goes wrong before all is well again; once unless said. */
 export type Times = number | 'always';
@@ -39,10 +39,10 @@ export class Faults {
   #active: ActiveFault[] = [];
   #nextId = 1;
 
-  /** @throws {ImpossibleAct} 409 when there are too many */
+  /** @throws {ImpossibleAction} 409 when there are too many */
   add(fault: Fault): ActiveFault {
     if (this.#active.length >= maxFaults)
-      throw new ImpossibleAct(409, `${maxFaults} faults are active already`);
+      throw new ImpossibleAction(409, `${maxFaults} faults are active already`);
     const left = fault.kind === 'redeliver' ? 'always' : (fault.times ?? 1);
     const added = { ...fault, id: this.#nextId++, left };
     this.#active.push(added);

@@ -1,5 +1,5 @@
 import { type Arguments, Fields, isObject } from '../http/arguments.ts';
-import { badRequest } from '../http/refusals.ts';
+import { badRequest } from '../http/errors.ts';
 import type { FormattedText, MessageEntity } from '../types.ts';
 import { findEntities, overlap } from './entities.ts';
 import { parseHtml } from './html.ts';
@@ -21,7 +21,7 @@ const maxRawBytes = 1 << 15;
 
 /**
  * The text of a call with its formatting, as the message will hold it: parsed, cleaned, trimmed, with what
- * Telegram finds in it by itself. Throws a `Refusal` where it can't be read.
+ * Telegram finds in it by itself. Throws a `BotApiError` where it can't be read.
  *
  * @param names the parameters that hold the text, its entities
  */

@@ -1,4 +1,4 @@
-import { badRequest, type Refusal } from '../http/refusals.ts';
+import { type BotApiError, badRequest } from '../http/errors.ts';
 import type { FormattedText, MessageEntity } from '../types.ts';
 import { checkedLink } from './links.ts';
 
@@ -184,12 +184,12 @@ class HtmlParser {
     return Buffer.byteLength(this.#html.slice(0, at));
   }
 
-  #error(what: string, at: number): Refusal {
+  #error(what: string, at: number): BotApiError {
     return cantParse(`${what} at byte offset ${this.#byte(at)}`);
   }
 }
 
-function cantParse(why: string): Refusal {
+function cantParse(why: string): BotApiError {
   return badRequest(`Can't parse entities: ${why}`);
 }
 

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Call, Described, type Method } from '../bot-api/call.ts';
+import { type BotApiCall, Described, type Method } from '../bot-api/call.ts';
 import { methodsByName } from '../bot-api/methods.ts';
 import type { CallFault } from '../faults/faults.ts';
-import type { BotCall } from '../world/journal.ts';
+import type { LoggedCall } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 import { Arguments, type CallInput, isObject } from './arguments.ts';
 import { checkCall, methodName } from './check.ts';
-import { Refusal } from './refusals.ts';
+import { BotApiError } from './errors.ts';
 
-export interface Answer {
+export interface BotApiResponse {
   status: number;
   body: unknown;
 }
@@ -28,12 +28,12 @@ export async function answerCall(
   name: string,
   read: () => CallInput | Promise<CallInput>,
   gone: AbortSignal,
-): Promise<Answer | typeof cut> {
+): Promise<BotApiResponse | typeof cut> {
   const started = performance.now();
   const at = Date.now();
   const method = methodName(name) ?? name;
   let input: CallInput = { params: new Map(), files: new Map(), stringly: true };
-  let answer: Answer | typeof cut;
+  let answer: BotApiResponse | typeof cut;
   try {
     input = await read();
     const fault = world.faults.nextOfCall(method);
@@ -58,14 +58,14 @@ async function carryOut(
   name: string,
   input: CallInput,
   gone: AbortSignal,
-): Promise<Answer> {
-  if (methodName(name) === undefined) throw new Refusal(404, 'Not Found: method not found');
+): Promise<BotApiResponse> {
+  if (methodName(name) === undefined) throw new BotApiError(404, 'Not Found: method not found');
   for (const problem of checkCall(name, input)) world.violations.add({ method: name, ...problem });
   const method = methodsByName.get(name);
   if (!method) {
     const why = "the sandbox doesn't imitate this method";
     world.violations.add({ method: name, parameter: '', why });
-    throw new Refusal(400, `Bad Request: ${why}`);
+    throw new BotApiError(400, `Bad Request: ${why}`);
   }
   const args = new Arguments(input);
   const wait = world.limits.take(name, world.rooms.get(args.integer('chat_id')));
@@ -74,7 +74,7 @@ async function carryOut(
   return perform(method, { world, args, gone, carryOut: carryOutNext });
 }
 
-async function perform(method: Method, call: Call): Promise<Answer> {
+async function perform(method: Method, call: BotApiCall): Promise<BotApiResponse> {
   try {
     const result = await method(call);
     const body = result instanceof Described ? { ...result } : { result };
@@ -85,20 +85,20 @@ async function perform(method: Method, call: Call): Promise<Answer> {
 }
 
 const throttled = (retry_after: number) =>
-  new Refusal(429, `Too Many Requests: retry after ${retry_after}`, { retry_after });
+  new BotApiError(429, `Too Many Requests: retry after ${retry_after}`, { retry_after });
 
 /** Does `work` unless the fault comes before it; what comes after hides its answer. */
 async function withFault(
   fault: CallFault | undefined,
-  work: () => Promise<Answer>,
-): Promise<Answer | typeof cut> {
+  work: () => Promise<BotApiResponse>,
+): Promise<BotApiResponse | typeof cut> {
   switch (fault?.kind) {
     case undefined:
       return work();
     case 'throttle':
       return asError(throttled(fault.retry_after));
     case 'refuse':
-      return asError(new Refusal(fault.code, fault.description));
+      return asError(new BotApiError(fault.code, fault.description));
     case 'error':
       return { status: fault.status, body: `<html><h1>${fault.status} Bad Gateway</h1></html>` };
     case 'cut':
@@ -111,10 +111,10 @@ async function withFault(
 }
 
 /** A refusal as its caller sees it. */
-export function asError(error: unknown): Answer {
+export function asError(error: unknown): BotApiResponse {
   // A fault of the sandbox itself must be seen as such, by whoever calls and in the log of calls.
   const { code, message, parameters } =
-    error instanceof Refusal
+    error instanceof BotApiError
       ? error
       : { code: 500, message: `Internal Server Error: ${error}`, parameters: undefined };
   const body = { ok: false, error_code: code, description: message };
@@ -123,9 +123,9 @@ export function asError(error: unknown): Answer {
 
 function note(
   world: World,
-  call: Pick<BotCall, 'at' | 'method' | 'ms'>,
+  call: Pick<LoggedCall, 'at' | 'method' | 'ms'>,
   input: CallInput,
-  answer: Answer | typeof cut,
+  answer: BotApiResponse | typeof cut,
 ): void {
   const { status, body } = answer === cut ? { status: 0, body: null } : answer;
   const fetched = call.method === 'getUpdates' ? updatesIn(body) : undefined;
@@ -142,7 +142,7 @@ function note(
   });
 }
 
-function outcomeOf(status: number): BotCall['outcome'] {
+function outcomeOf(status: number): LoggedCall['outcome'] {
   if (status === 0) return 'cut';
   if (status >= 500) return 'failed';
   return status >= 400 ? 'refused' : 'ok';

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { CallInput } from './arguments.ts';
 import { isObject } from './arguments.ts';
+import { BotApiError, badRequest } from './errors.ts';
 import { parseMultipart } from './multipart.ts';
-import { badRequest, Refusal } from './refusals.ts';
 
 /** Bots can upload 50 MB (Bot API reference, "Sending files"); a little more for the parameters. */
 const maxBody = 51 * 1024 * 1024;
@@ -15,7 +15,7 @@ export async function readBody(request: IncomingMessage, limit = maxBody): Promi
     size += chunk.length;
     if (size <= limit) chunks.push(chunk);
   }
-  if (size > limit) throw new Refusal(413, 'Request Entity Too Large');
+  if (size > limit) throw new BotApiError(413, 'Request Entity Too Large');
   return Buffer.concat(chunks);
 }
 

@@ -1,9 +1,9 @@
 import { settle } from '../formatting/formatting.ts';
 import type { Message } from '../types.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import { asPhoto, sizeOfPicture } from '../world/pictures.ts';
 import type { World } from '../world/world.ts';
-import { type Placed, placeOf } from './acts.ts';
+import { type Placed, placeOf } from './actions.ts';
 import { findRoom } from './find.ts';
 
 const maxCaption = 1024;
@@ -21,11 +21,14 @@ export function attach(world: World, chatId: number, sent: NewAttachment, bytes:
   const place = placeOf(world, room, sent);
   const { text: caption, entities } = settle({ text: sent.caption ?? '', entities: [] });
   if ([...caption].length > maxCaption)
-    throw new ImpossibleAct(400, `A caption has at most ${maxCaption} characters`);
-  if (bytes.length === 0) throw new ImpossibleAct(400, 'The file is empty');
+    throw new ImpossibleAction(400, `A caption has at most ${maxCaption} characters`);
+  if (bytes.length === 0) throw new ImpossibleAction(400, 'The file is empty');
   const size = sent.kind === 'photo' ? sizeOfPicture(bytes) : undefined;
   if (sent.kind === 'photo' && !size)
-    throw new ImpossibleAct(400, 'This is no picture that Telegram can show: send a PNG or JPEG');
+    throw new ImpossibleAction(
+      400,
+      'This is no picture that Telegram can show: send a PNG or JPEG',
+    );
   const file = world.files.add(sent.file_name, bytes);
   const message = world.post(room, {
     ...place,

@@ -1,27 +1,27 @@
 import type { User } from '../types.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
 
-/** @throws {ImpossibleAct} 404 */
+/** @throws {ImpossibleAction} 404 */
 export function findRoom(world: World, chatId: number): Room {
   const room = world.rooms.get(chatId);
-  if (!room) throw new ImpossibleAct(404, `There is no chat ${chatId}`);
+  if (!room) throw new ImpossibleAction(404, `There is no chat ${chatId}`);
   return room;
 }
 
-/** @throws {ImpossibleAct} 404 when it is no group, or was upgraded and is one no longer */
+/** @throws {ImpossibleAction} 404 when it is no group, or was upgraded and is one no longer */
 export function findGroup(world: World, chatId: number): Room {
   const room = findRoom(world, chatId);
-  if (room.chat.type === 'private') throw new ImpossibleAct(400, 'A private chat is no group');
+  if (room.chat.type === 'private') throw new ImpossibleAction(400, 'A private chat is no group');
   checkInUse(room);
   return room;
 }
 
-/** @throws {ImpossibleAct} 404 */
+/** @throws {ImpossibleAction} 404 */
 export function findPerson(world: World, id: number): User {
   const person = world.people.get(id);
-  if (!person) throw new ImpossibleAct(404, `There is no person ${id}`);
+  if (!person) throw new ImpossibleAction(404, `There is no person ${id}`);
   return person;
 }
 
@@ -34,13 +34,14 @@ export function findUser(world: World, id: number): User {
 export function findMember(world: World, room: Room, id: number): User {
   const person = findPerson(world, id);
   checkInUse(room);
-  if (!room.isMember(id)) throw new ImpossibleAct(400, `${person.first_name} isn't in this chat`);
+  if (!room.isMember(id))
+    throw new ImpossibleAction(400, `${person.first_name} isn't in this chat`);
   if (room.blocked)
-    throw new ImpossibleAct(409, `${person.first_name} has blocked the bot; unblock it first`);
+    throw new ImpossibleAction(409, `${person.first_name} has blocked the bot; unblock it first`);
   return person;
 }
 
 function checkInUse({ upgradedTo }: Room): void {
   if (upgradedTo !== undefined)
-    throw new ImpossibleAct(409, `This group was upgraded to the supergroup ${upgradedTo}`);
+    throw new ImpossibleAction(409, `This group was upgraded to the supergroup ${upgradedTo}`);
 }

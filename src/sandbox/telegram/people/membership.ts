@@ -1,5 +1,5 @@
 import type { MemberStatus, User } from '../types.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import { asMember } from '../world/members.ts';
 import type { Room } from '../world/rooms.ts';
 import { unixNow, type World } from '../world/world.ts';
@@ -15,7 +15,7 @@ export interface Moving {
 export function addMember(world: World, chatId: number, { person, by }: Moving): Room {
   const room = findGroup(world, chatId);
   const user = findUser(world, person);
-  if (room.isMember(person)) throw new ImpossibleAct(409, `${user.first_name} is in this group`);
+  if (room.isMember(person)) throw new ImpossibleAction(409, `${user.first_name} is in this group`);
   // Who comes by themselves has followed a link.
   const actor = by === person ? user : actorOf(world, room, by);
   changeStanding(world, room, user, 'member', actor);
@@ -28,9 +28,9 @@ export function removeMember(world: World, chatId: number, { person, by }: Movin
   const room = findGroup(world, chatId);
   const user = findUser(world, person);
   if (!room.isMember(person))
-    throw new ImpossibleAct(409, `${user.first_name} isn't in this group`);
+    throw new ImpossibleAction(409, `${user.first_name} isn't in this group`);
   if (room.members.get(person) === 'creator')
-    throw new ImpossibleAct(409, `${user.first_name} owns this group and stays in it`);
+    throw new ImpossibleAction(409, `${user.first_name} owns this group and stays in it`);
   const actor = by === person ? user : actorOf(world, room, by);
   // The bot hears the message while it is in the group, and then what has become of it.
   world.post(room, { from: actor, left_chat_member: user });
@@ -53,12 +53,12 @@ export function setStanding(
   const room = findGroup(world, chatId);
   const user = findUser(world, person);
   if (!room.isMember(person))
-    throw new ImpossibleAct(409, `${user.first_name} isn't in this group`);
+    throw new ImpossibleAction(409, `${user.first_name} isn't in this group`);
   if (is_anonymous && (status !== 'administrator' || room.chat.type !== 'supergroup'))
-    throw new ImpossibleAct(400, 'Only administrators of a supergroup can be anonymous');
+    throw new ImpossibleAction(400, 'Only administrators of a supergroup can be anonymous');
   const owner = room.members.get(person) === 'creator';
   if (owner && status === 'member')
-    throw new ImpossibleAct(409, `${user.first_name} owns this group`);
+    throw new ImpossibleAction(409, `${user.first_name} owns this group`);
   const actor = actorOf(world, room, undefined);
   changeStanding(world, room, user, owner ? 'creator' : status, actor, is_anonymous);
   return room;
@@ -92,8 +92,8 @@ export function actorOf(world: World, room: Room, by: number | undefined): User 
   return by === undefined ? ownerOf(world, room) : findMember(world, room, by);
 }
 
-/** @throws {ImpossibleAct} 409 when nobody owns the group */
+/** @throws {ImpossibleAction} 409 when nobody owns the group */
 export function ownerOf(world: World, room: Room): User {
   for (const [id, status] of room.members) if (status === 'creator') return findUser(world, id);
-  throw new ImpossibleAct(409, 'Nobody owns this group');
+  throw new ImpossibleAction(409, 'Nobody owns this group');
 }

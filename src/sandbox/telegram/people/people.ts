@@ -1,5 +1,5 @@
 import type { Chat, User } from '../types.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import { asMember } from '../world/members.ts';
 import { unixNow, type World } from '../world/world.ts';
 import { findPerson, findRoom } from './find.ts';
@@ -48,7 +48,7 @@ export function setBlocked(world: World, id: number, blocked: boolean): void {
   const room = findRoom(world, id);
   if (room.blocked === blocked) {
     const already = blocked ? 'has blocked the bot already' : "hasn't blocked the bot";
-    throw new ImpossibleAct(409, `${person.first_name} ${already}`);
+    throw new ImpossibleAction(409, `${person.first_name} ${already}`);
   }
   const old_chat_member = asMember(room, world.bot);
   room.blocked = blocked;

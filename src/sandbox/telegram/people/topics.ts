@@ -1,5 +1,5 @@
 import type { ForumTopicCreated, User } from '../types.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import { generalTopic, type KeptMessage, type Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
 import { findGroup } from './find.ts';
@@ -47,7 +47,7 @@ export interface TopicChange {
  * administrators and whoever began it can write.
  *
  * @param topicId `generalTopic` for General
- * @throws {ImpossibleAct} 404 when there is no such topic, 409 when it is so already, 400 for a plain member
+ * @throws {ImpossibleAction} 404 when there is no such topic, 409 when it is so already, 400 for a plain member
  */
 export function setTopicClosed(
   world: World,
@@ -57,15 +57,15 @@ export function setTopicClosed(
 ): Room {
   const room = findForum(world, chatId);
   if (topicId !== generalTopic && !room.topics.has(topicId))
-    throw new ImpossibleAct(404, `There is no topic ${topicId}`);
+    throw new ImpossibleAction(404, `There is no topic ${topicId}`);
   const from = actorOf(world, room, by);
   if (!room.mayManageTopic(topicId, from.id))
-    throw new ImpossibleAct(
+    throw new ImpossibleAction(
       400,
       'Only an administrator, or who began it, closes or reopens a topic',
     );
   if (room.closedTopics.has(topicId) === closed)
-    throw new ImpossibleAct(409, `This topic is ${closed ? 'closed' : 'open'} already`);
+    throw new ImpossibleAction(409, `This topic is ${closed ? 'closed' : 'open'} already`);
   if (closed) room.closedTopics.add(topicId);
   else room.closedTopics.delete(topicId);
   world.post(room, {
@@ -79,7 +79,7 @@ export function setTopicClosed(
 
 function findForum(world: World, chatId: number): Room {
   const room = findGroup(world, chatId);
-  if (!room.chat.is_forum) throw new ImpossibleAct(409, 'This group has no topics');
+  if (!room.chat.is_forum) throw new ImpossibleAction(409, 'This group has no topics');
   return room;
 }
 

@@ -1,4 +1,4 @@
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { Room } from '../world/rooms.ts';
 import { anonymousAdministrator } from '../world/telegram-users.ts';
 import type { World } from '../world/world.ts';
@@ -12,7 +12,7 @@ import { changeStanding, ownerOf } from './membership.ts';
 export function upgradeGroup(world: World, chatId: number): Room {
   const old = findGroup(world, chatId);
   if (old.chat.type === 'supergroup')
-    throw new ImpossibleAct(409, 'This group is a supergroup already');
+    throw new ImpossibleAction(409, 'This group is a supergroup already');
   const owner = ownerOf(world, old);
   const { id: _, ...chat } = old.chat;
   const room = world.openRoom({ ...chat, type: 'supergroup' });

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { badRequest } from '../http/refusals.ts';
+import { badRequest } from '../http/errors.ts';
 
 const webhookPorts = new Set(['', '80', '88', '443', '8443']);
 

@@ -1,7 +1,7 @@
 import type { Update } from '../types.ts';
 
 /** One call of the Bot API, as it went over the wire. */
-export interface BotCall {
+export interface LoggedCall {
   id: number;
   /** When it came, in milliseconds since 1970. */
   at: number;

@@ -1,4 +1,4 @@
-import { Refusal } from '../http/refusals.ts';
+import { BotApiError } from '../http/errors.ts';
 import type { Update, UpdateContents, UpdateKind } from '../types.ts';
 
 export interface PollRequest {
@@ -200,8 +200,8 @@ export class UpdateQueue {
     return poller;
   }
 
-  #conflict(reason: string, reject: (error: Refusal) => void): void {
-    const conflict = new Refusal(409, reason);
+  #conflict(reason: string, reject: (error: BotApiError) => void): void {
+    const conflict = new BotApiError(409, reason);
     const pause = this.#nextConflictAt - Date.now();
     if (pause > 0) {
       setTimeout(() => reject(conflict), pause).unref();

@@ -10,12 +10,12 @@ import type {
   User,
 } from '../types.ts';
 import type { Webhook } from '../webhook/webhook.ts';
-import { Alarms } from './alarms.ts';
 import { FileStore } from './files.ts';
-import { type BotCall, Journal, type LoggedUpdate, type Violation } from './journal.ts';
+import { Journal, type LoggedCall, type LoggedUpdate, type Violation } from './journal.ts';
 import { type PressAnswer, PressBook } from './presses.ts';
 import { reachesBot } from './privacy.ts';
 import { type KeptMessage, Room } from './rooms.ts';
+import { Timers } from './timers.ts';
 import { UpdateQueue } from './updates.ts';
 
 /** What happens in the world, as those who watch it hear of it. */
@@ -25,7 +25,7 @@ export type WorldEvent =
   | { type: 'answered'; chat_id: number; press_id: string; answer: PressAnswer }
   | { type: 'action'; chat_id: number; message_thread_id?: number; action: string }
   | ({ type: 'update' } & LoggedUpdate)
-  | { type: 'call'; chat_id?: number; call: BotCall }
+  | { type: 'call'; chat_id?: number; call: LoggedCall }
   /** Who is in a chat, its topics, pins or what else the state tells of it is not as before. */
   | { type: 'chat'; chat_id: number }
   | { type: 'person'; person_id: number }
@@ -55,14 +55,14 @@ export class World {
   readonly faults = new Faults();
   readonly limits = new RateLimits();
   /** What is held back: late updates, and presses that may have to come again. */
-  readonly alarms = new Alarms();
+  readonly alarms = new Timers();
   /** Where updates are delivered to; without it the bot fetches them. */
   webhook: Webhook | undefined;
   /** By scope and language, as bot-api/commands.ts names them. */
   readonly commands = new Map<string, BotCommand[]>();
   /** The bot's name and descriptions, as bot-api/profile.ts names them. */
   readonly profile = new Map<string, string>();
-  readonly calls = new Journal<BotCall>();
+  readonly calls = new Journal<LoggedCall>();
   readonly sent = new Journal<LoggedUpdate>();
   readonly violations = new Journal<Violation>();
   readonly #watchers = new Set<(event: WorldEvent) => void>();
@@ -153,7 +153,7 @@ export class World {
     this.webhook?.wake();
   }
 
-  log(call: Omit<BotCall, 'id'>): void {
+  log(call: Omit<LoggedCall, 'id'>): void {
     const logged = { id: this.#nextCall++, ...call };
     this.calls.add(logged);
     const { chat_id } = call;

@@ -51,14 +51,18 @@ export function Backstage({ world, onClose, onFailure }: BackstageProps) {
       <aside class="panel backstage" id="backstage" aria-label="What happened">
         <header class="panel-head">
           <h2 class="panel-title">What happened</h2>
-          <div class="head-deeds">
+          <div class="head-actions">
             {tourFits && tour.state.hidden && (
-              <button type="button" class="deed" onClick={tour.restart}>
+              <button type="button" class="action-button" onClick={tour.restart}>
                 Take the tour
               </button>
             )}
             {bot && (bot.kept || bot.owners.length > 0) && (
-              <button type="button" class="deed" onClick={() => void startOver().catch(onFailure)}>
+              <button
+                type="button"
+                class="action-button"
+                onClick={() => void startOver().catch(onFailure)}
+              >
                 Start over
               </button>
             )}

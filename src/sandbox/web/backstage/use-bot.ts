@@ -21,9 +21,9 @@ export interface BotView {
   owners: number[];
 }
 
-export type BotDeed = 'kill' | 'stop' | 'start' | 'second';
+export type BotAction = 'kill' | 'stop' | 'start' | 'second';
 
-export const askBot = (deed: BotDeed): Promise<BotView> => postJson(`/bot/${deed}`, {});
+export const askBot = (action: BotAction): Promise<BotView> => postJson(`/bot/${action}`, {});
 
 /** Brings the whole world back to its first state. */
 export const startOver = (): Promise<BotView> => postJson('/start-over', {});

@@ -6,9 +6,9 @@ import { Composer } from '../composer/composer.tsx';
 import { useCommands } from '../composer/use-commands.ts';
 import { useReplyTarget } from '../composer/use-reply-target.ts';
 import type { Sandbox } from '../connection/use-sandbox.ts';
-import { setBlocked } from '../connection/world-deeds.ts';
-import { ChatCard } from '../dialogs/chat-card.tsx';
-import type { MessageDeeds } from '../messages/message-bubble.tsx';
+import { setBlocked } from '../connection/world-actions.ts';
+import { ChatDialog } from '../dialogs/chat-dialog.tsx';
+import type { MessageActions } from '../messages/message-bubble.tsx';
 import { Messages } from '../messages/messages.tsx';
 import { markKey } from '../sidebar/unread.ts';
 import { fullName, titleOf } from '../world/names.ts';
@@ -61,7 +61,7 @@ export function ChatView(props: ChatViewProps) {
         onCard={() => setCard(true)}
       />
       <OpenChat {...props} chat={chat} topicId={topicId} key={topicId} />
-      {card && <ChatCard {...props} chat={chat} onClose={() => setCard(false)} />}
+      {card && <ChatDialog {...props} chat={chat} onClose={() => setCard(false)} />}
     </main>
   );
 }
@@ -84,9 +84,9 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
     ...(topicId !== undefined && { message_thread_id: topicId }),
   });
   /** Does it and tells whether it was done; what was refused is shown. */
-  const attempt = async (deed: Promise<unknown>): Promise<boolean> => {
+  const attempt = async (work: Promise<unknown>): Promise<boolean> => {
     try {
-      await deed;
+      await work;
       return true;
     } catch (error) {
       onFailure(error);
@@ -96,7 +96,7 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
   const send = (text: string, replyTo?: Message): Promise<boolean> =>
     attempt(say(chat.id, { ...place(replyTo), text }));
   // The same as long as it is the same chat for the same person, so that messages aren't drawn anew.
-  const deeds: MessageDeeds = useMemo(
+  const actions: MessageActions = useMemo(
     () => ({
       onReply: reply.choose,
       onCommand: (command) => void send(addressed(command, chat.type, world.bot.username)),
@@ -120,7 +120,7 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
         crowd={chat.type !== 'private'}
         unanswered={sandbox.state.unanswered}
         wanted={wanted}
-        deeds={deeds}
+        actions={actions}
         onSeen={see}
       />
       {blocked && (

@@ -53,7 +53,7 @@ export function Composer(props: ComposerProps) {
     addressed(command.command, chat.type, props.botName);
   const command = fitting[chosen];
 
-  const deeds: Record<Intent, () => void> = {
+  const actions: Record<Intent, () => void> = {
     next: () => setChosen((chosen + 1) % fitting.length),
     previous: () => setChosen((chosen - 1 + fitting.length) % fitting.length),
     complete: () => write(command === undefined ? text : `${inFull(command)} `),
@@ -65,7 +65,7 @@ export function Composer(props: ComposerProps) {
     const intent = intentOf(event, fitting.length > 0);
     if (intent === undefined) return;
     event.preventDefault();
-    deeds[intent]();
+    actions[intent]();
   };
 
   return (

@@ -3,14 +3,17 @@ import type { ForceReply } from 'grammy/types';
 import type { Message, User } from '../world/telegram.ts';
 
 /** A message that asks for a reply. */
-export type Question = Message & { reply_markup: ForceReply };
+export type ForceReplyMessage = Message & { reply_markup: ForceReply };
 
 /**
  * The newest message that forces a reply from this person and after which the person hasn't written yet.
  * A selective one is meant for who is mentioned in it or whose message it replies to
  * (Bot API reference, ForceReply).
  */
-export function openQuestion(messages: readonly Message[], person: User): Question | undefined {
+export function openQuestion(
+  messages: readonly Message[],
+  person: User,
+): ForceReplyMessage | undefined {
   for (const message of messages.toReversed()) {
     if (message.from?.id === person.id) return undefined;
     if (asksForReply(message) && isMeantFor(message, person)) return message;
@@ -18,11 +21,11 @@ export function openQuestion(messages: readonly Message[], person: User): Questi
   return undefined;
 }
 
-export function asksForReply(message: Message): message is Question {
+export function asksForReply(message: Message): message is ForceReplyMessage {
   return message.reply_markup !== undefined && 'force_reply' in message.reply_markup;
 }
 
-function isMeantFor(question: Question, person: User): boolean {
+function isMeantFor(question: ForceReplyMessage, person: User): boolean {
   if (question.reply_markup.selective !== true) return true;
   return question.reply_to_message?.from?.id === person.id || mentions(question, person);
 }

@@ -1,4 +1,4 @@
-import { removeMember, setStanding } from '../connection/world-deeds.ts';
+import { removeMember, setStanding } from '../connection/world-actions.ts';
 import { fullName } from '../world/names.ts';
 import { standingOf } from '../world/standing.ts';
 import type { Chat, Standing, User } from '../world/telegram.ts';
@@ -9,13 +9,13 @@ interface MemberRowProps {
   person: User;
   chat: Chat;
   busy: boolean;
-  onDeed(work: () => Promise<unknown>): void;
+  onAction(work: () => Promise<unknown>): void;
 }
 
 type Role = 'creator' | 'administrator' | 'anonymous' | 'member';
 
 /** Somebody in a group: what they are there, which can be changed, and the way out. */
-export function MemberRow({ member, person, chat, busy, onDeed }: MemberRowProps) {
+export function MemberRow({ member, person, chat, busy, onAction }: MemberRowProps) {
   const name = fullName(member);
   const standing = standingOf(chat, member.id);
   const owner = standing?.status === 'creator';
@@ -32,7 +32,7 @@ export function MemberRow({ member, person, chat, busy, onDeed }: MemberRowProps
         disabled={busy}
         onChange={({ currentTarget }) => {
           const wanted = standingFor(currentTarget.value);
-          onDeed(() => setStanding(chat.id, member.id, wanted));
+          onAction(() => setStanding(chat.id, member.id, wanted));
         }}
       >
         {owner ? (
@@ -52,7 +52,7 @@ export function MemberRow({ member, person, chat, busy, onDeed }: MemberRowProps
         class="text-button"
         disabled={busy || owner}
         aria-label={self ? 'Leave the group' : `Remove ${name}`}
-        onClick={() => onDeed(() => removeMember(chat.id, member.id, person.id))}
+        onClick={() => onAction(() => removeMember(chat.id, member.id, person.id))}
       >
         {self ? 'Leave' : 'Remove'}
       </button>

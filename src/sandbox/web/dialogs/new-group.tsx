@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { useDeed } from '../connection/use-deed.ts';
-import { addGroup } from '../connection/world-deeds.ts';
+import { useAction } from '../connection/use-action.ts';
+import { addGroup } from '../connection/world-actions.ts';
 import { fullName } from '../world/names.ts';
 import type { Chat, User, World } from '../world/telegram.ts';
 import { Dialog } from './dialog.tsx';
-import { Refusal } from './refusal.tsx';
+import { ErrorNote } from './error-note.tsx';
 
 interface NewGroupProps {
   world: World;
@@ -27,7 +27,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState<Kind>('supergroup');
   const [others, setOthers] = useState<ReadonlySet<number>>(new Set());
-  const { busy, refusal, attempt } = useDeed();
+  const { busy, refusal, attempt } = useAction();
   const add = (): Promise<boolean> =>
     attempt(async () =>
       onAdded(
@@ -89,7 +89,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
               ))}
           </div>
         </fieldset>
-        <Refusal words={refusal} />
+        <ErrorNote words={refusal} />
         <button type="submit" class="big-button" disabled={busy || title.trim() === ''}>
           Make this group
         </button>

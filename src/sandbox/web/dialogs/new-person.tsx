@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { useDeed } from '../connection/use-deed.ts';
-import { addPerson, type NewPerson as Wanted } from '../connection/world-deeds.ts';
+import { useAction } from '../connection/use-action.ts';
+import { addPerson, type NewPerson as Wanted } from '../connection/world-actions.ts';
 import type { User } from '../world/telegram.ts';
 import { Dialog } from './dialog.tsx';
+import { ErrorNote } from './error-note.tsx';
 import { LanguageField } from './language-field.tsx';
-import { Refusal } from './refusal.tsx';
 
 interface NewPersonProps {
   onAdded(person: User): void;
@@ -15,7 +15,7 @@ interface NewPersonProps {
 export function NewPerson({ onAdded, onClose }: NewPersonProps) {
   const [name, setName] = useState('');
   const [language, setLanguage] = useState('id');
-  const { busy, refusal, attempt } = useDeed();
+  const { busy, refusal, attempt } = useAction();
   const add = (): Promise<boolean> =>
     attempt(async () => onAdded(await addPerson({ ...named(name), language_code: language })));
   return (
@@ -39,7 +39,7 @@ export function NewPerson({ onAdded, onClose }: NewPersonProps) {
           />
         </label>
         <LanguageField value={language} onChoose={setLanguage} />
-        <Refusal words={refusal} />
+        <ErrorNote words={refusal} />
         <button type="submit" class="big-button" disabled={busy || name.trim() === ''}>
           Add this person
         </button>

@@ -1,5 +1,5 @@
 /** What a message carries beside its words: a document or a picture. */
-import { fileSize } from '../components/figures.ts';
+import { fileSize } from '../components/format.ts';
 import { Icon } from '../components/icon.tsx';
 import { type Document, fileAddress, type Message, type PhotoSize } from '../world/telegram.ts';
 

@@ -1,7 +1,7 @@
 /** One message of a chat: bubble, quote, text, document or picture, time, and the keyboard under it. */
 
 import { Avatar } from '../components/avatar.tsx';
-import { clock } from '../components/figures.ts';
+import { clock } from '../components/format.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { buttonKey } from '../world/chat-state.ts';
 import { authorOf, hueOf } from '../world/names.ts';
@@ -11,7 +11,7 @@ import { Attachment } from './attachment.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { RichText } from './rich-text.tsx';
 
-export interface MessageDeeds {
+export interface MessageActions {
   onReply(message: Message): void;
   onCommand(command: string): void;
   onPress(message: Message, callbackData: string): void;
@@ -19,7 +19,7 @@ export interface MessageDeeds {
   onJump(messageId: number): void;
 }
 
-interface BubbleProps extends MessageDeeds {
+interface BubbleProps extends MessageActions {
   message: Message;
   person: User;
   /** Whether several people write here, so that names and pictures are needed. */

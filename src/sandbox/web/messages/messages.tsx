@@ -4,8 +4,8 @@ import { Announcer } from '../chat/announcer.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { anyOf } from '../world/chat-state.ts';
 import type { Message, User } from '../world/telegram.ts';
-import type { MessageDeeds } from './message-bubble.tsx';
-import { MessagePlace } from './message-place.tsx';
+import type { MessageActions } from './message-bubble.tsx';
+import { MessageRow } from './message-row.tsx';
 import { useEnd, usePortion, useWanted } from './message-scroll.ts';
 
 interface MessagesProps {
@@ -16,7 +16,7 @@ interface MessagesProps {
   unanswered: ReadonlyMap<string, string>;
   /** A message to bring into sight; a new object brings it again. */
   wanted: { messageId: number } | undefined;
-  deeds: MessageDeeds;
+  actions: MessageActions;
   /** The chat was read up to this message. */
   onSeen(newest: Message): void;
 }
@@ -25,7 +25,7 @@ interface MessagesProps {
 const nearStart = 1200;
 
 export function Messages(props: MessagesProps) {
-  const { messages = [], person, crowd, unanswered, wanted, deeds } = props;
+  const { messages = [], person, crowd, unanswered, wanted, actions } = props;
   const list = useRef<HTMLDivElement>(null);
   const inside = useRef<HTMLDivElement>(null);
   const { shown, olderThere, showOlder, showFrom, showNewest } = usePortion(messages);
@@ -66,7 +66,7 @@ export function Messages(props: MessagesProps) {
       >
         <div ref={inside}>
           {shown.map((message, index) => (
-            <MessagePlace
+            <MessageRow
               key={message.message_id}
               message={message}
               before={shown[index - 1]}
@@ -74,7 +74,7 @@ export function Messages(props: MessagesProps) {
               person={person}
               crowd={crowd}
               unanswered={anyOf(unanswered, person.id, message) ? unanswered : undefined}
-              deeds={deeds}
+              actions={actions}
             />
           ))}
         </div>

@@ -4,13 +4,13 @@ import { Avatar } from '../components/avatar.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { NewGroup } from '../dialogs/new-group.tsx';
 import { NewPerson } from '../dialogs/new-person.tsx';
-import { PersonCard } from '../dialogs/person-card.tsx';
+import { PersonDialog } from '../dialogs/person-dialog.tsx';
 import { fullName } from '../world/names.ts';
 import type { Chat, Message, User, World } from '../world/telegram.ts';
 import { hasTopics } from '../world/topics.ts';
 import { Badge } from './badge.tsx';
-import { ChatChoice } from './chat-choice.tsx';
 import { byActivity, chatsOf } from './chat-list.ts';
+import { ChatListItem } from './chat-list-item.tsx';
 import { TopicList } from './topic-list.tsx';
 import { type ReadMarks, unreadCount } from './unread.ts';
 
@@ -44,7 +44,7 @@ export function Sidebar(props: SidebarProps) {
       </header>
       <People {...props} onAsk={setAsked} />
       <Chats {...props} onAsk={setAsked} />
-      {asked === 'person' && <PersonCard world={world} person={person} onClose={answer} />}
+      {asked === 'person' && <PersonDialog world={world} person={person} onClose={answer} />}
       {asked === 'new person' && (
         <NewPerson
           onClose={answer}
@@ -158,7 +158,7 @@ function Chats(props: PartProps) {
           const here = messages.get(chat.id) ?? noMessages;
           return (
             <li key={chat.id} class="chat-place">
-              <ChatChoice
+              <ChatListItem
                 world={world}
                 person={person}
                 chat={chat}

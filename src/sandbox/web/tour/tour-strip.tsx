@@ -17,11 +17,16 @@ export function TourStrip({ tour }: { tour: Tour }) {
         </strong>
         <span>{step ? step.how : 'Try what you like: nothing here is real.'}</span>
       </div>
-      <div class="tour-deeds">
-        <button type="button" class="deed" aria-expanded={all} onClick={() => setAll(!all)}>
+      <div class="tour-actions">
+        <button
+          type="button"
+          class="action-button"
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
           {all ? 'Less' : 'Steps'}
         </button>
-        <button type="button" class="deed" onClick={tour.skip}>
+        <button type="button" class="action-button" onClick={tour.skip}>
           {step ? 'Skip' : 'Close'}
           <span class="unseen"> the tour</span>
         </button>
@@ -43,7 +48,7 @@ export function TourStrip({ tour }: { tour: Tour }) {
               </li>
             ))}
           </ol>
-          <button type="button" class="deed" onClick={tour.restart}>
+          <button type="button" class="action-button" onClick={tour.restart}>
             Restart tour
           </button>
         </div>

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addPerson, openChat, press, say } from '../../../../src/sandbox/telegram/people/acts.ts';
+import {
+  addPerson,
+  openChat,
+  press,
+  say,
+} from '../../../../src/sandbox/telegram/people/actions.ts';
 import type { User } from '../../../../src/sandbox/telegram/types.ts';
 import { World } from '../../../../src/sandbox/telegram/world/world.ts';
 

@@ -2,7 +2,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { answerCall } from '../../../../src/sandbox/telegram/http/calls.ts';
-import { addPerson, openChat, press, say } from '../../../../src/sandbox/telegram/people/acts.ts';
+import {
+  addPerson,
+  openChat,
+  press,
+  say,
+} from '../../../../src/sandbox/telegram/people/actions.ts';
 import { World } from '../../../../src/sandbox/telegram/world/world.ts';
 
 setFlagsFromString('--expose-gc');

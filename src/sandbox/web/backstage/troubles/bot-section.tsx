@@ -1,5 +1,5 @@
 /** The bot's process: whether it lives, and what can be done to it. */
-import { askBot, type BotDeed, type BotView } from '../use-bot.ts';
+import { askBot, type BotAction, type BotView } from '../use-bot.ts';
 
 interface BotSectionProps {
   bot: BotView;
@@ -7,7 +7,7 @@ interface BotSectionProps {
 }
 
 export function BotSection({ bot, onFailure }: BotSectionProps) {
-  const ask = (deed: BotDeed) => () => void askBot(deed).catch(onFailure);
+  const ask = (action: BotAction) => () => void askBot(action).catch(onFailure);
   return (
     <section aria-labelledby="bot-title" class="trouble">
       <h3 id="bot-title">The bot itself</h3>
@@ -16,25 +16,25 @@ export function BotSection({ bot, onFailure }: BotSectionProps) {
       </p>
       {bot.ended && <p class="bot-ended">{lastWords(bot.ended)}</p>}
       {bot.kept && (
-        <div class="deeds">
+        <div class="action-buttons">
           <button
             type="button"
-            class="deed"
+            class="action-button"
             data-style="danger"
             disabled={!bot.running}
             onClick={ask('kill')}
           >
             Stop it hard
           </button>
-          <button type="button" class="deed" disabled={!bot.running} onClick={ask('stop')}>
+          <button type="button" class="action-button" disabled={!bot.running} onClick={ask('stop')}>
             Ask it to end
           </button>
-          <button type="button" class="deed" disabled={bot.running} onClick={ask('start')}>
+          <button type="button" class="action-button" disabled={bot.running} onClick={ask('start')}>
             Start it
           </button>
           <button
             type="button"
-            class="deed"
+            class="action-button"
             disabled={bot.copies.length !== 1}
             onClick={ask('second')}
           >

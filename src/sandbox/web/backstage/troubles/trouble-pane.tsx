@@ -25,7 +25,7 @@ export function TroublePane({ bot, sides, onFailure }: TroublePaneProps) {
         <p role="status">
           {active === 0 ? 'No trouble is switched on.' : `${active} switched on.`}
         </p>
-        <button type="button" class="deed" disabled={active === 0} onClick={clear}>
+        <button type="button" class="action-button" disabled={active === 0} onClick={clear}>
           All clear
         </button>
       </div>

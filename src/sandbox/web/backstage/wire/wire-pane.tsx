@@ -47,7 +47,12 @@ export function WirePane({ lines, world }: WirePaneProps) {
             </option>
           ))}
         </select>
-        <button type="button" class="deed" aria-pressed={pause.paused} onClick={pause.toggle}>
+        <button
+          type="button"
+          class="action-button"
+          aria-pressed={pause.paused}
+          onClick={pause.toggle}
+        >
           {pause.paused ? `Go on (${pause.missed} new)` : 'Pause'}
         </button>
         <input
@@ -62,7 +67,7 @@ export function WirePane({ lines, world }: WirePaneProps) {
       {updateId !== undefined && (
         <p class="pane-tools">
           <span>Only update {updateId} and what follows it</span>
-          <button type="button" class="deed" onClick={() => setUpdateId(undefined)}>
+          <button type="button" class="action-button" onClick={() => setUpdateId(undefined)}>
             Show all
           </button>
         </p>

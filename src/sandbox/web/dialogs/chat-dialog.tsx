@@ -1,21 +1,21 @@
 /** What can be seen and changed about the open chat: who is in it and as what, its topics, its kind. */
 import { useState } from 'preact/hooks';
-import { useDeed } from '../connection/use-deed.ts';
+import { useAction } from '../connection/use-action.ts';
 import {
   addMember,
   addTopic,
   removeMember,
   setBlocked,
   upgradeGroup,
-} from '../connection/world-deeds.ts';
+} from '../connection/world-actions.ts';
 import { fullName, titleOf } from '../world/names.ts';
 import type { Chat, User, World } from '../world/telegram.ts';
 import { hasTopics } from '../world/topics.ts';
 import { Dialog } from './dialog.tsx';
+import { ErrorNote } from './error-note.tsx';
 import { MemberRow } from './member-row.tsx';
-import { Refusal } from './refusal.tsx';
 
-interface ChatCardProps {
+interface ChatDialogProps {
   world: World;
   person: User;
   chat: Chat;
@@ -23,7 +23,7 @@ interface ChatCardProps {
   onClose(): void;
 }
 
-export function ChatCard(props: ChatCardProps) {
+export function ChatDialog(props: ChatDialogProps) {
   const { chat, world, onClose } = props;
   return (
     <Dialog title={titleOf(chat, world)} onClose={onClose}>
@@ -32,8 +32,8 @@ export function ChatCard(props: ChatCardProps) {
   );
 }
 
-function PrivateCard({ world, person, chat }: ChatCardProps) {
-  const { busy, refusal, attempt } = useDeed();
+function PrivateCard({ world, person, chat }: ChatDialogProps) {
+  const { busy, refusal, attempt } = useAction();
   const blocked = world.blocked.includes(person.id);
   return (
     <div class="dialog-form">
@@ -41,7 +41,7 @@ function PrivateCard({ world, person, chat }: ChatCardProps) {
         @{world.bot.username} · the bot that is tried here
         <small>Chat ID {chat.id}</small>
       </p>
-      <Refusal words={refusal} />
+      <ErrorNote words={refusal} />
       <button
         type="button"
         class="big-button quiet"
@@ -55,9 +55,9 @@ function PrivateCard({ world, person, chat }: ChatCardProps) {
   );
 }
 
-function GroupCard({ world, person, chat, onChat, onClose }: ChatCardProps) {
-  const deed = useDeed();
-  const { busy, refusal, attempt } = deed;
+function GroupCard({ world, person, chat, onChat, onClose }: ChatDialogProps) {
+  const action = useAction();
+  const { busy, refusal, attempt } = action;
   const members = world.people.filter(({ id }) => chat.members.includes(id));
   const upgrade = (): Promise<boolean> =>
     attempt(async () => {
@@ -72,7 +72,7 @@ function GroupCard({ world, person, chat, onChat, onClose }: ChatCardProps) {
         {hasTopics(chat) && ' with topics'}
         <small>Chat ID {chat.id}</small>
       </p>
-      <BotLine world={world} person={person} chat={chat} deed={deed} />
+      <BotLine world={world} person={person} chat={chat} action={action} />
       <section aria-label="Members">
         <h3>Members</h3>
         <ul>
@@ -83,12 +83,12 @@ function GroupCard({ world, person, chat, onChat, onClose }: ChatCardProps) {
               person={person}
               chat={chat}
               busy={busy}
-              onDeed={(work) => void attempt(work)}
+              onAction={(work) => void attempt(work)}
             />
           ))}
         </ul>
       </section>
-      <AddMember world={world} person={person} chat={chat} deed={deed} />
+      <AddMember world={world} person={person} chat={chat} action={action} />
       {hasTopics(chat) && (
         <NewTopic
           onName={(name) =>
@@ -100,7 +100,7 @@ function GroupCard({ world, person, chat, onChat, onClose }: ChatCardProps) {
           }
         />
       )}
-      <Refusal words={refusal} />
+      <ErrorNote words={refusal} />
       {chat.type === 'group' && (
         <button type="button" class="big-button quiet" disabled={busy} onClick={upgrade}>
           Upgrade to a supergroup
@@ -114,10 +114,10 @@ interface PartProps {
   world: World;
   person: User;
   chat: Chat;
-  deed: ReturnType<typeof useDeed>;
+  action: ReturnType<typeof useAction>;
 }
 
-function BotLine({ world, person, chat, deed }: PartProps) {
+function BotLine({ world, person, chat, action }: PartProps) {
   const { bot } = world;
   const there = chat.bot_is_member;
   return (
@@ -129,9 +129,9 @@ function BotLine({ world, person, chat, deed }: PartProps) {
       <button
         type="button"
         class="text-button"
-        disabled={deed.busy}
+        disabled={action.busy}
         onClick={() =>
-          void deed.attempt(() => (there ? removeMember : addMember)(chat.id, bot.id, person.id))
+          void action.attempt(() => (there ? removeMember : addMember)(chat.id, bot.id, person.id))
         }
       >
         {there ? 'Remove the bot' : 'Add the bot'}
@@ -140,7 +140,7 @@ function BotLine({ world, person, chat, deed }: PartProps) {
   );
 }
 
-function AddMember({ world, person, chat, deed }: PartProps) {
+function AddMember({ world, person, chat, action }: PartProps) {
   const others = world.people.filter(({ id }) => !chat.members.includes(id));
   if (others.length === 0) return null;
   return (
@@ -148,10 +148,10 @@ function AddMember({ world, person, chat, deed }: PartProps) {
       <span>Add somebody</span>
       <select
         value=""
-        disabled={deed.busy}
+        disabled={action.busy}
         onChange={({ currentTarget }) => {
           const id = Number(currentTarget.value);
-          void deed.attempt(() => addMember(chat.id, id, person.id));
+          void action.attempt(() => addMember(chat.id, id, person.id));
         }}
       >
         <option value="">Choose …</option>

@@ -1,6 +1,6 @@
 import { settle } from '../formatting/formatting.ts';
 import type { Chat, InlineKeyboardButton, Message, User } from '../types.ts';
-import { ImpossibleAct } from '../world/impossible-act.ts';
+import { ImpossibleAction } from '../world/impossible-action.ts';
 import { asMember } from '../world/members.ts';
 import type { Press } from '../world/presses.ts';
 import type { KeptMessage, Room } from '../world/rooms.ts';
@@ -18,9 +18,9 @@ export type NewPerson = Omit<User, 'id' | 'is_bot'> & { id?: number };
 /** A new person joins the world. */
 export function addPerson(world: World, person: NewPerson): User {
   if (person.id !== undefined && (world.people.has(person.id) || person.id === world.bot.id))
-    throw new ImpossibleAct(409, `There is already somebody with the id ${person.id}`);
+    throw new ImpossibleAction(409, `There is already somebody with the id ${person.id}`);
   if (world.people.size >= maxPeople)
-    throw new ImpossibleAct(409, `There are ${maxPeople} people already`);
+    throw new ImpossibleAction(409, `There are ${maxPeople} people already`);
   const added: User = { ...person, id: person.id ?? world.nextPersonId(), is_bot: false };
   world.people.set(added.id, added);
   world.emit({ type: 'person', person_id: added.id });
@@ -41,7 +41,7 @@ export interface NewChat {
 /** Opens a chat with the bot in it. A private chat counts as started; there is one for each person. */
 export function openChat(world: World, wanted: NewChat): Room {
   if (world.rooms.size >= maxChats)
-    throw new ImpossibleAct(409, `There are ${maxChats} chats already`);
+    throw new ImpossibleAction(409, `There are ${maxChats} chats already`);
   const members = wanted.members.map((id) => findPerson(world, id));
   return wanted.type === 'private'
     ? openPrivate(world, members)
@@ -51,7 +51,7 @@ export function openChat(world: World, wanted: NewChat): Room {
 function openPrivate(world: World, members: User[]): Room {
   const [person] = members;
   if (!person || members.length > 1)
-    throw new ImpossibleAct(400, 'A private chat is between the bot and one person');
+    throw new ImpossibleAction(400, 'A private chat is between the bot and one person');
   const room = world.openRoom(privateChatOf(person));
   if (room.members.size === 0) {
     room.members.set(person.id, 'member').set(world.bot.id, 'member');
@@ -62,10 +62,10 @@ function openPrivate(world: World, members: User[]): Room {
 
 function openGroup(world: World, wanted: NewChat, members: User[]): Room {
   const [founder] = members;
-  if (!founder) throw new ImpossibleAct(400, 'A group has at least one member');
-  if (!wanted.title) throw new ImpossibleAct(400, 'A group has a title');
+  if (!founder) throw new ImpossibleAction(400, 'A group has at least one member');
+  if (!wanted.title) throw new ImpossibleAction(400, 'A group has a title');
   if (wanted.is_forum && wanted.type !== 'supergroup')
-    throw new ImpossibleAct(400, 'Only a supergroup has topics');
+    throw new ImpossibleAction(400, 'Only a supergroup has topics');
   const { type, title } = wanted;
   const room = world.openRoom({ type, title, ...(wanted.is_forum && { is_forum: true }) });
   for (const { id } of members) room.members.set(id, 'member');
@@ -107,7 +107,7 @@ export function say(world: World, chatId: number, said: NewMessage): Message {
   const place = placeOf(world, room, said);
   const { text, entities } = settle({ text: said.text, entities: [] });
   if (text === '' || [...text].length > 4096)
-    throw new ImpossibleAct(400, 'A message has 1 to 4096 characters');
+    throw new ImpossibleAction(400, 'A message has 1 to 4096 characters');
   const message = world.post(room, { ...place, text, ...(entities.length > 0 && { entities }) });
   return room.asShown(message);
 }
@@ -121,15 +121,15 @@ export function placeOf(
   const from = findMember(world, room, id);
   const hidden = anonymous ?? room.anonymous.has(id);
   if (hidden && !(room.chat.type === 'supergroup' && room.isAdministrator(id)))
-    throw new ImpossibleAct(400, 'Only an administrator of a supergroup can write anonymously');
+    throw new ImpossibleAction(400, 'Only an administrator of a supergroup can write anonymously');
   const replied = replyTo === undefined ? undefined : room.get(replyTo);
   if (replyTo !== undefined && !replied)
-    throw new ImpossibleAct(404, `There is no message ${replyTo} to reply to`);
+    throw new ImpossibleAction(404, `There is no message ${replyTo} to reply to`);
   if (topic !== undefined && !room.topics.has(topic))
-    throw new ImpossibleAct(404, `There is no topic ${topic}`);
+    throw new ImpossibleAction(404, `There is no topic ${topic}`);
   const place = topicOf(room, topic, replied);
   if (room.isTopicClosedTo(id, place.message_thread_id))
-    throw new ImpossibleAct(409, 'This topic is closed');
+    throw new ImpossibleAction(409, 'This topic is closed');
   return {
     from: hidden ? anonymousAdministrator : from,
     ...(hidden && { anonymous: true }),
@@ -181,17 +181,17 @@ function bringPress(world: World, room: Room, { from, message_id, data }: Press,
 
 function buttonOf(room: Room, wanted: NewPress): InlineKeyboardButton {
   const rows = room.get(wanted.message_id)?.reply_markup?.inline_keyboard;
-  if (!rows) throw new ImpossibleAct(404, `Message ${wanted.message_id} shows no buttons`);
+  if (!rows) throw new ImpossibleAction(404, `Message ${wanted.message_id} shows no buttons`);
   const button =
     wanted.label === undefined
       ? rows[wanted.row ?? 0]?.[wanted.column ?? 0]
       : rows.flat().find(({ text }) => text === wanted.label);
   if (button) return button;
   const shown = rows.flat().map(({ text }) => JSON.stringify(text));
-  throw new ImpossibleAct(404, `There is no such button; shown are ${shown.join(', ')}`);
+  throw new ImpossibleAction(404, `There is no such button; shown are ${shown.join(', ')}`);
 }
 
 function dataOf(button: InlineKeyboardButton): string {
   if (button.callback_data !== undefined) return button.callback_data;
-  throw new ImpossibleAct(400, `The button "${button.text}" doesn't call the bot`);
+  throw new ImpossibleAction(400, `The button "${button.text}" doesn't call the bot`);
 }

@@ -1,6 +1,6 @@
 import { memo } from 'preact/compat';
 import { Avatar } from '../components/avatar.tsx';
-import { clock } from '../components/figures.ts';
+import { clock } from '../components/format.ts';
 import { authorOf, titleOf } from '../world/names.ts';
 import { serviceText, summaryOf } from '../world/summary.ts';
 import type { Chat, Message, User, World } from '../world/telegram.ts';
@@ -17,7 +17,7 @@ interface ChatChoiceProps {
 }
 
 /** A chat in the list: its name, the newest message in a line, and how many are unread. */
-export const ChatChoice = memo(function ChatChoice(props: ChatChoiceProps) {
+export const ChatListItem = memo(function ChatListItem(props: ChatChoiceProps) {
   const { chat, world, last } = props;
   const title = titleOf(chat, world);
   return (

@@ -1,21 +1,21 @@
 import { Avatar } from '../components/avatar.tsx';
-import { useDeed } from '../connection/use-deed.ts';
-import { setBlocked, setLanguage } from '../connection/world-deeds.ts';
+import { useAction } from '../connection/use-action.ts';
+import { setBlocked, setLanguage } from '../connection/world-actions.ts';
 import { fullName } from '../world/names.ts';
 import type { User, World } from '../world/telegram.ts';
 import { Dialog } from './dialog.tsx';
+import { ErrorNote } from './error-note.tsx';
 import { LanguageField } from './language-field.tsx';
-import { Refusal } from './refusal.tsx';
 
-interface PersonCardProps {
+interface PersonDialogProps {
   world: World;
   person: User;
   onClose(): void;
 }
 
 /** What can be seen and changed about a person: the language of their app, and whether they stopped the bot. */
-export function PersonCard({ world, person, onClose }: PersonCardProps) {
-  const { busy, refusal, attempt } = useDeed();
+export function PersonDialog({ world, person, onClose }: PersonDialogProps) {
+  const { busy, refusal, attempt } = useAction();
   const blocked = world.blocked.includes(person.id);
   return (
     <Dialog title={fullName(person)} onClose={onClose}>
@@ -31,7 +31,7 @@ export function PersonCard({ world, person, onClose }: PersonCardProps) {
           value={person.language_code}
           onChoose={(tag) => void attempt(() => setLanguage(person.id, tag))}
         />
-        <Refusal words={refusal} />
+        <ErrorNote words={refusal} />
         <button
           type="button"
           class="big-button quiet"

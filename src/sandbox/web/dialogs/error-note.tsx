@@ -1,5 +1,5 @@
 /** Why something couldn't be done, said aloud. */
-export const Refusal = ({ words }: { words: string | undefined }) => (
+export const ErrorNote = ({ words }: { words: string | undefined }) => (
   <p class="refusal" role="alert">
     {words}
   </p>

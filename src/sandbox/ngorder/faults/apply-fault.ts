@@ -1,13 +1,13 @@
 /** What a fault makes of an answer. */
-import { type Answer, answer, failed, json } from '../api/answer.ts';
+import { type ApiResponse, answer, failed, json } from '../api/response.ts';
 import type { Fault } from './faults.ts';
 
 /** How an answer goes over the wire; `broken` has none at all. */
-export type Manner = 'whole' | 'truncated' | 'cut' | 'broken';
+export type Transmission = 'whole' | 'truncated' | 'cut' | 'broken';
 
 export interface Outcome {
-  answer: Answer;
-  manner: Manner;
+  answer: ApiResponse;
+  transmission: Transmission;
 }
 
 // The first bytes of an OLE compound file, which an old .xls is.
@@ -18,13 +18,13 @@ const oleHeader = Buffer.from('D0CF11E0A1B11AE1', 'hex');
  * @param act does what was asked; not called when the fault strikes before the effect
  * @param wait how a delay is waited for; what it throws ends the request
  */
-export async function underFault(
+export async function applyFault(
   fault: Fault | undefined,
   requestId: string,
-  act: () => Promise<Answer>,
+  act: () => Promise<ApiResponse>,
   wait: (ms: number) => Promise<void>,
 ): Promise<Outcome> {
-  if (!fault) return { answer: await act(), manner: 'whole' };
+  if (!fault) return { answer: await act(), transmission: 'whole' };
   const waiting = async () => (fault.delayMs === undefined ? undefined : wait(fault.delayMs));
   if (fault.when !== 'after') await waiting();
   const acts = fault.when === 'after' || needsAnswer.has(fault.kind);
@@ -36,15 +36,15 @@ export async function underFault(
 // These spoil the right answer, so that there must be one.
 const needsAnswer = new Set<Fault['kind']>(['delay', 'truncated', 'cut', 'damaged']);
 
-function disturb(fault: Fault, real: Answer, requestId: string): Outcome {
-  const instead = (other: Answer): Outcome => ({ answer: other, manner: 'whole' });
+function disturb(fault: Fault, real: ApiResponse, requestId: string): Outcome {
+  const instead = (other: ApiResponse): Outcome => ({ answer: other, transmission: 'whole' });
   switch (fault.kind) {
     case 'delay':
-      return { answer: real, manner: 'whole' };
+      return { answer: real, transmission: 'whole' };
     case 'truncated':
     case 'cut':
     case 'broken':
-      return { answer: real, manner: fault.kind };
+      return { answer: real, transmission: fault.kind };
     case 'damaged':
       return instead({ ...real, body: real.body.subarray(0, real.body.length >> 1) });
     case 'status':
@@ -87,14 +87,14 @@ const titles: Record<number, string> = {
   503: 'Service is under maintenance',
 };
 
-function errorAnswer({ status = 500, message, retryAfter }: Fault, requestId: string): Answer {
+function errorAnswer({ status = 500, message, retryAfter }: Fault, requestId: string): ApiResponse {
   const made = failed(status, message ?? titles[status] ?? 'Error', requestId);
   if (retryAfter !== undefined) made.headers['retry-after'] = String(retryAfter);
   return made;
 }
 
 // Only its header is real: enough for whoever looks at what kind of file it is.
-function oldWorkbook(): Answer {
+function oldWorkbook(): ApiResponse {
   const made = answer(
     200,
     'application/vnd.ms-excel',

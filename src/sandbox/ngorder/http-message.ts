@@ -1,7 +1,7 @@
 /** Bytes in, bytes out. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from './api/answer.ts';
-import type { Manner } from './faults/disturbance.ts';
+import type { ApiResponse } from './api/response.ts';
+import type { Transmission } from './faults/apply-fault.ts';
 
 /** The whole body: parsed JSON, the text as it came when it isn't JSON, undefined when empty. */
 export async function readBody(request: IncomingMessage): Promise<unknown> {
@@ -17,15 +17,19 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
 }
 
 /** Sends an answer whole, or breaks the connection off in the manner asked for. */
-export function send(response: ServerResponse, answer: Answer, manner: Manner): void {
-  if (manner === 'broken') {
+export function send(
+  response: ServerResponse,
+  answer: ApiResponse,
+  transmission: Transmission,
+): void {
+  if (transmission === 'broken') {
     response.destroy();
     return;
   }
   const { body, status, headers } = answer;
-  const chunked = manner === 'cut' || (manner === 'whole' && answer.chunked);
+  const chunked = transmission === 'cut' || (transmission === 'whole' && answer.chunked);
   response.writeHead(status, chunked ? headers : { ...headers, 'content-length': body.length });
-  if (manner === 'whole') {
+  if (transmission === 'whole') {
     if (chunked) response.write(body.subarray(0, body.length >> 1));
     response.end(chunked ? body.subarray(body.length >> 1) : body);
     return;

@@ -1,16 +1,16 @@
 /** What rides along with some refusals (Bot API reference, ResponseParameters). */
-export interface RefusalParameters {
+export interface ResponseParameters {
   retry_after?: number;
   migrate_to_chat_id?: number;
 }
 
 /** A call that Telegram answers with `ok: false`: its code and its words. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
+export class BotApiError extends Error {
+  override readonly name = 'BotApiError';
   readonly code: number;
-  readonly parameters: RefusalParameters | undefined;
+  readonly parameters: ResponseParameters | undefined;
 
-  constructor(code: number, description: string, parameters?: RefusalParameters) {
+  constructor(code: number, description: string, parameters?: ResponseParameters) {
     super(description);
     this.code = code;
     this.parameters = parameters;
@@ -21,13 +21,13 @@ export class Refusal extends Error {
  * A 400 in Telegram's wording. The first letter becomes small unless the second is a capital or an
  * underscore, so that `MESSAGE_TOO_LONG` stays as it is (tdlib Client.cpp, fail_query_with_error).
  */
-export function badRequest(reason: string): Refusal {
+export function badRequest(reason: string): BotApiError {
   const spelled = /^.[_A-Z]/.test(reason)
     ? reason
     : reason.charAt(0).toLowerCase() + reason.slice(1);
-  return new Refusal(400, `Bad Request: ${spelled}`);
+  return new BotApiError(400, `Bad Request: ${spelled}`);
 }
 
-export function forbidden(reason: string): Refusal {
-  return new Refusal(403, `Forbidden: ${reason}`);
+export function forbidden(reason: string): BotApiError {
+  return new BotApiError(403, `Forbidden: ${reason}`);
 }

@@ -3,7 +3,7 @@ import type { Operation } from './api/api.ts';
 import type { FaultKind } from './faults/faults.ts';
 
 /** One request to the API, from its arrival on; `status` and `ms` come with the answer. */
-export interface Call {
+export interface ApiCall {
   /** From 1, in order of arrival since the last reset. */
   number: number;
   /** ISO time of arrival. */
@@ -30,14 +30,14 @@ export interface Call {
 
 const longest = 5000;
 
-export class Calls {
-  #calls: Call[] = [];
+export class CallLog {
+  #calls: ApiCall[] = [];
   #number = 0;
 
   /** Adds a call and drops the oldest beyond 5,000. The returned entry is the one in the log. */
-  add(call: Omit<Call, 'number' | 'at' | 'effect'>): Call {
+  add(call: Omit<ApiCall, 'number' | 'at' | 'effect'>): ApiCall {
     this.#number += 1;
-    const entry: Call = {
+    const entry: ApiCall = {
       number: this.#number,
       at: new Date().toISOString(),
       ...call,
@@ -49,7 +49,7 @@ export class Calls {
   }
 
   /** Oldest first; a copy. */
-  list(operation?: Operation): Call[] {
+  list(operation?: Operation): ApiCall[] {
     return structuredClone(
       this.#calls.filter((call) => !operation || call.operation === operation),
     );

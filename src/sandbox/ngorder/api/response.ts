@@ -1,7 +1,7 @@
-import type { ApiMessage } from '../shop/refusal.ts';
+import type { ApiMessage } from '../shop/errors.ts';
 
 /** What goes back for one request, before any fault disturbs it. */
-export interface Answer {
+export interface ApiResponse {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
@@ -11,7 +11,7 @@ export interface Answer {
   chunked: boolean;
 }
 
-export function answer(status: number, type: string, body: string | Buffer): Answer {
+export function answer(status: number, type: string, body: string | Buffer): ApiResponse {
   return {
     status,
     headers: type ? { 'content-type': type } : {},
@@ -21,11 +21,11 @@ export function answer(status: number, type: string, body: string | Buffer): Ans
   };
 }
 
-export function json(status: number, value: unknown): Answer {
+export function json(status: number, value: unknown): ApiResponse {
   return answer(status, 'application/json', JSON.stringify(value));
 }
 
 /** An error in the reference's shape: `{ request_id, response: "Failed", message, data: null }`. */
-export function failed(status: number, message: ApiMessage, requestId: string): Answer {
+export function failed(status: number, message: ApiMessage, requestId: string): ApiResponse {
   return json(status, { request_id: requestId, response: 'Failed', message, data: null });
 }

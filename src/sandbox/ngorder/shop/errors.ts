@@ -4,7 +4,7 @@ import type { OrderItem } from './order.ts';
 export type ApiMessage = string | (string | number)[] | Record<string, (string | number)[]>;
 
 /** The API doesn't do what was asked; nothing has changed. */
-export class Refusal extends Error {
+export class NgorderError extends Error {
   readonly status: number;
   readonly words: ApiMessage;
 
@@ -16,14 +16,14 @@ export class Refusal extends Error {
 }
 
 /** No order has this ID, or it has been deleted for good. Undocumented; the message is ours. */
-export class NoSuchOrder extends Refusal {
+export class NoSuchOrder extends NgorderError {
   constructor() {
     super(404, 'Order not found');
   }
 }
 
 /** The order is in the wrong list for this. Undocumented; code and message are ours. */
-export class WrongState extends Refusal {
+export class WrongState extends NgorderError {
   constructor(order: OrderItem) {
     const words: Record<string, string> = {
       ACCEPTED: 'Order is not canceled',

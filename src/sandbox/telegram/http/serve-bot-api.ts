@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isFromAnotherSite } from '../../fetch-metadata.ts';
 import type { World } from '../world/world.ts';
 import { isObject } from './arguments.ts';
-import { type Answer, answerCall, asError, cut } from './calls.ts';
-import { forbidden, Refusal } from './refusals.ts';
+import { answerCall, asError, type BotApiResponse, cut } from './calls.ts';
+import { BotApiError, forbidden } from './errors.ts';
 import { readCall } from './request.ts';
 
 /** Serves /bot<token>/<method> and /file/bot<token>/<path> as Telegram does. */
@@ -31,14 +31,14 @@ export async function serveBotApi(
 }
 
 /** A malformed token is an address that doesn't exist; a wrong one is merely not let in. */
-function checkToken(given: string, token: string): Refusal | undefined {
+function checkToken(given: string, token: string): BotApiError | undefined {
   if (given === token) return undefined;
   return /^\d+:[\w-]+$/.test(given)
-    ? new Refusal(401, 'Unauthorized')
-    : new Refusal(404, 'Not Found');
+    ? new BotApiError(401, 'Unauthorized')
+    : new BotApiError(404, 'Not Found');
 }
 
-function reply(response: ServerResponse, { status, body }: Answer): void {
+function reply(response: ServerResponse, { status, body }: BotApiResponse): void {
   const html = typeof body === 'string';
   response.writeHead(status, {
     'content-type': html ? 'text/html' : 'application/json',
@@ -59,5 +59,5 @@ function serveFile(world: World, path: string, response: ServerResponse): void {
   if (file) {
     response.writeHead(200, { 'content-type': 'application/octet-stream' });
     response.end(file.bytes);
-  } else reply(response, asError(new Refusal(404, 'Not Found')));
+  } else reply(response, asError(new BotApiError(404, 'Not Found')));
 }

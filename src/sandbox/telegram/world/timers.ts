@@ -1,5 +1,5 @@
 /** Things to do later, which can all be called off. */
-export class Alarms {
+export class Timers {
   readonly #timers = new Set<NodeJS.Timeout>();
 
   get waiting(): number {

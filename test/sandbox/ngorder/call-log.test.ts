@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Calls } from '../../../src/sandbox/ngorder/calls.ts';
+import { CallLog } from '../../../src/sandbox/ngorder/call-log.ts';
 
 test('the call log holds the last 5,000 calls and goes on counting', () => {
-  const calls = new Calls();
+  const calls = new CallLog();
   for (let sent = 0; sent < 5010; sent++) {
     calls.add({ method: 'GET', path: '/api/open/shop', query: {}, headers: {}, authorized: true });
   }

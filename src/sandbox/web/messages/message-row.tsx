@@ -1,22 +1,22 @@
 import { memo } from 'preact/compat';
-import { day } from '../components/figures.ts';
+import { day } from '../components/format.ts';
 import { authorOf } from '../world/names.ts';
 import { serviceText } from '../world/summary.ts';
 import type { Message, User } from '../world/telegram.ts';
-import { MessageBubble, type MessageDeeds } from './message-bubble.tsx';
+import { type MessageActions, MessageBubble } from './message-bubble.tsx';
 
-interface PlaceProps {
+interface RowProps {
   message: Message;
   before: Message | undefined;
   after: Message | undefined;
   person: User;
   crowd: boolean;
   unanswered: ReadonlyMap<string, string> | undefined;
-  deeds: MessageDeeds;
+  actions: MessageActions;
 }
 
 /** A message and the day above it where one begins. Drawn again only when something about it is new. */
-export const MessagePlace = memo(function MessagePlace(props: PlaceProps) {
+export const MessageRow = memo(function MessageRow(props: RowProps) {
   const { message, before, after, unanswered } = props;
   const today = day(message.date);
   const newDay = before === undefined || day(before.date) !== today;
@@ -30,7 +30,7 @@ export const MessagePlace = memo(function MessagePlace(props: PlaceProps) {
         first={newDay || !belongsTo(before, message)}
         last={!belongsTo(message, after)}
         unanswered={unanswered}
-        {...props.deeds}
+        {...props.actions}
       />
     </div>
   );
