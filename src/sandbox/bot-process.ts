@@ -1,38 +1,38 @@
-/** The bot as a process of its own, started from outside as a person would. */
+/** Runs the bot as a separate process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface BotProcess {
-  /** The process's number; undefined when it could not even be started. */
+  /** The process ID; undefined if it couldn't be started. */
   readonly pid: number | undefined;
   /**
-   * Ends the process: asked first, and by force when it is still there after the given time.
+   * Stops the process, by force if it is still running after a while.
    *
    * @param graceMs 5 seconds unless told otherwise
    */
   stop(graceMs?: number): Promise<void>;
-  /** Ends the process at once, without a chance to finish anything (`SIGKILL`). */
+  /** Kills the process (`SIGKILL`). */
   kill(): Promise<void>;
 }
 
 export interface BotProcessOptions {
-  /** The whole environment of the process: nothing else is handed on. */
+  /** The complete environment; nothing else is passed on. */
   environment: Record<string, string>;
-  /** A line that the process wrote. */
+  /** Called with each line of output. */
   onLine(line: string): void;
-  /** The process ended without having been stopped, for example `exit code 1: <its last words>`. */
+  /** Called if it ends without being stopped, for example with `exit code 1: <its last line>`. */
   onDeath(reason: string): void;
   /** The program; the bot's own unless told otherwise. */
   program?: string;
 }
 
-/** A line such as Node's `Error: Cannot find module …`, which says more than what Node writes after it. */
+/** A line such as Node's `Error: Cannot find module …`, which says more than the lines after it. */
 const errorLine = /^\w*Error(?: \[\w+\])?: /;
 
 const botProgram = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-/** Starts the bot. Whether it lives is told by `onDeath`. */
+/** Starts the bot. A failure is reported by `onDeath`. */
 export function startBot(options: BotProcessOptions): BotProcess {
   const bot = spawn(process.execPath, [options.program ?? botProgram], {
     env: options.environment,
@@ -46,7 +46,7 @@ export function startBot(options: BotProcessOptions): BotProcess {
   };
   onLines(bot.stdout, hear);
   onLines(bot.stderr, hear);
-  // "close" comes after the last output, so that the last words are known.
+  // "close" follows the last output, so the last line is known.
   bot.once('close', (code, signal) => {
     if (stopping) return;
     const how = signal === null ? `exit code ${code}` : signal;
@@ -65,7 +65,7 @@ export function startBot(options: BotProcessOptions): BotProcess {
   };
 }
 
-/** @param graceMs 0 to end it by force at once */
+/** @param graceMs 0 to kill it at once */
 async function end(bot: ChildProcess, graceMs: number): Promise<void> {
   if (bot.exitCode !== null || bot.signalCode !== null) return;
   const ended = once(bot, 'exit');

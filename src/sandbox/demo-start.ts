@@ -2,11 +2,11 @@
 import { type Playground, startPlayground } from './playground/playground.ts';
 
 export interface DemoOptions {
-  /** The environment of whoever starts the demo: `LOCALE` and `LANG` are looked at. */
+  /** The caller's environment; `LOCALE` and `LANG` are read. */
   environment: NodeJS.ProcessEnv;
-  /** Where a line for the person at the terminal goes. */
+  /** Prints a line on the terminal. */
   say(line: string): void;
-  /** The first port that is tried for the page; 4600 unless told otherwise. */
+  /** The first port to try for the page; 4600 unless told otherwise. */
   port?: number;
   /** The bot's program; ours unless told otherwise. */
   program?: string;
@@ -15,7 +15,8 @@ export interface DemoOptions {
 export type Demo = Pick<Playground, 'url' | 'close'>;
 
 /**
- * Starts both sandboxes, the page and the bot. When a part can't start, those before it are ended again.
+ * Starts both sandboxes, the page and the bot. If a part can't start, those before it are stopped
+ * again.
  *
  * @throws {NoFreePort} when there is no port for the page
  */

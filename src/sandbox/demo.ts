@@ -1,10 +1,10 @@
 /**
- * `npm run demo`: a pretend Telegram and a pretend shop on Ngorder, the bot between them as a process of its
- * own, and a page to chat with it. Ctrl-C ends all of it and leaves nothing behind.
+ * `npm run demo`: a pretend Telegram and a pretend shop on Ngorder, the bot between them as a
+ * separate process, and a page to chat with it. Ctrl-C stops everything and leaves nothing behind.
  */
 import { startDemo } from './demo-start.ts';
 
-// Ctrl-C can arrive more than once: the terminal sends it to every process, and npm hands it on as well.
+// Ctrl-C can arrive more than once: from the terminal, and passed on by npm.
 const askedToEnd = new Promise((end) => {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);

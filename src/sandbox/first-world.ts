@@ -1,15 +1,15 @@
-/** The people and chats that are there when the sandbox is opened for the first time. */
+/** The people and chats of a new sandbox. */
 import type { Locale } from './demo-locale.ts';
 import { Player, type User } from './telegram/client/player.ts';
 
-/** Who is in the first world, by Telegram user ID. */
+/** Who owns the shop, by Telegram user ID. */
 export interface FirstWorld {
   owners: number[];
 }
 
 /**
- * Makes the owner of the shop, two of the staff and a newcomer without rights; each with a private chat with
- * the bot. All of them are in the team's group, those who have rights in a group with topics too.
+ * Adds the shop's owner, two of the staff and a newcomer without rights, each with a private chat
+ * with the bot. All are in the team's group; those with rights are also in a group with topics.
  *
  * @param telegram the address of the Telegram sandbox
  * @param locale the language of everybody's Telegram app

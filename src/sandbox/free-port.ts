@@ -1,13 +1,13 @@
-/** Ports that are free on the loopback address. */
+/** Free ports. */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
 export const loopbackAddress = '127.0.0.1';
 
-/** How many ports after the preferred one are tried. */
+/** How many ports are tried, the preferred one first. */
 const portsTried = 50;
 
-/** All ports that were tried are taken. */
+/** All tried ports are taken. */
 export class NoFreePort extends Error {
   override readonly name = 'NoFreePort';
 
@@ -17,7 +17,7 @@ export class NoFreePort extends Error {
 }
 
 /**
- * Lets a server listen at the preferred port, or at the next one that isn't taken. Returns the port it got.
+ * Lets a server listen at the preferred port or the next free one; returns the port.
  *
  * @param host the address; loopback unless told otherwise
  * @throws {NoFreePort} when fifty ports in a row are taken
@@ -33,7 +33,7 @@ export async function listenFrom(
   throw new NoFreePort(preferred, preferred + portsTried - 1);
 }
 
-/** A port that nobody listens on at this moment, for a program that is told its port before it starts. */
+/** A port that is free now, for a program that has to be told its port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, loopbackAddress);
   await once(server, 'listening');

@@ -1,6 +1,7 @@
 /**
- * `npm run sandbox`: the pretend Telegram, the pretend shop on Ngorder and the page, without a bot. Prints
- * what a shell needs to know so that a bot started there lives in it: ours, or any other Telegram bot.
+ * `npm run sandbox`: the pretend Telegram, the pretend shop on Ngorder and the page, without a bot.
+ * Prints the variables with which a bot started in a shell runs in it: ours, or any other Telegram
+ * bot.
  */
 import { parseArgs } from 'node:util';
 import { startPlayground } from './playground/playground.ts';
@@ -9,7 +10,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-// Ctrl-C can arrive more than once: the terminal sends it to every process, and npm hands it on as well.
+// Ctrl-C can arrive more than once: from the terminal, and passed on by npm.
 const askedToEnd = new Promise((end) => {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);

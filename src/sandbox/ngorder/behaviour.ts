@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Where the reference is silent, the sandbox can be told which way to go. */
+/** Where the reference leaves it open, the sandbox can be told what to do. */
 export const behaviourSchema = z.strictObject({
   /** Return and delete answer with a message, or with a 200 that has no body. */
   actAnswer: z.enum(['message', 'empty']),
-  /** What `keyword` finds among IDs and numbers: parts of them, whole ones, or nothing at all. */
+  /** What `keyword` matches in IDs and numbers: parts of them, whole ones, or nothing. */
   keyword: z.enum(['partial', 'exact', 'misses']),
-  /** Whether the Excel comes with a `Content-Length` or in chunks of unstated number. */
+  /** Whether the Excel has a `Content-Length` or is sent in chunks. */
   downloadLength: z.enum(['stated', 'chunked']),
 });
 
@@ -18,7 +18,7 @@ export const behaviourChange = z.strictObject({
   downloadLength: behaviourSchema.shape.downloadLength.exactOptional(),
 });
 
-/** Only what is to become different. */
+/** Only the settings to change. */
 export type BehaviourChange = z.infer<typeof behaviourChange>;
 
 export const firstBehaviour: Readonly<Behaviour> = {

@@ -1,10 +1,10 @@
-/** The log of what reached the API. */
+/** The log of requests to the API. */
 import type { Operation } from './api/api.ts';
 import type { FaultKind } from './faults/faults.ts';
 
-/** One request to the API, from its arrival on; `status` and `ms` come with the answer. */
+/** A request to the API, logged on arrival; `status` and `ms` are added with the response. */
 export interface ApiCall {
-  /** From 1, in order of arrival since the last reset. */
+  /** Starting at 1, in order of arrival since the last reset. */
   number: number;
   /** ISO time of arrival. */
   at: string;
@@ -14,13 +14,13 @@ export interface ApiCall {
   /** The whole path, such as `/api/open/order/cancel`. */
   path: string;
   query: Record<string, string>;
-  /** As they came, in lower case; the token is replaced by stars. */
+  /** In lower case; the token is replaced by stars. */
   headers: Record<string, string>;
   /** Whether the shop's token came with it. */
   authorized: boolean;
-  /** Parsed JSON, or the text as it came; undefined without a body. */
+  /** Parsed JSON, or the raw text; undefined without a body. */
   body?: unknown;
-  /** Undefined while it is under way, and when the connection ended without an answer. */
+  /** Undefined while it is in progress, and when the connection ended without a response. */
   status?: number;
   ms?: number;
   /** Whether an order was changed. */
@@ -34,7 +34,7 @@ export class CallLog {
   #calls: ApiCall[] = [];
   #number = 0;
 
-  /** Adds a call and drops the oldest beyond 5,000. The returned entry is the one in the log. */
+  /** Adds a call and drops the oldest beyond 5,000. Changes to the returned entry show in the log. */
   add(call: Omit<ApiCall, 'number' | 'at' | 'effect'>): ApiCall {
     this.#number += 1;
     const entry: ApiCall = {

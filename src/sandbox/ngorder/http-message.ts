@@ -1,9 +1,9 @@
-/** Bytes in, bytes out. */
+/** Reading request bodies and sending responses. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiResponse } from './api/response.ts';
 import type { Transmission } from './faults/apply-fault.ts';
 
-/** The whole body: parsed JSON, the text as it came when it isn't JSON, undefined when empty. */
+/** Reads the whole body: parsed JSON, the raw text if it isn't JSON, undefined if empty. */
 export async function readBody(request: IncomingMessage): Promise<unknown> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece);
@@ -16,7 +16,7 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** Sends an answer whole, or breaks the connection off in the manner asked for. */
+/** Sends a response, or breaks the connection off in the given way. */
 export function send(
   response: ServerResponse,
   answer: ApiResponse,

@@ -1,4 +1,4 @@
-/** An imitation of Ngorder over HTTP: the API under `/api/open`, the control side under `/sandbox`. */
+/** An imitation of Ngorder over HTTP: the API below `/api/open`, the control interface below `/sandbox`. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApiParts } from './api/api.ts';
@@ -14,17 +14,17 @@ import { type ShopClock, shopClock } from './shop/calendar.ts';
 import { Shop } from './shop/shop.ts';
 
 export interface NgorderSandboxOptions {
-  /** Any free one by default. Rejects with `EADDRINUSE` when taken. */
+  /** A free one by default. Rejects with `EADDRINUSE` if taken. */
   port?: number;
   host?: string;
   token?: string;
   seed?: number;
-  /** The shop's date, `yyyy-mm-dd`; it then stands still. Default: today in Jakarta. */
+  /** The shop's fixed date, `yyyy-mm-dd`. Default: the real date in Jakarta. */
   today?: string;
 }
 
 export interface NgorderSandbox {
-  /** For `NGORDER_API_ROOT`, ends with `/api/open`. */
+  /** For `NGORDER_API_ROOT`; ends with `/api/open`. */
   url: string;
   origin: string;
   token: string;
@@ -59,7 +59,7 @@ export async function startNgorderSandbox(
       : serveApi(request, response, url);
     served.catch((error: unknown) => {
       response.destroy();
-      // A request dropped on purpose, or whose sender has gone, is no news.
+      // Requests dropped on purpose or abandoned by the client aren't worth a warning.
       if (error instanceof Interrupted || request.destroyed) return;
       process.emitWarning(error instanceof Error ? error : String(error));
     });
@@ -83,7 +83,7 @@ export async function startNgorderSandbox(
   };
 }
 
-// Seven in the morning, but not in the future unless the date was chosen.
+// Seven in the morning, but not in the future unless the date is fixed.
 function newestOrderTime(clock: ShopClock, chosen: string | undefined): string {
   const seven = `${clock.today()} 07:00:00`;
   const now = clock.now();

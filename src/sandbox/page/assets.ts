@@ -7,7 +7,7 @@ export interface Asset {
   headers: Record<string, string>;
 }
 
-/** What the page needs of a browser, by the path of its address; the page itself is `/`. */
+/** The page's files by path; the page itself is `/`. */
 export type Assets = ReadonlyMap<string, Asset>;
 
 const webFolder = fileURLToPath(new URL('../web/', import.meta.url));
@@ -21,8 +21,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 let built: Promise<Assets> | undefined;
 
 /**
- * Builds the page with Vite, the first time that it is asked for. There is no development server: nothing
- * that a browser sends reaches Vite.
+ * Builds the page with Vite on the first call. There is no development server: no request from a
+ * browser reaches Vite.
  */
 export function pageAssets(): Promise<Assets> {
   built ??= buildAssets().catch((error: unknown) => {
@@ -55,7 +55,7 @@ async function buildAssets(): Promise<Assets> {
   );
 }
 
-/** The name of a file has a hash of its content in it. */
+/** File names contain a hash of the content. */
 const cachedForever = 'public, max-age=31536000, immutable';
 
 function headersOf(extension: string, caching: string): Record<string, string> {

@@ -1,20 +1,20 @@
-/** One stream of server-sent events for the page: a browser holds few connections to one address open. */
+/** One stream of server-sent events for the page: browsers allow only few connections to one address. */
 import { type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http';
 
-/** Where events come from, and what is put before their names. */
+/** A source of events, and the prefix for their names. */
 export interface EventSource {
   address: URL;
   prefix: string;
 }
 
-/** What may wait for a reader that reads slowly; more than that, and it has to begin anew. */
+/** The most that may be buffered for a slow reader; beyond it, it has to reconnect. */
 const maxUnreadBytes = 16 * 1024 * 1024;
 
 /**
- * Joins several streams into one. Ends all of them when one breaks or the reader goes: the reader then
- * connects anew and reads again what may have been missed.
+ * Joins several streams into one. If one breaks or the reader leaves, all are ended: the reader
+ * reconnects and reads again what it may have missed.
  *
- * @param own tells of events that arise here; returns how to stop
+ * @param own emits further events; returns how to stop
  */
 export function joinEvents(
   sources: readonly EventSource[],
@@ -36,7 +36,8 @@ export function joinEvents(
   const end = (): void => {
     stopOwn();
     for (const upstream of upstreams) upstream.destroy();
-    // Not ended properly: a browser takes a broken stream up again, but not a finished one without events.
+    // Not ended properly: browsers reconnect to a broken stream, but not to a finished one
+    // without events.
     outgoing.destroy();
   };
   outgoing.on('close', end);
@@ -46,7 +47,7 @@ export function joinEvents(
       answer.on('close', end);
       joined.push({ answer, prefix });
       if (joined.length < sources.length) return;
-      // Only now nothing is missed any more: a reader that is told so may read the state.
+      // From here on nothing is missed: a reader that sees this may read the state.
       begin();
       for (const one of joined) copyEvents(one.answer, one.prefix, send);
     });
@@ -56,7 +57,7 @@ export function joinEvents(
   }
 }
 
-/** Copies whole events only, so that those of two streams never mix. */
+/** Copies whole events, so that those of two streams never mix. */
 function copyEvents(from: IncomingMessage, prefix: string, send: (event: string) => void): void {
   let unfinished = '';
   from.setEncoding('utf8');

@@ -1,8 +1,8 @@
-/** Hands requests on to the sandboxes behind the page, and refuses others. */
+/** Forwards requests to the sandboxes behind the page. */
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type ErrorResponse, longestBody, tooLarge } from './guard.ts';
 
-/** Hands a request on and streams the answer back, as long as somebody reads it. */
+/** Forwards a request and streams the response back until the client leaves. */
 export function forward(incoming: IncomingMessage, outgoing: ServerResponse, to: URL): void {
   const longest = longestBody(incoming.url ?? '/');
   let length = 0;
@@ -18,7 +18,7 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, to:
     else refuse(outgoing, { status: 502, error: "The sandbox behind this page doesn't answer." });
   });
   outgoing.on('close', () => upstream.destroy());
-  // A body in chunks doesn't say beforehand how long it is.
+  // A chunked body doesn't announce its length.
   incoming.on('data', (chunk: Buffer) => {
     length += chunk.length;
     if (length <= longest || upstream.destroyed) return;
@@ -29,7 +29,7 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, to:
   incoming.pipe(upstream);
 }
 
-/** Reads a request to its end first: a client that is answered in the middle of it may never read the answer. */
+/** Reads the request to its end first: a client that is answered earlier may never read the response. */
 export function refuseWhenRead(
   incoming: IncomingMessage,
   outgoing: ServerResponse,

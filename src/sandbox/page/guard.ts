@@ -1,10 +1,10 @@
-/** Which requests the page's server doesn't even look at. */
+/** Requests that the page's server refuses unseen. */
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { isFromAnotherSite, isNavigation } from '../fetch-metadata.ts';
 import { loopbackAddress } from '../free-port.ts';
 
-/** A request is refused, with this status and these words. */
+/** The response to a refused request. */
 export interface ErrorResponse {
   status: 403 | 404 | 413 | 502;
   error: string;
@@ -12,18 +12,21 @@ export interface ErrorResponse {
 
 const megabyte = 1024 * 1024;
 
-/** A document that people send is as long as a bot's may be (Bot API reference, sendDocument); the rest is JSON. */
+/**
+ * People may send documents as large as a bot's (Bot API reference, sendDocument); everything else
+ * is JSON.
+ */
 const maxDocumentBytes = 50 * megabyte;
 export const maxJsonBytes = megabyte;
 
 export const nothingHere: ErrorResponse = { status: 404, error: 'There is nothing here.' };
 export const tooLarge: ErrorResponse = { status: 413, error: 'The request is too large.' };
 
-/** Ways out of a folder, plain or in disguise. */
+/** Path traversal, plain or encoded. */
 const pathTraversal = /\\|\/\/|(?:^|\/)\.{1,2}(?:\/|$)|%(?:2e|2f|5c|00)/i;
 
 /**
- * Why a request is refused; undefined when it isn't.
+ * The reason to refuse a request, if there is one.
  *
  * @param listensOn the address that the server listens on
  */
@@ -36,20 +39,20 @@ export function refusalOf(incoming: IncomingMessage, listensOn: string): ErrorRe
   return undefined;
 }
 
-/** Another site may lead somebody to the page by a link; it may not load anything of it into itself. */
+/** Another site may link to the page, but not load any part of it. */
 function isEmbedded({ headers, method }: IncomingMessage, path: string): boolean {
   const isLink = method === 'GET' && path === '/' && isNavigation(headers);
   return isFromAnotherSite(headers) && !isLink;
 }
 
-/** How many bytes may be sent to a path. */
+/** The most bytes that may be sent to a path. */
 export const longestBody = (path: string): number =>
   path.startsWith('/sandbox/') ? maxDocumentBytes : maxJsonBytes;
 
 /**
- * Whether a request comes from a page of another origin, or under a name that isn't this machine's own: a
- * foreign name can be pointed at the loopback address (DNS rebinding). A bare address can't, so that any
- * will do where the server was told to listen on more than loopback.
+ * Whether a request comes from a page of another origin, or under a name that isn't this machine's:
+ * a foreign name can resolve to the loopback address (DNS rebinding). A bare IP address can't, so
+ * any is accepted if the server listens on more than loopback.
  */
 export function isForeign(
   { headers }: Pick<IncomingMessage, 'headers'>,

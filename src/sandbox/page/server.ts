@@ -1,4 +1,4 @@
-/** Serves the chat page, with both sandboxes and the bot's process behind the same address. */
+/** Serves the chat page, with both sandboxes and the bot's process behind one address. */
 import { createServer, type ServerResponse } from 'node:http';
 import { listenFrom, loopbackAddress } from '../free-port.ts';
 import { type PlaygroundSide, servePlayground, viewOf } from '../playground/playground-routes.ts';
@@ -8,15 +8,15 @@ import { forward, refuseWhenRead } from './forward.ts';
 import { nothingHere, refusalOf } from './guard.ts';
 
 export interface PageServerOptions {
-  /** Any address of the Telegram sandbox; its interface is the path `/sandbox`. */
+  /** The Telegram sandbox's address; its interface is below `/sandbox`. */
   telegram: string;
-  /** Any address of the Ngorder sandbox; its control side is the path `/sandbox`. */
+  /** The Ngorder sandbox's address; its control interface is below `/sandbox`. */
   ngorder: string;
-  /** The first port that is tried. */
+  /** The first port to try. */
   port: number;
-  /** Where to listen; the loopback address unless told otherwise. */
+  /** The address to listen on; loopback unless told otherwise. */
   host?: string;
-  /** The bot's process and how to start over; without it the page shows two sandboxes and no more. */
+  /** The bot's process and starting over; without it the page only shows the sandboxes. */
   playground?: PlaygroundSide;
 }
 
@@ -25,7 +25,7 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** Two sandboxes that somebody else looks after. */
+/** For sandboxes that are managed elsewhere. */
 const nothingMore: PlaygroundSide = {
   keeper: undefined,
   owners: [],
@@ -91,7 +91,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
 
 const isRead = (method = 'GET'): boolean => method === 'GET' || method === 'HEAD';
 
-/** Node leaves the body out where only the head was asked for. */
+/** Node omits the body for HEAD. */
 function sendAsset({ body, headers }: Asset, outgoing: ServerResponse): void {
   outgoing.writeHead(200, { ...headers, 'content-length': body.length });
   outgoing.end(body);

@@ -1,7 +1,7 @@
-/** Keeps the bot's process: starts it, ends it politely or not, and lets a second copy try. */
+/** Manages the bot's process: starts it, stops or kills it, and lets a second copy try. */
 import { type BotProcess, startBot } from '../bot-process.ts';
 
-/** One living process of the bot. */
+/** One running process of the bot. */
 export interface BotCopy {
   pid: number;
   /** Milliseconds since 1970. */
@@ -9,13 +9,13 @@ export interface BotCopy {
 }
 
 export interface BotState {
-  /** Whether the playground keeps a bot; if not, somebody starts theirs in a shell. */
+  /** Whether the playground runs a bot; if not, somebody starts theirs in a shell. */
   kept: boolean;
-  /** The processes that live, the oldest first. */
+  /** The running processes, the oldest first. */
   copies: BotCopy[];
-  /** Whether a bot has spoken with Telegram since the oldest copy was started. */
+  /** Whether a bot has called Telegram since the oldest copy was started. */
   speaks: boolean;
-  /** How the last copy ended: by whom, or with which last words of its own. */
+  /** How the last copy ended; `words` are its last output if it ended by itself. */
   ended?: {
     pid: number;
     by: 'kill' | 'stop' | 'itself';
@@ -26,15 +26,15 @@ export interface BotState {
 }
 
 export interface BotKeeperParts {
-  /** The whole environment for one more copy. */
+  /** The complete environment of a copy. */
   environment(): Promise<Record<string, string>>;
-  /** Where a line for the person at the terminal goes. */
+  /** Prints a line on the terminal. */
   say(line: string): void;
   /** The bot's program; ours unless told otherwise. */
   program?: string | undefined;
 }
 
-/** What was asked can't be done in the state the bot is in; nothing has changed. */
+/** The bot is in the wrong state for this; nothing has changed. */
 export class WrongBotState extends Error {
   override readonly name = 'WrongBotState';
 }
@@ -45,7 +45,7 @@ export class BotKeeper {
   #copies: (BotCopy & { process: BotProcess })[] = [];
   #speaks = false;
   #ended: BotState['ended'];
-  /** Starts are awaited one after the other, so that two presses don't make two bots. */
+  /** Starts run one after another, so that two clicks don't start two bots. */
   #starting: Promise<void> | undefined;
 
   constructor(parts: BotKeeperParts) {
@@ -72,7 +72,7 @@ export class BotKeeper {
     }
   }
 
-  /** Starts one more copy beside the one that runs. @throws {WrongBotState} when none runs, or two do */
+  /** Starts a second copy. @throws {WrongBotState} when none runs, or two do */
   async startSecond(): Promise<void> {
     if (this.#copies.length === 0)
       throw new WrongBotState('No bot runs that there could be two of.');
@@ -86,24 +86,24 @@ export class BotKeeper {
     }
   }
 
-  /** Ends every copy in the middle of whatever it does (`SIGKILL`). @throws {WrongBotState} when none runs */
+  /** Kills every copy (`SIGKILL`). @throws {WrongBotState} when none runs */
   kill(): Promise<void> {
     return this.#endAll('kill', 'killed in the middle of its work', (copy) => copy.kill());
   }
 
-  /** Asks every copy to end (`SIGTERM`) and waits for it. @throws {WrongBotState} when none runs */
+  /** Stops every copy (`SIGTERM`) and waits for it. @throws {WrongBotState} when none runs */
   stop(graceMs?: number): Promise<void> {
     return this.#endAll('stop', 'asked to end, and did', (copy) => copy.stop(graceMs));
   }
 
-  /** The Telegram sandbox was called: by the bot, since nobody else has its token. */
+  /** Tells it of a call to the Telegram sandbox: it is the bot's, since nobody else has its token. */
   heard(): void {
     if (this.#speaks || this.#copies.length === 0) return;
     this.#speaks = true;
     this.#tell();
   }
 
-  /** Calls `listener` with every new state, until the function it returns is called. */
+  /** Calls `listener` with every new state; returns how to stop. */
   onChange(listener: (state: BotState) => void): () => void {
     this.#listeners.add(listener);
     return () => {
@@ -111,7 +111,7 @@ export class BotKeeper {
     };
   }
 
-  /** Ends whatever runs, for good. */
+  /** Ends all copies for good. */
   async close(graceMs?: number): Promise<void> {
     await this.#starting;
     if (this.#copies.length > 0) await this.stop(graceMs);

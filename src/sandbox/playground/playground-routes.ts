@@ -1,4 +1,4 @@
-/** What the page asks of the playground itself: the bot's process, and to start over. */
+/** The playground's own requests: the bot's process, and starting over. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -7,11 +7,11 @@ import { maxJsonBytes, tooLarge } from '../page/guard.ts';
 import { type BotKeeper, type BotState, WrongBotState } from './bot-keeper.ts';
 
 export interface PlaygroundSide {
-  /** The keeper of the playground's own bot; undefined when somebody starts theirs in a shell. */
+  /** Manages the playground's own bot; undefined when somebody starts theirs in a shell. */
   keeper: BotKeeper | undefined;
   /** Who owns the shop, by Telegram user ID. */
   owners: readonly number[];
-  /** Brings everything back to its first state. */
+  /** Resets everything. */
   startOver(): Promise<void>;
 }
 
@@ -27,8 +27,8 @@ export function viewOf({ keeper, owners }: PlaygroundSide): BotView {
 }
 
 /**
- * Serves `GET /bot`, `POST /bot/{kill,stop,start,second}` and `POST /start-over`; each answers with the bot's
- * state. Errors are `{ error }` with a fitting 4xx, and then nothing has changed.
+ * Serves `GET /bot`, `POST /bot/{kill,stop,start,second}` and `POST /start-over`; each returns the
+ * bot's state. Errors are `{ error }` with a fitting 4xx; nothing has changed then.
  */
 export function servePlayground(
   side: PlaygroundSide,

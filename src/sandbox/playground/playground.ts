@@ -1,4 +1,7 @@
-/** All that the page needs, started in order and ended in the opposite one: two sandboxes, people, and perhaps a bot. */
+/**
+ * Everything behind the page, started in order and stopped in reverse: two sandboxes, people, and
+ * optionally a bot.
+ */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +14,13 @@ import { startTelegramSandbox } from '../telegram/server.ts';
 import { BotKeeper } from './bot-keeper.ts';
 
 export interface PlaygroundOptions {
-  /** The environment of whoever starts it: `LOCALE` and `LANG` are looked at. */
+  /** The caller's environment; `LOCALE` and `LANG` are read. */
   environment: NodeJS.ProcessEnv;
-  /** Where a line for the person at the terminal goes. */
+  /** Prints a line on the terminal. */
   say(line: string): void;
-  /** The first port that is tried for the page; 4600 unless told otherwise. */
+  /** The first port to try for the page; 4600 unless told otherwise. */
   port?: number | undefined;
-  /** Where all of it listens; the loopback address unless told otherwise. */
+  /** The address to listen on; loopback unless told otherwise. */
   host?: string | undefined;
   /** Whether the playground runs a bot of its own. */
   withBot: boolean;
@@ -28,15 +31,15 @@ export interface PlaygroundOptions {
 export interface Playground {
   /** The page's address. */
   url: string;
-  /** What a bot needs to be in this world, under the names that ours reads. */
+  /** What a bot needs to run in this world, under the names that ours reads. */
   forBot: Record<
     'TELEGRAM_API_ROOT' | 'BOT_TOKEN' | 'NGORDER_API_ROOT' | 'NGORDER_TOKEN' | 'OWNER_IDS',
     string
   >;
   /**
-   * Ends everything and removes the bot's databases.
+   * Stops everything and deletes the bot's databases.
    *
-   * @param graceMs how long the bot may take to end by itself; 5 seconds unless told otherwise
+   * @param graceMs how long the bot may take to stop; 5 seconds unless told otherwise
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -44,7 +47,7 @@ export interface Playground {
 const pagePort = 4600;
 
 /**
- * Starts everything. When a part can't start, those before it are ended again.
+ * Starts everything. If a part can't start, those before it are stopped again.
  *
  * @throws {NoFreePort} when there is no port for the page
  */
@@ -89,7 +92,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     if (type === 'call') keeper.heard();
   });
 
-  /** The first state of everything; the bot gets a database in which nothing was ever written. */
+  /** Resets everything; the bot gets an empty database. */
   const startOver = async (): Promise<void> => {
     if (keeper.state().copies.length > 0) await keeper.kill();
     ngorder.control.reset();

@@ -5,17 +5,17 @@ import { serveBotApi } from './http/serve-bot-api.ts';
 import { World } from './world/world.ts';
 
 export interface TelegramSandboxOptions {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, picks a free one. */
   port?: number;
-  /** Where to listen; loopback unless said otherwise. */
+  /** The address to listen on; loopback unless told otherwise. */
   host?: string;
   token?: string;
-  /** Whether the bot may send only as much as Telegram lets it; not unless asked for. */
+  /** Whether Telegram's rate limits apply; not by default. */
   rateLimits?: boolean;
 }
 
 export interface TelegramSandbox {
-  /** What a bot takes for https://api.telegram.org; the people's side is below /sandbox. */
+  /** The API root for the bot; the people's side is below /sandbox. */
   url: string;
   token: string;
   world: World;
@@ -24,7 +24,7 @@ export interface TelegramSandbox {
 
 const defaultToken = '7100000001:SandboxTokenThatOpensNothingElse0000';
 
-/** Starts a Telegram of its own: the Bot API for one bot, and under /sandbox the people it talks with. */
+/** Starts a pretend Telegram: the Bot API for one bot and, below /sandbox, the people it talks with. */
 export async function startTelegramSandbox(
   options: TelegramSandboxOptions = {},
 ): Promise<TelegramSandbox> {

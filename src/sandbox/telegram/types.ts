@@ -1,4 +1,4 @@
-// The shapes of the Bot API that the sandbox deals in (Bot API reference, "Available types").
+// The types of the Bot API that the sandbox uses (Bot API reference, "Available types").
 
 export interface User {
   id: number;
@@ -24,7 +24,7 @@ export interface Chat {
 
 export interface MessageEntity {
   type: string;
-  /** In UTF-16 code units, as are all lengths of texts here. */
+  /** In UTF-16 code units, as all lengths of text are here. */
   offset: number;
   length: number;
   url?: string;
@@ -48,7 +48,7 @@ export interface InlineKeyboardButton {
   [otherAction: string]: unknown;
 }
 
-/** What a message carries below it: of the four kinds of markup, the fields of one are there. */
+/** A reply markup: the fields of one of the four kinds are present. */
 export interface ReplyMarkup {
   inline_keyboard?: InlineKeyboardButton[][];
   keyboard?: { text: string }[][];
@@ -66,7 +66,7 @@ export interface Document {
   file_size?: number;
 }
 
-/** One of a picture's sizes; here there is only the one that was sent. */
+/** One size of a picture; here only the original. */
 export interface PhotoSize {
   file_id: string;
   file_unique_id: string;
@@ -80,7 +80,7 @@ export interface ForumTopicCreated {
   icon_color: number;
 }
 
-/** What is left of a message that can't be shown: only a date of 0 tells it from others. */
+/** What is left of a message that can't be shown; a `date` of 0 tells it apart. */
 export interface InaccessibleMessage {
   message_id: number;
   chat: Chat;
@@ -95,11 +95,11 @@ export interface LinkPreviewOptions {
   show_above_text?: boolean;
 }
 
-/** A message as the bot or a person sees it. To the bot, `reply_markup` is only ever an inline keyboard. */
+/** A message as the bot or a person sees it. For the bot, `reply_markup` is always an inline keyboard. */
 export interface Message {
   message_id: number;
   from?: User;
-  /** The group, when an administrator writes in its name. */
+  /** The group, if an administrator writes in its name. */
   sender_chat?: Chat;
   chat: Chat;
   date: number;
@@ -151,7 +151,7 @@ export interface ChatMemberUpdated {
   new_chat_member: ChatMember;
 }
 
-/** What an update can bring, by the name of its field. */
+/** What an update can hold, by the name of its field. */
 export interface UpdateContents {
   message: Message;
   edited_message: Message;

@@ -49,7 +49,7 @@ export function App() {
   const isRead = chat === undefined || sandbox.state.messages.has(chat.id);
   useEffect(() => {
     if (chat) sandbox.follow(chat.id);
-    // The other chats only have their unread messages counted: they come once the open one is there.
+    // The other chats are only needed for their counts of unread messages.
     if (isRead) for (const { id } of [...chats, ...(world?.chats ?? [])]) sandbox.follow(id);
   }, [world, chat?.id, isRead, sandbox.follow]);
 
@@ -90,7 +90,7 @@ export function App() {
           />
         </>
       ) : (
-        // While the world starts over, what happens behind it goes on being shown.
+        // While the world starts over, the backstage stays.
         <p class="starting">
           {world ? 'Nobody lives in this sandbox yet.' : 'The sandbox is being read …'}
         </p>
@@ -104,7 +104,7 @@ export function App() {
 const personOf = (world: World, id: number | undefined): User | undefined =>
   world.people.find((person) => person.id === id) ?? world.people[0];
 
-/** Who turns into somebody else stays in the group when both are in it, else goes to their own first chat. */
+/** The chat to show after a switch of persons: the same one if both are in it, else one of the same kind. */
 function sameChatFor(world: World, personId: number, chat: Chat | undefined): number | undefined {
   if (chat?.members.includes(personId)) return chat.id;
   const wasPrivate = chat?.type === 'private';

@@ -1,14 +1,17 @@
-/** Who one is and which chat is open, kept in the address so that it outlives a reload and can stand in two windows. */
+/**
+ * Who one acts as and which chat is open, kept in the URL: it survives reloads and can differ
+ * between windows.
+ */
 import { useEffect, useState } from 'preact/hooks';
 
 export interface Route {
   personId: number | undefined;
   chatId: number | undefined;
-  /** In a group with topics: which of them; undefined for General. */
+  /** In a group with topics the open one; undefined for General. */
   topicId?: number | undefined;
 }
 
-/** `#/<person>/<chat>`, and `/<topic>` after it in a group with topics */
+/** `#/<person>/<chat>`, followed by `/<topic>` in a group with topics */
 export function useRoute(): [Route, (route: Route) => void] {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** "Get Orders": which active orders a query means. */
+/** "Get Orders": selects the active orders that a query asks for. */
 import type { z } from 'zod';
 import type { Behaviour } from '../behaviour.ts';
 import { addDays } from '../shop/calendar.ts';
@@ -19,9 +19,9 @@ const searched: Record<KeywordType, (order: OrderItem) => string[]> = {
 };
 
 /**
- * The orders of `all` that fit the query, newest first by the date it orders by. Documented: the
- * dates' defaults (30 days ago, today). Ours: dates mean the one that is ordered by, and a keyword
- * without a type is looked for among IDs and names.
+ * The orders that fit the query, newest first by the date that it sorts by. The default dates (30
+ * days ago, today) are documented; that they apply to the sorting date, and that a keyword without
+ * a type is searched in IDs and names, is our guess.
  */
 export function searchActive(
   all: readonly OrderItem[],
@@ -39,7 +39,7 @@ export function searchActive(
     .sort((a, b) => dateOf(b).localeCompare(dateOf(a)) || b.order_id - a.order_id);
 }
 
-/** Whether a date or time lies in a range of days, its ends included; an open end is no limit. */
+/** Whether a date or time lies in a range of days, both included; a missing end is no limit. */
 export function within(time: string, from?: string, to?: string): boolean {
   const day = time.slice(0, 10);
   return day !== '' && (!from || day >= from) && (!to || day <= to);

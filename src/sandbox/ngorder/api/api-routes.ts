@@ -1,4 +1,4 @@
-/** The API over HTTP: every request is logged, and answered under the fault that strikes it. */
+/** The API over HTTP: logs every request and applies faults. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallLog } from '../call-log.ts';
 import type { Changes } from '../control/control.ts';
@@ -8,7 +8,7 @@ import type { Faults } from '../faults/faults.ts';
 import { readBody, send } from '../http-message.ts';
 import { type ApiParts, answerApi, operationOf } from './api.ts';
 
-/** Where the API is on its host, as at the real one. */
+/** The API's path, as at the real Ngorder. */
 export const root = '/api/open';
 
 export interface ApiRoutesParts {
@@ -20,12 +20,12 @@ export interface ApiRoutesParts {
   changes: Changes;
 }
 
-/** Serves everything that isn't the control side; rejects when a request is dropped on purpose. */
+/** Serves the API; rejects when a request is dropped on purpose. */
 export function createApiRoutes({ api, token, calls, faults, delays, changes }: ApiRoutesParts) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const started = performance.now();
     const method = request.method ?? 'GET';
-    // Empty outside the root, which is no operation's path.
+    // Empty outside the root; no operation has that path.
     const path = url.pathname.startsWith(`${root}/`) ? url.pathname.slice(root.length) : '';
     const authorized = request.headers.authorization === `Bearer ${token}`;
     const body = await readBody(request);
@@ -74,7 +74,7 @@ function headersToShow(request: IncomingMessage): Record<string, string> {
   return shown;
 }
 
-// The order that a request is about: its body's ID, else the address's.
+// The order that a request concerns: the ID in its body, else in its path.
 function orderNamedIn(path: string, body: unknown): number | undefined {
   if (typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'number') {
     return body.id;

@@ -34,7 +34,7 @@ export interface ApiRequest {
   /** Below the root, such as `/order/cancel`. */
   path: string;
   query: URLSearchParams;
-  /** Parsed JSON, or the text as it came when it isn't JSON; undefined without a body. */
+  /** Parsed JSON, or the raw text if it isn't JSON; undefined without a body. */
   body: unknown;
   /** Whether it came with the shop's token. */
   authorized: boolean;
@@ -66,12 +66,12 @@ const routes: readonly Route[] = [
   { operation: 'shop', method: 'GET', path: /^\/shop$/, handle: getShop },
 ];
 
-/** Which operation a request means; undefined for an unknown path or another method. */
+/** The operation that a request calls; undefined for an unknown path or method. */
 export function operationOf(method: string, path: string): Operation | undefined {
   return routes.find((route) => route.method === method && route.path.test(path))?.operation;
 }
 
-/** Answers one request and does what it asks; every refusal is an answer in the error's shape. */
+/** Carries out a request; errors are returned as responses in the API's format. */
 export async function answerApi(request: ApiRequest, parts: ApiParts): Promise<ApiResponse> {
   const there = routes.filter((route) => route.path.test(request.path));
   const route = there.find((one) => one.method === request.method);
@@ -130,7 +130,7 @@ function listCanceled({ query }: ApiRequest, { shop, root }: ApiParts): ApiRespo
   return json(200, paginate(orders, page, `${root()}/order-cancel`, query));
 }
 
-// Real servers seldom know a big file's length beforehand.
+// Real servers seldom know a large file's length in advance.
 const streamedFrom = 1024 * 1024;
 
 async function download(

@@ -1,8 +1,8 @@
-/** Pages as the reference's samples show them, `meta.pagination` included. */
+/** Pages as in the reference's samples, including `meta.pagination`. */
 
 export interface PageRequest {
   perPage: number;
-  /** From 1; the parameter is called `pagination_offset` nonetheless. */
+  /** Starting at 1, although the parameter is called `pagination_offset`. */
   page: number;
 }
 
@@ -21,8 +21,8 @@ export interface Paged<T> {
 }
 
 /**
- * Cuts one page out of a list. A page after the last is empty and keeps its number (undocumented).
- * @param address the list's full address; links repeat `query` with the other page's number
+ * Returns one page of a list. A page after the last is empty and keeps its number (undocumented).
+ * @param address the list's full URL; links repeat `query` with another page number
  */
 export function paginate<T>(
   all: readonly T[],

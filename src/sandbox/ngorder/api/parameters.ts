@@ -1,4 +1,4 @@
-/** What the API accepts as parameters and bodies, and the words with which it refuses the rest. */
+/** The parameters and bodies that the API accepts, and its errors for anything else. */
 import { z } from 'zod';
 import { isDate } from '../shop/calendar.ts';
 import { NgorderError } from '../shop/errors.ts';
@@ -25,7 +25,7 @@ const natural = z
   .transform(Number)
   .refine((number) => number >= 1, 'Must be at least 1.');
 
-// Above the maximum: refused or cut down, nobody has documented it. Cut down here.
+// Whether too large a value is refused or reduced is undocumented. Here it is reduced.
 const perPage = (max: number) => natural.transform((number) => Math.min(number, max)).default(10);
 
 const dates = { start_date: date.optional(), end_date: date.optional() };
@@ -76,9 +76,9 @@ const orderBody = z.object({
 });
 
 /**
- * Reads a query; empty parameters count as absent, of repeated ones the last counts.
- * @throws NgorderError 406 with a list of messages for a value outside a list of allowed ones, 400 with
- * an object of lists for anything else. The codes are documented, which one comes when isn't.
+ * Reads a query. Empty parameters count as absent; of repeated ones the last counts.
+ * @throws NgorderError 406 with a list of messages for a value outside a list of allowed ones, 400
+ * with an object of lists for anything else; the codes are documented, when each is used is not
  */
 export function readQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
   const given = Object.fromEntries([...query].filter(([, value]) => value !== ''));
@@ -104,7 +104,7 @@ export function readOrderBody(body: unknown): number {
   throw new NgorderError(400, byField(result.error));
 }
 
-// The reference's samples have numbers among an object's messages: a refused number is repeated.
+// In the reference's samples, messages in objects include numbers: a refused number is repeated.
 function byField(error: z.ZodError): Record<string, (string | number)[]> {
   const messages: Record<string, (string | number)[]> = {};
   for (const issue of error.issues) {

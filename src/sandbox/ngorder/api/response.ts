@@ -1,6 +1,6 @@
 import type { ApiMessage } from '../shop/errors.ts';
 
-/** What goes back for one request, before any fault disturbs it. */
+/** The response to a request, before a fault is applied. */
 export interface ApiResponse {
   status: number;
   headers: Record<string, string>;
@@ -25,7 +25,7 @@ export function json(status: number, value: unknown): ApiResponse {
   return answer(status, 'application/json', JSON.stringify(value));
 }
 
-/** An error in the reference's shape: `{ request_id, response: "Failed", message, data: null }`. */
+/** An error in the reference's format: `{ request_id, response: "Failed", message, data: null }`. */
 export function failed(status: number, message: ApiMessage, requestId: string): ApiResponse {
   return json(status, { request_id: requestId, response: 'Failed', message, data: null });
 }

@@ -1,4 +1,4 @@
-/** The Excel file of canceled orders. Its real columns aren't documented; these are ours. */
+/** The Excel file of canceled orders. The real columns are undocumented; these are ours. */
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import type { OrderItem } from '../shop/order.ts';
 
@@ -34,7 +34,7 @@ function productLine({ name, quantity, color, size }: OrderItem['products'][numb
   return [`${quantity} ×`, name, color, size].filter(Boolean).join(' ');
 }
 
-/** A complete `.xlsx`: a line of titles, then one line for each order. */
+/** A complete `.xlsx`: a header row and one row for each order. */
 export async function workbookOf(orders: readonly OrderItem[]): Promise<Buffer> {
   const titles = columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const }));
   const lines = orders.map((order) => columns.map(({ cell }) => cell(order)));

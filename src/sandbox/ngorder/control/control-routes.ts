@@ -1,4 +1,4 @@
-/** The control side over HTTP, JSON in and out, for the demo's page and tests of a process of its own. */
+/** The control interface over HTTP, in JSON, for the page and for tests against another process. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { operations } from '../api/api.ts';
@@ -26,7 +26,7 @@ const overviewQuery = z.strictObject({
 
 interface ControlRequest {
   control: NgorderControl;
-  /** What the path's pattern caught. */
+  /** The first group of the path's pattern. */
   caught: string;
   query: URLSearchParams;
   body: unknown;
@@ -35,7 +35,7 @@ interface ControlRequest {
 interface ControlRoute {
   method: string;
   path: RegExp;
-  /** What it returns is the answer's JSON; nothing becomes `{ ok: true }`. */
+  /** The returned value is the response's JSON; without one it is `{ ok: true }`. */
   handle: (request: ControlRequest) => unknown;
 }
 
@@ -103,7 +103,10 @@ const routes: readonly ControlRoute[] = [
   { method: 'POST', path: /^\/reset$/, handle: ({ control }) => control.reset() },
 ];
 
-/** Serves everything under `/sandbox`; errors are `{ error }` with a fitting 4xx, and change nothing. */
+/**
+ * Serves everything below `/sandbox`. Errors are `{ error }` with a fitting 4xx; nothing has
+ * changed then.
+ */
 export function createControlRoutes(control: NgorderControl, listensOn: string) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     if (!isFromHere(request.headers, listensOn)) {
@@ -118,7 +121,7 @@ export function createControlRoutes(control: NgorderControl, listensOn: string) 
   };
 }
 
-// The demo's page is served by this machine, but from another port.
+// Other local pages may use it; they are on other ports.
 function allowOtherPorts(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('vary', 'origin');
   if (request.headers.origin === undefined) return;

@@ -1,4 +1,4 @@
-/** The side of the sandbox that the real API doesn't have: what tests and the demo's page hold. */
+/** The sandbox's own interface, which the real API lacks: for tests and the page. */
 import type { Operation } from '../api/api.ts';
 import {
   type Behaviour,
@@ -24,8 +24,8 @@ export type { Fault, FaultKind, SetFault } from '../faults/faults.ts';
 export type { CanceledType, FieldChanges, OrderItem, Place, PlacedOrder } from '../shop/order.ts';
 
 /**
- * Something changed: a call arrived or was answered, an order changed, a request began or ceased to
- * wait, faults were set, used or taken away, everything was reset.
+ * A change: a call arrived or was answered, an order changed, a request started or stopped waiting,
+ * faults were set, used or removed, everything was reset.
  */
 export type Change =
   | { type: 'call'; call: ApiCall }
@@ -35,31 +35,31 @@ export type Change =
   | { type: 'reset' };
 
 export interface NgorderControl {
-  /** The last 5,000 calls, oldest first, those under way included; of one operation if named. */
+  /** The last 5,000 calls, oldest first and including those in progress; optionally of one operation. */
   calls(operation?: Operation): ApiCall[];
   clearCalls(): void;
-  /** Sets a fault. @throws z.ZodError for one that can't be */
+  /** Adds a fault. @throws z.ZodError for an invalid one */
   fault(fault: Fault): void;
-  /** Sets these faults in the place of all others. @throws z.ZodError for one that can't be */
+  /** Replaces all faults with these. @throws z.ZodError for an invalid one */
   setFaults(faults: readonly Fault[]): void;
-  /** Those that can still strike. */
+  /** The faults that are still active. */
   faults(): SetFault[];
-  /** Takes all faults away; requests that already wait go on waiting. */
+  /** Removes all faults; requests that are already waiting keep waiting. */
   clearFaults(): void;
-  /** Lets every request go on that a fault keeps waiting. */
+  /** Releases all requests that a fault keeps waiting. */
   release(): void;
-  /** How many requests a fault keeps waiting now. */
+  /** The number of requests that a fault keeps waiting. */
   waiting(): number;
   behave(behaviour: BehaviourChange): void;
   behaviour(): Behaviour;
-  /** `gone` when deleted, undefined for an ID that never was. */
+  /** `gone` if deleted, undefined for an ID that never existed. */
   where(id: number): Whereabouts | undefined;
-  /** A copy of an order and its place; undefined when deleted. */
+  /** A copy of an order and its list; undefined if deleted. */
   order(id: number): PlacedOrder | undefined;
   /** Copies of one list's orders, newest first. */
   orders(place: Place): OrderItem[];
   counts(): Record<Place, number>;
-  /** Some orders of all lists, the deleted ones included, what changed last on top. */
+  /** Some orders from all lists and the deleted ones, the last changed first. */
   overview(query: OverviewQuery): Overview;
   /** Changes an order's fields, as somebody else would in the dashboard. @throws NoSuchOrder */
   patch(id: number, fields: FieldChanges): void;
@@ -67,12 +67,12 @@ export interface NgorderControl {
   move(id: number, place: Whereabouts): void;
   /** Adds an order, or replaces the one with its ID. */
   put(order: OrderItem, place: Place): void;
-  /** First state of all: orders, calls, faults and behaviour. Waiting requests are dropped. */
+  /** Resets everything: orders, calls, faults and behaviour. Waiting requests are dropped. */
   reset(): void;
-  /** Tells of every change; returns how to stop. */
+  /** Calls `listener` on every change; returns how to stop. */
   onChange(listener: (change: Change) => void): () => void;
   /**
-   * Looks now and after every change until `look` finds something.
+   * Calls `look` now and after every change until it finds something.
    * @throws Error when it has found nothing within `timeoutMs` (default 10,000)
    */
   until<T>(look: () => T | undefined | false, timeoutMs?: number): Promise<T>;
@@ -87,7 +87,7 @@ export interface ControlParts {
   changes: Changes;
 }
 
-/** Who wants to know of changes. */
+/** Listeners for changes. */
 export class Changes {
   readonly #listeners = new Set<(change: Change) => void>();
 

@@ -1,13 +1,13 @@
-/** Who may use the control side: pages and programs of this machine, not a web site far away. */
+/** Who may use the control interface: pages and programs of this machine, but no other website. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isFromAnotherSite } from '../../fetch-metadata.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Whether a request's `Host`, and its `Origin` if it has one, name this machine (or the address the
- * sandbox listens on). A page from elsewhere, also where it sends no `Origin`, and a foreign name that points
- * here are refused.
+ * Whether a request's `Host` and, if present, `Origin` name this machine or the address that the
+ * sandbox listens on. Refuses pages from elsewhere, even those that send no `Origin`, and foreign
+ * names that resolve to this machine.
  */
 export function isFromHere(headers: IncomingHttpHeaders, listensOn: string): boolean {
   const allowed = (name: string | undefined) =>

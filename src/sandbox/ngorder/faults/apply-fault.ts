@@ -1,8 +1,8 @@
-/** What a fault makes of an answer. */
+/** Applies a fault to a response. */
 import { type ApiResponse, answer, failed, json } from '../api/response.ts';
 import type { Fault } from './faults.ts';
 
-/** How an answer goes over the wire; `broken` has none at all. */
+/** How a response is sent; `broken` means not at all. */
 export type Transmission = 'whole' | 'truncated' | 'cut' | 'broken';
 
 export interface Outcome {
@@ -10,13 +10,13 @@ export interface Outcome {
   transmission: Transmission;
 }
 
-// The first bytes of an OLE compound file, which an old .xls is.
+// The signature of OLE compound files, such as old .xls files.
 const oleHeader = Buffer.from('D0CF11E0A1B11AE1', 'hex');
 
 /**
- * Answers a request under a fault, if there is one.
- * @param act does what was asked; not called when the fault strikes before the effect
- * @param wait how a delay is waited for; what it throws ends the request
+ * Answers a request, applying a fault if there is one.
+ * @param act carries out the request; not called if the fault strikes before the effect
+ * @param wait waits for a delay; if it throws, the request ends
  */
 export async function applyFault(
   fault: Fault | undefined,
@@ -33,7 +33,7 @@ export async function applyFault(
   return disturb(fault, real, requestId);
 }
 
-// These spoil the right answer, so that there must be one.
+// These damage the real response, so it has to be made.
 const needsAnswer = new Set<Fault['kind']>(['delay', 'truncated', 'cut', 'damaged']);
 
 function disturb(fault: Fault, real: ApiResponse, requestId: string): Outcome {
@@ -93,7 +93,7 @@ function errorAnswer({ status = 500, message, retryAfter }: Fault, requestId: st
   return made;
 }
 
-// Only its header is real: enough for whoever looks at what kind of file it is.
+// Only its header is real: enough for a check of the file's type.
 function oldWorkbook(): ApiResponse {
   const made = answer(
     200,

@@ -1,4 +1,4 @@
-/** A waiting request was interrupted: the sandbox was reset or closed. */
+/** A waiting request was dropped because the sandbox was reset or closed. */
 export class Interrupted extends Error {
   constructor() {
     super('The sandbox was reset or closed while this request waited.');
@@ -10,17 +10,17 @@ interface Wait {
   interrupt: () => void;
 }
 
-/** The requests that a fault keeps waiting. */
+/** Requests that a fault keeps waiting. */
 export class Delays {
   readonly #waits = new Set<Wait>();
   readonly #onChange: () => void;
 
-  /** @param onChange called whenever another number of requests waits */
+  /** @param onChange called when the number of waiting requests changes */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
   }
 
-  /** Ends after `ms`, or when released. @throws Interrupted */
+  /** Resolves after `ms`, or when released. @throws Interrupted */
   wait(ms: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = (then: () => void) => () => {
@@ -39,17 +39,17 @@ export class Delays {
     });
   }
 
-  /** How many requests wait now. */
+  /** The number of waiting requests. */
   get size(): number {
     return this.#waits.size;
   }
 
-  /** Every waiting request goes on at once. */
+  /** Releases all waiting requests. */
   release(): void {
     for (const wait of [...this.#waits]) wait.end();
   }
 
-  /** Every waiting request is dropped. */
+  /** Drops all waiting requests. */
   interrupt(): void {
     for (const wait of [...this.#waits]) wait.interrupt();
   }

@@ -1,14 +1,14 @@
-/** What can go wrong on purpose: for the next requests, or for a share of all that follow. */
+/** Faults that can be set: for the next requests, or for a share of all that follow. */
 import { z } from 'zod';
 import { type Operation, operations } from '../api/api.ts';
 
-/** Kinds that spoil any operation's answer. */
+/** Kinds for any operation. */
 const generalKinds = [
   /** Nothing but `delayMs`. */
   'delay',
   /** An error with `status`, `message` and `retryAfter`. */
   'status',
-  /** The connection ends without an answer. */
+  /** The connection ends without a response. */
   'broken',
   /** A 200 whose JSON says `response: "Failed"`. */
   'failed',
@@ -16,19 +16,19 @@ const generalKinds = [
   'answer',
   /** A 200 with a page of HTML. */
   'html',
-  /** A 302 to `/api/open/elsewhere`: whoever follows it shows up in the call log. */
+  /** A 302 to `/api/open/elsewhere`: a client that follows it shows up in the call log. */
   'redirect',
   /** A 200 without a body. */
   'empty',
-  /** The right answer, but the connection ends halfway through its `Content-Length`. */
+  /** The real response, but the connection ends halfway through its `Content-Length`. */
   'truncated',
-  /** The right answer in chunks, but the connection ends halfway. */
+  /** The real response in chunks, but the connection ends halfway. */
   'cut',
-  /** The first half of the right answer, as if it were the whole. */
+  /** The first half of the real response, as if it were complete. */
   'damaged',
 ] as const;
 
-/** Kinds for the download alone. */
+/** Kinds for the download only. */
 const downloadKinds = [
   /** A 200 with JSON: the file will be e-mailed. */
   'emailed',
@@ -45,17 +45,17 @@ const word = z.union([z.string(), z.number()]);
 export const faultSchema = z
   .strictObject({
     kind: z.enum(faultKinds),
-    /** Only this operation, or these; without it any of the seven. */
+    /** The operation, or operations, that it applies to; all seven by default. */
     operation: z.union([z.enum(operations), z.array(z.enum(operations)).min(1)]).optional(),
     /** Only requests about this order. */
     orderId: z.int().optional(),
-    /** How many requests it strikes: 1 unless a `share` is given, then without end. */
+    /** How many requests it strikes: 1 by default, unlimited with a `share`. */
     times: z.int().positive().optional(),
-    /** The share of fitting requests that it strikes, evenly: 0.25 is every fourth. */
+    /** The share of matching requests that it strikes, spread evenly: 0.25 is every fourth. */
     share: z.number().gt(0).max(1).optional(),
-    /** Before the order changes (default), or after: done, but the answer is lost or late. */
+    /** Before the effect (default), or after it: done, but the response is lost or late. */
     when: z.enum(['before', 'after']).optional(),
-    /** Waits so long, before or after the effect as `when` says; together with any kind. */
+    /** A delay before or after the effect, as `when` says; possible with any kind. */
     delayMs: z.int().nonnegative().optional(),
     /** For `status`, from 400 on; for `answer`. */
     status: z.int().min(200).max(599).optional(),
@@ -64,7 +64,7 @@ export const faultSchema = z
     contentType: z.string().optional(),
     /** Seconds or an HTTP date, for `status` 429 and 503. */
     retryAfter: word.optional(),
-    /** The API's words for `status` and `failed`, in any of its three shapes. */
+    /** The API's message for `status` and `failed`, in any of its three formats. */
     message: z.union([z.string(), z.array(word), z.record(z.string(), z.array(word))]).optional(),
   })
   .refine((fault) => fault.kind !== 'status' || (fault.status ?? 0) >= 400, {
@@ -85,7 +85,7 @@ export type Fault = z.input<typeof faultSchema>;
 
 export interface SetFault {
   fault: Fault;
-  /** Requests it fitted, and those of them that it struck. */
+  /** The requests that matched it, and how many of them it struck. */
   met: number;
   struck: number;
 }
@@ -113,7 +113,7 @@ export class Faults {
     return hit.fault;
   }
 
-  /** Those that can still strike. */
+  /** The faults that are still active. */
   list(): SetFault[] {
     return structuredClone(this.#set);
   }
@@ -130,7 +130,8 @@ function fits(fault: Fault, operation: Operation, orderId: number | undefined): 
   );
 }
 
-// An even share without chance: it strikes whenever the share of all met grows by a whole one.
+// An even share without randomness: strikes whenever the share of matches reaches the next whole
+// number.
 function strikes(set: SetFault): boolean {
   set.met += 1;
   const share = set.fault.share ?? 1;

@@ -133,7 +133,7 @@ export interface Courier {
   awb: string;
 }
 
-/** `awb` is how its tracking numbers begin. */
+/** `awb` is the prefix of its tracking numbers. */
 export const couriers: readonly Courier[] = [
   { id: 1, name: 'JNE', rates: ['REG', 'YES', 'OKE'], awb: '0110' },
   { id: 7, name: 'J&T', rates: ['EZ', 'ECO'], awb: 'JP' },
@@ -149,7 +149,7 @@ export const marketplaces = ['Shopee', 'Tokopedia', 'TikTok Shop', 'Lazada', 'Wh
 
 export const banks = ['BCA', 'BRI', 'Mandiri', 'BNI', 'BSI'] as const;
 
-/** District, city or regency, postcode, province: as the reference's sample orders an address. */
+/** District, city or regency, postcode, province: the order of addresses in the reference's sample. */
 export const districts: readonly string[] = [
   'Kec. Srono, Kabupaten Banyuwangi, 68471, Jawa Timur',
   'Kec. Coblong, Kota Bandung, 40132, Jawa Barat',
@@ -176,5 +176,5 @@ export const notes = [
   'Ukuran tolong dicek lagi, kemarin kekecilan',
 ] as const;
 
-/** People of the shop who type orders in. */
+/** Staff who enter orders. */
 export const staff = ['tusfendi', 'rani', 'bagus'] as const;

@@ -1,14 +1,14 @@
-/** Orders of the pretend shop that stay the same whatever the seed: tests and the demo lean on them. */
+/** Orders of the pretend shop that are the same for every seed, for tests and the demo. */
 import type { OrderItem, Place, ProductItem } from '../shop/order.ts';
 
-/** An ordinary order's PO number is its ID plus this. */
+/** The difference between an ordinary order's PO number and its ID. */
 export const poAhead = 9397;
 
 export interface Landmark {
   orderId: number;
   poNumber: number;
   place: Place;
-  /** What is special about it, in a few words for a page or a failing test. */
+  /** What is special about it, in a few words. */
   about: string;
   /** What differs from an ordinary order. */
   fields: Partial<OrderItem>;
@@ -27,7 +27,7 @@ const product = (name: string, price: number, quantity = 1): ProductItem => ({
 
 const gown = product('Gamis Katun Rayon', 165000);
 
-// What was bought and how it goes out; `unique` are the few rupiah that tell bank transfers apart.
+// Products and shipping; `unique` are the few rupiah that tell bank transfers apart.
 function goods(products: ProductItem[], shipping: number, unique: number) {
   const bought = products.reduce(
     (sum, { price, quantity }) => sum + Number(price) * Number(quantity),

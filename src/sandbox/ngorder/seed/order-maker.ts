@@ -1,4 +1,4 @@
-/** Makes one ordinary order of the pretend shop, by chance but as an order would be. */
+/** Makes a random but plausible order of the pretend shop. */
 import { faker } from '@faker-js/faker/locale/id_ID';
 import { addDays, addMinutes } from '../shop/calendar.ts';
 import {
@@ -22,9 +22,9 @@ import {
 import { poAhead } from './landmarks.ts';
 
 /**
- * An order of the list `place`; the next draws of faker's `id_ID` decide what it is like.
- * @param date when it came in, and `latest`, after which nothing has happened yet: both
- * `yyyy-mm-dd HH:MM:SS`
+ * Makes an order for a list, using the next random values of faker's `id_ID`.
+ * @param date when it was placed, `yyyy-mm-dd HH:MM:SS`
+ * @param latest the latest time at which anything has happened, in the same format
  */
 export function makeOrder(id: number, place: Place, date: string, latest: string): OrderItem {
   const poNumber = id + poAhead;

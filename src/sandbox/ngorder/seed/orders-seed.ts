@@ -1,4 +1,4 @@
-/** Makes the pretend shop's orders: the same ones for the same seed and date. */
+/** Makes the pretend shop's orders: the same for the same seed and date. */
 import { faker } from '@faker-js/faker/locale/id_ID';
 import { addMinutes } from '../shop/calendar.ts';
 import type { OrderItem, Place, PlacedOrder } from '../shop/order.ts';
@@ -9,9 +9,9 @@ const newestId = 1355;
 const daysBack = 122;
 
 /**
- * About four months of orders, newest first, ever more a day as the shop grows; as many in each
- * list as `firstCounts` says, the landmarks among them.
- * @param latest when the newest came in, `yyyy-mm-dd HH:MM:SS`
+ * About four months of orders, newest first, with more per day as the shop grows. Each list has as
+ * many as `firstCounts` says, including the landmarks.
+ * @param latest the newest order's time, `yyyy-mm-dd HH:MM:SS`
  */
 export function seedOrders(seed: number, latest: string): PlacedOrder[] {
   faker.seed(seed);
@@ -35,7 +35,7 @@ function asLandmark(order: OrderItem, { poNumber, fields }: Landmark): OrderItem
   return { ...order, payment_date: day, ...structuredClone(fields), po_number: poNumber, invoice };
 }
 
-// Which list each order is in, newest first: old orders are seldom still active.
+// The list of each order, newest first: few old orders are still active.
 function placesOf(total: number): Place[] {
   const left: Record<Place, number> = { ...firstCounts };
   const places = new Map<number, Place>();

@@ -2,7 +2,7 @@
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-// Swedish writes exactly `yyyy-mm-dd HH:MM:SS`.
+// The Swedish format is exactly `yyyy-mm-dd HH:MM:SS`.
 const jakarta = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Jakarta',
   dateStyle: 'short',
@@ -16,7 +16,7 @@ export interface ShopClock {
   today(): string;
 }
 
-/** The clock on the shop's wall. With `today` the date stands still, so that tests find it again. */
+/** The shop's clock. With `today` the date is fixed, for reproducible tests. */
 export function shopClock(today?: string): ShopClock {
   const now = () => {
     const time = jakarta.format(new Date());
@@ -25,19 +25,19 @@ export function shopClock(today?: string): ShopClock {
   return { now, today: () => now().slice(0, 10) };
 }
 
-/** Whether the text is a date that exists, written `yyyy-mm-dd`. */
+/** Whether the text is an existing date in the form `yyyy-mm-dd`. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** The date so many days later; fewer than none go back. */
+/** Adds days to a date; negative numbers subtract. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
-/** The time so many minutes later, both as `yyyy-mm-dd HH:MM:SS`; fewer than none go back. */
+/** Adds minutes to a time in the form `yyyy-mm-dd HH:MM:SS`; negative numbers subtract. */
 export function addMinutes(time: string, minutes: number): string {
   const later = new Date(
     Date.parse(`${time.replace(' ', 'T')}Z`) + Math.round(minutes * 60) * 1000,

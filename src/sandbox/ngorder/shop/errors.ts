@@ -1,9 +1,9 @@
 import type { OrderItem } from './order.ts';
 
-/** The shapes in which the reference's samples give an error's message. */
+/** The formats of error messages in the reference's samples. */
 export type ApiMessage = string | (string | number)[] | Record<string, (string | number)[]>;
 
-/** The API doesn't do what was asked; nothing has changed. */
+/** The API refuses a request; nothing has changed. */
 export class NgorderError extends Error {
   readonly status: number;
   readonly words: ApiMessage;

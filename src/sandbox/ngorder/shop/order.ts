@@ -1,4 +1,4 @@
-/** Orders as the API shows them: every field of the samples in "Get Canceled Orders". */
+/** Orders as the API returns them: every field of the samples in "Get Canceled Orders". */
 
 export const canceledTypes = ['CANCEL', 'REJECTED', 'EXPIRED'] as const;
 
@@ -68,7 +68,7 @@ export interface OrderItem {
   cod_status: boolean;
 }
 
-/** Fields to change, to any value, so that an order can be made as odd as a test wants. */
+/** Fields to change, to any value: a test may make an order as odd as it likes. */
 export type FieldChanges = { [Field in keyof OrderItem]?: unknown };
 
 export interface PlacedOrder {
@@ -84,7 +84,7 @@ export const statusAt: Record<Place, string> = {
   EXPIRED: 'EXPIRED',
 };
 
-// "Fewer fields" is all that is documented of active orders; which ones are missing is our guess.
+// The reference says only "fewer fields" about active orders; which ones are missing is our guess.
 const onlyInCanceledLists = [
   'username',
   'sender_category_code',

@@ -1,23 +1,23 @@
-/** The shop's orders at a glance, as somebody sees them who watches the shop. */
+/** An overview of the shop's orders for whoever watches it. */
 import type { OrderItem, Place } from './order.ts';
 
 /** Where an order is; `gone` when it was deleted. */
 export type Whereabouts = Place | 'gone';
 
-/** An order with where it is and how it came there. */
+/** An order with its present list and the one before. */
 export interface TrackedOrder {
   place: Whereabouts;
   order: OrderItem;
-  /** Where it was before its last move; missing when it is still where it was at first. */
+  /** The list before its last move; missing if it never moved. */
   from?: Whereabouts;
-  /** Counts the changes of the whole shop: what changed last has the highest; 0 before its first change. */
+  /** The number of the shop's change that changed it last; 0 if it never changed. */
   changed: number;
 }
 
 export interface OverviewQuery {
-  /** One list of orders; all of them when it is missing. */
+  /** Only this list; all of them by default. */
   place?: Whereabouts;
-  /** Part of an order ID, a PO number or a name; everything is found by an empty one. */
+  /** Part of an order ID, PO number or name; an empty text matches everything. */
   text: string;
   /** The most orders to return. */
   limit: number;
@@ -31,11 +31,11 @@ export interface OverviewLine
 }
 
 export interface Overview {
-  /** How many orders of the whole shop are in each list. */
+  /** The number of orders in each list of the whole shop. */
   counts: Record<Whereabouts, number>;
-  /** How many orders fit the query. */
+  /** The number of orders that match. */
   total: number;
-  /** The first of those that fit, what changed last on top. */
+  /** The first of the matches, the last changed on top. */
   orders: OverviewLine[];
 }
 
@@ -58,7 +58,7 @@ export function overviewOf(tracked: readonly TrackedOrder[], query: OverviewQuer
   };
 }
 
-/** Whatever a test has put into the fields is looked at as text. */
+/** Tests put values of any type into fields. */
 function contains({ order_id, po_number, receiver_name }: OrderItem, text: string): boolean {
   const wanted = text.trim().replace(/^#/, '').toLowerCase();
   return (

@@ -1,4 +1,4 @@
-/** The pretend shop's books: which order is in which list, and what cancel, return and delete do. */
+/** The pretend shop: which order is in which list, and what cancel, return and delete do. */
 import type { ShopClock } from './calendar.ts';
 import { NoSuchOrder, WrongState } from './errors.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from './order.ts';
 import type { TrackedOrder, Whereabouts } from './overview.ts';
 
-/** Who changed an order, as `updated_by_name` shows changes that came in through the API. */
+/** The value of `updated_by_name` for changes through the API. */
 const apiUser = 'Open API';
 
 export class Shop {
@@ -18,18 +18,18 @@ export class Shop {
   readonly #first: readonly PlacedOrder[];
   readonly #orders = new Map<number, PlacedOrder>();
   readonly #gone = new Map<number, PlacedOrder>();
-  /** What has changed since the beginning, by order ID. */
+  /** Changes since the last reset, by order ID. */
   readonly #changes = new Map<number, Pick<TrackedOrder, 'from' | 'changed'>>();
   #changed = 0;
 
-  /** @param first the orders it starts with; they are copied, so that `reset` finds them again */
+  /** @param first the initial orders; they are copied, for `reset` */
   constructor(first: readonly PlacedOrder[], clock: ShopClock) {
     this.#first = first;
     this.#clock = clock;
     this.reset();
   }
 
-  /** Every order is again as it was at first. */
+  /** Restores the initial orders. */
   reset(): void {
     this.#gone.clear();
     this.#orders.clear();
@@ -51,7 +51,7 @@ export class Shop {
     return this.#orders.get(id);
   }
 
-  /** The list an order is in, `gone` when deleted, undefined for an ID that never was. */
+  /** The list an order is in, `gone` if deleted, undefined for an ID that never existed. */
   where(id: number): Whereabouts | undefined {
     return this.#orders.get(id)?.place ?? (this.#gone.has(id) ? 'gone' : undefined);
   }
@@ -62,7 +62,7 @@ export class Shop {
     return counts;
   }
 
-  /** Every order, the deleted ones included, with where it was before; in no order. */
+  /** Every order, including deleted ones, with its previous list; in no particular order. */
   tracked(): TrackedOrder[] {
     const track = (place: Whereabouts, order: OrderItem): TrackedOrder => ({
       place,
@@ -97,14 +97,14 @@ export class Shop {
     return placed.order;
   }
 
-  /** Changes fields of an order as somebody in the dashboard would. @throws NoSuchOrder */
+  /** Changes an order's fields, as somebody would in the dashboard. @throws NoSuchOrder */
   patch(id: number, fields: FieldChanges): OrderItem {
     const { order, place } = this.#existing(id);
     this.#note(id, place);
     return Object.assign(order, structuredClone(fields), { order_id: id });
   }
 
-  /** Puts an order into a list, back from `gone` too. @throws NoSuchOrder for an ID that never was */
+  /** Moves an order to a list, from `gone` too. @throws NoSuchOrder for an ID that never existed */
   move(id: number, place: Whereabouts): void {
     const placed = this.#orders.get(id) ?? this.#gone.get(id);
     if (!placed) throw new NoSuchOrder();
@@ -118,7 +118,7 @@ export class Shop {
     this.#place(placed, place, before);
   }
 
-  /** Adds an order or replaces the one with its ID; its status becomes the list's. */
+  /** Adds an order or replaces the one with its ID; its status is set to the list's. */
   put(order: OrderItem, place: Place): void {
     const copy = { ...structuredClone(order), order_status: statusAt[place] };
     const before = this.where(order.order_id);
@@ -154,7 +154,7 @@ export class Shop {
     this.#note(id, before);
   }
 
-  /** Keeps that an order was changed just now, and where it was before if that is elsewhere. */
+  /** Records that an order has just changed, and its previous list if it moved. */
   #note(id: number, before: Whereabouts | undefined): void {
     this.#changed += 1;
     const from = before === this.where(id) ? this.#changes.get(id)?.from : before;

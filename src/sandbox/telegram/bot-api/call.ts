@@ -1,20 +1,20 @@
 import type { Arguments, CallInput } from '../http/arguments.ts';
 import type { World } from '../world/world.ts';
 
-/** A call of the Bot API on its way through a method. */
+/** A call to the Bot API, as its method sees it. */
 export interface BotApiCall {
   world: World;
   args: Arguments;
   /** Aborted when the caller hangs up. */
   gone: AbortSignal;
-  /** Carries out a call that came in the answer of a webhook; what becomes of it only the log tells. */
+  /** Carries out a call that a webhook returned in its response; its result goes to the log only. */
   carryOut: (reply: CallInput) => void;
 }
 
-/** Carries out a method: returns its result, or throws a `BotApiError` with Telegram's words. */
+/** Carries out a method: returns its result, or throws a `BotApiError` in Telegram's words. */
 export type Method = (call: BotApiCall) => unknown;
 
-/** A result that comes with a description, as some do though all went well. */
+/** A result with a description, which some methods add to a success. */
 export class Described {
   readonly result: unknown;
   readonly description: string;

@@ -7,12 +7,13 @@ import { anonymousAdministrator } from '../world/telegram-users.ts';
 import type { World } from '../world/world.ts';
 import type { BotApiCall } from './call.ts';
 
-/** What the bot is about to do in a chat; reading is allowed where writing is not. */
+/** What the bot wants to do in a chat; reading is allowed in some chats where writing is not. */
 export type Access = 'read' | 'members' | 'edit' | 'write';
 
 /**
- * The chat that a call names, if the bot may do there what it wants to (tdlib Client.cpp, check_chat and
- * check_chat_access; who was never written to by a person is refused by the server).
+ * Returns the chat that a call names, if the bot may do there what it wants to (tdlib Client.cpp,
+ * check_chat and check_chat_access; the server refuses a private chat that the person never
+ * started).
  */
 export function findChat({ world, args }: BotApiCall, access: Access): Room {
   const named = args.text('chat_id');
@@ -31,7 +32,7 @@ function checkAccess({ bot }: World, room: Room, access: Access): void {
   else if (room.blocked && access === 'write') throw forbidden('bot was blocked by the user');
 }
 
-/** The chat in the scope of commands, which may be a person's who hasn't started the bot. */
+/** Checks the chat in a scope of commands, which may be that of a person who hasn't started the bot. */
 export function checkScopeChat(world: World, chatId: string): void {
   const id = Number(chatId);
   const room = world.rooms.get(id);
@@ -39,7 +40,7 @@ export function checkScopeChat(world: World, chatId: string): void {
   else if (!world.people.has(id)) throw notFound();
 }
 
-/** A group that was upgraded can still be read; a bot outside can't do more. */
+/** A group that was upgraded can still be read; a bot outside it can do no more than that. */
 function checkGroup(room: Room, botId: number, access: Access): void {
   const changes = access === 'write' || access === 'members';
   if (room.upgradedTo !== undefined) {
@@ -59,7 +60,7 @@ const wasUpgraded = (migrate_to_chat_id: number) =>
     migrate_to_chat_id,
   });
 
-/** A bot knows the people it shares a chat with. */
+/** A bot knows the people with whom it shares a chat. */
 function knows(world: World, personId: number): boolean {
   for (const room of world.rooms.values())
     if (room.members.has(personId) && room.members.has(world.bot.id)) return true;
@@ -84,7 +85,7 @@ export function getChat(call: BotApiCall): unknown {
   };
 }
 
-/** The bot leaves a group by itself (the refusals are those of td's set_dialog_participant_status and the server). */
+/** The bot leaves a group (refusals as in td, set_dialog_participant_status, and on the server). */
 export function leaveChat(call: BotApiCall): true {
   const { world } = call;
   const room = findChat(call, 'read');
@@ -96,7 +97,7 @@ export function leaveChat(call: BotApiCall): true {
   return true;
 }
 
-/** tdlib Client.cpp, process_get_chat_member_query: for itself, the bot needs no look at the list. */
+/** tdlib Client.cpp, process_get_chat_member_query: about itself the bot may ask even from outside. */
 export function getChatMember(call: BotApiCall): ChatMember {
   const { world, args } = call;
   const userId = args.integer('user_id');
@@ -107,7 +108,7 @@ export function getChatMember(call: BotApiCall): ChatMember {
   return asMember(room, user);
 }
 
-/** Other bots are left out, this one isn't (tdlib Client.cpp, JsonChatMembers). */
+/** Leaves out bots other than this one (tdlib Client.cpp, JsonChatMembers). */
 export function getChatAdministrators(call: BotApiCall): ChatMember[] {
   const room = findChat(call, 'members');
   if (room.chat.type === 'private')

@@ -9,7 +9,7 @@ const maxCommands = 100;
 const maxCommand = 32;
 const maxDescription = 256;
 
-/** Under which key the commands of a scope and a language are kept. */
+/** The key under which the commands of a scope and a language are stored. */
 export function commandsKey(scope: Scope, languageCode: string): string {
   const { type, chat_id = '', user_id = '' } = scope;
   return [type, chat_id, user_id, languageCode].join('/');

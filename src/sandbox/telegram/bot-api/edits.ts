@@ -26,8 +26,10 @@ const editableFields = [
 ] as const;
 
 /**
- * Changes a message of the bot's own, refused when nothing would change (the server's MESSAGE_NOT_MODIFIED).
- * `change` gives the new content from the old; a markup that isn't given again is gone.
+ * Edits one of the bot's own messages; refused when nothing would change (the server's
+ * MESSAGE_NOT_MODIFIED). A keyboard that isn't sent again is removed.
+ *
+ * @param change returns the new content for the old
  */
 function edit(
   call: BotApiCall,
@@ -55,7 +57,10 @@ function edit(
   return room.asSent(changed);
 }
 
-/** Only its own, and only without markup or with an inline keyboard (Bot API reference, "Updating messages"). */
+/**
+ * Only the bot's own messages, and only without markup or with an inline keyboard (Bot API
+ * reference, "Updating messages").
+ */
 function mayEdit({ from, reply_markup }: KeptMessage, botId: number): boolean {
   return from?.id === botId && (!reply_markup || reply_markup.inline_keyboard !== undefined);
 }

@@ -8,7 +8,7 @@ const maxCallbackBytes = 64;
 const maxCopyCharacters = 256;
 const buttonStyles = ['primary', 'danger', 'success'];
 
-/** Actions that are taken as they are, without looking into them. */
+/** Button actions that are accepted without a look at their content. */
 const otherActionFields = [
   'callback_game',
   'pay',
@@ -20,8 +20,8 @@ const otherActionFields = [
 ];
 
 /**
- * Reads a `reply_markup` and refuses what Telegram refuses (tdlib Client.cpp, get_reply_markup; td
- * ReplyMarkup.cpp; the server's BUTTON_… errors). An empty keyboard is no markup at all.
+ * Reads a `reply_markup`, refusing what Telegram refuses (tdlib Client.cpp, get_reply_markup; td
+ * ReplyMarkup.cpp; the server's BUTTON_… errors). An empty keyboard counts as no markup.
  */
 export function readMarkup(value: unknown): ReplyMarkup | undefined {
   if (value === undefined) return undefined;
@@ -86,7 +86,7 @@ function readInlineButton(button: unknown): InlineKeyboardButton {
   return { text, ...(buttonStyles.includes(style) && { style }), ...action };
 }
 
-/** The first action of a button, in Telegram's order; further ones are ignored there too. */
+/** The first action of a button in Telegram's order; Telegram ignores any further ones. */
 function readAction(
   fields: Fields,
   button: Record<string, unknown>,

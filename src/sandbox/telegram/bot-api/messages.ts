@@ -11,12 +11,15 @@ import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
 import { readMarkup } from './keyboards.ts';
 
-// Telegram's own texts speak of characters; counted in UTF-16 units, the stricter of the readings.
+// The reference counts characters. Counting UTF-16 units is the stricter reading.
 const maxText = 4096;
 const maxCaption = 1024;
 const maxPhoto = 10 * 1024 * 1024;
 
-/** The text of a message, not empty; its length is judged later, as the chat is looked up before. */
+/**
+ * Reads a message's text, which must not be empty. Its length is checked later, since Telegram
+ * looks up the chat first.
+ */
 export function readText({ world, args }: BotApiCall): FormattedText {
   if (!args.has('text')) throw badRequest('Message text is empty');
   return withMentions(world, readFormatted(args, { text: 'text', entities: 'entities' }));
@@ -29,7 +32,10 @@ export function readCaption({ world, args }: BotApiCall): FormattedText {
 
 const userLink = /^tg:\/\/user\?id=(\d+)$/;
 
-/** Links to a user become mentions; those to somebody unknown go (Bot API reference, "Formatting options"). */
+/**
+ * Turns links to users into mentions and drops those to unknown ones (Bot API reference,
+ * "Formatting options").
+ */
 function withMentions(world: World, { text, entities }: FormattedText): FormattedText {
   const mentioned = entities.flatMap((entity) => {
     const id = userLink.exec(entity.url ?? '')?.[1];
@@ -62,7 +68,7 @@ export function readLinkPreview(args: Arguments): LinkPreviewOptions | undefined
   };
 }
 
-/** Refuses a text without anything to see (td MessageEntity.cpp, fix_formatted_text) or too much of it. */
+/** Refuses a text that shows nothing (td MessageEntity.cpp, fix_formatted_text) or is too long. */
 export function checkText({ text }: FormattedText, tooLong: string): void {
   if (text === '') throw badRequest('text must be non-empty');
   if (text.length > maxText) throw badRequest(tooLong);
@@ -93,7 +99,10 @@ function readReply(args: Arguments): ReplyRequest | undefined {
   };
 }
 
-/** The topic that a call names; only in a group with topics does it matter (tdlib, check_message_topic). */
+/**
+ * Returns the topic that a call names; it only matters in groups with topics (tdlib,
+ * check_message_topic).
+ */
 function findTopic(room: Room, args: Arguments): number | undefined {
   const topic = args.integer('message_thread_id');
   if (topic <= 0 || (room.chat.type !== 'private' && !room.chat.is_forum)) return undefined;
@@ -101,10 +110,10 @@ function findTopic(room: Room, args: Arguments): number | undefined {
   return topic;
 }
 
-/** The message to reply to; `undefined` for none (tdlib Client.cpp, check_reply_parameters). */
+/** Returns the message to reply to, if there is one (tdlib Client.cpp, check_reply_parameters). */
 function findReplied(room: Room, reply: ReplyRequest | undefined): KeptMessage | undefined {
   if (!reply || reply.message_id <= 0) return undefined;
-  // Replies across chats aren't imitated: such a message is never found.
+  // Replies across chats aren't imitated: their message is never found.
   const found = reply.otherChat ? undefined : room.get(reply.message_id);
   if (found) return found;
   if (reply.withoutReply) return undefined;
@@ -117,10 +126,10 @@ type Content = Pick<
 >;
 
 /**
- * Sends a message of any kind, checking in Telegram's order: reply, markup, chat, message to reply to, the
- * content by `makeContent` (tdlib Client.cpp, do_send_message), and last what only the server knows: it lets
- * nobody send into a closed topic, though what is there can still be edited (Telegram API reference,
- * TOPIC_CLOSED among the errors of messages.sendMessage and sendMedia, not of editMessage).
+ * Sends a message of any kind. The order of the checks is Telegram's: reply, markup, chat, replied
+ * message, content (tdlib Client.cpp, do_send_message), and last a closed topic, which only the
+ * server knows of: sending into it is refused, editing is not (Telegram API reference: TOPIC_CLOSED
+ * is an error of messages.sendMessage and sendMedia, not of editMessage).
  */
 function send(call: BotApiCall, makeContent: () => Content & Partial<KeptMessage>): Message {
   const { world, args } = call;
@@ -156,7 +165,7 @@ export function sendDocument(call: BotApiCall): Message {
   return sendFile(call, 'document', (file) => ({ document: file.document }));
 }
 
-/** Bot API reference, sendPhoto: at most 10 MB; the server's words for what is no picture. */
+/** Bot API reference, sendPhoto: at most 10 MB. The words for a file that is no picture are the server's. */
 export function sendPhoto(call: BotApiCall): Message {
   return sendFile(call, 'photo', (file) => {
     const { length } = file.bytes;
@@ -170,7 +179,7 @@ export function sendPhoto(call: BotApiCall): Message {
   });
 }
 
-/** Sends an upload, or a file that is known already, with its caption. */
+/** Sends an uploaded file, or one that Telegram has already, with its caption. */
 function sendFile(call: BotApiCall, name: string, show: (file: StoredFile) => Content): Message {
   const { world, args } = call;
   const uploaded = args.file(name);

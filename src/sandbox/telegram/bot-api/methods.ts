@@ -25,7 +25,7 @@ import { createForumTopic } from './topics.ts';
 import { getMe, getUpdates } from './updates.ts';
 import { deleteWebhook, getWebhookInfo, setWebhook } from './webhooks.ts';
 
-/** The methods that the sandbox carries out, by their names in the Bot API reference. */
+/** The methods that the sandbox implements, by their names in the Bot API reference. */
 export const methodsByName: ReadonlyMap<string, Method> = new Map<string, Method>(
   Object.entries({
     answerCallbackQuery,

@@ -4,7 +4,7 @@ import type { World } from '../world/world.ts';
 import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
 
-/** Pins a message above the chat, with a service message that says so. */
+/** Pins a message and posts the service message about it. */
 export function pinChatMessage(call: BotApiCall): true {
   const { world } = call;
   const room = findChat(call, 'write');
@@ -22,7 +22,10 @@ export function pinChatMessage(call: BotApiCall): true {
   return true;
 }
 
-/** Without a number, the message that was pinned last (tdlib Client.cpp, process_unpin_chat_message_query). */
+/**
+ * Without `message_id`, unpins the message that was pinned last (tdlib Client.cpp,
+ * process_unpin_chat_message_query).
+ */
 export function unpinChatMessage(call: BotApiCall): true {
   const room = findChat(call, 'write');
   const message = call.args.has('message_id')

@@ -3,7 +3,7 @@ import type { BotApiCall } from './call.ts';
 
 const maxAnswer = 200;
 
-/** Answers a press, once and in time (tdlib Client.cpp, process_answer_callback_query_query). */
+/** Answers a callback query, once and in time (tdlib Client.cpp, process_answer_callback_query_query). */
 export function answerCallbackQuery({ world, args }: BotApiCall): true {
   const text = args.text('text');
   if (text.length > maxAnswer) throw badRequest('MESSAGE_TOO_LONG');

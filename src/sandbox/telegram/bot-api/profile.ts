@@ -2,9 +2,9 @@ import type { Arguments } from '../http/arguments.ts';
 import { badRequest } from '../http/errors.ts';
 import type { BotApiCall, Method } from './call.ts';
 
-/** One text of the bot's profile, by language; read back with the default language's as its fallback. */
+/** One text of the bot's profile, stored by language. Reading falls back to the default language. */
 interface Field {
-  /** The parameter and the field of the answer. */
+  /** The name of the parameter, and of the result's field. */
   name: string;
   limit: number;
 }

@@ -5,7 +5,7 @@ import { findChat } from './chats.ts';
 
 const maxName = 128;
 
-/** Begins a topic in a group that has them; an administrator's right. */
+/** Starts a topic in a group with topics; a right of administrators. */
 export function createForumTopic(call: BotApiCall): Topic {
   const { world, args } = call;
   const name = args.text('name').trim();

@@ -1,7 +1,7 @@
 import type { Update, User } from '../types.ts';
 import type { BotApiCall } from './call.ts';
 
-/** What getMe tells of the bot beyond a plain User (Bot API reference, User). */
+/** What getMe returns beyond a plain User (Bot API reference, User). */
 export function getMe({ world }: BotApiCall): User & Record<string, unknown> {
   return {
     ...world.bot,
@@ -32,7 +32,7 @@ export function getUpdates(call: BotApiCall): Promise<Update[]> {
   return world.updates.poll({ offset: args.integer('offset'), limit, timeout }, gone);
 }
 
-/** Takes note of the kinds that the bot wants; a list that can't be read is ignored. */
+/** Sets the kinds of updates that the bot wants; an unreadable list is ignored. */
 export function allowUpdates({ world, args }: BotApiCall): void {
   const allowed = args.json('allowed_updates');
   if (Array.isArray(allowed))

@@ -9,7 +9,7 @@ const defaultConnections = 40;
 const connectionsAtMost = 100;
 const maxSecret = 256;
 
-/** tdlib Client.cpp, process_set_webhook_query: the old webhook goes first, even if the new one is refused. */
+/** tdlib Client.cpp, process_set_webhook_query: the old webhook is removed even if the new one is refused. */
 export function setWebhook(call: BotApiCall): Described {
   const { world, args } = call;
   if (!args.has('url')) return deleteWebhook(call);

@@ -15,23 +15,33 @@ export type { Topic } from '../people/topics.ts';
 export type { BotCommand, Chat, Message, User } from '../types.ts';
 export type { LoggedCall, LoggedUpdate, Violation } from '../world/journal.ts';
 
-/** A press on a button, on its way to the bot. */
+/** A press on a button; its answer is fetched with `answerOf`. */
 export interface Press {
   id: string;
 }
 
-/** Where and as whom somebody writes. */
+/** Where, and as whom, somebody writes. */
 export interface Place {
   replyTo?: number;
   /** A topic's `message_thread_id`. */
   topic?: number;
-  /** In the group's name, as an administrator can. */
+  /** In the group's name; administrators only. */
   anonymous?: boolean;
 }
 
 const defaultTimeoutMs = 10_000;
 
-/** Acts for the people of a Telegram sandbox, over its HTTP interface: they write, press and read. */
+/**
+ * Plays the people of a Telegram sandbox over its HTTP interface: they write, press and read.
+ *
+ * @example
+ * const player = new Player(sandbox.url);
+ * const sari = await player.person({ first_name: 'Sari' });
+ * const chat = await player.privateChat(sari);
+ * await player.say(sari, chat, '/start');
+ * const menu = await player.waitFor(chat, (all) => all.find((one) => one.reply_markup));
+ * await player.answerOf(await player.press(sari, menu, 'Help'));
+ */
 export class Player {
   readonly #sandbox: SandboxClient;
 
@@ -44,7 +54,7 @@ export class Player {
     return this.#sandbox.get('/state');
   }
 
-  /** A new person; the id is chosen unless it is given. */
+  /** Adds a person; without an `id` the sandbox chooses one. */
   person(person: {
     id?: number;
     first_name: string;
@@ -55,7 +65,7 @@ export class Player {
     return this.#sandbox.post('/people', person);
   }
 
-  /** Somebody who is already there, the bot included. */
+  /** Somebody who exists already, or the bot. */
   async user(id: number): Promise<User> {
     const { bot, people } = await this.state();
     const found = [bot, ...people].find((user) => user.id === id);
@@ -63,12 +73,15 @@ export class Player {
     return found;
   }
 
-  /** The person's chat with the bot; it counts as started. */
+  /** The person's private chat with the bot; it counts as started. */
   privateChat(user: User): Promise<Chat> {
     return this.#sandbox.post('/chats', { type: 'private', members: [user.id] });
   }
 
-  /** A new group with the bot in it, in privacy mode as BotFather sets it, unless it is an administrator. */
+  /**
+   * Adds a group with the bot in it. The bot is in privacy mode, BotFather's default, unless it is
+   * an administrator.
+   */
   group(group: {
     title: string;
     type: 'group' | 'supergroup';
@@ -91,7 +104,10 @@ export class Player {
     return this.#sandbox.post(`/chats/${chat.id}/members`, brought);
   }
 
-  /** Somebody leaves a group, or is thrown out by another: the owner unless said otherwise. */
+  /**
+   * Removes somebody from a group: by themselves, by another member, or by the owner unless `by` is
+   * given.
+   */
   removeMember(chat: Chat, user: User, { by }: { by?: User } = {}): Promise<ChatState> {
     const path = `/chats/${chat.id}/members/${user.id}`;
     return this.#sandbox.send('DELETE', withQuery(path, { by: by?.id }));
@@ -102,19 +118,19 @@ export class Player {
     return this.#sandbox.send('PATCH', `/chats/${chat.id}/members/${user.id}`, standing);
   }
 
-  /** Makes a supergroup of a group; returns the new chat. */
+  /** Upgrades a group to a supergroup; returns the new chat. */
   upgrade(group: Chat): Promise<Chat> {
     return this.#sandbox.post(`/chats/${group.id}/upgrade`, {});
   }
 
-  /** Begins a topic; its `message_thread_id` is its number. */
+  /** Starts a topic; `message_thread_id` is its ID. */
   topic(chat: Chat, name: string, from?: User): Promise<Topic> {
     return this.#sandbox.post(`/chats/${chat.id}/topics`, { name, ...(from && { from: from.id }) });
   }
 
   /**
-   * Closes a topic to all but administrators and whoever began it. The group's owner does it unless said
-   * otherwise; without a topic it is General.
+   * Closes a topic to everybody but administrators and whoever started it; General unless a topic
+   * is given. The owner does it unless `by` is given.
    */
   closeTopic(chat: Chat, topic?: Topic, by?: User): Promise<ChatState> {
     return this.#setTopicClosed(chat, topic, true, by);
@@ -132,7 +148,7 @@ export class Player {
     await this.#sandbox.post(`/people/${user.id}/unblock`, {});
   }
 
-  /** Gives a person another name or language; `null` takes a field away. */
+  /** Changes a person's name or language; `null` removes a field. */
   change(user: User, change: PersonChange): Promise<User> {
     return this.#sandbox.send('PATCH', `/people/${user.id}`, change);
   }
@@ -145,7 +161,7 @@ export class Player {
     });
   }
 
-  /** Sends a file; a picture (PNG or JPEG) shows in the chat when it is sent as a photo. */
+  /** Sends a file; as a photo it must be a PNG or JPEG. */
   async sendFile(
     user: User,
     chat: Chat,
@@ -165,19 +181,19 @@ export class Player {
     return (await response.json()) as Message;
   }
 
-  /** Makes a message too old for its content to come along when it is pressed. */
+  /** Ages a message, so that a press on it reaches the bot without the message's content. */
   async makeInaccessible(message: Message): Promise<void> {
     await this.#sandbox.post(`/chats/${message.chat.id}/messages/${message.message_id}/age`, {});
   }
 
-  /** What the chat shows now, oldest first, with all edits. */
+  /** The messages that the chat shows now, oldest first. */
   messages(chat: Chat): Promise<Message[]> {
     return this.#sandbox.get(`/chats/${chat.id}/messages`);
   }
 
   /**
-   * Waits until the chat shows what `find` looks for, and returns what it found. When it takes too long, the
-   * error tells what the chat shows instead.
+   * Waits until `find` finds something among the chat's messages, and returns it. The error of a
+   * timeout lists what the chat shows instead.
    */
   async waitFor<T>(
     chat: Chat,
@@ -191,7 +207,7 @@ export class Player {
     throw new Error(`The chat didn't show ${what} in ${timeoutMs} ms. It shows:\n${transcript}`);
   }
 
-  /** Presses a button that the message shows now, by its label or its place. */
+  /** Presses a button that the message shows now, by its label or its position. */
   press(
     user: User,
     message: Message,
@@ -201,7 +217,7 @@ export class Player {
     return this.#press(user, message, which);
   }
 
-  /** Presses a button several times at the same moment, as impatient thumbs do. */
+  /** Presses a button several times at once, as impatient people do. */
   async pressTimes(user: User, message: Message, label: string, times: number): Promise<Press[]> {
     const path = `/chats/${message.chat.id}/presses`;
     const pressed = { from: user.id, message_id: message.message_id, label, times };
@@ -209,12 +225,12 @@ export class Player {
     return ids.map((id) => ({ id }));
   }
 
-  /** Presses what the message may not show: a button of yesterday, or one that never was. */
+  /** Presses a button that the message doesn't show: an old one, or a forged one. */
   pressData(user: User, message: Message, callback_data: string): Promise<Press> {
     return this.#press(user, message, { callback_data });
   }
 
-  /** What the bot answered to a press; waits for it. */
+  /** Waits for the bot's answer to a press. */
   async answerOf(press: Press, { timeoutMs = defaultTimeoutMs } = {}): Promise<PressAnswer> {
     const look = async () => {
       const path = `/presses/${press.id}`;
@@ -226,7 +242,7 @@ export class Player {
     throw new Error(`The bot didn't answer press ${press.id} in ${timeoutMs} ms`);
   }
 
-  /** Lets a press grow too old to be answered. */
+  /** Makes a press too old to be answered. */
   async expire(press: Press): Promise<void> {
     await this.#sandbox.post(`/presses/${press.id}/expire`, {});
   }
@@ -236,7 +252,7 @@ export class Player {
     return Buffer.from(await response.arrayBuffer());
   }
 
-  /** The commands that the bot has set for a scope and a language, the default ones unless said otherwise. */
+  /** The commands that the bot has set for a scope and a language; the default ones unless told otherwise. */
   commands(
     where: { scope?: string; chat_id?: number; user_id?: number; language_code?: string } = {},
   ): Promise<BotCommand[]> {
@@ -265,7 +281,7 @@ export class Player {
     return this.#sandbox.post('/faults', fault);
   }
 
-  /** The faults that still wait for what they are meant for. */
+  /** The faults that are still active. */
   faults(): Promise<ActiveFault[]> {
     return this.#sandbox.get('/faults');
   }
@@ -275,7 +291,7 @@ export class Player {
     await this.#sandbox.send('DELETE', fault ? `/faults/${fault.id}` : '/faults');
   }
 
-  /** Lets the bot send only as much as Telegram lets it, or all it wants. */
+  /** Turns Telegram's rate limits on or off. */
   async limitRates(on: boolean): Promise<void> {
     await this.#sandbox.post('/limits', { on });
   }

@@ -1,4 +1,4 @@
-/** Speaks the sandbox's HTTP interface (README.md): JSON there and back, events, errors in the sandbox's words. */
+/** A client for the sandbox's HTTP interface (README.md). */
 export class SandboxClient {
   readonly #url: string;
 
@@ -23,7 +23,7 @@ export class SandboxClient {
     return (await response.json()) as T;
   }
 
-  /** Any request. @throws {Error} with the sandbox's own words when it is refused */
+  /** Sends any request. @throws {Error} with the sandbox's own words when it is refused */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(this.#url + path, init);
     if (response.ok) return response;
@@ -31,7 +31,7 @@ export class SandboxClient {
     throw new Error(`${error} (${init.method ?? 'GET'} ${path}: ${response.status})`);
   }
 
-  /** Looks now and whenever something happens; `undefined` when the time is up. */
+  /** Calls `look` now and on every event; `undefined` when the time is up. */
   async waitUntil<T>(look: () => Promise<T | undefined>, ms: number): Promise<T | undefined> {
     const now = await look();
     if (now !== undefined) return now;
@@ -39,7 +39,7 @@ export class SandboxClient {
     const timer = setTimeout(() => hangUp.abort(), ms);
     try {
       const events = await this.fetch('/events', { signal: hangUp.signal });
-      // The first chunk says that the watch has begun, so nothing between two looks is missed.
+      // The first chunk says that the stream has begun: nothing is missed between two looks.
       for await (const _ of events.body ?? []) {
         const found = await look();
         if (found !== undefined) return found;
@@ -55,7 +55,7 @@ export class SandboxClient {
   }
 }
 
-/** An address with its query; fields that are `undefined` stay out. */
+/** A path with its query string; fields that are `undefined` are left out. */
 export function withQuery(path: string, fields: object): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields))

@@ -28,7 +28,7 @@ export async function bytesOf(context: Context, limit: number): Promise<Buffer> 
   throw new HTTPException(413, { message: `The body is larger than the ${allowed} allowed here` });
 }
 
-/** The number in a path, such as a chat's or a person's; NaN, which nobody has, for anything else. */
+/** An ID in the path; NaN, which nothing has, for anything but a number. */
 export function idIn(context: Context, name = 'id'): number {
   const text = context.req.param(name) ?? '';
   return /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;

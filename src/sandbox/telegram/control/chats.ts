@@ -18,7 +18,7 @@ import {
 } from './input.ts';
 import { chatState } from './state.ts';
 
-/** Chats are opened, joined, left and changed. */
+/** Chats, their members and topics. */
 export function addChats(app: Hono, world: World): void {
   app.post('/chats', async (context) =>
     context.json(openChat(world, readChat(await jsonOf(context))).chat),

@@ -57,7 +57,7 @@ const message = z.strictObject({
   anonymous: z.boolean().exactOptional(),
 });
 
-/** Numbers and flags in an address. */
+/** Numbers in a query string. */
 const idText = z
   .string()
   .regex(/^-?\d{1,16}$/)
@@ -152,7 +152,7 @@ export const readLimits = (body: unknown): { on: boolean } => read(limits, body)
 export const readSelection = (query: unknown): Selection => read(selection, query);
 export const readFault = (body: unknown): Fault => read(fault, body);
 
-/** What was sent, if it is what was asked for; otherwise an error that names what is wrong. */
+/** Returns the input if it fits the schema. @throws {ImpossibleAction} 400 that says what is wrong */
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;

@@ -7,10 +7,10 @@ import type { World } from '../world/world.ts';
 import { bytesOf, idIn, jsonOf } from './body.ts';
 import { readAttachment, readChats, readMessage, readPress } from './input.ts';
 
-/** What people's apps send: up to 2 GB in truth, here what a bot can send too. */
+/** Apps upload up to 2 GB; here it is as much as a bot can send. */
 const maxFile = 50 * 1024 * 1024;
 
-/** People read, write, send files and press buttons. */
+/** Messages, files and presses of people. */
 export function addMessages(app: Hono, world: World): void {
   app.get('/chats/:id/messages', (context) => context.json(findRoom(world, idIn(context)).shown()));
   app.get('/messages', (context) => {

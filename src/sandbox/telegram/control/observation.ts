@@ -7,10 +7,10 @@ import type { World } from '../world/world.ts';
 import { readSelection } from './input.ts';
 import { worldState } from './state.ts';
 
-/** Events that may wait for a watcher who reads slowly. */
+/** How many events may wait for a slow reader. */
 const maxUnread = 10_000;
 
-/** What is there, what was sent, and what happens. */
+/** The world's state, its logs and its events. */
 export function addObservation(app: Hono, world: World): void {
   app.get('/state', (context) => context.json(worldState(world)));
   app.get('/files/:id', (context) => {
@@ -48,7 +48,7 @@ export function addObservation(app: Hono, world: World): void {
       let unread = 0;
       const unwatch = world.watch(({ type, ...data }) => {
         unread += 1;
-        // Whoever falls behind so far must begin anew, before their share of the memory grows.
+        // A reader this far behind has to reconnect, before its backlog fills the memory.
         if (unread > maxUnread) return close();
         void stream.writeSSE({ event: type, data: JSON.stringify(data) }).then(() => {
           unread -= 1;

@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts';
 import { idIn, jsonOf } from './body.ts';
 import { readPerson, readPersonChange } from './input.ts';
 
-/** People come, change, stop the bot and let it speak again. */
+/** People, and whether they have blocked the bot. */
 export function addPeople(app: Hono, world: World): void {
   app.post('/people', async (context) =>
     context.json(addPerson(world, readPerson(await jsonOf(context)))),

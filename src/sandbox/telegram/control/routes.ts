@@ -12,8 +12,8 @@ import { addPeople } from './people.ts';
 import { addTroubles } from './troubles.ts';
 
 /**
- * The people's side of the sandbox, over HTTP below /sandbox: who is there, what they see, and what they do.
- * Answers with JSON; errors are `{ error }` with a fitting status, and then nothing has changed.
+ * Serves the people's side of the sandbox below /sandbox: who is there, what they see, and what
+ * they do. Errors are `{ error }` with a fitting status; nothing has changed then.
  */
 export function serveControl(
   world: World,
@@ -38,7 +38,7 @@ export function serveControl(
   return getRequestListener(app.fetch);
 }
 
-/** A page of another site must not act here: it can't name our host, nor hide where it comes from. */
+/** Keeps out pages of other sites: they can't forge `Host` or `Origin`. */
 function isOurs(context: Context, listeningOn: string): boolean {
   const host = context.req.header('host') ?? '';
   const origin = context.req.header('origin');

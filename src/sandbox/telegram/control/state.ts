@@ -3,7 +3,7 @@ import type { Chat, MemberStatus, User } from '../types.ts';
 import { generalTopic, type Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
 
-/** Somebody's place in a chat, also of those who have left it. */
+/** Somebody's standing in a chat; those who left are included. */
 export interface MemberState {
   id: number;
   status: MemberStatus;
@@ -11,21 +11,21 @@ export interface MemberState {
 }
 
 export interface TopicState extends Topic {
-  /** Only administrators and whoever began it can write. */
+  /** Only administrators and whoever started it can write. */
   is_closed?: boolean;
 }
 
-/** A chat with all that the sandbox tells of it besides its messages. */
+/** A chat with everything the sandbox tells about it except its messages. */
 export interface ChatState extends Chat {
-  /** Who is in it now, the bot included. */
+  /** The IDs of its present members, including the bot. */
   members: number[];
   standings: MemberState[];
   bot_is_member: boolean;
   topics: TopicState[];
-  /** Only where General is closed. */
+  /** Present if General is closed. */
   is_general_closed?: boolean;
   pinned_message_ids: number[];
-  /** The supergroup that this group has become; nobody can write here any more. */
+  /** The supergroup that this group was upgraded to; nobody can write here any more. */
   upgraded_to?: number;
 }
 

@@ -4,7 +4,7 @@ import type { World } from '../world/world.ts';
 import { idIn, jsonOf } from './body.ts';
 import { readFault, readLimits } from './input.ts';
 
-/** What goes wrong on purpose, and the way back to the beginning. */
+/** Faults, rate limits and the reset. */
 export function addTroubles(app: Hono, world: World): void {
   app.get('/troubles', (context) =>
     context.json({ faults: world.faults.active(), limits: { on: world.limits.on } }),

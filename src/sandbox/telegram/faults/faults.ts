@@ -1,10 +1,13 @@
 import type { UpdateKind } from '../types.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 
-/** How often something goes wrong before all is well again; once unless said. */
+/** How often a fault strikes; once by default. */
 export type Times = number | 'always';
 
-/** A call of `method`, or of any for `*`: refused, answered by a broken gateway, cut off, or slow. */
+/**
+ * A fault of calls to `method`, or to any method for `*`: refused, answered by a broken gateway,
+ * cut off, or slow.
+ */
 export type CallFault = { method: string; times?: Times } & (
   | { kind: 'throttle'; retry_after: number }
   | { kind: 'refuse'; code: number; description: string }
@@ -13,15 +16,15 @@ export type CallFault = { method: string; times?: Times } & (
   | { kind: 'delay'; ms: number }
 );
 
-/** An update of a kind, or of any: handed out once more after it was acknowledged, or held back. */
+/** A fault of updates of a kind, or of any kind: delivered again after it was acknowledged, or held back. */
 export type UpdateFault = { update?: UpdateKind | '*'; times?: Times } & (
   | { kind: 'twice' }
   | { kind: 'late'; ms: number }
 );
 
 /**
- * As long as it lasts, a press that isn't answered in time comes again: the person's app sends it anew when it
- * reconnects, as another query in another update (tdlib/telegram-bot-api issue 699).
+ * While it is active, a press that isn't answered in time is sent again: the person's app repeats
+ * it on reconnecting, as another query in another update (tdlib/telegram-bot-api issue 699).
  */
 export interface Redelivery {
   kind: 'redeliver';
@@ -34,7 +37,7 @@ export type ActiveFault = Fault & { id: number; left: Times };
 
 const maxFaults = 1000;
 
-/** The faults that wait for what they are meant for. */
+/** The active faults. */
 export class Faults {
   #active: ActiveFault[] = [];
   #nextId = 1;
@@ -53,14 +56,14 @@ export class Faults {
     return this.#active;
   }
 
-  /** The oldest fault that is meant for this method, used up by one. Polls only meet faults that name them. */
+  /** Takes the oldest fault for this method and uses it up by one. `*` doesn't match polls. */
   nextOfCall(method: string): CallFault | undefined {
     const found = this.#active.filter(isOfCalls).find((fault) => meets(fault.method, method));
     if (found) this.#useUp(found);
     return found;
   }
 
-  /** The oldest fault that is meant for an update of this kind, used up by one. */
+  /** Takes the oldest fault for updates of this kind and uses it up by one. */
   nextOfUpdate(kind: UpdateKind): UpdateFault | undefined {
     const meant = ({ update = '*' }: UpdateFault) => update === '*' || update === kind;
     const found = this.#active.filter(isOfUpdates).find(meant);
@@ -68,13 +71,13 @@ export class Faults {
     return found;
   }
 
-  /** After how many seconds an unanswered press comes again; `undefined` for never. */
+  /** The seconds after which an unanswered press is sent again; `undefined` for never. */
   redeliveryAfter(): number | undefined {
     const found = this.#active.findLast((fault) => fault.kind === 'redeliver');
     return found?.kind === 'redeliver' ? found.after_seconds : undefined;
   }
 
-  /** Ends a fault before its time; whether there was one. */
+  /** Removes a fault; returns whether it existed. */
   remove(id: number): boolean {
     const before = this.#active.length;
     this.#active = this.#active.filter((fault) => fault.id !== id);

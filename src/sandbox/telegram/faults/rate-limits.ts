@@ -1,35 +1,42 @@
 import type { Room } from '../world/rooms.ts';
 
-/** So many within so long. */
+/** At most `count` within `ms`. */
 interface Allowance {
   count: number;
   ms: number;
 }
 
 /**
- * Telegram names about one message a second in a chat, "short bursts" allowed, 20 a minute in a group and 30 a
- * second in all, and keeps the truth to itself (Bots FAQ, "My bot is hitting limits"). The bursts are a guess.
+ * Telegram documents about one message a second per chat with "short bursts", 20 a minute per group
+ * and 30 a second overall, but not the exact rules (Bots FAQ, "My bot is hitting limits"). The
+ * burst is our guess.
  */
 const limitPerChat: Allowance = { count: 5, ms: 5000 };
 const limitPerGroup: Allowance = { count: 20, ms: 60_000 };
 const limitInAll: Allowance = { count: 30, ms: 1000 };
 
-/** Messages sent and edited share a chat's limits (tdlib/td issues 2592 and 3034); only new ones count in all. */
+/** Sending and editing share a chat's limits (tdlib/td issues 2592 and 3034); only sending counts overall. */
 const sendingMethods = new Set(['sendMessage', 'sendDocument', 'sendPhoto', 'createForumTopic']);
 const editingMethods = new Set(['editMessageText', 'editMessageCaption', 'editMessageReplyMarkup']);
 
-/** Counts what the bot sends, and says when it has to wait. Answers to presses have no limit (…/issues/648). */
+/**
+ * Counts what the bot sends and says how long it has to wait. Answers to presses aren't limited
+ * (…/issues/648).
+ */
 export class RateLimits {
   on = false;
   readonly #sent = new Map<string, number[]>();
   readonly #now: () => number;
 
-  /** @param now milliseconds that only go forward */
+  /** @param now a monotonic clock in milliseconds */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 
-  /** The seconds until a call may be made; `undefined` when it may be now, and then it counts. */
+  /**
+   * The seconds until a call may be made, or `undefined` when it may be made now, in which case it
+   * is counted.
+   */
   take(method: string, room: Room | undefined): number | undefined {
     const limits = this.on && room ? limitsOf(method, room) : [];
     const now = this.#now();

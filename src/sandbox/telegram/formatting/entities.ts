@@ -1,8 +1,9 @@
 import type { MessageEntity } from '../types.ts';
 
 /**
- * What Telegram finds in a text by itself: commands, names, links, addresses, numbers. The rules are
- * those of td's MessageEntity.cpp, except that links without a scheme count only under a few common domains.
+ * What Telegram detects in a text: commands, mentions, links, e-mail addresses, numbers. The rules
+ * are those of td's MessageEntity.cpp, except that links without a scheme are limited to a few
+ * common domains.
  */
 const entityFinders: { type: string; pattern: RegExp }[] = [
   {
@@ -22,7 +23,7 @@ const entityFinders: { type: string; pattern: RegExp }[] = [
   { type: 'phone_number', pattern: /(?<![\w+])\+\d(?:[\s()-]?\d){7,14}(?!\d)/g },
 ];
 
-/** The entities of a plain text, in its order, none overlapping another. */
+/** The entities found in a plain text, in order and without overlaps. */
 export function findEntities(text: string): MessageEntity[] {
   const found: MessageEntity[] = [];
   for (const { type, pattern } of entityFinders) {

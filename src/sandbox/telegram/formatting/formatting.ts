@@ -5,7 +5,7 @@ import { findEntities, overlap } from './entities.ts';
 import { parseHtml } from './html.ts';
 import { withoutCodeInside } from './nesting.ts';
 
-/** In these nothing is found by itself: not a link in a link, nor a name in code. */
+/** Nothing is detected inside these: no link in a link, no mention in code. */
 const unsearchedTypes = [
   'text_link',
   'code',
@@ -20,10 +20,11 @@ const unsearchedTypes = [
 const maxRawBytes = 1 << 15;
 
 /**
- * The text of a call with its formatting, as the message will hold it: parsed, cleaned, trimmed, with what
- * Telegram finds in it by itself. Throws a `BotApiError` where it can't be read.
+ * Reads a call's text with its formatting as the message will hold it: parsed, cleaned, trimmed,
+ * and with the entities that Telegram detects.
  *
- * @param names the parameters that hold the text, its entities
+ * @param names the parameters that hold the text, its entities and, for all of them, `parse_mode`
+ * @throws {BotApiError} when it can't be parsed
  */
 export function readFormatted(
   args: Arguments,
@@ -63,8 +64,8 @@ function readEntities(args: Arguments, name: string): MessageEntity[] {
 }
 
 /**
- * A text as a message holds it: cleaned and trimmed, its entities moved along, and with what Telegram finds
- * in it by itself (td MessageEntity.cpp, fix_formatted_text).
+ * Brings a text into the form in which a message holds it: cleaned, trimmed, its entities shifted
+ * accordingly, and with those that Telegram detects (td MessageEntity.cpp, fix_formatted_text).
  */
 export function settle(formatted: FormattedText): FormattedText {
   const { text: clean, entities } = cleaned(formatted);
@@ -80,10 +81,10 @@ export function settle(formatted: FormattedText): FormattedText {
   return { text: trimmed, entities: withoutCodeInside([...given, ...found]) };
 }
 
-/** Carriage returns, marks that turn the direction of a line, and lines through characters. */
+/** Carriage returns, marks that change the direction of text, and combining lines through characters. */
 const removedCharacters = /[\r\u2028-\u202e]|\u0333|\u033f|\u030a/g;
 
-/** Takes out what Telegram takes out and makes control characters spaces (td clean_input_string). */
+/** Removes what Telegram removes, and turns control characters into spaces (td clean_input_string). */
 function cleaned({ text, entities }: FormattedText): FormattedText {
   const gone = [...text.matchAll(removedCharacters)].map(({ index }) => index);
   const moved = (offset: number) => offset - gone.filter((at) => at < offset).length;

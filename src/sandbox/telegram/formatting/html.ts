@@ -33,8 +33,8 @@ interface OpenTag {
 const whitespace = /\s/;
 
 /**
- * Turns HTML into text and entities as Telegram does, and refuses what Telegram refuses, with its words and
- * the byte where it went wrong (td MessageEntity.cpp, parse_html). An entity without text is dropped.
+ * Parses HTML into text and entities as Telegram does, with its errors down to the byte offset (td
+ * MessageEntity.cpp, parse_html). An entity without text is dropped.
  */
 export function parseHtml(html: string): FormattedText {
   return new HtmlParser(html).parse();
@@ -60,7 +60,7 @@ class HtmlParser {
     const unclosed = this.#open.at(-1);
     if (unclosed)
       throw cantParse(`Can't find end tag corresponding to start tag "${unclosed.name}"`);
-    // Only a block of code has a language; inline code can't keep the one it was given.
+    // Only a block of code has a language; inline code loses it.
     for (const entity of this.#entities) if (entity.type === 'code') delete entity.language;
     return { text: this.#text, entities: inOrder(this.#entities) };
   }
@@ -142,7 +142,8 @@ class HtmlParser {
     const entity = entityOf(name, argument, this.#text.slice(offset));
     if (!entity) return;
     const last = this.#entities.at(-1);
-    // <pre><code class="language-x"> is one block of code in that language, either way round.
+    // <pre><code class="language-x"> is one block of code in that language, whichever is
+    // inside.
     const isPair = last && isCode(entity) && isCode(last) && last.type !== entity.type;
     if (isPair && last.offset === offset && last.length === length) {
       this.#entities.pop();
@@ -153,7 +154,7 @@ class HtmlParser {
     this.#entities.push({ ...entity, offset, length });
   }
 
-  /** The next character, an entity such as &lt; resolved; unknown ones stay as they are. */
+  /** The next character, with references such as &lt; resolved; unknown ones are kept as they are. */
   #character(): string {
     const c = this.#here();
     this.#at += 1;
@@ -193,7 +194,7 @@ function cantParse(why: string): BotApiError {
   return badRequest(`Can't parse entities: ${why}`);
 }
 
-/** What an attribute means to its tag; `undefined` when it means nothing. */
+/** What an attribute means for its tag; `undefined` if nothing. */
 function argumentOf(tag: string, attribute: string, value = ''): string | undefined {
   if (tag === 'a' && attribute === 'href') return value;
   if (tag === 'code' && attribute === 'class' && value.startsWith('language-'))
@@ -211,7 +212,7 @@ function decode(hex?: string, decimal?: string, name?: string): string | undefin
   return valid ? String.fromCodePoint(code) : undefined;
 }
 
-/** What a tag makes of the text that it covers; nothing of a link that leads nowhere. */
+/** The entity that a tag stands for; none for a link that leads nowhere. */
 function entityOf(
   tag: string,
   argument: string,
@@ -232,7 +233,7 @@ function isCode({ type }: { type: string }): boolean {
   return type === 'code' || type === 'pre';
 }
 
-/** As Telegram sends them: by offset, at the same place the longer first. */
+/** Telegram's order: by offset, the longer first. */
 function inOrder(entities: MessageEntity[]): MessageEntity[] {
   return entities.sort((a, b) => a.offset - b.offset || b.length - a.length);
 }

@@ -1,6 +1,6 @@
 /**
- * A link as Telegram keeps it, or `undefined` for one that it doesn't take: without a scheme it means http,
- * and a web address has a dot in its host (td LinkManager::check_link).
+ * A link as Telegram stores it, or `undefined` if it doesn't accept it. Without a scheme it is
+ * http, and the host of a web address needs a dot (td LinkManager::check_link).
  */
 export function checkedLink(link: string): string | undefined {
   const withScheme = /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : `http://${link}`;

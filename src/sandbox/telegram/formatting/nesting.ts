@@ -6,8 +6,9 @@ const codeTypes = new Set(['code', 'pre']);
 const quoteTypes = new Set(['blockquote', 'expandable_blockquote']);
 
 /**
- * Nothing else can be where code is, a quote around it apart: styles end before it and go on after it, links
- * go (Bot API reference, "Formatting options"). Sorted by offset, at the same place the longer first.
+ * Makes room for code: except for a quote around it, no other entity may overlap it. Styles are
+ * split around it, links are dropped (Bot API reference, "Formatting options"). The result is
+ * sorted by offset, the longer first.
  */
 export function withoutCodeInside(entities: readonly MessageEntity[]): MessageEntity[] {
   const codes = entities.filter(({ type }) => codeTypes.has(type));
@@ -20,7 +21,7 @@ export function withoutCodeInside(entities: readonly MessageEntity[]): MessageEn
   return [...kept, ...codes].sort((a, b) => a.offset - b.offset || b.length - a.length);
 }
 
-/** What is left of an entity outside the given ones. */
+/** The parts of an entity outside the given ones. */
 function around(entity: MessageEntity, codes: MessageEntity[]): MessageEntity[] {
   let parts = [entity];
   for (const code of codes) {

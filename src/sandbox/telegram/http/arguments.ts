@@ -1,20 +1,21 @@
-/** A file that came with a call. */
+/** A file uploaded with a call. */
 export interface UploadedFile {
   name: string;
   bytes: Buffer;
 }
 
-/** What a call carries: its parameters as they came, and its files by the name of their part. */
+/** What a call carries: its parameters as they arrived, and its files by the name of their part. */
 export interface CallInput {
   params: Map<string, unknown>;
   files: Map<string, UploadedFile>;
-  /** Whether all parameters came as strings: from a query string or a form. */
+  /** Whether all parameters arrived as strings: in a query string or a form. */
   stringly: boolean;
 }
 
 /**
- * A call's parameters as Telegram reads them: everything is a string first, whatever it was in JSON, and
- * a number that isn't one counts as 0 (tdlib Query.cpp, Client.cpp, get_integer_arg and to_bool).
+ * A call's parameters as Telegram reads them: everything is a string first, even if it was
+ * something else in JSON, and a number that can't be parsed is 0 (tdlib Query.cpp, Client.cpp,
+ * get_integer_arg and to_bool).
  */
 export class Arguments {
   readonly #input: CallInput;
@@ -27,7 +28,7 @@ export class Arguments {
     return this.text(name) !== '';
   }
 
-  /** The parameter as a string, '' when it is absent. */
+  /** The parameter as a string; '' if absent. */
   text(name: string): string {
     const value = this.#input.params.get(name);
     if (value === undefined) return '';
@@ -44,7 +45,10 @@ export class Arguments {
     return ['true', 'yes', '1'].includes(this.text(name).toLowerCase());
   }
 
-  /** The JSON of a parameter, `undefined` when it is absent. Unreadable, it throws `broken`, or counts as absent. */
+  /**
+   * Parses a parameter as JSON; `undefined` if absent. If it can't be parsed, throws `broken()`, or
+   * counts as absent.
+   */
   json(name: string, broken?: () => Error): unknown {
     if (!this.has(name)) return undefined;
     const value = this.#input.params.get(name);
@@ -57,7 +61,10 @@ export class Arguments {
     }
   }
 
-  /** The uploaded file that a parameter names by `attach://part`, or the part of the parameter's own name. */
+  /**
+   * The file that a parameter refers to by `attach://part`, or that was uploaded under the
+   * parameter's own name.
+   */
   file(name: string): UploadedFile | undefined {
     const value = this.text(name);
     const part = value.startsWith('attach://') ? value.slice('attach://'.length) : name;
@@ -71,7 +78,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads the fields of a JSON object and refuses them in TDLib's words (td JsonObject, get_*_field). */
+/** Reads the fields of a JSON object, with TDLib's errors (td JsonObject, get_*_field). */
 export class Fields {
   readonly #object: JsonObject;
   readonly #refuse: (why: string) => Error;

@@ -13,15 +13,15 @@ export interface BotApiResponse {
   body: unknown;
 }
 
-/** In an answer's place: the connection breaks, and the caller doesn't know what has happened. */
+/** Instead of a response: the connection breaks, and the caller doesn't know what happened. */
 export const cut = Symbol('connection cut');
 
 /**
- * Carries out a call as Telegram does, notes it and everything about it that the Bot API reference doesn't
- * allow, and lets the faults happen that were asked for.
+ * Carries out a call as Telegram does: applies faults, logs it, and records what in it the Bot API
+ * reference doesn't allow.
  *
- * @param name as it was called, in any case
- * @param read gives what the call carries; what it throws is the call's answer
+ * @param name the method as it was called, in any case
+ * @param read returns what the call carries; if it throws, the error is the response
  */
 export async function answerCall(
   world: World,
@@ -46,7 +46,10 @@ export async function answerCall(
   return answer;
 }
 
-/** A call in a webhook's answer: the method is one of its parameters, and nobody waits for the result. */
+/**
+ * Carries out a call from a webhook's response: `method` is one of its parameters, and nobody waits
+ * for the result.
+ */
 export function carryOutReply(world: World, { params, ...rest }: CallInput): void {
   const { method, ...others } = Object.fromEntries(params);
   const input = { ...rest, params: new Map(Object.entries(others)) };
@@ -87,7 +90,7 @@ async function perform(method: Method, call: BotApiCall): Promise<BotApiResponse
 const throttled = (retry_after: number) =>
   new BotApiError(429, `Too Many Requests: retry after ${retry_after}`, { retry_after });
 
-/** Does `work` unless the fault comes before it; what comes after hides its answer. */
+/** Does `work`, unless the fault prevents it or hides its response. */
 async function withFault(
   fault: CallFault | undefined,
   work: () => Promise<BotApiResponse>,
@@ -110,9 +113,9 @@ async function withFault(
   }
 }
 
-/** A refusal as its caller sees it. */
+/** The response for an error. */
 export function asError(error: unknown): BotApiResponse {
-  // A fault of the sandbox itself must be seen as such, by whoever calls and in the log of calls.
+  // A bug in the sandbox itself must show: to the caller and in the log.
   const { code, message, parameters } =
     error instanceof BotApiError
       ? error
@@ -129,7 +132,7 @@ function note(
 ): void {
   const { status, body } = answer === cut ? { status: 0, body: null } : answer;
   const fetched = call.method === 'getUpdates' ? updatesIn(body) : undefined;
-  // A poll that brought nothing isn't worth a line in the log.
+  // A poll without updates isn't worth a line in the log.
   if (fetched?.length === 0) return;
   const chatId = chatOf(world, input);
   world.log({
@@ -153,7 +156,7 @@ function updatesIn(body: unknown): { update_id: unknown }[] | undefined {
   return body['result'].filter(isObject).map(({ update_id }) => ({ update_id }));
 }
 
-/** The chat that a call names, or in which the button was pressed that it answers. */
+/** The chat that a call names, or that of the button whose press it answers. */
 function chatOf(world: World, input: CallInput): number | undefined {
   const args = new Arguments(input);
   const chat = args.integer('chat_id');

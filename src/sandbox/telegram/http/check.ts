@@ -22,8 +22,8 @@ export function methodName(name: string): string | undefined {
 }
 
 /**
- * Everything about a call that the Bot API reference doesn't allow: parameters and fields that it doesn't
- * know, that have another type, or that are missing. Telegram overlooks most of these.
+ * Lists what in a call the Bot API reference doesn't allow: unknown parameters and fields, wrong
+ * types, missing ones. Telegram itself overlooks most of these.
  *
  * @param method as the reference spells it
  */
@@ -43,7 +43,7 @@ export function checkCall(method: string, input: CallInput): Problem[] {
   return problems;
 }
 
-/** At the top level, numbers, flags and objects may come as strings: a form can't carry anything else. */
+/** At the top level, numbers, booleans and objects may be strings: a form can't carry anything else. */
 function checkParameter(
   accepted: string[],
   value: unknown,
@@ -61,7 +61,7 @@ function checkParameter(
   }
 }
 
-/** Of several alternatives, the one that fits best says what is wrong. */
+/** Of several alternatives, reports the problem of the one that fits best. */
 function checkValue(accepted: string[], value: unknown, path: string): Problem[] {
   let best: Problem[] | undefined;
   for (const type of accepted) {

@@ -1,10 +1,10 @@
-/** What rides along with some refusals (Bot API reference, ResponseParameters). */
+/** What some errors add (Bot API reference, ResponseParameters). */
 export interface ResponseParameters {
   retry_after?: number;
   migrate_to_chat_id?: number;
 }
 
-/** A call that Telegram answers with `ok: false`: its code and its words. */
+/** An error as Telegram reports it in a response with `ok: false`. */
 export class BotApiError extends Error {
   override readonly name = 'BotApiError';
   readonly code: number;
@@ -18,8 +18,8 @@ export class BotApiError extends Error {
 }
 
 /**
- * A 400 in Telegram's wording. The first letter becomes small unless the second is a capital or an
- * underscore, so that `MESSAGE_TOO_LONG` stays as it is (tdlib Client.cpp, fail_query_with_error).
+ * A 400 in Telegram's spelling: the first letter is lowered unless a capital or an underscore
+ * follows, as in `MESSAGE_TOO_LONG` (tdlib Client.cpp, fail_query_with_error).
  */
 export function badRequest(reason: string): BotApiError {
   const spelled = /^.[_A-Z]/.test(reason)

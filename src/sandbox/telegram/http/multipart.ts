@@ -6,10 +6,11 @@ export interface Form {
 }
 
 /**
- * Takes a multipart/form-data body apart; the bytes of a file stay as they are. Names may come without quotes
- * though they hold spaces, as grammY sends them: `Response.formData()` would cut those at the first space.
+ * Parses a multipart/form-data body; the bytes of files stay as they are. File names may be
+ * unquoted and contain spaces, as grammY sends them: `Response.formData()` would cut them at the
+ * first space.
  *
- * @returns `undefined` for a body that isn't whole
+ * @returns `undefined` for an incomplete body
  */
 export function parseMultipart(body: Buffer, boundary: string): Form | undefined {
   const form: Form = { fields: new Map(), files: new Map() };

@@ -7,7 +7,7 @@ import { parseMultipart } from './multipart.ts';
 /** Bots can upload 50 MB (Bot API reference, "Sending files"); a little more for the parameters. */
 const maxBody = 51 * 1024 * 1024;
 
-/** Reads a body to its end, or refuses one that is too large with 413. */
+/** Reads a body to its end. @throws {BotApiError} 413 when it is too large */
 export async function readBody(request: IncomingMessage, limit = maxBody): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -19,7 +19,7 @@ export async function readBody(request: IncomingMessage, limit = maxBody): Promi
   return Buffer.concat(chunks);
 }
 
-/** What a call carries, from its query string and its body. */
+/** Reads what a call carries in its query string and body. */
 export async function readCall(
   request: IncomingMessage,
   query: URLSearchParams,
@@ -29,8 +29,8 @@ export async function readCall(
 }
 
 /**
- * What a JSON, urlencoded or multipart body carries, added to what is known already (Bot API reference,
- * "Making requests"; td HttpReader.cpp for what is refused).
+ * Adds what a JSON, urlencoded or multipart body carries to `params` (Bot API reference, "Making
+ * requests"; td HttpReader.cpp).
  */
 export function parseCall(body: Buffer, type: string, params: Map<string, unknown>): CallInput {
   if (body.length === 0) return { params, files: new Map(), stringly: true };
@@ -50,7 +50,7 @@ export function parseCall(body: Buffer, type: string, params: Map<string, unknow
   return { params, files: form.files, stringly: true };
 }
 
-/** Anything but an object carries nothing: Telegram logs it and goes on (td HttpReader.cpp, State::ReadArgs). */
+/** Telegram ignores JSON that is no object, apart from logging it (td HttpReader.cpp, State::ReadArgs). */
 function parseJson(body: Buffer): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body.toString());

@@ -30,7 +30,7 @@ export async function serveBotApi(
   else reply(response, answer);
 }
 
-/** A malformed token is an address that doesn't exist; a wrong one is merely not let in. */
+/** Telegram answers a malformed token with 404, a wrong one with 401. */
 function checkToken(given: string, token: string): BotApiError | undefined {
   if (given === token) return undefined;
   return /^\d+:[\w-]+$/.test(given)

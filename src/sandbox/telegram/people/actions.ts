@@ -15,7 +15,7 @@ const maxChats = 20_000;
 
 export type NewPerson = Omit<User, 'id' | 'is_bot'> & { id?: number };
 
-/** A new person joins the world. */
+/** Adds a person. */
 export function addPerson(world: World, person: NewPerson): User {
   if (person.id !== undefined && (world.people.has(person.id) || person.id === world.bot.id))
     throw new ImpossibleAction(409, `There is already somebody with the id ${person.id}`);
@@ -38,7 +38,7 @@ export interface NewChat {
   is_forum?: boolean;
 }
 
-/** Opens a chat with the bot in it. A private chat counts as started; there is one for each person. */
+/** Opens a chat with the bot in it. A private chat counts as started, and each person has one. */
 export function openChat(world: World, wanted: NewChat): Room {
   if (world.rooms.size >= maxChats)
     throw new ImpossibleAction(409, `There are ${maxChats} chats already`);
@@ -88,12 +88,12 @@ function openGroup(world: World, wanted: NewChat, members: User[]): Room {
   return room;
 }
 
-/** Where somebody writes, and as whom. */
+/** Where, and as whom, somebody writes. */
 export interface Placed {
   from: number;
   reply_to_message_id?: number;
   message_thread_id?: number;
-  /** In the group's name; an administrator who is anonymous does so unless this is false. */
+  /** In the group's name; the default for administrators who are anonymous. */
   anonymous?: boolean;
 }
 
@@ -101,7 +101,7 @@ export interface NewMessage extends Placed {
   text: string;
 }
 
-/** A person writes in a chat, perhaps as a reply. Commands, names and links in it are marked. */
+/** A person writes in a chat. Commands, mentions and links are detected. */
 export function say(world: World, chatId: number, said: NewMessage): Message {
   const room = findRoom(world, chatId);
   const place = placeOf(world, room, said);
@@ -112,7 +112,7 @@ export function say(world: World, chatId: number, said: NewMessage): Message {
   return room.asShown(message);
 }
 
-/** As whom and where in a chat a person's message appears. */
+/** The author and place of a person's message. */
 export function placeOf(
   world: World,
   room: Room,
@@ -138,7 +138,7 @@ export function placeOf(
   };
 }
 
-/** Which button to press: by its label, by its place, or by data it may never have carried. */
+/** The button to press: by label, by position, or by data that the message may never have carried. */
 export interface NewPress {
   from: number;
   message_id: number;
@@ -148,7 +148,7 @@ export interface NewPress {
   callback_data?: string;
 }
 
-/** A person presses a button so many times at the same moment, as impatient thumbs do. */
+/** A person presses a button several times at once, as impatient people do. */
 export function pressTimes(world: World, chatId: number, wanted: NewPress, times: number): Press[] {
   return Array.from({ length: times }, () => press(world, chatId, wanted));
 }
@@ -163,7 +163,7 @@ export function press(world: World, chatId: number, wanted: NewPress): Press {
   bringPress(world, room, added, added.id);
   const seconds = world.faults.redeliveryAfter();
   if (seconds !== undefined)
-    world.alarms.set(seconds * 1000, () => {
+    world.timers.set(seconds * 1000, () => {
       if (!added.answered) bringPress(world, room, added, world.presses.again(added));
     });
   return added;

@@ -10,7 +10,7 @@ export function findRoom(world: World, chatId: number): Room {
   return room;
 }
 
-/** @throws {ImpossibleAction} 404 when it is no group, or was upgraded and is one no longer */
+/** @throws {ImpossibleAction} 404 for an unknown chat, 400 for a private one, 409 for an upgraded group */
 export function findGroup(world: World, chatId: number): Room {
   const room = findRoom(world, chatId);
   if (room.chat.type === 'private') throw new ImpossibleAction(400, 'A private chat is no group');
@@ -30,7 +30,7 @@ export function findUser(world: World, id: number): User {
   return id === world.bot.id ? world.bot : findPerson(world, id);
 }
 
-/** A person who can act in a chat at this moment. */
+/** A person who can act in the chat now. */
 export function findMember(world: World, room: Room, id: number): User {
   const person = findPerson(world, id);
   checkInUse(room);

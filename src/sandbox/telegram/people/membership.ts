@@ -5,25 +5,25 @@ import type { Room } from '../world/rooms.ts';
 import { unixNow, type World } from '../world/world.ts';
 import { findGroup, findMember, findUser } from './find.ts';
 
-/** Who joins or goes, and who does it to them; the group's owner unless said otherwise. */
+/** Who joins or leaves, and who makes them; the group's owner unless told otherwise. */
 export interface Moving {
   person: number;
   by?: number;
 }
 
-/** Brings a person or the bot into a group. */
+/** Adds a person or the bot to a group. */
 export function addMember(world: World, chatId: number, { person, by }: Moving): Room {
   const room = findGroup(world, chatId);
   const user = findUser(world, person);
   if (room.isMember(person)) throw new ImpossibleAction(409, `${user.first_name} is in this group`);
-  // Who comes by themselves has followed a link.
+  // Somebody who joins by themselves has followed a link.
   const actor = by === person ? user : actorOf(world, room, by);
   changeStanding(world, room, user, 'member', actor);
   world.post(room, { from: actor, new_chat_members: [user] });
   return room;
 }
 
-/** Somebody leaves, or is thrown out by another, who may then not come back by themselves. */
+/** Removes somebody from a group. Who was removed by another can't rejoin by themselves. */
 export function removeMember(world: World, chatId: number, { person, by }: Moving): Room {
   const room = findGroup(world, chatId);
   const user = findUser(world, person);
@@ -32,7 +32,7 @@ export function removeMember(world: World, chatId: number, { person, by }: Movin
   if (room.members.get(person) === 'creator')
     throw new ImpossibleAction(409, `${user.first_name} owns this group and stays in it`);
   const actor = by === person ? user : actorOf(world, room, by);
-  // The bot hears the message while it is in the group, and then what has become of it.
+  // The bot gets the message while it is still in the group, then its new status.
   world.post(room, { from: actor, left_chat_member: user });
   changeStanding(world, room, user, actor === user ? 'left' : 'kicked', actor);
   return room;
@@ -64,7 +64,7 @@ export function setStanding(
   return room;
 }
 
-/** Notes somebody's new place in a chat, and tells the bot as far as it may know. */
+/** Records somebody's new status in a chat, and tells the bot if it may know. */
 export function changeStanding(
   world: World,
   room: Room,
@@ -81,13 +81,13 @@ export function changeStanding(
   const change = { chat, from: actor, date: unixNow(), old_chat_member };
   const update = { ...change, new_chat_member: asMember(room, user) };
   if (user.id === world.bot.id) world.tell(room, 'my_chat_member', update);
-  // Bot API reference, Update: of others only an administrator hears.
+  // About others only administrators are told (Bot API reference, Update).
   else if (room.members.get(world.bot.id) === 'administrator')
     world.tell(room, 'chat_member', update);
   world.emit({ type: 'chat', chat_id: chat.id });
 }
 
-/** Who does something in a group: its owner unless somebody is named, who must be in it. */
+/** Who acts in a group: its owner, unless another member is named. */
 export function actorOf(world: World, room: Room, by: number | undefined): User {
   return by === undefined ? ownerOf(world, room) : findMember(world, room, by);
 }

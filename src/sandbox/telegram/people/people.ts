@@ -4,7 +4,7 @@ import { asMember } from '../world/members.ts';
 import { unixNow, type World } from '../world/world.ts';
 import { findPerson, findRoom } from './find.ts';
 
-/** What a person can change about themselves; `null` takes a field away. */
+/** What a person can change about themselves; `null` removes a field. */
 export interface PersonChange {
   first_name?: string;
   last_name?: string | null;
@@ -12,7 +12,7 @@ export interface PersonChange {
   language_code?: string | null;
 }
 
-/** A person has another name or language from now on, in their private chat too. */
+/** Changes a person's name or language, in their private chat too. */
 export function changePerson(world: World, id: number, change: PersonChange): User {
   const old = findPerson(world, id);
   const { first_name, last_name, username, language_code } = { ...old, ...change };
@@ -31,7 +31,7 @@ export function changePerson(world: World, id: number, change: PersonChange): Us
   return person;
 }
 
-/** A private chat bears the person's number and names. */
+/** A private chat has the person's ID and names. */
 export function privateChatOf({ id, first_name, last_name, username }: User): Chat {
   return {
     id,
@@ -42,7 +42,7 @@ export function privateChatOf({ id, first_name, last_name, username }: User): Ch
   };
 }
 
-/** A person stops the bot or lets it speak again; the bot hears of it, and can't write in between. */
+/** Blocks or unblocks the bot for a person; the bot is told, and can't write in between. */
 export function setBlocked(world: World, id: number, blocked: boolean): void {
   const person = findPerson(world, id);
   const room = findRoom(world, id);

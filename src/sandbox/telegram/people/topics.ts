@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts';
 import { findGroup } from './find.ts';
 import { actorOf } from './membership.ts';
 
-/** The colours of topics (Bot API reference, createForumTopic), taken in turn. */
+/** The colours of topics (Bot API reference, createForumTopic), used in turn. */
 export const iconColors = [0x6fb9f0, 0xffd67e, 0xcb86db, 0x8eee98, 0xff93b2, 0xfb6f5f];
 
 export interface Topic extends ForumTopicCreated {
@@ -17,13 +17,13 @@ export interface NewTopic {
   from?: number;
 }
 
-/** A person begins a topic; the group's owner unless said otherwise. */
+/** A person starts a topic; the group's owner unless told otherwise. */
 export function addTopic(world: World, chatId: number, { name, from }: NewTopic): Topic {
   const room = findForum(world, chatId);
   return beginTopic(world, room, actorOf(world, room, from), name);
 }
 
-/** Begins a topic with the message that gives it its number. */
+/** Starts a topic with the message whose ID becomes the topic's. */
 export function beginTopic(
   world: World,
   room: Room,
@@ -43,11 +43,12 @@ export interface TopicChange {
 }
 
 /**
- * A person closes a topic, or reopens it: the group's owner unless said otherwise. In a closed one only
- * administrators and whoever began it can write.
+ * A person closes or reopens a topic; the group's owner unless told otherwise. In a closed one only
+ * administrators and whoever started it can write.
  *
  * @param topicId `generalTopic` for General
- * @throws {ImpossibleAction} 404 when there is no such topic, 409 when it is so already, 400 for a plain member
+ * @throws {ImpossibleAction} 404 for an unknown topic, 409 when it is so already, 400 without the
+ * right
  */
 export function setTopicClosed(
   world: World,
@@ -83,7 +84,7 @@ function findForum(world: World, chatId: number): Room {
   return room;
 }
 
-/** In which topic a message goes: the one it names, else that of the message it replies to. */
+/** The topic of a new message: the one it names, else that of the message it replies to. */
 export function topicOf(
   room: Room,
   named: number | undefined,

@@ -6,8 +6,9 @@ import { findGroup } from './find.ts';
 import { changeStanding, ownerOf } from './membership.ts';
 
 /**
- * Makes a supergroup of a group: a new chat with the same people, while the old one stays behind, closed.
- * The bot hears that it joined the new one, not that it left the old one (tdlib/telegram-bot-api issue 266).
+ * Upgrades a group to a supergroup: a new chat with the same people, while the old one is left
+ * behind. The bot is told that it joined the new one, but not that it left the old one
+ * (tdlib/telegram-bot-api issue 266).
  */
 export function upgradeGroup(world: World, chatId: number): Room {
   const old = findGroup(world, chatId);

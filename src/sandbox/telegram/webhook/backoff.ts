@@ -1,4 +1,4 @@
-/** How an update has fared so far. */
+/** The failures of an update so far. */
 export interface Tries {
   fails: number;
   /** In seconds; doubles with each failure but the first. */
@@ -9,11 +9,11 @@ const maxDelaySeconds = 60;
 const maxRetryAfterSeconds = 3600;
 
 /**
- * When an update that failed is sent again: the first time at once, then after 2, 4, 8… seconds up to a minute
- * or two, or when the bot's server asks for it (tdlib WebhookActor.cpp, on_update_error).
+ * When a failed update is sent again: the first time at once, then after 2, 4, 8… seconds up to a
+ * minute or two, or when the bot's server asks for it (tdlib WebhookActor.cpp, on_update_error).
  *
- * @param retryAfter the seconds that the server asked for, 0 when it didn't
- * @param random from 0 up to 1; spreads the longest delays
+ * @param retryAfter the seconds that the server asked for; 0 if it didn't
+ * @param random from 0 to 1; spreads the longest delays
  */
 export function nextTry(
   { fails, delay }: Tries = { fails: 0, delay: 1 },

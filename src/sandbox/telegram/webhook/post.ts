@@ -62,10 +62,10 @@ function post(
   });
 }
 
-/** What may not stand in an answer, since nobody would see what comes of it. */
+/** Methods that can't be called from a webhook's response, since nobody would get their result. */
 const refusedAsReply = /^(?:deletewebhook|setwebhook|close|logout|get.*)$/i;
 
-/** The call in a webhook's answer; anything else that it says is ignored. */
+/** The call in a webhook's response; anything else in it is ignored. */
 function readReply(body: Buffer, type: string): CallInput | undefined {
   try {
     const input = parseCall(body, type, new Map());

@@ -8,9 +8,9 @@ const reservedNetworks =
   /^(?:0|10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168|22[4-9]|2[34]\d|25[0-5])\./;
 
 /**
- * Reads a webhook's address and refuses what Telegram refuses (tdlib Client.cpp, do_set_webhook;
- * WebhookActor.cpp, start_up and check_ip_address). One thing is allowed here that Telegram never would: a
- * server on this machine, over plain HTTP and on any port, since that is where a bot under test lives.
+ * Reads a webhook's URL, refusing what Telegram refuses (tdlib Client.cpp, do_set_webhook;
+ * WebhookActor.cpp, start_up and check_ip_address). Unlike Telegram it allows a server on this
+ * machine, over plain HTTP and on any port: that is where a bot under test runs.
  */
 export function readWebhookUrl(text: string): URL {
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;

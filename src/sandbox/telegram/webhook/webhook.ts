@@ -6,7 +6,7 @@ import { postUpdate, type WebhookAddress } from './post.ts';
 export interface WebhookSettings extends WebhookAddress {
   /** 1 to 100. */
   maxConnections: number;
-  /** The address in the bot's own words. */
+  /** The URL as the bot gave it. */
   asGiven: string;
   /** '' for none. */
   ipAddress: string;
@@ -18,13 +18,13 @@ interface Failure extends Tries {
 }
 
 /**
- * Delivers the waiting updates to the bot's own server: the updates of one line one after the other, several
- * lines at the same time, and what fails again later (tdlib WebhookActor.cpp, load_updates, send_update and
+ * Delivers updates to the bot's server: those of one line one after another, several lines at the
+ * same time, failed ones again later (tdlib WebhookActor.cpp, load_updates, send_update and
  * on_update_error).
  */
 export class Webhook {
   readonly settings: WebhookSettings;
-  /** Unix time in seconds and words, as getWebhookInfo tells them. */
+  /** As getWebhookInfo returns it; `date` in Unix seconds. */
   lastError: { date: number; message: string } | undefined;
   readonly #queue: UpdateQueue;
   readonly #carryOut: (reply: CallInput) => void;
@@ -33,14 +33,14 @@ export class Webhook {
   readonly #stopped = new AbortController();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param carryOut is given the call that the bot puts into its answer, if it does */
+  /** @param carryOut is given the call in the bot's response, if there is one */
   constructor(settings: WebhookSettings, queue: UpdateQueue, carryOut: (reply: CallInput) => void) {
     this.settings = settings;
     this.#queue = queue;
     this.#carryOut = carryOut;
   }
 
-  /** Sends what can be sent now, and sets the alarm for the rest. */
+  /** Sends what can be sent now, and sets a timer for the rest. */
   wake(): void {
     if (this.#stopped.signal.aborted) return;
     clearTimeout(this.#timer);
@@ -48,7 +48,7 @@ export class Webhook {
     const { maxConnections } = this.settings;
     const seen = new Set<string>();
     let next = Number.POSITIVE_INFINITY;
-    // Only so many are looked at: enough stuck ones hold up all others, in truth as well.
+    // Only the oldest are considered: as with Telegram, enough stuck ones hold up all others.
     for (const waiting of this.#queue.oldest(2 * maxConnections)) {
       const { line } = waiting;
       if (seen.has(line) || this.#sending.has(line)) continue;
@@ -61,13 +61,13 @@ export class Webhook {
       this.#timer = setTimeout(() => this.wake(), next - now).unref();
   }
 
-  /** Forgets earlier failures: in a new world the same chats begin anew. */
+  /** Forgets earlier failures, for a new world. */
   reset(): void {
     this.#failures.clear();
     this.lastError = undefined;
   }
 
-  /** Ends all deliveries; what was under way may still have arrived. */
+  /** Ends all deliveries; those in flight may still have arrived. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#stopped.abort();

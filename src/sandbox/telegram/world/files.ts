@@ -8,10 +8,10 @@ export interface StoredFile {
   path: string;
 }
 
-/** All files together; beyond that the oldest are forgotten. */
+/** The total size of all files; beyond it the oldest are forgotten. */
 const maxBytesKept = 256 * 1024 * 1024;
 
-/** Telegram goes by the name's ending, not by what the sender claims (td MimeType::from_extension). */
+/** Telegram goes by the file's extension, not by the declared type (td MimeType::from_extension). */
 const mimeTypes: Record<string, string> = {
   csv: 'text/csv',
   jpg: 'image/jpeg',
@@ -24,7 +24,7 @@ const mimeTypes: Record<string, string> = {
   zip: 'application/zip',
 };
 
-/** The documents that were sent, byte for byte, up to 256 MB. */
+/** The files that were sent, byte for byte, up to 256 MB in all. */
 export class FileStore {
   readonly #files = new Map<string, StoredFile>();
   #bytes = 0;
@@ -37,7 +37,7 @@ export class FileStore {
     return file;
   }
 
-  /** A file with its numbers, not kept yet. */
+  /** Makes a file with its IDs without keeping it. */
   make(name: string, bytes: Buffer): StoredFile {
     const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
     const unique = randomBytes(9).toString('base64url');

@@ -1,4 +1,4 @@
-/** Something that a person can't do here; nothing has changed. */
+/** A person can't do this here; nothing has changed. */
 export class ImpossibleAction extends Error {
   override readonly name = 'ImpossibleAction';
   readonly status: 400 | 404 | 409 | 413;

@@ -1,24 +1,24 @@
 import type { Update } from '../types.ts';
 
-/** One call of the Bot API, as it went over the wire. */
+/** One call to the Bot API, as it went over the wire. */
 export interface LoggedCall {
   id: number;
-  /** When it came, in milliseconds since 1970. */
+  /** When it arrived, in milliseconds since 1970. */
   at: number;
-  /** The chat that it is about, where it is about one. */
+  /** The chat that it concerns, if it concerns one. */
   chat_id?: number;
   method: string;
-  /** As sent; of an uploaded file its name and size. The token is never among them. */
+  /** As sent, with name and size in the place of an uploaded file. The token is left out. */
   params: Record<string, unknown>;
-  /** Of HTTP; 0 when the connection was cut. */
+  /** The HTTP status; 0 when the connection was cut. */
   status: number;
   outcome: 'ok' | 'refused' | 'failed' | 'cut';
-  /** Of updates that were fetched only the numbers: the rest is in the journal of updates. */
+  /** For fetched updates only their IDs: the rest is in the log of updates. */
   response: unknown;
   ms: number;
 }
 
-/** An update, noted when it was queued for the bot. */
+/** An update, logged when it was queued for the bot. */
 export interface LoggedUpdate {
   update_id: number;
   chat_id: number;
@@ -27,15 +27,15 @@ export interface LoggedUpdate {
   update: Update;
 }
 
-/** Something in a call that the Bot API reference doesn't know, though Telegram may let it pass. */
+/** Something in a call that the Bot API reference doesn't allow, though Telegram may let it pass. */
 export interface Violation {
   method: string;
-  /** The way to it, such as `reply_markup.inline_keyboard[0][1].colour`. */
+  /** Its path, such as `reply_markup.inline_keyboard[0][1].colour`. */
   parameter: string;
   why: string;
 }
 
-/** Which entries of a journal: of a chat, from a moment on, the newest so many of these. */
+/** Selects entries: of a chat, since a time, and of those the newest `limit`. */
 export interface Selection {
   chat?: number;
   /** Milliseconds since 1970. */
@@ -45,7 +45,7 @@ export interface Selection {
 
 const entriesKept = 5000;
 
-/** The last 5,000 entries of something that goes on for ever. */
+/** A log that keeps its last 5,000 entries. */
 export class Journal<T> {
   #entries: T[] = [];
 

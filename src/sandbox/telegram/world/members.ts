@@ -18,7 +18,7 @@ const administratorRights = {
   can_manage_tags: false,
 };
 
-/** What members of a group may do when nothing was forbidden them (Bot API reference, ChatPermissions). */
+/** What members of a group may do by default (Bot API reference, ChatPermissions). */
 export const memberPermissions = {
   can_send_messages: true,
   can_send_audios: true,
@@ -35,7 +35,10 @@ export const memberPermissions = {
   can_pin_messages: true,
 };
 
-/** A user's standing in a chat; whoever was never in it has left (Bot API reference, ChatMember). */
+/**
+ * A user's status in a chat; whoever was never in it counts as having left (Bot API reference,
+ * ChatMember).
+ */
 export function asMember(room: Room, user: User): ChatMember {
   const status = room.members.get(user.id) ?? 'left';
   const is_anonymous = room.anonymous.has(user.id);

@@ -8,14 +8,14 @@ export interface PictureSize {
 
 const png = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
-/** The size of a PNG or JPEG picture in pixels; `undefined` for anything else. */
+/** The size of a PNG or JPEG in pixels; `undefined` for any other file. */
 export function sizeOfPicture(bytes: Buffer): PictureSize | undefined {
   if (bytes.length >= 24 && bytes.subarray(0, 8).equals(png))
     return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
   return bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8 ? sizeOfJpeg(bytes) : undefined;
 }
 
-/** Walks over a JPEG's segments to the frame header (ITU T.81, annex B). */
+/** Skips a JPEG's segments up to the frame header (ITU T.81, annex B). */
 function sizeOfJpeg(bytes: Buffer): PictureSize | undefined {
   let at = 2;
   while (at + 9 <= bytes.length && bytes[at] === 0xff) {
@@ -27,7 +27,7 @@ function sizeOfJpeg(bytes: Buffer): PictureSize | undefined {
   return undefined;
 }
 
-/** A picture as a message shows it. Telegram scales and repacks it; here it stays as it was sent. */
+/** A picture as a message shows it. Telegram scales and recompresses it; here it stays as it was sent. */
 export function asPhoto(
   { document, bytes }: StoredFile,
   { width, height }: PictureSize,

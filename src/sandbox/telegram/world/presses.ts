@@ -6,7 +6,7 @@ export interface PressAnswer {
 }
 
 export interface Press {
-  /** That of the first query. */
+  /** The ID of the first query. */
   id: string;
   from: number;
   chat_id: number;
@@ -16,7 +16,7 @@ export interface Press {
   answer?: PressAnswer;
 }
 
-/** One time that a press was brought to the bot. */
+/** One callback query for a press. */
 interface Query {
   press: Press;
   at: number;
@@ -25,10 +25,10 @@ interface Query {
 
 const queriesKept = 5000;
 
-/** A press can be answered for about a minute; the documents name no figure, users report 15 s to some minutes. */
+/** How long a press can be answered: undocumented, users report between 15 s and a few minutes. */
 const answerableMs = 60_000;
 
-/** The presses on buttons, the queries that brought them to the bot, and what became of them. */
+/** The presses on buttons, the callback queries for them, and the answers. */
 export class PressBook {
   readonly #queries = new Map<string, Query>();
   #nextId = 4_300_000_000_000_000_001n;
@@ -40,21 +40,21 @@ export class PressBook {
     return added;
   }
 
-  /** Another query for a press that goes to the bot again; returns its id. */
+  /** Adds another query for a press that goes to the bot again; returns its ID. */
   again(press: Press): string {
     const id = String(this.#nextId++);
     this.#keep(id, press);
     return id;
   }
 
-  /** The press that a query brought. */
+  /** The press of a query. */
   get(id: string): Press | undefined {
     return this.#queries.get(id)?.press;
   }
 
   /**
-   * Answers a query once; `undefined` when it is unknown, too old or was answered before (Telegram then
-   * says QUERY_ID_INVALID, also to a second answer). The person sees the first answer to their press.
+   * Answers a query once; `undefined` when it is unknown, too old or was answered before (Telegram
+   * reports QUERY_ID_INVALID, for a second answer too). The person sees the first answer.
    */
   answer(id: string, answer: PressAnswer): Press | undefined {
     const query = this.#queries.get(id);
@@ -66,7 +66,7 @@ export class PressBook {
     return press;
   }
 
-  /** Makes a press as old as if the bot had slept too long over it; whether there is such a press. */
+  /** Makes a press too old to be answered; returns whether it exists. */
   expire(id: string): boolean {
     const press = this.get(id);
     for (const query of this.#queries.values()) if (query.press === press) query.at = 0;

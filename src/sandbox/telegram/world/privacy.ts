@@ -2,10 +2,10 @@ import type { User } from '../types.ts';
 import type { KeptMessage, Room } from './rooms.ts';
 
 /**
- * Whether a bot in privacy mode, as BotFather sets it by default, gets to see a message of somebody else.
- * In groups these are: service messages, commands with its name, bare commands when it was the last bot
- * that wrote, and replies to what it wrote. An administrator sees everything (Telegram, Bot Features,
- * "Privacy mode").
+ * Whether a bot in privacy mode, BotFather's default, sees somebody else's message. In groups it
+ * sees service messages, commands with its name, bare commands if it was the last bot to write, and
+ * replies to its messages. An administrator sees everything (Telegram, Bot Features, "Privacy
+ * mode").
  */
 export function reachesBot(room: Room, message: KeptMessage, bot: User): boolean {
   if (room.chat.type === 'private') return !room.blocked;

@@ -8,39 +8,39 @@ import type {
 
 type FilledIn = 'chat' | 'sender_chat' | 'reply_to_message' | 'pinned_message' | 'is_topic_message';
 
-/** A message as it is kept: the chat and other messages in it are filled in when it is shown. */
+/** A message as it is stored: the chat and other messages in it are filled in when it is shown. */
 export type KeptMessage = Omit<Message, FilledIn> & {
   reply_to?: number;
   pinned?: number;
   /** Written in the group's name. */
   anonymous?: boolean;
-  /** Too old to be shown to the bot in a callback query. */
+  /** Too old for its content to be in a callback query. */
   inaccessible?: boolean;
 };
 
-/** The topic called General; messages in it carry no number (td ForumTopicId.h). */
+/** The ID of the topic General; messages in it carry none (td ForumTopicId.h). */
 export const generalTopic = 1;
 
-/** One chat with all that happened in it. */
+/** One chat with everything that happened in it. */
 export class Room {
   chat: Chat;
-  /** The bot is one of them; those who left stay with their status. */
+  /** By user ID, including the bot and those who have left. */
   readonly members = new Map<number, MemberStatus>();
   /** The administrators who write in the group's name. */
   readonly anonymous = new Set<number>();
-  /** By the number of the message that began them (Bot API reference, message_thread_id). */
+  /** By the ID of the message that started them (Bot API reference, message_thread_id). */
   readonly topics = new Map<number, ForumTopicCreated>();
-  /** The numbers of the topics that were closed, `generalTopic` among them. */
+  /** The IDs of closed topics; `generalTopic` may be among them. */
   readonly closedTopics = new Set<number>();
-  /** The numbers of the pinned messages, the one that was pinned last at the end. */
+  /** The IDs of pinned messages, the latest last. */
   pinned: number[] = [];
-  /** The supergroup that this group has become. */
+  /** The supergroup that this group was upgraded to. */
   upgradedTo: number | undefined;
-  /** In a private chat: the person has stopped the bot. */
+  /** In a private chat: whether the person has blocked the bot. */
   blocked = false;
-  /** Whether the last bot to write in this group was ours; privacy mode depends on it. */
+  /** Whether our bot was the last bot to write here; privacy mode depends on it. */
   botWroteLast = false;
-  /** Names this chat towards one bot, the same in all its callback queries. */
+  /** The `chat_instance` of all callback queries from this chat. */
   readonly instance: string;
   readonly #messages = new Map<number, KeptMessage>();
   readonly #nextId: () => number;
@@ -57,23 +57,26 @@ export class Room {
     return status !== 'left' && status !== 'kicked';
   }
 
-  /** Whether somebody may do what only administrators may. */
+  /** Whether somebody has the rights of an administrator. */
   isAdministrator(userId: number): boolean {
     const status = this.members.get(userId);
     return status === 'creator' || status === 'administrator';
   }
 
-  /** Whether somebody may close, reopen and, while it is closed, write in a topic (td ForumTopicManager.cpp). */
+  /**
+   * Whether somebody may close and reopen a topic and write in it while it is closed (td
+   * ForumTopicManager.cpp).
+   */
   mayManageTopic(topicId: number, userId: number): boolean {
     return this.isAdministrator(userId) || this.get(topicId)?.from?.id === userId;
   }
 
-  /** Whether a topic, or General without a number, is closed to somebody. */
+  /** Whether a topic, General by default, is closed to somebody. */
   isTopicClosedTo(userId: number, topicId = generalTopic): boolean {
     return this.closedTopics.has(topicId) && !this.mayManageTopic(topicId, userId);
   }
 
-  /** Keeps a new message under the next number of this chat. */
+  /** Stores a new message under the next ID of this chat. */
   add(draft: Omit<KeptMessage, 'message_id'>): KeptMessage {
     const message: KeptMessage = { message_id: this.#nextId(), ...draft };
     if (message.forum_topic_created) {
@@ -88,12 +91,12 @@ export class Room {
     return this.#messages.get(messageId);
   }
 
-  /** The message that was pinned last, of those that still are. */
+  /** The latest of the pinned messages that still exist. */
   lastPinned(): KeptMessage | undefined {
     return this.#find(this.pinned.at(-1));
   }
 
-  /** Puts an edited message in the place of the old one, so that the order stays. */
+  /** Replaces a message in its place, so that the order stays. */
   replace(message: KeptMessage): void {
     this.#messages.set(message.message_id, message);
   }
@@ -109,8 +112,9 @@ export class Room {
   }
 
   /**
-   * A message as people see it. A message that it replies to comes along, without what that replied to; in
-   * a topic this is its first one, unless another is named (tdlib Client.cpp, get_implicit_reply_to_message_id).
+   * A message as people see it. The message that it replies to is included, though not what that
+   * one replied to; in a topic this is the topic's first message unless another is named (tdlib
+   * Client.cpp, get_implicit_reply_to_message_id).
    */
   asShown(message: KeptMessage): Message {
     const shown = this.#placed(message);
@@ -124,7 +128,7 @@ export class Room {
     return shown;
   }
 
-  /** A message as a press on it brings it: one that is gone, or too old, without its content. */
+  /** A message as a callback query holds it: without its content if it was deleted or is too old. */
   asPressed(messageId: number): Message | InaccessibleMessage {
     const message = this.get(messageId);
     return message && !message.inaccessible ? this.asSent(message) : this.#inaccessible(messageId);
@@ -154,7 +158,7 @@ export class Room {
     };
   }
 
-  /** A message as the bot gets it: of the markup only an inline keyboard (Bot API reference, Message). */
+  /** A message as the bot gets it: the only markup is an inline keyboard (Bot API reference, Message). */
   asSent(message: KeptMessage): Message {
     const sent = onlyInline(this.asShown(message));
     const { reply_to_message, pinned_message } = sent;

@@ -1,6 +1,6 @@
 import type { User } from '../types.ts';
 
-/** In whose name an administrator writes who stays anonymous (Telegram, GroupAnonymousBot). */
+/** The author of anonymous administrators' messages (Telegram, GroupAnonymousBot). */
 export const anonymousAdministrator: User = {
   id: 1087968824,
   is_bot: true,

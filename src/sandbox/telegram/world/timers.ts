@@ -1,4 +1,4 @@
-/** Things to do later, which can all be called off. */
+/** Timers that can all be cancelled together. */
 export class Timers {
   readonly #timers = new Set<NodeJS.Timeout>();
 

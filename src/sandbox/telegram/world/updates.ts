@@ -5,16 +5,16 @@ export interface PollRequest {
   offset: number;
   /** 1 to 100. */
   limit: number;
-  /** Seconds to wait while there is nothing; 0 answers at once. */
+  /** Seconds to wait for an update; 0 returns at once. */
   timeout: number;
 }
 
 export interface Waiting {
   update: Update;
-  /** A webhook gets the updates of one line one after the other. */
+  /** A webhook gets the updates of one line one after another. */
   line: string;
   expiresAt: number;
-  /** Is handed out once more after it was acknowledged. */
+  /** Whether it is delivered again after it was acknowledged. */
   twice: boolean;
 }
 
@@ -27,31 +27,31 @@ interface Poller extends PollRequest {
 const conflictWords =
   'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running';
 
-/** tdlib Client.cpp, fail_query_conflict: after one conflict, the next ones are held back this long. */
+/** tdlib Client.cpp, fail_query_conflict: after a conflict, further ones are delayed by this. */
 const conflictPauseMs = 3000;
 
-/** Updates that must be asked for by name (Bot API reference, getUpdates, allowed_updates). */
+/** Updates that have to be requested by name (Bot API reference, getUpdates, allowed_updates). */
 const optInUpdates: ReadonlySet<string> = new Set([
   'chat_member',
   'message_reaction',
   'message_reaction_count',
 ]);
 
-/** How long an update waits to be fetched: a day, a press 150 s (tdlib Client.cpp, add_update). */
+/** How long an update is kept for the bot: a day, a press 150 s (tdlib Client.cpp, add_update). */
 const updateLifetimeMs = 24 * 60 * 60 * 1000;
 const pressKeptMs = 150 * 1000;
 
-/** When so many wait, new ones are lost (td TQueue.cpp, MAX_QUEUE_EVENTS). */
+/** Beyond this many waiting updates new ones are lost (td TQueue.cpp, MAX_QUEUE_EVENTS). */
 const maxWaiting = 100_000;
 
 /**
- * The updates that wait for the bot: handed out again and again until a higher `offset` acknowledges
- * them (Bot API reference, getUpdates). Only one long poll is open at a time; a second one ends the first
- * with 409 (tdlib Client.cpp, do_get_updates and abort_long_poll).
+ * The updates for the bot, delivered until a higher `offset` acknowledges them (Bot API reference,
+ * getUpdates). Only one long poll is open at a time; a second one ends the first with 409 (tdlib
+ * Client.cpp, do_get_updates and abort_long_poll).
  */
 export class UpdateQueue {
   #waiting: Waiting[] = [];
-  /** Acknowledged, but still to be handed out a second time. */
+  /** Acknowledged, but to be delivered once more. */
   #again: Update[] = [];
   #nextId = 500_000_001;
   #allowed: readonly string[] = [];
@@ -68,12 +68,12 @@ export class UpdateQueue {
     return this.#poller !== undefined;
   }
 
-  /** The kinds that were asked for; none for the default ones. */
+  /** The kinds that were requested; empty for the default ones. */
   get allowed(): readonly string[] {
     return this.#allowed;
   }
 
-  /** Which kinds are queued from now on; an empty list means the default ones. */
+  /** Sets the kinds to queue from now on; an empty list means the default ones. */
   allow(kinds: readonly string[]): void {
     this.#allowed = kinds;
   }
@@ -83,7 +83,7 @@ export class UpdateQueue {
     return this.#allowed.length > 0 ? this.#allowed.includes(kind) : !optInUpdates.has(kind);
   }
 
-  /** Queues an update, unless the bot doesn't want its kind. Its content must not change afterwards. */
+  /** Queues an update if the bot wants its kind. Its content must not change afterwards. */
   push<K extends UpdateKind>(
     kind: K,
     content: UpdateContents[K],
@@ -97,7 +97,10 @@ export class UpdateQueue {
     return update;
   }
 
-  /** Answers a getUpdates; `gone` ends the wait when the poller hangs up. Throws the 409 of a conflict. */
+  /**
+   * Answers getUpdates; `gone` ends the wait when the client disconnects. Rejects with the 409 of a
+   * conflict.
+   */
   poll(request: PollRequest, gone: AbortSignal): Promise<Update[]> {
     this.#acknowledge(request.offset);
     const ready = this.#ready(request.limit);
@@ -113,13 +116,13 @@ export class UpdateQueue {
     });
   }
 
-  /** Ends the open long poll, if there is one, with a 409 that says why. */
+  /** Ends the open long poll, if there is one, with a 409 for this reason. */
   end(reason: string): void {
     const poller = this.#take();
     if (poller) this.#conflict(reason, poller.reject);
   }
 
-  /** A getUpdates that isn't allowed now, with the 409 that says why. */
+  /** Rejects a getUpdates with a 409 for this reason. */
   refuse(reason: string): Promise<never> {
     return new Promise((_, reject) => this.#conflict(reason, reject));
   }
@@ -130,31 +133,31 @@ export class UpdateQueue {
     return this.#waiting.slice(0, count);
   }
 
-  /** Forgets an update that a webhook has taken, or never will. */
+  /** Removes an update that a webhook has accepted, or never will. */
   forget(waiting: Waiting): void {
     if (waiting.twice) waiting.twice = false;
     else this.#waiting = this.#waiting.filter((other) => other !== waiting);
   }
 
-  /** Forgets all waiting updates. Their numbers are never used again. */
+  /** Removes all waiting updates; their IDs are never used again. */
   clear(): void {
     this.#waiting = [];
     this.#again = [];
   }
 
-  /** As clear, and earlier conflicts don't count any more. */
+  /** Clears the queue and forgets earlier conflicts. */
   reset(): void {
     this.clear();
     this.#nextConflictAt = 0;
   }
 
-  /** Lets an open long poll return with nothing, as when its time is up. */
+  /** Lets an open long poll return without updates, as on its timeout. */
   close(): void {
     this.#answer([]);
   }
 
   #acknowledge(offset: number): void {
-    // TDLib's TQueue takes an offset from the far future for none at all.
+    // TDLib's TQueue ignores an offset from the far future.
     if (offset > this.#nextId + 10) return;
     const kept =
       offset < 0
@@ -179,7 +182,7 @@ export class UpdateQueue {
       this.#waiting = this.#waiting.filter(({ expiresAt }) => expiresAt > now);
   }
 
-  /** What happens at the same moment is fetched together. */
+  /** Updates of the same moment are fetched together. */
   #wakeSoon(): void {
     if (this.#waking) return;
     this.#waking = true;
@@ -212,7 +215,7 @@ export class UpdateQueue {
   }
 }
 
-/** By chat, but presses and other people's comings and goings by person (tdlib Client.cpp, webhook_queue_id). */
+/** By chat; presses and other people's membership by person (tdlib Client.cpp, webhook_queue_id). */
 function lineOf({ message, edited_message, callback_query, ...update }: Update): string {
   if (callback_query) return `press ${callback_query.from.id}`;
   if (update.my_chat_member) return `my ${update.my_chat_member.chat.id}`;

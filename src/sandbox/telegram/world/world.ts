@@ -18,7 +18,7 @@ import { type KeptMessage, Room } from './rooms.ts';
 import { Timers } from './timers.ts';
 import { UpdateQueue } from './updates.ts';
 
-/** What happens in the world, as those who watch it hear of it. */
+/** An event, as watchers receive it. */
 export type WorldEvent =
   | { type: 'message' | 'edited'; chat_id: number; message: Message }
   | { type: 'deleted'; chat_id: number; message_id: number }
@@ -26,7 +26,7 @@ export type WorldEvent =
   | { type: 'action'; chat_id: number; message_thread_id?: number; action: string }
   | ({ type: 'update' } & LoggedUpdate)
   | { type: 'call'; chat_id?: number; call: LoggedCall }
-  /** Who is in a chat, its topics, pins or what else the state tells of it is not as before. */
+  /** A chat's members, topics, pins or another part of its state have changed. */
   | { type: 'chat'; chat_id: number }
   | { type: 'person'; person_id: number }
   | { type: 'reset' };
@@ -35,15 +35,15 @@ const firstPerson = 710_000_001;
 const firstGroup = 4_200_000_001;
 const firstSupergroup = 1_000_000_000_000 + 2_000_000_001;
 
-/** How many messages all chats together remember, give or take a tenth. */
+/** How many messages all chats keep together, give or take a tenth. */
 const messagesKept = 10_000;
 
-/** Unix time in seconds, as all dates of the Bot API. */
+/** The current Unix time in seconds, the unit of the Bot API's dates. */
 export function unixNow(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-/** One bot, the people around it, their chats, and everything that was said. */
+/** One bot, the people around it, their chats and messages. */
 export class World {
   readonly bot: User;
   readonly token: string;
@@ -54,13 +54,13 @@ export class World {
   readonly files = new FileStore();
   readonly faults = new Faults();
   readonly limits = new RateLimits();
-  /** What is held back: late updates, and presses that may have to come again. */
-  readonly alarms = new Timers();
-  /** Where updates are delivered to; without it the bot fetches them. */
+  /** Late updates, and presses that may have to be sent again. */
+  readonly timers = new Timers();
+  /** Where updates are delivered to; without it the bot polls. */
   webhook: Webhook | undefined;
-  /** By scope and language, as bot-api/commands.ts names them. */
+  /** By scope and language; the keys are made in bot-api/commands.ts. */
   readonly commands = new Map<string, BotCommand[]>();
-  /** The bot's name and descriptions, as bot-api/profile.ts names them. */
+  /** The bot's name and descriptions; the keys are made in bot-api/profile.ts. */
   readonly profile = new Map<string, string>();
   readonly calls = new Journal<LoggedCall>();
   readonly sent = new Journal<LoggedUpdate>();
@@ -70,7 +70,7 @@ export class World {
   #nextGroup = firstGroup;
   #nextSupergroup = firstSupergroup;
   #nextInstance = 1;
-  /** Private chats and basic groups count their messages together, per account. */
+  /** Private chats and basic groups share one sequence of message IDs, as an account's do. */
   #lastMessageId = 0;
   #nextCall = 1;
   #posted: { room: Room; message_id: number }[] = [];
@@ -80,13 +80,13 @@ export class World {
     this.token = token;
   }
 
-  /** Calls `watcher` on everything that happens, until the function it returns is called. */
+  /** Calls `watcher` on every event; returns how to stop. */
   watch(watcher: (event: WorldEvent) => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   }
 
-  /** How many watch. */
+  /** The number of watchers. */
   get watching(): number {
     return this.#watchers.size;
   }
@@ -95,13 +95,13 @@ export class World {
     for (const watcher of this.#watchers) watcher(event);
   }
 
-  /** A free number for a new person. */
+  /** An unused ID for a new person. */
   nextPersonId(): number {
     while (this.people.has(this.#nextPerson)) this.#nextPerson += 1;
     return this.#nextPerson++;
   }
 
-  /** A chat's room, made if there is none. Groups get their number here. */
+  /** Returns a chat's room, creating it if needed. A new group gets its ID here. */
   openRoom(chat: Omit<Chat, 'id'> & { id?: number }): Room {
     const id = chat.id ?? this.#groupId(chat.type);
     const known = this.rooms.get(id);
@@ -112,7 +112,7 @@ export class World {
     return room;
   }
 
-  /** Puts a new message into a chat, shows it, and tells the bot if it may know. */
+  /** Adds a message to a chat, shows it to people, and tells the bot if it may know. */
   post(room: Room, draft: Omit<KeptMessage, 'message_id' | 'date'>): KeptMessage {
     const message = room.add({ date: unixNow(), ...draft });
     this.#forgetOldest(room, message);
@@ -124,7 +124,7 @@ export class World {
     return message;
   }
 
-  /** Shows a changed message in the old one's place. */
+  /** Replaces a message with its edited version. */
   edit(room: Room, message: KeptMessage): void {
     room.replace(message);
     this.emit({ type: 'edited', chat_id: room.chat.id, message: room.asShown(message) });
@@ -135,13 +135,13 @@ export class World {
     this.emit({ type: 'deleted', chat_id: room.chat.id, message_id: messageId });
   }
 
-  /** Brings something about a chat to the bot, if it wants to hear it, and unless a fault holds it back. */
+  /** Queues an update about a chat if the bot wants its kind, unless a fault holds it back. */
   tell<K extends UpdateKind>(room: Room, kind: K, content: UpdateContents[K]): void {
     if (!this.updates.wants(kind)) return;
     const fault = this.faults.nextOfUpdate(kind);
     const twice = fault?.kind === 'twice';
     const queue = () => this.#queue(room.chat.id, this.updates.push(kind, content, { twice }));
-    if (fault?.kind === 'late') this.alarms.set(fault.ms, queue);
+    if (fault?.kind === 'late') this.timers.set(fault.ms, queue);
     else queue();
   }
 
@@ -160,22 +160,22 @@ export class World {
     this.emit({ type: 'call', ...(chat_id !== undefined && { chat_id }), call: logged });
   }
 
-  /** Anything that is JSON, fit to be shown: without the bot's token, wherever it stands. */
+  /** A copy of a JSON value with the bot's token removed wherever it occurs. */
   withoutToken<T>(value: T): T {
     const text = JSON.stringify(value) ?? '';
     return text.includes(this.token) ? JSON.parse(text.replaceAll(this.token, '…')) : value;
   }
 
-  /** Ends what is still going on: an open poll, deliveries, alarms. */
+  /** Ends open polls, deliveries and timers. */
   close(): void {
     this.updates.close();
     this.webhook?.stop();
-    this.alarms.clear();
+    this.timers.clear();
   }
 
-  /** Back to an empty world with the same bot and webhook. Numbers of updates, presses and calls go on. */
+  /** Back to an empty world with the same bot and webhook. IDs of updates, presses and calls continue. */
   reset(): void {
-    this.alarms.clear();
+    this.timers.clear();
     this.limits.clear();
     this.sent.clear();
     this.people.clear();
@@ -216,7 +216,7 @@ export class World {
   }
 }
 
-/** What a bot hears of its own doings (tdlib Client.cpp, need_skip_update_message). */
+/** The bot's own actions that it is told of (tdlib Client.cpp, need_skip_update_message). */
 function isToldToItself({ pinned, forum_topic_created, left_chat_member }: KeptMessage): boolean {
   return pinned !== undefined || (forum_topic_created ?? left_chat_member) !== undefined;
 }

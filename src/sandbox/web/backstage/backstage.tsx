@@ -1,4 +1,4 @@
-/** What happens behind the chat: the shop's orders, the wire, and the troubles one can make. */
+/** The panel beside the chat: the shop's orders, the wire, and faults to switch on. */
 import { useState } from 'preact/hooks';
 import { IconButton } from '../components/icon-button.tsx';
 import { TourStrip } from '../tour/tour-strip.tsx';
@@ -43,7 +43,7 @@ export function Backstage({ world, onClose, onFailure }: BackstageProps) {
       ),
     },
   };
-  // The tour tells of our bot: with another one its steps would wait for ever.
+  // The tour is about our bot; with another one its steps would never be done.
   const tourFits = bot?.kept === true;
   return (
     <>

@@ -1,4 +1,4 @@
-/** Panes of which one is shown; arrow keys go from tab to tab (ARIA Authoring Practices, Tabs). */
+/** Tabs; arrow keys move between them (ARIA Authoring Practices, Tabs). */
 import type { ComponentChildren } from 'preact';
 
 interface TabsProps<Name extends string> {

@@ -1,13 +1,13 @@
-/** The bot's process, as the playground tells of it. */
+/** The bot's process, as the playground describes it. */
 import { useEffect, useState } from 'preact/hooks';
 import { getJson, postJson } from '../connection/json-request.ts';
 import { worldEvents } from '../connection/world-events.ts';
 
 export interface BotView {
-  /** Whether the playground keeps a bot; if not, somebody starts theirs in a shell. */
+  /** Whether the playground runs a bot; if not, somebody starts theirs in a shell. */
   kept: boolean;
   running: boolean;
-  /** Whether it has spoken with Telegram since it was started. */
+  /** Whether it has called Telegram since it was started. */
   speaks: boolean;
   copies: { pid: number; since: number }[];
   ended?: {
@@ -25,7 +25,7 @@ export type BotAction = 'kill' | 'stop' | 'start' | 'second';
 
 export const askBot = (action: BotAction): Promise<BotView> => postJson(`/bot/${action}`, {});
 
-/** Brings the whole world back to its first state. */
+/** Resets everything. */
 export const startOver = (): Promise<BotView> => postJson('/start-over', {});
 
 /** Undefined until it is known. */

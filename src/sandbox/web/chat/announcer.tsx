@@ -4,8 +4,8 @@ import { serviceText, summaryOf } from '../world/summary.ts';
 import type { Message, User } from '../world/telegram.ts';
 
 /**
- * Reads the newest message aloud, when it comes and when it is edited; what one wrote oneself and what is
- * loaded from earlier is left out, which a list that announces its own changes couldn't do.
+ * Announces new and edited messages to screen readers, except one's own and older ones that are
+ * loaded: a list that announces its own changes couldn't leave those out.
  */
 export function Announcer(props: { messages: readonly Message[] | undefined; person: User }) {
   const { messages, person } = props;
@@ -28,7 +28,7 @@ export function Announcer(props: { messages: readonly Message[] | undefined; per
   );
 }
 
-/** How far from the end of a chat a message may be and still be announced. */
+/** How far from the end of a chat a message may be to be announced. */
 const newestMessages = 10;
 
 const spoken = (message: Message): string =>

@@ -1,4 +1,4 @@
-/** What Telegram's apps write under a chat's name for each action (Bot API reference, sendChatAction). */
+/** The text that Telegram's apps show for each chat action (Bot API reference, sendChatAction). */
 const actionWords: Readonly<Record<string, string>> = {
   typing: 'is typing …',
   upload_photo: 'is sending a picture …',

@@ -1,4 +1,4 @@
-/** The head of the open chat: its name, what the bot is doing in it, and the ways to the other panels. */
+/** The head of the open chat: its name, the bot's chat action, and buttons for the other panels. */
 import { Avatar } from '../components/avatar.tsx';
 import type { Sign } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
@@ -18,7 +18,7 @@ interface HeadProps {
   doing: Doing | undefined;
   panel: Panel | undefined;
   onPanel(panel: Panel): void;
-  /** Opens what can be seen and changed about the chat. */
+  /** Opens the dialog about the chat. */
   onCard(): void;
 }
 

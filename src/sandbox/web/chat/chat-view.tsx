@@ -35,7 +35,7 @@ interface ChatViewProps {
   panel: Panel | undefined;
   onPanel(panel: Panel): void;
   onChat(chat: Pick<Chat, 'id'>, topicId?: number): void;
-  /** The chat, or its topic, was read up to this message. */
+  /** The chat, or its topic, has been read up to this message. */
   onSeen(chat: Chat, topicId: number | undefined, newest: Message): void;
   onFailure(error: unknown): void;
 }
@@ -83,7 +83,7 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
     ...(replyTo && { reply_to_message_id: replyTo.message_id }),
     ...(topicId !== undefined && { message_thread_id: topicId }),
   });
-  /** Does it and tells whether it was done; what was refused is shown. */
+  /** Awaits the work and shows an error; resolves to whether it succeeded. */
   const attempt = async (work: Promise<unknown>): Promise<boolean> => {
     try {
       await work;
@@ -95,7 +95,7 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
   };
   const send = (text: string, replyTo?: Message): Promise<boolean> =>
     attempt(say(chat.id, { ...place(replyTo), text }));
-  // The same as long as it is the same chat for the same person, so that messages aren't drawn anew.
+  // Stable for a chat and person, so that messages aren't rendered again.
   const actions: MessageActions = useMemo(
     () => ({
       onReply: reply.choose,
@@ -153,11 +153,11 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
   );
 }
 
-/** A bot can't be written to before it is started, which Telegram's apps do with a button. */
+/** Telegram's apps show a start button in a chat with a bot that wasn't started. */
 const isUnstarted = (chat: Chat, messages: readonly Message[]): boolean =>
   chat.type === 'private' && messages.length === 0;
 
-/** Who is anonymous sees in whose name they write, as in Telegram's apps. */
+/** Anonymous administrators see in whose name they write, as in Telegram's apps. */
 const hintOf = (chat: Chat, world: World, person: User): string =>
   standingOf(chat, person.id)?.is_anonymous ? `Message as ${titleOf(chat, world)}` : 'Message';
 

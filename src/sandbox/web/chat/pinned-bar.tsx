@@ -9,7 +9,7 @@ interface PinnedBarProps {
   onJump(messageId: number): void;
 }
 
-/** The pinned message above the chat. A press leads to it; where several are pinned, the next press to the one before. */
+/** The pinned message above the chat. A click jumps to it; with several, the next click to the one before. */
 export function PinnedBar({ chat, messages, onJump }: PinnedBarProps) {
   const [back, setBack] = useState(0);
   const pinned = messages.filter(({ message_id }) => chat.pinned_message_ids.includes(message_id));

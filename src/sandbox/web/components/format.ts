@@ -1,4 +1,4 @@
-/** Times and sizes as the page writes them. */
+/** Times and sizes as the page shows them. */
 
 const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
@@ -9,7 +9,7 @@ export const clock = (seconds: number): string => clockFormat.format(seconds * 1
 /** @param seconds Telegram's date: seconds since 1970 */
 export const day = (seconds: number): string => dayFormat.format(seconds * 1000);
 
-/** A file's size in the unit that leaves one to three digits, for example `12.5 KB`. */
+/** A file size with its unit, for example `12.5 KB`. */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;

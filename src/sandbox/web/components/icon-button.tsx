@@ -3,7 +3,7 @@ import { Icon, type Sign } from './icon.tsx';
 
 type IconButtonProps = ButtonHTMLAttributes & { sign: Sign; label: string };
 
-/** A round button with a sign; its label is read aloud and shown when the pointer rests on it. */
+/** A round button with an icon; its label is for screen readers and the tooltip. */
 export function IconButton({ sign, label, class: more, ...rest }: IconButtonProps) {
   return (
     <button type="button" {...rest} class={`icon-button ${more ?? ''}`} title={label}>

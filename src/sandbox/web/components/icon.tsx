@@ -1,4 +1,4 @@
-/** The page's signs, drawn on a field of 24 by 24. What they mean is always said beside them. */
+/** The page's icons, on a grid of 24 by 24. Their meaning is always given in text beside them. */
 const paths = {
   menu: 'M4 7h16M4 12h16M4 17h16',
   exchange: 'M8 20V5m0 0L4 9m4-4 4 4m4-5v15m0 0 4-4m-4 4-4-4',

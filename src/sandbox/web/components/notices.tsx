@@ -1,4 +1,4 @@
-/** What pops up over the page: the bot's answers to presses, and that the sandbox is gone. */
+/** Toasts and alerts: the bot's answers to presses, and the loss of the connection. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 interface Toast {
@@ -10,13 +10,13 @@ interface Alert {
   text: string;
 }
 
-/** What is popped up: the newest toast, and every alert that nobody has closed, the oldest on top. */
+/** The newest toast, and every open alert, the oldest on top. */
 export interface Notices {
   toast: Toast | undefined;
   alerts: readonly Alert[];
-  /** Shows for a moment; a toast before it goes, an alert stays. */
+  /** Shows a toast for a moment, in the place of an earlier one; alerts stay. */
   showToast(text: string): void;
-  /** Shows until it is closed. */
+  /** Shows an alert until it is closed. */
   showAlert(text: string): void;
   endToast(): void;
   closeAlert(): void;
@@ -69,7 +69,7 @@ export function NoticeBoard({ notices, connected }: NoticeBoardProps) {
   );
 }
 
-/** Stays until it is closed, by its button or with Escape. */
+/** Stays until it is closed, with its button or Escape. */
 function AlertDialog({ text, onClose }: { text: string; onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -79,7 +79,7 @@ function AlertDialog({ text, onClose }: { text: string; onClose(): void }) {
       ref={dialog}
       aria-labelledby="alert-text"
       onClose={onClose}
-      // Escape closes the alert, and not the panel under it as well.
+      // Escape closes only the alert, not the panel under it.
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
     >
       <p id="alert-text">{text}</p>

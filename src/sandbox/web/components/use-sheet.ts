@@ -1,13 +1,12 @@
 import { useEffect } from 'preact/hooks';
 
-/** The panel that lies over the chat where the window is too narrow for all. */
+/** A panel that covers the chat in a narrow window. */
 export type Panel = 'people' | 'backstage';
 
 /**
- * Moves the keyboard into a panel when it is opened, back to its opener when it is closed, and lets Escape
- * close it.
+ * Moves the focus into a panel when it opens and back when it closes, and closes it on Escape.
  *
- * @param panel the panel that is open; its element carries that name as its ID
+ * @param panel the open panel; it is the ID of its element
  */
 export function useSheet(panel: Panel | undefined, close: () => void): void {
   useEffect(() => {

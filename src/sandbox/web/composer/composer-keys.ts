@@ -1,4 +1,4 @@
-/** What a key means in the text box, as in Telegram's desktop apps. */
+/** The meaning of keys in the text box, as in Telegram's desktop apps. */
 
 export type Intent = 'next' | 'previous' | 'complete' | 'send' | 'close' | 'drop';
 

@@ -1,4 +1,4 @@
-/** Where a person writes: the text box, what it replies to, and the bot's commands. */
+/** The text box, with the message that it replies to and the bot's commands. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../components/icon-button.tsx';
 import { authorOf } from '../world/names.ts';
@@ -14,14 +14,14 @@ interface ComposerProps {
   botName: string | undefined;
   commands: readonly BotCommand[];
   replyTo: Message | undefined;
-  /** Names what is being written, and by whom and where, so that it is found again. */
+  /** The key of the draft: whose it is, and in which chat. */
   draft: string;
-  /** What stands in the empty box. */
+  /** The placeholder. */
   hint: string;
   onDropReply(): void;
-  /** A picture that Telegram shows as one, or any other file. */
+  /** A file, sent as a picture that is shown in the chat or as a document. */
   onFile(file: File, kind: 'photo' | 'document'): void;
-  /** Resolves to whether the text was sent; what wasn't comes back into the box. */
+  /** Resolves to whether it was sent; if not, the text returns to the box. */
   onSend(text: string): Promise<boolean>;
 }
 
@@ -46,7 +46,7 @@ export function Composer(props: ComposerProps) {
     const trimmed = words.trim();
     if (trimmed === '') return;
     write('');
-    // What was refused comes back, unless the next words have been begun meanwhile.
+    // A refused text returns, unless another one has been started meanwhile.
     if (!(await props.onSend(trimmed))) setText((begun) => (begun === '' ? words : begun));
   };
   const inFull = (command: BotCommand): string =>
@@ -143,7 +143,7 @@ interface ChoicesProps {
   onChoose(command: BotCommand): void;
 }
 
-/** The keyboard stays in the text box, which moves the choice with the arrow keys. */
+/** The focus stays in the text box, whose arrow keys move the selection. */
 function CommandChoices({ commands, chosen, onChoose }: ChoicesProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' }), [chosen]);
@@ -186,7 +186,7 @@ function ReplyTarget({ message, onDrop }: { message: Message; onDrop(): void }) 
   );
 }
 
-/** A forced reply can bring its own hint for the text box. */
+/** A forced reply can set the placeholder. */
 function placeholderOf(message: Message | undefined): string | undefined {
   return message !== undefined && asksForReply(message)
     ? message.reply_markup.input_field_placeholder

@@ -1,4 +1,4 @@
-/** Which question of the bot a person has to answer next, as Telegram's apps work it out. */
+/** The bot's question that a person is to answer, as Telegram's apps determine it. */
 import type { ForceReply } from 'grammy/types';
 import type { Message, User } from '../world/telegram.ts';
 
@@ -6,9 +6,9 @@ import type { Message, User } from '../world/telegram.ts';
 export type ForceReplyMessage = Message & { reply_markup: ForceReply };
 
 /**
- * The newest message that forces a reply from this person and after which the person hasn't written yet.
- * A selective one is meant for who is mentioned in it or whose message it replies to
- * (Bot API reference, ForceReply).
+ * The newest message that forces a reply from this person, if they haven't written since. A
+ * selective one is for those mentioned in it and the author of the message it replies to (Bot API
+ * reference, ForceReply).
  */
 export function openQuestion(
   messages: readonly Message[],

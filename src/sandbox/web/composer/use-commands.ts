@@ -3,9 +3,9 @@ import { standingOf } from '../world/standing.ts';
 import { type BotCommand, type Chat, readCommands, type User } from '../world/telegram.ts';
 
 /**
- * The bot's commands as this person sees them in this chat; none until they are known.
+ * The bot's commands for this person in this chat; empty until they are loaded.
  *
- * @param changes how often the bot has changed its commands: another number has them read again
+ * @param changes how often the bot has changed its commands; a new number reloads them
  */
 export function useCommands(chat: Chat, person: User, changes: number): readonly BotCommand[] {
   const [commands, setCommands] = useState<readonly BotCommand[]>([]);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** What somebody has begun to write, kept while they are in another chat and over a reload. */
+/** An unsent text, kept across chats and reloads. */
 export function useDraft(name: string) {
   const place = `draft/${name}`;
   const [text, setText] = useState(() => sessionStorage.getItem(place) ?? '');

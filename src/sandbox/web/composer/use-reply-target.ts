@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Message, User } from '../world/telegram.ts';
 import { openQuestion } from './forced-reply.ts';
 
-/** What the next text replies to: the message that was chosen, else the bot's open question to this person. */
+/** The message that the next text replies to: the chosen one, else the bot's open question to this person. */
 export function useReplyTarget(messages: readonly Message[], person: User) {
   const [chosen, setChosen] = useState<Message>();
   const [dropped, setDropped] = useState<number>();

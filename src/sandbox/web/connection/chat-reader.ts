@@ -1,20 +1,20 @@
-/** Reads chats from the sandbox, many at a time, and again when something happened meanwhile. */
+/** Reads chats from the sandbox, many per request, and again if something happened meanwhile. */
 
 import type { Message } from '../world/telegram.ts';
 
 export interface ChatReader {
   /** Reads a chat, after those that were asked for before. */
   again(chatId: number): void;
-  /** Something happened in the chat: what is being read at this moment may be older, and is read once more. */
+  /** Something happened in the chat: if it is being read now, it is read once more. */
   overtake(chatId: number): void;
 }
 
 const chatsPerRequest = 25;
 
-/** A browser opens six connections to a server, one of which is the stream of events. */
+/** Browsers open six connections to a server; one of them is the stream of events. */
 const requestsAtOnce = 2;
 
-/** The messages of some chats, by the chat's number; a chat that isn't there is left out. */
+/** The messages of some chats, by chat ID; chats that don't exist are left out. */
 type ReadMessages = (chatIds: readonly number[]) => Promise<Record<number, readonly Message[]>>;
 
 export function createChatReader(
@@ -36,7 +36,8 @@ export function createChatReader(
         if (reading.get(chatId) === 'overtaken') waiting.add(chatId);
       }
     } catch {
-      // The sandbox is gone, which the page says: once its events come again, everything is read again.
+      // The sandbox is down, which the page shows; once its events return, everything is read
+      // again.
     } finally {
       for (const chatId of chatIds) reading.delete(chatId);
       requests -= 1;
@@ -60,7 +61,7 @@ export function createChatReader(
         return;
       }
       waiting.add(chatId);
-      // Whoever asks for one chat after another asks for all of them in one request.
+      // Chats requested in a row are read together.
       queueMicrotask(readNext);
     },
     overtake,

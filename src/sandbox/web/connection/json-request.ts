@@ -1,6 +1,6 @@
 /** JSON over HTTP to the page's own server. */
 
-/** The server refused a request; the message is what it said. */
+/** The server refused a request, with this message. */
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused';
   readonly status: number;
@@ -40,14 +40,14 @@ async function request<T>(address: string, options?: RequestInit): Promise<T> {
   return response.json() as Promise<T>;
 }
 
-/** The sandboxes explain a refusal as `{ error }`; anything else is named by its status. */
+/** The sandboxes explain errors as `{ error }`; for others the status is shown. */
 async function reasonOf(response: Response): Promise<string> {
   const text = await response.text();
   try {
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null && 'error' in body) return String(body.error);
   } catch {
-    // Not JSON: the status has to do.
+    // Not JSON: the status is shown instead.
   }
   return `${response.status} ${response.statusText}`.trim();
 }

@@ -3,7 +3,7 @@ import type { Message } from '../world/telegram.ts';
 import { worldEvents } from './world-events.ts';
 
 export interface LiveHandlers {
-  /** The stream began, for the first time or after a break: whatever was shown may be outdated. */
+  /** The stream was opened, perhaps again: what is shown may be outdated. */
   opened(): void;
   lost(): void;
   /** A message is new or was edited. */
@@ -13,13 +13,13 @@ export interface LiveHandlers {
   doing(chatId: number, action: string): void;
   /** The bot changed the commands that it offers. */
   commandsChanged(): void;
-  /** Who or what is there, or what is known of it besides messages, is not as before. */
+  /** People, chats or anything about them except messages have changed. */
   worldChanged(): void;
-  /** The sandbox went back to its beginning: nothing that was shown is there any more. */
+  /** The sandbox was reset: nothing that was shown exists any more. */
   reset(): void;
 }
 
-/** Listens until the returned function is called. A broken stream is taken up again by the browser. */
+/** Listens until the returned function is called. The browser reconnects by itself. */
 export function listen(handlers: LiveHandlers): () => void {
   const { on, opened, lost, close } = worldEvents();
   opened(() => handlers.opened());

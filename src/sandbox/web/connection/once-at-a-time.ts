@@ -1,4 +1,7 @@
-/** Runs a piece of work; asked for again while it runs, it runs once more afterwards, however often. */
+/**
+ * Returns a function that runs `work`, never twice at once: calls while it runs make it run once
+ * more afterwards.
+ */
 export function onceAtATime(work: () => Promise<void>): () => void {
   let state: 'idle' | 'running' | 'asked again' = 'idle';
   const run = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-/** Whether the next press on a button is sent twice at the same moment, as impatient thumbs do. */
+/** Whether the next press is sent twice at once, as by a double click. */
 import { useEffect, useState } from 'preact/hooks';
 
 const listeners = new Set<() => void>();
@@ -9,7 +9,7 @@ export function setPressTwice(wanted: boolean): void {
   for (const listener of listeners) listener();
 }
 
-/** How often the next press is sent; asking uses the switch up. */
+/** How often to send the next press; calling this resets the switch. */
 export function takePressTimes(): 1 | 2 {
   if (!on) return 1;
   setPressTwice(false);

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 
-/** Does something that the sandbox may refuse; while it is done nothing else is begun, and a refusal is kept to be shown. */
+/** Runs actions that the sandbox may refuse, one at a time, and keeps the error for display. */
 export function useAction() {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  /** Resolves to whether it was done. */
+  /** Resolves to whether it succeeded. */
   const attempt = async (action: () => Promise<unknown>): Promise<boolean> => {
     if (busy) return false;
     setBusy(true);

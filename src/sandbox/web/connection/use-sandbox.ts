@@ -1,4 +1,4 @@
-/** The page's tie to the Telegram sandbox: its state, kept up to date, and what a person can do in it. */
+/** The page's connection to the Telegram sandbox: its state, kept up to date, and presses. */
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { after, buttonKey, type ChatState, emptyState } from '../world/chat-state.ts';
 import {
@@ -14,22 +14,22 @@ import { listen } from './live.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 import { takePressTimes } from './press-twice.ts';
 
-/** How long Telegram's apps show a chat action unless it is sent again (Bot API reference, sendChatAction). */
+/** How long Telegram's apps show a chat action that isn't repeated (Bot API reference, sendChatAction). */
 const actionMs = 5000;
 
 export interface Sandbox {
   state: ChatState;
-  /** Whether the stream of events stands. */
+  /** Whether the stream of events is open. */
   connected: boolean;
   /** How often the bot has changed its commands since the page was opened. */
   commandChanges: number;
   /** Reads a chat's messages and keeps them up to date from then on. */
   follow(chatId: number): void;
-  /** Presses a button as a person. Its answer goes to `onAnswer`, once it has come. */
+  /** Presses a button as a person; `onAnswer` gets the answer. */
   press(from: number, message: Message, callbackData: string): Promise<void>;
 }
 
-/** @param onAnswer is told the bot's answer to each press made on this page */
+/** @param onAnswer called with the bot's answer to each press from this page */
 export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
   const [state, happen] = useReducer(after, emptyState);
   const [connected, setConnected] = useState(true);
@@ -112,7 +112,7 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
       for (const id of ids) {
         awaited.current.add(id);
         happen({ type: 'pressed', pressId: id, button: buttonKey(from, message, callbackData) });
-        // The answer may have come before its press's ID was known here.
+        // The answer may have arrived before the press's ID was known.
         await settle(id);
       }
     },

@@ -1,4 +1,4 @@
-/** What changes who is there and in which chat: the calls of the Telegram sandbox's HTTP interface for it. */
+/** Requests to the Telegram sandbox that change people and chats. */
 
 import type { Chat, Topic, User } from '../world/telegram.ts';
 import { postJson, requestJson } from './json-request.ts';
@@ -10,7 +10,7 @@ export interface NewPerson {
   language_code?: string;
 }
 
-/** Somebody new, with a private chat with the bot that isn't started yet. */
+/** Adds a person with a private chat with the bot, not started yet. */
 export async function addPerson(wanted: NewPerson): Promise<User> {
   const person = await postJson<User>('/sandbox/people', wanted);
   await postJson('/sandbox/chats', { type: 'private', members: [person.id] });
@@ -21,7 +21,7 @@ export async function addPerson(wanted: NewPerson): Promise<User> {
 export const setLanguage = (personId: number, language: string): Promise<User> =>
   requestJson('PATCH', `/sandbox/people/${personId}`, { language_code: language });
 
-/** Stops the bot for a person, or lets it speak to them again. */
+/** Blocks or unblocks the bot for a person. */
 export const setBlocked = (personId: number, blocked: boolean): Promise<unknown> =>
   postJson(`/sandbox/people/${personId}/${blocked ? 'block' : 'unblock'}`, {});
 
@@ -36,22 +36,22 @@ export interface NewGroup {
 export const addGroup = (wanted: NewGroup): Promise<Pick<Chat, 'id'>> =>
   postJson('/sandbox/chats', wanted);
 
-/** Brings a person, or the bot, into a group. */
+/** Adds a person or the bot to a group. */
 export const addMember = (chatId: number, person: number, by: number): Promise<Chat> =>
   postJson(`/sandbox/chats/${chatId}/members`, { person, by });
 
-/** Takes a person, or the bot, out of a group; whoever removes themselves leaves it. */
+/** Removes a person or the bot from a group; a person who removes themselves leaves it. */
 export const removeMember = (chatId: number, person: number, by: number): Promise<Chat> =>
   requestJson('DELETE', `/sandbox/chats/${chatId}/members/${person}?by=${by}`, {});
 
-/** Makes somebody an administrator, who may be anonymous in a supergroup, or a plain member again. */
+/** Makes somebody an administrator, in a supergroup perhaps an anonymous one, or a plain member again. */
 export const setStanding = (
   chatId: number,
   person: number,
   standing: { status: 'administrator' | 'member'; is_anonymous?: boolean },
 ): Promise<Chat> => requestJson('PATCH', `/sandbox/chats/${chatId}/members/${person}`, standing);
 
-/** Makes a supergroup of a group: a chat with another number, which is answered. */
+/** Upgrades a group; returns the supergroup, which has another ID. */
 export const upgradeGroup = (chatId: number): Promise<Pick<Chat, 'id'>> =>
   postJson(`/sandbox/chats/${chatId}/upgrade`, {});
 

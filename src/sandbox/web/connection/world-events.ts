@@ -1,14 +1,14 @@
-/** The one stream of all that happens. A browser holds six connections to an address open, so no more is spent on it. */
+/** The page's single stream of events: browsers allow six connections to an address. */
 
 let source: EventSource | undefined;
 let users = 0;
 
-/** A subscription to the stream, which ends with its last user. */
+/** A subscription; the stream is closed with the last one. */
 export interface WorldEvents {
-  /** Calls `opened` whenever the stream begins anew: whatever was read before may be outdated. */
+  /** Called whenever the stream is opened, perhaps again: what was read before may be outdated. */
   opened(handle: () => void): void;
   lost(handle: () => void): void;
-  /** Hears of events of a name; the data is JSON. */
+  /** Handles events of a name; the data is JSON. */
   on<T>(name: string, handle: (data: T) => void): void;
   close(): void;
 }

@@ -1,4 +1,4 @@
-/** What can be seen and changed about the open chat: who is in it and as what, its topics, its kind. */
+/** The dialog about the open chat: its members and their roles, its topics, its kind. */
 import { useState } from 'preact/hooks';
 import { useAction } from '../connection/use-action.ts';
 import {

@@ -8,7 +8,7 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
-/** A window over the page. The keyboard stays in it until it is closed, with its button, Escape or a press beside it. */
+/** A modal dialog, closed with its button, Escape or a click beside it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const place = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -19,7 +19,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       class="dialog"
       aria-labelledby={id}
       onClose={onClose}
-      // Escape closes this window, and not the panel under it as well.
+      // Escape closes only the dialog, not the panel under it.
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       onClick={(event) => event.target === place.current && place.current?.close()}
     >

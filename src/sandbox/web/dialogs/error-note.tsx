@@ -1,4 +1,4 @@
-/** Why something couldn't be done, said aloud. */
+/** An error message, announced to screen readers. */
 export const ErrorNote = ({ words }: { words: string | undefined }) => (
   <p class="refusal" role="alert">
     {words}

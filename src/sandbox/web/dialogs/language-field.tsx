@@ -6,7 +6,7 @@ interface LanguageFieldProps {
   onChoose(tag: string): void;
 }
 
-/** The language of somebody's Telegram app, which their bots are told. */
+/** The language of a person's Telegram app, which bots are told. */
 export function LanguageField({ value, onChoose }: LanguageFieldProps) {
   const known = value === undefined || appLanguages.some(({ tag }) => tag === value);
   return (

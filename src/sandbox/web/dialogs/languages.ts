@@ -1,4 +1,4 @@
-/** The languages that a person's Telegram app can have here, by their IETF tag. */
+/** The languages to choose from for a person's Telegram app, by IETF tag. */
 export const appLanguages: readonly { tag: string; name: string }[] = [
   { tag: 'id', name: 'Bahasa Indonesia' },
   { tag: 'en', name: 'English' },
@@ -8,6 +8,6 @@ export const appLanguages: readonly { tag: string; name: string }[] = [
   { tag: 'zh-hans', name: '简体中文' },
 ];
 
-/** A language's own name, or its tag where it is none of those above. */
+/** A language's own name, or the tag of one that isn't listed. */
 export const languageName = (tag: string): string =>
   appLanguages.find((language) => language.tag === tag)?.name ?? tag;

@@ -5,7 +5,7 @@ import type { Chat, Standing, User } from '../world/telegram.ts';
 
 interface MemberRowProps {
   member: User;
-  /** Who looks at it, and does what is done. */
+  /** The person who acts. */
   person: User;
   chat: Chat;
   busy: boolean;
@@ -14,7 +14,7 @@ interface MemberRowProps {
 
 type Role = 'creator' | 'administrator' | 'anonymous' | 'member';
 
-/** Somebody in a group: what they are there, which can be changed, and the way out. */
+/** A member of a group, with their role and a button to remove them. */
 export function MemberRow({ member, person, chat, busy, onAction }: MemberRowProps) {
   const name = fullName(member);
   const standing = standingOf(chat, member.id);

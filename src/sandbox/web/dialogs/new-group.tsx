@@ -8,7 +8,7 @@ import { ErrorNote } from './error-note.tsx';
 
 interface NewGroupProps {
   world: World;
-  /** Who makes the group and owns it. */
+  /** The person who creates and owns the group. */
   person: User;
   onAdded(chat: Pick<Chat, 'id'>): void;
   onClose(): void;
@@ -22,7 +22,7 @@ const kindLabels: Readonly<Record<Kind, string>> = {
   forum: 'Supergroup with topics',
 };
 
-/** Asks for the name, the kind and the members of a new group; the bot is in it from the start. */
+/** The dialog for a new group; the bot is in it from the start. */
 export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState<Kind>('supergroup');

@@ -11,7 +11,7 @@ interface NewPersonProps {
   onClose(): void;
 }
 
-/** Asks for the name and the language of somebody new. */
+/** The dialog for a new person. */
 export function NewPerson({ onAdded, onClose }: NewPersonProps) {
   const [name, setName] = useState('');
   const [language, setLanguage] = useState('id');
@@ -48,7 +48,7 @@ export function NewPerson({ onAdded, onClose }: NewPersonProps) {
   );
 }
 
-/** The last word of several is the last name. */
+/** The last of several words is the last name. */
 function named(name: string): Pick<Wanted, 'first_name' | 'last_name'> {
   const [, first = name.trim(), last] = /^(.+?)(?:\s+(\S+))?$/u.exec(name.trim()) ?? [];
   return { first_name: first, ...(last !== undefined && { last_name: last }) };

@@ -13,7 +13,7 @@ interface PersonDialogProps {
   onClose(): void;
 }
 
-/** What can be seen and changed about a person: the language of their app, and whether they stopped the bot. */
+/** The dialog about a person: the language of their app, and whether they blocked the bot. */
 export function PersonDialog({ world, person, onClose }: PersonDialogProps) {
   const { busy, refusal, attempt } = useAction();
   const blocked = world.blocked.includes(person.id);

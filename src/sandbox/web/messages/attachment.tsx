@@ -1,4 +1,4 @@
-/** What a message carries beside its words: a document or a picture. */
+/** A message's document or picture. */
 import { fileSize } from '../components/format.ts';
 import { Icon } from '../components/icon.tsx';
 import { type Document, fileAddress, type Message, type PhotoSize } from '../world/telegram.ts';
@@ -25,7 +25,7 @@ function DocumentLink({ document: file }: { document: Document }) {
   );
 }
 
-/** In the room that it will take, so that nothing jumps when it has come. */
+/** Reserves the picture's space, so that nothing jumps when it loads. */
 function Picture({ picture, caption }: { picture: PhotoSize; caption: string | undefined }) {
   const address = fileAddress(picture.file_id);
   return (

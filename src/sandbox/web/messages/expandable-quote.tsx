@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** A quote of which only the first three lines are seen until the rest is asked for, as in Telegram's apps. */
+/** A quote that shows three lines until it is expanded, as in Telegram's apps. */
 export function ExpandableQuote({ children }: { children: ComponentChildren }) {
   const [open, setOpen] = useState(false);
   const [long, setLong] = useState(false);

@@ -1,12 +1,12 @@
-/** Telegram's message entities (flat ranges of UTF-16 units) as the tree that a page can show. */
+/** Turns Telegram's message entities (flat ranges of UTF-16 units) into a tree. */
 import type { MessageEntity } from '../world/telegram.ts';
 
 /** A stretch of plain text, or an entity around further pieces. */
 export type Piece = string | { entity: MessageEntity; text: string; pieces: Piece[] };
 
 /**
- * The text cut into pieces, entities nested by their ranges. Two entities that overlap without nesting are
- * split where the outer one ends, as Telegram's clients do.
+ * Splits a text into pieces with nested entities. Entities that overlap without nesting are split
+ * where the outer one ends, as in Telegram's apps.
  */
 export function formatted(text: string, entities: readonly MessageEntity[] = []): Piece[] {
   const outerFirst = [...entities]
@@ -50,7 +50,7 @@ function piecesBetween(
   return pieces;
 }
 
-/** The part of an entity before a position and the part from it on. */
+/** Splits an entity at a position. */
 function cutAt(
   entity: MessageEntity,
   position: number,

@@ -5,7 +5,7 @@ import type { InlineKeyboardButton } from '../world/telegram.ts';
 
 interface KeyboardProps {
   rows: readonly (readonly InlineKeyboardButton[])[];
-  /** Whether the bot still owes an answer to a press on the button with this data. */
+  /** Whether a press on the button with this data is still unanswered. */
   isWaiting(callbackData: string): boolean;
   onPress(callbackData: string): void;
 }
@@ -83,5 +83,5 @@ function CopyButton({ button, text }: { button: InlineKeyboardButton; text: stri
   );
 }
 
-/** On one line and cut where it doesn't fit, as on a phone. */
+/** On one line and truncated, as on a phone. */
 const KeyText = ({ text }: { text: string }) => <span class="key-text">{text}</span>;

@@ -15,19 +15,19 @@ export interface MessageActions {
   onReply(message: Message): void;
   onCommand(command: string): void;
   onPress(message: Message, callbackData: string): void;
-  /** Leads to another message of the chat. */
+  /** Jumps to another message of the chat. */
   onJump(messageId: number): void;
 }
 
 interface BubbleProps extends MessageActions {
   message: Message;
   person: User;
-  /** Whether several people write here, so that names and pictures are needed. */
+  /** Whether the chat has several authors, so that names and pictures are shown. */
   crowd: boolean;
-  /** Whether it begins, and ends, what its author wrote in one go. */
+  /** Whether it starts a run of messages by its author; `last` whether it ends one. */
   first: boolean;
   last: boolean;
-  /** The buttons whose presses the bot hasn't answered, when one of this message's is among them. */
+  /** The buttons with unanswered presses, if any are this message's. */
   unanswered: ReadonlyMap<string, string> | undefined;
 }
 
@@ -85,7 +85,7 @@ export function MessageBubble(props: BubbleProps) {
   );
 }
 
-/** What happened in the chat; where it was about a message, a press leads to that. */
+/** A service message; if it is about another message, a click jumps to that. */
 function ServiceMessage({ message, words, onJump }: BubbleProps & { words: string }) {
   const about = message.pinned_message;
   return (
@@ -115,10 +115,10 @@ function Words({ message, onCommand }: BubbleProps) {
   );
 }
 
-/** The message that another one replies to; a press on it leads there. */
+/** The replied message; a click jumps to it. */
 function Quote({ message, onJump }: BubbleProps) {
   const replied = message.reply_to_message;
-  // In a topic everything counts as a reply to the message that began it.
+  // In a topic every message counts as a reply to the first one.
   if (replied === undefined || replied.message_id === message.message_thread_id) return null;
   const author = authorOf(replied);
   return (

@@ -15,7 +15,7 @@ interface RowProps {
   actions: MessageActions;
 }
 
-/** A message and the day above it where one begins. Drawn again only when something about it is new. */
+/** A message, with the date above the first one of a day. Rendered again only if its props changed. */
 export const MessageRow = memo(function MessageRow(props: RowProps) {
   const { message, before, after, unanswered } = props;
   const today = day(message.date);
@@ -36,7 +36,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   );
 });
 
-/** How long after a message the next one of the same author stands close to it, in seconds. */
+/** Within this many seconds, messages of the same author are grouped. */
 const sameGroupSeconds = 300;
 
 function belongsTo(before: Message | undefined, after: Message | undefined): boolean {

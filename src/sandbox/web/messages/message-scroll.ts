@@ -1,15 +1,15 @@
-/** Which part of a chat's messages is on the page, and where the list of them stands. */
+/** Which part of a chat's messages is rendered, and the list's scroll position. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message, User } from '../world/telegram.ts';
 import { anchorOf } from './message-bubble.tsx';
 
-/** How near its end a list counts as read to the end, in pixels. */
+/** How close to its end a list counts as scrolled to the end, in pixels. */
 const nearEnd = 80;
 
-/** How many messages are put on the page at a time. */
+/** How many messages are rendered at a time. */
 const messagesPerStep = 80;
 
-/** The part of the messages that is on the page: from one message on, which moves back by portions. */
+/** The rendered part of the messages; it grows backwards in steps. */
 export function usePortion(messages: readonly Message[]) {
   const [from, setFrom] = useState<number>();
   const begin = from ?? messages.at(-messagesPerStep)?.message_id ?? 0;
@@ -20,7 +20,7 @@ export function usePortion(messages: readonly Message[]) {
   const start = messages.findIndex(({ message_id }) => message_id >= begin);
   const grown = useRef<{ list: HTMLElement; height: number }>(undefined);
   useLayoutEffect(() => {
-    // The browser keeps the place of what is read by itself, except at the very top.
+    // Browsers anchor the scroll position themselves, except at the very top.
     const { list, height } = grown.current ?? {};
     grown.current = undefined;
     if (list && height && list.scrollTop < 2) list.scrollTop += list.scrollHeight - height;
@@ -40,7 +40,7 @@ export function usePortion(messages: readonly Message[]) {
   };
 }
 
-/** Keeps the list at its end while it is read there, whatever grows or shrinks. */
+/** Keeps the list scrolled to its end while it is read there, whatever changes size. */
 export function useEnd(
   list: { current: HTMLDivElement | null },
   inside: { current: HTMLDivElement | null },
@@ -58,7 +58,7 @@ export function useEnd(
   const newest = messages.at(-1);
   const ownNewest = newest?.from?.id === person.id ? newest.message_id : undefined;
   useLayoutEffect(() => {
-    // Who writes wants to see it, wherever they were reading.
+    // One's own message is always scrolled to.
     if (ownNewest !== undefined) stays.current = true;
   }, [ownNewest]);
   useLayoutEffect(() => {
@@ -81,7 +81,7 @@ export function useEnd(
   return { atEnd, onScroll, toEnd, leaveEnd };
 }
 
-/** Brings a message into sight and lets it light up, once it is on the page. */
+/** Scrolls to a message and highlights it, once it is rendered. */
 export function useWanted(
   wanted: { messageId: number } | undefined,
   messages: readonly Message[],

@@ -1,4 +1,4 @@
-/** The messages of a chat, by day: the newest part of them, more as one scrolls up; the list stays at its end. */
+/** The messages of a chat by day, rendered from the newest backwards as one scrolls up. */
 import { useEffect, useRef } from 'preact/hooks';
 import { Announcer } from '../chat/announcer.tsx';
 import { IconButton } from '../components/icon-button.tsx';
@@ -11,17 +11,17 @@ import { useEnd, usePortion, useWanted } from './message-scroll.ts';
 interface MessagesProps {
   messages: readonly Message[] | undefined;
   person: User;
-  /** Whether several people write here, so that names and pictures are needed. */
+  /** Whether the chat has several authors, so that names and pictures are shown. */
   crowd: boolean;
   unanswered: ReadonlyMap<string, string>;
-  /** A message to bring into sight; a new object brings it again. */
+  /** A message to scroll to; a new object scrolls again. */
   wanted: { messageId: number } | undefined;
   actions: MessageActions;
-  /** The chat was read up to this message. */
+  /** The chat has been read up to this message. */
   onSeen(newest: Message): void;
 }
 
-/** How far from the list's upper end older messages are added, in pixels. */
+/** How far from the top older messages are added, in pixels. */
 const nearStart = 1200;
 
 export function Messages(props: MessagesProps) {

@@ -8,7 +8,7 @@ import { Spoiler } from './spoiler.tsx';
 interface RichTextProps {
   text: string;
   entities: readonly MessageEntity[] | undefined;
-  /** A command in the text was tapped; it is named as it is written, for example `/cancel`. */
+  /** A command in the text was clicked, for example `/cancel`. */
   onCommand(command: string): void;
 }
 
@@ -16,7 +16,7 @@ export function RichText({ text, entities, onCommand }: RichTextProps) {
   return <>{showPieces(formatted(text, entities), onCommand)}</>;
 }
 
-/** A block ends its line by itself: the line break that follows it in the text isn't one more. */
+/** A block ends its line: the line break after it in the text isn't another one. */
 function showPieces(pieces: readonly Piece[], onCommand: (command: string) => void) {
   return pieces.map((piece, index) => {
     const before = pieces[index - 1];
@@ -70,7 +70,7 @@ function showEntity(
   }
 }
 
-/** Where an entity leads, when it leads somewhere outside the chat. */
+/** The URL of an entity that leads outside the chat. */
 function addressOf(entity: MessageEntity, text: string): string | undefined {
   switch (entity.type) {
     case 'text_link':

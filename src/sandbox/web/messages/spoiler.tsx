@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
-/** Text that stays hidden until it is asked for. */
+/** Hidden text that a click reveals. */
 export function Spoiler({ children }: { children: ComponentChildren }) {
   const [seen, setSeen] = useState(false);
   if (seen) return <span class="spoiler">{children}</span>;

@@ -1,6 +1,6 @@
 import { countText } from './unread.ts';
 
-/** How many messages are unread, beside what they are in; nothing when all are read. */
+/** The number of unread messages; nothing if there are none. */
 export function Badge({ count }: { count: number }) {
   if (count === 0) return null;
   return (

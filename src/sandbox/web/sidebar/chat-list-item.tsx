@@ -16,7 +16,7 @@ interface ChatChoiceProps {
   onChat(chat: Chat): void;
 }
 
-/** A chat in the list: its name, the newest message in a line, and how many are unread. */
+/** A chat in the list: name, newest message, number of unread ones. */
 export const ChatListItem = memo(function ChatListItem(props: ChatChoiceProps) {
   const { chat, world, last } = props;
   const title = titleOf(chat, world);
@@ -42,7 +42,7 @@ export const ChatListItem = memo(function ChatListItem(props: ChatChoiceProps) {
   );
 });
 
-/** In a group it is said who wrote. */
+/** In groups with the author's name. */
 function lineOf(message: Message, chat: Chat, person: User): string {
   const words = summaryOf(message);
   if (serviceText(message) !== undefined) return words;

@@ -1,13 +1,13 @@
-/** Which chats a person has, and which of them is open. */
+/** A person's chats, and which of them is open. */
 import type { Chat, Message, User, World } from '../world/telegram.ts';
 
-/** The chats that a person is in. A group that became a supergroup is that supergroup. */
+/** The chats that a person is in. An upgraded group is replaced by its supergroup. */
 export const chatsOf = (world: World, person: User): Chat[] =>
   world.chats.filter(
     ({ members, upgraded_to }) => upgraded_to === undefined && members.includes(person.id),
   );
 
-/** The chat with this number, or what has become of it; the person's first one where there is none. */
+/** The chat with this ID, or the one it was upgraded to; the person's first chat if it doesn't exist. */
 export function openChatOf(
   world: World,
   chats: readonly Chat[],
@@ -18,7 +18,7 @@ export function openChatOf(
   return chats.find(({ id }) => id === now) ?? chats[0];
 }
 
-/** The chats as Telegram's apps list them: where something was written last comes first. */
+/** The chats in the order of Telegram's apps: the most recently active first. */
 export function byActivity(
   chats: readonly Chat[],
   messages: ReadonlyMap<number, readonly Message[]>,

@@ -1,4 +1,4 @@
-/** The people one can act as, and the chats of the one acted as. */
+/** The people to act as, and the chats of the selected one. */
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { Avatar } from '../components/avatar.tsx';
 import { IconButton } from '../components/icon-button.tsx';
@@ -22,7 +22,7 @@ interface SidebarProps {
   chat: Chat | undefined;
   topicId: number | undefined;
   onPerson(person: Pick<User, 'id'>): void;
-  /** A chat was chosen; in a group with topics General, or the topic that was chosen. */
+  /** A chat was chosen, perhaps with one of its topics. */
   onChat(chat: Pick<Chat, 'id'>, topicId?: number): void;
   onClose(): void;
 }
@@ -130,7 +130,7 @@ const noMessages: readonly Message[] = [];
 
 function Chats(props: PartProps) {
   const { world, messages, marks, person, chat: open, topicId, onChat, onClose, onAsk } = props;
-  // On a phone the list stays before a group's topics until one of them is chosen.
+  // On a phone the list stays open until a topic of the group is chosen.
   const choose = useCallback(
     (chat: Chat) => {
       onChat(chat);
@@ -187,7 +187,7 @@ function Chats(props: PartProps) {
   );
 }
 
-/** Past all the people and chats, for those who go by the keyboard. */
+/** A skip link for keyboard users. */
 function toMessageBox(): void {
   document.querySelector<HTMLElement>('.composer :is(textarea, button)')?.focus();
 }

@@ -1,4 +1,4 @@
-/** Which messages somebody hasn't read yet. */
+/** Counts unread messages. */
 import { serviceText } from '../world/summary.ts';
 import type { Chat, Message } from '../world/telegram.ts';
 import { hasTopics } from '../world/topics.ts';
@@ -6,7 +6,7 @@ import { hasTopics } from '../world/topics.ts';
 /** The newest message that somebody has seen in a chat or topic. */
 export interface ReadMark {
   id: number;
-  /** Seconds since 1970. A sandbox that started over counts its messages from 1 again, but later. */
+  /** Seconds since 1970; tells messages apart whose IDs start at 1 again after a reset. */
   date: number;
 }
 
@@ -16,12 +16,12 @@ export type ReadMarks = Readonly<Record<string, ReadMark>>;
 export const markKey = (personId: number, chatId: number, topicId: number | undefined): string =>
   `${personId}/${chatId}/${topicId ?? 0}`;
 
-/** More than this many are shown as so many and a plus. */
+/** The highest number that is shown; more are shown as this with a plus. */
 export const maxCounted = 99;
 
 /**
- * How many messages of others somebody hasn't read in a chat, all its topics together unless only those of
- * one are given. Who joined or left doesn't count. At most one more than `maxCounted`.
+ * The number of unread messages by others, in the whole chat or among the given messages of a
+ * topic; joins and leaves don't count. At most `maxCounted` + 1.
  */
 export function unreadCount(
   marks: ReadMarks,
@@ -29,7 +29,7 @@ export function unreadCount(
   chat: Chat,
   messages: readonly Message[] = [],
 ): number {
-  // In a chat without topics everything before a message that was read was read too.
+  // Without topics, everything before a read message is read.
   const allInOne = !hasTopics(chat);
   let count = 0;
   for (let index = messages.length - 1; index >= 0 && count <= maxCounted; index -= 1) {
@@ -46,7 +46,7 @@ export function unreadCount(
 const isUnread = (message: Message, mark: ReadMark | undefined): boolean =>
   mark === undefined || message.message_id > mark.id || message.date > mark.date;
 
-/** The marks after a message was seen; the same object when that is no news. */
+/** The marks after a message was seen; the same object if nothing changes. */
 export function afterSeeing(
   marks: ReadMarks,
   key: string,

@@ -4,7 +4,7 @@ import { afterSeeing, markKey, type ReadMarks } from './unread.ts';
 
 const storageKey = 'read-marks';
 
-/** What each person has read on this browser, kept over reloads and shared by its windows. */
+/** What each person has read, stored in the browser and shared by its windows. */
 export function useReadMarks() {
   const [marks, setMarks] = useState(load);
   useEffect(() => {
@@ -32,7 +32,7 @@ function load(): ReadMarks {
     const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
     return typeof kept === 'object' && kept !== null ? (kept as ReadMarks) : {};
   } catch {
-    // Written by something else: everything counts as unread.
+    // Unreadable: everything counts as unread.
     return {};
   }
 }

@@ -1,4 +1,4 @@
-/** The guided tour: what there is to try, and how one sees on the wire that it was done. Pure. */
+/** The guided tour: its steps, and how each shows in the traffic. Pure. */
 import type { Update } from 'grammy/types';
 import type { BotView } from '../backstage/use-bot.ts';
 import type { NgorderCall } from '../backstage/wire/ngorder-calls.ts';
@@ -6,10 +6,10 @@ import type { WireLine } from '../backstage/wire/wire.ts';
 
 /** What has happened since the tour began. */
 export interface Happened {
-  /** In time order. */
+  /** In order of time. */
   lines: readonly WireLine[];
   bot: BotView | undefined;
-  /** Whether the world went back to its first state. */
+  /** Whether everything was reset. */
   startedOver: boolean;
 }
 
@@ -96,18 +96,18 @@ export const tourSteps: readonly Step[] = [
   },
 ];
 
-/** What a browser remembers of the tour. */
+/** The tour's state as the browser stores it. */
 export interface TourState {
   done: readonly string[];
-  /** Skipped, or closed at its end. */
+  /** Skipped, or closed at the end. */
   hidden: boolean;
-  /** Milliseconds since 1970: nothing before this counts. */
+  /** Milliseconds since 1970; nothing earlier counts. */
   since: number;
 }
 
 export const firstTour = (now: number): TourState => ({ done: [], hidden: false, since: now });
 
-/** The state with everything ticked off that has been done; the same one when nothing is new. */
+/** Marks the steps that have been done; the same object if nothing changes. */
 export function ticked(state: TourState, happened: Happened): TourState {
   const lines = happened.lines.filter(({ at }) => at >= state.since);
   const done = tourSteps.filter(
@@ -138,7 +138,7 @@ const isActOf =
 const pressesIn = (lines: readonly WireLine[]): WireLine[] =>
   lines.filter(({ source, title }) => source === 'telegram' && title === 'callback_query');
 
-/** Two presses on one button of one message at the same moment. */
+/** The time of two presses on the same button at once. */
 function pressedTwiceAt(lines: readonly WireLine[]): number | undefined {
   const presses = pressesIn(lines);
   return presses.find((press, index) => {
@@ -161,7 +161,7 @@ function isStranger(update: Update, owners: readonly number[] = []): boolean {
   return asks && from !== undefined && owners.length > 0 && !owners.includes(from.id);
 }
 
-/** The bot showed a person something. */
+/** Whether the bot showed something to a person. */
 const isShown = ({ source, title, failed }: WireLine): boolean =>
   source === 'bot' &&
   !failed &&

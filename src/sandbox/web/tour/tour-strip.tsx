@@ -1,4 +1,4 @@
-/** The tour as a strip over the page: the step at hand, and all of them when asked for. */
+/** The tour as a strip above the page: the current step, or all of them. */
 import { useState } from 'preact/hooks';
 import { currentStep, tourSteps } from './steps.ts';
 import type { Tour } from './use-tour.ts';

@@ -9,11 +9,11 @@ const storageKey = 'guided-tour';
 export interface Tour {
   state: TourState;
   skip(): void;
-  /** From the first step, with nothing ticked off. */
+  /** Starts again, with no step done. */
   restart(): void;
 }
 
-/** The tour, ticked off by what happens, and remembered by the browser. */
+/** The tour's state, advanced by the traffic and stored in the browser. */
 export function useTour(lines: readonly WireLine[], bot: BotView | undefined): Tour {
   const [state, setState] = useState(read);
   const startedOver = useRef(false);
@@ -38,7 +38,7 @@ export function useTour(lines: readonly WireLine[], bot: BotView | undefined): T
   };
 }
 
-/** What an older page wrote, or somebody else, is as good as nothing. */
+/** Anything else that is stored there, perhaps by an older page, is ignored. */
 function read(): TourState {
   const first = firstTour(Date.now());
   try {

@@ -1,7 +1,7 @@
-/** What the page has of the sandbox's chats, and how each event changes it. Pure: the events come from elsewhere. */
+/** What the page knows of the chats, and how each event changes it. Pure. */
 import type { Message, World } from './telegram.ts';
 
-/** Who is doing something in a chat ("sending a file…") and until when it is shown. */
+/** A chat action ("sending a file…") and until when it is shown. */
 export interface Doing {
   action: string;
   /** Milliseconds since 1970. */
@@ -10,10 +10,10 @@ export interface Doing {
 
 export interface ChatState {
   world: World | undefined;
-  /** Messages by chat, oldest first; a chat that wasn't read yet is missing. */
+  /** Messages by chat, oldest first; chats that aren't loaded are missing. */
   messages: ReadonlyMap<number, readonly Message[]>;
   doing: ReadonlyMap<number, Doing>;
-  /** The button (see `buttonKey`) of each press that the bot hasn't answered, by the press's ID. */
+  /** The button (see `buttonKey`) of each unanswered press, by press ID. */
   unanswered: ReadonlyMap<string, string>;
 }
 
@@ -35,11 +35,11 @@ export const emptyState: ChatState = {
   unanswered: new Map(),
 };
 
-/** One name for a button of a message as somebody sees it, whatever it shows at the moment. */
+/** Identifies a button of a message for a person, whatever its label. */
 export const buttonKey = (personId: number, message: Message, callbackData: string): string =>
   `${personId}/${message.chat.id}/${message.message_id}/${callbackData}`;
 
-/** Whether a button of this message is among those on whose answer this person waits. */
+/** Whether this person is waiting for the answer to a button of this message. */
 export function anyOf(
   unanswered: ReadonlyMap<string, string>,
   personId: number,
@@ -88,7 +88,7 @@ export function after(state: ChatState, event: ChatEvent): ChatState {
   }
 }
 
-/** What was read again and hasn't changed stays the same object, so that it isn't drawn again. */
+/** Keeps the objects of unchanged messages, so that they aren't rendered again. */
 function keepingSame(old: readonly Message[], read: readonly Message[]): readonly Message[] {
   const known = new Map(old.map((message) => [message.message_id, message]));
   return read.map((message) => {
@@ -97,7 +97,7 @@ function keepingSame(old: readonly Message[], read: readonly Message[]): readonl
   });
 }
 
-/** A new message goes to its place, an edited one replaces what was there. The bot's own ends its chat action. */
+/** Inserts a new message or replaces an edited one. A message of the bot's ends its chat action. */
 function withMessage(state: ChatState, message: Message): ChatState {
   const changed = changeMessages(state, message.chat.id, (messages) => {
     const place = messages.findIndex(({ message_id }) => message_id >= message.message_id);
@@ -109,7 +109,7 @@ function withMessage(state: ChatState, message: Message): ChatState {
   return { ...changed, doing: without(changed.doing, message.chat.id) };
 }
 
-/** A chat that wasn't read yet stays so: a part of its messages would look like all of them. */
+/** A chat that isn't loaded stays so: some of its messages would look like all of them. */
 function changeMessages(
   state: ChatState,
   chatId: number,

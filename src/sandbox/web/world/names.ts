@@ -1,14 +1,14 @@
-/** How people and chats are called. */
+/** Names of people and chats. */
 import type { Chat, Message, User, World } from './telegram.ts';
 
 export const fullName = (user: Pick<User, 'first_name' | 'last_name'>): string =>
   user.last_name === undefined ? user.first_name : `${user.first_name} ${user.last_name}`;
 
-/** A chat's title; a private one is called after the bot, since it is seen from the person's side. */
+/** A chat's title; a private chat has the bot's name, since it is seen from the person's side. */
 export const titleOf = (chat: Chat, world: World): string =>
   chat.type === 'private' ? fullName(world.bot) : (chat.title ?? 'Group');
 
-/** Who a message shows as its author: its writer, or the group for an administrator who stays anonymous. */
+/** The displayed author of a message: its sender, or the group for an anonymous administrator. */
 export function authorOf(message: Pick<Message, 'from' | 'sender_chat'>): Author {
   const { from, sender_chat: group } = message;
   if (group !== undefined) return { id: group.id, name: group.title ?? 'Group', anonymous: true };
@@ -21,7 +21,7 @@ export interface Author {
   anonymous: boolean;
 }
 
-/** One or two letters for the round picture of somebody who has none. */
+/** One or two initials, for the round picture. */
 export function initials(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];

@@ -1,4 +1,4 @@
-/** What somebody is in a chat. */
+/** A person's role in a chat. */
 import type { Chat, Standing } from './telegram.ts';
 
 export const standingOf = (chat: Chat, userId: number): Standing | undefined =>

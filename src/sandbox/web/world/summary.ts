@@ -2,7 +2,7 @@
 import { authorOf, fullName } from './names.ts';
 import type { Message, User } from './telegram.ts';
 
-/** The words of a message, else what it is. */
+/** A message's text, or a description of its content. */
 export function summaryOf(message: Message): string {
   const words = message.text ?? message.caption;
   if (message.photo !== undefined) return words === undefined ? 'Picture' : `Picture · ${words}`;
@@ -13,7 +13,7 @@ export function summaryOf(message: Message): string {
   return (words ?? serviceText(message) ?? 'A message of another kind').replace(/\s+/gu, ' ');
 }
 
-/** What happened in the chat, when the message tells of that instead of being written by somebody. */
+/** The text of a service message; undefined for any other. */
 export function serviceText(message: Message): string | undefined {
   const who = authorOf(message).name;
   if (message.new_chat_members !== undefined) {
@@ -37,7 +37,7 @@ export function serviceText(message: Message): string | undefined {
   return undefined;
 }
 
-/** Cut as Telegram's apps do, since the message itself is a press away. */
+/** Truncated as in Telegram's apps. */
 function pinnedText({ pinned_message: pinned }: Message): string {
   const words = pinned !== undefined && 'text' in pinned ? (pinned.text ?? '') : '';
   if (words === '') return 'a message';

@@ -1,4 +1,4 @@
-/** What the page knows of Telegram's objects, and the calls of the Telegram sandbox's HTTP interface. */
+/** The page's types for Telegram, and requests to the Telegram sandbox. */
 import type {
   Chat as ApiChat,
   Message as ApiMessage,
@@ -18,13 +18,13 @@ export type {
   User,
 } from 'grammy/types';
 
-/** A message as a chat shows it now. Unlike the Bot API's own object it still carries a forced reply. */
+/** A message as the chat shows it. Unlike in the Bot API it includes a forced reply. */
 export type Message = Omit<ApiMessage, 'reply_markup' | 'reply_to_message'> & {
   reply_markup?: InlineKeyboardMarkup | ForceReply;
   reply_to_message?: Message;
 };
 
-/** Somebody's place in a chat, also of those who have left it. */
+/** Somebody's standing in a chat; those who left are included. */
 export interface Standing {
   id: number;
   status: 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
@@ -32,43 +32,43 @@ export interface Standing {
   is_anonymous?: boolean;
 }
 
-/** A part of a group with topics. The messages that belong to none are in the one called General. */
+/** A topic of a group. Messages of none are in General. */
 export interface Topic {
   message_thread_id: number;
   name: string;
   icon_color: number;
 }
 
-/** A chat with who is in it and what else is known of it besides its messages. */
+/** A chat with everything known about it except its messages. */
 export type Chat = ApiChat & {
-  /** Who is in it now, the bot included. */
+  /** The IDs of its present members, including the bot. */
   members: number[];
   standings: Standing[];
   bot_is_member: boolean;
   topics: Topic[];
-  /** The message that was pinned last is at the end. */
+  /** The latest is last. */
   pinned_message_ids: number[];
-  /** The supergroup that this group has become; nobody can write here any more. */
+  /** The supergroup that this group was upgraded to; nobody can write here any more. */
   upgraded_to?: number;
 };
 
-/** Everybody and every chat there is. */
+/** All people and chats. */
 export interface World {
   bot: User;
   people: User[];
-  /** The people who have stopped the bot. */
+  /** The people who have blocked the bot. */
   blocked: number[];
   chats: Chat[];
 }
 
-/** What the bot answered to a press on one of its buttons. */
+/** The bot's answer to a press. */
 export interface PressAnswer {
   text?: string;
   show_alert?: boolean;
   url?: string;
 }
 
-/** A press on a button, answered by the bot or not yet. */
+/** A press on a button. */
 export interface Press {
   id: string;
   answered: boolean;
@@ -77,22 +77,22 @@ export interface Press {
 
 export const readWorld = (): Promise<World> => getJson('/sandbox/state');
 
-/** The messages of some chats, by the chat's number; a chat that isn't there is left out. */
+/** The messages of some chats, by chat ID; chats that don't exist are left out. */
 export const readMessages = (chatIds: readonly number[]): Promise<Record<number, Message[]>> =>
   getJson(`/sandbox/messages?chats=${chatIds.join(',')}`);
 
-/** Who writes, and to what in a chat. */
+/** Who writes, and where. */
 export interface Placed {
   from: number;
   reply_to_message_id?: number;
   message_thread_id?: number;
 }
 
-/** Writes a text into a chat as a person. */
+/** Sends a text as a person. */
 export const say = (chatId: number, said: Placed & { text: string }): Promise<Message> =>
   postJson(`/sandbox/chats/${chatId}/messages`, said);
 
-/** Sends a file into a chat as a person: PNG and JPEG as pictures when `kind` says so, anything as a document. */
+/** Sends a file as a person, as a picture (PNG or JPEG) or as a document. */
 export function sendFile(
   chatId: number,
   file: File,
@@ -103,7 +103,7 @@ export function sendFile(
   return postBytes(`/sandbox/chats/${chatId}/documents?${query}`, file);
 }
 
-/** Presses a button of a message, with the data that the button carries. */
+/** Presses a button, with the data that it carries. */
 export const press = (
   chatId: number,
   pressed: { from: number; message_id: number; callback_data: string; times: number },
@@ -115,6 +115,6 @@ export const readPress = (id: string): Promise<Press> =>
 export const fileAddress = (fileId: string): string =>
   `/sandbox/files/${encodeURIComponent(fileId)}`;
 
-/** The bot's commands as a person sees them in a chat. */
+/** The bot's commands for a person in a chat. */
 export const readCommands = (chatId: number, personId: number): Promise<BotCommand[]> =>
   getJson(`/sandbox/chats/${chatId}/commands?person=${personId}`);

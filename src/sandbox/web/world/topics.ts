@@ -1,16 +1,16 @@
-/** Groups with topics: which messages belong to which, and how they are called. */
+/** Groups with topics. */
 import type { Chat, Message, Topic } from './telegram.ts';
 
 export const hasTopics = (chat: Chat): boolean => 'is_forum' in chat && chat.is_forum === true;
 
-/** What a group with topics shows first: where everything goes that belongs to no other topic. */
+/** The topic of messages that belong to no other. */
 export const generalName = 'General';
 
-/** The topic with this number, when the chat has it. */
+/** The topic with this ID, if the chat has it. */
 export const topicOf = (chat: Chat, topicId: number | undefined): Topic | undefined =>
   chat.topics.find(({ message_thread_id }) => message_thread_id === topicId);
 
-/** The messages of one topic, or of General; of a chat without topics all of them. */
+/** The messages of a topic, or of General; all of them in a chat without topics. */
 export function messagesIn(
   chat: Chat,
   messages: readonly Message[],

@@ -75,9 +75,9 @@ describe('an update', () => {
     const { player, ana, chat, sandbox } = stage;
     await player.fault({ kind: 'late', ms: 60_000 });
     await player.say(ana, chat, 'first');
-    expect(sandbox.world.alarms.waiting).toBe(1);
+    expect(sandbox.world.timers.waiting).toBe(1);
     await player.reset();
-    expect(sandbox.world.alarms.waiting).toBe(0);
+    expect(sandbox.world.timers.waiting).toBe(0);
   });
 });
 

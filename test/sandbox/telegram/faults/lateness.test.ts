@@ -53,5 +53,5 @@ test('presses come only once as long as nobody asked for more', () => {
   press(world, ana.id, { from: ana.id, message_id: 7, callback_data: 'y' });
   vi.advanceTimersByTime(600_000);
   expect(noted()).toHaveLength(1);
-  expect(world.alarms.waiting).toBe(0);
+  expect(world.timers.waiting).toBe(0);
 });

@@ -1,4 +1,4 @@
-/** The shop's orders, live: what was changed last is on top. */
+/** The shop's orders, live, the last changed on top. */
 import { useState } from 'preact/hooks';
 import { type OrderLine, type Place, places } from './orders.ts';
 import { useOrders } from './use-orders.ts';

@@ -1,4 +1,4 @@
-/** The shop's orders as the Ngorder sandbox tells of them to somebody who watches the shop. */
+/** The shop's orders, as the Ngorder sandbox lists them. */
 import { getJson } from '../../connection/json-request.ts';
 
 export type Place = 'active' | 'CANCEL' | 'REJECTED' | 'EXPIRED' | 'gone';
@@ -17,20 +17,20 @@ export interface OrderLine {
   receiver_name: string;
   total_amount: number | string;
   place: Place;
-  /** Where it was before it moved; missing when it hasn't moved. */
+  /** Its list before it moved; missing if it never moved. */
   from?: Place;
-  /** What changed last has the highest number; 0 before the first change. */
+  /** The last changed has the highest number; 0 if it never changed. */
   changed: number;
 }
 
 export interface Overview {
   counts: Record<Place, number>;
-  /** How many orders fit; `orders` are the first of them, what changed last on top. */
+  /** The number of matches; `orders` has the first of them, the last changed on top. */
   total: number;
   orders: OrderLine[];
 }
 
-/** What is looked for: in one list, or in all; `text` is part of an ID, a PO number or a name. */
+/** What to look for: `text` is part of an ID, a PO number or a name. */
 export interface OrderQuery {
   place: Place | undefined;
   text: string;

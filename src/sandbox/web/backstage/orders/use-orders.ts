@@ -3,7 +3,7 @@ import { onceAtATime } from '../../connection/once-at-a-time.ts';
 import { worldEvents } from '../../connection/world-events.ts';
 import { type OrderQuery, type Overview, readOverview } from './orders.ts';
 
-/** The orders that fit, read again whenever one changes; undefined until they are known. */
+/** The orders that match, kept up to date; undefined until they are loaded. */
 export function useOrders({ place, text }: OrderQuery): Overview | undefined {
   const [overview, setOverview] = useState<Overview>();
   const query = useRef<OrderQuery>({ place, text });
@@ -19,7 +19,7 @@ export function useOrders({ place, text }: OrderQuery): Overview | undefined {
     return events.close;
   }, [read]);
   useEffect(() => {
-    // The first time it is read as soon as the events come, lest a change be missed in between.
+    // The first read waits for the events, so that no change is missed in between.
     if (query.current.place === place && query.current.text === text) return;
     query.current = { place, text };
     read();

@@ -1,4 +1,4 @@
-/** The bot's process: whether it lives, and what can be done to it. */
+/** The bot's process: whether it runs, and buttons to stop and start it. */
 import { askBot, type BotAction, type BotView } from '../use-bot.ts';
 
 interface BotSectionProps {

@@ -1,4 +1,4 @@
-/** A switch with a line that says what it does. */
+/** A switch with a line of explanation. */
 import { useId } from 'preact/hooks';
 
 interface SwitchProps {

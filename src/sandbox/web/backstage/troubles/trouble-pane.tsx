@@ -1,4 +1,4 @@
-/** Everything that can go wrong, at the flick of a switch. */
+/** Faults at the flick of a switch. */
 import { setPressTwice, usePressTwice } from '../../connection/press-twice.ts';
 import type { BotView } from '../use-bot.ts';
 import { BotSection } from './bot-section.tsx';

@@ -1,4 +1,4 @@
-/** The troubles that can be switched on, and what each asks of its sandbox. Pure. */
+/** The troubles that can be switched on, and the faults behind each. Pure. */
 
 /** A fault as the Ngorder sandbox takes it (`PUT /ngorder/faults`). */
 export type NgorderFault = { kind: string } & Record<string, unknown>;
@@ -8,7 +8,7 @@ export type TelegramFault = { kind: string } & Record<string, unknown>;
 interface About {
   id: string;
   name: string;
-  /** One line: what it does. */
+  /** Its effect, in one line. */
   does: string;
 }
 
@@ -16,13 +16,13 @@ export type Trouble = About &
   (
     | { of: 'ngorder'; fault: NgorderFault }
     | { of: 'telegram'; fault: TelegramFault }
-    /** A part of Telegram's own rules, which the sandbox leaves out until it is asked for. */
+    /** One of Telegram's own rules that the sandbox applies only on request. */
     | { of: 'rules' }
   );
 
 /** From now on, until it is switched off. */
 const always = { share: 1 };
-/** The next request alone; then it is over by itself. */
+/** Only the next request; then it switches itself off. */
 const once = { times: 1 };
 const acts = ['cancel', 'return', 'delete'];
 
@@ -147,7 +147,7 @@ export const telegramTroubles: readonly (Trouble & { of: 'telegram' | 'rules' })
   },
 ];
 
-/** The faults that carry out a trouble, out of all that are set. */
+/** The active faults that belong to a trouble. */
 export function faultsOf<T>(trouble: Trouble, set: readonly T[]): T[] {
   if (trouble.of === 'rules') return [];
   const wanted = Object.entries(trouble.fault);
@@ -156,7 +156,7 @@ export function faultsOf<T>(trouble: Trouble, set: readonly T[]): T[] {
   );
 }
 
-/** The troubles among these that can still strike. */
+/** The IDs of the troubles that are still active. */
 export const activeAmong = (
   troubles: readonly Trouble[],
   set: readonly unknown[],

@@ -1,4 +1,4 @@
-/** Which troubles of the sandboxes are on, and switching them. */
+/** The troubles of both sandboxes, and switching them. */
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { getJson, requestJson } from '../../connection/json-request.ts';
 import { worldEvents } from '../../connection/world-events.ts';
@@ -12,7 +12,7 @@ import {
 
 export interface Switches {
   troubles: readonly Trouble[];
-  /** The IDs of those that can still strike. */
+  /** The IDs of those that are still active. */
   active: ReadonlySet<string>;
   /** @throws {RequestRefused} */
   set(trouble: Trouble, on: boolean): Promise<void>;
@@ -20,7 +20,7 @@ export interface Switches {
   clear(): Promise<void>;
 }
 
-/** A fault that can still strike, as the Ngorder sandbox tells of it. */
+/** An active fault, as the Ngorder sandbox lists it. */
 interface NgorderFault {
   fault: unknown;
 }
@@ -40,7 +40,7 @@ export function useNgorderTroubles(): Switches {
     async (trouble: Trouble, on: boolean): Promise<void> => {
       if (trouble.of !== 'ngorder') return;
       const gone = new Set(faultsOf(trouble, set));
-      // What somebody else has set stays.
+      // Faults set by others stay.
       const others = set.filter((one) => !gone.has(one));
       await requestJson('PUT', '/ngorder/faults', on ? [...others, trouble.fault] : others);
     },
@@ -48,14 +48,14 @@ export function useNgorderTroubles(): Switches {
   );
   const clear = useCallback(async (): Promise<void> => {
     await requestJson('PUT', '/ngorder/faults', []);
-    // What a slow answer keeps waiting goes on as well.
+    // Requests that a delay keeps waiting continue too.
     await requestJson('POST', '/ngorder/release', {});
   }, []);
   const active = useMemo(() => activeAmong(ngorderTroubles, set), [set]);
   return { troubles: ngorderTroubles, active, set: change, clear };
 }
 
-/** A fault that can still strike, as the Telegram sandbox tells of it. */
+/** An active fault, as the Telegram sandbox lists it. */
 interface TelegramFault {
   id: number;
 }
@@ -82,7 +82,7 @@ export function useTelegramTroubles(): Switches {
   const waits = set.length > 0;
   useEffect(() => {
     if (!waits) return undefined;
-    // That a fault has struck is not told by itself: it does so at an update or a call.
+    // There is no event for a fault that struck: it does so on an update or a call.
     const events = worldEvents();
     for (const name of ['update', 'call']) events.on(name, () => void read());
     return events.close;

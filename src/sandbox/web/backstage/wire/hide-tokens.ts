@@ -1,7 +1,7 @@
-/** Keeps secrets off the screen: somebody may look over one's shoulder, and pictures of it are sent around. */
+/** Keeps secrets off the screen, which others may see or get screenshots of. */
 
 const secretName = /token|secret|authorization|password|api_?key/i;
-/** A bot's token, wherever it stands in a text. */
+/** A bot's token anywhere in a text. */
 const botToken = /\b\d{6,}:[\w-]{20,}/g;
 const hiddenMark = '***';
 

@@ -7,12 +7,12 @@ export interface NgorderCall {
   path: string;
   query: Record<string, string>;
   body?: unknown;
-  /** Missing while the request is under way, and when it got no answer. */
+  /** Missing while the request is in progress, and if it got no response. */
   status?: number;
-  /** Missing while the request is under way. */
+  /** Missing while the request is in progress. */
   ms?: number;
   /** Whether an order was changed. */
   effect: boolean;
-  /** The trouble that struck it. */
+  /** The kind of fault that struck it. */
   fault?: string;
 }

@@ -12,10 +12,10 @@ import {
   withLines,
 } from './wire.ts';
 
-/** Of each kind, when the page is opened: after a long day there would be megabytes of them. */
+/** How many of each kind are loaded at first: after a long day there are megabytes of them. */
 const readAtFirst = 200;
 
-/** The last lines of the wire, oldest first, kept up to date; at most once for each picture of the screen. */
+/** The last lines of the wire, oldest first; updated at most once a frame. */
 export function useWire(): readonly WireLine[] {
   const [lines, setLines] = useState<readonly WireLine[]>([]);
   useEffect(() => {

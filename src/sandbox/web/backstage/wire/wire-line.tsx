@@ -16,7 +16,7 @@ const sourceLabels: Readonly<Record<WireLine['source'], string>> = {
   ngorder: 'Ngorder',
 };
 
-/** Drawn again only when something of it has changed: there may be a thousand. */
+/** Rendered again only if it changed: there may be a thousand. */
 export class WireLineView extends Component<WireLineProps> {
   override shouldComponentUpdate(next: WireLineProps): boolean {
     return next.line !== this.props.line || next.open !== this.props.open;

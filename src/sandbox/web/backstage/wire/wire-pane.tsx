@@ -92,7 +92,7 @@ export function WirePane({ lines, world }: WirePaneProps) {
   );
 }
 
-/** Holds the lines still while paused, and counts what has come since. */
+/** Freezes the lines while paused, and counts the new ones. */
 function usePause(lines: readonly WireLine[]) {
   const held = useRef<readonly WireLine[]>(undefined);
   const [paused, setPaused] = useState(false);

@@ -1,4 +1,4 @@
-/** What goes over the wire, as lines in time order, each tied to the update that it follows. Pure. */
+/** The traffic as lines in order of time, each tied to the update that it follows. Pure. */
 import type { Update } from 'grammy/types';
 import type { NgorderCall } from './ngorder-calls.ts';
 
@@ -7,11 +7,11 @@ export interface BotCall {
   id: number;
   /** Milliseconds since 1970. */
   at: number;
-  /** The chat that it is about, where it is about one. */
+  /** The chat that it concerns, if it concerns one. */
   chat_id?: number;
   method: string;
   params: Record<string, unknown>;
-  /** 0 when it got no answer. */
+  /** 0 if it got no response. */
   status: number;
   response: unknown;
   ms: number;
@@ -26,27 +26,27 @@ export interface QueuedUpdate {
 }
 
 export interface WireLine {
-  /** Unique and the same for the same thing, whatever comes to be known of it. */
+  /** Identifies the call, request or update; it stays the same while more becomes known of it. */
   key: string;
   source: 'telegram' | 'bot' | 'ngorder';
   /** Milliseconds since 1970. */
   at: number;
-  /** Missing for updates, and while a request is under way. */
+  /** Missing for updates, and while a request is in progress. */
   ms?: number;
   title: string;
-  /** What it is about, in a few words; may be empty. */
+  /** Its subject in a few words; may be empty. */
   about: string;
   outcome: string;
   failed: boolean;
   chatId?: number;
-  /** The update that it belongs to. Only few calls name theirs: the others are guessed by chat and time. */
+  /** The update that it belongs to. Few calls name theirs; the others are guessed by chat and time. */
   cause?: { updateId: number; certain: boolean };
   detail: unknown;
 }
 
 export const linesKept = 1000;
 
-/** A call this long after the last update of its chat is no answer to it any more. */
+/** A call later than this after its chat's last update doesn't count as following it. */
 const followsWithinMs = 60_000;
 
 export function lineOfUpdate({ at, chat_id, update }: QueuedUpdate): WireLine {
@@ -73,12 +73,12 @@ function aboutUpdate({ message, callback_query: press }: Update): string {
   return `${message.from?.first_name ?? 'Somebody'}: ${said}`;
 }
 
-/** What a message has whatever it holds; any other field names its content, such as `new_chat_members`. */
+/** Fields that every message has; any other names its content, such as `new_chat_members`. */
 const envelope =
   /^(?:message_id|message_thread_id|is_topic_message|from|sender_chat|chat|date|reply_to_message)$/;
 const isContent = (field: string): boolean => !envelope.test(field);
 
-/** Undefined for a poll that went well: what it brought has lines of its own. */
+/** Undefined for a successful poll: its updates have lines of their own. */
 export function lineOfBotCall(call: BotCall): WireLine | undefined {
   const { id, at, ms, method, params, status, response, chat_id } = call;
   const failed = status !== 200;
@@ -107,7 +107,7 @@ export function lineOfNgorderCall(call: NgorderCall): WireLine {
     source: 'ngorder',
     at: Date.parse(at),
     ...(ms !== undefined && { ms }),
-    // Without the API's root, which is the same for all.
+    // Without the API's root path, which all have in common.
     title: `${method} ${path.replace(/^\/api\/open/u, '')}`,
     about: asked.join(' '),
     outcome: `${ms === undefined ? 'under way' : (status ?? 'no answer')}${fault ? ` · trouble: ${fault}` : ''}`,
@@ -116,7 +116,7 @@ export function lineOfNgorderCall(call: NgorderCall): WireLine {
   };
 }
 
-/** The lines with newcomers among them: in time order, each known once, the last ones only. */
+/** Merges new lines in order of time and by key, keeping only the last `linesKept`. */
 export function withLines(
   lines: readonly WireLine[],
   newcomers: readonly WireLine[],
@@ -174,17 +174,17 @@ function answeredPress(line: WireLine): string | undefined {
   return String(params['callback_query_id']);
 }
 
-/** What one looks for in the wire. */
+/** What to show of the wire. */
 export interface WireFilter {
   /** Lines of this chat, and requests to Ngorder that follow its updates. */
   chatId: number | undefined;
-  /** Only what belongs to this update. */
+  /** Only lines that belong to this update. */
   updateId: number | undefined;
-  /** A text in the title, in what it is about, or anywhere in the JSON. */
+  /** A text in the title, the subject, or anywhere in the JSON. */
   text: string;
 }
 
-/** The lines that fit, newest first. */
+/** The lines that match, newest first. */
 export function filtered(lines: readonly WireLine[], filter: WireFilter): WireLine[] {
   const { chatId, updateId } = filter;
   const text = filter.text.trim().toLowerCase();
