@@ -1,24 +1,19 @@
-import type { ChatState, SandboxState } from '../control/state.ts';
+import type { ChatState } from '../control/state.ts';
 import type { ActiveFault, Fault } from '../faults/faults.ts';
 import type { Standing } from '../people/membership.ts';
 import type { PersonChange } from '../people/people.ts';
 import type { Topic } from '../people/topics.ts';
-import type { BotCommand, Chat, Message, User } from '../types.ts';
-import type { LoggedCall, LoggedUpdate, Selection, Violation } from '../world/journal.ts';
-import type { PressAnswer } from '../world/presses.ts';
+import type { Chat, Message, User } from '../types.ts';
 import { generalTopic } from '../world/rooms.ts';
-import { SandboxClient, withQuery } from './sandbox-client.ts';
+import { Observer, type Press } from './observer.ts';
+import { withQuery } from './sandbox-client.ts';
 
 export type { ChatState, MemberState, SandboxState } from '../control/state.ts';
 export type { ActiveFault, Fault } from '../faults/faults.ts';
 export type { Topic } from '../people/topics.ts';
 export type { BotCommand, Chat, Message, User } from '../types.ts';
 export type { LoggedCall, LoggedUpdate, Violation } from '../world/journal.ts';
-
-/** A press on a button; its answer is fetched with `answerOf`. */
-export interface Press {
-  id: string;
-}
+export type { Press } from './observer.ts';
 
 /** Where, and as whom, somebody writes. */
 export interface Place {
@@ -28,8 +23,6 @@ export interface Place {
   /** In the group's name; administrators only. */
   anonymous?: boolean;
 }
-
-const defaultTimeoutMs = 10_000;
 
 /**
  * Plays the people of a Telegram sandbox over its HTTP interface: they write, press and read.
@@ -42,18 +35,7 @@ const defaultTimeoutMs = 10_000;
  * const menu = await player.waitFor(chat, (all) => all.find((one) => one.reply_markup));
  * await player.answerOf(await player.press(sari, menu, 'Help'));
  */
-export class Player {
-  readonly #sandbox: SandboxClient;
-
-  /** @param url the sandbox's address, the same that the bot is given */
-  constructor(url: string) {
-    this.#sandbox = new SandboxClient(url);
-  }
-
-  state(): Promise<SandboxState> {
-    return this.#sandbox.get('/state');
-  }
-
+export class Player extends Observer {
   /** Adds a person; without an `id` the sandbox chooses one. */
   person(person: {
     id?: number;
@@ -62,20 +44,12 @@ export class Player {
     username?: string;
     language_code?: string;
   }): Promise<User> {
-    return this.#sandbox.post('/people', person);
-  }
-
-  /** Somebody who exists already, or the bot. */
-  async user(id: number): Promise<User> {
-    const { bot, people } = await this.state();
-    const found = [bot, ...people].find((user) => user.id === id);
-    if (!found) throw new Error(`There is no person ${id}`);
-    return found;
+    return this.sandbox.post('/people', person);
   }
 
   /** The person's private chat with the bot; it counts as started. */
   privateChat(user: User): Promise<Chat> {
-    return this.#sandbox.post('/chats', { type: 'private', members: [user.id] });
+    return this.sandbox.post('/chats', { type: 'private', members: [user.id] });
   }
 
   /**
@@ -90,18 +64,13 @@ export class Player {
     /** With topics. */
     is_forum?: boolean;
   }): Promise<Chat> {
-    return this.#sandbox.post('/chats', { ...group, members: group.members.map(({ id }) => id) });
+    return this.sandbox.post('/chats', { ...group, members: group.members.map(({ id }) => id) });
   }
 
-  /** A chat with its members, topics and pins. */
-  chat(chat: Chat): Promise<ChatState> {
-    return this.#sandbox.get(`/chats/${chat.id}`);
-  }
-
-  /** Somebody, the owner unless said otherwise, brings a person or the bot into a group. */
+  /** Adds a person or the bot to a group; the owner does it unless `by` is given. */
   addMember(chat: Chat, user: User, { by }: { by?: User } = {}): Promise<ChatState> {
-    const brought = { person: user.id, ...(by && { by: by.id }) };
-    return this.#sandbox.post(`/chats/${chat.id}/members`, brought);
+    const moving = { person: user.id, ...(by && { by: by.id }) };
+    return this.sandbox.post(`/chats/${chat.id}/members`, moving);
   }
 
   /**
@@ -110,22 +79,22 @@ export class Player {
    */
   removeMember(chat: Chat, user: User, { by }: { by?: User } = {}): Promise<ChatState> {
     const path = `/chats/${chat.id}/members/${user.id}`;
-    return this.#sandbox.send('DELETE', withQuery(path, { by: by?.id }));
+    return this.sandbox.send('DELETE', withQuery(path, { by: by?.id }));
   }
 
   /** Makes somebody an administrator, or a plain member again. */
   setStanding(chat: Chat, user: User, standing: Standing): Promise<ChatState> {
-    return this.#sandbox.send('PATCH', `/chats/${chat.id}/members/${user.id}`, standing);
+    return this.sandbox.send('PATCH', `/chats/${chat.id}/members/${user.id}`, standing);
   }
 
   /** Upgrades a group to a supergroup; returns the new chat. */
   upgrade(group: Chat): Promise<Chat> {
-    return this.#sandbox.post(`/chats/${group.id}/upgrade`, {});
+    return this.sandbox.post(`/chats/${group.id}/upgrade`, {});
   }
 
   /** Starts a topic; `message_thread_id` is its ID. */
   topic(chat: Chat, name: string, from?: User): Promise<Topic> {
-    return this.#sandbox.post(`/chats/${chat.id}/topics`, { name, ...(from && { from: from.id }) });
+    return this.sandbox.post(`/chats/${chat.id}/topics`, { name, ...(from && { from: from.id }) });
   }
 
   /**
@@ -141,20 +110,20 @@ export class Player {
   }
 
   async block(user: User): Promise<void> {
-    await this.#sandbox.post(`/people/${user.id}/block`, {});
+    await this.sandbox.post(`/people/${user.id}/block`, {});
   }
 
   async unblock(user: User): Promise<void> {
-    await this.#sandbox.post(`/people/${user.id}/unblock`, {});
+    await this.sandbox.post(`/people/${user.id}/unblock`, {});
   }
 
   /** Changes a person's name or language; `null` removes a field. */
   change(user: User, change: PersonChange): Promise<User> {
-    return this.#sandbox.send('PATCH', `/people/${user.id}`, change);
+    return this.sandbox.send('PATCH', `/people/${user.id}`, change);
   }
 
   say(user: User, chat: Chat, text: string, place: Place = {}): Promise<Message> {
-    return this.#sandbox.post(`/chats/${chat.id}/messages`, {
+    return this.sandbox.post(`/chats/${chat.id}/messages`, {
       from: user.id,
       text,
       ...placed(place),
@@ -177,34 +146,13 @@ export class Player {
     const described = { from: user.id, file_name: name, kind: as, caption, ...placed(place) };
     const path = withQuery(`/chats/${chat.id}/documents`, described);
     const init = { method: 'POST', body: bytes };
-    const response = await this.#sandbox.fetch(path, init);
+    const response = await this.sandbox.fetch(path, init);
     return (await response.json()) as Message;
   }
 
   /** Ages a message, so that a press on it reaches the bot without the message's content. */
   async makeInaccessible(message: Message): Promise<void> {
-    await this.#sandbox.post(`/chats/${message.chat.id}/messages/${message.message_id}/age`, {});
-  }
-
-  /** The messages that the chat shows now, oldest first. */
-  messages(chat: Chat): Promise<Message[]> {
-    return this.#sandbox.get(`/chats/${chat.id}/messages`);
-  }
-
-  /**
-   * Waits until `find` finds something among the chat's messages, and returns it. The error of a
-   * timeout lists what the chat shows instead.
-   */
-  async waitFor<T>(
-    chat: Chat,
-    find: (messages: Message[]) => T | undefined | false,
-    { timeoutMs = defaultTimeoutMs, what = 'what was expected' } = {},
-  ): Promise<T> {
-    const look = async () => find(await this.messages(chat)) || undefined;
-    const found = await this.#sandbox.waitUntil(look, timeoutMs);
-    if (found !== undefined) return found;
-    const transcript = (await this.messages(chat)).map(line).join('\n');
-    throw new Error(`The chat didn't show ${what} in ${timeoutMs} ms. It shows:\n${transcript}`);
+    await this.sandbox.post(`/chats/${message.chat.id}/messages/${message.message_id}/age`, {});
   }
 
   /** Presses a button that the message shows now, by its label or its position. */
@@ -221,7 +169,7 @@ export class Player {
   async pressTimes(user: User, message: Message, label: string, times: number): Promise<Press[]> {
     const path = `/chats/${message.chat.id}/presses`;
     const pressed = { from: user.id, message_id: message.message_id, label, times };
-    const { ids } = await this.#sandbox.post<{ ids: string[] }>(path, pressed);
+    const { ids } = await this.sandbox.post<{ ids: string[] }>(path, pressed);
     return ids.map((id) => ({ id }));
   }
 
@@ -230,74 +178,27 @@ export class Player {
     return this.#press(user, message, { callback_data });
   }
 
-  /** Waits for the bot's answer to a press. */
-  async answerOf(press: Press, { timeoutMs = defaultTimeoutMs } = {}): Promise<PressAnswer> {
-    const look = async () => {
-      const path = `/presses/${press.id}`;
-      const state = await this.#sandbox.get<{ answered: boolean; answer?: PressAnswer }>(path);
-      return state.answered ? (state.answer ?? {}) : undefined;
-    };
-    const answer = await this.#sandbox.waitUntil(look, timeoutMs);
-    if (answer) return answer;
-    throw new Error(`The bot didn't answer press ${press.id} in ${timeoutMs} ms`);
-  }
-
   /** Makes a press too old to be answered. */
   async expire(press: Press): Promise<void> {
-    await this.#sandbox.post(`/presses/${press.id}/expire`, {});
-  }
-
-  async download(file_id: string): Promise<Buffer> {
-    const response = await this.#sandbox.fetch(`/files/${encodeURIComponent(file_id)}`);
-    return Buffer.from(await response.arrayBuffer());
-  }
-
-  /** The commands that the bot has set for a scope and a language; the default ones unless told otherwise. */
-  commands(
-    where: { scope?: string; chat_id?: number; user_id?: number; language_code?: string } = {},
-  ): Promise<BotCommand[]> {
-    return this.#sandbox.get('/commands', where);
-  }
-
-  /** The commands that a person's app offers in a chat. */
-  commandsFor(user: User, chat: Chat): Promise<BotCommand[]> {
-    return this.#sandbox.get(`/chats/${chat.id}/commands`, { person: user.id });
-  }
-
-  calls(which: Selection = {}): Promise<LoggedCall[]> {
-    return this.#sandbox.get('/calls', which);
-  }
-
-  /** The updates that were queued for the bot. */
-  updates(which: Selection = {}): Promise<LoggedUpdate[]> {
-    return this.#sandbox.get('/updates', which);
-  }
-
-  violations(): Promise<Violation[]> {
-    return this.#sandbox.get('/violations');
+    await this.sandbox.post(`/presses/${press.id}/expire`, {});
   }
 
   fault(fault: Fault): Promise<ActiveFault> {
-    return this.#sandbox.post('/faults', fault);
-  }
-
-  /** The faults that are still active. */
-  faults(): Promise<ActiveFault[]> {
-    return this.#sandbox.get('/faults');
+    return this.sandbox.post('/faults', fault);
   }
 
   /** Ends one fault, or all. */
   async endFaults(fault?: ActiveFault): Promise<void> {
-    await this.#sandbox.send('DELETE', fault ? `/faults/${fault.id}` : '/faults');
+    await this.sandbox.send('DELETE', fault ? `/faults/${fault.id}` : '/faults');
   }
 
   /** Turns Telegram's rate limits on or off. */
   async limitRates(on: boolean): Promise<void> {
-    await this.#sandbox.post('/limits', { on });
+    await this.sandbox.post('/limits', { on });
   }
 
   async reset(): Promise<void> {
-    await this.#sandbox.post('/reset', {});
+    await this.sandbox.post('/reset', {});
   }
 
   #setTopicClosed(
@@ -307,12 +208,12 @@ export class Player {
     by: User | undefined,
   ): Promise<ChatState> {
     const path = `/chats/${chat.id}/topics/${topic?.message_thread_id ?? generalTopic}`;
-    return this.#sandbox.send('PATCH', path, { closed, ...(by && { by: by.id }) });
+    return this.sandbox.send('PATCH', path, { closed, ...(by && { by: by.id }) });
   }
 
   #press(user: User, message: Message, which: object): Promise<Press> {
     const path = `/chats/${message.chat.id}/presses`;
-    return this.#sandbox.post(path, { from: user.id, message_id: message.message_id, ...which });
+    return this.sandbox.post(path, { from: user.id, message_id: message.message_id, ...which });
   }
 }
 
@@ -322,12 +223,4 @@ function placed({ replyTo, topic, anonymous }: Place): object {
     ...(topic !== undefined && { message_thread_id: topic }),
     ...(anonymous !== undefined && { anonymous }),
   };
-}
-
-function line(message: Message): string {
-  const { from, text, caption, document, reply_markup } = message;
-  const said = text ?? [document?.file_name, caption].filter(Boolean).join(' ');
-  const rows = reply_markup?.inline_keyboard ?? [];
-  const buttons = rows.map((row) => row.map((button) => ` [${button.text}]`).join('')).join(' /');
-  return `${message.message_id} ${from?.first_name ?? ''}: ${said}${buttons}`;
 }
