@@ -41,8 +41,10 @@ const residentTolerance = 0.1;
 const roomTolerance = 1.05;
 const patienceMs = 180_000;
 
-const openQuestions = `select count(*) from actions
-  where (status = 'proposed' or shown_status <> status) and created_at < :before`;
+const unshown = `exists (select 1 from request_messages
+  where request = token and shown_version <> version)`;
+const openQuestions = `select count(*) from requests
+  where (status = 'proposed' or ${unshown}) and created_at < :before`;
 const passings: readonly Passing[] = [
   { name: 'an hour', ms: hourMs, gone: openQuestions },
   {
@@ -56,13 +58,13 @@ const passings: readonly Passing[] = [
   {
     name: 'a month',
     ms: keptMs.unconfirmedQuestions + hourMs,
-    gone: `select count(*) from actions
+    gone: `select count(*) from requests
       where status in ('declined', 'expired') and created_at < :before`,
   },
   {
     name: 'more than a year',
     ms: keptMs.endedActs + hourMs,
-    gone: 'select count(*) from actions where created_at < :before',
+    gone: 'select count(*) from requests where created_at < :before',
   },
 ];
 
@@ -219,8 +221,8 @@ export class Soak {
   async #settled(): Promise<void> {
     const books = await this.#open();
     const underWay = `select (select count(*) from inbox where status = 'waiting')
-      + (select count(*) from actions where status in ('confirmed', 'sent', 'unknown')
-        or (status <> 'proposed' and shown_status <> status))
+      + (select count(*) from requests where status = 'confirmed'
+        or (status <> 'proposed' and ${unshown}))
       + (select count(*) from exports)
       + (select count(*) from leases where name not in ('sweep') and name not like 'poller:%')`;
     await this.#until(async () => (await books.count(underWay)) === 0);

@@ -4,7 +4,7 @@ import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { createExportDelivery } from '../bot/background/export-worker.ts';
 import { apologize } from '../bot/background/failure-notice.ts';
-import { createActionScreen } from '../bot/background/request-messages.ts';
+import { createRequestMessages } from '../bot/background/request-messages.ts';
 import { createBot, features } from '../bot/bot.ts';
 import { createEarlyAnswers } from '../bot/callbacks/answer-queued.ts';
 import { createCodec } from '../bot/callbacks/codec.ts';
@@ -21,8 +21,8 @@ import { receiveByWebhook, registerWebhook } from '../delivery/webhook.ts';
 import { createNgorder } from '../ngorder/client.ts';
 import type { NgorderLimits } from '../ngorder/limits.ts';
 import { spoolFolderOfProcess, sweepDeadSpools, sweepSpool } from '../orders/export/spool.ts';
+import { createActWorkers } from '../orders/requests/act-workers.ts';
 import { createLedger } from '../orders/requests/ledger.ts';
-import { createActionRunner } from '../orders/requests/runner.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { createReadiness } from '../server/readiness.ts';
 import { createServer, type HttpServer, listen, PortUnusable } from '../server/server.ts';
@@ -113,8 +113,8 @@ export async function startApp(
   });
   const wordings = loadWordings(config.locale);
   const chats = createChats(store, botId);
-  const ledger = createLedger(store, botId, ({ kind, outcome }) =>
-    metrics.actEnded(kind, outcome?.kind ?? 'unknown'),
+  const ledger = createLedger(store, botId, ({ request, act }) =>
+    metrics.actEnded(request.kind, act.outcome?.kind ?? 'unknown'),
   );
   const wordingIn = createWordingIn(chats, shops, wordings);
   const codec = createCodec(buttonsOf(features), shops);
@@ -153,9 +153,10 @@ export async function startApp(
     transientDelay,
     ...holding,
   });
-  const screen = createActionScreen({
+  const screen = createRequestMessages({
     ledger,
     leases,
+    team,
     api,
     chats,
     wordingIn,
@@ -164,12 +165,14 @@ export async function startApp(
     transientDelay,
     ...holding,
   });
-  const runner = createActionRunner({
+  const actWorkers = createActWorkers({
     ledger,
     leases,
-    ngorder,
-    onTrouble: (error, token) =>
-      log.error({ err: error, token }, 'an action could not be moved on'),
+    shops,
+    team,
+    leaseMs: ngorder.limits.actMs * 2,
+    onTrouble: (error, request) =>
+      log.error({ err: error, request }, 'an act could not be moved on'),
   });
   const sweeper = createSweeper({ store, leases, log });
 
@@ -245,7 +248,7 @@ export async function startApp(
     ...holding,
   });
   inbox.start();
-  runner.start();
+  for (const worker of actWorkers) worker.start();
   screen.start();
   exports.start();
   sweeper.start();
@@ -265,7 +268,12 @@ export async function startApp(
     earlyAnswers.stop();
     await server?.close();
     // Side by side: what is stuck in one must not keep another from telling its chats.
-    await Promise.all([inbox.stop(), exports.stop(), runner.stop(), sweeper.stop()]);
+    await Promise.all([
+      inbox.stop(),
+      exports.stop(),
+      ...actWorkers.map((worker) => worker.stop()),
+      sweeper.stop(),
+    ]);
     await screen.stop();
     await store.close();
   });

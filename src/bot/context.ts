@@ -38,6 +38,7 @@ export interface FeatureParts extends BotParts {
 
 /** An Excel that somebody asks for, and where it is to go. */
 export interface ExportOrder {
+  shop: string;
   chatId: number;
   threadId: number | undefined;
   replyTo: number | undefined;

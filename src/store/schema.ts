@@ -1,8 +1,11 @@
 import type { Generated } from 'kysely';
+import type { ActKind, ActStatus, RequestStatus, SettledBy } from './requests/states.ts';
 
 /** What the tables hold. Times are milliseconds since 1970 by the database's clock; `sealed` is encrypted. */
 export interface Tables {
-  actions: ActionsTable;
+  requests: RequestsTable;
+  acts: ActsTable;
+  request_messages: RequestMessagesTable;
   leases: LeasesTable;
   chats: ChatsTable;
   conversations: ConversationsTable;
@@ -19,41 +22,68 @@ export interface FactsTable {
   value: string;
 }
 
-export interface ActionsTable {
+/** What was asked of people, and what they decided. */
+export interface RequestsTable {
   token: string;
+  bot_id: number;
   shop: string;
-  order_id: number;
-  po_number: number | null;
-  kind: string;
-  status: string;
+  kind: ActKind;
+  status: RequestStatus;
   asked_by: number;
   asked_by_name: string;
-  chat_id: number;
-  thread_id: number | null;
-  message_id: number | null;
-  /** The whole order as the person saw it, sealed; null where a person asked without a preview. */
-  seen_sealed: string | null;
-  /** Where the order was found, as JSON: the next reader starts there. */
-  found_at: string | null;
   created_at: number;
   expires_at: number;
   decided_by: number | null;
   decided_by_name: string | null;
   decided_at: number | null;
+  /** The request that this one puts anew; null: none. */
+  follows: string | null;
+}
+
+/** What happens to one order because of a request. */
+export interface ActsTable {
+  request: string;
+  /** From 0, in the order in which the request names its orders. */
+  position: number;
+  bot_id: number;
+  shop: string;
+  order_id: number;
+  po_number: number | null;
+  status: ActStatus;
+  /** The whole order as the person saw it, encrypted; null where a person asked without a preview. */
+  seen_encrypted: string | null;
+  /** Where the order was found, as JSON: the next reader starts there. */
+  found_at: string | null;
   sends: number;
   sent_at: number | null;
+  /** When it was first read in its old state after the request's time was up. */
+  old_since: number | null;
   /** Not looked at again before this moment. */
   due_at: number;
   tries: number;
-  /** How it ended, as JSON, sealed, since it can hold an order. */
-  outcome_sealed: string | null;
-  settled_by: string | null;
+  /** How it ended, as JSON, encrypted, since it can hold an order. */
+  outcome_encrypted: string | null;
+  settled_by: SettledBy | null;
   settled_at: number | null;
-  /** The state that the chat was last shown; a row whose state differs is still to be shown. */
-  shown_status: string;
+  /** When people were asked what happened, since nobody could read it for a day. */
   asked_person_at: number | null;
   /** When Ngorder could first not be read to learn what became of it. */
   unread_at: number | null;
+}
+
+/** Where a request stands: one message in each chat. */
+export interface RequestMessagesTable {
+  request: string;
+  bot_id: number;
+  chat_id: number;
+  thread_id: number | null;
+  /** Null until it stands there. */
+  message_id: number | null;
+  /** Counts what has changed of the request; the chat shows `shown_version` of it. */
+  version: number;
+  shown_version: number;
+  /** Not shown before this moment. */
+  due_at: number;
 }
 
 export interface LeasesTable {
@@ -103,6 +133,8 @@ export interface InboxTable {
 
 export interface ExportsTable {
   id: string;
+  bot_id: number;
+  shop: string;
   chat_id: number;
   /** 0 outside topics. */
   thread_id: number;

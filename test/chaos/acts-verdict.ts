@@ -1,10 +1,10 @@
 import { isAct, orderOf } from './acts.ts';
 import { actMs } from './limits.ts';
 import type { Passage } from './passage.ts';
-import type { ActionRecord } from './records.ts';
+import type { ActRecord } from './records.ts';
 
 /** A yes, with every request that left because of it, oldest first. */
-interface Confirmation extends ActionRecord {
+interface Confirmation extends ActRecord {
   decidedAt: number;
   requests: Passage[];
 }
@@ -23,10 +23,10 @@ const endsRequest = new Set([404, 410]);
 export function findBrokenActs(
   passages: readonly Passage[],
   effects: ReadonlySet<number>,
-  actions: readonly ActionRecord[],
+  acts: readonly ActRecord[],
 ): string[] {
-  const confirmations = actions.flatMap((action): Confirmation[] =>
-    action.decided_at === null ? [] : [{ ...action, decidedAt: action.decided_at, requests: [] }],
+  const confirmations = acts.flatMap((act): Confirmation[] =>
+    act.decided_at === null ? [] : [{ ...act, decidedAt: act.decided_at, requests: [] }],
   );
   const broken: string[] = [];
   for (const request of passages.filter(isAct)) {

@@ -5,7 +5,7 @@ import type { DatabaseAddress } from '../../src/config.ts';
 /** What the bot's database says of itself; read beside the running processes. */
 export interface Records {
   inbox: InboxRecord[];
-  actions: ActionRecord[];
+  acts: ActRecord[];
   exports: { status: string }[];
 }
 
@@ -17,11 +17,12 @@ export interface InboxRecord {
   handled_at: number | null;
 }
 
-export interface ActionRecord {
+export interface ActRecord {
   order_id: number;
   kind: string;
   status: string;
-  shown_status: string;
+  /** 1 when every chat shows it as it is. */
+  is_shown: number;
   sends: number;
   decided_at: number | null;
   settled_at: number | null;
@@ -31,8 +32,14 @@ export interface ActionRecord {
 
 const queries = {
   inbox: 'select update_id, queue, status, payload_encrypted, handled_at from inbox order by 1',
-  actions: `select order_id, kind, status, shown_status, sends, decided_at, settled_at,
-    case when seen_sealed is null then 0 else 1 end as was_seen from actions`,
+  acts: `select order_id, kind,
+    case when requests.status in ('proposed', 'declined', 'expired') and acts.status <> 'checking'
+      then requests.status else acts.status end as status,
+    case when exists (select 1 from request_messages where request = token
+      and shown_version <> version) then 0 else 1 end as is_shown,
+    sends, decided_at, settled_at,
+    case when seen_encrypted is null then 0 else 1 end as was_seen
+    from requests join acts on acts.request = requests.token`,
   exports: 'select status from exports',
 } as const;
 
@@ -42,7 +49,7 @@ export async function readRecords(database: DatabaseAddress): Promise<Records> {
   try {
     return {
       inbox: (await rows(queries.inbox)) as Records['inbox'],
-      actions: (await rows(queries.actions)) as Records['actions'],
+      acts: (await rows(queries.acts)) as Records['acts'],
       exports: (await rows(queries.exports)) as Records['exports'],
     };
   } finally {
@@ -51,11 +58,11 @@ export async function readRecords(database: DatabaseAddress): Promise<Records> {
 }
 
 /** Whether nothing is left to be done, and nothing to be shown. */
-export function isSettled({ inbox, actions, exports }: Records): boolean {
+export function isSettled({ inbox, acts, exports }: Records): boolean {
   return (
     inbox.every(({ status }) => status !== 'waiting') &&
-    actions.every(({ status }) => !['confirmed', 'sent', 'unknown'].includes(status)) &&
-    actions.every(({ status, shown_status }) => status === shown_status) &&
+    acts.every(({ status }) => !['waiting', 'checking', 'sent', 'unknown'].includes(status)) &&
+    acts.every(({ is_shown }) => is_shown === 1) &&
     exports.length === 0
   );
 }

@@ -18,14 +18,14 @@ export async function findBroken(
     ...notes.unanswered,
     ...updatesNotHandledOnce(stage, records),
     ...records.exports.map(({ status }) => `an export is still ${status}`),
-    ...records.actions
-      .filter(({ status, shown_status }) => status !== shown_status)
+    ...records.acts
+      .filter(({ is_shown }) => is_shown === 0)
       .map(
         ({ kind, order_id, status }) => `nobody was shown that ${kind} #${order_id} is ${status}`,
       ),
     ...findDisorder(stage, said, by),
     ...actsNotDoneOnce(stage, notes),
-    ...findBrokenActs(stage.gate.passages, stage.effects, records.actions),
+    ...findBrokenActs(stage.gate.passages, stage.effects, records.acts),
     ...(await apologies(stage)),
     ...(await stage.play.violations()).map((violation) => `Telegram: ${JSON.stringify(violation)}`),
   ];

@@ -67,10 +67,10 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
   };
 
   return {
-    async begin({ chatId, threadId = 0, replyTo = 0, askedBy, filter }: ExportOrder) {
+    async begin({ shop, chatId, threadId = 0, replyTo = 0, askedBy, filter }: ExportOrder) {
       const { type, from = '', to = '' } = filter;
       const place = { chat_id: chatId, thread_id: threadId, reply_to: replyTo, asked_by: askedBy };
-      const added = await rows.add({ ...place, type, from_day: from, to_day: to });
+      const added = await rows.add({ shop, ...place, type, from_day: from, to_day: to });
       if (added) lookAround();
       return added;
     },

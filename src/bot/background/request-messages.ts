@@ -1,23 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
-import type { Ledger } from '../../orders/requests/ledger.ts';
-import type { Action } from '../../orders/requests/states.ts';
+import { type Leases, withLease } from '../../background/with-lease.ts';
+import { createWorker, type Worker } from '../../background/worker.ts';
+import type { Ledger, RequestMessage } from '../../orders/requests/ledger.ts';
+import { isOver, personBehind, type RequestedAct } from '../../orders/requests/states.ts';
 import type { Chats } from '../../store/tables/chats.ts';
-import type { Leases } from '../../store/tables/leases.ts';
+import type { Team } from '../../team/team.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
 import { isChatGone, isRefusal, mayNotWrite } from '../../telegram/errors.ts';
 import type { Codec } from '../callbacks/codec.ts';
 import type { WordingIn } from '../i18n/wording-in.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { editToView, sendView } from '../messages/send.ts';
-import { actionView } from '../views/action.ts';
 import type { Screen } from '../views/message-view.ts';
+import { requestView } from '../views/request.ts';
 import { createResultsAlone, type ResultsAlone } from './results-alone.ts';
 
-export interface ActionScreenParts {
+export interface RequestMessagesParts {
   ledger: Ledger;
   leases: Leases;
+  team: Pick<Team, 'may'>;
   api: Api;
   chats: Chats;
   wordingIn: WordingIn;
@@ -28,205 +30,207 @@ export interface ActionScreenParts {
   leaseMs?: number;
 }
 
-/** An act that is done within this time needs no "working on it" before its result. */
-const slowMs = 1500;
 /** A result later than this is also sent as a reply, since an edit notifies nobody. */
 const lateMs = 20_000;
-const tickMs = 1000;
+const everyMs = 1000;
 const longestRetryMs = 5 * 60_000;
 const atOnce = 200;
 
-/** Keeps every question's message true to the ledger, whoever changed it and whenever; nothing stored stays unshown. */
-export interface ActionScreen {
-  start(): void;
-  /** Shows what is stored and stops. */
-  stop(): Promise<void>;
-}
-
-export function createActionScreen(parts: ActionScreenParts): ActionScreen {
+/**
+ * Keeps the messages in which requests stand true to the ledger, whoever changed it and whenever; nothing stored stays
+ * unshown. What belongs to somebody who has lost the right to it is shown to nobody.
+ */
+export function createRequestMessages(parts: RequestMessagesParts): Worker {
   const { ledger, leases, log, transientDelay, leaseMs = 12_000 } = parts;
-  const holder = randomUUID();
   const retries = new Map<string, { at: number; waitMs: number }>();
   const alone = createResultsAlone(parts);
-  const inHand = new Map<string, Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
-  let looking: Promise<void> | undefined;
-  let again = false;
 
-  const showOne = async (action: Action): Promise<void> => {
-    // Of several copies of the bot, one shows it.
-    const lease = `show:${action.token}`;
-    if (!(await leases.take(lease, holder, leaseMs))) return;
-    const renewal = setInterval(() => {
-      leases
-        .renew(lease, holder, leaseMs)
-        .catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'));
-    }, leaseMs / 3);
+  const onTrouble = (error: unknown, key?: string) =>
+    log.error({ err: error, message: key }, 'a request could not be shown');
+
+  const showOne = async (message: RequestMessage): Promise<void> => {
+    const key = keyOf(message);
     try {
-      await showUntilTrue(parts, action.token, alone);
-      retries.delete(action.token);
-      alone.forget(action.token);
+      // Of several copies of the bot, one shows it.
+      await withLease(leases, `show:${key}`, { ms: leaseMs, onTrouble }, ({ lost }) =>
+        showUntilTrue(parts, message, lost, alone),
+      );
+      retries.delete(key);
+      alone.forget(message.request);
     } catch (error) {
-      const before = retries.get(action.token)?.waitMs ?? tickMs;
+      const before = retries.get(key)?.waitMs ?? everyMs;
       const waitMs = (await transientDelay(error)) ?? Math.min(before * 2, longestRetryMs);
-      retries.set(action.token, { at: performance.now() + waitMs, waitMs });
-      log.warn({ err: error, token: action.token }, 'an action could not be shown yet');
-    } finally {
-      clearInterval(renewal);
-      await leases.release(lease, holder);
+      retries.set(key, { at: performance.now() + waitMs, waitMs });
+      log.warn({ err: error, message: key }, 'a request could not be shown yet');
     }
   };
 
-  /** One that waits for Telegram holds up no other. */
-  const showInHand = (action: Action): void => {
-    const { token } = action;
-    const work = showOne(action)
-      .catch((error: unknown) => log.error({ err: error, token }, 'an action could not be shown'))
-      .finally(() => inHand.delete(token));
-    inHand.set(token, work);
-  };
-
-  const lookOnce = async (): Promise<void> => {
+  const due = async (limit: number): Promise<RequestMessage[]> => {
     // What waits to be tried again must not stand in the way of the rest.
-    const limit = atOnce + inHand.size + retries.size;
-    const unshown = await ledger.unshown(slowMs, limit);
+    const unshown = await ledger.unshown(limit + retries.size);
     // Another copy has shown what is no longer among them.
-    const tokens = new Set(unshown.map(({ token }) => token));
-    for (const token of retries.keys()) if (!tokens.has(token)) retries.delete(token);
-    for (const action of unshown) {
-      const isDue = (retries.get(action.token)?.at ?? 0) <= performance.now();
-      if (isDue && !inHand.has(action.token)) showInHand(action);
-    }
+    const keys = new Set(unshown.map(keyOf));
+    for (const key of retries.keys()) if (!keys.has(key)) retries.delete(key);
+    return unshown.filter((message) => (retries.get(keyOf(message))?.at ?? 0) <= performance.now());
   };
 
-  const look = (): Promise<void> => {
-    again = true;
-    looking ??= (async () => {
-      while (again) {
-        again = false;
-        await lookOnce();
-      }
-    })()
-      .catch((error: unknown) =>
-        log.error({ err: error }, 'the ledger could not be read for showing'),
-      )
-      .finally(() => {
-        looking = undefined;
-      });
-    return looking;
-  };
-
+  const worker = createWorker({ due, key: keyOf, handle: showOne, onTrouble, atOnce, everyMs });
   return {
+    ...worker,
     start() {
-      stopListening = ledger.onChange(() => void look());
-      timer = setInterval(() => void look(), tickMs);
-      void look();
+      stopListening = ledger.onChange(worker.wake);
+      worker.start();
     },
+    /** Shows what is stored and stops. */
     async stop() {
-      clearInterval(timer);
       stopListening?.();
-      // What is in hand may be older than what it shows by now.
-      await Promise.all(inHand.values());
-      await look();
-      await Promise.all(inHand.values());
+      await worker.runDue();
+      await worker.stop();
     },
   };
 }
 
-/** Shows an action, and again what became of it meanwhile. In a chat that is gone it waits for that to come back. */
+function keyOf({ request, chatId }: RequestMessage): string {
+  return `${request}:${chatId}`;
+}
+
+/** Shows a request, and again what became of it meanwhile. In a chat that is gone it waits for that to come back. */
 async function showUntilTrue(
-  parts: ActionScreenParts,
-  token: string,
+  parts: RequestMessagesParts,
+  { request, chatId }: RequestMessage,
+  lost: AbortSignal,
   alone: ResultsAlone,
 ): Promise<void> {
   const { ledger, chats } = parts;
-  for (;;) {
-    const action = await ledger.get(token);
-    if (action.shownStatus === action.status) return;
-    if ((await chats.about(action.place.chatId)).isGone) return;
+  while (!lost.aborted) {
+    const message = await ledger.messageIn(request, chatId);
+    if (message === undefined || message.isShown) return;
+    if ((await chats.about(chatId)).isGone) return;
+    const requested = await ledger.get(request);
     try {
-      await showAction(parts, action);
+      if (await mayBeShown(parts, requested)) await showRequest(parts, requested, message);
     } catch (error) {
       if (isChatGone(error)) return;
-      if (mayNotWrite(error)) await tellAlone(parts, action, alone);
+      if (mayNotWrite(error)) await tellAlone(parts, requested, chatId, alone);
       throw error;
     }
-    await ledger.markShown(action);
+    await ledger.markShown(message);
   }
 }
 
-async function showAction(parts: ActionScreenParts, action: Action): Promise<void> {
-  const { ledger } = parts;
-  const { chatId, messageId } = action.place;
-  const screen = await viewOf(parts, action);
+async function mayBeShown(
+  { team, log }: RequestMessagesParts,
+  { request }: RequestedAct,
+): Promise<boolean> {
+  const { id } = personBehind(request);
+  if (await team.may(id, request.kind, request.shop)) return true;
+  log.info({ person: id, request: request.token }, 'not shown: the right to it was lost');
+  return false;
+}
+
+async function showRequest(
+  parts: RequestMessagesParts,
+  requested: RequestedAct,
+  message: RequestMessage,
+): Promise<void> {
+  const { ledger, api, codec } = parts;
+  const { request, act } = requested;
+  const { chatId, messageId } = message;
+  const screen = await viewOf(parts, requested, chatId);
   if (messageId === undefined) {
-    await showAnew(parts, action, screen);
+    await showAnew(parts, requested, message, screen);
   } else {
-    // Somebody may have asked something else in this message meanwhile: that question is gone now.
-    await ledger.closeQuestionsAt(chatId, messageId);
-    const asksWhatHappened = action.askedPersonAt !== undefined && action.status === 'unknown';
+    const asksWhatHappened = act.askedPersonAt !== undefined && act.status === 'unknown';
     const left = asksWhatHappened ? { ...screen, keyboard: [] } : screen;
-    const pack = parts.codec.packFor(action.shop);
-    const edited = await editToView(parts.api, { chatId, messageId }, left, pack);
-    if (!edited || asksWhatHappened) await showAnew(parts, action, screen);
-    else if (isLate(action)) await replyToo(parts, action, screen);
+    const edited = await editToView(api, { chatId, messageId }, left, codec.packFor(request.shop));
+    // Somebody may have asked something else in this message meanwhile: that question is gone now.
+    if (edited) await ledger.closeQuestionsAt(chatId, messageId, request.token);
+    if (!edited || asksWhatHappened) await showAnew(parts, requested, message, screen);
+    else if (isLate(requested)) await replyToo(parts, requested, message, screen);
   }
-  if (action.status === 'failed') await askAnew(parts, action);
+  if (act.status === 'failed') await askAnew(parts, requested, message);
 }
 
 /** In a message of its own, in which everything that comes of it is shown from now on. */
-async function showAnew(parts: ActionScreenParts, action: Action, screen: Screen): Promise<void> {
-  await parts.ledger.place(action.token, await reply(parts, action, screen));
+async function showAnew(
+  parts: RequestMessagesParts,
+  requested: RequestedAct,
+  message: RequestMessage,
+  screen: Screen,
+): Promise<void> {
+  const { request, chatId } = message;
+  await parts.ledger.attach(request, chatId, await reply(parts, requested, message, screen));
 }
 
 async function tellAlone(
-  parts: ActionScreenParts,
-  action: Action,
+  parts: RequestMessagesParts,
+  requested: RequestedAct,
+  chatId: number,
   alone: ResultsAlone,
 ): Promise<void> {
-  const { text } = await viewOf(parts, action);
-  await alone.tell(action, text, await parts.wordingIn(action.place.chatId, action.shop));
+  const { text } = await viewOf(parts, requested, chatId);
+  await alone.tell(requested, text, await parts.wordingIn(chatId, requested.request.shop));
 }
 
 /** The result stands in the chat by now: where Telegram says no to a second message, that is all. */
-async function replyToo(parts: ActionScreenParts, action: Action, screen: Screen): Promise<void> {
-  const { place, shop, askedBy, decidedBy = askedBy } = action;
-  const wording = await parts.wordingIn(place.chatId, shop);
-  const toPerson = { api: parts.api, personId: decidedBy.id, text: screen.text, wording };
+async function replyToo(
+  parts: RequestMessagesParts,
+  requested: RequestedAct,
+  message: RequestMessage,
+  screen: Screen,
+): Promise<void> {
+  const { request } = requested;
+  const toPerson = {
+    api: parts.api,
+    personId: personBehind(request).id,
+    text: screen.text,
+    wording: await parts.wordingIn(message.chatId, request.shop),
+  };
   try {
-    await orToOneAlone(() => reply(parts, action, screen), toPerson);
+    await orToOneAlone(() => reply(parts, requested, message, screen), toPerson);
   } catch (error) {
     if (!isRefusal(error) || isChatGone(error)) throw error;
-    parts.log.warn({ err: error, token: action.token }, 'a late result notifies nobody');
+    parts.log.warn({ err: error, request: message.request }, 'a late result notifies nobody');
   }
 }
 
 function reply(
-  { api, codec }: ActionScreenParts,
-  { place, shop }: Action,
+  { api, codec }: RequestMessagesParts,
+  { request: { shop } }: RequestedAct,
+  { chatId, threadId, messageId }: RequestMessage,
   screen: Screen,
 ): Promise<number> {
-  const { chatId, threadId, messageId } = place;
   const target = { chatId, topic: threadId, replyTo: messageId };
   return sendView(api, target, screen, codec.packFor(shop));
 }
 
-async function viewOf({ wordingIn }: ActionScreenParts, action: Action): Promise<Screen> {
-  const { place, shop } = action;
-  const wording = await wordingIn(place.chatId, shop);
-  return actionView(action, wording);
+async function viewOf(
+  { wordingIn }: RequestMessagesParts,
+  requested: RequestedAct,
+  chatId: number,
+): Promise<Screen> {
+  const wording = await wordingIn(chatId, requested.request.shop);
+  return requestView(requested, wording);
 }
 
 /** Puts the question again where it is to be put again, once. */
-async function askAnew(parts: ActionScreenParts, action: Action): Promise<void> {
-  const anew = await parts.ledger.proposeAnew(action);
-  if (anew === undefined || anew.place.messageId !== undefined) return;
-  await parts.ledger.place(anew.token, await reply(parts, action, await viewOf(parts, anew)));
+async function askAnew(
+  parts: RequestMessagesParts,
+  requested: RequestedAct,
+  { chatId, threadId, messageId }: RequestMessage,
+): Promise<void> {
+  const { ledger } = parts;
+  const anew = await ledger.proposeAnew(requested, { chatId, threadId });
+  if (anew === undefined) return;
+  const asked = await ledger.messageIn(anew.request.token, chatId);
+  if (asked === undefined || asked.messageId !== undefined) return;
+  const question = await viewOf(parts, anew, chatId);
+  const sent = await reply(parts, anew, { ...asked, messageId }, question);
+  await ledger.attach(asked.request, chatId, sent);
 }
 
 /** Measured when it is shown: the bot or the chat may have been away. */
-function isLate({ status, readAt, decidedAt }: Action): boolean {
-  const ended = status === 'done' || status === 'failed';
-  return ended && decidedAt !== undefined && readAt - decidedAt > lateMs;
+function isLate({ request: { decidedAt, readAt }, act }: RequestedAct): boolean {
+  return isOver(act.status) && decidedAt !== undefined && readAt - decidedAt > lateMs;
 }

@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
-import type { Action } from '../../orders/requests/states.ts';
+import type { ActStatus, RequestedAct } from '../../orders/requests/states.ts';
 import { isRefusal } from '../../telegram/errors.ts';
 import type { Wording } from '../i18n/localizer.ts';
 import { html } from '../messages/send.ts';
@@ -9,15 +9,15 @@ import { lines } from '../views/message-view.ts';
 /** Tells people alone what came of their Yes while their group takes no message; the group is still shown it later. */
 export interface ResultsAlone {
   /** Tells whoever decided, once for each result, however often the group is tried. */
-  tell(action: Action, text: string, wording: Wording): Promise<void>;
+  tell(requested: RequestedAct, text: string, wording: Wording): Promise<void>;
   /** The group was shown it. */
   forget(token: string): void;
 }
 
 export function createResultsAlone({ api, log }: { api: Api; log: Logger }): ResultsAlone {
-  const told = new Map<string, Action['status']>();
+  const told = new Map<string, ActStatus>();
   return {
-    async tell({ token, status, decidedBy }, text, wording) {
+    async tell({ request: { token, decidedBy }, act: { status } }, text, wording) {
       const isResult = status === 'done' || status === 'failed' || status === 'unknown';
       if (!isResult || decidedBy === undefined || told.get(token) === status) return;
       try {

@@ -1,4 +1,4 @@
-import type { ActionKind } from '../../orders/requests/states.ts';
+import type { ActKind } from '../../orders/requests/states.ts';
 import type { Operation } from '../../team/operations.ts';
 import { type Field, type Fields, group } from './fields.ts';
 
@@ -38,7 +38,7 @@ export interface ShopRight<F extends object> {
 export interface RequestRight<F extends object> {
   readonly of: 'request';
   token(fields: F): string;
-  operation(kind: ActionKind): Operation;
+  operation(kind: ActKind): Operation;
 }
 
 /** Buttons by their names. */
@@ -79,7 +79,7 @@ export function shopButton<F extends object>(
  */
 export function requestButton<F extends { token: string }>(
   letter: string,
-  { operation, fields }: { operation: (kind: ActionKind) => Operation; fields: Fields<F> },
+  { operation, fields }: { operation: (kind: ActKind) => Operation; fields: Fields<F> },
 ): Button<F> {
   const right: RequestRight<F> = { of: 'request', token: ({ token }) => token, operation };
   return fitting({ letter, fields: group<F>(fields), right }, 0);

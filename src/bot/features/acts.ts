@@ -3,17 +3,13 @@
 import { canceledTypes } from '../../ngorder/order.ts';
 import { orderReferenceInMessage } from '../../orders/order-reference.ts';
 import {
-  ActionUnknown,
   AlreadyDecided,
+  NotAllowed,
   OrderBusy,
   QuestionExpired,
+  RequestUnknown,
 } from '../../orders/requests/errors.ts';
-import {
-  type Action,
-  type ActionKind,
-  isUnderWay,
-  type Person,
-} from '../../orders/requests/states.ts';
+import type { ActKind, Person, RequestedAct } from '../../orders/requests/states.ts';
 import { type FieldsOf, requestButton } from '../callbacks/codec.ts';
 import { token, yesOrNo } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
@@ -25,7 +21,7 @@ import { showOrder } from './cancel.ts';
 import { askAboutCanceled } from './card.ts';
 
 /** Its right is the one to do what the request asks for. */
-const asTheRequest = { operation: (kind: ActionKind) => kind };
+const asTheRequest = { operation: (kind: ActKind) => kind };
 const confirm = requestButton('Y', { ...asTheRequest, fields: { token } });
 const decline = requestButton('N', { ...asTheRequest, fields: { token } });
 const askAgain = requestButton('G', { ...asTheRequest, fields: { token } });
@@ -48,8 +44,8 @@ export const acts = feature('acts', {
       answering(
         ctx,
         async () => {
-          const action = await actionHere(parts, ctx, token);
-          if (action === undefined) return ctx.wording.plain('alert-other-chat');
+          const requested = await requestHere(parts, ctx, token);
+          if (requested === undefined) return ctx.wording.plain('alert-other-chat');
           if (done === 'alert-working') await ledger.confirm(token, ctx.person);
           else await ledger.decline(token, ctx.person);
           return undefined;
@@ -62,9 +58,9 @@ export const acts = feature('acts', {
         decline: (ctx, { token }) => decide(ctx, token, 'alert-declined'),
         happened: (ctx, { yes, token }) =>
           answering(ctx, async () => {
-            const action = await actionHere(parts, ctx, token);
-            if (action === undefined) return ctx.wording.plain('alert-other-chat');
-            const settled = await ledger.settleByPerson(token, yes);
+            const requested = await requestHere(parts, ctx, token);
+            if (requested === undefined) return ctx.wording.plain('alert-other-chat');
+            const settled = await ledger.settleByPerson(token, ctx.person, yes);
             return settled === undefined ? ctx.wording.plain('alert-settled') : undefined;
           }),
         askAgain: (ctx, { token }) => putAgain(parts, ctx, token),
@@ -75,14 +71,15 @@ export const acts = feature('acts', {
 
 /** Asks anew what an old question asked, about the order as it is now. */
 async function putAgain(parts: FeatureParts, ctx: BotContext, token: string): Promise<void> {
-  const action = await actionHere(parts, ctx, token).catch((error: unknown) => {
-    if (error instanceof ActionUnknown) return undefined;
+  const requested = await requestHere(parts, ctx, token).catch((error: unknown) => {
+    if (error instanceof RequestUnknown) return undefined;
     throw error;
   });
-  if (action === undefined) return putForgotten(parts, ctx);
-  const { kind, orderId } = action;
+  if (requested === undefined) return putForgotten(parts, ctx);
+  const { kind } = requested.request;
+  const { orderId, foundAt } = requested.act;
   if (kind === 'cancel') return showOrder(parts, ctx, { kind: 'id', orderId });
-  const { type, from, to, page } = action.foundAt ?? { type: canceledTypes[0], page: 1 };
+  const { type, from, to, page } = foundAt ?? { type: canceledTypes[0], page: 1 };
   await askAboutCanceled(parts, ctx, kind, orderId, { type, from, to, page });
 }
 
@@ -94,18 +91,21 @@ async function putForgotten(parts: FeatureParts, ctx: BotContext): Promise<void>
     await showOrder(parts, ctx, { kind: 'id', orderId });
 }
 
-/** The action of a button, if it belongs to this chat; its message is remembered in case it was not yet. */
-async function actionHere(
+/** The request of a button, if it stands in this chat; its message is remembered in case it was not yet. */
+async function requestHere(
   { ledger }: Pick<FeatureParts, 'ledger'>,
   ctx: BotContext,
   token: string,
-): Promise<Action | undefined> {
-  const action = await ledger.get(token);
-  if (action.place.chatId !== ctx.chatId) return undefined;
+): Promise<RequestedAct | undefined> {
+  const requested = await ledger.get(token);
+  if (ctx.chatId === undefined) return undefined;
+  const message = await ledger.messageIn(token, ctx.chatId);
+  if (message === undefined) return undefined;
   const messageId = ctx.callbackQuery?.message?.message_id;
-  if (action.place.messageId === undefined && messageId !== undefined)
-    await ledger.place(token, messageId);
-  return action;
+  const isOpen = requested.request.status === 'proposed';
+  if (isOpen && message.messageId === undefined && messageId !== undefined)
+    await ledger.attach(token, ctx.chatId, messageId);
+  return requested;
 }
 
 /** Answers the press with `success`, or with an alert that tells why nothing was done. */
@@ -128,17 +128,18 @@ async function answering(
 }
 
 function alertOf(error: unknown, { wording, person }: BotContext): string | undefined {
-  if (error instanceof ActionUnknown) return wording.plain('alert-unknown-action');
+  if (error instanceof NotAllowed) return wording.plain('refused-press');
+  if (error instanceof RequestUnknown) return wording.plain('alert-unknown-action');
   if (error instanceof QuestionExpired) {
-    const { readAt, expiresAt } = error.action;
+    const { readAt, expiresAt } = error.requested.request;
     return wording.plain(readAt < expiresAt ? 'alert-replaced' : 'alert-expired');
   }
   if (error instanceof AlreadyDecided) {
-    const { decidedBy } = error.action;
-    return wording.plain(`alert-decided-${decision(error.action)}`, whoIs(decidedBy, person));
+    const { decidedBy } = error.requested.request;
+    return wording.plain(`alert-decided-${decision(error.requested)}`, whoIs(decidedBy, person));
   }
   if (error instanceof OrderBusy) {
-    const holder = error.other?.decidedBy;
+    const holder = error.other?.request.decidedBy;
     return holder === undefined
       ? wording.plain('alert-busy-somebody')
       : wording.plain('alert-busy', whoIs(holder, person));
@@ -151,7 +152,10 @@ function whoIs(one: Person | undefined, asking: Person): { who: string; person: 
 }
 
 /** What came of a question that was decided. */
-function decision({ status }: Action): 'under-way' | 'done' | 'failed' | 'declined' {
-  if (isUnderWay(status)) return 'under-way';
-  return status === 'done' || status === 'failed' ? status : 'declined';
+function decision({
+  request,
+  act: { status },
+}: RequestedAct): 'under-way' | 'done' | 'failed' | 'declined' {
+  if (request.status === 'declined') return 'declined';
+  return status === 'done' || status === 'failed' ? status : 'under-way';
 }

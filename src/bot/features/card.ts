@@ -8,9 +8,9 @@ import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { shareable } from '../i18n/audience.ts';
 import { show } from '../messages/send.ts';
-import { listPerPage } from '../views/action.ts';
 import { cardView } from '../views/card.ts';
 import { retryView } from '../views/failure.ts';
+import { listPerPage } from '../views/request.ts';
 import { showList } from './list.ts';
 import { propose } from './propose.ts';
 

@@ -43,7 +43,14 @@ export const exporting = feature('export', {
       exportChoice: (ctx, { filter }) => show(ctx, exportChoiceView(filter, ctx.wording)),
       export: async (ctx, { filter }) => {
         const { chatId, topic, replyTo } = targetOf(ctx);
-        const order = { chatId, threadId: topic, replyTo, askedBy: ctx.person.id, filter };
+        const order = {
+          shop: ctx.shop.id,
+          chatId,
+          threadId: topic,
+          replyTo,
+          askedBy: ctx.person.id,
+          filter,
+        };
         const said = (await exports.begin(order)) ? 'alert-working' : 'export-under-way';
         await ctx.answerCallbackQuery({ text: ctx.wording.plain(said) });
       },

@@ -9,10 +9,10 @@ import { type ListPlace, listPlace } from '../callbacks/fields.ts';
 import type { BotContext } from '../context.ts';
 import { feature } from '../feature.ts';
 import { send, show } from '../messages/send.ts';
-import { listPerPage } from '../views/action.ts';
 import { datesSentence, retryView } from '../views/failure.ts';
 import { listView } from '../views/list.ts';
 import { button } from '../views/message-view.ts';
+import { listPerPage } from '../views/request.ts';
 
 const list = shopButton('L', { operation: 'browse', fields: { place: listPlace } });
 

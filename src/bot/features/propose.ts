@@ -4,8 +4,8 @@ import type { Proposal } from '../../orders/requests/ledger.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { show } from '../messages/send.ts';
 import { targetOf } from '../messages/target.ts';
-import { actionView } from '../views/action.ts';
 import { lines, type Screen } from '../views/message-view.ts';
+import { requestView } from '../views/request.ts';
 
 /**
  * Writes a question into the ledger and shows it, below what stands above it. Only once it stands in the chat does the
@@ -18,17 +18,17 @@ export async function propose(
   above: Partial<Screen> = {},
 ): Promise<void> {
   const { chatId, topic } = targetOf(ctx);
-  const action = await ledger.propose({
+  const question = await ledger.propose({
     ...about,
     shop: ctx.shop.id,
     poNumber: about.seen?.poNumber,
     askedBy: ctx.person,
-    place: { chatId, threadId: topic },
+    target: { chatId, threadId: topic },
   });
-  const { text, keyboard } = actionView(action, ctx.wording);
+  const { text, keyboard } = requestView(question, ctx.wording);
   const messageId = await show(ctx, {
     text: lines(above.text, above.text && '', text),
     keyboard: [...(above.keyboard ?? []), ...keyboard],
   });
-  await ledger.place(action.token, messageId);
+  await ledger.attach(question.request.token, chatId, messageId);
 }

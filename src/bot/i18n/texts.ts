@@ -50,6 +50,7 @@ export interface Texts {
   'cancel-yes-unseen': never;
   'cancel-no': never;
   'cancel-declined': 'person';
+  'cancel-checking': never;
   'cancel-working': 'person';
   'cancel-unknown': never;
   'cancel-ask-person': never;
@@ -66,6 +67,7 @@ export interface Texts {
   'return-yes': never;
   'return-no': never;
   'return-declined': 'person';
+  'return-checking': never;
   'return-working': 'person';
   'return-unknown': never;
   'return-ask-person': never;
@@ -85,6 +87,7 @@ export interface Texts {
   'delete-yes': never;
   'delete-no': never;
   'delete-declined': 'person';
+  'delete-checking': never;
   'delete-working': 'person';
   'delete-unknown': never;
   'delete-ask-person': never;
@@ -100,6 +103,8 @@ export interface Texts {
   'at-time': 'time';
   'unknown-unread': never;
   'nothing-sent': never;
+  'decision-stale': never;
+  'decider-left': never;
   'question-expired': never;
   'order-gone': never;
   'order-is-active': never;

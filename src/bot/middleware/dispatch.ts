@@ -1,5 +1,5 @@
 import { Composer, type MiddlewareFn } from 'grammy';
-import { ActionUnknown } from '../../orders/requests/errors.ts';
+import { RequestUnknown } from '../../orders/requests/errors.ts';
 import type { Button } from '../callbacks/codec.ts';
 import { namesOf } from '../commands.ts';
 import type { BotContext, BotParts, FeatureParts } from '../context.ts';
@@ -73,7 +73,7 @@ async function mayPress(
   parts: BotParts,
 ): Promise<boolean> {
   if (right.of === 'shop') return mayOrIsTold(ctx, parts.team, right.operation(fields));
-  const request = await requestOf(parts, right.token(fields));
+  const request = (await requestOf(parts, right.token(fields)))?.request;
   // Nobody has a right to what isn't known: its handler says so.
   if (request === undefined) return mayOrIsTold(ctx, parts.team, 'browse');
   if (useShop(ctx, request.shop, parts))
@@ -86,7 +86,7 @@ async function requestOf({ ledger }: BotParts, token: string) {
   try {
     return await ledger.get(token);
   } catch (error) {
-    if (error instanceof ActionUnknown) return undefined;
+    if (error instanceof RequestUnknown) return undefined;
     throw error;
   }
 }

@@ -4,9 +4,9 @@ import type { FoundAt, FoundOrder } from '../../orders/reading/order-location.ts
 import type { ListPlace } from '../callbacks/fields.ts';
 import { type Shareable, shareable } from '../i18n/audience.ts';
 import type { Wording } from '../i18n/localizer.ts';
-import { listPerPage } from './action.ts';
 import { button, fitting, type Screen } from './message-view.ts';
 import { orderName, shortFacts } from './order-facts.ts';
+import { listPerPage } from './request.ts';
 
 /** Telegram shows no keyboard as long as a screen; a PO number of more orders than this needs an ID instead. */
 const mostChoices = 10;

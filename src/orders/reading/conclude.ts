@@ -1,6 +1,6 @@
 import type { Order } from '../../ngorder/order.ts';
 import { changesSince } from '../order-changes.ts';
-import type { ActionKind } from '../requests/states.ts';
+import type { ActKind } from '../requests/states.ts';
 import type { OrderLocation } from './order-location.ts';
 
 /** A request leaves at most this often for one confirmation; the second only after proof that the first had no effect. */
@@ -8,7 +8,7 @@ export const mostSends = 2;
 
 /** What was sent, and the order as the person saw it; absent without a preview. */
 export interface SentAct {
-  kind: ActionKind;
+  kind: ActKind;
   seen?: Order | undefined;
   /** How often the request has left. */
   sends: number;
@@ -92,7 +92,7 @@ function wasTouched(seen: Order, now: Order): boolean {
   return changesSince(seen, now).length > 0 || seen.updatedAt !== now.updatedAt;
 }
 
-function isNewState(kind: ActionKind, where: OrderLocation): boolean {
+function isNewState(kind: ActKind, where: OrderLocation): boolean {
   switch (kind) {
     case 'cancel':
       return where.at === 'canceled' && where.foundAt.type === 'CANCEL';
@@ -103,7 +103,7 @@ function isNewState(kind: ActionKind, where: OrderLocation): boolean {
   }
 }
 
-function inOldState(kind: ActionKind, where: OrderLocation): Order | undefined {
+function inOldState(kind: ActKind, where: OrderLocation): Order | undefined {
   const oldPlace = kind === 'cancel' ? 'active' : 'canceled';
   return where.at === oldPlace ? where.order : undefined;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ngorder } from '../../ngorder/client.ts';
 import type { Order } from '../../ngorder/order.ts';
-import type { ActionKind } from '../requests/states.ts';
+import type { ActKind } from '../requests/states.ts';
 import { doubtOfAbsence, doubtOfPass, type LastSeenIn } from './absence.ts';
 import { activeList, canceledList, canceledLists, type OrderList } from './order-lists.ts';
 import type { FoundAt, FoundOrder, OrderLocation } from './order-location.ts';
@@ -11,7 +11,7 @@ import type { ReadListOptions } from './read-list.ts';
 
 /** The order of an act, and what was known of it when the act was asked for. */
 export interface SoughtOrder {
-  kind: ActionKind;
+  kind: ActKind;
   orderId: number;
   seen?: Order | undefined;
   foundAt?: FoundAt | undefined;

@@ -1,15 +1,16 @@
+import type { ActSlot } from '../../ngorder/act-slot.ts';
 import type { Ngorder } from '../../ngorder/client.ts';
-import { NgorderError } from '../../ngorder/errors.ts';
+import { NgorderError, TooLate } from '../../ngorder/errors.ts';
 import { changesSince } from '../order-changes.ts';
 import { readAgain } from '../reading/locate.ts';
-import type { Action, ActionKind, Outcome } from './states.ts';
+import type { Outcome, RequestedAct } from './states.ts';
 
 /** What one request came to: an outcome, or that only reading can tell. */
 export type Answer =
   | { known: true; outcome: Outcome }
   /**
-   * `over`: Ngorder has answered, so that the request can have no effect later on; `refusal`: what the outcome is if
-   * reading shows that nothing has happened, where Ngorder said so itself.
+   * `over`: the request can have no effect later on, since Ngorder has answered it or it never left; `refusal`: what it
+   * comes to if reading shows that nothing has happened, where Ngorder said so itself.
    */
   | { known: false; over: boolean; refusal?: Outcome };
 
@@ -17,15 +18,19 @@ export type Answer =
  * The second look before a request leaves. Undefined: the order still is what the person saw.
  * Otherwise nothing may be sent, and the outcome says why.
  */
-export async function lookAgain(ngorder: Ngorder, action: Action): Promise<Outcome | undefined> {
+export async function lookAgain(
+  ngorder: Ngorder,
+  { request: { kind }, act }: RequestedAct,
+  signal?: AbortSignal,
+): Promise<Outcome | undefined> {
   // Without a preview there is nothing that could have changed under the person's eyes.
-  if (action.seen === undefined) return undefined;
+  if (act.seen === undefined) return undefined;
   try {
-    const where = await readAgain(ngorder, action);
+    const where = await readAgain(ngorder, { kind, ...act }, { signal });
     if (where === undefined) return { kind: 'unread', error: 'NotLocated' };
-    const oldPlace = action.kind === 'cancel' ? 'active' : 'canceled';
+    const oldPlace = kind === 'cancel' ? 'active' : 'canceled';
     if (where.at === 'nowhere' || where.at !== oldPlace) return { kind: 'elsewhere', where };
-    return changesSince(action.seen, where.order).length > 0
+    return changesSince(act.seen, where.order).length > 0
       ? { kind: 'changed', now: where.order }
       : undefined;
   } catch (error) {
@@ -34,13 +39,21 @@ export async function lookAgain(ngorder: Ngorder, action: Action): Promise<Outco
   }
 }
 
-/** Sends the one request of an action and sorts what came back. It is never repeated here. */
-export async function send(ngorder: Ngorder, { kind, orderId }: Action): Promise<Answer> {
+/**
+ * Sends the one request of an act and sorts what came back. It is never repeated here.
+ * @param mayLeave asked at the last moment before the request is written
+ */
+export async function send(
+  slot: ActSlot,
+  { request, act }: RequestedAct,
+  mayLeave: () => boolean,
+): Promise<Answer> {
   try {
-    await requests[kind](ngorder, orderId);
+    await slot.send(request.kind, act.orderId, mayLeave);
     return { known: true, outcome: { kind: 'done' } };
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
+    if (error instanceof TooLate) return { known: false, over: true };
     const words = error.apiMessage;
     if (error.fate === 'refused') {
       return { known: true, outcome: { kind: 'refused', error: error.kind, words } };
@@ -50,9 +63,3 @@ export async function send(ngorder: Ngorder, { kind, orderId }: Action): Promise
     return { known: false, over, ...(error.kind === 'SaidFailed' && { refusal }) };
   }
 }
-
-const requests: Record<ActionKind, (ngorder: Ngorder, orderId: number) => Promise<unknown>> = {
-  cancel: (ngorder, orderId) => ngorder.cancelOrder(orderId),
-  return: (ngorder, orderId) => ngorder.returnOrder(orderId),
-  delete: (ngorder, orderId) => ngorder.deleteOrder(orderId),
-};

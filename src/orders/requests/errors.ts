@@ -1,42 +1,47 @@
-import type { Action } from './states.ts';
+import type { RequestedAct } from './states.ts';
 
-/** What can be wrong with a decision on an action. */
-export abstract class ActionError extends Error {}
+/** What can be wrong with a decision on a request. */
+export abstract class RequestError extends Error {}
 
-/** No such action: the button is forged, or older than what is kept. */
-export class ActionUnknown extends ActionError {
-  override readonly name = 'ActionUnknown';
+/** No such request: the button is forged, or older than what is kept. */
+export class RequestUnknown extends RequestError {
+  override readonly name = 'RequestUnknown';
 }
 
-/** Somebody decided before; `action` tells who, and what came of it. */
-export class AlreadyDecided extends ActionError {
+/** Somebody decided before; `requested` tells who, and what came of it. */
+export class AlreadyDecided extends RequestError {
   override readonly name = 'AlreadyDecided';
-  readonly action: Action;
+  readonly requested: RequestedAct;
 
-  constructor(action: Action) {
-    super(`decided before: ${action.status}`);
-    this.action = action;
+  constructor(requested: RequestedAct) {
+    super(`decided before: ${requested.request.status}`);
+    this.requested = requested;
   }
 }
 
-/** The question is too old, or another one has taken its place; `action` tells which, and what to ask again. */
-export class QuestionExpired extends ActionError {
+/** The question is too old, or another one has taken its place; `requested` tells which, and what to ask again. */
+export class QuestionExpired extends RequestError {
   override readonly name = 'QuestionExpired';
-  readonly action: Action;
+  readonly requested: RequestedAct;
 
-  constructor(action: Action) {
+  constructor(requested: RequestedAct) {
     super('expired');
-    this.action = action;
+    this.requested = requested;
   }
 }
 
-/** Another action on the same order is under way. */
-export class OrderBusy extends ActionError {
-  override readonly name = 'OrderBusy';
-  readonly other: Action | undefined;
+/** The person has no right to decide this. */
+export class NotAllowed extends RequestError {
+  override readonly name = 'NotAllowed';
+}
 
-  constructor(other: Action | undefined) {
-    super('another action on this order is under way');
+/** Another act on the same order is under way. */
+export class OrderBusy extends RequestError {
+  override readonly name = 'OrderBusy';
+  readonly other: RequestedAct | undefined;
+
+  constructor(other: RequestedAct | undefined) {
+    super('another act on this order is under way');
     this.other = other;
   }
 }

@@ -1,47 +1,52 @@
 import type { Order } from '../../ngorder/order.ts';
-import type { Sealing } from '../../store/encryption/encryption.ts';
-import type { ActionRow } from '../../store/tables/actions.ts';
+import { actOutcome, actSeen } from '../../store/encryption/cells.ts';
+import type { Cell, Sealing } from '../../store/encryption/encryption.ts';
+import type { ActRow } from '../../store/requests/act-rows.ts';
+import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { FoundAt } from '../reading/order-location.ts';
-import type { Action, ActionKind, ActionStatus, Outcome, Person, SettledBy } from './states.ts';
+import type { Act, Outcome, Person, Request } from './states.ts';
 
-/** An action as the rest of the house knows it, opened from its row. */
-export function actionOf(row: ActionRow, sealing: Sealing): Action {
+/** A request as the rest of the house knows it. */
+export function requestOf(row: RequestRow): Request {
   return {
     token: row.token,
     shop: row.shop,
-    orderId: row.order_id,
-    poNumber: row.po_number ?? undefined,
-    kind: row.kind as ActionKind,
-    status: row.status as ActionStatus,
+    kind: row.kind,
+    status: row.status,
     askedBy: { id: row.asked_by, name: row.asked_by_name },
-    place: {
-      chatId: row.chat_id,
-      threadId: row.thread_id ?? undefined,
-      messageId: row.message_id ?? undefined,
-    },
-    seen:
-      row.seen_sealed === null
-        ? undefined
-        : (JSON.parse(sealing.openLegacy(row.seen_sealed)) as Order),
-    foundAt: row.found_at === null ? undefined : (JSON.parse(row.found_at) as FoundAt),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     decidedBy: personOf(row.decided_by, row.decided_by_name),
     decidedAt: row.decided_at ?? undefined,
+    follows: row.follows ?? undefined,
+    readAt: row.read_at,
+  };
+}
+
+/** An act as the rest of the house knows it. @throws {DecryptionFailed} when what it holds can't be read */
+export function actOf(row: ActRow, sealing: Sealing): Act {
+  const opened = (text: string | null, cell: Cell): unknown =>
+    text === null ? undefined : JSON.parse(sealing.open(text, cell));
+  const { request, position } = row;
+  return {
+    request,
+    position,
+    shop: row.shop,
+    orderId: row.order_id,
+    poNumber: row.po_number ?? undefined,
+    status: row.status,
+    seen: opened(row.seen_encrypted, actSeen(request, position)) as Order | undefined,
+    foundAt: row.found_at === null ? undefined : (JSON.parse(row.found_at) as FoundAt),
     sends: row.sends,
     sentAt: row.sent_at ?? undefined,
+    oldSince: row.old_since ?? undefined,
     dueAt: row.due_at,
     tries: row.tries,
-    outcome:
-      row.outcome_sealed === null
-        ? undefined
-        : (JSON.parse(sealing.openLegacy(row.outcome_sealed)) as Outcome),
-    settledBy: (row.settled_by ?? undefined) as SettledBy | undefined,
+    outcome: opened(row.outcome_encrypted, actOutcome(request, position)) as Outcome | undefined,
+    settledBy: row.settled_by ?? undefined,
     settledAt: row.settled_at ?? undefined,
-    shownStatus: row.shown_status,
     askedPersonAt: row.asked_person_at ?? undefined,
     unreadAt: row.unread_at ?? undefined,
-    readAt: row.read_at,
   };
 }
 

@@ -1,39 +1,18 @@
 import type { Order } from '../../ngorder/order.ts';
+import type { ActKind, ActStatus, RequestStatus, SettledBy } from '../../store/requests/states.ts';
 import type { FoundAt, OrderLocation } from '../reading/order-location.ts';
 
-/** What can be done to an order. */
-export const actionKinds = ['cancel', 'return', 'delete'] as const;
-export type ActionKind = (typeof actionKinds)[number];
-
-/** The states of an action, from the question to its end. */
-export const actionStatuses = [
-  'proposed',
-  'declined',
-  'expired',
-  'confirmed',
-  'sent',
-  'unknown',
-  'done',
-  'failed',
-] as const;
-export type ActionStatus = (typeof actionStatuses)[number];
-
-/** Every step an action can take. `unknown → sent` is the one repeat, after reading proved that nothing had happened. */
-export const transitions: Readonly<Record<ActionStatus, readonly ActionStatus[]>> = {
-  proposed: ['confirmed', 'declined', 'expired'],
-  declined: [],
-  expired: [],
-  confirmed: ['sent', 'failed'],
-  sent: ['done', 'failed', 'unknown'],
-  unknown: ['done', 'failed', 'sent'],
-  done: [],
-  failed: [],
-};
-
-/** True while an action holds its order against every other. */
-export function isUnderWay(status: ActionStatus): boolean {
-  return status === 'confirmed' || status === 'sent' || status === 'unknown';
-}
+export {
+  type ActKind,
+  type ActStatus,
+  actKinds,
+  actStatuses,
+  isOver,
+  isUnderWay,
+  type RequestStatus,
+  requestStatuses,
+  type SettledBy,
+} from '../../store/requests/states.ts';
 
 /** Who presses and types. */
 export interface Person {
@@ -41,14 +20,13 @@ export interface Person {
   name: string;
 }
 
-/** Where the question stands: Telegram's chat, its topic and the message. */
-export interface Place {
+/** Where a question is asked: Telegram's chat and its topic. */
+export interface Target {
   chatId: number;
   threadId?: number | undefined;
-  messageId?: number | undefined;
 }
 
-/** What an action came to. */
+/** What an act came to. */
 export type Outcome =
   /** Ngorder did it, or the order was found in its new state. */
   | { kind: 'done' }
@@ -60,42 +38,68 @@ export type Outcome =
   | { kind: 'elsewhere'; where: OrderLocation }
   /** Nothing sent: the order could not be read. */
   | { kind: 'unread'; error: string }
+  /** Nothing sent: the decision was too old by then. `now` is absent where nobody has seen the order. */
+  | { kind: 'stale'; now?: Order | undefined }
+  /** Nothing sent: who decided has lost the right to it meanwhile. */
+  | { kind: 'notAllowed' }
   /** Sent, and reading proved that nothing had happened; it is for a person to ask again. */
   | { kind: 'notDone'; now: Order }
   /** Nobody could read it for a day, and a person said that it had not happened. */
   | { kind: 'saidNotDone' };
 
-/** How it became known what an action came to. */
-export type SettledBy = 'answer' | 'reading' | 'person';
-
-/** One question to a person and all that came of it. Times are milliseconds since 1970, by the database's clock. */
-export interface Action {
+/**
+ * What was asked of people, who decided, and until when they could. Times are milliseconds since 1970, by the
+ * database's clock.
+ */
+export interface Request {
   token: string;
   shop: string;
-  orderId: number;
-  poNumber: number | undefined;
-  kind: ActionKind;
-  status: ActionStatus;
+  kind: ActKind;
+  status: RequestStatus;
   askedBy: Person;
-  place: Place;
-  /** The order as the person saw it; absent when asked without a preview. */
-  seen: Order | undefined;
-  foundAt: FoundAt | undefined;
   createdAt: number;
   expiresAt: number;
   decidedBy: Person | undefined;
   decidedAt: number | undefined;
+  /** The token of the request that this one puts anew. */
+  follows: string | undefined;
+  /** When this was read, by the same clock. */
+  readAt: number;
+}
+
+/** What happens to one order because of a request. Times as in {@link Request}. */
+export interface Act {
+  /** The request's token, and which of its acts this is, from 0. */
+  request: string;
+  position: number;
+  shop: string;
+  orderId: number;
+  poNumber: number | undefined;
+  status: ActStatus;
+  /** The order as the person saw it; absent when asked without a preview. */
+  seen: Order | undefined;
+  foundAt: FoundAt | undefined;
   sends: number;
   sentAt: number | undefined;
+  /** When it was first read in its old state after the request's time was up. */
+  oldSince: number | undefined;
   dueAt: number;
   tries: number;
   outcome: Outcome | undefined;
   settledBy: SettledBy | undefined;
   settledAt: number | undefined;
-  shownStatus: string;
   askedPersonAt: number | undefined;
   /** When Ngorder could first not be read to learn what became of it. */
   unreadAt: number | undefined;
-  /** When this was read, by the same clock. */
-  readAt: number;
+}
+
+/** An act together with the request that it comes of. */
+export interface RequestedAct {
+  request: Request;
+  act: Act;
+}
+
+/** Whose request this is now: who decided, and until then who asked. */
+export function personBehind({ decidedBy, askedBy }: Request): Person {
+  return decidedBy ?? askedBy;
 }

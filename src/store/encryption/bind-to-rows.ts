@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { inboxPayload } from './cells.ts';
-import { ifReadable, type Sealing } from './encryption.ts';
+import { actOutcome, actSeen, inboxPayload } from './cells.ts';
+import { type Cell, ifReadable, type Sealing } from './encryption.ts';
 
 /** The columns of migration 009, whatever later ones make of them. */
 interface Encrypted {
@@ -43,5 +43,45 @@ async function bindPayloads(db: Kysely<Encrypted>, sealing: Sealing, botId: numb
     }
     after = rows.at(-1)?.update_id;
     if (after === undefined) return;
+  }
+}
+
+/** The columns of migration 008, whatever later ones make of them. */
+interface EncryptedActs {
+  acts: {
+    request: string;
+    position: number;
+    seen_encrypted: string | null;
+    outcome_encrypted: string | null;
+  };
+}
+
+/** The same for the orders that acts hold, each of which was an action of its own before. */
+export async function bindActs(db: Kysely<EncryptedActs>, sealing: Sealing): Promise<void> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('acts')
+      .select(['request', 'seen_encrypted', 'outcome_encrypted'])
+      .where('request', '>', after)
+      .orderBy('request')
+      .limit(batchRows)
+      .execute();
+    for (const { request, seen_encrypted: seen, outcome_encrypted: outcome } of rows) {
+      const bound = (text: string | null, cell: Cell) =>
+        text === null
+          ? null
+          : (ifReadable(() => sealing.seal(sealing.openLegacy(text), cell)) ?? text);
+      await db
+        .updateTable('acts')
+        .set({
+          seen_encrypted: bound(seen, actSeen(request, 0)),
+          outcome_encrypted: bound(outcome, actOutcome(request, 0)),
+        })
+        .where('request', '=', request)
+        .execute();
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.request;
   }
 }

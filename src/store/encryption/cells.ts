@@ -9,3 +9,11 @@ export function inboxPayload(botId: number, updateId: number): Cell {
 export function conversationState(botId: number, key: string): Cell {
   return { table: 'conversations', column: 'state', key: [botId, key] };
 }
+
+export function actSeen(request: string, position: number): Cell {
+  return { table: 'acts', column: 'seen', key: [request, position] };
+}
+
+export function actOutcome(request: string, position: number): Cell {
+  return { table: 'acts', column: 'outcome', key: [request, position] };
+}

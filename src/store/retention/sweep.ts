@@ -51,7 +51,11 @@ export async function sweep(store: Store, signal: AbortSignal): Promise<Record<S
 
 type Statement = RawBuilder<unknown>;
 
-const goneChats = sql`(select chat_id from chats where gone_at is not null)`;
+/** True for a row of this table whose chat the bot can't write to. */
+function isGone(table: 'request_messages' | 'exports'): RawBuilder<boolean> {
+  return sql`exists (select 1 from chats where chats.bot_id = ${sql.ref(`${table}.bot_id`)}
+    and chats.chat_id = ${sql.ref(`${table}.chat_id`)} and chats.gone_at is not null)`;
+}
 
 function statements({ now }: Store): Record<Swept, Statement> {
   const before = (what: Swept) => later(now, -keptMs[what]);
@@ -72,22 +76,23 @@ function statements({ now }: Store): Record<Swept, Statement> {
       sql`updated_at < ${before('abandonedConversations')}`,
     ),
     unconfirmedQuestions: removal(
-      'actions',
+      'requests',
       ['token'],
       sql`status in ('declined', 'expired') and created_at < ${before('unconfirmedQuestions')}`,
     ),
     endedActs: removal(
-      'actions',
+      'requests',
       ['token'],
       // What nobody has been shown yet waits, unless its chat is gone.
-      sql`status in ('done', 'failed') and created_at < ${before('endedActs')}
-        and (shown_status = status
-          or chat_id in ${goneChats})`,
+      sql`status = 'over' and created_at < ${before('endedActs')}
+        and not exists (select 1 from request_messages where request_messages.request = requests.token
+          and request_messages.shown_version <> request_messages.version
+          and not ${isGone('request_messages')})`,
     ),
     undeliveredExports: removal(
       'exports',
       ['id'],
-      sql`created_at < ${before('undeliveredExports')} and chat_id in ${goneChats}`,
+      sql`created_at < ${before('undeliveredExports')} and ${isGone('exports')}`,
     ),
     leasesRunOut: removal('leases', ['name'], sql`expires_at < ${before('leasesRunOut')}`),
   };

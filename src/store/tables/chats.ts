@@ -88,9 +88,9 @@ export function createChats({ db, now, sealing }: Store, botId: number): Chats {
     },
     async migrate(from, to) {
       await db.transaction().execute(async (transaction) => {
-        await moveActions(transaction, from, to);
+        await moveRequests(transaction, botId, from, to);
         await moveConversations(transaction, sealing, botId, from, to);
-        await moveExports(transaction, from, to);
+        await moveExports(transaction, botId, from, to);
         const moved = await transaction
           .deleteFrom('chats')
           .where('bot_id', '=', botId)
@@ -121,26 +121,44 @@ export function createChats({ db, now, sealing }: Store, botId: number): Chats {
   };
 }
 
-async function moveActions(transaction: Kysely<Tables>, from: number, to: number): Promise<void> {
-  const those = transaction.updateTable('actions').where('chat_id', '=', from);
+async function moveRequests(
+  transaction: Kysely<Tables>,
+  botId: number,
+  from: number,
+  to: number,
+): Promise<void> {
+  const those = transaction
+    .updateTable('request_messages')
+    .where('bot_id', '=', botId)
+    .where('chat_id', '=', from);
   await those
-    .set({ shown_status: '' })
-    .where('status', 'in', ['proposed', 'confirmed', 'sent', 'unknown'])
+    .set((row) => ({ version: row('version', '+', 1) }))
     .where('message_id', 'is not', null)
+    .where('request', 'in', (open) =>
+      open.selectFrom('requests').select('token').where('status', 'in', ['proposed', 'confirmed']),
+    )
     .execute();
   await those.set({ chat_id: to, message_id: null }).execute();
 }
 
 /** The same file, asked for there too, comes once. */
-async function moveExports(transaction: Kysely<Tables>, from: number, to: number): Promise<void> {
+async function moveExports(
+  transaction: Kysely<Tables>,
+  botId: number,
+  from: number,
+  to: number,
+): Promise<void> {
   await transaction
     .deleteFrom('exports')
+    .where('bot_id', '=', botId)
     .where('chat_id', '=', from)
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('exports as twin')
           .select('twin.id')
           .where('twin.chat_id', '=', to)
+          .whereRef('twin.bot_id', '=', 'exports.bot_id')
+          .whereRef('twin.shop', '=', 'exports.shop')
           .whereRef('twin.thread_id', '=', 'exports.thread_id')
           .whereRef('twin.type', '=', 'exports.type')
           .whereRef('twin.from_day', '=', 'exports.from_day')
@@ -151,6 +169,7 @@ async function moveExports(transaction: Kysely<Tables>, from: number, to: number
   await transaction
     .updateTable('exports')
     .set({ chat_id: to, reply_to: 0, status_message_id: 0 })
+    .where('bot_id', '=', botId)
     .where('chat_id', '=', from)
     .execute();
 }

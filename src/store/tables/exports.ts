@@ -8,7 +8,7 @@ import { isReachable } from './chats.ts';
 export type ExportRow = Selectable<ExportsTable>;
 export type NewExport = Omit<
   ExportRow,
-  'id' | 'status' | 'status_message_id' | 'created_at' | 'due_at' | 'failures'
+  'id' | 'bot_id' | 'status' | 'status_message_id' | 'created_at' | 'due_at' | 'failures'
 >;
 
 /** Every SQL statement of the exports that people asked for. */
@@ -33,11 +33,11 @@ export interface ExportRows {
 
 export function createExportRows({ db, now, health }: Store, botId: number): ExportRows {
   /** A closed one that is to be tried once more is on its way too; the database itself refuses a second open one. */
-  const isPostponed = async ({ chat_id, thread_id, type, from_day, to_day }: NewExport) =>
+  const isPostponed = async ({ shop, chat_id, thread_id, type, from_day, to_day }: NewExport) =>
     (await db
       .selectFrom('exports')
       .select('id')
-      .where((row) => row.and({ chat_id, thread_id, type, from_day, to_day }))
+      .where((row) => row.and({ bot_id: botId, shop, chat_id, thread_id, type, from_day, to_day }))
       .where('due_at', '>', now())
       .executeTakeFirst()) !== undefined;
 
@@ -47,6 +47,7 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
       const row = {
         ...wanted,
         id: randomUUID(),
+        bot_id: botId,
         status: 'waiting',
         status_message_id: 0,
         failures: 0,
@@ -63,6 +64,7 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
       db
         .selectFrom('exports')
         .selectAll()
+        .where('bot_id', '=', botId)
         .where('due_at', '<=', now())
         .where(({ ref }) => isReachable(botId, ref('exports.chat_id')))
         .orderBy('created_at')

@@ -53,13 +53,16 @@ export function createMemberRows({ db, lists }: Store, botId: number): MemberRow
     async replace(shop, members) {
       await db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('members').where('shop', '=', shop).execute();
-        for (const { personId, role } of members) {
-          await transaction
-            .insertInto('members')
-            .values({ shop, person_id: personId, role })
-            .onConflict((conflict) => conflict.columns(['shop', 'person_id']).doUpdateSet({ role }))
-            .execute();
-        }
+        if (members.length === 0) return;
+        await transaction
+          .insertInto('members')
+          .values(members.map(({ personId, role }) => ({ shop, person_id: personId, role })))
+          .onConflict((conflict) =>
+            conflict
+              .columns(['shop', 'person_id'])
+              .doUpdateSet(({ ref }) => ({ role: ref('excluded.role') })),
+          )
+          .execute();
       });
     },
   };

@@ -94,7 +94,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
 
   function askFor(chat: Chat): Promise<boolean> {
     const filter = { type: 'CANCEL' } as const;
-    const place = { chatId: chat.id, threadId: undefined, replyTo: undefined };
+    const place = { shop: 'first', chatId: chat.id, threadId: undefined, replyTo: undefined };
     return exports.begin({ ...place, askedBy: chat.id, filter });
   }
 
@@ -217,7 +217,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     const chat = await chatOf('Sari');
     const { message_id } = await api.sendMessage(chat.id, 'Fetching the Excel');
     await exports.stop();
-    const place = { chat_id: chat.id, thread_id: 0, reply_to: 0, asked_by: chat.id };
+    const place = { shop: 'first', chat_id: chat.id, thread_id: 0, reply_to: 0, asked_by: chat.id };
     await rows.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
     const [left] = await rows.due(1);
     await rows.placeStatus(left?.id ?? '', message_id);

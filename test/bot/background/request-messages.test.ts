@@ -1,13 +1,10 @@
 import type { Api } from 'grammy';
 import { pino } from 'pino';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import {
-  type ActionScreen,
-  createActionScreen,
-} from '../../../src/bot/background/request-messages.ts';
+import type { Worker } from '../../../src/background/worker.ts';
+import { createRequestMessages } from '../../../src/bot/background/request-messages.ts';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import { questionLifetimeMs } from '../../../src/orders/requests/ledger.ts';
-import type { Action } from '../../../src/orders/requests/states.ts';
 import {
   type Chat,
   type Message,
@@ -22,7 +19,7 @@ import { createChats } from '../../../src/store/tables/chats.ts';
 import { createTransientDelay } from '../../../src/telegram/availability.ts';
 import { createTelegram } from '../../../src/telegram/client.ts';
 import { shownBy } from '../../e2e/shop-world.ts';
-import { type Desk, openDesk, sari as person } from '../../orders/requests/desk.ts';
+import { type Desk, openDesk, sari as person, type Told } from '../../orders/requests/desk.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { speaking } from '../one-shop.ts';
 
@@ -46,7 +43,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     desk = await openDesk(database);
     const { token, url: apiRoot } = telegram;
     ({ api } = createTelegram({ token, apiRoot, log, pausesMs: [] }));
-    const screens: ActionScreen[] = [];
+    const screens: Worker[] = [];
     startScreen = () => {
       const { ledger, leases, store } = desk;
       const chats = createChats(store, 1);
@@ -54,13 +51,14 @@ describeOnBothDatabases('the messages that ask', (database) => {
       const parts = {
         ledger,
         leases,
+        team: desk.team,
         api,
         chats,
         ...speaking(chats, 'en'),
         log,
         transientDelay,
       } as const;
-      const screen = createActionScreen(parts);
+      const screen = createRequestMessages(parts);
       screen.start();
       screens.push(screen);
     };
@@ -74,13 +72,10 @@ describeOnBothDatabases('the messages that ask', (database) => {
   });
 
   /** A question that stands in the chat. */
-  async function question(
-    id: number,
-    where = chat,
-  ): Promise<{ action: Action; messageId: number }> {
-    const action = await desk.propose('cancel', id, { place: { chatId: where.id } });
+  async function question(id: number, where = chat): Promise<{ action: Told; messageId: number }> {
+    const action = await desk.propose('cancel', id, { target: { chatId: where.id } });
     const { message_id } = await api.sendMessage(where.id, 'Cancel this order?');
-    await desk.ledger.place(action.token, message_id);
+    await desk.ledger.attach(action.token, where.id, message_id);
     return { action, messageId: message_id };
   }
 
@@ -118,8 +113,8 @@ describeOnBothDatabases('the messages that ask', (database) => {
     desk.ngorder.put({ orderId }, 'active');
     const { action, messageId } = await question(orderId);
     await desk.ledger.confirm(action.token, person);
-    const place = { chatId: chat.id, messageId };
-    const another = await desk.propose('delete', orderId, { place });
+    const another = await desk.propose('delete', orderId, { target: { chatId: chat.id } });
+    await desk.ledger.attach(another.token, chat.id, messageId);
     await desk.run();
     startScreen();
     await becomes(messageId, 'Canceled by Sari');
@@ -128,7 +123,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     await desk.ledger.decline(witness.action.token, person);
     await becomes(witness.messageId, 'decided not to cancel');
     await becomes(messageId, 'Canceled by Sari');
-    expect((await desk.ledger.get(another.token)).status).toBe('expired');
+    expect((await desk.get(another.token)).status).toBe('expired');
   });
 
   test('ask what happened in a message that notifies, once, and show there what a person says', async () => {
@@ -148,7 +143,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     );
     expect(shownBy(asked)).toContain('[It happened]');
     expect(shownBy(await becomes(messageId, 'for a day'))).not.toContain('[It happened]');
-    await desk.ledger.settleByPerson(action.token, true);
+    await desk.ledger.settleByPerson(action.token, person, true);
     await becomes(asked.message_id, 'Canceled');
   });
 
@@ -163,7 +158,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     await play.waitFor(chat, (messages) =>
       messages.find((one) => one.message_id !== messageId && shownBy(one).includes('[Yes, ')),
     );
-    const questions = await desk.store.db.selectFrom('actions').select('token').execute();
+    const questions = await desk.store.db.selectFrom('requests').select('token').execute();
     expect(questions).toHaveLength(2);
   });
 
@@ -181,7 +176,9 @@ describeOnBothDatabases('the messages that ask', (database) => {
     );
     startScreen();
     await becomes(messageId, 'Canceled by Sari');
-    await expect.poll(async () => (await desk.ledger.get(action.token)).shownStatus).toBe('done');
+    await expect
+      .poll(async () => (await desk.ledger.messageIn(action.token, chat.id))?.isShown)
+      .toBe(true);
   });
 
   test('show a result anew where the question was deleted, and what becomes of it there', async () => {
@@ -211,7 +208,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     await expect.poll(() => play.faults()).toEqual([]);
     await desk.ledger.decline(quick.action.token, person);
     await becomes(quick.messageId, 'decided not to cancel', other);
-    expect((await desk.ledger.get(slow.action.token)).shownStatus).toBe('proposed');
+    expect((await desk.ledger.messageIn(slow.action.token, chat.id))?.isShown).toBe(false);
   });
 
   test('are taken over soon from a copy that died while it showed them, not from one that is slow', async () => {
@@ -219,7 +216,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     const { action, messageId } = await question(orderId);
     await desk.ledger.confirm(action.token, person);
     await desk.run();
-    await desk.leases.take(`show:${action.token}`, 'a copy that died', 12_000);
+    await desk.leases.take(`show:${action.token}:${chat.id}`, 'a copy that died', 12_000);
     startScreen();
     desk.clock.ms += 12_000;
     await becomes(messageId, 'Canceled by Sari');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { actionView } from '../../../src/bot/views/action.ts';
 import { failureSentence } from '../../../src/bot/views/failure.ts';
+import { requestView } from '../../../src/bot/views/request.ts';
 import { type Locale, locales } from '../../../src/config.ts';
 import * as ngorderErrors from '../../../src/ngorder/errors.ts';
 import { canceledTypes } from '../../../src/ngorder/order.ts';
@@ -15,13 +15,9 @@ import {
   OrderReferenceError,
   type OrderReferenceProblem,
 } from '../../../src/orders/order-reference.ts';
-import {
-  type ActionKind,
-  actionKinds,
-  actionStatuses,
-} from '../../../src/orders/requests/states.ts';
+import { type ActKind, actKinds } from '../../../src/orders/requests/states.ts';
 import { en, enInGroup, id, idInGroup, order, shownBy } from '../views/sendable.ts';
-import { settled, someAction } from '../views/some-action.ts';
+import { seenStatuses, settled, someRequest } from '../views/some-request.ts';
 import { sources, textsOf, typedFile, typesOf, variablesOf } from './texts.ts';
 
 const texts: Record<Locale, Map<string, string>> = { en: textsOf('en'), id: textsOf('id') };
@@ -74,9 +70,9 @@ const exportFailures = [
 const families: Record<string, readonly string[]> = {
   ...actsFamilies(
     'declined working yes question no unknown ask-person done done-person done-reading refused',
-    actionKinds,
+    actKinds,
   ),
-  ...actsFamilies('changed changed-since failed not-done said-not-done', actionKinds),
+  ...actsFamilies('changed changed-since failed not-done said-not-done', actKinds),
   ...actsFamilies('warn-paid warn-shipped', ['cancel', 'delete']),
   'type-': canceledTypes,
   'order-is-': canceledTypes,
@@ -96,7 +92,7 @@ const families: Record<string, readonly string[]> = {
   ),
 };
 
-function actsFamilies(ends: string, kinds: readonly ActionKind[]) {
+function actsFamilies(ends: string, kinds: readonly ActKind[]) {
   return Object.fromEntries(ends.split(' ').map((end) => [`-${end}`, kinds]));
 }
 
@@ -209,11 +205,11 @@ describe.each(locales)('in %s', (locale) => {
       ),
     ];
     const errors = ngorderFailures.map(({ kind }) => kind);
-    for (const kind of actionKinds) {
+    for (const kind of actKinds) {
       const actions = [
-        ...actionStatuses.map((status) => someAction({ kind, status, foundAt })),
-        someAction({ kind, status: 'unknown', unreadAt: 1 }),
-        someAction({ kind, status: 'unknown', askedPersonAt: 1 }),
+        ...seenStatuses.map((status) => someRequest({ kind, status, foundAt })),
+        someRequest({ kind, status: 'unknown', unreadAt: 1 }),
+        someRequest({ kind, status: 'unknown', askedPersonAt: 1 }),
         ...(['answer', 'reading', 'person'] as const).map((settledBy) =>
           settled({ kind: 'done' }, { kind, settledBy }),
         ),
@@ -225,13 +221,15 @@ describe.each(locales)('in %s', (locale) => {
         ]),
         settled({ kind: 'notDone', now }, { kind }),
         settled({ kind: 'saidNotDone' }, { kind, settledBy: 'person' }),
+        settled({ kind: 'stale', now }, { kind }),
+        settled({ kind: 'notAllowed' }, { kind }),
       ];
       for (const action of actions) {
         for (const audience of wording === en ? [en, enInGroup] : [id, idInGroup])
-          expectWhole(shownBy(actionView(action, audience)));
+          expectWhole(shownBy(requestView(action, audience)));
       }
     }
-    expectWhole(shownBy(actionView(someAction({ seen: undefined }), wording)));
+    expectWhole(shownBy(requestView(someRequest({ seen: undefined }), wording)));
   });
 
   test('everything that can fail has its sentence', () => {

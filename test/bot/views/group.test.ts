@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { actionView } from '../../../src/bot/views/action.ts';
+import { requestView } from '../../../src/bot/views/request.ts';
 import { cardView } from '../../../src/bot/views/card.ts';
 import { exportFailedView } from '../../../src/bot/views/export.ts';
 import { datesSentence, failureSentence } from '../../../src/bot/views/failure.ts';
@@ -11,10 +11,10 @@ import { RequestRefused } from '../../../src/ngorder/errors.ts';
 import type { Order } from '../../../src/ngorder/order.ts';
 import { DateRangeError } from '../../../src/orders/dates/date-range.ts';
 import { ExportEmailed } from '../../../src/orders/export/errors.ts';
-import { type Action, actionKinds, actionStatuses } from '../../../src/orders/requests/states.ts';
+import { actKinds, type RequestedAct } from '../../../src/orders/requests/states.ts';
 import { anyPhone, digitsIn } from '../../privacy/any-phone.ts';
 import { en, enInGroup, idInGroup, shownBy } from './sendable.ts';
-import { settled, someAction } from './some-action.ts';
+import { seenStatuses, settled, someRequest } from './some-request.ts';
 
 /** An order in which every text says this. */
 function orderSaying(text: string): Order {
@@ -66,17 +66,17 @@ function* everyView(text: string, wording = enInGroup): Generator<Screen> {
   yield cardView(order, place, wording);
   const found = { matches: [{ order, at: 'active' as const }], searched: 7, complete: false };
   yield severalView(found, { kind: 'either', number: 1338 }, wording);
-  for (const action of everyAction(text, order)) yield actionView(action, wording);
+  for (const action of everyAction(text, order)) yield requestView(action, wording);
   const refused = new RequestRefused({ endpoint: 'cancelOrder', apiMessage: text });
   yield sentence(failureSentence(refused, wording));
   yield exportFailedView(new ExportEmailed(text), { type: 'CANCEL' }, wording);
   yield sentence(datesSentence(new DateRangeError('unreadable', text), wording));
 }
 
-function everyAction(text: string, seen: Order): Action[] {
+function everyAction(text: string, seen: Order): RequestedAct[] {
   const who = { askedBy: { id: 11, name: text }, decidedBy: { id: 12, name: text } };
-  return actionKinds.flatMap((kind) => [
-    ...actionStatuses.map((status) => someAction({ kind, status, seen, ...who })),
+  return actKinds.flatMap((kind) => [
+    ...seenStatuses.map((status) => someRequest({ kind, status, seen, ...who })),
     settled({ kind: 'done' }, { kind, seen, ...who }),
     settled({ kind: 'refused', error: 'RequestRefused', words: text }, { kind, seen, ...who }),
     settled({ kind: 'refused', error: 'TokenRejected', words: text }, { kind, seen, ...who }),

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Maintenance, RequestRefused } from '../../../src/ngorder/errors.ts';
 import { OrderBusy } from '../../../src/orders/requests/errors.ts';
-import type { Action, ActionKind } from '../../../src/orders/requests/states.ts';
+import type { ActKind } from '../../../src/orders/requests/states.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
 import { describeOnBothDatabases, onSqlite } from '../../store/databases.ts';
-import { budi, type Desk, deskOver, openDesk } from './desk.ts';
+import { budi, type Desk, deskOver, openDesk, sari, type Told } from './desk.ts';
 import type { ShopState } from './pretend-ngorder.ts';
 
 /** The pretend Ngorder gives an act 15 seconds: after twice that it can no longer be under way. */
@@ -15,7 +15,7 @@ const kinds = [
   { kind: 'cancel', before: 'active', after: 'CANCEL' },
   { kind: 'return', before: 'CANCEL', after: 'active' },
   { kind: 'delete', before: 'CANCEL', after: 'gone' },
-] as const satisfies { kind: ActionKind; before: ShopState; after: ShopState | 'gone' }[];
+] as const satisfies { kind: ActKind; before: ShopState; after: ShopState | 'gone' }[];
 const repeatable = kinds.filter(({ kind }) => kind !== 'delete');
 
 describeOnBothDatabases('after a crash', (database) => {
@@ -25,10 +25,11 @@ describeOnBothDatabases('after a crash', (database) => {
   });
 
   /** A runner took the act up and died, before or after the act was written down as sent. */
-  const abandoned = async (kind: ActionKind, where: 'unsent' | 'sent'): Promise<Action> => {
+  const abandoned = async (kind: ActKind, where: 'unsent' | 'sent'): Promise<Told> => {
     const action = await desk.confirmed(kind, 1338);
-    await desk.leases.take(`act:${action.token}`, 'a dead runner', timeUp);
-    if (where === 'sent') await desk.ledger.markSent(action, 'a dead runner');
+    await desk.leases.take(`act:${action.token}:0`, 'a dead runner', timeUp);
+    if (where === 'sent')
+      await desk.ledger.markSent(await desk.ledger.get(action.token), 'a dead runner');
     return action;
   };
 
@@ -42,7 +43,7 @@ describeOnBothDatabases('after a crash', (database) => {
       await desk.runAfter(1);
       expect(desk.ngorder.acts()).toHaveLength(1);
       expect(desk.ngorder.state(1338)).toBe(after);
-      expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'answer' });
+      expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'answer' });
     },
   );
 
@@ -57,7 +58,7 @@ describeOnBothDatabases('after a crash', (database) => {
       expect(desk.ngorder.log).toEqual([]);
       await desk.runAfter(1);
       expect(desk.ngorder.acts()).toEqual([]);
-      expect(await desk.ledger.get(token)).toMatchObject({
+      expect(await desk.get(token)).toMatchObject({
         status: 'done',
         outcome: { kind: 'done' },
         settledBy: 'reading',
@@ -80,7 +81,7 @@ describeOnBothDatabases('after a crash', (database) => {
           .some((entry) => 'read' in entry && entry.read === before && entry.shown.includes(1338)),
       ).toBe(true);
       expect(desk.ngorder.state(1338)).toBe(after);
-      expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', sends: 2 });
+      expect(await desk.get(token)).toMatchObject({ status: 'done', sends: 2 });
     },
   );
 
@@ -90,7 +91,7 @@ describeOnBothDatabases('after a crash', (database) => {
     await desk.runAfter(timeUp);
     await desk.runAfter(day);
     expect(desk.ngorder.acts()).toEqual([]);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'notDone', now: { orderId: 1338 } },
       settledBy: 'reading',
@@ -108,14 +109,14 @@ describeOnBothDatabases('after a crash', (database) => {
     const asleep = desk.run();
     await left;
     await desk.runAfter(timeUp);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'unknown', sends: 2 });
+    expect(await desk.get(token)).toMatchObject({ status: 'unknown', sends: 2 });
 
     desk.ngorder.answerStuck(new RequestRefused({ endpoint: 'cancelOrder', status: 400 }));
     await asleep;
-    expect((await desk.ledger.get(token)).status).toBe('unknown');
+    expect((await desk.get(token)).status).toBe('unknown');
     desk.ngorder.arrive();
     await desk.runAfter(timeUp);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+    expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
   });
 
   test('an answer that comes after the lease ran out counts, as long as nobody else has taken over', async () => {
@@ -133,31 +134,57 @@ describeOnBothDatabases('after a crash', (database) => {
     await running;
     await desk.run();
     expect(desk.ngorder.acts()).toHaveLength(1);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'refused' },
       settledBy: 'answer',
     });
   });
 
-  test('a process that was paused before its request left sends nothing any more', async () => {
+  test('a process that was suspended before its request left sends nothing, and asks Ngorder before it tries again', async () => {
     desk.ngorder.put({ orderId: 1338 });
     const { token } = await desk.confirmed('cancel', 1338);
     const { markSent } = desk.ledger;
-    const paused = vi.spyOn(performance, 'now');
+    const suspended = vi.spyOn(Date, 'now');
+    // The monotonic clock stands still meanwhile.
     desk.ledger.markSent = async (...asked) => {
+      desk.ledger.markSent = markSent;
       const sent = await markSent(...asked);
-      paused.mockReturnValue(performance.now() + timeUp);
+      suspended.mockReturnValueOnce(Date.now() + timeUp);
+      return sent;
+    };
+    const readsAtSecondMark: number[] = [];
+    desk.ngorder.beforeAct = () => {
+      readsAtSecondMark.push(desk.ngorder.log.filter((entry) => 'read' in entry).length);
+    };
+    await desk.run();
+    suspended.mockRestore();
+    expect(desk.ngorder.acts()).toHaveLength(1);
+    expect(readsAtSecondMark[0]).toBeGreaterThan(1);
+    expect(await desk.get(token)).toMatchObject({ status: 'done', sends: 2 });
+  });
+
+  test('a suspended process whose act another one has taken over sends nothing when it wakes', async () => {
+    desk.ngorder.put({ orderId: 1338 }, 'CANCEL');
+    const { token } = await desk.confirmed('delete', 1338);
+    const { markSent } = desk.ledger;
+    const suspended = vi.spyOn(Date, 'now');
+    desk.ledger.markSent = async (...asked) => {
+      desk.ledger.markSent = markSent;
+      const sent = await markSent(...asked);
+      desk.clock.ms += timeUp;
+      await desk.run();
+      suspended.mockReturnValue(Date.now() + timeUp);
       return sent;
     };
     await desk.run();
-    paused.mockRestore();
-    desk.ledger.markSent = markSent;
+    suspended.mockRestore();
     expect(desk.ngorder.acts()).toEqual([]);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'sent', sends: 1 });
-    await desk.runAfter(timeUp);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', sends: 2 });
-    expect(desk.ngorder.acts()).toHaveLength(1);
+    expect(await desk.get(token)).toMatchObject({
+      status: 'failed',
+      outcome: { kind: 'notDone' },
+      sends: 1,
+    });
   });
 
   test('a runner that lost its lease before sending sends nothing', async () => {
@@ -166,11 +193,11 @@ describeOnBothDatabases('after a crash', (database) => {
     desk.ngorder.beforeRead = async () => {
       desk.ngorder.beforeRead = undefined;
       desk.clock.ms += timeUp;
-      await desk.leases.take(`act:${token}`, 'another runner', timeUp);
+      await desk.leases.take(`act:${token}:0`, 'another runner', timeUp);
     };
     await desk.run();
     expect(desk.ngorder.acts()).toEqual([]);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'confirmed', sends: 0 });
+    expect(await desk.get(token)).toMatchObject({ status: 'waiting', sends: 0 });
   });
 
   test('a runner whose act was taken over while it waited does not write its answer over the new one', async () => {
@@ -190,10 +217,10 @@ describeOnBothDatabases('after a crash', (database) => {
     await secondLeft;
     desk.ngorder.answerFirstStuck(new RequestRefused({ endpoint: 'cancelOrder', status: 400 }));
     await first;
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'sent', sends: 2 });
+    expect(await desk.get(token)).toMatchObject({ status: 'sent', sends: 2 });
     desk.ngorder.answerStuck(true);
     await second;
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'answer' });
+    expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'answer' });
   });
 });
 
@@ -204,15 +231,15 @@ describe('after a kill of the only process', () => {
     const { clock, store, ngorder, ledger, leases, confirmed } = await openDesk(database);
     ngorder.put({ orderId: 1338 });
     const { token } = await confirmed('cancel', 1338);
-    await leases.take(`act:${token}`, 'the killed process', timeUp);
+    await leases.take(`act:${token}:0`, 'the killed process', timeUp);
     await ledger.markSent(await ledger.get(token), 'the killed process');
     await store.close();
 
     const next = deskOver(await database.open(clock), clock);
     next.ngorder.put({ orderId: 1338, status: 'CANCELED' }, 'CANCEL');
     await next.run();
-    expect(await next.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
-    expect(await createLeases(next.store).take(`act:${token}`, 'anybody', 1)).toBe(true);
+    expect(await next.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+    expect(await createLeases(next.store).take(`act:${token}:0`, 'anybody', 1)).toBe(true);
   });
 });
 
@@ -230,7 +257,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     await desk.run();
     expect(desk.ngorder.acts()).toHaveLength(1);
     expect(desk.ngorder.state(1338)).toBe(after);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+    expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
   });
 
   test.each(kinds)(
@@ -243,12 +270,34 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
       await desk.run();
       for (let second = 1; second < 30; second += 1) {
         await desk.runAfter(1000);
-        expect(await desk.ledger.get(token)).toMatchObject({ status: 'unknown', sends: 1 });
+        expect(await desk.get(token)).toMatchObject({ status: 'unknown', sends: 1 });
       }
       desk.ngorder.arrive();
       await desk.runAfter(1000);
       expect(desk.ngorder.acts()).toHaveLength(1);
-      expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+      expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+    },
+  );
+
+  test.each(kinds)(
+    'and that comes only when its limit has long passed twice is not called undone before ($kind)',
+    async ({ kind, before, after }) => {
+      desk.ngorder.put({ orderId: 1338 }, before);
+      desk.ngorder.put({ orderId: 1339 }, before);
+      desk.ngorder.fates = ['late'];
+      const { token } = await desk.confirmed(kind, 1338);
+      await desk.run();
+      // As 27 seconds are for a limit of 10.
+      const { pause } = desk;
+      desk.pause = async (ms) => {
+        await pause(ms);
+        if (desk.ngorder.log.length > readsUntilUp) desk.ngorder.arrive();
+      };
+      const readsUntilUp = desk.ngorder.log.length;
+      await desk.runAfter(timeUp);
+      expect(desk.ngorder.acts()).toHaveLength(1);
+      expect(desk.ngorder.state(1338)).toBe(after);
+      expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
     },
   );
 
@@ -286,7 +335,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
       await desk.runAfter(1);
       expect(desk.ngorder.acts()).toHaveLength(2);
       expect(desk.ngorder.state(1338)).toBe(after);
-      expect(await desk.ledger.get(token)).toMatchObject({
+      expect(await desk.get(token)).toMatchObject({
         status: 'done',
         settledBy: 'answer',
         sends: 2,
@@ -306,7 +355,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
       expect(desk.ngorder.acts()).toHaveLength(2);
       expect(desk.ngorder.effects).toHaveLength(1);
       expect(desk.ngorder.state(1338)).toBe(after);
-      expect(await desk.ledger.get(token)).toMatchObject({
+      expect(await desk.get(token)).toMatchObject({
         status: 'done',
         outcome: { kind: 'done' },
         settledBy: 'reading',
@@ -323,7 +372,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
       await desk.run();
       await desk.runAfter(timeUp);
       expect(desk.ngorder.state(1338)).toBe(before);
-      expect(await desk.ledger.get(token)).toMatchObject({
+      expect(await desk.get(token)).toMatchObject({
         status: 'failed',
         outcome: { kind: 'refused', words: 'Order cannot be changed' },
       });
@@ -368,12 +417,12 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     const { token } = await desk.confirmed(kind, 1338);
     await desk.run();
     await desk.runAfter(timeUp);
-    expect((await desk.ledger.get(token)).status).toBe('unknown');
+    expect((await desk.get(token)).status).toBe('unknown');
     await desk.runAfter(timeUp - 1);
-    expect((await desk.ledger.get(token)).status).toBe('unknown');
+    expect((await desk.get(token)).status).toBe('unknown');
     await desk.runAfter(1);
     expect(desk.ngorder.acts()).toHaveLength(2);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'notDone', now: { orderId: 1338 } },
     });
@@ -386,7 +435,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     await desk.run();
     await desk.runAfter(timeUp);
     expect(desk.ngorder.acts()).toHaveLength(1);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'notDone', now: { orderId: 1338 } },
     });
@@ -400,7 +449,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     desk.ngorder.put({ orderId: 1338, paymentStatus: 'UNPAID' });
     await desk.runAfter(timeUp);
     expect(desk.ngorder.acts()).toHaveLength(1);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'changed', now: { paymentStatus: 'UNPAID' } },
     });
@@ -414,7 +463,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     desk.ngorder.put({ orderId: 1338, status: 'CANCELED' }, 'REJECTED');
     await desk.runAfter(timeUp);
     expect(desk.ngorder.acts()).toHaveLength(1);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'elsewhere', where: { at: 'canceled', foundAt: { type: 'REJECTED' } } },
     });
@@ -425,7 +474,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     desk.ngorder.beforeAct = ({ act, orderId }) => desk.ngorder.elsewhere(act, orderId);
     const { token } = await desk.confirmed('cancel', 1338);
     await desk.run();
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+    expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
     expect(desk.ngorder.effects).toHaveLength(1);
   });
 
@@ -436,7 +485,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     const { token } = await desk.confirmed('cancel', 1338, { seen: undefined });
     await desk.run();
     await desk.runAfter(timeUp);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'notDone', now: { orderId: 1338 } },
     });
@@ -453,7 +502,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     await desk.run();
     await desk.runAfter(timeUp);
     expect(desk.ngorder.acts()).toHaveLength(1);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'failed', sends: 1 });
+    expect(await desk.get(token)).toMatchObject({ status: 'failed', sends: 1 });
   });
 
   test('holds its order against every other act until it is settled', async () => {
@@ -462,7 +511,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     await desk.confirmed('cancel', 1338);
     await desk.run();
     const other = await desk.propose('cancel', 1338);
-    await expect(desk.ledger.confirm(other.token, budi)).rejects.toBeInstanceOf(OrderBusy);
+    await expect(desk.confirm(other.token, budi)).rejects.toBeInstanceOf(OrderBusy);
   });
 
   test('is looked at rarely, not at every tick', async () => {
@@ -493,7 +542,7 @@ describeOnBothDatabases('an order that is nowhere to be found', (database) => {
     desk.ngorder.fates = ['lostAfter'];
     const { token } = await desk.confirmed('delete', 1338);
     await desk.run();
-    expect((await desk.ledger.get(token)).status).toBe('done');
+    expect((await desk.get(token)).status).toBe('done');
     for (const page of [2, 3]) {
       expect(reads('active', page)).toHaveLength(2);
       expect(reads('REJECTED', page)).toHaveLength(2);
@@ -511,13 +560,13 @@ describeOnBothDatabases('an order that is nowhere to be found', (database) => {
     await desk.run();
     await desk.runAfter(timeUp);
     await desk.runAfter(timeUp);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'unknown', sends: 1 });
+    expect(await desk.get(token)).toMatchObject({ status: 'unknown', sends: 1 });
     const other = await desk.propose('return', 1338);
-    await expect(desk.ledger.confirm(other.token, budi)).rejects.toBeInstanceOf(OrderBusy);
+    await expect(desk.confirm(other.token, budi)).rejects.toBeInstanceOf(OrderBusy);
 
     desk.ngorder.beforeRead = undefined;
     await desk.runAfter(5 * 60_000);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+    expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
     expect(desk.ngorder.acts()).toHaveLength(1);
   });
 
@@ -533,7 +582,7 @@ describeOnBothDatabases('an order that is nowhere to be found', (database) => {
       desk.ngorder.elsewhere('delete', next - 1001 + 1);
     };
     await desk.run();
-    expect((await desk.ledger.get(token)).status).toBe('unknown');
+    expect((await desk.get(token)).status).toBe('unknown');
   });
 
   test('is not called deleted when it moved ahead of one whole reading', async () => {
@@ -550,10 +599,10 @@ describeOnBothDatabases('an order that is nowhere to be found', (database) => {
     };
     await desk.run();
     expect(searches).toBe(2);
-    expect((await desk.ledger.get(token)).status).toBe('unknown');
+    expect((await desk.get(token)).status).toBe('unknown');
     desk.ngorder.beforeRead = undefined;
     await desk.runAfter(timeUp);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'elsewhere', where: { at: 'active' } },
     });
@@ -566,7 +615,7 @@ describeOnBothDatabases('an order that is nowhere to be found', (database) => {
     desk.ngorder.elsewhere('cancel', 300);
     desk.ngorder.elsewhere('delete', 300);
     await desk.runAfter(timeUp);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'elsewhere', where: { at: 'nowhere', searched: 340 } },
     });
@@ -596,17 +645,17 @@ describeOnBothDatabases('an act that nobody can look up', (database) => {
 
   test('stays open and holds its order; after a day a person is asked, once', async () => {
     await runFor(day - 1);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'unknown',
       askedPersonAt: undefined,
     });
     await runFor(3_600_000);
-    const { askedPersonAt } = await desk.ledger.get(token);
+    const { askedPersonAt } = await desk.get(token);
     expect(askedPersonAt).toBeTypeOf('number');
     await runFor(day);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'unknown', askedPersonAt });
+    expect(await desk.get(token)).toMatchObject({ status: 'unknown', askedPersonAt });
     const other = await desk.propose('return', 1338);
-    await expect(desk.ledger.confirm(other.token, budi)).rejects.toBeInstanceOf(OrderBusy);
+    await expect(desk.confirm(other.token, budi)).rejects.toBeInstanceOf(OrderBusy);
     expect(desk.ngorder.acts()).toHaveLength(1);
     expect(desk.trouble).toEqual([]);
   });
@@ -614,7 +663,7 @@ describeOnBothDatabases('an act that nobody can look up', (database) => {
   test('is looked at ever more rarely, but at once when it can no longer be under way', async () => {
     const waits: number[] = [];
     for (let look = 0; look < 16; look += 1) {
-      const { dueAt, readAt } = await desk.ledger.get(token);
+      const { dueAt, readAt } = await desk.get(token);
       waits.push((dueAt - readAt) / 1000);
       await desk.runAfter(dueAt - readAt);
     }
@@ -625,7 +674,7 @@ describeOnBothDatabases('an act that nobody can look up', (database) => {
     await runFor(2 * day);
     desk.ngorder.beforeRead = undefined;
     await runFor(3_600_000);
-    expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+    expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
   });
 
   test.each([
@@ -635,23 +684,20 @@ describeOnBothDatabases('an act that nobody can look up', (database) => {
     'is settled by a person (it happened: %s), and frees its order',
     async (happened, status, outcome) => {
       await runFor(2 * day);
-      expect(await desk.ledger.settleByPerson(token, happened)).toMatchObject({
-        status,
-        outcome,
-        settledBy: 'person',
-        settledAt: desk.clock.ms,
+      expect(await desk.ledger.settleByPerson(token, sari, happened)).toMatchObject({
+        act: { status, outcome, settledBy: 'person', settledAt: desk.clock.ms },
       });
-      expect(await desk.ledger.settleByPerson(token, !happened)).toBeUndefined();
-      expect((await desk.ledger.get(token)).status).toBe(status);
-      expect((await desk.confirmed('return', 1338)).status).toBe('confirmed');
+      expect(await desk.ledger.settleByPerson(token, sari, !happened)).toBeUndefined();
+      expect((await desk.get(token)).status).toBe(status);
+      expect((await desk.confirmed('return', 1338)).status).toBe('waiting');
     },
   );
 
   test('is settled by one of two who answer at once', async () => {
     await runFor(2 * day);
     const answers = await Promise.all([
-      desk.ledger.settleByPerson(token, true),
-      desk.ledger.settleByPerson(token, false),
+      desk.ledger.settleByPerson(token, sari, true),
+      desk.ledger.settleByPerson(token, sari, false),
     ]);
     expect(answers.filter((answer) => answer !== undefined)).toHaveLength(1);
   });
@@ -660,10 +706,10 @@ describeOnBothDatabases('an act that nobody can look up', (database) => {
     await runFor(2 * day);
     desk.ngorder.beforeRead = async () => {
       desk.ngorder.beforeRead = undefined;
-      await desk.ledger.settleByPerson(token, false);
+      await desk.ledger.settleByPerson(token, sari, false);
     };
     await runFor(3_600_000);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       settledBy: 'person',
       outcome: { kind: 'saidNotDone' },

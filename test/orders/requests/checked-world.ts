@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import { OrderBusy } from '../../../src/orders/requests/errors.ts';
-import { createActionRunner } from '../../../src/orders/requests/runner.ts';
-import { type Action, type ActionKind, isUnderWay } from '../../../src/orders/requests/states.ts';
-import type { Desk } from './desk.ts';
+import { type ActKind, type ActStatus, isUnderWay } from '../../../src/orders/requests/states.ts';
+import type { Desk, Told } from './desk.ts';
 import { type Crash, createLife } from './mortal.ts';
 import type { ActRequest, Fate, ShopState } from './pretend-ngorder.ts';
 
@@ -11,7 +10,7 @@ import type { ActRequest, Fate, ShopState } from './pretend-ngorder.ts';
 export const orderIds = [1338, 566, 42] as const;
 
 export type Happening =
-  | { is: 'question'; kind: ActionKind; order: number; preview: boolean }
+  | { is: 'question'; kind: ActKind; order: number; preview: boolean }
   | { is: 'press'; question: number; yes: number; no: boolean }
   | {
       is: 'run';
@@ -22,7 +21,7 @@ export type Happening =
   | { is: 'restart' }
   | { is: 'time'; ms: number; arrive: boolean }
   | { is: 'edit'; order: number; totalAmount: number }
-  | { is: 'elsewhere'; order: number; act: ActionKind }
+  | { is: 'elsewhere'; order: number; act: ActKind }
   | { is: 'weather'; readsFail: boolean; searchMisses: boolean; pagesShift: boolean };
 
 /** Lets things happen to a desk, in whatever order, and checks after each that every promise still holds. */
@@ -52,7 +51,7 @@ export function createCheckedWorld(desk: Desk) {
     ngorder.put({ orderId: nextOrderId }, state);
   };
 
-  const all = (): Promise<Action[]> => Promise.all(tokens.map((token) => ledger.get(token)));
+  const all = (): Promise<Told[]> => Promise.all(tokens.map(desk.get));
 
   ngorder.beforeAct = async (request) => {
     const sent = (await all()).filter(
@@ -82,7 +81,7 @@ export function createCheckedWorld(desk: Desk) {
     logAtRequest.set(action.token, [...earlier, ngorder.log.length]);
   };
 
-  const showsOldState = ({ kind, orderId }: Action, since: number): boolean =>
+  const showsOldState = ({ kind, orderId }: Told, since: number): boolean =>
     ngorder.log
       .slice(since)
       .some(
@@ -106,7 +105,7 @@ export function createCheckedWorld(desk: Desk) {
     ]);
     const heard = answers.filter(({ status }) => status === 'fulfilled');
     expect(heard.length, 'of all presses one is heard').toBeLessThanOrEqual(1);
-    const { status } = await ledger.get(token);
+    const { status } = await desk.get(token);
     if (heard.length === 1 && status !== 'declined') happenedBefore.set(token, before);
   };
 
@@ -114,14 +113,15 @@ export function createCheckedWorld(desk: Desk) {
     ngorder.fates = [...fates];
     const running = lives.map(({ crash, pauses }) => {
       const life = createLife(crash, pauses);
-      const runner = createActionRunner({
+      const shop = { name: 'Toko', timeZone: 'Asia/Jakarta', ngorder: life.within(ngorder) };
+      const workers = desk.workers({
         ledger: life.within(ledger),
         leases: life.within(desk.leases),
-        ngorder: life.within(ngorder),
-        onTrouble: (error) => desk.trouble.push(error),
+        shops: { of: (id) => ({ id, ...shop }) },
         pause: async (ms) => passTime(ms, false),
       });
-      return Promise.race([runner.runDue(), life.died]);
+      const ran = Promise.all(workers.map((worker) => worker.runDue()));
+      return Promise.race([ran, life.died]);
     });
     await Promise.all([...running, press(pressed, 2, false)]);
     ngorder.fates = [];
@@ -139,14 +139,14 @@ export function createCheckedWorld(desk: Desk) {
   };
 
   /** Somebody at the dashboard; not against an act that is under way, since that can't be told from its failing. */
-  const actElsewhere = async (act: ActionKind, orderId: number): Promise<void> => {
+  const actElsewhere = async (act: ActKind, orderId: number): Promise<void> => {
     const underWay = (await all()).find(
-      (action) => action.orderId === orderId && isUnderWay(action.status) && action.sends > 0,
+      (action) => action.orderId === orderId && holdsOrder(action) && action.sends > 0,
     );
     if (underWay === undefined || underWay.kind === act) ngorder.elsewhere(act, orderId);
   };
 
-  const ask = async (kind: ActionKind, orderId: number, preview: boolean): Promise<void> => {
+  const ask = async (kind: ActKind, orderId: number, preview: boolean): Promise<void> => {
     const state = ngorder.state(orderId);
     if (kind !== 'cancel' && state === 'gone') return;
     const seen = preview || kind !== 'cancel' ? ngorder.order(orderId) : undefined;
@@ -188,9 +188,7 @@ export function createCheckedWorld(desk: Desk) {
     expect(desk.trouble).toEqual([]);
     const actions = await all();
     for (const orderId of orderIds) {
-      const underWay = actions.filter(
-        (action) => action.orderId === orderId && isUnderWay(action.status),
-      );
+      const underWay = actions.filter((action) => action.orderId === orderId && holdsOrder(action));
       expect(underWay.length, 'acts under way on one order').toBeLessThanOrEqual(1);
     }
     for (const action of actions) {
@@ -210,10 +208,10 @@ export function createCheckedWorld(desk: Desk) {
   const effectsOf = (token: string) =>
     ngorder.effects.filter((effect) => requests.get(effect) === token);
 
-  const checkEnd = ({ token, status, outcome, sends }: Action): void => {
+  const checkEnd = ({ token, status, outcome, sends }: Told): void => {
     const sent = logAtRequest.get(token)?.length ?? 0;
     expect(sent, 'no more leaves than is written down').toBeLessThanOrEqual(sends);
-    if (['proposed', 'declined', 'expired', 'confirmed'].includes(status)) expect(sent).toBe(0);
+    if (['proposed', 'declined', 'expired', 'waiting'].includes(status)) expect(sent).toBe(0);
     if (status !== 'failed') return;
     if (outcome?.kind === 'unread') expect(sent).toBe(0);
     if (outcome?.kind === 'refused' || outcome?.kind === 'notDone') {
@@ -231,7 +229,7 @@ export function createCheckedWorld(desk: Desk) {
     /** While something may still come of an act, its order is closed to every other. */
     async checkLocks(): Promise<void> {
       for (const { orderId, status } of await all()) {
-        if (!isUnderWay(status)) continue;
+        if (!holdsOrder({ status })) continue;
         const { token } = await desk.propose('cancel', orderId);
         const other = ledger.confirm(token, { id: 50, name: 'Other' });
         await expect(other).rejects.toBeInstanceOf(OrderBusy);
@@ -258,10 +256,14 @@ export function createCheckedWorld(desk: Desk) {
   };
 }
 
+function holdsOrder({ status }: Pick<Told, 'status'>): boolean {
+  return isUnderWay(status as ActStatus);
+}
+
 function orderOf(index: number): number {
   return orderIds[index % orderIds.length] ?? 0;
 }
 
-function isNew(kind: ActionKind, state: ShopState | 'gone' | undefined): boolean {
+function isNew(kind: ActKind, state: ShopState | 'gone' | undefined): boolean {
   return state === { cancel: 'CANCEL', return: 'active', delete: 'gone' }[kind];
 }

@@ -1,13 +1,47 @@
+import type { Worker } from '../../../src/background/worker.ts';
+import {
+  type ActWorkersParts,
+  createActWorkers,
+} from '../../../src/orders/requests/act-workers.ts';
 import { createLedger, type Ledger, type Proposal } from '../../../src/orders/requests/ledger.ts';
-import { type ActionRunner, createActionRunner } from '../../../src/orders/requests/runner.ts';
-import type { Action, ActionKind, Person } from '../../../src/orders/requests/states.ts';
+import type {
+  Act,
+  ActKind,
+  ActStatus,
+  Person,
+  Request,
+  RequestedAct,
+  RequestStatus,
+} from '../../../src/orders/requests/states.ts';
+import type { ActKey } from '../../../src/store/requests/act-rows.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createLeases, type Leases } from '../../../src/store/tables/leases.ts';
+import { createTeam, type Team } from '../../../src/team/team.ts';
 import { createClock, type Database, type TestClock } from '../../store/databases.ts';
 import { createPretendNgorder, type PretendNgorder } from './pretend-ngorder.ts';
 
 export const sari: Person = { id: 11, name: 'Sari' };
 export const budi: Person = { id: 12, name: 'Budi' };
+
+/** An act and its request in one, with the state that a person would name: the question's until it is confirmed. */
+export type Told = Omit<Request & Act, 'status' | 'request'> & {
+  status: Exclude<RequestStatus, 'confirmed' | 'over'> | ActStatus;
+};
+
+export function told({ request, act }: RequestedAct): Told {
+  const { status } = request;
+  const isDecided = status === 'confirmed' || status === 'over' || act.status === 'checking';
+  return { ...request, ...act, status: isDecided || isOverByItself(act) ? act.status : status };
+}
+
+/** What was declined and happened all the same. */
+function isOverByItself({ status }: Act): boolean {
+  return status === 'done' || status === 'failed';
+}
+
+export function keyOf({ token }: Pick<Told, 'token'>): ActKey {
+  return { request: token, position: 0 };
+}
 
 /** A shop's desk: the ledger over a database, a pretend Ngorder behind it and a clock in the test's hand. */
 export interface Desk {
@@ -17,65 +51,123 @@ export interface Desk {
   pause(ms: number): Promise<void>;
   ledger: Ledger;
   leases: Leases;
+  team: Team;
   ngorder: PretendNgorder;
-  /** What runners could not carry out. */
+  /** What workers could not carry out. */
   trouble: unknown[];
-  runner(): ActionRunner;
-  /** A runner that looks by itself only once an hour: what it does sooner, it was told of. */
-  slowRunner(): ActionRunner;
-  /** Lets a fresh runner do everything that is due now. */
+  /** The workers of one process: of what is fresh, and of what is unsettled. */
+  workers(more?: Partial<ActWorkersParts>): Worker[];
+  /** Workers that look by themselves only once an hour: what they do sooner, they were told of. */
+  slowWorkers(): Worker[];
+  /** Lets fresh workers do everything that is due now, and what that has to be waited for. */
   run(): Promise<void>;
   /** Moves the clock on, then runs. */
   runAfter(ms: number): Promise<void>;
-  propose(kind: ActionKind, orderId: number, more?: Partial<Proposal>): Promise<Action>;
+  get(token: string): Promise<Told>;
+  propose(kind: ActKind, orderId: number, more?: Partial<Proposal>): Promise<Told>;
+  confirm(token: string, person: Person): Promise<Told>;
+  decline(token: string, person: Person): Promise<Told>;
   /** Proposes and confirms. */
-  confirmed(kind: ActionKind, orderId: number, more?: Partial<Proposal>): Promise<Action>;
+  confirmed(kind: ActKind, orderId: number, more?: Partial<Proposal>): Promise<Told>;
+  /** What is due, as it is. */
+  due(): Promise<Told[]>;
+  /** What chats are still to be shown, as it is. */
+  unshown(): Promise<Told[]>;
+  /** The chat shows it as it is now. */
+  markShown(token: string): Promise<void>;
 }
+
+const everybody = Array.from({ length: 200 }, (_, index) => index + 1);
 
 export async function openDesk(database: Database): Promise<Desk> {
   const clock = createClock();
-  return deskOver(await database.open(clock), clock);
+  const desk = deskOver(await database.open(clock), clock);
+  for (const shop of ['shop', 'another']) await desk.team.setOwners(shop, everybody);
+  return desk;
 }
 
 export function deskOver(store: Store, clock: TestClock): Desk {
   const ledger = createLedger(store, 1);
   const leases = createLeases(store);
+  const team = createTeam(store, 1);
   const ngorder = createPretendNgorder();
   const trouble: unknown[] = [];
-  const onTrouble = (error: unknown) => trouble.push(error);
-  const pause = async (ms: number) => {
-    clock.ms += ms;
+  const parts = {
+    ledger,
+    leases,
+    team,
+    shops: { of: (id: string) => ({ id, name: 'Toko', timeZone: 'Asia/Jakarta', ngorder }) },
+    leaseMs: ngorder.limits.actMs * 2,
+    onTrouble: (error: unknown) => void trouble.push(error),
+    pause: (ms: number) => desk.pause(ms),
   };
-  const parts = { ledger, leases, ngorder, onTrouble, pause: (ms: number) => desk.pause(ms) };
   const desk: Desk = {
-    pause,
+    pause: async (ms) => {
+      clock.ms += ms;
+    },
     store,
     clock,
     ledger,
     leases,
+    team,
     ngorder,
     trouble,
-    runner: () => createActionRunner(parts),
-    slowRunner: () => createActionRunner({ ...parts, tickMs: 3_600_000 }),
-    run: () => desk.runner().runDue(),
+    workers: (more) => createActWorkers({ ...parts, ...more }),
+    slowWorkers: () => desk.workers({ everyMs: 3_600_000 }),
+    async run() {
+      const begun = clock.ms;
+      await Promise.all(desk.workers().map((worker) => worker.runDue()));
+      // What looks as if nothing had happened is read once more.
+      const looked = await store.db
+        .selectFrom('acts')
+        .select('due_at')
+        .where('status', '=', 'unknown')
+        .where('old_since', '>=', begun)
+        .executeTakeFirst();
+      if (looked === undefined) return;
+      await desk.pause(looked.due_at - clock.ms);
+      await desk.run();
+    },
     async runAfter(ms) {
       clock.ms += ms;
       await desk.run();
     },
-    propose: (kind, orderId, more) =>
-      ledger.propose({
+    get: async (token) => told(await ledger.get(token)),
+    async propose(kind, orderId, more) {
+      const proposal = {
         shop: 'shop',
         kind,
         orderId,
         askedBy: sari,
-        place: { chatId: -100, messageId: 7 },
+        target: { chatId: -100 },
         seen: ngorder.order(orderId),
         ...more,
-      }),
+      };
+      const { request } = await ledger.propose(proposal);
+      // Each stands in a message of its own.
+      await ledger.attach(request.token, proposal.target.chatId, nextMessage++);
+      return told(await ledger.get(request.token));
+    },
+    confirm: async (token, person) => told(await ledger.confirm(token, person)),
+    decline: async (token, person) => told(await ledger.decline(token, person)),
     async confirmed(kind, orderId, more) {
       const { token } = await desk.propose(kind, orderId, more);
-      return ledger.confirm(token, sari);
+      return desk.confirm(token, sari);
+    },
+    async due() {
+      const keys = [...(await ledger.due('fresh', 100)), ...(await ledger.due('unsettled', 100))];
+      return Promise.all(keys.map(({ request }) => desk.get(request)));
+    },
+    async unshown() {
+      const messages = await ledger.unshown(100);
+      return Promise.all(messages.map(({ request }) => desk.get(request)));
+    },
+    async markShown(token) {
+      for (const message of await ledger.unshown(100))
+        if (message.request === token) await ledger.markShown(message);
     },
   };
   return desk;
 }
+
+let nextMessage = 7;

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { ActionUnknown, AlreadyDecided, OrderBusy } from '../../../src/orders/requests/errors.ts';
-import { questionLifetimeMs } from '../../../src/orders/requests/ledger.ts';
+import { AlreadyDecided, OrderBusy, RequestUnknown } from '../../../src/orders/requests/errors.ts';
+import { questionLifetimeMs, slowMs } from '../../../src/orders/requests/ledger.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
-import { budi, type Desk, openDesk, sari } from './desk.ts';
+import { budi, type Desk, keyOf, openDesk, sari } from './desk.ts';
 
 describeOnBothDatabases('a question', (database) => {
   let desk: Desk;
@@ -14,8 +14,13 @@ describeOnBothDatabases('a question', (database) => {
   test('remembers who asked, where, and the order as it was', async () => {
     const foundAt = { type: 'CANCEL', page: 2, perPage: 5 } as const;
     const { token } = await desk.propose('return', 1338, { poNumber: 10735, foundAt });
-    await desk.ledger.place(token, 99);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    await desk.ledger.attach(token, -100, 99);
+    expect(await desk.ledger.messageIn(token, -100)).toMatchObject({
+      threadId: undefined,
+      messageId: 99,
+      isShown: true,
+    });
+    expect(await desk.get(token)).toMatchObject({
       shop: 'shop',
       kind: 'return',
       orderId: 1338,
@@ -23,7 +28,6 @@ describeOnBothDatabases('a question', (database) => {
       status: 'proposed',
       askedBy: sari,
       decidedBy: undefined,
-      place: { chatId: -100, threadId: undefined, messageId: 99 },
       seen: desk.ngorder.order(1338),
       foundAt,
       sends: 0,
@@ -35,7 +39,7 @@ describeOnBothDatabases('a question', (database) => {
 
   test('keeps the buyer’s data out of sight in the database', async () => {
     await desk.propose('delete', 1338);
-    const row = await desk.store.db.selectFrom('actions').selectAll().executeTakeFirst();
+    const row = await desk.store.db.selectFrom('acts').selectAll().executeTakeFirst();
     expect(JSON.stringify(row)).not.toMatch(/Siti|0812/);
   });
 
@@ -50,9 +54,7 @@ describeOnBothDatabases('a question', (database) => {
   test('of two hundred presses on Yes hears one, and tells the others who it was', async () => {
     const { token } = await desk.propose('cancel', 1338);
     const people = Array.from({ length: 200 }, (_, id) => ({ id: id + 1, name: `Person ${id}` }));
-    const presses = await Promise.allSettled(
-      people.map((person) => desk.ledger.confirm(token, person)),
-    );
+    const presses = await Promise.allSettled(people.map((person) => desk.confirm(token, person)));
     const heard = presses.flatMap((press) => (press.status === 'fulfilled' ? [press.value] : []));
     const others = presses.flatMap((press) => (press.status === 'rejected' ? [press.reason] : []));
     expect(heard).toHaveLength(1);
@@ -61,25 +63,25 @@ describeOnBothDatabases('a question', (database) => {
     expect(people).toContainEqual(winner);
     for (const error of others) {
       expect(error).toBeInstanceOf(AlreadyDecided);
-      expect(error.action).toMatchObject({ status: 'confirmed', decidedBy: winner });
+      expect(error.requested.request).toMatchObject({ status: 'confirmed', decidedBy: winner });
     }
   });
 
   test('of Yes and No at once hears one', async () => {
     const { token } = await desk.propose('cancel', 1338);
     const [yes, no] = await Promise.allSettled([
-      desk.ledger.confirm(token, sari),
-      desk.ledger.decline(token, budi),
+      desk.confirm(token, sari),
+      desk.decline(token, budi),
     ]);
     expect([yes.status, no.status].sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   test('that was declined does nothing, whoever presses Yes afterwards', async () => {
     const { token } = await desk.propose('cancel', 1338);
-    await desk.ledger.decline(token, budi);
-    await expect(desk.ledger.confirm(token, sari)).rejects.toMatchObject({
+    await desk.decline(token, budi);
+    await expect(desk.confirm(token, sari)).rejects.toMatchObject({
       name: 'AlreadyDecided',
-      action: { status: 'declined', decidedBy: budi },
+      requested: { request: { status: 'declined', decidedBy: budi } },
     });
     await desk.run();
     expect(desk.ngorder.log).toEqual([]);
@@ -89,13 +91,13 @@ describeOnBothDatabases('a question', (database) => {
     const early = await desk.propose('cancel', 1338);
     const late = await desk.propose('cancel', 1339);
     desk.clock.ms += questionLifetimeMs - 1;
-    expect((await desk.ledger.confirm(early.token, sari)).status).toBe('confirmed');
+    expect((await desk.confirm(early.token, sari)).status).toBe('waiting');
     desk.clock.ms += 1;
-    await expect(desk.ledger.confirm(late.token, sari)).rejects.toMatchObject({
+    await expect(desk.confirm(late.token, sari)).rejects.toMatchObject({
       name: 'QuestionExpired',
-      action: { orderId: 1339, kind: 'cancel' },
+      requested: { request: { kind: 'cancel' }, act: { orderId: 1339 } },
     });
-    await expect(desk.ledger.decline(late.token, sari)).rejects.toMatchObject({
+    await expect(desk.decline(late.token, sari)).rejects.toMatchObject({
       name: 'QuestionExpired',
     });
   });
@@ -105,43 +107,41 @@ describeOnBothDatabases('a question', (database) => {
     const changed = vi.fn();
     desk.ledger.onChange(changed);
     await desk.ledger.expireQuestions();
-    expect((await desk.ledger.get(token)).status).toBe('proposed');
+    expect((await desk.get(token)).status).toBe('proposed');
     expect(changed).not.toHaveBeenCalled();
     desk.clock.ms += questionLifetimeMs;
     await desk.ledger.expireQuestions();
-    expect((await desk.ledger.get(token)).status).toBe('expired');
+    expect((await desk.get(token)).status).toBe('expired');
     expect(changed).toHaveBeenCalledOnce();
-    await expect(desk.ledger.confirm(token, sari)).rejects.toMatchObject({
+    await expect(desk.confirm(token, sari)).rejects.toMatchObject({
       name: 'QuestionExpired',
     });
   });
 
   test('that does not exist cannot be answered', async () => {
     await desk.propose('cancel', 1338);
-    await expect(desk.ledger.confirm('forged', sari)).rejects.toBeInstanceOf(ActionUnknown);
-    await expect(desk.ledger.decline('forged', sari)).rejects.toBeInstanceOf(ActionUnknown);
-    await expect(desk.ledger.get('forged')).rejects.toBeInstanceOf(ActionUnknown);
+    await expect(desk.confirm('forged', sari)).rejects.toBeInstanceOf(RequestUnknown);
+    await expect(desk.decline('forged', sari)).rejects.toBeInstanceOf(RequestUnknown);
+    await expect(desk.get('forged')).rejects.toBeInstanceOf(RequestUnknown);
   });
 
   test('about an order on which another act is under way waits for it', async () => {
     const first = await desk.confirmed('cancel', 1338);
     const second = await desk.propose('cancel', 1338, { askedBy: budi });
-    const refused = await desk.ledger.confirm(second.token, budi).catch((error) => error);
+    const refused = await desk.confirm(second.token, budi).catch((error) => error);
     expect(refused).toBeInstanceOf(OrderBusy);
-    expect(refused.other).toMatchObject({ token: first.token, decidedBy: sari });
-    expect((await desk.ledger.decline(second.token, budi)).status).toBe('declined');
+    expect(refused.other.request).toMatchObject({ token: first.token, decidedBy: sari });
+    expect((await desk.decline(second.token, budi)).status).toBe('declined');
 
     const third = await desk.propose('cancel', 1338, { askedBy: budi });
     await desk.run();
-    expect((await desk.ledger.get(first.token)).status).toBe('done');
-    expect((await desk.ledger.confirm(third.token, budi)).status).toBe('confirmed');
+    expect((await desk.get(first.token)).status).toBe('done');
+    expect((await desk.confirm(third.token, budi)).status).toBe('waiting');
   });
 
   test('of twenty people about one order leads to one act', async () => {
     const asked = await Promise.all(Array.from({ length: 20 }, () => desk.propose('cancel', 1338)));
-    const presses = await Promise.allSettled(
-      asked.map(({ token }) => desk.ledger.confirm(token, sari)),
-    );
+    const presses = await Promise.allSettled(asked.map(({ token }) => desk.confirm(token, sari)));
     expect(presses.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const press of presses) {
       if (press.status === 'rejected') expect(press.reason).toBeInstanceOf(OrderBusy);
@@ -151,7 +151,7 @@ describeOnBothDatabases('a question', (database) => {
   test('about the same number in another shop is another matter', async () => {
     await desk.confirmed('cancel', 1338);
     const other = await desk.propose('cancel', 1338, { shop: 'another' });
-    expect((await desk.ledger.confirm(other.token, budi)).status).toBe('confirmed');
+    expect((await desk.confirm(other.token, budi)).status).toBe('waiting');
   });
 });
 
@@ -161,22 +161,22 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
     desk = await openDesk(database);
     desk.ngorder.put({ orderId: 1338 });
   });
-  const unshown = async () => (await desk.ledger.unshown(2000, 10)).map(({ status }) => status);
+  const unshown = async () => (await desk.unshown()).map(({ status }) => status);
 
   test('is every end, until it was shown', async () => {
     const { token } = await desk.confirmed('cancel', 1338);
     await desk.run();
     expect(await unshown()).toEqual(['done']);
-    await desk.ledger.markShown({ token, status: 'done' });
+    await desk.markShown(token);
     expect(await unshown()).toEqual([]);
   });
 
   test('is an act that takes long, but not one that is over in a moment', async () => {
     const { token } = await desk.confirmed('cancel', 1338);
     expect(await unshown()).toEqual([]);
-    desk.clock.ms += 2000;
-    expect(await unshown()).toEqual(['confirmed']);
-    await desk.ledger.markShown({ token, status: 'confirmed' });
+    desk.clock.ms += slowMs;
+    expect(await unshown()).toEqual(['waiting']);
+    await desk.markShown(token);
     expect(await unshown()).toEqual([]);
     await desk.run();
     expect(await unshown()).toEqual(['done']);
@@ -185,7 +185,7 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
   test('is a question that ran out or was declined, not one that is open', async () => {
     const declined = await desk.propose('cancel', 1);
     await desk.propose('cancel', 2);
-    await desk.ledger.decline(declined.token, sari);
+    await desk.decline(declined.token, sari);
     expect(await unshown()).toEqual(['declined']);
     desk.clock.ms += questionLifetimeMs;
     await desk.ledger.expireQuestions();
@@ -193,11 +193,12 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
   });
 
   test('is not shown as closed when its process was killed before it was asked', async () => {
-    await desk.propose('cancel', 1338, { place: { chatId: -100 } });
+    const proposal = { shop: 'shop', kind: 'cancel', orderId: 1338, askedBy: sari } as const;
+    await desk.ledger.propose({ ...proposal, target: { chatId: -100 } });
     await desk.propose('cancel', 566);
     desk.clock.ms += questionLifetimeMs;
     await desk.ledger.expireQuestions();
-    const closed = await desk.ledger.unshown(0, 10);
+    const closed = await desk.unshown();
     expect(closed.map(({ orderId }) => orderId)).toEqual([566]);
   });
 
@@ -208,11 +209,11 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
       if (desk.ngorder.acts().length > 0) throw new Error('nothing is read any more');
     };
     await desk.run();
-    await desk.ledger.markShown({ token, status: 'unknown' });
+    await desk.markShown(token);
     expect(await unshown()).toEqual([]);
-    await desk.ledger.askPerson(token);
-    await desk.ledger.askPerson(token);
-    expect(await desk.ledger.unshown(2000, 10)).toMatchObject([
+    await desk.ledger.askPerson(keyOf({ token }));
+    await desk.ledger.askPerson(keyOf({ token }));
+    expect(await desk.unshown()).toMatchObject([
       { status: 'unknown', askedPersonAt: desk.clock.ms },
     ]);
   });
@@ -222,14 +223,15 @@ describeOnBothDatabases('what the chat is still to be shown', (database) => {
     desk.ngorder.fates = ['lostBefore'];
     const { token } = await desk.confirmed('cancel', 1338);
     await desk.run();
-    const read = await desk.ledger.get(token);
-    expect(read).toMatchObject({ status: 'unknown', unreadAt: undefined });
-    await desk.ledger.noteUnread(token);
+    expect(await desk.get(token)).toMatchObject({ status: 'unknown', unreadAt: undefined });
+    const read = await desk.ledger.messageIn(token, -100);
+    if (read === undefined) throw new Error('It stands nowhere');
+    await desk.ledger.noteUnread(keyOf({ token }));
     await desk.ledger.markShown(read);
     expect(await unshown()).toEqual(['unknown']);
-    await desk.ledger.markShown(await desk.ledger.get(token));
+    await desk.markShown(token);
     expect(await unshown()).toEqual([]);
-    await desk.ledger.noteUnread(token);
+    await desk.ledger.noteUnread(keyOf({ token }));
     expect(await unshown()).toEqual([]);
   });
 });

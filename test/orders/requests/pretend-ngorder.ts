@@ -12,7 +12,7 @@ import {
 } from '../../../src/ngorder/errors.ts';
 import type { CanceledType, Order, Page } from '../../../src/ngorder/order.ts';
 import type { ActivePageQuery, CanceledPageQuery } from '../../../src/ngorder/queries.ts';
-import type { ActionKind } from '../../../src/orders/requests/states.ts';
+import type { ActKind } from '../../../src/orders/requests/states.ts';
 
 export type ShopState = 'active' | CanceledType;
 
@@ -37,7 +37,7 @@ export type Fate =
   | 'stuck';
 
 export interface ActRequest {
-  act: ActionKind;
+  act: ActKind;
   orderId: number;
 }
 
@@ -55,7 +55,7 @@ export interface PretendNgorder extends Ngorder {
   order(orderId: number): Order | undefined;
   state(orderId: number): ShopState | 'gone';
   /** Acts as somebody at Ngorder's own dashboard would: no request, only the effect. */
-  elsewhere(act: ActionKind, orderId: number): void;
+  elsewhere(act: ActKind, orderId: number): void;
   /** All requests in their order. */
   log: (ActRequest | ReadRequest)[];
   acts(): ActRequest[];
@@ -103,7 +103,7 @@ export function createPretendNgorder(): PretendNgorder {
     return true;
   };
 
-  const request = async (act: ActionKind, orderId: number) => {
+  const request = async (act: ActKind, orderId: number) => {
     const asked: ActRequest = { act, orderId };
     const endpoint = `${act}Order`;
     pretend.log.push(asked);

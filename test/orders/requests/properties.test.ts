@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { test } from 'vitest';
-import { actionKinds } from '../../../src/orders/requests/states.ts';
+import { actKinds } from '../../../src/orders/requests/states.ts';
 import { openStore } from '../../../src/store/store.ts';
+import { createTeam } from '../../../src/team/team.ts';
 import { createClock, onSqlite, secretKey } from '../../store/databases.ts';
 import { createCheckedWorld, type Happening, orderIds } from './checked-world.ts';
 import { deskOver } from './desk.ts';
 
 const order = fc.nat(orderIds.length - 1);
-const kind = fc.constantFrom(...actionKinds);
+const kind = fc.constantFrom(...actKinds);
 const crash = fc.record({
   atCall: fc.integer({ min: 1, max: 30 }),
   when: fc.constantFrom('before', 'after'),
@@ -82,9 +83,10 @@ test('whatever happens in whatever order, every promise of the ledger holds', as
   const store = await openStore(database.address(), secretKey, { clock: clock.sql });
   // Nothing here outlives the process: waiting for the disk would only make it slow.
   await sql`pragma synchronous = off`.execute(store.db);
+  await createTeam(store, 1).setOwners('shop', [1, 2, 3, 11, 50, 99]);
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 5, maxLength: 30 }), async (happenings) => {
-      await store.db.deleteFrom('actions').execute();
+      await store.db.deleteFrom('requests').execute();
       await store.db.deleteFrom('leases').execute();
       const world = createCheckedWorld(deskOver(store, clock));
       for (const each of happenings) await world.happen(each);

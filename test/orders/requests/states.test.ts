@@ -1,74 +1,103 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { QuestionExpired } from '../../../src/orders/requests/errors.ts';
 import {
-  type ActionStatus,
-  actionStatuses,
+  type ActStatus,
+  actStatuses,
+  isOver,
   isUnderWay,
-  transitions,
+  type RequestStatus,
+  requestStatuses,
 } from '../../../src/orders/requests/states.ts';
+import {
+  actTransitions,
+  fresh,
+  requestTransitions,
+  unsettled,
+} from '../../../src/store/requests/states.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
-import { budi, type Desk, openDesk, sari } from './desk.ts';
+import { budi, type Desk, keyOf, openDesk, sari } from './desk.ts';
 
-/** The design's picture, written down a second time on purpose. */
-const allowed: Record<ActionStatus, ActionStatus[]> = {
-  proposed: ['confirmed', 'declined', 'expired'],
-  declined: [],
-  expired: [],
-  confirmed: ['sent', 'failed'],
+/** The design's pictures, written down a second time on purpose. */
+const allowed: Record<ActStatus, ActStatus[]> = {
+  proposed: ['waiting', 'skipped', 'checking'],
+  waiting: ['sent', 'failed'],
   sent: ['done', 'failed', 'unknown'],
   unknown: ['done', 'failed', 'sent'],
+  checking: ['skipped', 'done', 'failed'],
   done: [],
   failed: [],
+  skipped: [],
+};
+const allowedToRequests: Record<RequestStatus, RequestStatus[]> = {
+  proposed: ['confirmed', 'declined', 'expired'],
+  confirmed: ['over'],
+  over: [],
+  declined: [],
+  expired: [],
 };
 
-test('an action goes where the design lets it go, and nowhere else', () => {
-  expect(transitions).toEqual(allowed);
+describe('the states', () => {
+  test('lead where the design lets them lead, and nowhere else', () => {
+    expect(actTransitions).toEqual(allowed);
+    expect(requestTransitions).toEqual(allowedToRequests);
+  });
+
+  test('hold an order exactly while something may still come of its act', () => {
+    expect(actStatuses.filter(isUnderWay)).toEqual(['waiting', 'sent', 'unknown']);
+  });
+
+  test('that are not over have a worker, but for the question itself', () => {
+    const worked: ActStatus[] = [...fresh, ...unsettled];
+    const open = actStatuses.filter((status) => !isOver(status) && status !== 'proposed');
+    expect(worked.toSorted()).toEqual(open.toSorted());
+  });
 });
 
-test('an action holds its order exactly while something may still come of it', () => {
-  expect(actionStatuses.filter(isUnderWay)).toEqual(['confirmed', 'sent', 'unknown']);
-});
-
-/** How to bring a new action into each state, by the ledger's own steps. */
-const ways: Record<ActionStatus, (desk: Desk, token: string) => Promise<unknown>> = {
+/** How to bring a new act into each state, by the ledger's own steps. */
+const ways: Record<ActStatus, (desk: Desk, token: string) => Promise<unknown>> = {
   proposed: async () => undefined,
-  declined: ({ ledger }, token) => ledger.decline(token, sari),
-  expired: async ({ ledger, clock }) => {
-    clock.ms += 3_600_000;
-    await ledger.expireQuestions();
-  },
-  confirmed: ({ ledger }, token) => ledger.confirm(token, sari),
+  skipped: ({ ledger }, token) => ledger.decline(token, sari),
+  waiting: ({ ledger }, token) => ledger.confirm(token, sari),
   sent: async (desk, token) => {
-    await desk.leases.take(`act:${token}`, 'runner', 60_000);
-    return desk.ledger.markSent(await desk.ledger.confirm(token, sari), 'runner');
+    await desk.leases.take(`act:${token}:0`, 'worker', 60_000);
+    return desk.ledger.markSent(await desk.ledger.confirm(token, sari), 'worker');
   },
   unknown: async (desk, token) => {
     await ways.sent(desk, token);
-    return desk.ledger.step(token, { from: 'sent', to: 'unknown' });
+    return desk.ledger.step(keyOf({ token }), { from: 'sent', to: 'unknown' });
   },
+  checking: (desk, token) =>
+    desk.store.db
+      .updateTable('acts')
+      .set({ status: 'checking' })
+      .where('request', '=', token)
+      .execute(),
   done: async (desk, token) => {
     await ways.sent(desk, token);
-    return desk.ledger.step(token, { from: 'sent', to: 'done', outcome: { kind: 'done' } });
+    const outcome = { kind: 'done' } as const;
+    return desk.ledger.step(keyOf({ token }), { from: 'sent', to: 'done', outcome });
   },
   failed: async (desk, token) => {
-    await ways.confirmed(desk, token);
-    return desk.ledger.step(token, { from: 'confirmed', to: 'failed' });
+    await ways.waiting(desk, token);
+    return desk.ledger.step(keyOf({ token }), { from: 'waiting', to: 'failed' });
   },
 };
 
-describeOnBothDatabases('an action', (database) => {
-  for (const from of actionStatuses) {
+const statusOf = async (desk: Desk, token: string) => (await desk.ledger.get(token)).act.status;
+
+describeOnBothDatabases('an act', (database) => {
+  for (const from of actStatuses) {
     test(`that is ${from} becomes ${allowed[from].join(', ') || 'nothing else'}`, async () => {
       const desk = await openDesk(database);
-      for (const to of actionStatuses) {
-        const { token } = await desk.propose('cancel', 1000 + actionStatuses.indexOf(to));
+      for (const to of actStatuses) {
+        const { token } = await desk.propose('cancel', 1000 + actStatuses.indexOf(to));
         await ways[from](desk, token);
-        expect((await desk.ledger.get(token)).status).toBe(from);
+        expect(await statusOf(desk, token)).toBe(from);
 
-        const step = desk.ledger.step(token, { from, to });
-        if (allowed[from].includes(to)) expect((await step)?.status).toBe(to);
+        const step = desk.ledger.step(keyOf({ token }), { from, to });
+        if (allowed[from].includes(to)) expect((await step)?.act.status).toBe(to);
         else await expect(step).rejects.toThrow(`never goes from ${from} to ${to}`);
-        expect((await desk.ledger.get(token)).status).toBe(allowed[from].includes(to) ? to : from);
+        expect(await statusOf(desk, token)).toBe(allowed[from].includes(to) ? to : from);
       }
     });
 
@@ -76,43 +105,64 @@ describeOnBothDatabases('an action', (database) => {
       const desk = await openDesk(database);
       const { token } = await desk.propose('cancel', 1338);
       await ways[from](desk, token);
-      for (const believed of actionStatuses.filter((status) => status !== from)) {
+      for (const believed of actStatuses.filter((status) => status !== from)) {
         for (const to of allowed[believed]) {
-          expect(await desk.ledger.step(token, { from: believed, to })).toBeUndefined();
+          const step = { from: believed, to };
+          expect(await desk.ledger.step(keyOf({ token }), step)).toBeUndefined();
         }
       }
-      expect((await desk.ledger.get(token)).status).toBe(from);
-    });
-
-    test(`that is ${from} is ${from === 'proposed' ? '' : 'not '}open for a person's decision`, async () => {
-      const desk = await openDesk(database);
-      for (const decision of ['confirm', 'decline'] as const) {
-        const { token } = await desk.propose('cancel', decision === 'confirm' ? 1 : 2);
-        await ways[from](desk, token);
-        const decided = desk.ledger[decision](token, budi);
-        if (from === 'proposed') {
-          expect((await decided).decidedBy).toEqual(budi);
-        } else if (from === 'expired') {
-          await expect(decided).rejects.toBeInstanceOf(QuestionExpired);
-        } else {
-          await expect(decided).rejects.toMatchObject({
-            name: 'AlreadyDecided',
-            action: { status: from, decidedBy: sari },
-          });
-        }
-      }
+      expect(await statusOf(desk, token)).toBe(from);
     });
   }
 
   test('is sent only from where a request may leave', async () => {
     const desk = await openDesk(database);
-    for (const from of actionStatuses) {
-      const { token } = await desk.propose('cancel', 1000 + actionStatuses.indexOf(from));
+    for (const from of actStatuses) {
+      const { token } = await desk.propose('cancel', 1000 + actStatuses.indexOf(from));
       await ways[from](desk, token);
-      await desk.leases.take(`act:${token}`, 'runner', 60_000);
-      const sending = desk.ledger.markSent(await desk.ledger.get(token), 'runner');
-      if (allowed[from].includes('sent')) expect((await sending)?.status).toBe('sent');
-      else await expect(sending).rejects.toThrow(`not sent from ${from}`);
+      // Of a request that was confirmed, as far as that goes.
+      await desk.ledger.confirm(token, sari).catch(() => undefined);
+      await desk.leases.take(`act:${token}:0`, 'worker', 60_000);
+      const requested = await desk.ledger.get(token);
+      const sending = desk.ledger.markSent(
+        { ...requested, act: { ...requested.act, status: from } },
+        'worker',
+      );
+      if (!allowed[from].includes('sent')) await expect(sending).rejects.toThrow('never goes from');
+      else expect((await sending)?.act.status).toBe('sent');
     }
   });
+});
+
+describeOnBothDatabases('a request', (database) => {
+  const decided: Record<RequestStatus, (desk: Desk, token: string) => Promise<unknown>> = {
+    proposed: async () => undefined,
+    declined: ({ ledger }, token) => ledger.decline(token, sari),
+    expired: async ({ ledger, clock }) => {
+      clock.ms += 3_600_000;
+      await ledger.expireQuestions();
+    },
+    confirmed: ({ ledger }, token) => ledger.confirm(token, sari),
+    over: (desk, token) => ways.done(desk, token),
+  };
+
+  for (const status of requestStatuses) {
+    test(`that is ${status} is ${status === 'proposed' ? '' : 'not '}open for a person's decision`, async () => {
+      const desk = await openDesk(database);
+      for (const decision of ['confirm', 'decline'] as const) {
+        const { token } = await desk.propose('cancel', decision === 'confirm' ? 1 : 2);
+        await decided[status](desk, token);
+        expect((await desk.ledger.get(token)).request.status).toBe(status);
+        const asked = desk.ledger[decision](token, budi);
+        if (status === 'proposed') expect((await asked).request.decidedBy).toEqual(budi);
+        else if (status === 'expired') await expect(asked).rejects.toThrow(QuestionExpired);
+        else {
+          await expect(asked).rejects.toMatchObject({
+            name: 'AlreadyDecided',
+            requested: { request: { status, decidedBy: sari } },
+          });
+        }
+      }
+    });
+  }
 });

@@ -8,7 +8,9 @@ import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases, type Leases } from '../../../src/store/tables/leases.ts';
+import { createTeam } from '../../../src/team/team.ts';
 import { silent } from '../../delivery/updates.ts';
+import { keyOf } from '../../orders/requests/desk.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../databases.ts';
 
 const botId = 7100000001;
@@ -25,6 +27,7 @@ describeOnBothDatabases('what is over', (database) => {
     store = await database.open(clock);
     leases = createLeases(store);
     ledger = createLedger(store, botId);
+    await createTeam(store, botId).setOwners('first', [sari.id]);
   });
 
   /** Lets as much time pass as it is kept: nothing goes. A moment later so many rows of it go, and nothing else. */
@@ -37,26 +40,33 @@ describeOnBothDatabases('what is over', (database) => {
   }
 
   async function ask(orderId: number): Promise<string> {
-    const place = { chatId: 5, messageId: orderId };
-    const question = { shop: 'first', kind: 'delete', orderId, askedBy: sari, place } as const;
-    return (await ledger.propose(question)).token;
+    const target = { chatId: 5 };
+    const question = { shop: 'first', kind: 'delete', orderId, askedBy: sari, target } as const;
+    const { token } = (await ledger.propose(question)).request;
+    await ledger.attach(token, target.chatId, orderId);
+    return token;
   }
 
   async function act(orderId: number, end: 'done' | 'failed'): Promise<string> {
     const token = await ask(orderId);
     await ledger.markSent(await ledger.confirm(token, sari), await holderOf(token));
-    await ledger.step(token, { from: 'sent', to: end, outcome: { kind: 'done' } });
+    await ledger.step(keyOf({ token }), { from: 'sent', to: end, outcome: { kind: 'done' } });
     return token;
   }
 
   async function holderOf(token: string): Promise<string> {
     const holder = randomUUID();
-    await leases.take(`act:${token}`, holder, 60_000);
+    await leases.take(`act:${token}:0`, holder, 60_000);
     return holder;
   }
 
+  async function markShown(token: string): Promise<void> {
+    const message = await ledger.messageIn(token, 5);
+    if (message !== undefined) await ledger.markShown(message);
+  }
+
   async function tokens(): Promise<string[]> {
-    const rows = await store.db.selectFrom('actions').select('token').execute();
+    const rows = await store.db.selectFrom('requests').select('token').execute();
     return rows.map(({ token }) => token).toSorted();
   }
 
@@ -129,8 +139,7 @@ describeOnBothDatabases('what is over', (database) => {
 
   test('an act that ended is on record for 400 days, with the order as it was', async () => {
     const acts = [await act(1, 'done'), await act(2, 'failed')];
-    await ledger.markShown({ token: acts[0] ?? '', status: 'done' });
-    await ledger.markShown({ token: acts[1] ?? '', status: 'failed' });
+    for (const token of acts) await markShown(token);
     await expectKept('endedActs', 2);
   });
 
@@ -142,14 +151,14 @@ describeOnBothDatabases('what is over', (database) => {
     await ledger.markSent(await ledger.confirm(sent, sari), await holderOf(sent));
     const unknown = await ask(4);
     await ledger.markSent(await ledger.confirm(unknown, sari), await holderOf(unknown));
-    await ledger.step(unknown, { from: 'sent', to: 'unknown' });
-    await ledger.markShown({ token: confirmed, status: 'confirmed' });
-    await ledger.markShown({ token: sent, status: 'sent' });
-    await ledger.markShown({ token: unknown, status: 'unknown' });
+    await ledger.step(keyOf({ token: unknown }), { from: 'sent', to: 'unknown' });
+    await markShown(confirmed);
+    await markShown(sent);
+    await markShown(unknown);
     clock.ms += 2 * keptMs.endedActs;
     await sweep(store, never);
     expect(await tokens()).toEqual([unshown, confirmed, sent, unknown].toSorted());
-    await ledger.markShown({ token: unshown, status: 'done' });
+    await markShown(unshown);
     await sweep(store, never);
     expect(await tokens()).toEqual([confirmed, sent, unknown].toSorted());
   });
@@ -163,7 +172,7 @@ describeOnBothDatabases('what is over', (database) => {
   test('an Excel for a chat that is gone waits thirty days for it to come back', async () => {
     const place = { chat_id: 5, thread_id: 0, reply_to: 0, asked_by: 1 };
     const exports = createExportRows(store, botId);
-    await exports.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
+    await exports.add({ shop: 'first', ...place, type: 'CANCEL', from_day: '', to_day: '' });
     await createChats(store, botId).markGone(5);
     await expectKept('undeliveredExports', 1);
   });
@@ -178,7 +187,7 @@ describeOnBothDatabases('what is over', (database) => {
   test('an export that is on its way stays however long it takes', async () => {
     const exports = createExportRows(store, botId);
     const place = { chat_id: 5, thread_id: 0, reply_to: 0, asked_by: 1 };
-    await exports.add({ ...place, type: 'CANCEL', from_day: '', to_day: '' });
+    await exports.add({ shop: 'first', ...place, type: 'CANCEL', from_day: '', to_day: '' });
     clock.ms += 1000 * 24 * 3_600_000;
     await sweep(store, never);
     expect(await exports.due(9)).toHaveLength(1);

@@ -72,12 +72,12 @@ describeOnBothDatabases('old rows', (database) => {
 
   test('that could not be removed are tried again soon', async () => {
     await leaveOld('1:1:');
-    await store.db.schema.alterTable('actions').renameTo('actions_elsewhere').execute();
+    await store.db.schema.alterTable('requests').renameTo('requests_elsewhere').execute();
     start();
     await until(() =>
       expect(said.map(({ msg }) => msg)).toContain('old rows could not be removed'),
     );
-    await store.db.schema.alterTable('actions_elsewhere').renameTo('actions').execute();
+    await store.db.schema.alterTable('requests_elsewhere').renameTo('requests').execute();
     await until(() => expect(sweeps()).not.toEqual([]));
   });
 });

@@ -6,6 +6,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { type Chats, createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../../src/store/tables/exports.ts';
+import { createTeam } from '../../../src/team/team.ts';
 import { silent } from '../../delivery/updates.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 
@@ -15,18 +16,31 @@ function choose(store: Store, chatId: number, locale: Locale): Promise<void> {
 
 const sari = { id: 1, name: 'Sari' };
 
-function ask(ledger: Ledger, chatId: number) {
-  return ledger.propose({
+async function ask(ledger: Ledger, chatId: number) {
+  const { request } = await ledger.propose({
     shop: 'shop',
     kind: 'cancel',
     orderId: 1338,
     askedBy: sari,
-    place: { chatId },
+    target: { chatId },
   });
+  await ledger.attach(request.token, chatId, nextMessage++);
+  return request;
 }
 
+let nextMessage = 7;
+
 function excelFor(chat_id: number, type = 'CANCEL') {
-  return { chat_id, thread_id: 0, reply_to: 5, asked_by: 1, type, from_day: '', to_day: '' };
+  return {
+    shop: 'shop',
+    chat_id,
+    thread_id: 0,
+    reply_to: 5,
+    asked_by: 1,
+    type,
+    from_day: '',
+    to_day: '',
+  };
 }
 
 describeOnBothDatabases('a chat', (database) => {
@@ -37,6 +51,7 @@ describeOnBothDatabases('a chat', (database) => {
   beforeEach(async () => {
     store = await database.open();
     chats = createChats(store, 1);
+    await createTeam(store, 1).setOwners('shop', [sari.id]);
   });
 
   test('speaks no language of its own until one is chosen', async () => {
@@ -75,14 +90,14 @@ describeOnBothDatabases('a chat', (database) => {
     await ledger.decline(token, sari);
     await exports.add(excelFor(group));
     const waiting = async () => [
-      ...(await ledger.unshown(0, 10)).map(({ status }) => status),
+      ...(await ledger.unshown(10)).map(({ request }) => request),
       ...(await exports.due(10)).map(({ type }) => type),
     ];
-    expect(await waiting()).toEqual(['declined', 'CANCEL']);
+    expect(await waiting()).toEqual([token, 'CANCEL']);
     await chats.markGone(group);
     expect(await waiting()).toEqual([]);
     await chats.markBack(group);
-    expect(await waiting()).toEqual(['declined', 'CANCEL']);
+    expect(await waiting()).toEqual([token, 'CANCEL']);
   });
 
   test('that becomes a supergroup keeps its language, its warning and its questions', async () => {
@@ -97,27 +112,25 @@ describeOnBothDatabases('a chat', (database) => {
     expect(await chats.locale(supergroup)).toBe('en');
     expect(await chats.locale(group)).toBeUndefined();
     expect((await chats.about(supergroup)).isWarned).toBe(true);
-    expect((await ledger.get(token)).place.chatId).toBe(supergroup);
+    expect(await ledger.messageIn(token, supergroup)).toBeDefined();
   });
 
   test('that becomes a supergroup has what is open shown anew, since messages have other numbers there', async () => {
     const ledger = createLedger(store, 1);
     const open = await ask(ledger, group);
-    await ledger.place(open.token, 7);
     const over = await ask(ledger, group);
-    await ledger.place(over.token, 8);
-    await ledger.markShown(await ledger.decline(over.token, sari));
+    await ledger.decline(over.token, sari);
+    for (const message of await ledger.unshown(10)) await ledger.markShown(message);
 
     await chats.migrate(group, supergroup);
 
-    expect(await ledger.unshown(0, 10)).toMatchObject([
-      {
-        token: open.token,
-        status: 'proposed',
-        place: { chatId: supergroup, messageId: undefined },
-      },
+    expect(await ledger.unshown(10)).toMatchObject([
+      { request: open.token, chatId: supergroup, messageId: undefined },
     ]);
-    expect((await ledger.get(over.token)).place).toEqual({ chatId: supergroup });
+    expect(await ledger.messageIn(over.token, supergroup)).toMatchObject({
+      messageId: undefined,
+      isShown: true,
+    });
   });
 
   test('that becomes a supergroup leaves nothing behind, whatever was begun there already', async () => {

@@ -3,6 +3,7 @@ import { createExportRows } from '../../../src/store/tables/exports.ts';
 import { createClock, describeOnBothDatabases } from '../databases.ts';
 
 const wanted = {
+  shop: 'first',
   chat_id: 7,
   thread_id: 0,
   reply_to: 0,

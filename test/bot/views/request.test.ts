@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { actionView } from '../../../src/bot/views/action.ts';
-import {
-  type Action,
-  actionKinds,
-  actionStatuses,
-  type Outcome,
-} from '../../../src/orders/requests/states.ts';
+import { requestView } from '../../../src/bot/views/request.ts';
+import { actKinds, type Outcome, type RequestedAct } from '../../../src/orders/requests/states.ts';
 import { unpack } from '../callbacks/codec.ts';
 import {
   anyOrder,
@@ -19,15 +14,15 @@ import {
   order,
   shownBy,
 } from './sendable.ts';
-import { settled, someAction, token } from './some-action.ts';
+import { seenStatuses, settled, someRequest, token } from './some-request.ts';
 
 const listed = { type: 'REJECTED', from: '2021-01-01', page: 3, perPage: 5 } as const;
-const see = (action: Action) => shownBy(actionView(action, en));
-const buttons = (action: Action) => labels(actionView(action, en));
+const see = (action: RequestedAct) => shownBy(requestView(action, en));
+const buttons = (action: RequestedAct) => labels(requestView(action, en));
 
 describe('a question', () => {
   test('before canceling shows the order by which a person decides', () => {
-    expect(see(someAction({}))).toBe(
+    expect(see(someRequest({}))).toBe(
       [
         'Cancel this order?',
         '',
@@ -49,7 +44,7 @@ describe('a question', () => {
     ['return', 'Yes, return order', 'success'],
     ['delete', 'Yes, delete for good', 'danger'],
   ] as const)('to %s can be answered with %s or No, and carries its token', (kind, yes, style) => {
-    const view = actionView(someAction({ kind }), en);
+    const view = requestView(someRequest({ kind }), en);
     expect(labels(view)).toEqual([[yes, 'No, keep it']]);
     expect(buttonOf(view, yes)).toHaveProperty('style', style);
     expect(unpack(dataOf(view, yes))).toEqual({ press: 'confirm', token });
@@ -58,30 +53,30 @@ describe('a question', () => {
 
   test('about an order that is neither paid nor shipped warns of nothing', () => {
     const seen = { ...order, paymentStatus: 'UNPAID', progress: 'UNPAID' };
-    expect(see(someAction({ seen }))).not.toContain('⚠️');
+    expect(see(someRequest({ seen }))).not.toContain('⚠️');
   });
 
   test('about a shipped order says so, with its AWB', () => {
     const seen = { ...order, paymentStatus: 'UNPAID', awbNumber: 'JX1' };
-    expect(see(someAction({ seen }))).toContain('⚠️ It is already with the courier (AWB JX1).');
-    expect(see(someAction({ seen, kind: 'delete' }))).toContain('It was already with the courier');
-    expect(see(someAction({ seen, kind: 'return' }))).not.toContain('⚠️');
+    expect(see(someRequest({ seen }))).toContain('⚠️ It is already with the courier (AWB JX1).');
+    expect(see(someRequest({ seen, kind: 'delete' }))).toContain('It was already with the courier');
+    expect(see(someRequest({ seen, kind: 'return' }))).not.toContain('⚠️');
   });
 
   test('about an order that was not found offers to cancel it without a preview', () => {
-    const unseen = someAction({ seen: undefined, poNumber: undefined });
+    const unseen = someRequest({ seen: undefined, poNumber: undefined });
     expect(see(unseen)).toContain('#1338');
     expect(see(unseen)).toContain('Nothing of it can be shown');
     expect(buttons(unseen)).toEqual([['Yes, without preview'], ['No, keep it']]);
   });
 
   test('before a delete shows all that will be gone, masked in a group, and that it is for good', () => {
-    const action = someAction({ kind: 'delete', seen: { ...order, note: 'Kado' } });
+    const action = someRequest({ kind: 'delete', seen: { ...order, note: 'Kado' } });
     const shown = see(action);
     expect(shown).toContain('Note: Kado');
     expect(shown).toContain('Phone: 0812345678');
     expect(shown).toContain('Everything above will be gone for good.');
-    const inGroup = shownBy(actionView(action, enInGroup));
+    const inGroup = shownBy(requestView(action, enInGroup));
     expect(inGroup).toContain('Phone: 0812••••78');
     expect(inGroup).not.toContain('0812345678');
   });
@@ -89,31 +84,41 @@ describe('a question', () => {
   test('before a delete says that it is for good, however much there is to show', () => {
     const long = '&'.repeat(400);
     const products = Array.from({ length: 10 }, () => ({ name: long, color: long, size: long }));
-    const shown = see(someAction({ kind: 'delete', seen: { ...order, products, note: long } }));
+    const shown = see(someRequest({ kind: 'delete', seen: { ...order, products, note: long } }));
     expect(shown).toContain('…');
     expect(shown).toContain('Payment: Paid. Its payment will no longer be found');
     expect(shown).toContain('Everything above will be gone for good.');
   });
 
   test('that was declined names who said no, and leads back to the list', () => {
-    const declined = someAction({
+    const declined = someRequest({
       kind: 'return',
       status: 'declined',
       decidedBy: { id: 12, name: 'Budi <3' },
       foundAt: listed,
     });
     expect(see(declined)).toContain('Budi <3 decided not to return it.');
-    const view = actionView(declined, en);
+    const view = requestView(declined, en);
     expect(unpack(dataOf(view, '‹ Back to the list'))).toEqual({
       press: 'list',
       place: { type: 'REJECTED', from: '2021-01-01', page: 3 },
     });
   });
 
+  test('that was declined after a lost request is looked up before it counts as kept', () => {
+    const budi = { id: 12, name: 'Budi' };
+    const checking = someRequest({ kind: 'delete', status: 'checking', decidedBy: budi });
+    expect(see(checking)).toContain('Checking whether it was deleted by the first try after all');
+    const { request, act } = checking;
+    const happened = { request, act: { ...act, status: 'done', settledBy: 'reading' } } as const;
+    expect(see(happened)).toContain("looked up, Ngorder's answer was lost");
+    expect(see(happened)).not.toContain('Kept');
+  });
+
   test('that ran out of time says that nothing was done and can be asked again', () => {
-    const expired = someAction({ status: 'expired' });
+    const expired = someRequest({ status: 'expired' });
     expect(see(expired)).toContain('Nothing was done.');
-    expect(unpack(dataOf(actionView(expired, en), 'Ask again'))).toEqual({
+    expect(unpack(dataOf(requestView(expired, en), 'Ask again'))).toEqual({
       press: 'askAgain',
       token,
     });
@@ -121,27 +126,27 @@ describe('a question', () => {
 });
 
 describe('an act under way', () => {
-  test.each(['confirmed', 'sent'] as const)('says for whom, without a button: %s', (status) => {
-    const action = someAction({ status, decidedBy: { id: 12, name: 'Budi' } });
+  test.each(['waiting', 'sent'] as const)('says for whom, without a button: %s', (status) => {
+    const action = someRequest({ status, decidedBy: { id: 12, name: 'Budi' } });
     expect(see(action)).toContain('Canceling for Budi…');
     expect(buttons(action)).toEqual([]);
   });
 
   test('whose answer was lost says that it is looked up', () => {
-    const action = someAction({ status: 'unknown' });
+    const action = someRequest({ status: 'unknown' });
     expect(see(action)).toContain("Ngorder's answer was lost.");
     expect(buttons(action)).toEqual([]);
   });
 
   test('that can’t be read says so below', () => {
-    const action = someAction({ status: 'unknown', unreadAt: 1 });
+    const action = someRequest({ status: 'unknown', unreadAt: 1 });
     expect(see(action)).toMatch(/answer was lost.*\n.*Ngorder can't be read right now/);
     expect(buttons(action)).toEqual([]);
   });
 
   test('that nobody could read for a day asks a person', () => {
-    const action = someAction({ status: 'unknown', kind: 'delete', askedPersonAt: 1 });
-    const view = actionView(action, en);
+    const action = someRequest({ status: 'unknown', kind: 'delete', askedPersonAt: 1 });
+    const view = requestView(action, en);
     expect(shownBy(view)).toContain('is this order gone?');
     expect(unpack(dataOf(view, 'It happened'))).toEqual({ press: 'happened', yes: true, token });
     expect(unpack(dataOf(view, "It didn't"))).toEqual({ press: 'happened', yes: false, token });
@@ -154,7 +159,7 @@ describe('a result', () => {
     expect(see(done)).toBe(
       '#1338 · PO 10735 · Rp 110.376\n✅ Canceled by Budi.\n19 Jan 2021, 09.05',
     );
-    expect(unpack(dataOf(actionView(done, en), 'Return'))).toEqual({
+    expect(unpack(dataOf(requestView(done, en), 'Return'))).toEqual({
       press: 'ask',
       kind: 'return',
       orderId: 1338,
@@ -244,6 +249,12 @@ describe('a result', () => {
     expect(buttons(unread)).toEqual([['Try again']]);
   });
 
+  test('of a decision that was too old says that it is asked anew, and offers no other way', () => {
+    const stale = settled({ kind: 'stale', now: order });
+    expect(see(stale)).toContain('Nothing was sent: the confirmation was too old by then.');
+    expect(buttons(stale)).toEqual([]);
+  });
+
   test('that had no effect says so; a delete is asked anew', () => {
     expect(see(settled({ kind: 'notDone', now: order }, { kind: 'delete' }))).toContain(
       'asked anew below',
@@ -271,11 +282,13 @@ describe('every state of every act', () => {
     fc.record({ kind: fc.constant('unread'), error: fc.constant('TimedOut') }),
     fc.record({ kind: fc.constant('notDone'), now: anyOrder }),
     fc.record({ kind: fc.constant('saidNotDone') }),
+    fc.record({ kind: fc.constant('stale'), now: fc.option(anyOrder, { nil: undefined }) }),
+    fc.record({ kind: fc.constant('notAllowed') }),
   );
   const anyAction = fc
     .record({
-      kind: fc.constantFrom(...actionKinds),
-      status: fc.constantFrom(...actionStatuses),
+      kind: fc.constantFrom(...actKinds),
+      status: fc.constantFrom(...seenStatuses),
       orderId: fc.integer({ min: 1, max: 999_999_999_999_999 }),
       askedBy: person,
       decidedBy: fc.option(person, { nil: undefined }),
@@ -287,12 +300,12 @@ describe('every state of every act', () => {
       askedPersonAt: fc.option(fc.nat(), { nil: undefined }),
       unreadAt: fc.option(fc.nat(), { nil: undefined }),
     })
-    .map((fields) => someAction(fields));
+    .map((fields) => someRequest(fields));
 
   test('can be sent in both languages, whatever the order holds', () => {
     fc.assert(
       fc.property(anyAction, anyWording, (action, wording) => {
-        shownBy(actionView(action, wording));
+        shownBy(requestView(action, wording));
       }),
       { numRuns: 300 },
     );

@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Worker } from '../../../src/background/worker.ts';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import type { Order } from '../../../src/ngorder/order.ts';
-import { createActionRunner } from '../../../src/orders/requests/runner.ts';
-import type { ActionKind } from '../../../src/orders/requests/states.ts';
+import type { ActKind } from '../../../src/orders/requests/states.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { type Desk, openDesk, sari } from './desk.ts';
 import type { ShopState } from './pretend-ngorder.ts';
@@ -12,7 +12,7 @@ const kinds = [
   { kind: 'cancel', before: 'active', after: 'CANCEL' },
   { kind: 'return', before: 'CANCEL', after: 'active' },
   { kind: 'delete', before: 'CANCEL', after: 'gone' },
-] as const satisfies { kind: ActionKind; before: ShopState; after: ShopState | 'gone' }[];
+] as const satisfies { kind: ActKind; before: ShopState; after: ShopState | 'gone' }[];
 
 describeOnBothDatabases('a confirmed act', (database) => {
   let desk: Desk;
@@ -26,7 +26,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
     await desk.run();
     expect(desk.ngorder.acts()).toEqual([{ act: kind, orderId: 1338 }]);
     expect(desk.ngorder.state(1338)).toBe(after);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'done',
       outcome: { kind: 'done' },
       settledBy: 'answer',
@@ -44,7 +44,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
     const { token } = await desk.confirmed('cancel', 1338);
     let atThatMoment: unknown;
     desk.ngorder.beforeAct = async () => {
-      atThatMoment = await desk.ledger.get(token);
+      atThatMoment = await desk.get(token);
     };
     await desk.run();
     expect(atThatMoment).toMatchObject({ status: 'sent', sends: 1, sentAt: desk.clock.ms });
@@ -64,7 +64,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
       other.close();
       await ran;
       expect(desk.ngorder.acts()).toHaveLength(1);
-      expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'answer' });
+      expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'answer' });
     },
   );
 
@@ -86,7 +86,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
     const now = desk.ngorder.put({ orderId: 1338, ...change });
     await desk.run();
     expect(desk.ngorder.acts()).toEqual([]);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'changed', now },
       sends: 0,
@@ -100,7 +100,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
     desk.ngorder.put({ orderId: 1338, totalAmount: 5 }, before);
     await desk.run();
     expect(desk.ngorder.acts()).toEqual([]);
-    expect((await desk.ledger.get(token)).outcome?.kind).toBe('changed');
+    expect((await desk.get(token)).outcome?.kind).toBe('changed');
   });
 
   test('on an order in which only the note has changed is sent', async () => {
@@ -108,7 +108,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
     const { token } = await desk.confirmed('cancel', 1338);
     desk.ngorder.put({ orderId: 1338, note: 'no bubble wrap please' });
     await desk.run();
-    expect((await desk.ledger.get(token)).status).toBe('done');
+    expect((await desk.get(token)).status).toBe('done');
   });
 
   test.each([
@@ -123,7 +123,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
       desk.ngorder.put({ orderId: 1338 }, now);
       await desk.run();
       expect(desk.ngorder.acts()).toEqual([]);
-      expect(await desk.ledger.get(token)).toMatchObject({
+      expect(await desk.get(token)).toMatchObject({
         status: 'failed',
         outcome: { kind: 'elsewhere', where: { at, order: { orderId: 1338 } } },
       });
@@ -136,7 +136,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
     const { token } = await desk.confirmed(kind, 1338, { seen });
     await desk.run();
     expect(desk.ngorder.acts()).toEqual([]);
-    expect(await desk.ledger.get(token)).toMatchObject({
+    expect(await desk.get(token)).toMatchObject({
       status: 'failed',
       outcome: { kind: 'elsewhere', where: { at: 'nowhere' } },
     });
@@ -152,7 +152,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
       };
       await desk.run();
       expect(desk.ngorder.acts()).toEqual([]);
-      expect(await desk.ledger.get(token)).toMatchObject({
+      expect(await desk.get(token)).toMatchObject({
         status: 'failed',
         outcome: { kind: 'unread', error: 'Maintenance' },
       });
@@ -165,7 +165,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
     const { token } = await desk.confirmed('cancel', 1338, { seen: undefined });
     await desk.run();
     expect(desk.ngorder.log).toEqual([{ act: 'cancel', orderId: 1338 }]);
-    expect((await desk.ledger.get(token)).status).toBe('done');
+    expect((await desk.get(token)).status).toBe('done');
   });
 
   test.each([
@@ -178,14 +178,14 @@ describeOnBothDatabases('a confirmed act', (database) => {
       desk.ngorder.fates = [fate];
       const { token } = await desk.confirmed('cancel', 1338);
       await desk.run();
-      expect(await desk.ledger.get(token)).toMatchObject({
+      expect(await desk.get(token)).toMatchObject({
         status: 'failed',
         outcome,
         settledBy: 'answer',
       });
       await desk.runAfter(3_600_000);
       expect(desk.ngorder.acts()).toHaveLength(1);
-      expect((await desk.confirmed('cancel', 1338)).status).toBe('confirmed');
+      expect((await desk.confirmed('cancel', 1338)).status).toBe('waiting');
     },
   );
 
@@ -194,13 +194,17 @@ describeOnBothDatabases('a confirmed act', (database) => {
     const foundAt = { type: 'REJECTED', page: 3, perPage: 5 } as const;
     const { token } = await desk.confirmed('return', 17, { foundAt });
     await desk.run();
-    expect((await desk.ledger.get(token)).status).toBe('done');
+    expect((await desk.get(token)).status).toBe('done');
     expect(desk.ngorder.log).toHaveLength(2);
     expect(desk.ngorder.log[0]).toMatchObject({ read: 'REJECTED', page: 3 });
   });
 });
 
-describeOnBothDatabases('a runner', (database) => {
+async function stopAll(workers: readonly Worker[]): Promise<void> {
+  await Promise.all(workers.map((worker) => worker.stop()));
+}
+
+describeOnBothDatabases('a worker', (database) => {
   let desk: Desk;
   beforeEach(async () => {
     desk = await openDesk(database);
@@ -215,47 +219,47 @@ describeOnBothDatabases('a runner', (database) => {
     await desk.run();
     const acted = desk.ngorder.acts().map(({ orderId }) => orderId);
     expect(acted.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
-    expect(await desk.ledger.due(100)).toEqual([]);
+    expect(await desk.due()).toEqual([]);
     expect(desk.trouble).toEqual([]);
   });
 
   test('that was started hears of a confirmation without waiting for its next look', async () => {
     desk.ngorder.put({ orderId: 1338 });
-    const runner = desk.slowRunner();
-    runner.start();
+    const workers = desk.slowWorkers();
+    for (const worker of workers) worker.start();
     const done = new Promise<void>((resolve) => {
       desk.ledger.onChange(async () => {
-        const [shown] = await desk.ledger.unshown(0, 1);
+        const [shown] = await desk.unshown();
         if (shown?.status === 'done') resolve();
       });
     });
     await desk.confirmed('cancel', 1338);
     await done;
-    await runner.stop();
+    await stopAll(workers);
     expect(desk.ngorder.acts()).toHaveLength(1);
   });
 
   test('that was stopped takes up nothing more, and has ended what it held', async () => {
     desk.ngorder.put({ orderId: 1 });
     desk.ngorder.put({ orderId: 2 });
-    const runner = desk.slowRunner();
+    const workers = desk.slowWorkers();
     desk.ngorder.fates = ['stuck'];
     const first = await desk.confirmed('cancel', 1);
     const left = new Promise<void>((resolve) => {
       desk.ngorder.beforeAct = () => resolve();
     });
-    runner.start();
+    for (const worker of workers) worker.start();
     await left;
     let stopped = false;
-    const stopping = runner.stop().then(() => {
+    const stopping = stopAll(workers).then(() => {
       stopped = true;
     });
     const second = await desk.confirmed('cancel', 2);
     expect(stopped).toBe(false);
     desk.ngorder.answerStuck(true);
     await stopping;
-    expect((await desk.ledger.get(first.token)).status).toBe('done');
-    expect((await desk.ledger.get(second.token)).status).toBe('confirmed');
+    expect((await desk.get(first.token)).status).toBe('done');
+    expect((await desk.get(second.token)).status).toBe('waiting');
     expect(desk.ngorder.acts()).toHaveLength(1);
   });
 
@@ -270,16 +274,16 @@ describeOnBothDatabases('a runner', (database) => {
         if (desk.ngorder.acts().length === 16) resolve();
       };
     });
-    const runner = desk.slowRunner();
-    runner.start();
+    const workers = desk.slowWorkers();
+    for (const worker of workers) worker.start();
     await sixteenLeft;
-    const stopping = runner.stop();
+    const stopping = stopAll(workers);
     await new Promise(setImmediate);
     desk.ngorder.answerStuck(true);
     await stopping;
     expect(desk.ngorder.acts()).toHaveLength(16);
-    expect((await desk.ledger.due(100)).map(({ status }) => status)).toEqual(
-      Array.from({ length: 4 }, () => 'confirmed'),
+    expect((await desk.due()).map(({ status }) => status)).toEqual(
+      Array.from({ length: 4 }, () => 'waiting'),
     );
   });
 
@@ -288,8 +292,7 @@ describeOnBothDatabases('a runner', (database) => {
     desk.ngorder.fates = ['late'];
     await desk.confirmed('cancel', 1338);
     let first: Promise<void> | undefined;
-    const second = createActionRunner({
-      ...desk,
+    const [second] = desk.workers({
       leases: {
         ...desk.leases,
         async take(...lease) {
@@ -298,9 +301,8 @@ describeOnBothDatabases('a runner', (database) => {
           return desk.leases.take(...lease);
         },
       },
-      onTrouble: (error) => desk.trouble.push(error),
     });
-    await second.runDue();
+    await second?.runDue();
     expect(
       desk.ngorder.log.filter((entry) => 'read' in entry && entry.read === 'CANCEL'),
     ).toHaveLength(1);
@@ -317,14 +319,14 @@ describeOnBothDatabases('a runner', (database) => {
     expect(desk.trouble).toEqual([new Error('a mistake')]);
     desk.ngorder.beforeRead = undefined;
     await desk.run();
-    expect((await desk.ledger.get(token)).status).toBe('confirmed');
+    expect((await desk.get(token)).status).toBe('waiting');
     await desk.runAfter(5000);
-    expect((await desk.ledger.get(token)).status).toBe('done');
+    expect((await desk.get(token)).status).toBe('done');
   });
 
   test('closes the questions that ran out of time', async () => {
     const { token } = await desk.propose('cancel', 1338);
     await desk.runAfter(15 * 60_000);
-    expect((await desk.ledger.get(token)).status).toBe('expired');
+    expect((await desk.get(token)).status).toBe('expired');
   });
 });

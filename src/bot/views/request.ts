@@ -1,6 +1,11 @@
 import type { Order } from '../../ngorder/order.ts';
 import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
-import type { Action, ActionKind, Outcome } from '../../orders/requests/states.ts';
+import {
+  type ActKind,
+  type Outcome,
+  personBehind,
+  type RequestedAct,
+} from '../../orders/requests/states.ts';
 import type { ListPlace } from '../callbacks/fields.ts';
 import type { TextKeyOf, Wording } from '../i18n/localizer.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
@@ -19,47 +24,76 @@ import {
 /** The list's own page size: an order found on such a page leads back to it. */
 export const listPerPage = 5;
 
-/** What the chat shows of an action, from the question to its result; the same state always gives the same screen. */
-export function actionView(action: Action, wording: Wording): Screen {
-  switch (action.status) {
+/** What a chat shows of a request, from the question to its result; the same state always gives the same view. */
+export function requestView(requested: RequestedAct, wording: Wording): Screen {
+  switch (requested.request.status) {
     case 'proposed':
-      return questionView(action, wording);
+      return questionView(requested, wording);
     case 'declined':
-      return {
-        text: fitting([
-          title(action, wording),
-          wording.html(`${action.kind}-declined`, who(action)),
-        ]),
-        keyboard: backRow(action, wording),
-      };
+      return declinedView(requested, wording);
     case 'expired':
-      return {
-        text: fitting([title(action, wording), wording.html('question-expired')]),
-        keyboard: [
-          [button(wording.plain('button-ask-again'), { press: 'askAgain', token: action.token })],
-          ...backRow(action, wording),
-        ],
-      };
+      return expiredView(requested, wording);
     case 'confirmed':
-    case 'sent':
-      return {
-        text: fitting([
-          title(action, wording),
-          wording.html(`${action.kind}-working`, who(action)),
-        ]),
-        keyboard: [],
-      };
-    case 'unknown':
-      return unknownView(action, wording);
-    case 'done':
-      return doneView(action, wording);
-    case 'failed':
-      return failedView(action, wording);
+    case 'over':
+      return actView(requested, wording);
   }
 }
 
-function questionView(action: Action, wording: Wording): Screen {
-  const { seen, kind, token } = action;
+function actView(requested: RequestedAct, wording: Wording): Screen {
+  switch (requested.act.status) {
+    case 'proposed':
+    case 'waiting':
+    case 'sent':
+      return workingView(requested, wording);
+    case 'unknown':
+      return unknownView(requested, wording);
+    case 'done':
+      return doneView(requested, wording);
+    case 'failed':
+      return failedView(requested, wording);
+    case 'checking':
+    case 'skipped':
+      return declinedView(requested, wording);
+  }
+}
+
+function workingView(requested: RequestedAct, wording: Wording): Screen {
+  const { kind } = requested.request;
+  return {
+    text: fitting([title(requested, wording), wording.html(`${kind}-working`, who(requested))]),
+    keyboard: [],
+  };
+}
+
+/** What was declined is left alone, unless an earlier request arrived late: then what came of that is shown. */
+function declinedView(requested: RequestedAct, wording: Wording): Screen {
+  const { request, act } = requested;
+  if (act.status === 'done') return doneView(requested, wording);
+  if (act.status === 'failed') return failedView(requested, wording);
+  const sentence =
+    act.status === 'checking'
+      ? wording.html(`${request.kind}-checking`)
+      : wording.html(`${request.kind}-declined`, who(requested));
+  return {
+    text: fitting([title(requested, wording), sentence]),
+    keyboard: backRow(requested, wording),
+  };
+}
+
+function expiredView(requested: RequestedAct, wording: Wording): Screen {
+  const { token } = requested.request;
+  return {
+    text: fitting([title(requested, wording), wording.html('question-expired')]),
+    keyboard: [
+      [button(wording.plain('button-ask-again'), { press: 'askAgain', token })],
+      ...backRow(requested, wording),
+    ],
+  };
+}
+
+function questionView(requested: RequestedAct, wording: Wording): Screen {
+  const { kind, token } = requested.request;
+  const { seen } = requested.act;
   const label =
     seen === undefined ? wording.plain('cancel-yes-unseen') : wording.plain(`${kind}-yes`);
   const yes = button(label, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger');
@@ -70,10 +104,10 @@ function questionView(action: Action, wording: Wording): Screen {
       [
         wording.html(`${kind}-question`),
         '',
-        title(action, wording),
+        title(requested, wording),
         ...(facts ?? [wording.html('cancel-unseen')]),
       ],
-      consequences(action, wording),
+      consequences(requested, wording),
     ),
     // What is done unseen is said on the button, which must not be cut.
     keyboard: seen === undefined ? [[yes], [no]] : [[yes, no]],
@@ -81,7 +115,10 @@ function questionView(action: Action, wording: Wording): Screen {
 }
 
 /** What a Yes would bring with it: never cut off, however much there is to show above. */
-function consequences({ kind, seen }: Action, wording: Wording): string | undefined {
+function consequences(
+  { request: { kind }, act: { seen } }: RequestedAct,
+  wording: Wording,
+): string | undefined {
   if (kind === 'return') return undefined;
   const warnings = seen ? warningsOf(seen, kind, wording) : [];
   const blocks = [warnings, kind === 'delete' ? [wording.html('delete-for-good')] : []];
@@ -99,16 +136,17 @@ function warningsOf(order: Order, kind: 'cancel' | 'delete', wording: Wording): 
   return [...(isPaid(order) ? [paid()] : []), ...(isShipped(order) ? [shipped()] : [])];
 }
 
-function unknownView(action: Action, wording: Wording): Screen {
+function unknownView(requested: RequestedAct, wording: Wording): Screen {
+  const { kind, token } = requested.request;
+  const { askedPersonAt, unreadAt } = requested.act;
   const text = (...keys: TextKeyOf[]) =>
-    fitting([title(action, wording), ...keys.map((key) => wording.html(key))]);
-  if (action.askedPersonAt === undefined) {
-    const unread = action.unreadAt === undefined ? [] : (['unknown-unread'] as const);
-    return { text: text(`${action.kind}-unknown`, ...unread), keyboard: [] };
+    fitting([title(requested, wording), ...keys.map((key) => wording.html(key))]);
+  if (askedPersonAt === undefined) {
+    const unread = unreadAt === undefined ? [] : (['unknown-unread'] as const);
+    return { text: text(`${kind}-unknown`, ...unread), keyboard: [] };
   }
-  const { token } = action;
   return {
-    text: text(`${action.kind}-ask-person`),
+    text: text(`${kind}-ask-person`),
     keyboard: [
       [
         button(wording.plain('button-happened'), { press: 'happened', yes: true, token }),
@@ -118,45 +156,43 @@ function unknownView(action: Action, wording: Wording): Screen {
   };
 }
 
-function doneView(action: Action, wording: Wording): Screen {
+function doneView(requested: RequestedAct, wording: Wording): Screen {
+  const { request, act } = requested;
+  const { kind } = request;
   const sentence =
-    action.settledBy === 'answer'
-      ? wording.html(`${action.kind}-done`, who(action))
-      : wording.html(
-          action.settledBy === 'person'
-            ? `${action.kind}-done-person`
-            : `${action.kind}-done-reading`,
-        );
+    act.settledBy === 'answer'
+      ? wording.html(`${kind}-done`, who(requested))
+      : wording.html(act.settledBy === 'person' ? `${kind}-done-person` : `${kind}-done-reading`);
   return {
     text: lines(
-      title(action, wording),
+      title(requested, wording),
       sentence,
-      wording.html('at-time', { time: wording.time(action.settledAt ?? action.readAt) }),
+      wording.html('at-time', { time: wording.time(act.settledAt ?? request.readAt) }),
     ),
     keyboard: [
-      ...(action.kind === 'cancel' ? returnRow(action, wording) : []),
-      ...backRow(action, wording),
+      ...(kind === 'cancel' ? returnRow(requested, wording) : []),
+      ...backRow(requested, wording),
     ],
   };
 }
 
-function returnRow({ orderId }: Action, wording: Wording): ViewButton[][] {
+function returnRow({ act: { orderId } }: RequestedAct, wording: Wording): ViewButton[][] {
   const place: ListPlace = { type: 'CANCEL', page: 1 };
   return [
     [button(wording.plain('button-return'), { press: 'ask', kind: 'return', orderId, place })],
   ];
 }
 
-function failedView(action: Action, wording: Wording): Screen {
+function failedView(requested: RequestedAct, wording: Wording): Screen {
   return {
-    text: fitting([title(action, wording), ...failureSentences(action, wording)]),
-    keyboard: [...retryRow(action, wording), ...backRow(action, wording)],
+    text: fitting([title(requested, wording), ...failureSentences(requested, wording)]),
+    keyboard: [...retryRow(requested, wording), ...backRow(requested, wording)],
   };
 }
 
 /** Who could not be reached has refused nothing, and what the headline says is not said twice. */
 function refusedSentences(
-  kind: ActionKind,
+  kind: ActKind,
   { error, words }: Extract<Outcome, { kind: 'refused' }>,
   wording: Wording,
 ): (string | undefined)[] {
@@ -165,23 +201,30 @@ function refusedSentences(
   return [headline, refusalSentence(error, words, wording)];
 }
 
-function failureSentences(action: Action, wording: Wording): (string | undefined)[] {
-  const { outcome, kind, seen } = action;
+function failureSentences(
+  { request: { kind }, act }: RequestedAct,
+  wording: Wording,
+): (string | undefined)[] {
+  const { outcome, seen, sends } = act;
   switch (outcome?.kind) {
     case 'refused':
       return refusedSentences(kind, outcome, wording);
     case 'changed':
       return [
-        wording.html(action.sends === 0 ? `${kind}-changed` : `${kind}-changed-since`),
+        wording.html(sends === 0 ? `${kind}-changed` : `${kind}-changed-since`),
         ...(seen ? changeLines(seen, outcome.now, wording) : []),
       ];
     case 'elsewhere':
       return [
-        wording.html(action.sends === 0 ? 'nothing-sent' : `${kind}-failed`),
+        wording.html(sends === 0 ? 'nothing-sent' : `${kind}-failed`),
         whereSentence(outcome.where, wording),
       ];
     case 'unread':
       return [wording.html('nothing-sent'), refusalSentence(outcome.error, undefined, wording)];
+    case 'stale':
+      return [wording.html('decision-stale')];
+    case 'notAllowed':
+      return [wording.html('nothing-sent'), wording.html('decider-left')];
     case 'notDone':
       return [wording.html(`${kind}-not-done`)];
     default:
@@ -190,7 +233,7 @@ function failureSentences(action: Action, wording: Wording): (string | undefined
 }
 
 function whereSentence(
-  where: Extract<NonNullable<Action['outcome']>, { kind: 'elsewhere' }>['where'],
+  where: Extract<Outcome, { kind: 'elsewhere' }>['where'],
   wording: Wording,
 ): string {
   if (where.at === 'nowhere') return wording.html('order-gone');
@@ -214,13 +257,19 @@ function changeLines(seen: Order, now: Order, wording: Wording): string[] {
 }
 
 /** Asking again is offered where nothing has happened and nothing else is asked anew already. */
-function retryRow({ outcome, token }: Action, wording: Wording): ViewButton[][] {
+function retryRow(
+  { request: { token }, act: { outcome } }: RequestedAct,
+  wording: Wording,
+): ViewButton[][] {
   const again =
     outcome?.kind === 'refused' || outcome?.kind === 'unread' || outcome?.kind === 'saidNotDone';
   return again ? [[button(wording.plain('button-try-again'), { press: 'askAgain', token })]] : [];
 }
 
-function backRow({ foundAt, kind }: Action, wording: Wording): ViewButton[][] {
+function backRow(
+  { request: { kind }, act: { foundAt } }: RequestedAct,
+  wording: Wording,
+): ViewButton[][] {
   if (foundAt === undefined || foundAt.perPage !== listPerPage || kind === 'cancel') return [];
   const { type, from, to, page } = foundAt;
   return [
@@ -233,14 +282,14 @@ function backRow({ foundAt, kind }: Action, wording: Wording): ViewButton[][] {
   ];
 }
 
-function title(action: Action, wording: Wording): string {
-  const named = action.seen ?? {
-    orderId: action.orderId,
-    ...(action.poNumber !== undefined && { poNumber: action.poNumber }),
+function title({ act }: RequestedAct, wording: Wording): string {
+  const named = act.seen ?? {
+    orderId: act.orderId,
+    ...(act.poNumber !== undefined && { poNumber: act.poNumber }),
   };
   return wording.html('order-title', { order: orderName(named, wording) });
 }
 
-function who(action: Action): { person: string } {
-  return { person: (action.decidedBy ?? action.askedBy).name };
+function who({ request }: RequestedAct): { person: string } {
+  return { person: personBehind(request).name };
 }

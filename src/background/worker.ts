@@ -1,0 +1,103 @@
+/** What a worker works on, and how. */
+export interface WorkerParts<Item> {
+  /** Finds up to `limit` items that are to be worked on now, the most urgent first, those in hand included. */
+  due(limit: number): Promise<readonly Item[]>;
+  /** Tells items apart: one is never worked on twice at the same time. */
+  key(item: Item): string;
+  /** Works on one. It is found again if it is still due afterwards. */
+  handle(item: Item): Promise<void>;
+  /** Told of what `due` and `handle` throw; an item is then left alone until the next look. */
+  onTrouble(error: unknown, key: string | undefined): void;
+  /** How many are worked on side by side. */
+  atOnce: number;
+  /** How often it looks by itself, in milliseconds; in between it looks when it is woken. */
+  everyMs: number;
+}
+
+/** Works on whatever is due, beside everything else. */
+export interface Worker {
+  start(): void;
+  /** Something may be due now. */
+  wake(): void;
+  /** Takes up nothing more, and waits for what is in hand. */
+  stop(): Promise<void>;
+  /** Works on everything that is due now, each item once; for a clean end and for tests. */
+  runDue(): Promise<void>;
+}
+
+/**
+ * A worker that looks for items when it is woken and every now and then.
+ * @example createWorker({ due: rows.due, key: ({ id }) => id, handle: deliver, onTrouble, atOnce: 5, everyMs: 1000 })
+ */
+export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
+  const { due, key, handle, onTrouble, atOnce, everyMs } = parts;
+  const inHand = new Map<string, Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+  let lookAgain = false;
+  let stopped = false;
+
+  const takeUp = (item: Item): void => {
+    const name = key(item);
+    const work = handle(item)
+      .catch((error: unknown) => onTrouble(error, name))
+      .finally(() => {
+        inHand.delete(name);
+        wake();
+      });
+    inHand.set(name, work);
+  };
+
+  /** Takes up what is due as far as there is room. Returns the keys of what it took up. */
+  const look = async (seen?: ReadonlySet<string>): Promise<string[]> => {
+    if (stopped || inHand.size >= atOnce) return [];
+    const items = await due(atOnce + inHand.size + (seen?.size ?? 0));
+    const taken: string[] = [];
+    for (const item of items) {
+      const name = key(item);
+      if (stopped || inHand.size >= atOnce) break;
+      if (inHand.has(name) || seen?.has(name)) continue;
+      takeUp(item);
+      taken.push(name);
+    }
+    return taken;
+  };
+
+  const wake = (): void => {
+    if (timer === undefined || stopped) return;
+    lookAgain = true;
+    looking ??= (async () => {
+      while (lookAgain && !stopped) {
+        lookAgain = false;
+        await look();
+      }
+    })()
+      .catch((error: unknown) => onTrouble(error, undefined))
+      .finally(() => {
+        looking = undefined;
+      });
+  };
+
+  return {
+    start() {
+      timer = setInterval(wake, everyMs);
+      wake();
+    },
+    wake,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await looking;
+      await Promise.all(inHand.values());
+    },
+    async runDue() {
+      const seen = new Set<string>();
+      for (;;) {
+        const taken = await look(seen);
+        for (const name of taken) seen.add(name);
+        if (inHand.size === 0) return;
+        await Promise.race(inHand.values());
+      }
+    },
+  };
+}

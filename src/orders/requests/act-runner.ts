@@ -1,0 +1,249 @@
+import { elapsed, type Held, moment } from '../../background/with-lease.ts';
+import type { Ngorder } from '../../ngorder/client.ts';
+import { NgorderError } from '../../ngorder/errors.ts';
+import { longestPauseMs } from '../../store/requests/act-rows.ts';
+import type { Shops } from '../../team/shops.ts';
+import type { Team } from '../../team/team.ts';
+import { conclude, type Finding } from '../reading/conclude.ts';
+import { locate, type Pause } from '../reading/locate.ts';
+import { type Answer, lookAgain, send } from './attempt.ts';
+import type { Ledger } from './ledger.ts';
+import type { Outcome, RequestedAct, SettledBy } from './states.ts';
+
+export interface ActRunnerParts {
+  ledger: Ledger;
+  shops: Pick<Shops, 'of'>;
+  team: Pick<Team, 'may'>;
+  /** After this long without proof a person is asked what happened, in milliseconds. */
+  askPersonAfterMs?: number | undefined;
+  /** How the time between two readings is waited for. */
+  pause?: Pause | undefined;
+}
+
+const dayMs = 24 * 3_600_000;
+/** How long an act is left alone whose shop can't be reached with any token that is known. */
+const noShopMs = 60_000;
+
+/**
+ * Moves an act on, a new or an abandoned one by the same code, as far as it goes now: looks at the order once more,
+ * waits for a slot, commits that the request leaves, sends it, and settles what came of it.
+ * The caller holds the act's lease; what is written without it is not written at all.
+ */
+export type ActRunner = (requested: RequestedAct, held: Held) => Promise<void>;
+
+export function createActRunner(parts: ActRunnerParts): ActRunner {
+  const { ledger, shops, team, askPersonAfterMs = dayMs, pause } = parts;
+
+  const end = ({ act }: RequestedAct, outcome: Outcome, settledBy: SettledBy, { holder }: Held) =>
+    ledger.step(act, {
+      from: act.status,
+      to: outcome.kind === 'done' ? 'done' : 'failed',
+      outcome,
+      settledBy,
+      heldBy: holder,
+    });
+
+  /** Why nothing may be sent for a decision any more; undefined: it still stands. */
+  const withdrawn = async ({ request, act }: RequestedAct): Promise<Outcome | undefined> => {
+    const mandate = await ledger.mandateOf(request, team.may);
+    if (mandate === 'notAllowed') return { kind: 'notAllowed' };
+    return mandate === 'stale' ? { kind: 'stale', now: act.seen } : undefined;
+  };
+
+  const run = async (ngorder: Ngorder, requested: RequestedAct, held: Held): Promise<void> => {
+    const outdated = await withdrawn(requested);
+    if (outdated?.kind === 'notAllowed')
+      return void (await end(requested, outdated, 'reading', held));
+    const outcome = (await lookAgain(ngorder, requested, held.signal)) ?? outdated;
+    if (outcome !== undefined) return void (await end(requested, outcome, 'reading', held));
+    await sendOnce(ngorder, requested, held);
+  };
+
+  const sendOnce = async (
+    ngorder: Ngorder,
+    requested: RequestedAct,
+    held: Held,
+    /** What it comes to where the decision has grown too old. */
+    otherwise?: Outcome,
+  ): Promise<void> => {
+    const slot = await ngorder.actSlot(held.signal);
+    try {
+      const begun = moment();
+      const sent = await ledger.markSent(requested, held.holder);
+      if (sent === undefined) return await notSent(requested, held, otherwise);
+      // A machine that was suspended after the mark: others may have taken its request for lost by now.
+      const mayLeave = () => !held.lost.aborted && elapsed(begun) < ngorder.limits.actMs;
+      const answer = await send(slot, sent, mayLeave);
+      slot.release();
+      await answered(ngorder, sent, answer, held);
+    } finally {
+      slot.release();
+    }
+  };
+
+  /** The mark was refused: the lease was lost, or the decision no longer stands, which ends the act. */
+  const notSent = async (
+    { act }: RequestedAct,
+    held: Held,
+    otherwise: Outcome | undefined,
+  ): Promise<void> => {
+    const requested = await ledger.get(act.request, act.position);
+    const outdated = await withdrawn(requested);
+    const outcome = outdated?.kind === 'stale' ? (otherwise ?? outdated) : outdated;
+    if (outcome !== undefined) await end(requested, outcome, 'reading', held);
+  };
+
+  const answered = async (
+    ngorder: Ngorder,
+    sent: RequestedAct,
+    answer: Answer,
+    held: Held,
+  ): Promise<void> => {
+    const said = answer.known ? answer.outcome : answer.refusal;
+    const refusal = said?.kind === 'refused' ? said : undefined;
+    // A second request may be refused because the first one was carried out after all.
+    if (answer.known && (refusal === undefined || sent.act.sends === 1)) {
+      await end(sent, answer.outcome, 'answer', held);
+      return;
+    }
+    await nowUnknown(ngorder, sent, held, answer.known || answer.over, refusal);
+  };
+
+  const nowUnknown = async (
+    ngorder: Ngorder,
+    { act }: RequestedAct,
+    held: Held,
+    over = false,
+    refusal?: Outcome,
+  ): Promise<void> => {
+    const step = { from: 'sent', to: 'unknown', heldBy: held.holder } as const;
+    const unknown = await ledger.step(act, step);
+    if (unknown !== undefined) await settle(ngorder, unknown, held, over, refusal);
+  };
+
+  /** `over`: the request is known to be no longer under way; `refusal`: what it is when nothing has happened. */
+  const settle = async (
+    ngorder: Ngorder,
+    requested: RequestedAct,
+    held: Held,
+    over = false,
+    refusal?: Outcome,
+  ): Promise<void> => {
+    const { act } = requested;
+    let nextLookMs = backoffMs(act.tries);
+    try {
+      const finding = await find(ngorder, requested, held.signal, over);
+      switch (finding.verdict) {
+        case 'settled': {
+          const { outcome } = finding;
+          const shown = (outcome.kind === 'notDone' && refusal) || outcome;
+          await end(requested, shown, 'reading', held);
+          return;
+        }
+        case 'sendAgain': {
+          // Ngorder's own word that it failed, now proven: nobody asked for a second try.
+          if (refusal !== undefined) {
+            await end(requested, refusal, 'reading', held);
+            return;
+          }
+          const { seen: now } = act;
+          const notDone: Outcome | undefined = now && { kind: 'notDone', now };
+          await sendOnce(ngorder, requested, held, notDone);
+          return;
+        }
+        case 'readOnceMore':
+          await ledger.noteOld(act, requested.request.readAt);
+          nextLookMs = finding.notBefore - requested.request.readAt;
+          break;
+        case 'wait':
+          nextLookMs = Math.min(nextLookMs, finding.until - requested.request.readAt);
+          break;
+        case 'unclear':
+          break;
+      }
+    } catch (error) {
+      if (!(error instanceof NgorderError)) throw error;
+      await ledger.noteUnread(act);
+      nextLookMs = untilTimeIsUp(nextLookMs, requested, ngorder);
+    }
+    const age = requested.request.readAt - (act.sentAt ?? requested.request.readAt);
+    if (age >= askPersonAfterMs) await ledger.askPerson(act);
+    await ledger.postpone(act, nextLookMs);
+  };
+
+  const find = async (
+    ngorder: Ngorder,
+    { request, act }: RequestedAct,
+    signal: AbortSignal,
+    over: boolean,
+  ): Promise<Finding> => {
+    const where = await locate(ngorder, { kind: request.kind, ...act }, { signal, pause });
+    return conclude({ kind: request.kind, ...act }, where, {
+      sentAt: act.sentAt ?? 0,
+      readAt: request.readAt,
+      oldSince: act.oldSince,
+      actMs: ngorder.limits.actMs,
+      over,
+    });
+  };
+
+  /** Somebody said no to a second try: whether the first one has arrived after all is read before "kept" is believed. */
+  const check = async (ngorder: Ngorder, requested: RequestedAct, held: Held): Promise<void> => {
+    const { request, act } = requested;
+    try {
+      const asked = { kind: request.kind, ...act };
+      const where = await locate(ngorder, asked, { signal: held.signal, pause });
+      // Nothing of this request was sent: all of it is over.
+      const times = { sentAt: 0, readAt: request.readAt, oldSince: 0, actMs: 0, over: true };
+      const finding = conclude({ ...asked, sends: 0 }, where, times);
+      const outcome = finding.verdict === 'settled' ? finding.outcome : undefined;
+      if (outcome?.kind === 'done' || outcome?.kind === 'elsewhere') {
+        await end(requested, outcome, 'reading', held);
+        return;
+      }
+      if (finding.verdict !== 'unclear') {
+        await ledger.step(act, { from: 'checking', to: 'skipped', heldBy: held.holder });
+        return;
+      }
+    } catch (error) {
+      if (!(error instanceof NgorderError)) throw error;
+    }
+    await ledger.postpone(act, backoffMs(act.tries));
+  };
+
+  return async (requested, held) => {
+    const { act, request } = requested;
+    // Read again under the lease: what was seen before it may have been moved on since.
+    const pauseMs = act.dueAt - request.readAt;
+    if (pauseMs > 0 && pauseMs <= longestPauseMs) return;
+    const ngorder = shops.of(act.shop)?.ngorder;
+    if (ngorder === undefined) return ledger.postpone(act, noShopMs);
+    switch (act.status) {
+      case 'waiting':
+        return run(ngorder, requested, held);
+      case 'sent':
+        // Its lease was free, so whoever sent it died before the answer was stored.
+        return nowUnknown(ngorder, requested, held);
+      case 'unknown':
+        return settle(ngorder, requested, held);
+      case 'checking':
+        return check(ngorder, requested, held);
+      case 'proposed':
+      case 'done':
+      case 'failed':
+      case 'skipped':
+        return;
+    }
+  };
+}
+
+/** Quickly at first, then rarer. */
+function backoffMs(tries: number): number {
+  return Math.min(1000 * 2 ** tries, 5 * 60_000);
+}
+
+/** In any case as soon as the request can no longer be under way. */
+function untilTimeIsUp(ms: number, { request, act }: RequestedAct, { limits }: Ngorder): number {
+  const left = (act.sentAt ?? 0) + 2 * limits.actMs - request.readAt;
+  return left > 0 ? Math.min(ms, left) : ms;
+}

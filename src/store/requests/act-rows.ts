@@ -1,0 +1,208 @@
+import {
+  type Expression,
+  type Kysely,
+  type Selectable,
+  type SqlBool,
+  sql,
+  type Updateable,
+} from 'kysely';
+import { type DatabaseClock, later } from '../clock.ts';
+import type { ActsTable, Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { hasRole } from '../tables/members.ts';
+import { changed } from './message-rows.ts';
+import { type ActStatus, actStatuses, isOver, underWay } from './states.ts';
+
+/** An act as it lies in the database, with the moment at which it was read. */
+export type ActRow = Selectable<ActsTable> & { read_at: number };
+
+/** Which act is meant. */
+export interface ActKey {
+  request: string;
+  position: number;
+}
+
+/** What a step of an act writes; the named moments are set to now by the database's clock. */
+export interface ActStep {
+  from: readonly ActStatus[];
+  to: ActStatus;
+  set?: Updateable<ActsTable>;
+  stamp?: readonly ('sent_at' | 'settled_at')[];
+  /** Nothing changes for who looks on. */
+  silent?: boolean;
+  /** The step is taken only after a person was asked what happened. */
+  personAsked?: boolean;
+  /** The step is taken only by the holder of this lease: one that ran out is held until somebody else takes it. */
+  lease?: { name: string; holder: string };
+  /** The lease must not have run out either. */
+  live?: boolean;
+  /** Who decided has one of these roles now, and has decided no longer than so many milliseconds ago. */
+  mandate?: { roles: readonly string[]; lifetimeMs: number };
+  /** This person has one of these roles now. */
+  settler?: { personId: number; roles: readonly string[] };
+}
+
+/** Another act on the same order and shop is under way. */
+export class OrderHeld extends Error {
+  override readonly name = 'OrderHeld';
+}
+
+/** What is shown beside an act's state. */
+export type ActNote = 'unread_at' | 'asked_person_at';
+
+/** Every SQL statement on acts. */
+export interface ActRows {
+  get(key: ActKey): Promise<ActRow | undefined>;
+  underWay(shop: string, orderId: number): Promise<ActKey | undefined>;
+  /**
+   * Takes one step: of all who try, one gets the row and the others nothing. With its last act a request is over.
+   * @throws {OrderHeld} when the step would put a second act on its order under way
+   */
+  step(key: ActKey, step: ActStep): Promise<ActRow | undefined>;
+  /** Says when to look at an act again, without changing its state. */
+  postpone(key: ActKey, ms: number): Promise<void>;
+  /** Notes on what nobody could settle yet that this happened, and has it shown. True the first time only. */
+  note(key: ActKey, note: ActNote): Promise<boolean>;
+  /** It was read in its old state at this moment, after its time was up. */
+  noteOld(key: ActKey, readAt: number): Promise<void>;
+  /** What waits in one of these states to be moved on, the longest waiting first. */
+  due(statuses: readonly ActStatus[], limit: number): Promise<ActKey[]>;
+}
+
+/** No act is put off for longer: what is due later than this was put off before the clock was set back. */
+export const longestPauseMs = 10 * 60_000;
+
+export function createActRows({ db, now }: Store, botId: number): ActRows {
+  const isKey = ({ request, position }: ActKey) =>
+    sql<boolean>`acts.request = ${request} and acts.position = ${position}`;
+
+  return {
+    get: (key) =>
+      db
+        .selectFrom('acts')
+        .selectAll()
+        .select(now().as('read_at'))
+        .where(isKey(key))
+        .where('bot_id', '=', botId)
+        .executeTakeFirst(),
+    underWay: (shop, orderId) =>
+      db
+        .selectFrom('acts')
+        .select(['request', 'position'])
+        .where('shop', '=', shop)
+        .where('order_id', '=', orderId)
+        .where('status', 'in', underWay)
+        .executeTakeFirst(),
+    async step(key, step) {
+      const { from, to, set, stamp = [] } = step;
+      const work = db.transaction().execute(async (transaction) => {
+        const stamps = Object.fromEntries(stamp.map((column) => [column, now()]));
+        const row = await transaction
+          .updateTable('acts')
+          .set({ ...set, status: to, ...stamps })
+          .where(isKey(key))
+          .where('bot_id', '=', botId)
+          .where('status', 'in', [...from])
+          .where((row) => row.and(conditionsOf(step, now)))
+          .returningAll()
+          .returning(now().as('read_at'))
+          .executeTakeFirst();
+        if (row === undefined) return undefined;
+        if (isOver(to)) await endRequest(transaction, key.request);
+        if (!step.silent) await changed(transaction, now, key.request);
+        return row;
+      });
+      return work.catch((error: unknown) => {
+        throw refusesSecond(error) ? new OrderHeld(undefined, { cause: error }) : error;
+      });
+    },
+    async postpone(key, ms) {
+      await db
+        .updateTable('acts')
+        .set((row) => ({
+          due_at: later(now, Math.min(ms, longestPauseMs)),
+          tries: row('tries', '+', 1),
+        }))
+        .where(isKey(key))
+        .execute();
+    },
+    note: (key, note) =>
+      db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('acts')
+          .set({ [note]: now() })
+          .where(isKey(key))
+          .where('status', '=', 'unknown')
+          .where(note, 'is', null)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) return false;
+        await changed(transaction, now, key.request);
+        return true;
+      }),
+    async noteOld(key, readAt) {
+      await db.updateTable('acts').set({ old_since: readAt }).where(isKey(key)).execute();
+    },
+    due: (statuses, limit) =>
+      db
+        .selectFrom('acts')
+        .select(['request', 'position'])
+        .where('bot_id', '=', botId)
+        .where('status', 'in', [...statuses])
+        .where((row) =>
+          row.or([row('due_at', '<=', now()), row('due_at', '>', later(now, longestPauseMs))]),
+        )
+        .orderBy('due_at')
+        .limit(limit)
+        .execute(),
+  };
+}
+
+/** What must be so at the moment of a step, beside the act's state. */
+function conditionsOf(step: ActStep, now: DatabaseClock): Expression<SqlBool>[] {
+  const { personAsked, lease, live, mandate, settler } = step;
+  const conditions: Expression<SqlBool>[] = [];
+  if (personAsked) conditions.push(sql<SqlBool>`acts.asked_person_at is not null`);
+  if (lease) {
+    conditions.push(sql<SqlBool>`exists (select 1 from leases where leases.name = ${lease.name}
+      and leases.holder = ${lease.holder} ${live ? sql`and leases.expires_at > ${now()}` : sql``})`);
+  }
+  if (mandate) {
+    const { roles, lifetimeMs } = mandate;
+    const decider = hasRole(sql.ref('requests.decided_by'), sql.ref('requests.shop'), roles);
+    conditions.push(sql<SqlBool>`exists (select 1 from requests where requests.token = acts.request
+      and requests.decided_at > ${later(now, -lifetimeMs)} and ${decider})`);
+  }
+  if (settler) {
+    conditions.push(hasRole(sql`${settler.personId}`, sql.ref('acts.shop'), settler.roles));
+  }
+  return conditions;
+}
+
+/** A request is over when all of its acts are. */
+async function endRequest(transaction: Kysely<Tables>, token: string): Promise<void> {
+  await transaction
+    .updateTable('requests')
+    .set({ status: 'over' })
+    .where('token', '=', token)
+    .where('status', '=', 'confirmed')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('acts')
+            .select('acts.request')
+            .whereRef('acts.request', '=', 'requests.token')
+            .where('acts.status', 'not in', actStatuses.filter(isOver)),
+        ),
+      ),
+    )
+    .execute();
+}
+
+/** SQLite says it in words, PostgreSQL by SQLSTATE 23505. */
+export function refusesSecond(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.message.includes('UNIQUE constraint failed') ||
+    ('code' in error && error.code === '23505')
+  );
+}

@@ -1,0 +1,128 @@
+import type { Kysely, Selectable } from 'kysely';
+import { type DatabaseClock, later } from '../clock.ts';
+import type { RequestMessagesTable, Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { isReachable } from '../tables/chats.ts';
+
+export type RequestMessageRow = Selectable<RequestMessagesTable>;
+
+/** Every SQL statement on the messages in which requests stand. */
+export interface RequestMessageRows {
+  get(request: string, chatId: number): Promise<RequestMessageRow | undefined>;
+  /** The request stands in this message from now on, and no other question does. */
+  attach(request: string, chatId: number, messageId: number): Promise<void>;
+  /** Closes the questions that stood in a message, other than `but`: it shows something else now. */
+  closeAt(chatId: number, messageId: number, but?: string): Promise<void>;
+  /** What chats have not been shown yet, the oldest first. What is for a chat that is gone waits until it is back. */
+  unshown(limit: number): Promise<RequestMessageRow[]>;
+  /** The chat shows this version; what has changed since is still to be shown. */
+  markShown(request: string, chatId: number, version: number): Promise<void>;
+}
+
+/** Has every chat in which a request stands shown that it has changed, in `ms` milliseconds. */
+export async function changed(
+  transaction: Kysely<Tables>,
+  now: DatabaseClock,
+  request: string,
+  ms = 0,
+): Promise<void> {
+  await transaction
+    .updateTable('request_messages')
+    .set((row) => ({ version: row('version', '+', 1), due_at: later(now, ms) }))
+    .where('request', '=', request)
+    .execute();
+}
+
+export function createRequestMessageRows({ db, now }: Store, botId: number): RequestMessageRows {
+  const closeAt = async (
+    from: Kysely<Tables>,
+    chatId: number,
+    messageId: number,
+    but: string,
+  ): Promise<void> => {
+    const standing = await from
+      .selectFrom('request_messages')
+      .innerJoin('requests', 'requests.token', 'request_messages.request')
+      .select('request')
+      .where('request_messages.bot_id', '=', botId)
+      .where('chat_id', '=', chatId)
+      .where('message_id', '=', messageId)
+      .where('request', '<>', but)
+      .where('status', 'in', ['proposed', 'expired'])
+      .orderBy('request')
+      .execute();
+    for (const { request } of standing) {
+      // In the order of a decision, so that the two can't block each other.
+      await from
+        .updateTable('requests')
+        .set({ status: 'expired' })
+        .where('token', '=', request)
+        .where('status', '=', 'proposed')
+        .execute();
+      await from
+        .updateTable('acts')
+        .set({ status: 'skipped' })
+        .where('request', '=', request)
+        .where('status', '=', 'proposed')
+        .execute();
+      // What is closed here is never shown as closed, since something else stands in its place.
+      await from
+        .updateTable('request_messages')
+        .set((row) => ({ message_id: null, shown_version: row.ref('version') }))
+        .where('request', '=', request)
+        .where('chat_id', '=', chatId)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('requests')
+              .select('token')
+              .whereRef('token', '=', 'request_messages.request')
+              .where('status', '=', 'expired'),
+          ),
+        )
+        .execute();
+    }
+  };
+
+  return {
+    get: (request, chatId) =>
+      db
+        .selectFrom('request_messages')
+        .selectAll()
+        .where('request', '=', request)
+        .where('chat_id', '=', chatId)
+        .executeTakeFirst(),
+    async attach(request, chatId, messageId) {
+      await db.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('request_messages')
+          .set({ message_id: messageId })
+          .where('request', '=', request)
+          .where('chat_id', '=', chatId)
+          .execute();
+        await closeAt(transaction, chatId, messageId, request);
+      });
+    },
+    async closeAt(chatId, messageId, but = '') {
+      await db.transaction().execute((transaction) => closeAt(transaction, chatId, messageId, but));
+    },
+    unshown: (limit) =>
+      db
+        .selectFrom('request_messages')
+        .selectAll()
+        .where('bot_id', '=', botId)
+        .whereRef('shown_version', '<>', 'version')
+        .where('due_at', '<=', now())
+        .where(({ ref }) => isReachable(botId, ref('request_messages.chat_id')))
+        .orderBy('due_at')
+        .limit(limit)
+        .execute(),
+    async markShown(request, chatId, version) {
+      await db
+        .updateTable('request_messages')
+        .set({ shown_version: version })
+        .where('request', '=', request)
+        .where('chat_id', '=', chatId)
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import { type Insertable, type Selectable, sql } from 'kysely';
+import { later } from '../clock.ts';
+import type { ActsTable, RequestsTable } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { hasRole } from '../tables/members.ts';
+import { OrderHeld, refusesSecond } from './act-rows.ts';
+import { changed } from './message-rows.ts';
+
+/** A request as it lies in the database, with the moment at which it was read. */
+export type RequestRow = Selectable<RequestsTable> & { read_at: number };
+export type NewRequestRow = Pick<
+  Insertable<RequestsTable>,
+  'token' | 'shop' | 'kind' | 'asked_by' | 'asked_by_name' | 'follows'
+>;
+export type NewActRow = Pick<
+  Insertable<ActsTable>,
+  'order_id' | 'po_number' | 'seen_encrypted' | 'found_at'
+>;
+
+/** A person's decision on a request. */
+export interface DecisionRow {
+  to: 'confirmed' | 'declined';
+  personId: number;
+  personName: string;
+  /** The person must have one of these roles in the request's shop at this moment. */
+  roles: readonly string[];
+  /** The act is looked at once more before what was declined counts as left alone. */
+  check: boolean;
+  /** An act that is over within so many milliseconds needs no word before its result. */
+  slowMs: number;
+}
+
+/** Every SQL statement on requests. */
+export interface RequestRows {
+  /** Leaves a request as it is that is there already. */
+  insert(
+    request: NewRequestRow,
+    acts: readonly NewActRow[],
+    target: { chatId: number; threadId: number | null },
+    lifetimeMs: number,
+  ): Promise<void>;
+  get(token: string): Promise<RequestRow | undefined>;
+  /**
+   * Takes a decision, all or nothing: of all who decide at once, one gets the row and the others nothing. Nothing too
+   * for whom has no right to it, and after the question has run out.
+   * @throws {OrderHeld} when a second act on one of its orders would be under way
+   */
+  decide(token: string, decision: DecisionRow): Promise<RequestRow | undefined>;
+  /** Closes the questions that nobody answered in time. Returns how many. */
+  expire(): Promise<number>;
+}
+
+export function createRequestRows({ db, now, lists }: Store, botId: number): RequestRows {
+  return {
+    async insert(request, acts, { chatId, threadId }, lifetimeMs) {
+      await db.transaction().execute(async (transaction) => {
+        const inserted = await transaction
+          .insertInto('requests')
+          .values({
+            ...request,
+            bot_id: botId,
+            status: 'proposed',
+            created_at: now(),
+            expires_at: later(now, lifetimeMs),
+            decided_by: null,
+            decided_by_name: null,
+            decided_at: null,
+          })
+          .onConflict((conflict) => conflict.column('token').doNothing())
+          .returning('token')
+          .executeTakeFirst();
+        if (inserted === undefined) return;
+        for (const [position, act] of acts.entries()) {
+          await transaction
+            .insertInto('acts')
+            .values({
+              ...act,
+              request: request.token,
+              position,
+              bot_id: botId,
+              shop: request.shop,
+              status: 'proposed',
+              sends: 0,
+              sent_at: null,
+              old_since: null,
+              due_at: now(),
+              tries: 0,
+              outcome_encrypted: null,
+              settled_by: null,
+              settled_at: null,
+              asked_person_at: null,
+              unread_at: null,
+            })
+            .execute();
+        }
+        await transaction
+          .insertInto('request_messages')
+          .values({
+            request: request.token,
+            bot_id: botId,
+            chat_id: chatId,
+            thread_id: threadId,
+            message_id: null,
+            version: 1,
+            shown_version: 1,
+            due_at: now(),
+          })
+          .execute();
+      });
+    },
+    get: (token) =>
+      db
+        .selectFrom('requests')
+        .selectAll()
+        .select(now().as('read_at'))
+        .where('token', '=', token)
+        .where('bot_id', '=', botId)
+        .executeTakeFirst(),
+    async decide(token, { to, personId, personName, roles, check, slowMs }) {
+      try {
+        return await db.transaction().execute(async (transaction) => {
+          const row = await transaction
+            .updateTable('requests')
+            .set({
+              status: to,
+              decided_by: personId,
+              decided_by_name: personName,
+              decided_at: now(),
+            })
+            .where('token', '=', token)
+            .where('bot_id', '=', botId)
+            .where('status', '=', 'proposed')
+            .where('expires_at', '>', now())
+            .where(({ ref }) => hasRole(sql`${personId}`, ref('requests.shop'), roles))
+            .returningAll()
+            .returning(now().as('read_at'))
+            .executeTakeFirst();
+          if (row === undefined) return undefined;
+          const declined = check ? 'checking' : 'skipped';
+          await transaction
+            .updateTable('acts')
+            .set({ status: to === 'confirmed' ? 'waiting' : declined, due_at: now() })
+            .where('request', '=', token)
+            .where('status', '=', 'proposed')
+            .execute();
+          const shownSoon = to === 'confirmed' || check;
+          await changed(transaction, now, token, shownSoon ? slowMs : 0);
+          return row;
+        });
+      } catch (error) {
+        if (refusesSecond(error)) throw new OrderHeld(undefined, { cause: error });
+        throw error;
+      }
+    },
+    async expire() {
+      const due = await db
+        .selectFrom('requests')
+        .select('token')
+        .where('bot_id', '=', botId)
+        .where('status', '=', 'proposed')
+        .where('expires_at', '<=', now())
+        .limit(500)
+        .execute();
+      if (due.length === 0) return 0;
+      return db.transaction().execute(async (transaction) => {
+        const tokens = due.map(({ token }) => token).sort();
+        const expired = await transaction
+          .updateTable('requests')
+          .set({ status: 'expired' })
+          .where(lists.among('token', tokens))
+          .where('status', '=', 'proposed')
+          .returning('token')
+          .execute();
+        for (const { token } of expired) {
+          await transaction
+            .updateTable('acts')
+            .set({ status: 'skipped' })
+            .where('request', '=', token)
+            .execute();
+          // What never came to stand in a chat, since its process was killed on the way, has nothing to be closed.
+          await transaction
+            .updateTable('request_messages')
+            .set((row) => ({ version: row('version', '+', 1), due_at: now() }))
+            .where('request', '=', token)
+            .where('message_id', 'is not', null)
+            .execute();
+        }
+        return expired.length;
+      });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** What can be done to an order. */
+export const actKinds = ['cancel', 'return', 'delete'] as const;
+export type ActKind = (typeof actKinds)[number];
+
+/** The states of a request, from the question to its end. */
+export const requestStatuses = ['proposed', 'confirmed', 'over', 'declined', 'expired'] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+/** The states of an act: what happens to one order because of a request. */
+export const actStatuses = [
+  'proposed',
+  'waiting',
+  'sent',
+  'unknown',
+  'checking',
+  'done',
+  'failed',
+  'skipped',
+] as const;
+export type ActStatus = (typeof actStatuses)[number];
+
+/** Every step that a request can take. */
+export const requestTransitions: Readonly<Record<RequestStatus, readonly RequestStatus[]>> = {
+  proposed: ['confirmed', 'declined', 'expired'],
+  confirmed: ['over'],
+  over: [],
+  declined: [],
+  expired: [],
+};
+
+/**
+ * Every step that an act can take. `unknown → sent` is the one repeat, after reading proved that nothing had happened;
+ * `checking` reads once more what was kept after a request that may have arrived late.
+ */
+export const actTransitions: Readonly<Record<ActStatus, readonly ActStatus[]>> = {
+  proposed: ['waiting', 'skipped', 'checking'],
+  waiting: ['sent', 'failed'],
+  sent: ['done', 'failed', 'unknown'],
+  unknown: ['done', 'failed', 'sent'],
+  checking: ['skipped', 'done', 'failed'],
+  done: [],
+  failed: [],
+  skipped: [],
+};
+
+/** Whether an act holds its order against every other, for each of its states. */
+const holds: Readonly<Record<ActStatus, boolean>> = {
+  proposed: false,
+  waiting: true,
+  sent: true,
+  unknown: true,
+  checking: false,
+  done: false,
+  failed: false,
+  skipped: false,
+};
+
+/** While in one of these, an act holds its order: at most one act does so for an order of a shop. */
+export const underWay = actStatuses.filter((status) => holds[status]);
+
+/** What somebody waits for: taken up before anything else. */
+export const fresh = ['waiting', 'checking'] as const satisfies readonly ActStatus[];
+
+/** What was sent and has no answer: only reading tells what came of it. */
+export const unsettled = ['sent', 'unknown'] as const satisfies readonly ActStatus[];
+
+/** True when nothing more comes of an act. */
+export function isOver(status: ActStatus): boolean {
+  return actTransitions[status].length === 0;
+}
+
+/** True while an act holds its order. */
+export function isUnderWay(status: ActStatus): boolean {
+  return holds[status];
+}
+
+/** How it became known what an act came to. */
+export type SettledBy = 'answer' | 'reading' | 'person';
