@@ -11,6 +11,7 @@ const floors = [
   ['orders'],
   ['team'],
   ['ngorder', 'store', 'telegram'],
+  ['background'],
   ['log'],
   ['privacy'],
   ['config', 'node-version', 'compile-cache'],
