@@ -85,7 +85,7 @@ export function createRequestMessages(parts: RequestMessagesParts): Worker {
     /** Shows what is stored and stops. */
     async stop() {
       stopListening?.();
-      await worker.runDue();
+      await worker.runDue().catch(onTrouble);
       await worker.stop();
     },
   };
@@ -103,13 +103,19 @@ async function showUntilTrue(
   alone: ResultsAlone,
 ): Promise<void> {
   const { ledger, chats } = parts;
+  let stands: string | undefined;
   while (!lost.aborted) {
     const message = await ledger.messageIn(request, chatId);
     if (message === undefined || message.isShown) return;
     if ((await chats.about(chatId)).isGone) return;
     const requested = await ledger.get(request);
     try {
-      if (await mayBeShown(parts, requested)) await showRequest(parts, requested, message);
+      if (await mayBeShown(parts, requested)) {
+        const screen = await viewOf(parts, requested, chatId);
+        // What changed while it was shown may have been shown with it.
+        if (JSON.stringify(screen) !== stands) await showRequest(parts, requested, message, screen);
+        stands = JSON.stringify(screen);
+      }
     } catch (error) {
       if (isChatGone(error)) return;
       if (mayNotWrite(error)) await tellAlone(parts, requested, chatId, alone);
@@ -133,11 +139,11 @@ async function showRequest(
   parts: RequestMessagesParts,
   requested: RequestedAct,
   message: RequestMessage,
+  screen: Screen,
 ): Promise<void> {
   const { ledger, api, codec } = parts;
   const { request, act } = requested;
   const { chatId, messageId } = message;
-  const screen = await viewOf(parts, requested, chatId);
   if (messageId === undefined) {
     await showAnew(parts, requested, message, screen);
   } else {

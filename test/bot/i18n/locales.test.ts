@@ -69,9 +69,10 @@ const exportFailures = [
 /** The keys that the program puts together, by how it does that. */
 const families: Record<string, readonly string[]> = {
   ...actsFamilies(
-    'declined working yes question no unknown ask-person done done-person done-reading refused',
+    'declined checking working yes question no unknown ask-person done done-person',
     actKinds,
   ),
+  ...actsFamilies('done-reading refused', actKinds),
   ...actsFamilies('changed changed-since failed not-done said-not-done', actKinds),
   ...actsFamilies('warn-paid warn-shipped', ['cancel', 'delete']),
   'type-': canceledTypes,
