@@ -22,6 +22,7 @@ import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
 import type { Operation } from '../../src/team/operations.ts';
 import type { Shop, Shops } from '../../src/team/shops.ts';
+import { createTeam } from '../../src/team/team.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
 import type { Database } from '../store/databases.ts';
 
@@ -90,6 +91,8 @@ export async function openBotWorld({
   const sari = await play.person({ first_name: 'Sari', language_code: 'en' });
   const outsider = await play.person({ first_name: 'Orang' });
   const members = new Set([sari.id]);
+  const team = createTeam(store, botId);
+  for (const { id } of shops) await team.setOwners(id, [sari.id]);
   const forbidden = new Set<string>();
   const isMember = async (id: number | undefined) => id !== undefined && members.has(id);
   const parts: BotParts = {

@@ -82,7 +82,7 @@ describe('a question that gives way to something else in its message', () => {
     return { question, token: data.callback_data.slice(2) };
   }
 
-  const statusOf = async (token: string) => (await world.parts.ledger.get(token)).status;
+  const statusOf = async (token: string) => (await world.parts.ledger.get(token)).request.status;
 
   test('is closed once that stands there', async () => {
     const { question, token } = await ask();

@@ -27,14 +27,14 @@ function asked(): string[] {
 
 /** A question about an order of the first shop, with its token. */
 async function question(kind: 'cancel' | 'return' | 'delete', where: Chat): Promise<string> {
-  const action = await world.parts.ledger.propose({
+  const { request } = await world.parts.ledger.propose({
     shop: 'first',
     kind,
     orderId: 1338,
     askedBy: { id: world.sari.id, name: 'Sari' },
-    place: { chatId: where.id },
+    target: { chatId: where.id },
   });
-  return action.token;
+  return request.token;
 }
 
 async function anyMessage(where: Chat): Promise<Message> {
@@ -90,11 +90,11 @@ describe('somebody of the team without the right to it', () => {
     world.forbidden.add(kind);
     for (const data of [`Y:${token}`, `N:${token}`, `G:${token}`, `H:y:${token}`, `H:n:${token}`])
       expect(await pressed(world.sari, message, data)).toEqual({ text: noRight, show_alert: true });
-    expect(await world.parts.ledger.get(token)).toHaveProperty('status', 'proposed');
+    expect(await world.parts.ledger.get(token)).toHaveProperty('request.status', 'proposed');
     expect(asked()).toEqual([]);
     world.forbidden.clear();
     await pressed(world.sari, message, `N:${token}`);
-    expect(await world.parts.ledger.get(token)).toHaveProperty('status', 'declined');
+    expect(await world.parts.ledger.get(token)).toHaveProperty('request.status', 'declined');
   });
 
   test('may answer no question, though it was put while they had the right', async () => {
@@ -151,7 +151,7 @@ describe('somebody who is not of the team', () => {
       const said = await world.asks(outsider, own, `/${command} 1338`);
       expect(said.text).toContain(`${outsider.id}`);
     }
-    expect(await world.parts.ledger.get(token)).toHaveProperty('status', 'proposed');
+    expect(await world.parts.ledger.get(token)).toHaveProperty('request.status', 'proposed');
     expect(asked()).toEqual([]);
   });
 
