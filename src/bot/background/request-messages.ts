@@ -109,19 +109,35 @@ async function showUntilTrue(
     if (message === undefined || message.isShown) return;
     if ((await chats.about(chatId)).isGone) return;
     const requested = await ledger.get(request);
-    try {
-      if (await mayBeShown(parts, requested)) {
-        const screen = await viewOf(parts, requested, chatId);
-        // What changed while it was shown may have been shown with it.
-        if (JSON.stringify(screen) !== stands) await showRequest(parts, requested, message, screen);
-        stands = JSON.stringify(screen);
-      }
-    } catch (error) {
-      if (isChatGone(error)) return;
-      if (mayNotWrite(error)) await tellAlone(parts, requested, chatId, alone);
-      throw error;
+    if (await mayBeShown(parts, requested)) {
+      const screen = await viewOf(parts, requested, chatId);
+      // What changed while it was shown may have been shown with it.
+      const isNew = JSON.stringify(screen) !== stands;
+      if (isNew && !(await isShown(parts, requested, message, screen, alone))) return;
+      stands = JSON.stringify(screen);
     }
     await ledger.markShown(message);
+  }
+}
+
+/** False when the chat is gone. Where the chat takes no message, who decided is told alone before the error is thrown. */
+async function isShown(
+  parts: RequestMessagesParts,
+  requested: RequestedAct,
+  message: RequestMessage,
+  screen: Screen,
+  alone: ResultsAlone,
+): Promise<boolean> {
+  try {
+    await showRequest(parts, requested, message, screen);
+    return true;
+  } catch (error) {
+    if (isChatGone(error)) return false;
+    if (mayNotWrite(error)) {
+      const wording = await parts.wordingIn(message.chatId, requested.request.shop);
+      await alone.tell(requested, screen.text, wording);
+    }
+    throw error;
   }
 }
 
@@ -167,16 +183,6 @@ async function showAnew(
 ): Promise<void> {
   const { request, chatId } = message;
   await parts.ledger.attach(request, chatId, await reply(parts, requested, message, screen));
-}
-
-async function tellAlone(
-  parts: RequestMessagesParts,
-  requested: RequestedAct,
-  chatId: number,
-  alone: ResultsAlone,
-): Promise<void> {
-  const { text } = await viewOf(parts, requested, chatId);
-  await alone.tell(requested, text, await parts.wordingIn(chatId, requested.request.shop));
 }
 
 /** The result stands in the chat by now: where Telegram says no to a second message, that is all. */
