@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { requestView } from '../../../src/bot/views/request.ts';
 import { cardView } from '../../../src/bot/views/card.ts';
 import { exportFailedView } from '../../../src/bot/views/export.ts';
 import { datesSentence, failureSentence } from '../../../src/bot/views/failure.ts';
 import { listView } from '../../../src/bot/views/list.ts';
 import type { Screen } from '../../../src/bot/views/message-view.ts';
+import { requestView } from '../../../src/bot/views/request.ts';
 import { severalView } from '../../../src/bot/views/search.ts';
 import { RequestRefused } from '../../../src/ngorder/errors.ts';
 import type { Order } from '../../../src/ngorder/order.ts';
