@@ -4,8 +4,8 @@ import type { Receipt } from './receipt.ts';
 export type ActKind = 'cancel' | 'return' | 'delete';
 
 /**
- * A free place for one act; held until released. Whoever holds one reads nothing before releasing it: slots are few,
- * and reads wait for them too.
+ * A place for one act among the requests of its token, held until released. Its holder must not read from Ngorder
+ * meanwhile: reads wait for the same few slots, so that could deadlock.
  *
  * @example
  * const slot = await ngorder.actSlot(signal);
@@ -21,18 +21,18 @@ export interface ActSlot {
    * Sends the one request; its time limit (`limits.actMs`) starts now. A slot sends once, a second call is an error.
    *
    * @param orderId a positive whole number, else a RangeError and nothing is sent
-   * @param mayLeave asked once, when the connection stands and before a byte of the request is written; on false,
-   *   nothing is sent and TooLate is thrown. What it throws itself comes out as it is, and nothing is sent either.
-   * @throws NgorderError whose `fate` tells what is certain
+   * @param mayLeave asked once, when the connection is open and before a byte of the request is written; on false,
+   *   nothing is sent and TooLate is thrown. If it throws, nothing is sent either, and its error is passed on.
+   * @throws NgorderError, whose `certainty` says whether the act can have happened
    */
   send(kind: ActKind, orderId: number, mayLeave?: () => boolean): Promise<Receipt>;
-  /** Frees the place; again without effect. A request that is under way keeps it until it is over. */
+  /** Frees the slot, or does so as soon as a request that is under way is over; calling it again does nothing. */
   release(): void;
 }
 
 type SendAct = (kind: ActKind, orderId: number, mayLeave: () => boolean) => Promise<Receipt>;
 
-/** A slot around a place that `free` gives back (again without effect). */
+/** A slot that `free` gives back; calling `free` again must do nothing. */
 export function openActSlot(free: () => void, sendAct: SendAct): ActSlot {
   let state: 'unused' | 'sending' | 'over' = 'unused';
   let released = false;

@@ -20,15 +20,15 @@ export interface NgorderOptions {
 }
 
 /**
- * The open API of Ngorder for one shop. Every function rejects with an NgorderError that tells by its `fate`
- * what is certain. The acts (cancel, return, delete) send one request, whatever happens, and take a positive
+ * The open API of Ngorder for one shop. Every function rejects with an NgorderError, whose `certainty` says whether the
+ * request can have had an effect. The acts (cancel, return, delete) send one request, whatever happens, and take a positive
  * whole number (else a RangeError, nothing sent). The others try again within the limits, and where their
  * signal is aborted reject with its reason.
  */
 export interface Ngorder {
   readonly limits: NgorderLimits;
 
-  /** Waits for a free place for one act, as long as it takes; where the signal is aborted rejects with its reason. */
+  /** Waits for a free slot for one act, as long as it takes; rejects with the signal's reason when aborted. */
   actSlot(signal?: AbortSignal): Promise<ActSlot>;
 
   /** Cancels an active order (Ngorder reference, Cancel an Order). */
@@ -69,8 +69,8 @@ export function createNgorder(options: NgorderOptions): Ngorder {
   async function actSlot(signal?: AbortSignal): Promise<ActSlot> {
     const free = await acquire(signal);
     return openActSlot(free, async (kind, orderId, mayLeave) => {
-      const { request, readAnswer } = actOf(kind, orderId);
-      return act(request, readAnswer, mayLeave);
+      const { request, readResponse } = actOf(kind, orderId);
+      return act(request, readResponse, mayLeave);
     });
   }
 
@@ -97,7 +97,7 @@ export function createNgorder(options: NgorderOptions): Ngorder {
           query: parameters,
           mostBytes,
         },
-        (answer) => readOrderPage(answer, query),
+        (response) => readOrderPage(response, query),
         signal,
       );
     },
@@ -113,7 +113,7 @@ export function createNgorder(options: NgorderOptions): Ngorder {
       const mostBytes = mostBytesOfPage(query);
       return read(
         { endpoint: 'listActive', method: 'GET', path: 'order', query: parameters, mostBytes },
-        (answer) => readOrderPage(answer, query),
+        (response) => readOrderPage(response, query),
         signal,
       );
     },

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { apiMessage } from './api-message.ts';
-import type { Opened } from './exchange.ts';
+import type { HttpResponseStream } from './send-request.ts';
 
 /** An answer to a download that has begun. Its connection is held until `body` has ended or is destroyed. */
 export interface Download {
@@ -14,7 +14,7 @@ export interface Download {
   wordsIn(json: unknown): string | undefined;
 }
 
-export function downloadOf({ status, headers, body }: Opened, token: string): Download {
+export function downloadOf({ status, headers, body }: HttpResponseStream, token: string): Download {
   const contentType = headers['content-type'];
   const contentLength = headers['content-length'];
   return {

@@ -1,10 +1,10 @@
 /**
- * What is certain about a request that failed:
- * - `refused`: nothing happened;
- * - `unknown`: it may have happened;
- * - `readBack`: Ngorder has answered, so nothing can happen later on, but only reading tells what has.
+ * How certain it is whether a request that failed had an effect:
+ * - `noEffect`: it had none, and never will;
+ * - `unknown`: it may have had one, or have one later on;
+ * - `mustReadBack`: Ngorder has answered, so nothing can happen later on, but only reading tells what has.
  */
-export type Fate = 'refused' | 'unknown' | 'readBack';
+export type EffectCertainty = 'noEffect' | 'unknown' | 'mustReadBack';
 
 export type NgorderErrorKind =
   | 'TokenRejected'
@@ -42,7 +42,7 @@ export interface FailureFacts {
  */
 export abstract class NgorderError extends Error {
   abstract readonly kind: NgorderErrorKind;
-  abstract readonly fate: Fate;
+  abstract readonly certainty: EffectCertainty;
   readonly endpoint: string;
   declare readonly status?: number;
   declare readonly apiMessage?: string;
@@ -61,7 +61,7 @@ export abstract class NgorderError extends Error {
 /** 401: the token is wrong, or the shop's subscription has ended. */
 export class TokenRejected extends NgorderError {
   readonly kind = 'TokenRejected';
-  readonly fate = 'refused';
+  readonly certainty = 'noEffect';
 
   constructor(facts: FailureFacts) {
     super('the token is rejected', facts);
@@ -71,7 +71,7 @@ export class TokenRejected extends NgorderError {
 /** 403: the token's shop may not do this. */
 export class Forbidden extends NgorderError {
   readonly kind = 'Forbidden';
-  readonly fate = 'refused';
+  readonly certainty = 'noEffect';
 
   constructor(facts: FailureFacts) {
     super('not allowed for this shop', facts);
@@ -81,7 +81,7 @@ export class Forbidden extends NgorderError {
 /** 404: no such order where the request looked for it. */
 export class OrderNotThere extends NgorderError {
   readonly kind = 'OrderNotThere';
-  readonly fate = 'readBack';
+  readonly certainty = 'mustReadBack';
 
   constructor(facts: FailureFacts) {
     super('not found', facts);
@@ -91,7 +91,7 @@ export class OrderNotThere extends NgorderError {
 /** 410: it was there and isn't any more. */
 export class OrderGone extends NgorderError {
   readonly kind = 'OrderGone';
-  readonly fate = 'readBack';
+  readonly certainty = 'mustReadBack';
 
   constructor(facts: FailureFacts) {
     super('gone', facts);
@@ -101,7 +101,7 @@ export class OrderGone extends NgorderError {
 /** 429: too many requests. */
 export class Throttled extends NgorderError {
   readonly kind = 'Throttled';
-  readonly fate = 'refused';
+  readonly certainty = 'noEffect';
   declare readonly retryAfterMs?: number;
 
   constructor(facts: FailureFacts) {
@@ -113,7 +113,7 @@ export class Throttled extends NgorderError {
 /** Any other 4xx; of a read also JSON that says it failed. */
 export class RequestRefused extends NgorderError {
   readonly kind = 'RequestRefused';
-  readonly fate = 'refused';
+  readonly certainty = 'noEffect';
 
   constructor(facts: FailureFacts) {
     super('the request is refused', facts);
@@ -123,7 +123,7 @@ export class RequestRefused extends NgorderError {
 /** JSON that says the act failed, under a status that says it didn't: one of the two is wrong. */
 export class SaidFailed extends NgorderError {
   readonly kind = 'SaidFailed';
-  readonly fate = 'readBack';
+  readonly certainty = 'mustReadBack';
 
   constructor(facts: FailureFacts) {
     super('it says that it failed', facts);
@@ -133,7 +133,7 @@ export class SaidFailed extends NgorderError {
 /** 503: Ngorder is being maintained. */
 export class Maintenance extends NgorderError {
   readonly kind = 'Maintenance';
-  readonly fate = 'unknown';
+  readonly certainty = 'unknown';
   declare readonly retryAfterMs?: number;
 
   constructor(facts: FailureFacts) {
@@ -145,7 +145,7 @@ export class Maintenance extends NgorderError {
 /** Any other 5xx. */
 export class ServerFault extends NgorderError {
   readonly kind = 'ServerFault';
-  readonly fate = 'unknown';
+  readonly certainty = 'unknown';
 
   constructor(facts: FailureFacts) {
     super('a fault on its side', facts);
@@ -155,7 +155,7 @@ export class ServerFault extends NgorderError {
 /** Connected, but no answer, or no whole answer, in time. */
 export class TimedOut extends NgorderError {
   readonly kind = 'TimedOut';
-  readonly fate = 'unknown';
+  readonly certainty = 'unknown';
 
   constructor(facts: FailureFacts) {
     super('no answer in time', facts);
@@ -165,7 +165,7 @@ export class TimedOut extends NgorderError {
 /** The connection broke after it had been made, before the whole answer was there. */
 export class ConnectionBroken extends NgorderError {
   readonly kind = 'ConnectionBroken';
-  readonly fate = 'unknown';
+  readonly certainty = 'unknown';
 
   constructor(facts: FailureFacts) {
     super('the connection broke', facts);
@@ -175,7 +175,7 @@ export class ConnectionBroken extends NgorderError {
 /** No connection was made: it is certain that nothing was sent. */
 export class NotConnected extends NgorderError {
   readonly kind = 'NotConnected';
-  readonly fate = 'refused';
+  readonly certainty = 'noEffect';
 
   constructor(facts: FailureFacts) {
     super('not connected', facts);
@@ -185,7 +185,7 @@ export class NotConnected extends NgorderError {
 /** When the connection stood, its sender no longer wanted the request sent: it is certain that nothing was. */
 export class TooLate extends NgorderError {
   readonly kind = 'TooLate';
-  readonly fate = 'refused';
+  readonly certainty = 'noEffect';
 
   constructor(facts: FailureFacts) {
     super('too late to send', facts);
@@ -195,7 +195,7 @@ export class TooLate extends NgorderError {
 /** 3xx: no redirect is followed, since the token would travel along. */
 export class Redirected extends NgorderError {
   readonly kind = 'Redirected';
-  readonly fate = 'unknown';
+  readonly certainty = 'unknown';
 
   constructor(facts: FailureFacts) {
     super('redirected elsewhere', facts);
@@ -205,7 +205,7 @@ export class Redirected extends NgorderError {
 /** An answer that isn't what the reference describes: HTML, not JSON, or of another shape. */
 export class Unreadable extends NgorderError {
   readonly kind = 'Unreadable';
-  readonly fate = 'unknown';
+  readonly certainty = 'unknown';
 
   constructor(facts: FailureFacts) {
     super('an answer that cannot be read', facts);

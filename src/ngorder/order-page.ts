@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, acceptedBody, type Json, jsonOf, unreadable } from './answer.ts';
+import { acceptedBody, type HttpResponse, type Json, jsonOf, unreadable } from './http-response.ts';
 import { count, listIn, ordinal, text } from './lenient.ts';
 import type { Order, Page } from './order.ts';
 import { readOrder } from './read-order.ts';
@@ -54,23 +54,23 @@ const emptyStatuses = new Set([204, 404, 410]);
  * @throws NgorderError by the status; RequestRefused where the body says it failed; Unreadable where the list itself
  *   or an order's ID is missing, and where it holds far more than was asked for
  */
-export function readOrderPage(answer: Answer, asked: AskedPage): Page<Order> {
-  const json = jsonOf(answer);
-  if (saysNothingThere(answer.status, json)) {
+export function readOrderPage(response: HttpResponse, asked: AskedPage): Page<Order> {
+  const json = jsonOf(response);
+  if (saysNothingThere(response.status, json)) {
     return { items: [], ...figures(0, noFigures, asked) };
   }
-  const body = acceptedBody(answer, json);
+  const body = acceptedBody(response, json);
   const rows = rowsIn(body);
-  if (rows === undefined) throw unreadable(answer, 'no list of orders in data');
+  if (rows === undefined) throw unreadable(response, 'no list of orders in data');
   const most = mostOrdersOnPage(asked);
-  if (rows.length > most) throw unreadable(answer, `more than ${most} orders on one page`);
+  if (rows.length > most) throw unreadable(response, `more than ${most} orders on one page`);
   const orders = new Map<number, Order>();
   for (const [index, row] of rows.entries()) {
     if (isObject(row) && (listIn(row['products'])?.length ?? 0) > mostProducts) {
-      throw unreadable(answer, `more than ${mostProducts} products in data[${index}].products`);
+      throw unreadable(response, `more than ${mostProducts} products in data[${index}].products`);
     }
     const order = isObject(row) ? readOrder(row) : undefined;
-    if (order === undefined) throw unreadable(answer, `no order ID in data[${index}].order_id`);
+    if (order === undefined) throw unreadable(response, `no order ID in data[${index}].order_id`);
     if (!orders.has(order.orderId)) orders.set(order.orderId, order);
   }
   const sent = isObject(body) ? meta.parse(body['meta']).pagination : noFigures;

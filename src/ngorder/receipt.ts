@@ -1,6 +1,13 @@
-import { type Answer, factsOf, failureByStatus, failureFor, jsonOf, unreadable } from './answer.ts';
 import { apiMessage } from './api-message.ts';
 import { type NgorderError, SaidFailed } from './errors.ts';
+import {
+  factsOf,
+  failureByStatus,
+  failureFor,
+  type HttpResponse,
+  jsonOf,
+  unreadable,
+} from './http-response.ts';
 import { ordinal, present } from './lenient.ts';
 import { failureCodeIn, isFinal, verdictOf } from './verdict.ts';
 
@@ -23,42 +30,43 @@ const depth = 4;
  *   where it says neither, both, that it is only accepted (202), or names another order
  */
 export function readReceipt(
-  answer: Answer,
+  response: HttpResponse,
   orderId: number,
   { documented }: { documented: boolean },
 ): Receipt {
-  const { readable, value: body } = jsonOf(answer);
+  const { readable, value: body } = jsonOf(response);
   const verdict = verdictOf(body, depth);
-  const failure = failureByStatus(answer, body);
+  const failure = failureByStatus(response, body);
   if (failure !== undefined) {
-    const contradicted = verdict === 'success' && failure.fate === 'refused';
-    throw contradicted ? unreadable(answer, 'success under a status of failure') : failure;
+    const contradicted = verdict === 'success' && failure.certainty === 'noEffect';
+    throw contradicted ? unreadable(response, 'success under a status of failure') : failure;
   }
-  if (!readable) throw unreadable(answer, 'no JSON');
-  if (!isFinal(answer.status)) throw unreadable(answer, 'accepted, which is not done');
+  if (!readable) throw unreadable(response, 'no JSON');
+  if (!isFinal(response.status)) throw unreadable(response, 'accepted, which is not done');
   if (body === undefined) {
-    const isDone = !documented && (answer.status === 200 || answer.status === 204);
+    const isDone = !documented && (response.status === 200 || response.status === 204);
     if (isDone) return {};
-    throw unreadable(answer, 'empty');
+    throw unreadable(response, 'empty');
   }
-  if (verdict === 'failure') throw failureInBody(answer, body);
+  if (verdict === 'failure') throw failureInBody(response, body);
   if (verdict !== 'success' || (documented && !saysAsDocumented(body))) {
-    throw unreadable(answer, 'neither success nor failure');
+    throw unreadable(response, 'neither success nor failure');
   }
   const orders = ordersIn(body);
-  if (orders.some((order) => isAnother(order, orderId))) throw unreadable(answer, 'another order');
+  if (orders.some((order) => isAnother(order, orderId)))
+    throw unreadable(response, 'another order');
   return present({
-    message: apiMessage(body, answer.token),
+    message: apiMessage(body, response.token),
     orderId: orders.map((order) => ordinal.parse(order['order_id'])).find(Boolean),
     poNumber: orders.map((order) => ordinal.parse(order['po_number'])).find(Boolean),
   });
 }
 
 /** A fault on its own side may still be under way there; any other failure is over. */
-function failureInBody(answer: Answer, body: unknown): NgorderError {
+function failureInBody(response: HttpResponse, body: unknown): NgorderError {
   const code = failureCodeIn(body);
   const ServerFailure = code !== undefined && code >= 500 ? failureFor(code) : undefined;
-  return new (ServerFailure ?? SaidFailed)(factsOf(answer, body));
+  return new (ServerFailure ?? SaidFailed)(factsOf(response, body));
 }
 
 function saysAsDocumented(body: unknown): boolean {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, acceptedBody, unreadable } from './answer.ts';
+import { acceptedBody, type HttpResponse, unreadable } from './http-response.ts';
 import { identity, label, listIn, moment, present } from './lenient.ts';
 
 /** A shop that a token belongs to (Ngorder reference, Get Shop). */
@@ -32,15 +32,15 @@ const shopList = z.object({ data: z.unknown().transform(listIn) });
  * Throws NgorderError by the status; Unreadable when the list itself or a shop's ID is missing; RequestRefused where
  * the body says it failed.
  */
-export function readShops(answer: Answer): Shop[] {
-  const list = shopList.safeParse(acceptedBody(answer)).data?.data;
-  if (list === undefined) throw unreadable(answer, 'no list of shops in data');
-  if (list.length > mostShops) throw unreadable(answer, `more than ${mostShops} shops`);
+export function readShops(response: HttpResponse): Shop[] {
+  const list = shopList.safeParse(acceptedBody(response)).data?.data;
+  if (list === undefined) throw unreadable(response, 'no list of shops in data');
+  if (list.length > mostShops) throw unreadable(response, `more than ${mostShops} shops`);
   return list.map((row, index) => {
     const raw = record.safeParse(row).data;
     const fields = shopFields.safeParse(raw).data;
     if (raw === undefined || fields === undefined) {
-      throw unreadable(answer, `no shop ID in data[${index}].id`);
+      throw unreadable(response, `no shop ID in data[${index}].id`);
     }
     const { id, username, shop_name: name, status, expired_date: expiredDate } = fields;
     return { id, name: name ?? username ?? '', ...present({ username, status, expiredDate }), raw };

@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 
-/** The places for requests of one token. Downloads, which can take minutes, have their own. */
+/** The slots for requests of one token. Downloads, which can take minutes, have their own. */
 export interface Slots {
   /** For reads and acts. */
   requests: LimitFunction;
@@ -9,7 +9,7 @@ export interface Slots {
 
 const slotsByToken = new Map<string, Slots>();
 
-/** The places of a token, shared by every client of it in this process. The newest client says how many they are. */
+/** The slots of a token, shared by every client of it in this process. The newest client sets how many there are. */
 export function slotsOf(
   token: string,
   { concurrency, downloads }: { concurrency: number; downloads: number },
@@ -25,10 +25,10 @@ export function slotsOf(
 }
 
 /**
- * Waits for a free place; the caller gives it back by calling what it gets, again without effect.
- * Rejects with the signal's reason when that comes first, and then holds no place.
+ * Waits for a free slot; calling the result frees it, and calling it again does nothing.
+ * Rejects with the signal's reason if that comes first, and then holds no slot.
  */
-export function acquire(places: LimitFunction, signal?: AbortSignal): Promise<() => void> {
+export function acquire(slots: LimitFunction, signal?: AbortSignal): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(signal?.reason);
     const hold = () =>
@@ -39,6 +39,6 @@ export function acquire(places: LimitFunction, signal?: AbortSignal): Promise<()
       });
     if (signal?.aborted) return giveUp();
     signal?.addEventListener('abort', giveUp, { once: true });
-    void places(hold);
+    void slots(hold);
   });
 }

@@ -1,18 +1,24 @@
 import { finished } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, acceptedBody } from './answer.ts';
 import { ConnectError, connect } from './connect.ts';
 import { type Download, downloadOf } from './download.ts';
 import { NgorderError, NotConnected } from './errors.ts';
-import { exchange, type Opened, type Question, type Terms, textOf } from './exchange.ts';
+import { acceptedBody, type HttpResponse } from './http-response.ts';
 import type { NgorderLimits } from './limits.ts';
 import { retryDelay } from './retry-timing.ts';
+import {
+  type HttpRequest,
+  type HttpResponseStream,
+  type RequestOptions,
+  sendRequest,
+  textOf,
+} from './send-request.ts';
 import { acquire, slotsOf } from './slots.ts';
 
 /** What an endpoint asks: `path` is below the API's root. */
-export interface Request {
+export interface ApiRequest {
   endpoint: string;
-  method: Question['method'];
+  method: HttpRequest['method'];
   path: string;
   query?: Record<string, string | number | undefined>;
   json?: Record<string, unknown>;
@@ -40,20 +46,28 @@ export interface TransportOptions {
 
 /** How requests of one shop go out: acts once, reads again and again, downloads as streams. */
 export interface Transport {
-  /** Waits for a place for one act; the caller gives it back by calling what it gets. */
+  /** Waits for a free slot for one act; calling the result frees it. */
   acquire(signal?: AbortSignal): Promise<() => void>;
   /**
-   * Sends a request that changes something, once, and reads its answer, holding a place that was acquired.
-   * `mayLeave` is asked when the connection stands, before the request is written.
+   * Sends a request that changes something, once, and reads its answer; the caller holds a slot meanwhile.
+   * `mayLeave` is asked once the connection is open, before the request is written.
    */
-  act<T>(request: Request, readAnswer: (answer: Answer) => T, mayLeave: () => boolean): Promise<T>;
+  act<T>(
+    request: ApiRequest,
+    readResponse: (response: HttpResponse) => T,
+    mayLeave: () => boolean,
+  ): Promise<T>;
   /** Sends a request that changes nothing, again where that may help, and reads its answer. */
-  read<T>(request: Request, readAnswer: (answer: Answer) => T, signal?: AbortSignal): Promise<T>;
+  read<T>(
+    request: ApiRequest,
+    readResponse: (response: HttpResponse) => T,
+    signal?: AbortSignal,
+  ): Promise<T>;
   /** As `read`, until an answer has begun whose status says that there is a file (2xx), or nothing (404, 410). */
-  download(request: Request, signal?: AbortSignal): Promise<Download>;
+  download(request: ApiRequest, signal?: AbortSignal): Promise<Download>;
 }
 
-/** Far below what any connection brings that works. */
+/** Far less than any working connection brings. */
 const leastBytesPerSecond = 256;
 
 export function createTransport(options: TransportOptions): Transport {
@@ -63,7 +77,7 @@ export function createTransport(options: TransportOptions): Transport {
   const { connectMs } = limits;
   const connecting = { lookup: connectMs, connect: connectMs, secureConnect: connectMs };
 
-  function questionOf(request: Request, accept: string): Question {
+  function httpRequestOf(request: ApiRequest, accept: string): HttpRequest {
     const { endpoint, method, json } = request;
     const url = new URL(`${root}/${request.path}`);
     for (const [name, value] of Object.entries(request.query ?? {})) {
@@ -73,10 +87,10 @@ export function createTransport(options: TransportOptions): Transport {
     return { endpoint, method, url, headers, ...(json && { json }) };
   }
 
-  async function wholeAnswer(request: Request, opened: Opened): Promise<Answer> {
+  async function readWhole(request: ApiRequest, stream: HttpResponseStream): Promise<HttpResponse> {
     const { endpoint, mostBytes } = request;
-    const { status, headers } = opened;
-    const text = await textOf(opened.body, endpoint, mostBytes).catch((error: unknown) => {
+    const { status, headers } = stream;
+    const text = await textOf(stream.body, endpoint, mostBytes).catch((error: unknown) => {
       // A status that tells of a failure tells enough, even where its body breaks off.
       if (status >= 300 && error instanceof NgorderError) return '';
       throw error;
@@ -84,16 +98,16 @@ export function createTransport(options: TransportOptions): Transport {
     return { endpoint, status, text, token, retryAfter: headers['retry-after'] };
   }
 
-  async function answerTo<T>(
-    request: Request,
-    readAnswer: (answer: Answer) => T,
-    prepare: (question: Question) => Terms | Promise<Terms>,
+  async function sendAndRead<T>(
+    request: ApiRequest,
+    readResponse: (response: HttpResponse) => T,
+    prepare: (httpRequest: HttpRequest) => RequestOptions | Promise<RequestOptions>,
   ): Promise<T> {
     const report = reporter(request);
     try {
-      const question = questionOf(request, 'application/json');
-      const opened = await exchange(question, await prepare(question));
-      const result = readAnswer(await wholeAnswer(request, opened));
+      const httpRequest = httpRequestOf(request, 'application/json');
+      const stream = await sendRequest(httpRequest, await prepare(httpRequest));
+      const result = readResponse(await readWhole(request, stream));
       report();
       return result;
     } catch (error) {
@@ -102,8 +116,11 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  /** A connection of its own for an act: one that idled could be closed just as the request leaves on it. */
-  async function termsOfAct({ endpoint, url }: Question, mayLeave: () => boolean): Promise<Terms> {
+  /** Acts get a fresh connection: an idle one could be closed by the peer just as the request is written to it. */
+  async function optionsOfAct(
+    { endpoint, url }: HttpRequest,
+    mayLeave: () => boolean,
+  ): Promise<RequestOptions> {
     const deadline = performance.now() + limits.actMs;
     const within = { stageMs: connectMs, totalMs: limits.actMs };
     const socket = await connect(url, within).catch((error: unknown) => {
@@ -114,27 +131,27 @@ export function createTransport(options: TransportOptions): Transport {
     return { timeout: { request: left }, connection: { socket, mayLeave } };
   }
 
-  async function startDownload(request: Request, signal?: AbortSignal): Promise<Download> {
+  async function startDownload(request: ApiRequest, signal?: AbortSignal): Promise<Download> {
     const report = reporter(request);
     try {
       const { responseMs, downloadMs, stallMs } = limits;
       const timeout = { ...connecting, response: responseMs, request: downloadMs };
       const pace = { bytesPerSecond: leastBytesPerSecond, overMs: stallMs };
-      const terms = { timeout, pace, verbatim: true, signal };
-      const opened = await exchange(questionOf(request, '*/*'), terms);
-      const { status } = opened;
+      const options = { timeout, pace, verbatim: true, signal };
+      const stream = await sendRequest(httpRequestOf(request, '*/*'), options);
+      const { status } = stream;
       const isNothing = status === 404 || status === 410;
-      if (status >= 300 && !isNothing) acceptedBody(await wholeAnswer(request, opened));
-      finished(opened.body, (error) => report(error));
-      return downloadOf(opened, token);
+      if (status >= 300 && !isNothing) acceptedBody(await readWhole(request, stream));
+      finished(stream.body, (error) => report(error));
+      return downloadOf(stream, token);
     } catch (error) {
       report(error);
       throw error;
     }
   }
 
-  /** Tells of a request once, when it is over. */
-  function reporter({ endpoint }: Request): (error?: unknown) => void {
+  /** Reports a request once, when it is over. */
+  function reporter({ endpoint }: ApiRequest): (error?: unknown) => void {
     const started = performance.now();
     return (error) => {
       const ms = Math.round(performance.now() - started);
@@ -160,14 +177,14 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     acquire: (signal) => acquire(slots.requests, signal),
 
-    act: (request, readAnswer, mayLeave) =>
-      answerTo(request, readAnswer, (question) => termsOfAct(question, mayLeave)),
+    act: (request, readResponse, mayLeave) =>
+      sendAndRead(request, readResponse, (httpRequest) => optionsOfAct(httpRequest, mayLeave)),
 
-    read(request, readAnswer, signal) {
-      const terms = { timeout: { ...connecting, request: limits.readMs }, signal };
+    read(request, readResponse, signal) {
+      const options = { timeout: { ...connecting, request: limits.readMs }, signal };
       return again(async () => {
         const free = await acquire(slots.requests, signal);
-        return answerTo(request, readAnswer, () => terms).finally(free);
+        return sendAndRead(request, readResponse, () => options).finally(free);
       }, signal);
     },
 

@@ -10,7 +10,7 @@ import { deadRoot, json, serve, silence, text } from './http-server.ts';
 import { cancelSample } from './samples.ts';
 
 const done = json(200, cancelSample);
-const tooLate = { kind: 'TooLate', fate: 'refused' };
+const tooLate = { kind: 'TooLate', certainty: 'noEffect' };
 let tokens = 0;
 
 /** A client whose places are shared with no other test. */
@@ -228,7 +228,7 @@ test('nobody is asked whether an act may leave while there is no connection', as
   const ask = () => asked.push('asked') > 0;
   await expect(slot.send('cancel', 1338, ask)).rejects.toMatchObject({
     kind: 'NotConnected',
-    fate: 'refused',
+    certainty: 'noEffect',
   });
   slot.release();
   expect(asked).toEqual([]);
@@ -250,7 +250,7 @@ test('nor while a connection that takes too long does not stand yet', async () =
   const ask = () => asked.push('asked') > 0;
   await expect(slot.send('cancel', 1338, ask)).rejects.toMatchObject({
     kind: 'NotConnected',
-    fate: 'refused',
+    certainty: 'noEffect',
   });
   slot.release();
   expect(asked).toEqual([]);
@@ -266,7 +266,7 @@ test('a certificate that nobody vouches for is no connection', async () => {
   const slot = await ngorder.actSlot();
   await expect(slot.send('cancel', 1338)).rejects.toMatchObject({
     kind: 'NotConnected',
-    fate: 'refused',
+    certainty: 'noEffect',
   });
   slot.release();
 });

@@ -26,48 +26,56 @@ const acts: [string, Act][] = [
 const failed = { response: 'Failed', message: 'No.', data: null };
 const success = { response: 'success', message: 'Done' };
 
-const unclear = { kind: 'Unreadable', fate: 'unknown' };
+const unclear = { kind: 'Unreadable', certainty: 'unknown' };
 
-const faults: [string, Reply, { kind: string; fate: string; status?: number }][] = [
-  ['400', json(400, failed), { kind: 'RequestRefused', fate: 'refused', status: 400 }],
-  ['401', json(401, failed), { kind: 'TokenRejected', fate: 'refused', status: 401 }],
-  ['403', json(403, failed), { kind: 'Forbidden', fate: 'refused', status: 403 }],
-  ['403 as a web page', page(403), { kind: 'Forbidden', fate: 'refused', status: 403 }],
-  ['404', json(404, failed), { kind: 'OrderNotThere', fate: 'readBack', status: 404 }],
-  ['405', json(405, failed), { kind: 'RequestRefused', fate: 'refused', status: 405 }],
-  ['410', json(410, failed), { kind: 'OrderGone', fate: 'readBack', status: 410 }],
-  ['418', json(418, failed), { kind: 'RequestRefused', fate: 'refused', status: 418 }],
-  ['429', json(429, failed), { kind: 'Throttled', fate: 'refused', status: 429 }],
-  ['500', page(500), { kind: 'ServerFault', fate: 'unknown', status: 500 }],
-  ['500 that says Failed', json(500, failed), { kind: 'ServerFault', fate: 'unknown' }],
-  ['502', page(502), { kind: 'ServerFault', fate: 'unknown', status: 502 }],
-  ['503', page(503), { kind: 'Maintenance', fate: 'unknown', status: 503 }],
-  ['503 that says success', json(503, success), { kind: 'Maintenance', fate: 'unknown' }],
+const faults: [string, Reply, { kind: string; certainty: string; status?: number }][] = [
+  ['400', json(400, failed), { kind: 'RequestRefused', certainty: 'noEffect', status: 400 }],
+  ['401', json(401, failed), { kind: 'TokenRejected', certainty: 'noEffect', status: 401 }],
+  ['403', json(403, failed), { kind: 'Forbidden', certainty: 'noEffect', status: 403 }],
+  ['403 as a web page', page(403), { kind: 'Forbidden', certainty: 'noEffect', status: 403 }],
+  ['404', json(404, failed), { kind: 'OrderNotThere', certainty: 'mustReadBack', status: 404 }],
+  ['405', json(405, failed), { kind: 'RequestRefused', certainty: 'noEffect', status: 405 }],
+  ['410', json(410, failed), { kind: 'OrderGone', certainty: 'mustReadBack', status: 410 }],
+  ['418', json(418, failed), { kind: 'RequestRefused', certainty: 'noEffect', status: 418 }],
+  ['429', json(429, failed), { kind: 'Throttled', certainty: 'noEffect', status: 429 }],
+  ['500', page(500), { kind: 'ServerFault', certainty: 'unknown', status: 500 }],
+  ['500 that says Failed', json(500, failed), { kind: 'ServerFault', certainty: 'unknown' }],
+  ['502', page(502), { kind: 'ServerFault', certainty: 'unknown', status: 502 }],
+  ['503', page(503), { kind: 'Maintenance', certainty: 'unknown', status: 503 }],
+  ['503 that says success', json(503, success), { kind: 'Maintenance', certainty: 'unknown' }],
   [
     '200 that says Failed',
     json(200, failed),
-    { kind: 'SaidFailed', fate: 'readBack', status: 200 },
+    { kind: 'SaidFailed', certainty: 'mustReadBack', status: 200 },
   ],
-  ['200 as a web page', page(200), { kind: 'Unreadable', fate: 'unknown', status: 200 }],
-  ['200 with half a JSON', text(200, '{"response":"suc'), { kind: 'Unreadable', fate: 'unknown' }],
-  ['200 that says false', json(200, { success: false }), { kind: 'SaidFailed', fate: 'readBack' }],
+  ['200 as a web page', page(200), { kind: 'Unreadable', certainty: 'unknown', status: 200 }],
+  [
+    '200 with half a JSON',
+    text(200, '{"response":"suc'),
+    { kind: 'Unreadable', certainty: 'unknown' },
+  ],
+  [
+    '200 that says false',
+    json(200, { success: false }),
+    { kind: 'SaidFailed', certainty: 'mustReadBack' },
+  ],
   ['200 with words alone', json(200, { message: 'Unauthenticated.' }), unclear],
   ['200 with null', json(200, null), unclear],
   ['an empty 202', text(202, ''), unclear],
   ['202 that says success', json(202, success), unclear],
   ['400 that says success', json(400, success), unclear],
-  ['200 with a JSON list', json(200, []), { kind: 'Unreadable', fate: 'unknown' }],
-  ['a broken connection', breakOff, { kind: 'ConnectionBroken', fate: 'unknown' }],
+  ['200 with a JSON list', json(200, []), { kind: 'Unreadable', certainty: 'unknown' }],
+  ['a broken connection', breakOff, { kind: 'ConnectionBroken', certainty: 'unknown' }],
   [
     'a connection broken within the answer',
     breakOffWithin,
-    { kind: 'ConnectionBroken', fate: 'unknown' },
+    { kind: 'ConnectionBroken', certainty: 'unknown' },
   ],
 ];
 
 describe.each(acts)('a %s', (_, act) => {
   test.each(faults)(
-    'answered by %s is sent once, and its fate is known',
+    'answered by %s is sent once, and it is known how certain its effect is',
     async (_, reply, expected) => {
       const server = await serve(reply, json(200, success));
       const error = await failureOf(act, server.root);
@@ -93,7 +101,7 @@ describe.each(acts)('a %s', (_, act) => {
         text(status, '', { location: `${elsewhere.root}/order/cancel` }),
         json(200, success),
       );
-      const expected = { kind: 'Redirected', fate: 'unknown', status };
+      const expected = { kind: 'Redirected', certainty: 'unknown', status };
       expect(await failureOf(act, server.root)).toMatchObject(expected);
       const there = await serve(text(status, '', { location: '/api/open/order/cancel' }));
       expect(await failureOf(act, there.root)).toMatchObject(expected);
@@ -105,7 +113,7 @@ describe.each(acts)('a %s', (_, act) => {
   test('that gets no answer in its time may have happened, and is not sent again', async () => {
     const server = await serve(silence, json(200, success));
     const error = await failureOf(act, server.root, { actMs: 500 });
-    expect(error).toMatchObject({ kind: 'TimedOut', fate: 'unknown' });
+    expect(error).toMatchObject({ kind: 'TimedOut', certainty: 'unknown' });
     expect(server.requests).toHaveLength(1);
   });
 
@@ -116,12 +124,12 @@ describe.each(acts)('a %s', (_, act) => {
       response.once('close', () => clearInterval(timer));
     };
     const error = await failureOf(act, (await serve(trickle)).root, { actMs: 500 });
-    expect(error).toMatchObject({ kind: 'TimedOut', fate: 'unknown' });
+    expect(error).toMatchObject({ kind: 'TimedOut', certainty: 'unknown' });
   });
 
   test('with nobody listening has not happened', async () => {
     const error = await failureOf(act, await deadRoot());
-    expect(error).toMatchObject({ kind: 'NotConnected', fate: 'refused' });
+    expect(error).toMatchObject({ kind: 'NotConnected', certainty: 'noEffect' });
   });
 
   test('whose TLS is broken off before it stands has not happened', async () => {
@@ -129,14 +137,14 @@ describe.each(acts)('a %s', (_, act) => {
       socket.once('data', () => socket.destroy()),
     );
     const error = await failureOf(act, `https://127.0.0.1:${port}/api/open`);
-    expect(error).toMatchObject({ kind: 'NotConnected', fate: 'refused' });
+    expect(error).toMatchObject({ kind: 'NotConnected', certainty: 'noEffect' });
     expect(received()).not.toContain('order');
   });
 
   test('whose TLS does not come to stand in time has not happened', async () => {
     const { port } = await rawServer(() => undefined);
     const error = await failureOf(act, `https://127.0.0.1:${port}/api/open`, { connectMs: 200 });
-    expect(error).toMatchObject({ kind: 'NotConnected', fate: 'refused' });
+    expect(error).toMatchObject({ kind: 'NotConnected', certainty: 'noEffect' });
   });
 
   test('answered by something that is no HTTP may have happened', async () => {
@@ -144,14 +152,14 @@ describe.each(acts)('a %s', (_, act) => {
       socket.once('data', () => socket.end('220 mail\r\n')),
     );
     const error = await failureOf(act, `http://127.0.0.1:${port}/api/open`);
-    expect(error).toMatchObject({ kind: 'Unreadable', fate: 'unknown' });
+    expect(error).toMatchObject({ kind: 'Unreadable', certainty: 'unknown' });
   });
 });
 
 test('an empty 200 to a cancel proves nothing, since the reference promises a body', async () => {
   const server = await serve(text(200, ''));
   const error = await failureOf((ngorder) => ngorder.cancelOrder(1338), server.root);
-  expect(error).toMatchObject({ kind: 'Unreadable', fate: 'unknown' });
+  expect(error).toMatchObject({ kind: 'Unreadable', certainty: 'unknown' });
 });
 
 test('a refusal is one even where its body breaks off', async () => {
@@ -160,7 +168,7 @@ test('a refusal is one even where its body breaks off', async () => {
     setImmediate(() => response.destroy());
   });
   const error = await failureOf((ngorder) => ngorder.cancelOrder(1338), server.root);
-  expect(error).toMatchObject({ kind: 'Forbidden', fate: 'refused' });
+  expect(error).toMatchObject({ kind: 'Forbidden', certainty: 'noEffect' });
 });
 
 test("a refusal carries Ngorder's own words, flattened", async () => {

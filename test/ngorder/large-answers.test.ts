@@ -4,7 +4,7 @@ import { createNgorder } from '../../src/ngorder/client.ts';
 import { readOrderPage } from '../../src/ngorder/order-page.ts';
 import { readShops } from '../../src/ngorder/shops.ts';
 import { json, type Reply, serve } from './http-server.ts';
-import { answerOf } from './samples.ts';
+import { responseOf } from './samples.ts';
 
 const orders = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ order_id: index + 1 }));
@@ -38,8 +38,8 @@ describe('a list', () => {
     [undefined, 200],
   ])('of a page of %s orders may hold %s, no more', (perPage, most) => {
     const asked = perPage === undefined ? {} : { perPage };
-    expect(readOrderPage(answerOf({ data: orders(most) }), asked).items).toHaveLength(most);
-    expect(() => readOrderPage(answerOf({ data: orders(most + 1) }), asked)).toThrow(
+    expect(readOrderPage(responseOf({ data: orders(most) }), asked).items).toHaveLength(most);
+    expect(() => readOrderPage(responseOf({ data: orders(most + 1) }), asked)).toThrow(
       `more than ${most} orders on one page`,
     );
   });
@@ -48,8 +48,8 @@ describe('a list', () => {
     const withProducts = (count: number) => ({
       data: [{ order_id: 1, products: Array.from({ length: count }, () => ({ name: 'Kaos' })) }],
     });
-    expect(readOrderPage(answerOf(withProducts(1000)), {}).items[0]?.products).toHaveLength(1000);
-    expect(() => readOrderPage(answerOf(withProducts(1001)), {})).toThrow('data[0].products');
+    expect(readOrderPage(responseOf(withProducts(1000)), {}).items[0]?.products).toHaveLength(1000);
+    expect(() => readOrderPage(responseOf(withProducts(1001)), {})).toThrow('data[0].products');
   });
 
   test('that is small only as long as it is packed is refused too', async () => {
@@ -71,7 +71,7 @@ describe('a list', () => {
 
 test('a token of more than 500 shops is none', () => {
   const data = Array.from({ length: 501 }, (_, index) => ({ id: index + 1 }));
-  expect(() => readShops(answerOf({ data }))).toThrow('more than 500 shops');
+  expect(() => readShops(responseOf({ data }))).toThrow('more than 500 shops');
 });
 
 test.each(['cancel', 'return', 'delete'] as const)(
@@ -85,7 +85,7 @@ test.each(['cancel', 'return', 'delete'] as const)(
     const slot = await ngorder.actSlot();
     await expect(slot.send(kind, 1338)).rejects.toMatchObject({
       kind: 'Unreadable',
-      fate: 'unknown',
+      certainty: 'unknown',
     });
     slot.release();
   },

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NgorderError, RequestRefused, Unreadable } from '../../src/ngorder/errors.ts';
 import { readOrderPage } from '../../src/ngorder/order-page.ts';
-import { answerOf, canceledOrdersSample } from './samples.ts';
+import { canceledOrdersSample, responseOf } from './samples.ts';
 
-const read = (body: unknown, asked = {}) => readOrderPage(answerOf(body), asked);
+const read = (body: unknown, asked = {}) => readOrderPage(responseOf(body), asked);
 const listOf = (...data: unknown[]) => ({ data, meta: { pagination: { total: data.length } } });
 const orderWith = (fields: Record<string, unknown>) =>
   read(listOf({ order_id: 1, ...fields })).items[0];
@@ -151,7 +151,7 @@ describe('an empty list', () => {
     [410, '{"response":"Failed","message":"Gone","data":null}'],
     [200, '{"code":404,"message":"Not Found","data":null}'],
   ])('may be a %d (%s), which sends no total', (status, text) => {
-    expect(readOrderPage({ ...answerOf(null), status, text }, {})).toMatchObject(empty);
+    expect(readOrderPage({ ...responseOf(null), status, text }, {})).toMatchObject(empty);
   });
 
   test.each([
@@ -170,7 +170,7 @@ describe('an empty list', () => {
   });
 
   test.each([204, 404])('behind the last page (%d) promises no further one', (status) => {
-    const answer = { ...answerOf(null), status, text: '' };
+    const answer = { ...responseOf(null), status, text: '' };
     expect(readOrderPage(answer, { page: 4, perPage: 10 })).toMatchObject({
       page: 4,
       totalPages: 3,
@@ -205,7 +205,7 @@ describe('a list', () => {
 
   test('keeps every digit of a number that is longer than any that computers count with', () => {
     const text = '{"data":[{"order_id":566,"awb_number":888000123456789012,"weight":1.5}]}';
-    const [order] = readOrderPage({ ...answerOf(null), text }, {}).items;
+    const [order] = readOrderPage({ ...responseOf(null), text }, {}).items;
     expect(order).toMatchObject({ awbNumber: '888000123456789012', weight: 1.5 });
   });
 });
@@ -334,7 +334,7 @@ describe('an answer that is no list', () => {
   });
 
   test('that is a web page under a 404 cannot be read', () => {
-    const answer = { ...answerOf(null), status: 404, text: '<html>Not Found</html>' };
+    const answer = { ...responseOf(null), status: 404, text: '<html>Not Found</html>' };
     expect(() => readOrderPage(answer, {})).toThrow(Unreadable);
   });
 });

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NgorderError, SaidFailed, Unreadable } from '../../src/ngorder/errors.ts';
 import { readReceipt } from '../../src/ngorder/receipt.ts';
-import { answerOf, cancelSample } from './samples.ts';
+import { cancelSample, responseOf } from './samples.ts';
 
-const canceled = (body: unknown) => readReceipt(answerOf(body), 1338, { documented: true });
-const returned = (body: unknown) => readReceipt(answerOf(body), 1338, { documented: false });
-const empty = (text: string) => ({ ...answerOf(null), text });
+const canceled = (body: unknown) => readReceipt(responseOf(body), 1338, { documented: true });
+const returned = (body: unknown) => readReceipt(responseOf(body), 1338, { documented: false });
+const empty = (text: string) => ({ ...responseOf(null), text });
 
 describe('the receipt of a cancel', () => {
   test('is what the sample of the reference says', () => {
@@ -105,7 +105,7 @@ describe.each([
     expect(() => read({ ...body, message: 'Order not found' })).toThrow(
       expect.objectContaining({
         kind: 'SaidFailed',
-        fate: 'readBack',
+        certainty: 'mustReadBack',
         apiMessage: 'Order not found',
       }),
     );
@@ -118,15 +118,15 @@ describe.each([
     [503, 'Maintenance'],
   ])('with the code %d in a 200 may still happen', (code, kind) => {
     expect(() => read({ code, message: 'Server Error' })).toThrow(
-      expect.objectContaining({ kind, fate: 'unknown' }),
+      expect.objectContaining({ kind, certainty: 'unknown' }),
     );
   });
 
   test('that was only accepted may still happen, whatever it says', () => {
     for (const body of [{ response: 'success' }, { message: 'Queued' }]) {
-      const answer = { ...answerOf(body), status: 202 };
+      const answer = { ...responseOf(body), status: 202 };
       expect(() => readReceipt(answer, 1338, { documented: false })).toThrow(
-        expect.objectContaining({ kind: 'Unreadable', fate: 'unknown' }),
+        expect.objectContaining({ kind: 'Unreadable', certainty: 'unknown' }),
       );
     }
   });
@@ -134,9 +134,9 @@ describe.each([
   test.each([400, 401, 403, 418, 429])(
     'that says success under a %d proves nothing, not even that nothing happened',
     (status) => {
-      const answer = { ...answerOf({ response: 'success' }), status };
+      const answer = { ...responseOf({ response: 'success' }), status };
       expect(() => readReceipt(answer, 1338, { documented: true })).toThrow(
-        expect.objectContaining({ kind: 'Unreadable', fate: 'unknown' }),
+        expect.objectContaining({ kind: 'Unreadable', certainty: 'unknown' }),
       );
     },
   );

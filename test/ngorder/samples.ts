@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Answer } from '../../src/ngorder/answer.ts';
+import type { HttpResponse } from '../../src/ngorder/http-response.ts';
 
 /** The samples of the reference's Cancel Order chapter, as they stand there. */
 export const cancelSample = sample('cancel-an-order');
 export const canceledOrdersSample = sample('get-canceled-orders');
 
 /** A 200 with this body; undefined makes it empty. */
-export function answerOf(body: unknown): Answer {
+export function responseOf(body: unknown): HttpResponse {
   return { endpoint: 'test', status: 200, text: JSON.stringify(body) ?? '', token: 'secret-token' };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NgorderError, Unreadable } from '../../src/ngorder/errors.ts';
 import { readShops } from '../../src/ngorder/shops.ts';
-import { answerOf } from './samples.ts';
+import { responseOf } from './samples.ts';
 
 describe('the shops of a token', () => {
   test('have a name, a status and the day their subscription ends', () => {
@@ -15,7 +15,7 @@ describe('the shops of a token', () => {
       expired_date: '2027-01-31',
       users: [{ id: 1, email: 'a@example.com', name: 'Tusfendi' }],
     };
-    expect(readShops(answerOf({ data: [shop] }))).toEqual([
+    expect(readShops(responseOf({ data: [shop] }))).toEqual([
       {
         id: 7,
         username: 'tusfendi',
@@ -28,14 +28,16 @@ describe('the shops of a token', () => {
   });
 
   test('are named by the user name where there is no other', () => {
-    const shops = readShops(answerOf({ data: [{ id: '7', username: 'tusfendi', shop_name: '' }] }));
+    const shops = readShops(
+      responseOf({ data: [{ id: '7', username: 'tusfendi', shop_name: '' }] }),
+    );
     expect(shops).toMatchObject([{ id: 7, name: 'tusfendi' }]);
   });
 
   test.each([undefined, null, {}, { data: {} }, { data: [{ shop_name: 'Toko' }] }])(
     'cannot be read out of %j',
     (body) => {
-      expect(() => readShops(answerOf(body))).toThrow(Unreadable);
+      expect(() => readShops(responseOf(body))).toThrow(Unreadable);
     },
   );
 
@@ -44,7 +46,7 @@ describe('the shops of a token', () => {
     fc.assert(
       fc.property(fc.oneof(likely, fc.jsonValue()), (body) => {
         try {
-          readShops(answerOf(body));
+          readShops(responseOf(body));
         } catch (error) {
           expect(error).toBeInstanceOf(NgorderError);
         }

@@ -55,11 +55,11 @@ export async function send(
     if (!(error instanceof NgorderError)) throw error;
     if (error instanceof TooLate) return { known: false, over: true };
     const words = error.apiMessage;
-    if (error.fate === 'refused') {
+    if (error.certainty === 'noEffect') {
       return { known: true, outcome: { kind: 'refused', error: error.kind, words } };
     }
     const refusal = { kind: 'refused', error: 'RequestRefused', words } as const;
-    const over = error.fate === 'readBack';
+    const over = error.certainty === 'mustReadBack';
     return { known: false, over, ...(error.kind === 'SaidFailed' && { refusal }) };
   }
 }

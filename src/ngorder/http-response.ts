@@ -17,7 +17,7 @@ import { retryAfterMs } from './retry-timing.ts';
 import { failureCodeIn, verdictOf } from './verdict.ts';
 
 /** A whole answer, its body as text. */
-export interface Answer {
+export interface HttpResponse {
   endpoint: string;
   status: number;
   text: string;
@@ -44,7 +44,7 @@ export interface Json {
   value: unknown;
 }
 
-export function jsonOf({ text }: Answer): Json {
+export function jsonOf({ text }: HttpResponse): Json {
   if (text.trim() === '') return { readable: true, value: undefined };
   try {
     return { readable: true, value: parse(text) };
@@ -66,9 +66,9 @@ function isInexact(value: number, source: string): boolean {
 }
 
 /** The failure that an answer's status stands for (Ngorder reference, Errors); undefined for a 2xx. */
-export function failureByStatus(answer: Answer, body: unknown): NgorderError | undefined {
-  const Failure = failureFor(answer.status);
-  return Failure && new Failure(factsOf(answer, body));
+export function failureByStatus(response: HttpResponse, body: unknown): NgorderError | undefined {
+  const Failure = failureFor(response.status);
+  return Failure && new Failure(factsOf(response, body));
 }
 
 /**
@@ -76,13 +76,16 @@ export function failureByStatus(answer: Answer, body: unknown): NgorderError | u
  * failed is thrown: the status first, then the body, which can do so with a 200 too. A 404 or 410 is Unreadable, since
  * no order was named that it could be about.
  */
-export function acceptedBody(answer: Answer, { readable, value } = jsonOf(answer)): unknown {
-  const Failure = failureFor(answer.status) ?? failureSaidIn(value);
+export function acceptedBody(
+  response: HttpResponse,
+  { readable, value } = jsonOf(response),
+): unknown {
+  const Failure = failureFor(response.status) ?? failureSaidIn(value);
   if (Failure === OrderNotThere || Failure === OrderGone) {
-    throw new Unreadable(factsOf(answer, value));
+    throw new Unreadable(factsOf(response, value));
   }
-  if (Failure !== undefined) throw new Failure(factsOf(answer, value));
-  if (!readable) throw new Unreadable(factsOf(answer, undefined));
+  if (Failure !== undefined) throw new Failure(factsOf(response, value));
+  if (!readable) throw new Unreadable(factsOf(response, undefined));
   return value;
 }
 
@@ -94,8 +97,8 @@ function failureSaidIn(body: unknown): Failure | undefined {
 }
 
 /** An Unreadable that names the place in the answer which isn't as the reference describes it. */
-export function unreadable(answer: Answer, detail: string): Unreadable {
-  return new Unreadable({ endpoint: answer.endpoint, status: answer.status, detail });
+export function unreadable(response: HttpResponse, detail: string): Unreadable {
+  return new Unreadable({ endpoint: response.endpoint, status: response.status, detail });
 }
 
 export function failureFor(status: number): Failure | undefined {
@@ -108,11 +111,11 @@ export function failureFor(status: number): Failure | undefined {
 }
 
 /** What an answer tells of a failure: its status, Ngorder's own words, and for how long it asks to wait. */
-export function factsOf(answer: Answer, body: unknown): FailureFacts {
-  const facts: FailureFacts = { endpoint: answer.endpoint, status: answer.status };
-  const words = apiMessage(body, answer.token);
+export function factsOf(response: HttpResponse, body: unknown): FailureFacts {
+  const facts: FailureFacts = { endpoint: response.endpoint, status: response.status };
+  const words = apiMessage(body, response.token);
   if (words !== undefined) facts.apiMessage = words;
-  const wait = retryAfterMs(answer.retryAfter);
+  const wait = retryAfterMs(response.retryAfter);
   if (wait !== undefined) facts.retryAfterMs = wait;
   return facts;
 }

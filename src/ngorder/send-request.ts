@@ -11,7 +11,7 @@ import {
   Unreadable,
 } from './errors.ts';
 
-export interface Question {
+export interface HttpRequest {
   /** The client's function that asks, for errors and logs. */
   endpoint: string;
   method: 'GET' | 'POST' | 'DELETE';
@@ -20,11 +20,11 @@ export interface Question {
   json?: Record<string, unknown>;
 }
 
-export interface Terms {
+export interface RequestOptions {
   timeout: Delays;
-  /** The least that the body has to bring; absent: it may take all of `timeout`. */
+  /** The least pace of the body; absent: only `timeout` limits it. */
   pace?: Pace;
-  /** A connection that stands, for this request alone; absent: one of the shared ones, or a new one. */
+  /** An open connection for this request alone; absent: a kept-alive one, or a new one. */
   connection?: OwnConnection;
   /** Take the body as it is sent, so that its length is the one announced. */
   verbatim?: boolean;
@@ -39,12 +39,12 @@ export interface Pace {
 
 export interface OwnConnection {
   socket: Socket;
-  /** Asked at the last moment, in the tick before the request is written; false: it isn't, and TooLate comes out. */
+  /** Asked in the tick before the request is written; on false it isn't, and the request fails with TooLate. */
   mayLeave: () => boolean;
 }
 
 /** An answer whose head has come. */
-export interface Opened {
+export interface HttpResponseStream {
   status: number;
   headers: IncomingHttpHeaders;
   /** Fails with an NgorderError when it breaks off, stalls or takes too long, with the signal's reason when aborted. */
@@ -55,10 +55,13 @@ export interface Opened {
  * Sends one request, once: no retry, no redirect followed, whatever the method.
  * got's errors carry the request's headers, and so the token: none of them leaves this function.
  */
-export function exchange(question: Question, terms: Terms): Promise<Opened> {
-  const { endpoint, method, url, headers, json } = question;
-  const { timeout, signal } = terms;
-  const departure = terms.connection && departureOn(terms.connection, endpoint);
+export function sendRequest(
+  request: HttpRequest,
+  options: RequestOptions,
+): Promise<HttpResponseStream> {
+  const { endpoint, method, url, headers, json } = request;
+  const { timeout, signal } = options;
+  const guarded = options.connection && guardedConnection(options.connection, endpoint);
   return new Promise((resolve, reject) => {
     const stream = got.stream(url, {
       method,
@@ -66,8 +69,8 @@ export function exchange(question: Question, terms: Terms): Promise<Opened> {
       ...(json && { json }),
       timeout,
       ...(signal && { signal }),
-      ...(departure && { createConnection: departure.connection }),
-      decompress: terms.verbatim !== true,
+      ...(guarded && { createConnection: guarded.createConnection }),
+      decompress: options.verbatim !== true,
       retry: { limit: 0 },
       followRedirect: false,
       throwHttpErrors: false,
@@ -79,14 +82,14 @@ export function exchange(question: Question, terms: Terms): Promise<Opened> {
     stream.on('error', (error) => {
       const failure = signal?.aborted
         ? signal.reason
-        : (departure?.heldBack() ?? failureOf(error, question, departure?.hasLeft()));
-      terms.connection?.socket.destroy();
+        : (guarded?.refusal() ?? failureOf(error, request, guarded?.isInUse()));
+      options.connection?.socket.destroy();
       reject(failure);
       body.destroy(failure);
     });
     stream.once('response', ({ statusCode, headers }) => {
       resolve({ status: statusCode, headers, body });
-      if (terms.pace !== undefined) watchPace(stream, body, terms.pace, endpoint);
+      if (options.pace !== undefined) watchPace(stream, body, options.pace, endpoint);
     });
     stream.pipe(body);
   });
@@ -124,41 +127,41 @@ function watchPace(stream: Readable, body: Readable, pace: Pace, endpoint: strin
   body.once('close', () => clearInterval(timer));
 }
 
-/** The moment at which a request is given its own connection, after which it is written. */
-function departureOn({ socket, mayLeave }: OwnConnection, endpoint: string) {
-  let left = false;
-  let reason: unknown;
+/** Hands a connection to its request only if that may still leave; the request is written in the next tick. */
+function guardedConnection({ socket, mayLeave }: OwnConnection, endpoint: string) {
+  let isInUse = false;
+  let refusal: unknown;
   return {
-    connection(): Socket {
+    createConnection(): Socket {
       try {
         if (!mayLeave()) throw new TooLate({ endpoint });
       } catch (error) {
-        reason = error;
+        refusal = error;
         throw error;
       }
-      left = true;
+      isInUse = true;
       return socket;
     },
-    hasLeft: () => left,
-    /** What kept the request from being written; undefined: nothing did. */
-    heldBack: () => reason,
+    isInUse: () => isInUse,
+    /** Why the request was not given its connection; undefined where it was. */
+    refusal: () => refusal,
   };
 }
 
-/** `hasLeft`: whether anything can have been written, where that is known. */
+/** `mayHaveLeft`: whether anything can have been written, where that is known. */
 function failureOf(
   error: Error,
-  { endpoint, url }: Question,
-  hasLeft: boolean | undefined,
+  { endpoint, url }: HttpRequest,
+  mayHaveLeft: boolean | undefined,
 ): NgorderError {
   if (!(error instanceof RequestError)) return new ConnectionBroken({ endpoint });
   const facts = { endpoint, detail: error instanceof TimeoutError ? error.event : error.code };
-  if (!(hasLeft ?? wasConnected(error, url))) return new NotConnected(facts);
+  if (!(mayHaveLeft ?? wasConnected(error, url))) return new NotConnected(facts);
   if (error instanceof TimeoutError) return new TimedOut(facts);
   return error.code.startsWith('HPE_') ? new Unreadable(facts) : new ConnectionBroken(facts);
 }
 
-/** Whether anything can have left: a request waits until its socket is connected and, where there is TLS, that stands. */
+/** A request is written only once its socket is connected and, over https, the TLS handshake is done. */
 function wasConnected({ timings }: RequestError, url: URL): boolean {
   return (url.protocol === 'https:' ? timings?.secureConnect : timings?.connect) !== undefined;
 }
