@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { pino } from 'pino';
 import { expect, onTestFinished } from 'vitest';
-import { createBot, features } from '../../src/bot/bot.ts';
+import { type AssembledBot, createBot, features } from '../../src/bot/bot.ts';
 import { createCodec } from '../../src/bot/callbacks/codec.ts';
 import type { BotParts } from '../../src/bot/context.ts';
 import { buttonsOf, type Feature } from '../../src/bot/feature.ts';
@@ -48,6 +48,8 @@ export interface BotWorld {
   /** From now on Telegram is not asked: each call of a handler is answered as if it had been carried out. */
   answersItself(): void;
   handle(update: Update): Promise<void>;
+  /** The same, with what it changes left to the test. */
+  handleInto: AssembledBot['handle'];
   /** What Telegram has for the bot, to be handed on by the test. */
   heard(): Promise<Update[]>;
   /** Handles everything that Telegram has for the bot. */
@@ -138,6 +140,7 @@ export async function openBotWorld({
         return { ok: true, result } as never;
       });
     },
+    handleInto: handle,
     async handle(update) {
       const changes = noChanges();
       await handle(update, changes, 0);

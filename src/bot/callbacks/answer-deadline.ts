@@ -4,7 +4,14 @@ import type { BotContext, BotParts } from '../context.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { targetOf, targetOptions } from '../messages/target.ts';
 
-/** A press is answered within two seconds, whatever its handler is doing or waiting for. */
+/**
+ * A button spins until its press is answered, and Telegram delivers one that isn't again. So every press is answered
+ * within two seconds, once, by whoever comes first:
+ *
+ * - its handler, when it has something to say: an alert, a word in passing;
+ * - `answer-deadline.ts`, when the handler takes longer, or ends without an answer;
+ * - `answer-queued.ts`, while the update waits for its chat's turn and no handler has seen it yet.
+ */
 export const longestSpinMs = 1500;
 
 /**

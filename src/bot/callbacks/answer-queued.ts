@@ -10,7 +10,10 @@ export interface EarlyAnswerParts {
   log: Logger;
 }
 
-/** Stops the spinning of presses that wait for what is going on before them in their chat. */
+/**
+ * Answers presses that wait for what is going on before them in their chat. What their handlers then have to say is
+ * written into the chat: see {@link longestSpinMs}.
+ */
 export interface EarlyAnswers {
   /** These updates were stored; their turn may be a while in coming. */
   watch(updates: readonly Update[]): void;
