@@ -184,7 +184,7 @@ list-order-about = { $about }
 list-empty = There are no such orders. Choose other dates or another type.
 list-order-gone = #{ $id } is gone: it is neither among the canceled orders nor among the active ones.
 list-order-active = #{ $id } is active again.
-list-order-unsure = #{ $id } was not found in time. Open it again to go on looking.
+list-order-unsure = #{ $id } has not turned up yet, and not everything could be read. Open it again to go on looking.
 
 ## Dates
 dates-question = Which dates? Now: { $dates }

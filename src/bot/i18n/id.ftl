@@ -181,7 +181,7 @@ list-order-about = { $about }
 list-empty = Tidak ada pesanan seperti itu. Pilih tanggal atau jenis lain.
 list-order-gone = #{ $id } sudah tidak ada: tidak di antara pesanan yang dibatalkan maupun yang aktif.
 list-order-active = #{ $id } sudah aktif lagi.
-list-order-unsure = #{ $id } belum ditemukan. Buka lagi untuk terus mencari.
+list-order-unsure = #{ $id } belum ketemu. Tekan lagi untuk lanjut mencari.
 
 ## Dates
 dates-question = Tanggal berapa? Sekarang: { $dates }

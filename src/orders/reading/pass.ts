@@ -38,17 +38,37 @@ export async function passOver(
 /** So often the lists are read while orders come and go in them. */
 const mostPasses = 3;
 
-/** As {@link passOver}, once more as long as orders moved between the pages: the one sought may be among them. */
+/**
+ * As {@link passOver}, once more as long as orders moved between the pages, or from list to list: the one sought may be
+ * among them.
+ */
 export async function passUntilStill(
   orderId: number,
   lists: readonly OrderList[],
   options?: ReadListOptions,
 ): Promise<Pass> {
   for (let passes = 1; ; passes += 1) {
-    const pass = await passOver(orderId, lists, options);
+    const pass = await watchedPass(orderId, lists, options);
     const moved = pass.gap === 'totalChanged' || pass.gap === 'ordersMissing';
     if (!moved || passes === mostPasses) return pass;
   }
+}
+
+/** A complete pass is one only if no list has changed since it was read: an order that went from a later to an earlier one was met in neither. */
+async function watchedPass(
+  orderId: number,
+  lists: readonly OrderList[],
+  options?: ReadListOptions,
+): Promise<Pass> {
+  const pass = await passOver(orderId, lists, options);
+  if (pass.gap !== undefined) return pass;
+  const stillAsRead = await Promise.all(
+    lists.map(async (list, index) => {
+      const { total, totalSent } = await list.page(1, options?.signal);
+      return totalSent && total === pass.lists[index]?.total;
+    }),
+  );
+  return stillAsRead.every(Boolean) ? pass : { ...pass, gap: 'totalChanged' };
 }
 
 /** Where an order is that stands on a page of a list. */
