@@ -60,8 +60,8 @@ export function createBot(
   bot.use(updateLogger(parts));
   bot.use(wellFormed(parts));
   bot.use(named('group migration', groupMigration(parts)));
-  bot.use(requestContext(parts));
   bot.use(pressAnswering(parts));
+  bot.use(requestContext(parts));
   bot.use(errorBoundary(parts));
   bot.use(named('anonymous senders', anonymousSenders(featureParts)));
   bot.use(named('access', access(parts)));
@@ -74,8 +74,8 @@ export function createBot(
     }),
   );
   bot.use(leavingByCommand());
-  bot.use(dispatch.menus);
   bot.use(dispatch.questions);
+  bot.use(dispatch.menus);
   bot.use(dispatch.commandsAndButtons);
   bot.use(named('fallback', fallback()));
 

@@ -8,6 +8,7 @@ import type { Claimed, InboxRows } from '../store/inbox/inbox.ts';
 import type { Waiting } from '../store/inbox/pending.ts';
 import { type Changes, noChanges } from '../store/inbox/unit-of-work.ts';
 import type { TransientDelay } from '../telegram/availability.ts';
+import { readUpdate } from '../telegram/read-update.ts';
 import { queueOf, senderAmongOthers } from './queue-of.ts';
 
 export interface InboxParts {
@@ -129,7 +130,12 @@ export function createInbox(parts: InboxParts): Inbox {
   };
 
   return {
-    async accept(updates) {
+    async accept(offered) {
+      const updates = offered.map((update) =>
+        readUpdate(update, (kind) =>
+          log.warn({ update: update.update_id, kind }, 'an update can’t be read: it is left alone'),
+        ),
+      );
       const senders = new Set(updates.map(senderAmongOthers).filter((id) => id !== undefined));
       const members = senders.size === 0 ? new Set<number>() : await membersAmong([...senders]);
       await rows.put(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
-import { asks, becomes, openShop, presses, type ShopWorld } from './shop-world.ts';
+import { asks, becomes, openShop, presses, type ShopWorld, sees } from './shop-world.ts';
 
 let world: ShopWorld;
 let chat: Chat;
@@ -42,6 +42,18 @@ describe('around the five operations', () => {
     await becomes(world, chat, again, 'Bahasa apa');
     await presses(world, world.sari, again, 'English');
     await becomes(world, chat, again, 'Language of this chat: English');
+  });
+
+  test('a menu whose message can’t be changed any more comes anew, and leads on from there', async () => {
+    const { play, sari } = world;
+    const settings = await asks(world, sari, chat, '/settings', 'Language of this chat: English');
+    const description = 'Bad Request: message to edit not found';
+    await play.fault({ method: 'editMessageText', kind: 'refuse', code: 400, description });
+    await presses(world, sari, settings, 'Language');
+    const anew = await sees(world, chat, 'Which language');
+    expect(anew.message_id).toBeGreaterThan(settings.message_id);
+    await presses(world, sari, anew, '‹ Back');
+    await becomes(world, chat, anew, 'Language of this chat: English');
   });
 
   test('/stop leaves a question, and any other command does too', async () => {

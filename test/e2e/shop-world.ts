@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { expect } from 'vitest';
 import { type App, startApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -41,6 +41,7 @@ const actMs = 700;
 export async function openShop(
   environment: Record<string, string> = {},
   limits: Partial<NgorderLimits> = {},
+  log: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
 ): Promise<ShopWorld> {
   const telegram = await startTelegramSandbox();
   const ngorder = await startNgorderSandbox({ today: '2026-11-20' });
@@ -62,7 +63,7 @@ export async function openShop(
   };
   const start = () =>
     startApp(readConfig(env), {
-      log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+      log,
       ngorderLimits: { actMs, readMs: 3000, readTries: 2, maxWaitMs: 500, stallMs: 500, ...limits },
     });
   const world: ShopWorld = {

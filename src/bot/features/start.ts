@@ -1,6 +1,8 @@
 // The first things a person does: start, look around, choose a language, leave a question.
 
+import type { Menu } from '@grammyjs/menu';
 import { type Locale, locales } from '../../config.ts';
+import { cannotBeEdited } from '../../telegram/errors.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { ask } from '../conversations/ask.ts';
 import { feature } from '../feature.ts';
@@ -33,13 +35,11 @@ export const start = feature('start', {
   },
   handle(parts) {
     const { menus, middleware } = menusOf(parts);
-    const replyWithMenu = (ctx: BotContext, text: string, menu: (typeof menus)['main']) =>
-      ctx.reply(text, { ...html, ...targetOptions(targetOf(ctx)), reply_markup: menu });
     return {
       menu: middleware,
       commands: {
-        start: (ctx) => replyWithMenu(ctx, welcome(ctx), menus.main),
-        settings: (ctx) => replyWithMenu(ctx, ctx.wording.html('settings-title'), menus.settings),
+        start: (ctx) => sendMenu(ctx, welcome(ctx), menus.main),
+        settings: (ctx) => sendMenu(ctx, ctx.wording.html('settings-title'), menus.settings),
         help: (ctx) => showHelp(ctx, parts),
         stop: (ctx) => replyWith(ctx, ctx.leftQuestion ? 'stopped' : 'nothing-to-stop'),
       },
@@ -48,8 +48,16 @@ export const start = feature('start', {
 });
 
 /** The main menu, whose buttons do what the commands do, and the settings. */
-function menusOf(parts: FeatureParts) {
-  const editTo = (ctx: BotContext, text: string) => ctx.editMessageText(text, html);
+function menusOf(parts: FeatureParts): MadeMenus {
+  /** Where Telegram no longer lets the message be changed, the menu is sent anew. */
+  const editTo = async (ctx: BotContext, name: keyof typeof made.menus, text: string) => {
+    try {
+      await ctx.editMessageText(text, html);
+    } catch (error) {
+      if (!cannotBeEdited(error)) throw error;
+      await sendMenu(ctx, text, made.menus[name]);
+    }
+  };
   const settingsTitle = (ctx: BotContext) => ctx.wording.html('settings-title');
   const language = (locale: Locale): MenuItem => ({
     label: `language-${locale}`,
@@ -57,10 +65,10 @@ function menusOf(parts: FeatureParts) {
     press: async (ctx) => {
       choose(parts, ctx, locale);
       ctx.menu.back();
-      await editTo(ctx, settingsTitle(ctx));
+      await editTo(ctx, 'settings', settingsTitle(ctx));
     },
   });
-  return createMenus(
+  const made: MadeMenus = createMenus(
     {
       main: {
         rows: [
@@ -79,7 +87,7 @@ function menusOf(parts: FeatureParts) {
               operation: 'browse',
               press: async (ctx) => {
                 ctx.menu.nav('settings');
-                await editTo(ctx, settingsTitle(ctx));
+                await editTo(ctx, 'settings', settingsTitle(ctx));
               },
             },
             { label: 'menu-help', operation: 'browse', press: (ctx) => showHelp(ctx, parts) },
@@ -95,23 +103,30 @@ function menusOf(parts: FeatureParts) {
               operation: 'browse',
               press: async (ctx) => {
                 ctx.menu.nav('language');
-                await editTo(ctx, ctx.wording.html('language-title'));
+                await editTo(ctx, 'language', ctx.wording.html('language-title'));
               },
             },
           ],
-          [back((ctx) => editTo(ctx, welcome(ctx)))],
+          [back((ctx) => editTo(ctx, 'main', welcome(ctx)))],
         ],
       },
       language: {
         parent: 'settings',
         rows: [
           ...locales.map((locale) => [language(locale)]),
-          [back((ctx) => editTo(ctx, settingsTitle(ctx)))],
+          [back((ctx) => editTo(ctx, 'settings', settingsTitle(ctx)))],
         ],
       },
     },
     parts,
   );
+  return made;
+}
+
+type MadeMenus = ReturnType<typeof createMenus<'main' | 'settings' | 'language'>>;
+
+function sendMenu(ctx: BotContext, text: string, menu: Menu<BotContext>): Promise<unknown> {
+  return ctx.reply(text, { ...html, ...targetOptions(targetOf(ctx)), reply_markup: menu });
 }
 
 function back(press: MenuItem['press']): MenuItem {
