@@ -1,5 +1,6 @@
 import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
 import type { LogLevel } from './config.ts';
+import type { Redaction } from './privacy/redaction.ts';
 
 /** Keys under which people's names, addresses, phones and words are kept, in Telegram's objects and Ngorder's. */
 const personalKeys = [
@@ -19,9 +20,6 @@ const personalKeys = [
   'decidedBy.name',
 ];
 
-/** Indonesian mobile numbers, with or without the country's code; a number of JSON is an ID. */
-const phone = /(?:\+62|(?<![\d:,[\-.])62|(?<![\d.])0)[ -]?8\d{1,2}(?:[ -]?\d{3,4}){2}(?!\d)/g;
-
 /**
  * Marks errors of an outage that is told of when it begins and when it is over: what it breaks meanwhile is told only to
  * those who look for details.
@@ -30,17 +28,17 @@ export const partOfAnOutage = Symbol('part of an outage');
 
 /**
  * The log: one JSON line for each event, in which no secret survives, wherever it was carried.
- * What is personal doesn't belong into it either: what slips in under a known key or as a phone number is blotted out.
+ * What is personal doesn't belong into it either: what slips in under a known key, or as a phone or an address anywhere,
+ * is blotted out.
  *
- * @param secrets what never stands in a line, as it is, in an address or in JSON
+ * @param redaction knows the secrets, also those that it learns later
  * @param destination where the lines go; the standard output unless said otherwise
  */
 export function createLog(
   level: LogLevel,
-  secrets: readonly string[],
+  redaction: Redaction,
   destination?: DestinationStream,
 ): Logger {
-  const forms = formsOf(secrets);
   const options = {
     level,
     serializers: { err: (error: unknown) => describe(error) },
@@ -54,10 +52,7 @@ export function createLog(
         if (detail) this.debug(...line);
         else write.apply(this, line);
       },
-      streamWrite: (line: string) =>
-        forms
-          .reduce((clean, form) => clean.replaceAll(form, '[secret]'), line)
-          .replace(phone, '[phone]'),
+      streamWrite: redaction.clean,
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
@@ -69,15 +64,6 @@ function isPartOfAnOutage(event: unknown): boolean {
   const error =
     typeof event === 'object' && event !== null && 'err' in event ? event.err : undefined;
   return typeof error === 'object' && error !== null && partOfAnOutage in error;
-}
-
-/** How a secret can stand in a line; longer forms first, so that no rest of one is left. */
-function formsOf(secrets: readonly string[]): string[] {
-  const forms = secrets
-    .filter((secret) => secret !== '')
-    .flatMap((secret) => [secret, encodeURIComponent(secret), encodeURI(secret)])
-    .map((form) => JSON.stringify(form).slice(1, -1));
-  return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
 /** Causes of causes: further down nothing new is told, and an error can be its own cause. */

@@ -5,6 +5,7 @@ import { type App, startApp } from './app/app.ts';
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts';
 import { BotTokenRejected } from './delivery/polling.ts';
 import { createLog } from './log.ts';
+import { createRedaction } from './privacy/redaction.ts';
 import { PortUnusable } from './server/server.ts';
 import { StoreError } from './store/errors.ts';
 import { isTokenRefused } from './telegram/errors.ts';
@@ -18,7 +19,8 @@ const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
 
 const config = readConfigOrExit();
-const log = createLog(config.logLevel, secretsOf(config));
+const redaction = createRedaction(secretsOf(config));
+const log = createLog(config.logLevel, redaction);
 process.on('uncaughtException', explainAndExit);
 let app: App | undefined;
 try {

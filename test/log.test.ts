@@ -3,7 +3,11 @@ import { Api, GrammyError } from 'grammy';
 import { describe, expect, test } from 'vitest';
 import type { LogLevel } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
+import { RequestRefused } from '../src/ngorder/errors.ts';
+import { createRedaction } from '../src/privacy/redaction.ts';
 import { DatabaseTrouble } from '../src/store/errors.ts';
+import { digitsIn } from './privacy/any-phone.ts';
+import { writtenPhones } from './privacy/written-phones.ts';
 
 const botToken = '7100000001:AAE_secret-Token0000000000000000000';
 const ngorderToken = 'ngorder/secret+token==';
@@ -11,7 +15,7 @@ const secretKey = 'a "quoted" key \\ with ümlaut';
 const secrets = [botToken, ngorderToken, secretKey];
 
 function logTo(lines: string[], level: LogLevel = 'debug') {
-  return createLog(level, secrets, { write: (line) => void lines.push(line) });
+  return createLog(level, createRedaction(secrets), { write: (line) => void lines.push(line) });
 }
 
 /** The line that logging an error makes. */
@@ -144,6 +148,89 @@ describe('a line of the log', () => {
     expect(JSON.parse(line).err.message).toBe('Call [phone] or [phone].');
   });
 
+  test.each(writtenPhones)('has no phone in it, however it is written: %j', (written) => {
+    const line = lineOf(new Error(`duplicate key (phone)=(${written})`));
+    expect(digitsIn(JSON.parse(line).err.message)).not.toContain(
+      digitsIn(written).slice(-8) || '0',
+    );
+    const beside: string[] = [];
+    logTo(beside).warn({ detail: { said: [`Siti ${written}`] } }, `of ${written}`);
+    expect(beside.join('')).not.toContain(written);
+  });
+
+  test.each([
+    'Jl. Melati, RT 02/03, sebelah warung Bu Tini',
+    'Perum Melati Blok C5',
+    'Desa Melati, Kec. Tini, Kab. Banyuwangi 68471',
+  ])('has no address in it: %s', (address) => {
+    const line = lineOf(new Error(`value too long: "${address}"`, { cause: new Error(address) }));
+    expect(line).not.toMatch(/Melati|Tini/);
+    expect(JSON.parse(line).err.cause.message).toBe('[address]');
+  });
+
+  test('has no account number in it', () => {
+    expect(lineOf(new Error('BCA 1234567890 a.n. Siti'))).toContain('BCA [number] a.n. Siti');
+  });
+
+  test('has none of them in it where an error of PostgreSQL or Ngorder’s words bring them along', () => {
+    const error = Object.assign(new Error('new row violates check constraint'), {
+      code: '23514',
+      detail: 'Failing row contains (7, Siti 0812-3456-7890, Jl. Melati 5).',
+    });
+    const refused = new RequestRefused({
+      endpoint: 'cancelOrder',
+      apiMessage: 'Order of 081234567890',
+      detail: 'data[0].note: 0812.3456.7890',
+    });
+    for (const line of [lineOf(error), lineOf(refused)]) expect(line).not.toMatch(/3456|Melati/);
+  });
+
+  test('has no secret in it that was learnt while the log was written', () => {
+    const lines: string[] = [];
+    const redaction = createRedaction(secrets);
+    const log = createLog('info', redaction, { write: (line) => void lines.push(line) });
+    const typed = 'typed/token+of "another" shop';
+    log.info(`asks ${typed}`);
+    redaction.redact(typed);
+    log.info({ url: `/?token=${encodeURIComponent(typed)}`, body: { typed } }, `asks ${typed}`);
+    log.error({ err: new Error(JSON.stringify({ typed }), { cause: new Error(typed) }) });
+    expect(lines[0]).toContain(JSON.stringify(typed).slice(1, -1));
+    for (const line of lines.slice(1)) {
+      expect(() => JSON.parse(line)).not.toThrow();
+      expect(line).not.toMatch(/typed\/token|typed%2Ftoken|another/);
+      expectNoSecret(line);
+    }
+  });
+
+  test('is JSON whatever is secret, and keeps nothing of the shorter of two in the longer', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'binary', minLength: 1 }), { maxLength: 4 }),
+        fc.string({ unit: 'binary' }),
+        (known, text) => {
+          const lines: string[] = [];
+          const log = createLog('info', createRedaction(known), {
+            write: (line) => void lines.push(line),
+          });
+          log.info({ said: known.join(text), number: 12_345.6 }, text);
+          expect(() => JSON.parse(lines[0] ?? '')).not.toThrow();
+        },
+      ),
+    );
+    const lines: string[] = [];
+    createLog('info', createRedaction(['secret', 'secret of two']), {
+      write: (line) => void lines.push(line),
+    }).info('a secret of two');
+    expect(JSON.parse(lines[0] ?? '').msg).toBe('a [secret]');
+  });
+
+  test('names queues and conversations by their IDs', () => {
+    const lines: string[] = [];
+    const names = { queue: 'chat:8123456789', conversation: '-1001234567890:8123456789:' };
+    logTo(lines).error({ ...names, update: 81234567890 }, 'it failed');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ ...names, update: 81234567890 });
+  });
+
   test('keeps IDs that look like phones', () => {
     const lines: string[] = [];
     const ids = { person: 6281234567, chats: [6281234567, -1006281234567], ms: 0.0812345678 };
@@ -153,7 +240,9 @@ describe('a line of the log', () => {
 
   test('is as it was where there are no secrets', () => {
     const lines: string[] = [];
-    createLog('info', [''], { write: (line) => void lines.push(line) }).info('halo');
+    createLog('info', createRedaction(['']), { write: (line) => void lines.push(line) }).info(
+      'halo',
+    );
     expect(JSON.parse(lines[0] ?? '').msg).toBe('halo');
   });
 });

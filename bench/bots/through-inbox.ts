@@ -5,6 +5,7 @@ import { createInbox } from '../../src/delivery/inbox.ts';
 import { asSoleHolder } from '../../src/delivery/leader.ts';
 import { poll } from '../../src/delivery/polling.ts';
 import { createLog } from '../../src/log.ts';
+import { createRedaction } from '../../src/privacy/redaction.ts';
 import { createInboxRows } from '../../src/store/inbox/inbox.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createLeases } from '../../src/store/tables/leases.ts';
@@ -15,7 +16,7 @@ const stopping = new AbortController();
 process.once('SIGTERM', () => stopping.abort());
 
 const config = readConfig(process.env);
-const log = createLog(config.logLevel, secretsOf(config));
+const log = createLog(config.logLevel, createRedaction(secretsOf(config)));
 const store = await openStore(config.database, config.secretKey);
 const telegram = createTelegram({
   token: config.botToken,

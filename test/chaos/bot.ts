@@ -4,6 +4,7 @@
 import { startApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { createRedaction } from '../../src/privacy/redaction.ts';
 import { actMs, leaseMs } from './limits.ts';
 
 const stopping = new AbortController();
@@ -11,7 +12,7 @@ process.once('SIGTERM', () => stopping.abort());
 
 const config = readConfig(process.env);
 const app = await startApp(config, {
-  log: createLog(config.logLevel, []),
+  log: createLog(config.logLevel, createRedaction()),
   signal: stopping.signal,
   ngorderLimits: { actMs, readMs: 4000, maxWaitMs: 1000 },
   leaseMs,

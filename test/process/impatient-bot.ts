@@ -4,10 +4,11 @@
 import { startApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { createRedaction } from '../../src/privacy/redaction.ts';
 
 const config = readConfig(process.env);
 const app = await startApp(config, {
-  log: createLog(config.logLevel, []),
+  log: createLog(config.logLevel, createRedaction()),
   ngorderLimits: { actMs: 1000 },
 });
 await app.done;
