@@ -142,7 +142,7 @@ export async function startApp(
   const spoolFolder = spoolFolderOf(config);
   const exports = createExportDelivery({
     api,
-    ngorder,
+    team,
     shops,
     rows: createExportRows(store, botId),
     leases,

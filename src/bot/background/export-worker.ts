@@ -1,19 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
-import type { Leases } from '../../store/tables/leases.ts';
+import { type Leases, withLease } from '../../background/with-lease.ts';
+import { createWorker, type Worker } from '../../background/worker.ts';
+import { type ExportRow, leaseOfExport } from '../../store/tables/exports.ts';
 import type { ExportOrder, Exports } from '../context.ts';
-import { deliver, type HandoverParts } from './send-export.ts';
+import { drop } from './drop-export.ts';
+import type { HandoverParts } from './export-handover.ts';
+import { deliver } from './send-export.ts';
 
 /** Fetches Excels beside the chat's other work, and hands them over, also those that a restart interrupted. */
-export interface ExportDelivery extends Exports {
-  start(): void;
-  /** Lets go of what is under way: the next start begins it anew. */
-  stop(): Promise<void>;
-}
+export interface ExportDelivery extends Exports, Pick<Worker, 'start' | 'stop'> {}
 
 export interface ExportDeliveryParts extends Omit<HandoverParts, 'fetching'> {
   leases: Leases;
-  tickMs?: number;
+  everyMs?: number;
   /** How long one that died while fetching keeps others from it. */
   leaseMs?: number;
 }
@@ -21,68 +20,59 @@ export interface ExportDeliveryParts extends Omit<HandoverParts, 'fetching'> {
 /** So many are fetched from Ngorder at once; more may be under way, since one that waits for its chat holds up no other. */
 const fetchedAtOnce = 5;
 const atOnce = 50;
+/** An Excel for a chat that has been gone for so long is not waited with any longer. */
+const goneMs = 10 * 60_000;
+
+/** What is to be done with an Excel: it is handed over, or nobody is there to be handed it. */
+interface Task {
+  row: ExportRow;
+  isUndeliverable: boolean;
+}
 
 export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery {
-  const { rows, leases, log, tickMs = 2000, leaseMs = 30_000 } = parts;
-  const holder = randomUUID();
-  const inHand = new Map<string, Promise<void>>();
+  const { rows, leases, log, everyMs = 2000, leaseMs = 30_000 } = parts;
   const fetching = pLimit(fetchedAtOnce);
   const stopping = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
+  const onTrouble = (error: unknown, id?: string) =>
+    log.error({ err: error, export: id }, 'an export could not be delivered');
 
-  const underLease = async (id: string): Promise<void> => {
-    const lease = `export:${id}`;
-    if (!(await leases.take(lease, holder, leaseMs))) return;
-    const renewal = setInterval(() => {
-      leases
-        .renew(lease, holder, leaseMs)
-        .catch((error: unknown) => log.error({ err: error }, 'a lease was not renewed'));
-    }, leaseMs / 3);
-    try {
-      const row = await rows.get(id);
-      if (row !== undefined) await deliver({ ...parts, fetching }, row, stopping.signal);
-    } finally {
-      clearInterval(renewal);
-      await leases.release(lease, holder);
-    }
-  };
-
-  const look = async (): Promise<void> => {
-    if (stopping.signal.aborted) return;
-    for (const { id } of await rows.due(atOnce)) {
-      if (inHand.size >= atOnce || inHand.has(id) || stopping.signal.aborted) continue;
-      const work = underLease(id)
-        .catch((error: unknown) => log.error({ err: error }, 'an export could not be delivered'))
-        .finally(() => {
-          inHand.delete(id);
-        });
-      inHand.set(id, work);
-    }
-  };
-  const lookAround = (): void => {
-    looking = look().catch((error: unknown) =>
-      log.error({ err: error }, 'the exports could not be read'),
-    );
-  };
+  const worker = createWorker<Task>({
+    async due(limit) {
+      const deliverable = await rows.due(limit);
+      const undeliverable = await rows.undeliverable(goneMs, limit);
+      return [
+        ...deliverable.map((row) => ({ row, isUndeliverable: false })),
+        ...undeliverable.map((row) => ({ row, isUndeliverable: true })),
+      ];
+    },
+    key: ({ row }) => row.id,
+    async handle({ row: { id }, isUndeliverable }) {
+      const options = { ms: leaseMs, stopping: stopping.signal, onTrouble };
+      await withLease(leases, leaseOfExport(id), options, async (held) => {
+        const row = await rows.get(id);
+        if (row === undefined) return;
+        if (isUndeliverable) await drop(parts, row);
+        else await deliver({ ...parts, fetching }, row, held);
+      });
+    },
+    onTrouble,
+    atOnce,
+    everyMs,
+  });
 
   return {
     async begin({ shop, chatId, threadId = 0, replyTo = 0, askedBy, filter }: ExportOrder) {
       const { type, from = '', to = '' } = filter;
       const place = { chat_id: chatId, thread_id: threadId, reply_to: replyTo, asked_by: askedBy };
       const added = await rows.add({ shop, ...place, type, from_day: from, to_day: to });
-      if (added) lookAround();
+      if (added) worker.wake();
       return added;
     },
-    start() {
-      timer = setInterval(lookAround, tickMs);
-      lookAround();
-    },
+    start: worker.start,
+    /** Lets go of what is under way: the next start begins it anew. */
     async stop() {
-      clearInterval(timer);
       stopping.abort();
-      await looking;
-      await Promise.all(inHand.values());
+      await worker.stop();
     },
   };
 }

@@ -1,61 +1,59 @@
-import { type Api, InputFile } from 'grammy';
-import type { LimitFunction } from 'p-limit';
-import type { Logger } from 'pino';
-import type { Ngorder } from '../../ngorder/client.ts';
+import { InputFile } from 'grammy';
+import { type Held, LeaseLost } from '../../background/with-lease.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
-import type { CanceledType } from '../../ngorder/order.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { type ExportFile, fetchExport } from '../../orders/export/fetch-export.ts';
 import { DatabaseTrouble } from '../../store/errors.ts';
-import type { ExportRow, ExportRows } from '../../store/tables/exports.ts';
-import type { Shops } from '../../team/shops.ts';
-import type { TransientDelay } from '../../telegram/availability.ts';
+import { type ExportRow, leaseOfExport } from '../../store/tables/exports.ts';
+import type { Shop } from '../../team/shops.ts';
 import { isChatGone, isTooLarge, mayNotWrite } from '../../telegram/errors.ts';
-import type { Codec } from '../callbacks/codec.ts';
 import type { Wording } from '../i18n/localizer.ts';
-import type { WordingIn } from '../i18n/wording-in.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { editToView, html, sendView } from '../messages/send.ts';
 import { type MessageTarget, targetOptions } from '../messages/target.ts';
 import { exportCaptionView, exportFailedView, exportWorkingView } from '../views/export.ts';
 import { inlineKeyboard, type Screen } from '../views/message-view.ts';
-
-/** What handing over an Excel takes. */
-export interface HandoverParts {
-  api: Api;
-  ngorder: Ngorder;
-  rows: ExportRows;
-  wordingIn: WordingIn;
-  codec: Codec;
-  shops: Shops;
-  spoolFolder: string;
-  log: Logger;
-  transientDelay: TransientDelay;
-  /** How many are fetched from Ngorder at once; one that waits for its chat holds up no other. */
-  fetching: LimitFunction;
-}
+import { withdraw } from './drop-export.ts';
+import { exportFilterOf, type HandoverParts } from './export-handover.ts';
 
 /** Telegram Bot API, sendChatAction: what is shown lasts five seconds at most. */
 const chatActionMs = 4500;
 /** How long an export is left alone after each unforeseen failure; after the last it is given up and explained. */
 const pausesMs = [2000, 10_000, 60_000];
+/** How long an export is left alone whose shop can't be reached with any token that is known. */
+const noShopMs = 60_000;
 
 /** Delivers the file or explains why none comes; what goes wrong between the bot and Telegram is tried again. */
-export async function deliver(
-  parts: HandoverParts,
-  row: ExportRow,
-  signal: AbortSignal,
-): Promise<void> {
-  const { rows, log } = parts;
+export async function deliver(parts: HandoverParts, row: ExportRow, held: Held): Promise<void> {
+  const { rows, log, shops } = parts;
+  const shop = shops.of(row.shop);
+  // Its token is not known now: what is asked for waits for it.
+  if (shop === undefined) return rows.postpone(row.id, noShopMs);
+  if (!(await mayHave(parts, row))) return withdraw(parts, row);
   try {
-    await deliverOnce(parts, row, signal);
+    await deliverOnce(parts, row, shop, held);
   } catch (error) {
-    if (signal.aborted || (await isPutOff(parts, row, error))) return;
+    if (held.signal.aborted || error instanceof LeaseLost) return;
+    if (await isPutOff(parts, row, error)) return;
     const pause = isFinal(error) ? undefined : pausesMs[row.failures];
-    if (pause === undefined) return giveUp(parts, row, error);
+    if (pause === undefined) return giveUp(parts, row, error, held);
     log.warn({ err: error }, 'an export is tried again');
     await rows.fail(row.id, pause);
   }
+}
+
+/** Asked when it is fetched, and again when it leaves. */
+function mayHave({ team }: HandoverParts, { asked_by, shop }: ExportRow): Promise<boolean> {
+  return team.may(asked_by, 'export', shop);
+}
+
+/** From here on the chat sees what comes of it. @throws {LeaseLost} when somebody else may be at it by now */
+async function closeAsHolder(
+  { rows }: HandoverParts,
+  { id }: ExportRow,
+  { holder }: Held,
+): Promise<void> {
+  if (!(await rows.close(id, holder))) throw new LeaseLost(leaseOfExport(id));
 }
 
 /** Leaves an export for later, as often as it takes, when it is not the export that has failed. */
@@ -74,11 +72,16 @@ async function isPutOff(
   return true;
 }
 
-async function giveUp(parts: HandoverParts, row: ExportRow, error: unknown): Promise<void> {
+async function giveUp(
+  parts: HandoverParts,
+  row: ExportRow,
+  error: unknown,
+  held: Held,
+): Promise<void> {
   const { rows, log } = parts;
   log.error({ err: error }, 'an export was given up');
   try {
-    await explain(parts, row, error);
+    await explain(parts, row, error, held);
   } catch (failure) {
     if (await isPutOff(parts, row, failure)) return;
     log.error({ err: failure }, 'nobody could be told that an export was given up');
@@ -89,61 +92,74 @@ async function giveUp(parts: HandoverParts, row: ExportRow, error: unknown): Pro
 async function deliverOnce(
   parts: HandoverParts,
   row: ExportRow,
-  signal: AbortSignal,
+  shop: Shop,
+  held: Held,
 ): Promise<void> {
   const { api, rows, log } = parts;
-  const wording = await parts.wordingIn(row.chat_id);
+  const wording = await parts.wordingIn(row.chat_id, row.shop);
   const statusId =
     row.status_message_id ||
-    (await sendStatus(parts, row, exportWorkingView(filterOf(row), wording)));
+    (await sendStatus(parts, row, exportWorkingView(exportFilterOf(row), wording)));
   // While Telegram is away, Ngorder isn't asked for the file again and again.
   if (row.status_message_id !== 0) await showActionOnce(parts, row);
   const stopShowing = showAction(parts, row);
   try {
-    if (row.status !== 'sent') await handOver(parts, row, wording, signal);
+    if (row.status !== 'sent' && !(await handOver(parts, row, shop, wording, held))) {
+      return await withdraw(parts, (await rows.get(row.id)) ?? row);
+    }
     await api
       .deleteMessage(row.chat_id, statusId)
       .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
     await rows.finish(row.id);
   } catch (error) {
     if (!isForeseen(error)) throw error;
-    await explain(parts, row, error);
+    await explain(parts, row, error, held);
     await rows.finish(row.id);
   } finally {
     stopShowing();
   }
 }
 
-/** Fetches the file and sends it. */
+/** Fetches the file and sends it. False: whoever asked has lost the right to it while it was fetched. */
 async function handOver(
   parts: HandoverParts,
   row: ExportRow,
+  { ngorder }: Shop,
   wording: Wording,
-  signal: AbortSignal,
-): Promise<void> {
-  const { ngorder, rows, spoolFolder, fetching } = parts;
+  held: Held,
+): Promise<boolean> {
+  const { rows, spoolFolder, fetching } = parts;
+  const { signal } = held;
   let file: ExportFile | undefined;
   try {
     const fetched = await fetching(() =>
-      fetchExport(ngorder, filterOf(row), { spoolFolder, signal }),
+      fetchExport(ngorder, exportFilterOf(row), { spoolFolder, signal }),
     );
     file = fetched;
-    await rows.close(row.id);
+    if (!(await mayHave(parts, row))) return false;
+    await closeAsHolder(parts, row, held);
     await sendFile(parts, row, fetched, wording, signal);
     await rows.markSent(row.id);
+    return true;
   } finally {
     await file?.dispose();
   }
 }
 
 /** Says where the file was announced why it doesn't come, else to whoever asked for it. */
-async function explain(parts: HandoverParts, row: ExportRow, error: unknown): Promise<void> {
+async function explain(
+  parts: HandoverParts,
+  row: ExportRow,
+  error: unknown,
+  held: Held,
+): Promise<void> {
   const { api, rows, wordingIn } = parts;
-  await rows.close(row.id);
-  const wording = await wordingIn(row.chat_id);
-  const view = exportFailedView(error, filterOf(row), wording);
+  if (!(await mayHave(parts, row))) return withdraw(parts, row);
+  await closeAsHolder(parts, row, held);
+  const wording = await wordingIn(row.chat_id, row.shop);
+  const view = exportFailedView(error, exportFilterOf(row), wording);
   const messageId = (await rows.get(row.id))?.status_message_id;
-  const pack = packFor(parts);
+  const pack = parts.codec.packFor(row.shop);
   const inChat = async () => {
     const at = messageId && { chatId: row.chat_id, messageId };
     if (!at || !(await editToView(api, at, view, pack)))
@@ -153,7 +169,7 @@ async function explain(parts: HandoverParts, row: ExportRow, error: unknown): Pr
 }
 
 async function sendStatus(parts: HandoverParts, row: ExportRow, view: Screen): Promise<number> {
-  const messageId = await sendView(parts.api, targetOf(row), view, packFor(parts));
+  const messageId = await sendView(parts.api, targetOf(row), view, parts.codec.packFor(row.shop));
   await parts.rows.placeStatus(row.id, messageId);
   return messageId;
 }
@@ -165,19 +181,22 @@ async function sendFile(
   wording: Wording,
   signal: AbortSignal,
 ): Promise<void> {
-  const { text, keyboard } = exportCaptionView(filterOf(row), wording, row.asked_by, file.format);
+  const { text, keyboard } = exportCaptionView(
+    exportFilterOf(row),
+    wording,
+    row.asked_by,
+    file.format,
+  );
   const document = new InputFile(file.path, file.name);
   const options = {
     caption: text,
     parse_mode: html.parse_mode,
     ...targetOptions(targetOf(row)),
-    ...(keyboard.length > 0 && { reply_markup: inlineKeyboard(keyboard, packFor(parts)) }),
+    ...(keyboard.length > 0 && {
+      reply_markup: inlineKeyboard(keyboard, parts.codec.packFor(row.shop)),
+    }),
   };
   await parts.api.sendDocument(row.chat_id, document, options, signal as never);
-}
-
-function packFor({ codec, shops }: HandoverParts) {
-  return codec.packFor(shops.first.id);
 }
 
 /** Shows "sending a file…" until the returned function is called. */
@@ -206,14 +225,6 @@ function isFinal(error: unknown): boolean {
 
 function isForeseen(error: unknown): boolean {
   return error instanceof NgorderError || error instanceof ExportError;
-}
-
-function filterOf({ type, from_day, to_day }: ExportRow) {
-  return {
-    type: type as CanceledType,
-    ...(from_day !== '' && { from: from_day }),
-    ...(to_day !== '' && { to: to_day }),
-  };
 }
 
 function targetOf({ chat_id, thread_id, reply_to }: ExportRow): MessageTarget {

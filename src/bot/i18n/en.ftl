@@ -243,6 +243,7 @@ export-caption-group = ⚠️ This file holds names, phones and addresses of buy
 export-sent-privately = { $person } got the file privately.
 export-copy-stays = ⚠️ Telegram no longer lets me remove the copy above: delete it by hand.
 export-start-private-first = Open a private chat with me first and press Start, then press this button again.
+export-dropped = The Excel { $type } · { $dates } could not be sent: I am no longer in that group. Ask for it here with /export.
 export-not-sent = The Excel { $type } · { $dates } could not be delivered.
 export-ExportEmailed = Ngorder does not hand the file over but e-mails it to the shop's address.
 export-ExportEmpty = Ngorder sent an empty file. Try again, or choose other dates.

@@ -240,6 +240,7 @@ export-caption-group = ⚠️ File ini berisi nama, telepon, dan alamat pembeli;
 export-sent-privately = { $person } menerima filenya secara pribadi.
 export-copy-stays = ⚠️ Telegram tidak mengizinkan saya lagi menghapus salinan di atas: hapus secara manual.
 export-start-private-first = Buka dulu obrolan pribadi dengan saya dan tekan Start, lalu tekan tombol ini lagi.
+export-dropped = Excel { $type } · { $dates } tidak bisa dikirim: saya sudah tidak ada di grup itu. Minta lagi di sini: /unduh.
 export-not-sent = Gagal mengirim Excel { $type } · { $dates }.
 export-ExportEmailed = Ngorder tidak memberikan filenya, melainkan mengirimnya lewat email ke alamat toko.
 export-ExportEmpty = Ngorder mengirim file kosong. Coba lagi, atau pilih tanggal lain.

@@ -203,6 +203,7 @@ export interface Texts {
   'export-sent-privately': 'person';
   'export-copy-stays': never;
   'export-start-private-first': never;
+  'export-dropped': 'dates' | 'type';
   'export-not-sent': 'dates' | 'type';
   'export-ExportEmailed': never;
   'export-ExportEmpty': never;

@@ -30,6 +30,11 @@ export function exportCaptionView(
   };
 }
 
+/** That no file comes, since the chat that it was for is gone. */
+export function exportDroppedView(filter: CanceledFilter, wording: Wording): Screen {
+  return { text: wording.html('export-dropped', summary(filter, wording)), keyboard: [] };
+}
+
 /** Why no file came, with a button to ask for it again. */
 export function exportFailedView(error: unknown, filter: CanceledFilter, wording: Wording): Screen {
   return {

@@ -11,16 +11,26 @@ export type NewExport = Omit<
   'id' | 'bot_id' | 'status' | 'status_message_id' | 'created_at' | 'due_at' | 'failures'
 >;
 
+/** The lease that a worker holds while it works on an export. */
+export function leaseOfExport(id: string): string {
+  return `export:${id}`;
+}
+
 /** Every SQL statement of the exports that people asked for. */
 export interface ExportRows {
   /** Writes down what is asked for. False: the same file is on its way to the same place already. */
   add(wanted: NewExport): Promise<boolean>;
   /** What can be worked on now, the oldest first; what belongs to a chat that is gone waits for it to come back. */
   due(limit: number): Promise<ExportRow[]>;
+  /** What is for chats that have been gone ever since, and was asked for more than `ms` milliseconds ago. */
+  undeliverable(ms: number, limit: number): Promise<ExportRow[]>;
   get(id: string): Promise<ExportRow | undefined>;
   placeStatus(id: string, messageId: number): Promise<void>;
-  /** The chat is about to see what came of it: who asks for the same file from now on means another one. */
-  close(id: string): Promise<void>;
+  /**
+   * The chat is about to see what came of it: who asks for the same file from now on means another one. False: somebody
+   * else has taken over the export's lease, and whoever says so may show nothing.
+   */
+  close(id: string, holder: string): Promise<boolean>;
   /** The file was handed over; what announced it still stands there. */
   markSent(id: string): Promise<void>;
   /** Nothing is left to be done: the file was handed over, or it was explained why it won't come. */
@@ -70,6 +80,16 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
         .orderBy('created_at')
         .limit(limit)
         .execute(),
+    undeliverable: (ms, limit) =>
+      db
+        .selectFrom('exports')
+        .selectAll()
+        .where('bot_id', '=', botId)
+        .where('created_at', '<', later(now, -ms))
+        .where((row) => row.not(isReachable(botId, row.ref('exports.chat_id'))))
+        .orderBy('created_at')
+        .limit(limit)
+        .execute(),
     get: (id) => db.selectFrom('exports').selectAll().where('id', '=', id).executeTakeFirst(),
     async placeStatus(id, messageId) {
       await db
@@ -78,8 +98,21 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
         .where('id', '=', id)
         .execute();
     },
-    async close(id) {
-      await db.updateTable('exports').set({ status: 'closed' }).where('id', '=', id).execute();
+    async close(id, holder) {
+      const { numUpdatedRows } = await db
+        .updateTable('exports')
+        .set({ status: 'closed' })
+        .where('id', '=', id)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('leases')
+              .select('leases.name')
+              .where('leases.name', '=', leaseOfExport(id))
+              .where('leases.holder', '=', holder),
+          ),
+        )
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
     async markSent(id) {
       // Waits for the end of an outage: a file that has been handed over would come once more.

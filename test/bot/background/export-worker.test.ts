@@ -13,12 +13,12 @@ import { type NgorderSandbox, startNgorderSandbox } from '../../../src/sandbox/n
 import { type Chat, type Message, Player } from '../../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
 import { DatabaseTrouble } from '../../../src/store/errors.ts';
-import { createChats } from '../../../src/store/tables/chats.ts';
+import { type Chats, createChats } from '../../../src/store/tables/chats.ts';
 import { createExportRows, type ExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
 import { createTransientDelay } from '../../../src/telegram/availability.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../../store/databases.ts';
-import { speaking } from '../one-shop.ts';
+import { oneShop, speaking } from '../one-shop.ts';
 
 /** PKWARE, .ZIP File Format Specification, 4.3.16: what stands at the end of a whole file. */
 const endOfZip = Buffer.from('PK\x05\x06');
@@ -32,20 +32,28 @@ describeOnBothDatabases('an Excel on its way', (database) => {
   /** Until then nothing that was handed over counts as such. */
   let finishing: Promise<void> | undefined;
   /** What happens instead of closing an export. */
-  let closing: (() => Promise<void>) | undefined;
+  let closing: (() => Promise<boolean>) | undefined;
+  /** Who has the right to an Excel; undefined: everybody. */
+  let team: Set<number> | undefined;
+  /** Called each time the right is asked for. */
+  let onAsked: () => void;
   let rows: ExportRows;
+  let chats: Chats;
   let refusesFiles: boolean;
   let api: Api;
   let open: () => ExportDelivery;
   beforeEach(async () => {
     finishing = undefined;
     closing = undefined;
+    team = undefined;
+    onAsked = () => undefined;
     const telegram = await startTelegramSandbox();
     ngorder = await startNgorderSandbox({ today: '2026-11-20' });
     play = new Player(telegram.url);
     clock = createClock();
     const store = await database.open(clock);
     rows = createExportRows(store, 1);
+    chats = createChats(store, 1);
     const spoolFolder = mkdtempSync(join(tmpdir(), 'ngorder-bot-spool-'));
     api = new Api(telegram.token, { apiRoot: telegram.url });
     refusesFiles = false;
@@ -56,21 +64,27 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     );
     const parts = {
       api,
-      ngorder: createNgorder({ root: ngorder.url, token: ngorder.token }),
+      team: {
+        may: async (id: number | undefined) => {
+          onAsked();
+          return team === undefined || team.has(id ?? 0);
+        },
+      },
       rows: {
         ...rows,
-        close: (id: string) => (closing ?? rows.close)(id),
+        close: (id: string, holder: string) => closing?.() ?? rows.close(id, holder),
         async finish(id: string) {
           await finishing;
           await rows.finish(id);
         },
       },
       leases: createLeases(store),
-      ...speaking(createChats(store, 1), 'en'),
+      ...speaking(chats, 'en'),
       spoolFolder,
       log,
       transientDelay: createTransientDelay(() => api.getMe()),
-      tickMs: 50,
+      shops: oneShop(createNgorder({ root: ngorder.url, token: ngorder.token })),
+      everyMs: 50,
     };
     open = () => {
       const delivery = createExportDelivery(parts);
@@ -152,6 +166,56 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     expect(await askFor(chat)).toBe(true);
     resolve();
     await comes(chat);
+  });
+
+  test('of somebody who has lost the right to it is not fetched, and nothing is said', async () => {
+    const chat = await chatOf('Sari');
+    team = new Set();
+    await askFor(chat);
+    await expect.poll(async () => (await rows.due(9)).length).toBe(0);
+    expect(ngorder.control.calls('download')).toEqual([]);
+    expect(await play.messages(chat)).toEqual([]);
+  });
+
+  test('of somebody who loses the right while it is fetched does not leave', async () => {
+    const chat = await chatOf('Sari');
+    let asked = 0;
+    onAsked = () => {
+      asked += 1;
+      if (asked === 2) team = new Set();
+    };
+    await askFor(chat);
+    await expect.poll(async () => (await rows.due(9)).length).toBe(0);
+    expect(ngorder.control.calls('download')).toHaveLength(1);
+    expect(await triesToSend()).toBe(0);
+    // What announced it is gone too.
+    await expect.poll(() => play.messages(chat)).toEqual([]);
+  });
+
+  test('that somebody else has taken over meanwhile is sent by nobody who lost it', async () => {
+    closing = async () => false;
+    const chat = await chatOf('Sari');
+    await askFor(chat);
+    await expect.poll(() => ngorder.control.calls('download').length).toBeGreaterThan(1);
+    expect(await triesToSend()).toBe(0);
+    closing = undefined;
+    await comes(chat);
+  });
+
+  test('for a group that is gone for ten minutes is dropped, and whoever asked for it is told alone', async () => {
+    const sari = await play.person({ first_name: 'Sari' });
+    const alone = await play.privateChat(sari);
+    const group = -4001;
+    await chats.markGone(group);
+    const filter = { type: 'CANCEL' } as const;
+    const place = { shop: 'first', chatId: group, threadId: undefined, replyTo: undefined };
+    await exports.begin({ ...place, askedBy: sari.id, filter });
+    clock.ms += 10 * 60_000 + 1;
+    const said = await play.waitFor(alone, (messages) => messages[0], { what: 'a word' });
+    expect(said.text).toContain('I am no longer in that group');
+    expect(ngorder.control.calls('download')).toEqual([]);
+    await chats.markBack(group);
+    expect(await rows.due(9)).toEqual([]);
   });
 
   test('is not given up because the database is away at its last try', async () => {

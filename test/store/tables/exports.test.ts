@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createExportRows } from '../../../src/store/tables/exports.ts';
+import { createExportRows, leaseOfExport } from '../../../src/store/tables/exports.ts';
+import { createLeases } from '../../../src/store/tables/leases.ts';
 import { createClock, describeOnBothDatabases } from '../databases.ts';
 
 const wanted = {
@@ -16,11 +17,21 @@ const wanted = {
 describeOnBothDatabases('an Excel that was asked for', (database) => {
   async function open() {
     const clock = createClock();
-    const rows = createExportRows(await database.open(clock), 1);
+    const store = await database.open(clock);
+    const rows = createExportRows(store, 1);
+    const leases = createLeases(store);
     expect(await rows.add(wanted)).toBe(true);
     const [first] = await rows.due(1);
-    return { rows, clock, id: first?.id ?? '' };
+    return { rows, clock, leases, id: first?.id ?? '' };
   }
+
+  test('is closed by whoever holds its lease, and by nobody who lost it', async () => {
+    const { rows, id, leases } = await open();
+    expect(await rows.close(id, 'nobody')).toBe(false);
+    await leases.take(leaseOfExport(id), 'one', 60_000);
+    expect(await rows.close(id, 'two')).toBe(false);
+    expect(await rows.close(id, 'one')).toBe(true);
+  });
 
   test('is on its way once, however often it is asked for', async () => {
     const { rows } = await open();
@@ -30,8 +41,9 @@ describeOnBothDatabases('an Excel that was asked for', (database) => {
   });
 
   test('is another one as soon as the chat sees what came of the first', async () => {
-    const { rows, id } = await open();
-    await rows.close(id);
+    const { rows, id, leases } = await open();
+    await leases.take(leaseOfExport(id), 'holder', 60_000);
+    await rows.close(id, 'holder');
     expect(await rows.add(wanted)).toBe(true);
     expect(await rows.add(wanted)).toBe(false);
     await rows.finish(id);
@@ -39,8 +51,9 @@ describeOnBothDatabases('an Excel that was asked for', (database) => {
   });
 
   test('is still the same one while it waits for another try', async () => {
-    const { rows, clock, id } = await open();
-    await rows.close(id);
+    const { rows, clock, id, leases } = await open();
+    await leases.take(leaseOfExport(id), 'holder', 60_000);
+    await rows.close(id, 'holder');
     await rows.fail(id, 1000);
     expect(await rows.add(wanted)).toBe(false);
     expect(await rows.due(9)).toEqual([]);
