@@ -1,11 +1,10 @@
-import { type ActKind, type ActSlot, openActSlot } from './act-slot.ts';
+import { type ActSlot, openActSlot } from './act-slot.ts';
 import { actOf } from './acts.ts';
 import type { Download } from './download.ts';
 import { defaultLimits, type NgorderLimits } from './limits.ts';
 import type { Order, Page } from './order.ts';
 import { mostBytesOfPage, readOrderPage } from './order-page.ts';
 import type { ActivePageQuery, CanceledFilter, CanceledPageQuery } from './queries.ts';
-import type { Receipt } from './receipt.ts';
 import { mostBytesOfShops, readShops, type Shop } from './shops.ts';
 import { createTransport, type RequestReport } from './transport.ts';
 
@@ -21,24 +20,17 @@ export interface NgorderOptions {
 
 /**
  * The open API of Ngorder for one shop. Every function rejects with an NgorderError, whose `certainty` says whether the
- * request can have had an effect. The acts (cancel, return, delete) send one request, whatever happens, and take a positive
- * whole number (else a RangeError, nothing sent). The others try again within the limits, and where their
- * signal is aborted reject with its reason.
+ * request can have had an effect. An act (cancel, return, delete) sends one request, whatever happens; reads try again
+ * within the limits, and reject with the signal's reason when it is aborted.
  */
 export interface Ngorder {
   readonly limits: NgorderLimits;
 
-  /** Waits for a free slot for one act, as long as it takes; rejects with the signal's reason when aborted. */
+  /**
+   * Waits for a free slot for one act, as long as it takes; rejects with the signal's reason when aborted.
+   * (Ngorder reference: Cancel an Order, Return Canceled Order, Delete Canceled Order.)
+   */
   actSlot(signal?: AbortSignal): Promise<ActSlot>;
-
-  /** Cancels an active order (Ngorder reference, Cancel an Order). */
-  cancelOrder(orderId: number): Promise<Receipt>;
-
-  /** Makes a canceled order active again (Ngorder reference, Return Canceled Order). */
-  returnOrder(orderId: number): Promise<Receipt>;
-
-  /** Deletes a canceled order for good (Ngorder reference, Delete Canceled Order). */
-  deleteOrder(orderId: number): Promise<Receipt>;
 
   /** One page of the canceled, rejected or expired orders (Ngorder reference, Get Canceled Orders). */
   listCanceled(query: CanceledPageQuery, signal?: AbortSignal): Promise<Page<Order>>;
@@ -74,17 +66,9 @@ export function createNgorder(options: NgorderOptions): Ngorder {
     });
   }
 
-  async function actNow(kind: ActKind, orderId: number): Promise<Receipt> {
-    const slot = await actSlot();
-    return slot.send(kind, orderId).finally(slot.release);
-  }
-
   return {
     limits,
     actSlot,
-    cancelOrder: (orderId) => actNow('cancel', orderId),
-    returnOrder: (orderId) => actNow('return', orderId),
-    deleteOrder: (orderId) => actNow('delete', orderId),
 
     listCanceled(query, signal) {
       const parameters = { ...canceledParameters(query), ...pageParameters(query) };

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createNgorder, type Ngorder } from '../../src/ngorder/client.ts';
 import { NgorderError } from '../../src/ngorder/errors.ts';
 import type { NgorderLimits } from '../../src/ngorder/limits.ts';
+import { act } from './act.ts';
 import {
   breakOff,
   breakOffWithin,
@@ -18,9 +19,9 @@ import {
 
 type Act = (ngorder: Ngorder) => Promise<unknown>;
 const acts: [string, Act][] = [
-  ['cancel', (ngorder) => ngorder.cancelOrder(1338)],
-  ['return', (ngorder) => ngorder.returnOrder(1338)],
-  ['delete', (ngorder) => ngorder.deleteOrder(1338)],
+  ['cancel', (ngorder) => act(ngorder, 'cancel', 1338)],
+  ['return', (ngorder) => act(ngorder, 'return', 1338)],
+  ['delete', (ngorder) => act(ngorder, 'delete', 1338)],
 ];
 
 const failed = { response: 'Failed', message: 'No.', data: null };
@@ -158,7 +159,7 @@ describe.each(acts)('a %s', (_, act) => {
 
 test('an empty 200 to a cancel proves nothing, since the reference promises a body', async () => {
   const server = await serve(text(200, ''));
-  const error = await failureOf((ngorder) => ngorder.cancelOrder(1338), server.root);
+  const error = await failureOf((ngorder) => act(ngorder, 'cancel', 1338), server.root);
   expect(error).toMatchObject({ kind: 'Unreadable', certainty: 'unknown' });
 });
 
@@ -167,14 +168,14 @@ test('a refusal is one even where its body breaks off', async () => {
     response.writeHead(403, { 'content-length': '1000' }).write('{"response":');
     setImmediate(() => response.destroy());
   });
-  const error = await failureOf((ngorder) => ngorder.cancelOrder(1338), server.root);
+  const error = await failureOf((ngorder) => act(ngorder, 'cancel', 1338), server.root);
   expect(error).toMatchObject({ kind: 'Forbidden', certainty: 'noEffect' });
 });
 
 test("a refusal carries Ngorder's own words, flattened", async () => {
   const message = { id: ['The id is invalid.', 1338] };
   const server = await serve(json(400, { response: 'Failed', message, data: null }));
-  const error = await failureOf((ngorder) => ngorder.cancelOrder(1338), server.root);
+  const error = await failureOf((ngorder) => act(ngorder, 'cancel', 1338), server.root);
   expect(error.apiMessage).toBe('id: The id is invalid., 1338');
 });
 

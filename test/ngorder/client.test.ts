@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createNgorder, type NgorderOptions } from '../../src/ngorder/client.ts';
+import { act } from './act.ts';
 import { json, serve, text } from './http-server.ts';
 import { canceledOrdersSample, cancelSample } from './samples.ts';
 
@@ -14,7 +15,7 @@ async function clientOf(reply: Parameters<typeof serve>[0], options: Partial<Ngo
 describe('the request', () => {
   test('of a cancel carries the ID as a whole number', async () => {
     const { ngorder, server } = await clientOf(json(200, cancelSample));
-    const receipt = await ngorder.cancelOrder(1338);
+    const receipt = await act(ngorder, 'cancel', 1338);
     expect(receipt).toEqual({
       message: 'Order has been Canceled',
       orderId: 1338,
@@ -27,7 +28,7 @@ describe('the request', () => {
 
   test('of a return carries the ID as a whole number', async () => {
     const { ngorder, server } = await clientOf(text(200, ''));
-    expect(await ngorder.returnOrder(566)).toEqual({});
+    expect(await act(ngorder, 'return', 566)).toEqual({});
     expect(server.requests).toMatchObject([
       { method: 'POST', path: '/api/open/order-cancel/return', query: {}, body: '{"id":566}' },
     ]);
@@ -35,7 +36,7 @@ describe('the request', () => {
 
   test('of a delete names the order in its address and in its body', async () => {
     const { ngorder, server } = await clientOf(text(204, ''));
-    expect(await ngorder.deleteOrder(566)).toEqual({});
+    expect(await act(ngorder, 'delete', 566)).toEqual({});
     expect(server.requests).toMatchObject([
       { method: 'DELETE', path: '/api/open/order-cancel/566', query: {}, body: '{"id":566}' },
     ]);
@@ -43,7 +44,7 @@ describe('the request', () => {
 
   test('of an act goes as JSON, with the token, over a connection of its own', async () => {
     const { ngorder, server } = await clientOf(json(200, cancelSample));
-    await ngorder.cancelOrder(1338);
+    await act(ngorder, 'cancel', 1338);
     expect(server.requests[0]?.headers).toMatchObject({
       authorization: 'Bearer secret-token',
       accept: 'application/json',
@@ -119,9 +120,9 @@ describe('the request', () => {
 describe('what is not sent', () => {
   test.each([0, -5, 1.5, Number.NaN, 2 ** 53])('an act on the order %d', async (orderId) => {
     const { ngorder, server } = await clientOf(text(200, ''));
-    await expect(ngorder.cancelOrder(orderId)).rejects.toThrow(RangeError);
-    await expect(ngorder.returnOrder(orderId)).rejects.toThrow(RangeError);
-    await expect(ngorder.deleteOrder(orderId)).rejects.toThrow(RangeError);
+    await expect(act(ngorder, 'cancel', orderId)).rejects.toThrow(RangeError);
+    await expect(act(ngorder, 'return', orderId)).rejects.toThrow(RangeError);
+    await expect(act(ngorder, 'delete', orderId)).rejects.toThrow(RangeError);
     expect(server.requests).toEqual([]);
   });
 });
@@ -152,7 +153,7 @@ describe('the client', () => {
     });
     await ngorder.listCanceled({ type: 'CANCEL', from: '2021-01-01' });
     await ngorder.getShops().catch(() => undefined);
-    await ngorder.cancelOrder(1338).catch(() => undefined);
+    await act(ngorder, 'cancel', 1338).catch(() => undefined);
     const ms = expect.any(Number);
     expect(reports).toEqual([
       { endpoint: 'listCanceled', ms, outcome: 'ok' },

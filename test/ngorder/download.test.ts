@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createNgorder } from '../../src/ngorder/client.ts';
 import type { NgorderLimits } from '../../src/ngorder/limits.ts';
+import { act } from './act.ts';
 import { breakOff, json, page, type Reply, serve, silence, text } from './http-server.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -237,7 +238,7 @@ describe('a download that has begun', () => {
     const other = await ngorder.downloadCanceled({ type: 'REJECTED' });
     expect(String(await buffer(other.body))).toBe('PK');
     await Promise.all([1, 2, 3, 4, 5].map(() => ngorder.listCanceled(query)));
-    await ngorder.cancelOrder(1338);
+    await act(ngorder, 'cancel', 1338);
     expect(slow.map(({ body }) => body.destroyed)).toEqual([false, false, false]);
     for (const { body } of slow) body.destroy();
   });

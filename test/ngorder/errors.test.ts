@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createNgorder, type Ngorder } from '../../src/ngorder/client.ts';
 import { NgorderError } from '../../src/ngorder/errors.ts';
+import { act } from './act.ts';
 import {
   breakOff,
   breakOffWithin,
@@ -32,7 +33,7 @@ const faults: [string, Reply][] = [
 ];
 
 const calls: [string, (ngorder: Ngorder) => Promise<unknown>][] = [
-  ['a cancel', (ngorder) => ngorder.cancelOrder(1338)],
+  ['a cancel', (ngorder) => act(ngorder, 'cancel', 1338)],
   ['a list', (ngorder) => ngorder.listCanceled({ type: 'CANCEL' })],
   [
     'a download',
@@ -77,7 +78,7 @@ test("an error's message leaves out Ngorder's words, which may name a buyer", as
   const body = { response: 'Failed', message: 'Bu Sri, 0812345678, has paid' };
   const server = await serve(json(400, body));
   const ngorder = createNgorder({ root: server.root, token });
-  await expect(ngorder.cancelOrder(1338)).rejects.toMatchObject({
+  await expect(act(ngorder, 'cancel', 1338)).rejects.toMatchObject({
     message: 'Ngorder cancelOrder: the request is refused (400)',
     apiMessage: 'Bu Sri, 0812345678, has paid',
   });

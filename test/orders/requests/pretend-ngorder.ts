@@ -215,9 +215,6 @@ export function createPretendNgorder(): PretendNgorder {
           return request(kind, orderId);
         },
       ),
-    cancelOrder: (orderId) => request('cancel', orderId),
-    returnOrder: (orderId) => request('return', orderId),
-    deleteOrder: (orderId) => request('delete', orderId),
     listActive: ({ keyword, ...query }: ActivePageQuery) =>
       read('active', query, ({ orderId }) => {
         if (keyword === undefined) return true;
