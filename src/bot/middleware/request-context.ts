@@ -1,5 +1,6 @@
 import type { MiddlewareFn } from 'grammy';
-import type { User } from 'grammy/types';
+import type { ChatMember, User } from 'grammy/types';
+import type { Chats } from '../../store/tables/chats.ts';
 import { readCommand } from '../commands.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { cut, oneLine } from '../i18n/sanitize.ts';
@@ -18,7 +19,7 @@ export function requestContext(
   return async (ctx, next) => {
     const { chatId, from } = ctx;
     const chat = chatId === undefined ? undefined : await chats.about(chatId);
-    if (chatId !== undefined) await notePresence(parts, ctx, chatId, chat?.isGone);
+    if (chatId !== undefined && chat !== undefined) await notePresence(parts, ctx, chatId, chat);
     if (from === undefined) return;
     ctx.person = { id: from.id, name: nameOf(from) };
     ctx.audience = { inGroup: isGroup(chatId) };
@@ -55,17 +56,25 @@ export function useShop(
 
 /**
  * Telegram says when the bot is blocked or removed. Back it is when somebody of the team is heard of there: what waits for
- * the chat is not for a stranger who lets the bot in again.
+ * the chat is not for a stranger who lets the bot in again, also where nobody told of its removal in time.
  */
 async function notePresence(
   { chats, team }: Pick<BotParts, 'chats' | 'team'>,
   ctx: BotContext,
   chatId: number,
-  isGone = false,
+  { isGone, isWarned }: Awaited<ReturnType<Chats['about']>>,
 ): Promise<void> {
-  const status = ctx.myChatMember?.new_chat_member.status;
-  if (status === 'kicked' || status === 'left') await chats.markGone(chatId);
-  else if (isGone && (await team.isMember(ctx.from?.id))) await chats.markBack(chatId);
+  const { old_chat_member: before, new_chat_member: now } = ctx.myChatMember ?? {};
+  if (isOut(now)) return void (await chats.markGone(chatId));
+  const isLetIn = isWarned && isOut(before);
+  if (!isGone && !isLetIn) return;
+  const isMember = await team.isMember(ctx.from?.id);
+  if (isGone && isMember) await chats.markBack(chatId);
+  if (!isGone && !isMember) await chats.markGone(chatId);
+}
+
+function isOut(member: ChatMember | undefined): boolean {
+  return member?.status === 'kicked' || member?.status === 'left';
 }
 
 /**

@@ -37,6 +37,8 @@ const message = z.looseObject({
   },
 });
 
+const standing = z.looseObject({ status: z.string() });
+
 /** What the bot reads of an update, by the Bot API's reference. */
 const update = z.looseObject({
   message: message.optional(),
@@ -49,7 +51,7 @@ const update = z.looseObject({
     })
     .optional(),
   my_chat_member: z
-    .looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) })
+    .looseObject({ chat, from: user, old_chat_member: standing, new_chat_member: standing })
     .optional(),
 });
 

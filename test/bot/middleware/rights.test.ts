@@ -171,6 +171,23 @@ describe('somebody who is not of the team', () => {
     expect((await parts.chats.about(group.id)).isGone).toBe(false);
   });
 
+  test('brings back no chat either whose removal of the bot nobody told of in time', async () => {
+    const { play, sari, outsider, parts } = world;
+    const group = await play.group({ title: 'Tim', type: 'supergroup', members: [sari, outsider] });
+    const { bot } = await play.state();
+    await play.say(sari, group, `/help@${bot.username}`);
+    await world.handleAll();
+    await play.removeMember(group, bot);
+    // Telegram keeps updates for a day.
+    await world.heard();
+    await play.addMember(group, bot, { by: outsider });
+    await world.handleAll();
+    expect((await parts.chats.about(group.id)).isGone).toBe(true);
+    await play.say(sari, group, `/help@${bot.username}`);
+    await world.handleAll();
+    expect((await parts.chats.about(group.id)).isGone).toBe(false);
+  });
+
   test('unblocks the bot and writes to it: what waited for them stays unsent', async () => {
     const { play, sari, members, parts } = world;
     await world.asks(sari, chat, '/help');
