@@ -50,9 +50,9 @@ describe('a slot for an act', () => {
         response.end(
           JSON.stringify({ response: 'success', data: { order_id: JSON.parse(body).id } }),
         );
-      }, 300);
+      }, 800);
     });
-    const { ngorder } = clientOf(server.root, { concurrency: 4, actMs: 1100 });
+    const { ngorder } = clientOf(server.root, { concurrency: 4, actMs: 3000 });
     const ids = Array.from({ length: 16 }, (_, index) => index + 1);
     const receipts = await Promise.all(
       ids.map(async (id) => {
@@ -90,7 +90,7 @@ describe('a slot for an act', () => {
 
   test('released while its request is under way is free once that is over', async () => {
     const server = await serve(silence);
-    const { ngorder } = clientOf(server.root, { concurrency: 1, actMs: 400 });
+    const { ngorder } = clientOf(server.root, { concurrency: 1, actMs: 1500 });
     const slot = await ngorder.actSlot();
     const sent = slot.send('delete', 1338);
     await server.received(1);
