@@ -10,7 +10,7 @@ import { readOrMakeKeyFile } from './encryption/key-file.ts';
 import type { Engine, Lists } from './engine/engine.ts';
 import { openSqliteFile } from './engine/sqlite.ts';
 import { StoreError } from './errors.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from './migrations/migrate.ts';
 import type { Tables } from './schema.ts';
 
 /** An open, migrated database. What is asked of it during an outage throws {@link DatabaseTrouble}. */

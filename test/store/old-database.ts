@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { sql } from 'kysely';
 import { createSealing } from '../../src/store/encryption/encryption.ts';
 import { usePostgres } from '../../src/store/engine/postgres.ts';
-import { migrate } from '../../src/store/migrations.ts';
+import { migrate } from '../../src/store/migrations/migrate.ts';
 import { type Database, secretKey } from './databases.ts';
 
 /** What version 0.1.0 left behind; the text beside it says what it holds. */

@@ -1,6 +1,6 @@
 // A question is put about an order: everything that changes one begins here.
 
-import type { Proposal } from '../../orders/requests/ledger.ts';
+import type { Proposal } from '../../orders/requests/questions.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { show } from '../messages/send.ts';
 import { targetOf } from '../messages/target.ts';

@@ -2,7 +2,7 @@ import { LeaseLost, type Leases, withLease } from '../../background/with-lease.t
 import { createWorker, type Worker } from '../../background/worker.ts';
 import type { ActKey } from '../../store/requests/act-rows.ts';
 import { type ActRunnerParts, createActRunner } from './act-runner.ts';
-import { leaseOf } from './ledger.ts';
+import { leaseOf } from './act-steps.ts';
 
 export interface ActWorkersParts extends ActRunnerParts {
   leases: Leases;

@@ -4,7 +4,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Worker } from '../../../src/background/worker.ts';
 import { createRequestMessages } from '../../../src/bot/background/request-messages.ts';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
-import { questionLifetimeMs } from '../../../src/orders/requests/ledger.ts';
+import { questionLifetimeMs } from '../../../src/orders/requests/limits.ts';
 import {
   type Chat,
   type Message,

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import { NotAllowed } from '../../../src/orders/requests/errors.ts';
-import { questionLifetimeMs } from '../../../src/orders/requests/ledger.ts';
+import { questionLifetimeMs } from '../../../src/orders/requests/limits.ts';
 import type { ActKind } from '../../../src/orders/requests/states.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { budi, type Desk, openDesk, sari, told } from './desk.ts';

@@ -3,7 +3,8 @@ import {
   type ActWorkersParts,
   createActWorkers,
 } from '../../../src/orders/requests/act-workers.ts';
-import { createLedger, type Ledger, type Proposal } from '../../../src/orders/requests/ledger.ts';
+import { createLedger, type Ledger } from '../../../src/orders/requests/ledger.ts';
+import type { Proposal } from '../../../src/orders/requests/questions.ts';
 import type {
   Act,
   ActKind,

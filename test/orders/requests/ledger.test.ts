@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { AlreadyDecided, OrderBusy, RequestUnknown } from '../../../src/orders/requests/errors.ts';
-import { questionLifetimeMs, slowMs } from '../../../src/orders/requests/ledger.ts';
+import { questionLifetimeMs, slowMs } from '../../../src/orders/requests/limits.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { budi, type Desk, keyOf, openDesk, sari } from './desk.ts';
 

@@ -6,7 +6,7 @@ import { usePostgres } from '../../../src/store/engine/postgres.ts';
 import { openSqliteFile } from '../../../src/store/engine/sqlite.ts';
 import { createAsideRows } from '../../../src/store/inbox/dead-letters.ts';
 import { createInboxRows } from '../../../src/store/inbox/inbox.ts';
-import { migrate } from '../../../src/store/migrations.ts';
+import { migrate } from '../../../src/store/migrations/migrate.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { silent } from '../../delivery/updates.ts';

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
-import { usePostgres } from '../../src/store/engine/postgres.ts';
-import { openSqliteFile } from '../../src/store/engine/sqlite.ts';
-import { migrate } from '../../src/store/migrations.ts';
-import { openStore } from '../../src/store/store.ts';
-import { createChats } from '../../src/store/tables/chats.ts';
-import { describeOnBothDatabases, secretKey } from './databases.ts';
+import { usePostgres } from '../../../src/store/engine/postgres.ts';
+import { openSqliteFile } from '../../../src/store/engine/sqlite.ts';
+import { migrate } from '../../../src/store/migrations/migrate.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { createChats } from '../../../src/store/tables/chats.ts';
+import { describeOnBothDatabases, secretKey } from '../databases.ts';
 
 describeOnBothDatabases('the database', (database) => {
   test('keeps what is in it when the bot starts again', async () => {

@@ -1,0 +1,158 @@
+import { actOutcome } from '../../store/encryption/cells.ts';
+import type { ActKey, ActStep } from '../../store/requests/act-rows.ts';
+import { actTransitions, fresh, isOver, unsettled } from '../../store/requests/states.ts';
+import { rolesWith } from '../../team/operations.ts';
+import { RequestUnknown } from './errors.ts';
+import type { LedgerRows } from './ledger-rows.ts';
+import { questionLifetimeMs } from './limits.ts';
+import { actOf, requestOf } from './rows.ts';
+import type {
+  ActKind,
+  ActStatus,
+  Outcome,
+  Person,
+  Request,
+  RequestedAct,
+  SettledBy,
+} from './states.ts';
+
+/** A step that a worker takes with an act: from one state to another, with what it learned. */
+export interface Step {
+  from: ActStatus;
+  to: ActStatus;
+  outcome?: Outcome;
+  settledBy?: SettledBy;
+  /** The holder of the act's lease, which nobody else may have taken over, for the step to be taken. */
+  heldBy?: string;
+}
+
+/** Whether a decision still stands: the person has the right now, and decided a short while ago. */
+export type Mandate = 'valid' | 'notAllowed' | 'stale';
+
+/** The lease that a worker holds while it works on an act. */
+export function leaseOf({ request, position }: ActKey): string {
+  return `act:${request}:${position}`;
+}
+
+/**
+ * What happens to orders, step by step.
+ * @param onEnd told of each act that was confirmed and has come to its end
+ */
+export function createActSteps(
+  { store, requests, acts, get, announce }: LedgerRows,
+  onEnd: (requested: RequestedAct) => void,
+) {
+  /** Takes one step; undefined when somebody else has taken one, or what it depends on is no longer so. */
+  const step = async (key: ActKey, wanted: ActStep): Promise<RequestedAct | undefined> => {
+    for (const from of wanted.from) {
+      if (!actTransitions[from].includes(wanted.to))
+        throw new Error(`An act never goes from ${from} to ${wanted.to}`);
+    }
+    // An answer that came during an outage of the database is worth more than one that is looked up later.
+    const row = await store.health.outlast(() => acts.step(key, wanted));
+    if (row === undefined) return undefined;
+    const request = await store.health.outlast(() => requests.get(key.request));
+    if (request === undefined) throw new RequestUnknown();
+    const requested = { request: requestOf(request), act: actOf(row, store.sealing) };
+    announce();
+    if (isOver(row.status) && request.status !== 'declined') onEnd(requested);
+    return requested;
+  };
+
+  const ending = (
+    { request, position }: ActKey,
+    to: ActStatus,
+    { outcome, settledBy }: Pick<Step, 'outcome' | 'settledBy'>,
+  ) => ({
+    set: {
+      ...(outcome && {
+        outcome_encrypted: store.sealing.seal(
+          JSON.stringify(outcome),
+          actOutcome(request, position),
+        ),
+      }),
+      ...(settledBy && { settled_by: settledBy }),
+    },
+    stamp: isOver(to) ? (['settled_at'] as const) : [],
+  });
+
+  return {
+    /**
+     * Takes a worker's step; undefined when somebody else has taken one or the lease was lost.
+     * A step that the table of transitions doesn't have is a mistake in the program.
+     */
+    step: (key: ActKey, { from, to, outcome, settledBy, heldBy }: Step) =>
+      step(key, {
+        from: [from],
+        to,
+        ...ending(key, to, { ...(outcome && { outcome }), ...(settledBy && { settledBy }) }),
+        ...(heldBy !== undefined && { lease: { name: leaseOf(key), holder: heldBy } }),
+      }),
+
+    /** Whether the decision on a request still stands. */
+    async mandateOf(
+      { decidedBy, decidedAt = 0, kind, shop, readAt }: Request,
+      may: (personId: number, operation: ActKind, shop: string) => Promise<boolean>,
+    ): Promise<Mandate> {
+      if (decidedBy === undefined || !(await may(decidedBy.id, kind, shop))) return 'notAllowed';
+      return readAt - decidedAt < questionLifetimeMs ? 'valid' : 'stale';
+    },
+
+    /**
+     * Commits that the request is about to leave, so that no later reader takes it for unsent. Undefined when the lease
+     * was lost, the decision has grown too old, or who decided has lost the right.
+     */
+    markSent: ({ request, act }: RequestedAct, heldBy: string) =>
+      step(act, {
+        from: [act.status],
+        to: 'sent',
+        set: { sends: act.sends + 1, old_since: null },
+        stamp: ['sent_at'],
+        silent: act.status === 'waiting',
+        lease: { name: leaseOf(act), holder: heldBy },
+        live: true,
+        mandate: { roles: rolesWith(request.kind), lifetimeMs: questionLifetimeMs },
+      }),
+
+    /** Looks at an act again after `ms` milliseconds. */
+    postpone: (key: ActKey, ms: number) => acts.postpone(key, ms),
+
+    /** It was read in its old state at this moment, after its time was up. */
+    noteOld: (key: ActKey, readAt: number) => acts.noteOld(key, readAt),
+
+    /** Asks a person what happened, once, when it could not be read for a day. */
+    async askPerson(key: ActKey): Promise<void> {
+      if (await acts.note(key, 'asked_person_at')) announce();
+    },
+
+    /** Has the chats told, once, that Ngorder can't be read to learn what became of it. */
+    async noteUnread(key: ActKey): Promise<void> {
+      if (await acts.note(key, 'unread_at')) announce();
+    },
+
+    /** What somebody waits for, and what only reading can settle: each the longest waiting first. */
+    due: (what: 'fresh' | 'unsettled', limit: number): Promise<ActKey[]> =>
+      acts.due(what === 'fresh' ? fresh : unsettled, limit),
+
+    /**
+     * A person with the right says what happened to an act that nobody could read for a day.
+     * Undefined: it was settled meanwhile, or the person has no right to it.
+     */
+    async settleByPerson(
+      token: string,
+      person: Person,
+      happened: boolean,
+    ): Promise<RequestedAct | undefined> {
+      const { request, act } = await get(token);
+      const outcome: Outcome = happened ? { kind: 'done' } : { kind: 'saidNotDone' };
+      const to = happened ? 'done' : 'failed';
+      return step(act, {
+        from: ['unknown'],
+        to,
+        ...ending(act, to, { outcome, settledBy: 'person' }),
+        personAsked: true,
+        settler: { personId: person.id, roles: rolesWith(request.kind) },
+      });
+    },
+  };
+}

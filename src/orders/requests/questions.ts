@@ -1,0 +1,205 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Order } from '../../ngorder/order.ts';
+import { actSeen } from '../../store/encryption/cells.ts';
+import { DecryptionFailed } from '../../store/errors.ts';
+import { type ActKey, OrderHeld } from '../../store/requests/act-rows.ts';
+import type { RequestMessageRow } from '../../store/requests/message-rows.ts';
+import { rolesWith } from '../../team/operations.ts';
+import type { FoundAt } from '../reading/order-location.ts';
+import { AlreadyDecided, NotAllowed, OrderBusy, QuestionExpired } from './errors.ts';
+import type { LedgerRows } from './ledger-rows.ts';
+import { questionLifetimeMs, slowMs } from './limits.ts';
+import type { ActKind, Person, Request, RequestedAct, Target } from './states.ts';
+
+/** What is asked of a person before anything is done. */
+export interface Proposal {
+  shop: string;
+  kind: ActKind;
+  orderId: number;
+  poNumber?: number | undefined;
+  askedBy: Person;
+  target: Target;
+  seen?: Order | undefined;
+  foundAt?: FoundAt | undefined;
+  /** The request that this one puts anew. */
+  follows?: string | undefined;
+}
+
+/** Where a request stands in a chat, and which version of it the chat shows. */
+export interface RequestMessage extends Target {
+  request: string;
+  messageId: number | undefined;
+  version: number;
+  isShown: boolean;
+}
+
+/** 16 characters in a button. */
+const tokenBytes = 12;
+
+/** The token of the question that follows a request: the same each time, and unknown to who doesn't know the request's. */
+function tokenAfter(token: string): string {
+  return createHash('sha256').update(token).digest().subarray(0, tokenBytes).toString('base64url');
+}
+
+/** What is asked of people, where it stands, and what they decide. */
+export function createQuestions({ store, requests, acts, messages, get, announce }: LedgerRows) {
+  const insert = async (token: string, proposal: Proposal): Promise<RequestedAct> => {
+    const { askedBy, seen, foundAt, target } = proposal;
+    await requests.insert(
+      {
+        token,
+        shop: proposal.shop,
+        kind: proposal.kind,
+        asked_by: askedBy.id,
+        asked_by_name: askedBy.name,
+        follows: proposal.follows ?? null,
+      },
+      [
+        {
+          order_id: proposal.orderId,
+          po_number: proposal.poNumber ?? null,
+          seen_encrypted:
+            seen === undefined ? null : store.sealing.seal(JSON.stringify(seen), actSeen(token, 0)),
+          found_at: foundAt === undefined ? null : JSON.stringify(foundAt),
+        },
+      ],
+      { chatId: target.chatId, threadId: target.threadId ?? null },
+      questionLifetimeMs,
+    );
+    return get(token);
+  };
+
+  /** Whether what was declined may happen all the same, through an earlier request that arrives late. */
+  const mayArriveLate = async ({ follows }: Request): Promise<boolean> => {
+    if (follows === undefined) return false;
+    const before = await acts.get({ request: follows, position: 0 });
+    return before !== undefined && before.sends > 0;
+  };
+
+  const getIfReadable = async ({
+    request,
+    position,
+  }: ActKey): Promise<RequestedAct | undefined> => {
+    try {
+      return await get(request, position);
+    } catch (error) {
+      if (error instanceof DecryptionFailed) return undefined;
+      throw error;
+    }
+  };
+
+  const decide = async (
+    token: string,
+    person: Person,
+    to: 'confirmed' | 'declined',
+  ): Promise<RequestedAct> => {
+    const { request, act } = await get(token);
+    try {
+      const decided = await requests.decide(token, {
+        to,
+        personId: person.id,
+        personName: person.name,
+        roles: rolesWith(request.kind),
+        check: to === 'declined' && (await mayArriveLate(request)),
+        slowMs,
+      });
+      if (decided !== undefined) {
+        announce();
+        return await get(token);
+      }
+    } catch (error) {
+      if (!(error instanceof OrderHeld)) throw error;
+      const other = await acts.underWay(act.shop, act.orderId);
+      throw new OrderBusy(other && (await getIfReadable(other)));
+    }
+    throw refusalOf(await get(token));
+  };
+
+  return {
+    /** Writes a question down and gives it the token that its buttons carry. Nothing is done yet. */
+    propose: (proposal: Proposal): Promise<RequestedAct> =>
+      insert(randomBytes(tokenBytes).toString('base64url'), proposal),
+
+    /**
+     * Where nothing happened and the order is known as it is now, puts the question again about what it is now: one for
+     * each act, however often it is called. Undefined: there is nothing to ask.
+     */
+    async proposeAnew(
+      { request, act }: RequestedAct,
+      target: Target,
+    ): Promise<RequestedAct | undefined> {
+      const { outcome } = act;
+      const isAskedAnew =
+        outcome?.kind === 'changed' || outcome?.kind === 'notDone' || outcome?.kind === 'stale';
+      if (!isAskedAnew) return undefined;
+      return insert(tokenAfter(request.token), {
+        shop: request.shop,
+        kind: request.kind,
+        orderId: act.orderId,
+        poNumber: outcome.now?.poNumber ?? act.poNumber,
+        askedBy: request.decidedBy ?? request.askedBy,
+        target,
+        seen: outcome.now,
+        foundAt: act.foundAt,
+        follows: request.token,
+      });
+    },
+
+    /** The question stands in this message from now on, and no other question does. */
+    attach: (token: string, chatId: number, messageId: number) =>
+      messages.attach(token, chatId, messageId),
+
+    /** Where a request stands in a chat; undefined: it doesn't. */
+    async messageIn(token: string, chatId: number): Promise<RequestMessage | undefined> {
+      const row = await messages.get(token, chatId);
+      return row && messageOf(row);
+    },
+
+    /**
+     * A person says yes. In the same moment in which it is written, the question is open and the person has the right.
+     * @throws {AlreadyDecided} when somebody was faster, {@link QuestionExpired}, {@link NotAllowed},
+     * {@link OrderBusy}, {@link RequestUnknown}
+     * @example const { act } = await ledger.confirm(token, { id: 11, name: 'Sari' });
+     */
+    confirm: (token: string, person: Person) => decide(token, person, 'confirmed'),
+
+    /** A person says no. @throws as {@link confirm} */
+    decline: (token: string, person: Person) => decide(token, person, 'declined'),
+
+    /** Closes the questions that ran out of time. */
+    async expireQuestions(): Promise<void> {
+      if ((await requests.expire()) > 0) announce();
+    },
+
+    /** Closes what a message asked, other than `but`: it shows something else from now on. */
+    closeQuestionsAt: (chatId: number, messageId: number, but?: string) =>
+      messages.closeAt(chatId, messageId, but),
+
+    /** What chats are still to be shown. */
+    async unshown(limit: number): Promise<RequestMessage[]> {
+      return (await messages.unshown(limit)).map(messageOf);
+    },
+
+    /** The chat shows the request as it was at this version; what has changed since is still to be shown. */
+    markShown: ({ request, chatId, version }: RequestMessage) =>
+      messages.markShown(request, chatId, version),
+  };
+}
+
+function refusalOf(requested: RequestedAct): Error {
+  const { status, readAt, expiresAt } = requested.request;
+  if (status === 'proposed' && readAt < expiresAt) return new NotAllowed('no right to decide this');
+  if (status === 'proposed' || status === 'expired') return new QuestionExpired(requested);
+  return new AlreadyDecided(requested);
+}
+
+function messageOf(row: RequestMessageRow): RequestMessage {
+  return {
+    request: row.request,
+    chatId: row.chat_id,
+    threadId: row.thread_id ?? undefined,
+    messageId: row.message_id ?? undefined,
+    version: row.version,
+    isShown: row.version === row.shown_version,
+  };
+}

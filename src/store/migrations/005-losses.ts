@@ -1,0 +1,10 @@
+import type { Step } from './step.ts';
+
+export const step: Step = {
+  async up(db) {
+    await db.schema
+      .alterTable('inbox')
+      .addColumn('losses', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute();
+  },
+};

@@ -1,0 +1,74 @@
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Sealing } from '../encryption/encryption.ts';
+import { checkKey } from '../encryption/key-check.ts';
+import { StoreError } from '../errors.ts';
+import type { Tables } from '../schema.ts';
+import { step as s001 } from './001-first.ts';
+import { step as s002 } from './002-broken-leases.ts';
+import { step as s003 } from './003-long-lives.ts';
+import { step as s004 } from './004-unread.ts';
+import { step as s005 } from './005-losses.ts';
+import { step as s006 } from './006-waiting.ts';
+import { step as s007 } from './007-bots-and-shops.ts';
+import { step as s008 } from './008-requests-and-acts.ts';
+import { step as s009 } from './009-bound-to-rows.ts';
+import { step as s010 } from './010-clocks-put-back.ts';
+import type { Step } from './step.ts';
+
+/** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
+const migrations: Record<string, Step> = {
+  '001_first': s001,
+  '002_broken_leases': s002,
+  '003_long_lives': s003,
+  '004_unread': s004,
+  '005_losses': s005,
+  '006_waiting': s006,
+  '007_bots_and_shops': s007,
+  '008_requests_and_acts': s008,
+  '009_bound_to_rows': s009,
+  '010_clocks_put_back': s010,
+};
+
+/**
+ * Brings the database to this version; two processes that start together don't disturb each other.
+ * @throws {StoreError} `newer` when a later version of the bot has been at this database, `key` when it was made with
+ * another key: nothing is changed then.
+ * @param last the step to stop at, for a test of those that follow it
+ */
+export async function migrate(db: Kysely<Tables>, sealing: Sealing, last?: string): Promise<void> {
+  const provider = {
+    getMigrations: async () =>
+      Object.fromEntries(
+        Object.entries(migrations).map(([name, { up }]): [string, Migration] => [
+          name,
+          { up: (step) => up(step, sealing) },
+        ]),
+      ),
+  };
+  const migrator = new Migrator({ db, provider });
+  const known = await migrator.getMigrations();
+  if (known.some(({ executedAt }) => executedAt !== undefined)) {
+    await refuseNewer(db);
+    await checkKey(db, sealing);
+  }
+  const { error } = await (last === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(last));
+  if (error !== undefined) {
+    // Of two that start together the other one may be newer.
+    await refuseNewer(db, error);
+    throw new StoreError('migration', 'The database could not be brought to this version.', error);
+  }
+  await checkKey(db, sealing);
+}
+
+async function refuseNewer(db: Kysely<Tables>, cause?: unknown): Promise<void> {
+  const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  if (applied.rows.every(({ name }) => Object.hasOwn(migrations, name))) return;
+  throw new StoreError(
+    'newer',
+    'The database was made by a newer version of the bot: run that version.',
+    cause,
+  );
+}
