@@ -24,7 +24,6 @@ import { errorBoundary } from './middleware/error-boundary.ts';
 import { leavingByCommand } from './middleware/leave-conversation.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { named, updateLogger } from './middleware/update-logger.ts';
-import { wellFormed } from './middleware/well-formed.ts';
 
 /** Everything that a person can do, in the order of the command menu and the help: a new feature is one line here. */
 export const features: readonly Feature[] = [
@@ -58,7 +57,6 @@ export function createBot(
   const dispatch = createDispatch(doing, featureParts);
 
   bot.use(updateLogger(parts));
-  bot.use(wellFormed(parts));
   bot.use(named('group migration', groupMigration(parts)));
   bot.use(pressAnswering(parts));
   bot.use(requestContext(parts));

@@ -45,8 +45,6 @@ export interface BotWorld {
   members: Set<number>;
   /** For calls outside of handlers. */
   api: Api;
-  /** From now on Telegram is not asked: each call of a handler is answered as if it had been carried out. */
-  answersItself(): void;
   handle(update: Update): Promise<void>;
   /** The same, with what it changes left to the test. */
   handleInto: AssembledBot['handle'];
@@ -133,13 +131,6 @@ export async function openBotWorld({
     outsider,
     members,
     forbidden,
-    answersItself() {
-      bot.api.config.use(async (_previous, _method, payload) => {
-        const { chat_id, text } = payload as { chat_id?: number; text?: string };
-        const result = { message_id: 1, date: 1, chat: { id: chat_id, type: 'private' }, text };
-        return { ok: true, result } as never;
-      });
-    },
     handleInto: handle,
     async handle(update) {
       const changes = noChanges();
