@@ -6,7 +6,7 @@ export interface WorkerParts<Item> {
   key(item: Item): string;
   /** Works on one. It is found again if it is still due afterwards. */
   handle(item: Item): Promise<void>;
-  /** Told of what `due` and `handle` throw; an item is then left alone until the next look. */
+  /** Told of what `due` and `handle` throw; an item is then left alone until it next looks by itself. */
   onTrouble(error: unknown, key: string | undefined): void;
   /** How many are worked on side by side. */
   atOnce: number;
@@ -32,6 +32,8 @@ export interface Worker {
 export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
   const { due, key, handle, onTrouble, atOnce, everyMs } = parts;
   const inHand = new Map<string, Promise<void>>();
+  /** What has failed since it last looked by itself: tried again at once it would most likely fail again. */
+  const leftAlone = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -40,7 +42,10 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
   const takeUp = (item: Item): void => {
     const name = key(item);
     const work = handle(item)
-      .catch((error: unknown) => onTrouble(error, name))
+      .catch((error: unknown) => {
+        leftAlone.add(name);
+        onTrouble(error, name);
+      })
       .finally(() => {
         inHand.delete(name);
         wake();
@@ -48,15 +53,15 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
     inHand.set(name, work);
   };
 
-  /** Takes up what is due as far as there is room. Returns the keys of what it took up. */
-  const look = async (seen?: ReadonlySet<string>): Promise<string[]> => {
+  /** Takes up what is due, but for some, as far as there is room. Returns the keys of what it took up. */
+  const look = async (except: ReadonlySet<string>): Promise<string[]> => {
     if (stopped || inHand.size >= atOnce) return [];
-    const items = await due(atOnce + inHand.size + (seen?.size ?? 0));
+    const items = await due(atOnce + inHand.size + except.size);
     const taken: string[] = [];
     for (const item of items) {
       const name = key(item);
       if (stopped || inHand.size >= atOnce) break;
-      if (inHand.has(name) || seen?.has(name)) continue;
+      if (inHand.has(name) || except.has(name)) continue;
       takeUp(item);
       taken.push(name);
     }
@@ -69,7 +74,7 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
     looking ??= (async () => {
       while (lookAgain && !stopped) {
         lookAgain = false;
-        await look();
+        await look(leftAlone);
       }
     })()
       .catch((error: unknown) => onTrouble(error, undefined))
@@ -80,7 +85,10 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
 
   return {
     start() {
-      timer = setInterval(wake, everyMs);
+      timer = setInterval(() => {
+        leftAlone.clear();
+        wake();
+      }, everyMs);
       wake();
     },
     wake,
