@@ -2,7 +2,7 @@
 
 import { readConfig, secretsOf } from '../../src/config.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
-import { asSoleHolder } from '../../src/delivery/leader.ts';
+import { runAsLeader } from '../../src/delivery/leader.ts';
 import { poll } from '../../src/delivery/polling.ts';
 import { createLog } from '../../src/log.ts';
 import { createRedaction } from '../../src/privacy/redaction.ts';
@@ -35,7 +35,7 @@ const inbox = createInbox({
   log,
 });
 inbox.start();
-await asSoleHolder({ leases, name: `poller:${botId}`, log }, stopping.signal, (signal) =>
+await runAsLeader({ leases, name: `poller:${botId}`, log }, stopping.signal, (signal) =>
   poll({ api: bot.api, accept: inbox.accept, log }, signal),
 );
 await inbox.stop();

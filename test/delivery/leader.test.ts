@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { asSoleHolder } from '../../src/delivery/leader.ts';
+import { runAsLeader } from '../../src/delivery/leader.ts';
 import { createLeases, type Leases } from '../../src/store/tables/leases.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
 import { silent, until } from './updates.ts';
@@ -39,7 +39,7 @@ describeOnBothDatabases('the one poller', (database) => {
     { signal = stopping.signal, its = leases }: { signal?: AbortSignal; its?: Leases } = {},
   ): Promise<void> {
     const parts = { leases: its, name: 'poller', log: silent, leaseMs };
-    const run = asSoleHolder(parts, signal, async (working) => {
+    const run = runAsLeader(parts, signal, async (working) => {
       polling.push(name);
       await untilAborted(working);
       polling.splice(polling.indexOf(name), 1);
@@ -137,14 +137,14 @@ describeOnBothDatabases('the one poller', (database) => {
   test('passes on why its work ended, and lets go', async () => {
     const parts = { leases, name: 'poller', log: silent, leaseMs };
     const refused = new Error('Telegram refuses the token');
-    const work = asSoleHolder(parts, stopping.signal, () => Promise.reject(refused));
+    const work = runAsLeader(parts, stopping.signal, () => Promise.reject(refused));
     await expect(work).rejects.toBe(refused);
     expect(await leases.take('poller', 'the next', 1000)).toBe(true);
   });
 
   test('ends with work that ends by itself', async () => {
     const parts = { leases, name: 'poller', log: silent, leaseMs };
-    await asSoleHolder(parts, stopping.signal, async () => void polling.push('done'));
+    await runAsLeader(parts, stopping.signal, async () => void polling.push('done'));
     expect(polling).toEqual(['done']);
   });
 

@@ -1,0 +1,90 @@
+import type { Logger } from 'pino';
+import { features } from '../bot/bot.ts';
+import { createCodec } from '../bot/callbacks/codec.ts';
+import { buttonsOf } from '../bot/feature.ts';
+import { loadWordings } from '../bot/i18n/localizer.ts';
+import { createWordingIn } from '../bot/i18n/wording-in.ts';
+import type { Config } from '../config.ts';
+import { createNgorder } from '../ngorder/client.ts';
+import type { NgorderLimits } from '../ngorder/limits.ts';
+import { createLedger } from '../orders/requests/ledger.ts';
+import { createMetrics } from '../server/metrics.ts';
+import { adoptRows } from '../store/adopt-rows.ts';
+import { createInboxRows } from '../store/inbox/inbox.ts';
+import { openStore } from '../store/store.ts';
+import { createChats } from '../store/tables/chats.ts';
+import { createLeases } from '../store/tables/leases.ts';
+import { openShops } from '../team/shops.ts';
+import { createTeam } from '../team/team.ts';
+
+/** A PostgreSQL that is started together with the bot answers within this time. */
+const databaseWaitMs = 30_000;
+
+export interface InfrastructureOptions {
+  log: Logger;
+  /** Ends waiting for the database, and asking Ngorder for the shop. */
+  signal: AbortSignal;
+  ngorderLimits?: Partial<NgorderLimits>;
+}
+
+export type Infrastructure = Awaited<ReturnType<typeof openInfrastructure>>;
+
+/**
+ * Opens what everything else stands on: the database, the shops, the team, the ledger, the texts and the numbers.
+ * What must be closed is put on the stack as soon as it is open.
+ * @throws {StoreError} when the database can't be used; the signal's reason when it is aborted
+ */
+export async function openInfrastructure(
+  config: Config,
+  { log, signal, ngorderLimits }: InfrastructureOptions,
+  opened: AsyncDisposableStack,
+) {
+  const waiting = { log, waitMs: databaseWaitMs, signal };
+  const store = await openStore(config.database, config.secretKey, waiting);
+  opened.defer(store.close);
+  const botId = Number.parseInt(config.botToken, 10);
+  const inboxRows = createInboxRows(store, botId);
+  const metrics = createMetrics(inboxRows.backlog);
+  const ngorder = createNgorder({
+    root: config.ngorderApiRoot,
+    token: config.ngorderToken,
+    ...(ngorderLimits && { limits: ngorderLimits }),
+    onRequest: (request) => {
+      metrics.ngorderRequest(request.endpoint, request.outcome, request.ms);
+      log.debug(request, 'ngorder');
+    },
+  });
+  await adoptRows(store, botId);
+  const team = createTeam(store, botId);
+  const shops = await openShops({
+    store,
+    botId,
+    ngorder,
+    token: config.ngorderToken,
+    timeZone: config.timeZone,
+    team,
+    ownerIds: config.ownerIds,
+    log,
+    signal,
+  });
+  const wordings = loadWordings(config.locale);
+  const chats = createChats(store, botId);
+  const ledger = createLedger(store, botId, ({ request, act }) =>
+    metrics.actEnded(request.kind, act.outcome?.kind ?? 'unknown'),
+  );
+  return {
+    botId,
+    store,
+    inboxRows,
+    metrics,
+    ngorder,
+    team,
+    shops,
+    chats,
+    ledger,
+    leases: createLeases(store),
+    wordings,
+    wordingIn: createWordingIn(chats, shops, wordings),
+    codec: createCodec(buttonsOf(features), shops),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import { apologize } from '../bot/background/failure-notice.ts';
+import { createBot } from '../bot/bot.ts';
+import { createEarlyAnswers } from '../bot/callbacks/answer-queued.ts';
+import type { Exports } from '../bot/context.ts';
+import { kindOf } from '../bot/middleware/update-logger.ts';
+import { createInbox } from '../delivery/inbox.ts';
+import { moveChanges } from '../store/inbox/unit-of-work.ts';
+import { createConversationStates } from '../store/tables/conversations.ts';
+import type { Infrastructure } from './infrastructure.ts';
+import type { TelegramLink } from './telegram.ts';
+
+export interface UpdatesOptions {
+  exports: Exports;
+  log: Logger;
+  /** How long a process that falls silent keeps a chat, other than the inbox's own. */
+  leaseMs?: number;
+}
+
+/** An update's way through the house: it is stored in the inbox, waits for its turn there, and is handled by the bot. */
+export function createUpdates(
+  { store, botId, inboxRows, metrics, ...known }: Infrastructure,
+  { telegram, api, movedChats, transientDelay }: TelegramLink,
+  { exports, log, ...holding }: UpdatesOptions,
+) {
+  const { shops, ledger, team, chats, codec, wordings, wordingIn } = known;
+  const { bot, handle } = createBot(telegram, {
+    shops,
+    ledger,
+    team,
+    chats,
+    conversationStates: createConversationStates(store, botId, log),
+    codec,
+    exports,
+    wordings,
+    log,
+    onHandled: metrics.updateHandled,
+  });
+  const earlyAnswers = createEarlyAnswers({ api, stillWaits: inboxRows.stillWaits, log });
+  const inbox = createInbox({
+    rows: inboxRows,
+    membersAmong: team.membersAmong,
+    onStored: earlyAnswers.watch,
+    async handle(update, changes, waitedMs) {
+      earlyAnswers.begin(update);
+      await handle(update, changes, waitedMs);
+      moveChanges(changes, movedChats);
+    },
+    async onSetAside(update) {
+      metrics.updateSetAside(kindOf(update));
+      await apologize(update, { api, wordingIn, log });
+    },
+    onUnreadable: () => metrics.updateSetAside('undecipherable'),
+    log,
+    transientDelay,
+    ...holding,
+  });
+  return { bot, inbox, earlyAnswers };
+}

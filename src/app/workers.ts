@@ -1,0 +1,85 @@
+import { dirname, join } from 'node:path';
+import type { Logger } from 'pino';
+import { createExportDelivery } from '../bot/background/export-worker.ts';
+import { createRequestMessages } from '../bot/background/request-messages.ts';
+import type { Config } from '../config.ts';
+import { spoolFolderOfProcess, sweepDeadSpools, sweepSpool } from '../orders/export/spool.ts';
+import { createActWorkers } from '../orders/requests/act-workers.ts';
+import { createSweeper } from '../store/retention/sweeper.ts';
+import { createExportRows } from '../store/tables/exports.ts';
+import type { Infrastructure } from './infrastructure.ts';
+import type { TelegramLink } from './telegram.ts';
+
+/** Something that works by itself from its start until it is stopped. */
+export interface Startable {
+  start(): void;
+  /** Takes up nothing more, and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+export interface WorkersOptions {
+  log: Logger;
+  /** How long what a killed process held is kept for it, other than the parts' own. */
+  leaseMs?: number;
+}
+
+/** What works in the background: acts, the messages that show them, Excels, and the removal of old rows. */
+export function createWorkers(
+  config: Config,
+  { store, botId, ngorder, ledger, leases, ...known }: Infrastructure,
+  { api, transientDelay }: TelegramLink,
+  { log, ...holding }: WorkersOptions,
+) {
+  const { shops, team, chats, wordingIn, codec } = known;
+  const spoolFolder = spoolFolderOf(config);
+  const showing = { leases, api, wordingIn, codec, log, transientDelay, ...holding };
+  return {
+    acts: createActWorkers({
+      ledger,
+      leases,
+      shops,
+      team,
+      leaseMs: ngorder.limits.actMs * 2,
+      onTrouble: (error, request) =>
+        log.error({ err: error, request }, 'an act could not be moved on'),
+    }),
+    requestMessages: createRequestMessages({ ...showing, ledger, team, chats }),
+    exports: createExportDelivery({
+      ...showing,
+      team,
+      shops,
+      rows: createExportRows(store, botId),
+      spoolFolder,
+    }),
+    sweeper: createSweeper({ store, leases, log }),
+    /** Removes the files that a killed process left. To be called before anything is started. */
+    async clearSpool() {
+      await Promise.all([sweepSpool(spoolFolder), sweepDeadSpools()]);
+    },
+  };
+}
+
+function spoolFolderOf({ database }: Config): string {
+  return database.kind === 'sqlite'
+    ? join(dirname(database.path), 'spool')
+    : spoolFolderOfProcess();
+}
+
+/**
+ * Makes one of many. Stopping it stops those in `working` side by side, so that what is stuck in one keeps no other from
+ * telling its chats, and then `showing`, which has all their results by then. Before the start there is nothing to stop.
+ */
+export function inOne(working: readonly Startable[], showing: Startable): Startable {
+  let isStarted = false;
+  return {
+    start() {
+      isStarted = true;
+      for (const worker of [...working, showing]) worker.start();
+    },
+    async stop() {
+      if (!isStarted) return;
+      await Promise.all(working.map((worker) => worker.stop()));
+      await showing.stop();
+    },
+  };
+}
