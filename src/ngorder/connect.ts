@@ -27,14 +27,22 @@ export function connect(url: URL, { stageMs, totalMs }: ConnectLimits): Promise<
     const secure = url.protocol === 'https:';
     const socket = open(url, secure);
     let stage = net.isIP(hostOf(url)) === 0 ? 'lookup' : 'connect';
-    const late = () => fail(new ConnectError(stage));
-    const stageTimer = setTimeout(late, stageMs);
-    const totalTimer = setTimeout(late, totalMs);
+    // After a stall of this process, events that came meanwhile are handled before anything is called late.
+    const stageTimer = setTimeout(() => {
+      const late = stage;
+      setImmediate(() => stage === late && fail(new ConnectError(late)));
+    }, stageMs);
+    const totalTimer = setTimeout(() => {
+      setImmediate(() => fail(new ConnectError(stage)));
+    }, totalMs);
     const stopTimers = () => {
       clearTimeout(stageTimer);
       clearTimeout(totalTimer);
     };
+    let isOver = false;
     const fail = (error: ConnectError) => {
+      if (isOver) return;
+      isOver = true;
       stopTimers();
       reject(error);
       socket.destroy();
@@ -51,6 +59,7 @@ export function connect(url: URL, { stageMs, totalMs }: ConnectLimits): Promise<
     socket.once('lookup', enter('connect'));
     socket.once('connect', enter('secureConnect'));
     socket.once(secure ? 'secureConnect' : 'connect', () => {
+      isOver = true;
       stopTimers();
       resolve(socket);
     });

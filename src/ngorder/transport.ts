@@ -127,8 +127,10 @@ export function createTransport(options: TransportOptions): Transport {
       if (!(error instanceof ConnectError)) throw error;
       throw new NotConnected({ endpoint, detail: error.reason });
     });
-    const left = Math.max(1, deadline - performance.now());
-    return { timeout: { request: left }, connection: { socket, mayLeave } };
+    const left = deadline - performance.now();
+    if (left > 0) return { timeout: { request: left }, connection: { socket, mayLeave } };
+    socket.destroy();
+    throw new NotConnected({ endpoint, detail: 'connect' });
   }
 
   async function startDownload(request: ApiRequest, signal?: AbortSignal): Promise<Download> {

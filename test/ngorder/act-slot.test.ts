@@ -256,6 +256,28 @@ test('nor while a connection that takes too long does not stand yet', async () =
   expect(asked).toEqual([]);
 });
 
+test('a stall of this process makes no open connection late', async () => {
+  const server = await serve(done);
+  const { ngorder, reports } = clientOf(server.root, { connectMs: 100 });
+  const slot = await ngorder.actSlot();
+  const sent = slot.send('cancel', 1338);
+  setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300), 0);
+  expect(await sent).toMatchObject({ orderId: 1338 });
+  slot.release();
+  expect(reports).toEqual(['ok']);
+});
+
+test('an act whose time is over when its connection opens is not sent', async () => {
+  const server = await serve(done);
+  const { ngorder } = clientOf(server.root, { actMs: 100 });
+  const slot = await ngorder.actSlot();
+  const sent = slot.send('cancel', 1338);
+  setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300), 0);
+  await expect(sent).rejects.toMatchObject({ kind: 'NotConnected', certainty: 'noEffect' });
+  slot.release();
+  expect(server.requests).toEqual([]);
+});
+
 test('a certificate that nobody vouches for is no connection', async () => {
   const server = https.createServer({ key, cert: certificate });
   server.listen(0, '127.0.0.1');
