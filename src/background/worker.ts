@@ -4,7 +4,7 @@ export interface WorkerParts<Item> {
   due(limit: number): Promise<readonly Item[]>;
   /** Tells items apart: one is never worked on twice at the same time. */
   key(item: Item): string;
-  /** Works on one. It is found again if it is still due afterwards. */
+  /** Works on one. If it is still due afterwards, it is found again when the worker is woken or looks by itself. */
   handle(item: Item): Promise<void>;
   /** Told of what `due` and `handle` throw; an item is then left alone until it next looks by itself. */
   onTrouble(error: unknown, key: string | undefined): void;
@@ -33,7 +33,9 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
   const { due, key, handle, onTrouble, atOnce, everyMs } = parts;
   const inHand = new Map<string, Promise<void>>();
   /** What has failed since it last looked by itself: tried again at once it would most likely fail again. */
-  const leftAlone = new Set<string>();
+  const failed = new Set<string>();
+  /** What was worked on since it was last woken: what is due all the same waits for somebody else. */
+  const handled = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -43,12 +45,13 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
     const name = key(item);
     const work = handle(item)
       .catch((error: unknown) => {
-        leftAlone.add(name);
+        failed.add(name);
         onTrouble(error, name);
       })
       .finally(() => {
         inHand.delete(name);
-        wake();
+        handled.add(name);
+        lookOn();
       });
     inHand.set(name, work);
   };
@@ -68,13 +71,14 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
     return taken;
   };
 
-  const wake = (): void => {
+  /** Looks for more, now that there is room again. */
+  const lookOn = (): void => {
     if (timer === undefined || stopped) return;
     lookAgain = true;
     looking ??= (async () => {
       while (lookAgain && !stopped) {
         lookAgain = false;
-        await look(leftAlone);
+        await look(failed.union(handled));
       }
     })()
       .catch((error: unknown) => onTrouble(error, undefined))
@@ -83,10 +87,15 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
       });
   };
 
+  const wake = (): void => {
+    handled.clear();
+    lookOn();
+  };
+
   return {
     start() {
       timer = setInterval(() => {
-        leftAlone.clear();
+        failed.clear();
         wake();
       }, everyMs);
       wake();

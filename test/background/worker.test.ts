@@ -96,14 +96,21 @@ describe('a worker', () => {
     expect(handled).toEqual(['a']);
   });
 
-  test('takes an item up again that is still due afterwards', async () => {
-    const worker = create();
+  test('takes an item up again that is still due afterwards when it is woken, and not at once', async () => {
     due = ['a'];
+    const worker = create();
     worker.start();
     await settle();
     working.get('a')?.resolve();
     await settle();
+    // Somebody else may hold it: asking on and on would keep that from being done.
+    expect(handled).toEqual(['a']);
+    worker.wake();
+    await settle();
     expect(handled).toEqual(['a', 'a']);
+    working.get('a')?.resolve();
+    await vi.advanceTimersByTimeAsync(everyMs);
+    expect(handled).toEqual(['a', 'a', 'a']);
   });
 
   test('works on so many side by side and no more, the most urgent first', async () => {
