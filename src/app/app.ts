@@ -53,14 +53,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const limits = ngorderLimits && { ngorderLimits };
   const opening = { log, signal: stopping, ...limits };
   const infrastructure = await openInfrastructure(config, opening, starting);
-  const { shops, wordings, leases } = infrastructure;
+  const { shops, localizerFor, leases } = infrastructure;
   // Whoever asks for the shop meanwhile would go on with a database that is closed.
   starting.defer(() => asked.abort());
 
   const link = linkTelegram(config, infrastructure, log);
   const workers = createWorkers(config, infrastructure, link, common);
   const { acts, exports, requestMessages, sweeper } = workers;
-  const { bot, inbox, earlyAnswers } = createUpdates(infrastructure, link, { ...common, exports });
+  const { bot, inbox, queuedAnswers } = createUpdates(infrastructure, link, { ...common, exports });
   const background = inOne([inbox, ...acts, exports, sweeper], requestMessages);
   starting.defer(background.stop);
 
@@ -83,15 +83,15 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const isPolling = webhook === undefined;
   bot.botInfo = await introduceBot(link, { isPolling, log, signal: stopping });
   await Promise.race([shops.named, sleep(shopNameMs, undefined, { ref: false })]);
-  publishCommands(link.api, commandsOf(features), wordings, config.locale).catch((error: unknown) =>
-    log.warn({ err: error }, 'the command menu could not be published'),
+  publishCommands(link.api, commandsOf(features), localizerFor, config.locale).catch(
+    (error: unknown) => log.warn({ err: error }, 'the command menu could not be published'),
   );
 
   background.start();
   isRunning = true;
   starting.defer(() => {
     isRunning = false;
-    earlyAnswers.stop();
+    queuedAnswers.stop();
   });
   log.info({ bot: bot.botInfo.username }, 'the bot is running');
 

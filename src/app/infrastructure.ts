@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import { features } from '../bot/bot.ts';
 import { createCodec } from '../bot/callbacks/codec.ts';
 import { buttonsOf } from '../bot/feature.ts';
-import { loadWordings } from '../bot/i18n/localizer.ts';
-import { createWordingIn } from '../bot/i18n/wording-in.ts';
+import { loadLocalizers } from '../bot/i18n/localizer.ts';
+import { createLocalizerIn } from '../bot/i18n/localizer-in.ts';
 import type { Config } from '../config.ts';
 import { createNgorder } from '../ngorder/client.ts';
 import type { NgorderLimits } from '../ngorder/limits.ts';
@@ -67,7 +67,7 @@ export async function openInfrastructure(
     log,
     signal,
   });
-  const wordings = loadWordings(config.locale);
+  const localizerFor = loadLocalizers(config.locale);
   const chats = createChats(store, botId);
   const ledger = createLedger(store, botId, ({ request, act }) =>
     metrics.actEnded(request.kind, act.outcome?.kind ?? 'unknown'),
@@ -83,8 +83,8 @@ export async function openInfrastructure(
     chats,
     ledger,
     leases: createLeases(store),
-    wordings,
-    wordingIn: createWordingIn(chats, shops, wordings),
+    localizerFor,
+    localizerIn: createLocalizerIn(chats, shops, localizerFor),
     codec: createCodec(buttonsOf(features), shops),
   };
 }

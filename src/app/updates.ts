@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { apologize } from '../bot/background/failure-notice.ts';
+import { sendFailureNotice } from '../bot/background/failure-notice.ts';
 import { createBot } from '../bot/bot.ts';
-import { createEarlyAnswers } from '../bot/callbacks/answer-queued.ts';
+import { createQueuedAnswers } from '../bot/callbacks/answer-queued.ts';
 import type { Exports } from '../bot/context.ts';
 import { kindOf } from '../bot/middleware/update-logger.ts';
 import { createInbox } from '../delivery/inbox.ts';
@@ -23,7 +23,7 @@ export function createUpdates(
   { telegram, api, movedChats, transientDelay }: TelegramLink,
   { exports, log, ...holding }: UpdatesOptions,
 ) {
-  const { shops, ledger, team, chats, codec, wordings, wordingIn } = known;
+  const { shops, ledger, team, chats, codec, localizerFor, localizerIn } = known;
   const { bot, handle } = createBot(telegram, {
     shops,
     ledger,
@@ -32,28 +32,28 @@ export function createUpdates(
     conversationStates: createConversationStates(store, botId, log),
     codec,
     exports,
-    wordings,
+    localizerFor,
     log,
     onHandled: metrics.updateHandled,
   });
-  const earlyAnswers = createEarlyAnswers({ api, stillWaits: inboxRows.stillWaits, log });
+  const queuedAnswers = createQueuedAnswers({ api, stillWaits: inboxRows.stillWaits, log });
   const inbox = createInbox({
     rows: inboxRows,
     membersAmong: team.membersAmong,
-    onStored: earlyAnswers.watch,
+    onStored: queuedAnswers.watch,
     async handle(update, changes, waitedMs) {
-      earlyAnswers.begin(update);
+      queuedAnswers.begin(update);
       await handle(update, changes, waitedMs);
       moveChanges(changes, movedChats);
     },
     async onSetAside(update) {
       metrics.updateSetAside(kindOf(update));
-      await apologize(update, { api, wordingIn, log });
+      await sendFailureNotice(update, { api, localizerIn, log });
     },
     onUnreadable: () => metrics.updateSetAside('undecipherable'),
     log,
     transientDelay,
     ...holding,
   });
-  return { bot, inbox, earlyAnswers };
+  return { bot, inbox, queuedAnswers };
 }

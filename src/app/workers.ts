@@ -30,9 +30,9 @@ export function createWorkers(
   { api, transientDelay }: TelegramLink,
   { log, ...holding }: WorkersOptions,
 ) {
-  const { shops, team, chats, wordingIn, codec } = known;
+  const { shops, team, chats, localizerIn, codec } = known;
   const spoolFolder = spoolFolderOf(config);
-  const showing = { leases, api, wordingIn, codec, log, transientDelay, ...holding };
+  const showing = { leases, api, localizerIn, codec, log, transientDelay, ...holding };
   return {
     acts: createActWorkers({
       ledger,

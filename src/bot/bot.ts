@@ -3,17 +3,17 @@ import { Api, type Bot, Context } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Changes } from '../store/inbox/unit-of-work.ts';
 import type { Telegram } from '../telegram/client.ts';
-import { pressAnswering } from './callbacks/answer-deadline.ts';
+import { answerDeadline } from './callbacks/answer-deadline.ts';
 import type { BotContext, BotParts } from './context.ts';
 import { onlyExternalCalls } from './conversations/only-external.ts';
 import { conversationStorage } from './conversations/storage.ts';
 import { commandsOf, type Feature } from './feature.ts';
 import { access, presses } from './features/access.ts';
-import { acts } from './features/acts.ts';
 import { anonymousSenders } from './features/anonymous.ts';
 import { cancel } from './features/cancel.ts';
 import { orderCard } from './features/card.ts';
 import { dateRange } from './features/dates.ts';
+import { decisions } from './features/decisions.ts';
 import { exporting } from './features/export.ts';
 import { fallback } from './features/fallback.ts';
 import { groupMigration, groups } from './features/groups.ts';
@@ -21,7 +21,7 @@ import { browsing } from './features/list.ts';
 import { start } from './features/start.ts';
 import { createDispatch } from './middleware/dispatch.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
-import { leavingByCommand } from './middleware/leave-conversation.ts';
+import { leaveConversation } from './middleware/leave-conversation.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { named, updateLogger } from './middleware/update-logger.ts';
 
@@ -32,7 +32,7 @@ export const features: readonly Feature[] = [
   orderCard,
   dateRange,
   exporting,
-  acts,
+  decisions,
   start,
 ];
 
@@ -58,7 +58,7 @@ export function createBot(
 
   bot.use(updateLogger(parts));
   bot.use(named('group migration', groupMigration(parts)));
-  bot.use(pressAnswering(parts));
+  bot.use(answerDeadline(parts));
   bot.use(requestContext(parts));
   bot.use(errorBoundary(parts));
   bot.use(named('anonymous senders', anonymousSenders(featureParts)));
@@ -71,7 +71,7 @@ export function createBot(
       plugins: [onlyExternalCalls],
     }),
   );
-  bot.use(leavingByCommand());
+  bot.use(leaveConversation());
   bot.use(dispatch.questions);
   bot.use(dispatch.menus);
   bot.use(dispatch.commandsAndButtons);

@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Message } from 'grammy/types';
 import { type Locale, locales } from '../config.ts';
 import type { Operation } from '../team/operations.ts';
-import type { TextKeyOf, Wordings } from './i18n/localizer.ts';
+import type { LocalizerFor, TextKeyOf } from './i18n/localizer.ts';
 
 /** A command as its feature declares it: every list of commands is made of these. */
 export interface Command {
@@ -49,13 +49,13 @@ export function namesOf({ name }: Command): string[] {
 export async function publishCommands(
   api: Api,
   commands: readonly Command[],
-  wordings: Wordings,
+  localizerFor: LocalizerFor,
   defaultLocale: Locale,
 ): Promise<void> {
   const menu = (locale: Locale) => {
-    const wording = wordings(locale, 'UTC', { inGroup: true });
+    const localizer = localizerFor(locale, 'UTC', { inGroup: true });
     return commands.flatMap(({ name, menu }) =>
-      menu === undefined ? [] : [{ command: name[locale], description: wording.plain(menu) }],
+      menu === undefined ? [] : [{ command: name[locale], description: localizer.plain(menu) }],
     );
   };
   await api.setMyCommands(menu(defaultLocale));

@@ -14,7 +14,7 @@ import type { Team } from '../team/team.ts';
 import type { Codec, Pack, Press } from './callbacks/codec.ts';
 import type { Command, CommandCall } from './commands.ts';
 import type { Audience } from './i18n/audience.ts';
-import type { Wording, Wordings } from './i18n/localizer.ts';
+import type { Localizer, LocalizerFor } from './i18n/localizer.ts';
 
 /** What the bot works with; put together in `app/`. A feature asks for the few of them that it needs. */
 export interface BotParts {
@@ -25,7 +25,7 @@ export interface BotParts {
   conversationStates: ConversationStates;
   exports: Exports;
   codec: Codec;
-  wordings: Wordings;
+  localizerFor: LocalizerFor;
   log: Logger;
   /** Told of each update that went through. */
   onHandled: (kind: string, outcome: string, ms: number) => void;
@@ -57,7 +57,7 @@ export interface UpdateOutcome {
   /** What took it up, by its name in `bot.ts`; undefined: nothing did. */
   feature?: string | undefined;
   /** done; refused: told why it can't be; failed: nobody foresaw this; gone: the chat can't be written to; thrown: it is tried again. */
-  outcome: 'done' | 'refused' | 'failed' | 'gone' | 'thrown';
+  result: 'done' | 'refused' | 'failed' | 'gone' | 'thrown';
 }
 
 /** What the middleware learns about an update before a feature sees it. */
@@ -72,7 +72,7 @@ interface RequestContext {
   locale: Locale | undefined;
   /** The shop that is worked on: the one that the pressed button names, else the chat's. */
   shop: Shop;
-  wording: Wording;
+  localizer: Localizer;
   /** Packs what a button means for the shop that is worked on. */
   pack: Pack;
   audience: Audience;

@@ -57,7 +57,7 @@ type HandlerOf<T> =
  * export const orderCard = feature('card', {
  *   declares: { buttons: { card } },
  *   handle: ({ log }) => ({
- *     buttons: { card: (ctx, { orderId, place }) => showCard(ctx, orderId, place) },
+ *     buttons: { card: (ctx, { orderId, cursor }) => showCard(ctx, orderId, cursor) },
  *   }),
  * });
  */

@@ -60,7 +60,7 @@ function menuOf(id: string, rows: MenuShape<string>['rows'], team: BotParts['tea
     if (index > 0) menu.row();
     for (const { label, operation, press } of row) {
       menu.text(
-        (ctx) => ctx.wording.plain(label),
+        (ctx) => ctx.localizer.plain(label),
         async (ctx) => {
           if (await mayOrIsTold(ctx, team, operation)) await press(ctx);
         },

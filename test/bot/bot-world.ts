@@ -6,7 +6,7 @@ import { type AssembledBot, createBot, features } from '../../src/bot/bot.ts';
 import { createCodec } from '../../src/bot/callbacks/codec.ts';
 import type { BotParts } from '../../src/bot/context.ts';
 import { buttonsOf, type Feature } from '../../src/bot/feature.ts';
-import { loadWordings, type Wordings } from '../../src/bot/i18n/localizer.ts';
+import { type LocalizerFor, loadLocalizers } from '../../src/bot/i18n/localizer.ts';
 import { createNgorder } from '../../src/ngorder/client.ts';
 import { createLedger } from '../../src/orders/requests/ledger.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
@@ -61,7 +61,7 @@ export interface BotWorld {
 export interface BotWorldOptions {
   database: Database;
   features?: readonly Feature[];
-  wordings?: Wordings;
+  localizerFor?: LocalizerFor;
   /** The time zones of the shops, by their IDs; the first is the first shop. */
   shops?: Record<string, string>;
 }
@@ -69,7 +69,7 @@ export interface BotWorldOptions {
 export async function openBotWorld({
   database,
   features: doing = features,
-  wordings = loadWordings('en'),
+  localizerFor = loadLocalizers('en'),
   shops: zones = { first: 'Asia/Jakarta' },
 }: BotWorldOptions): Promise<BotWorld> {
   const sandbox = await startTelegramSandbox();
@@ -107,7 +107,7 @@ export async function openBotWorld({
     conversationStates: createConversationStates(store, botId, log),
     exports: { begin: async () => true },
     codec: createCodec(buttonsOf(doing), known),
-    wordings,
+    localizerFor,
     log,
     onHandled: () => undefined,
   };

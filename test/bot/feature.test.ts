@@ -12,7 +12,7 @@ import { oneOf, positive, token } from '../../src/bot/callbacks/fields.ts';
 import { publishCommands } from '../../src/bot/commands.ts';
 import { ask, type Question } from '../../src/bot/conversations/ask.ts';
 import { buttonsOf, commandsOf, feature } from '../../src/bot/feature.ts';
-import { loadWordings } from '../../src/bot/i18n/localizer.ts';
+import { loadLocalizers } from '../../src/bot/i18n/localizer.ts';
 import { replyWith, send, show } from '../../src/bot/messages/send.ts';
 import { button } from '../../src/bot/views/message-view.ts';
 import { onSqlite } from '../store/databases.ts';
@@ -80,18 +80,18 @@ const greeting = feature('greet', {
         if (name === '') return ask(ctx, askName, 'softly');
         const loudly = { press: 'greet', how: 'loudly', times: 2 } as const;
         return send(ctx, {
-          text: ctx.wording.html('greet-hello', { name, times: 1 }),
-          keyboard: [[button(ctx.wording.plain('greet-loudly'), loudly)]],
+          text: ctx.localizer.html('greet-hello', { name, times: 1 }),
+          keyboard: [[button(ctx.localizer.plain('greet-loudly'), loudly)]],
         });
       },
     },
     buttons: {
       greet: (ctx, { how, times }) =>
-        show(ctx, { text: ctx.wording.html('greet-hello', { name: how, times }), keyboard: [] }),
+        show(ctx, { text: ctx.localizer.html('greet-hello', { name: how, times }), keyboard: [] }),
     },
     questions: {
       askName: {
-        text: (ctx) => ctx.wording.html('greet-ask'),
+        text: (ctx) => ctx.localizer.html('greet-ask'),
         take: async (ctx, name, how) => {
           await replyWith(ctx, 'greet-hello', { name: `${name} (${how})`, times: 1 });
           return null;
@@ -105,10 +105,10 @@ const database = onSqlite();
 
 describe('a feature in one file', () => {
   const doing = [...features, greeting];
-  const wordings = loadWordings('en', texts);
+  const localizerFor = loadLocalizers('en', texts);
   let world: BotWorld;
   beforeEach(async () => {
-    world = await openBotWorld({ database, features: doing, wordings });
+    world = await openBotWorld({ database, features: doing, localizerFor });
   });
 
   test('runs its command in both languages, with what stands behind it', async () => {
@@ -147,7 +147,7 @@ describe('a feature in one file', () => {
       'text',
       expect.stringContaining('/greet – says hello'),
     );
-    await publishCommands(world.api, commandsOf(doing), parts.wordings, 'id');
+    await publishCommands(world.api, commandsOf(doing), parts.localizerFor, 'id');
     const shown = { command: 'sapa', description: 'Ucapkan halo' };
     expect(await play.commands()).toContainEqual(shown);
     expect(await play.commands({ language_code: 'id' })).toContainEqual(shown);

@@ -1,5 +1,5 @@
-import { loadWordings } from '../../src/bot/i18n/localizer.ts';
-import { createWordingIn } from '../../src/bot/i18n/wording-in.ts';
+import { loadLocalizers } from '../../src/bot/i18n/localizer.ts';
+import { createLocalizerIn } from '../../src/bot/i18n/localizer-in.ts';
 import type { Locale } from '../../src/config.ts';
 import { createNgorder } from '../../src/ngorder/client.ts';
 import type { Chats } from '../../src/store/tables/chats.ts';
@@ -17,5 +17,9 @@ export function oneShop(
 /** What whatever writes to chats needs in order to speak. */
 export function speaking(chats: Chats, defaultLocale: Locale) {
   const shops = oneShop();
-  return { shops, codec, wordingIn: createWordingIn(chats, shops, loadWordings(defaultLocale)) };
+  return {
+    shops,
+    codec,
+    localizerIn: createLocalizerIn(chats, shops, loadLocalizers(defaultLocale)),
+  };
 }

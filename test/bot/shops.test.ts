@@ -155,9 +155,9 @@ test('an old button, which names no shop, means the first', async () => {
 });
 
 test('days begin and times are shown by the clock of the shop', async () => {
-  const { wordings } = world.parts;
+  const { localizerFor } = world.parts;
   const inPrivate = { inGroup: false };
   const moment = Date.UTC(2021, 0, 18, 15, 30);
-  expect(wordings('en', 'Asia/Jakarta', inPrivate).time(moment)).toBe('18 Jan 2021, 22.30');
-  expect(wordings('en', 'Asia/Jayapura', inPrivate).time(moment)).toBe('19 Jan 2021, 00.30');
+  expect(localizerFor('en', 'Asia/Jakarta', inPrivate).time(moment)).toBe('18 Jan 2021, 22.30');
+  expect(localizerFor('en', 'Asia/Jayapura', inPrivate).time(moment)).toBe('19 Jan 2021, 00.30');
 });

@@ -21,12 +21,15 @@ export async function withdraw(
 
 /** The chat that an Excel was for is gone: whoever asked for it is told so alone. */
 export async function drop(parts: Omit<HandoverParts, 'fetching'>, row: ExportRow): Promise<void> {
-  const { api, rows, log, team, wordingIn } = parts;
+  const { api, rows, log, team, localizerIn } = parts;
   log.info({ chat: row.chat_id, export: row.id }, 'an export was dropped: its chat is gone');
   // Taken out first: said twice would be worse than not at all.
   await rows.finish(row.id);
   if (!isGroup(row.chat_id) || !(await team.may(row.asked_by, 'export', row.shop))) return;
-  const { text } = exportDroppedView(exportFilterOf(row), await wordingIn(row.asked_by, row.shop));
+  const { text } = exportDroppedView(
+    exportFilterOf(row),
+    await localizerIn(row.asked_by, row.shop),
+  );
   try {
     await api.sendMessage(row.asked_by, text, html);
   } catch (error) {

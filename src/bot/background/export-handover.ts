@@ -7,14 +7,14 @@ import type { Shops } from '../../team/shops.ts';
 import type { Team } from '../../team/team.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
 import type { Codec } from '../callbacks/codec.ts';
-import type { WordingIn } from '../i18n/wording-in.ts';
+import type { LocalizerIn } from '../i18n/localizer-in.ts';
 
 /** What handing over an Excel takes. */
 export interface HandoverParts {
   api: Api;
   team: Pick<Team, 'may'>;
   rows: ExportRows;
-  wordingIn: WordingIn;
+  localizerIn: LocalizerIn;
   codec: Codec;
   shops: Shops;
   spoolFolder: string;

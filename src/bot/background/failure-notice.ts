@@ -1,14 +1,14 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
-import type { WordingIn } from '../i18n/wording-in.ts';
+import type { LocalizerIn } from '../i18n/localizer-in.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { html } from '../messages/send.ts';
 import { targetOptions, topicOf } from '../messages/target.ts';
 
-export interface ApologyParts {
+export interface FailureNoticeParts {
   api: Api;
-  wordingIn: WordingIn;
+  localizerIn: LocalizerIn;
   log: Logger;
 }
 
@@ -16,9 +16,9 @@ export interface ApologyParts {
  * Tells the chat of an update that it could not be handled and is set aside, in its topic and in the chat's language;
  * where that takes no message, whoever the update is from.
  */
-export async function apologize(
+export async function sendFailureNotice(
   update: Update,
-  { api, wordingIn, log }: ApologyParts,
+  { api, localizerIn, log }: FailureNoticeParts,
 ): Promise<void> {
   if (update.callback_query) {
     // Most often answered by now, or too old for it; what matters is the message below.
@@ -28,11 +28,11 @@ export async function apologize(
   }
   const message = update.message ?? update.callback_query?.message;
   if (message === undefined) return;
-  const wording = await wordingIn(message.chat.id);
-  const text = wording.html('set-aside');
+  const localizer = await localizerIn(message.chat.id);
+  const text = localizer.html('set-aside');
   const target = targetOptions({ topic: topicOf(message), replyTo: message.message_id });
   const inChat = () => api.sendMessage(message.chat.id, text, { ...html, ...target });
   const from = update.message?.from ?? update.callback_query?.from;
   if (from === undefined) await inChat();
-  else await orToOneAlone(inChat, { api, personId: from.id, text, wording });
+  else await orToOneAlone(inChat, { api, personId: from.id, text, localizer });
 }

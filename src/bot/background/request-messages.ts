@@ -10,10 +10,10 @@ import type { Team } from '../../team/team.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
 import { isChatGone, isRefusal, mayNotWrite } from '../../telegram/errors.ts';
 import type { Codec } from '../callbacks/codec.ts';
-import type { WordingIn } from '../i18n/wording-in.ts';
+import type { LocalizerIn } from '../i18n/localizer-in.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { editToView, sendView } from '../messages/send.ts';
-import type { Screen } from '../views/message-view.ts';
+import type { MessageView } from '../views/message-view.ts';
 import { requestView } from '../views/request.ts';
 import { createResultsAlone, type ResultsAlone } from './results-alone.ts';
 
@@ -23,7 +23,7 @@ export interface RequestMessagesParts {
   team: Pick<Team, 'may'>;
   api: Api;
   chats: Chats;
-  wordingIn: WordingIn;
+  localizerIn: LocalizerIn;
   codec: Codec;
   log: Logger;
   transientDelay: TransientDelay;
@@ -111,11 +111,11 @@ async function showUntilTrue(
     if ((await chats.about(chatId)).isGone) return;
     const requested = await ledger.get(request);
     if (await mayBeShown(parts, requested)) {
-      const screen = await viewOf(parts, requested, chatId);
+      const view = await viewOf(parts, requested, chatId);
       // What changed while it was shown may have been shown with it.
-      const isNew = JSON.stringify(screen) !== stands;
-      if (isNew && !(await isShown(parts, requested, message, screen, alone))) return;
-      stands = JSON.stringify(screen);
+      const isNew = JSON.stringify(view) !== stands;
+      if (isNew && !(await isShown(parts, requested, message, view, alone))) return;
+      stands = JSON.stringify(view);
     }
     await ledger.markShown(message);
   }
@@ -126,17 +126,17 @@ async function isShown(
   parts: RequestMessagesParts,
   requested: RequestedAct,
   message: RequestMessage,
-  screen: Screen,
+  view: MessageView,
   alone: ResultsAlone,
 ): Promise<boolean> {
   try {
-    await showRequest(parts, requested, message, screen);
+    await showRequest(parts, requested, message, view);
     return true;
   } catch (error) {
     if (isChatGone(error)) return false;
     if (mayNotWrite(error)) {
-      const wording = await parts.wordingIn(message.chatId, requested.request.shop);
-      await alone.tell(requested, screen.text, wording);
+      const localizer = await parts.localizerIn(message.chatId, requested.request.shop);
+      await alone.tell(requested, view.text, localizer);
     }
     throw error;
   }
@@ -156,21 +156,21 @@ async function showRequest(
   parts: RequestMessagesParts,
   requested: RequestedAct,
   message: RequestMessage,
-  screen: Screen,
+  view: MessageView,
 ): Promise<void> {
   const { ledger, api, codec } = parts;
   const { request, act } = requested;
   const { chatId, messageId } = message;
   if (messageId === undefined) {
-    await showAnew(parts, requested, message, screen);
+    await showAnew(parts, requested, message, view);
   } else {
     const asksWhatHappened = act.askedPersonAt !== undefined && act.status === 'unknown';
-    const left = asksWhatHappened ? { ...screen, keyboard: [] } : screen;
+    const left = asksWhatHappened ? { ...view, keyboard: [] } : view;
     const edited = await editToView(api, { chatId, messageId }, left, codec.packFor(request.shop));
     // Somebody may have asked something else in this message meanwhile: that question is gone now.
     if (edited) await ledger.closeQuestionsAt(chatId, messageId, request.token);
-    if (!edited || asksWhatHappened) await showAnew(parts, requested, message, screen);
-    else if (isLate(requested)) await replyToo(parts, requested, message, screen);
+    if (!edited || asksWhatHappened) await showAnew(parts, requested, message, view);
+    else if (isLate(requested)) await replyToo(parts, requested, message, view);
   }
   if (act.status === 'failed') await askAnew(parts, requested, message);
 }
@@ -180,10 +180,10 @@ async function showAnew(
   parts: RequestMessagesParts,
   requested: RequestedAct,
   message: RequestMessage,
-  screen: Screen,
+  view: MessageView,
 ): Promise<void> {
   const { request, chatId } = message;
-  await parts.ledger.attach(request, chatId, await reply(parts, requested, message, screen));
+  await parts.ledger.attach(request, chatId, await reply(parts, requested, message, view));
 }
 
 /** The result stands in the chat by now: where Telegram says no to a second message, that is all. */
@@ -191,17 +191,17 @@ async function replyToo(
   parts: RequestMessagesParts,
   requested: RequestedAct,
   message: RequestMessage,
-  screen: Screen,
+  view: MessageView,
 ): Promise<void> {
   const { request } = requested;
   const toPerson = {
     api: parts.api,
     personId: personBehind(request).id,
-    text: screen.text,
-    wording: await parts.wordingIn(message.chatId, request.shop),
+    text: view.text,
+    localizer: await parts.localizerIn(message.chatId, request.shop),
   };
   try {
-    await orToOneAlone(() => reply(parts, requested, message, screen), toPerson);
+    await orToOneAlone(() => reply(parts, requested, message, view), toPerson);
   } catch (error) {
     if (!isRefusal(error) || isChatGone(error)) throw error;
     parts.log.warn({ err: error, request: message.request }, 'a late result notifies nobody');
@@ -212,19 +212,19 @@ function reply(
   { api, codec }: RequestMessagesParts,
   { request: { shop } }: RequestedAct,
   { chatId, threadId, messageId }: RequestMessage,
-  screen: Screen,
+  view: MessageView,
 ): Promise<number> {
   const target = { chatId, topic: threadId, replyTo: messageId };
-  return sendView(api, target, screen, codec.packFor(shop));
+  return sendView(api, target, view, codec.packFor(shop));
 }
 
 async function viewOf(
-  { wordingIn }: RequestMessagesParts,
+  { localizerIn }: RequestMessagesParts,
   requested: RequestedAct,
   chatId: number,
-): Promise<Screen> {
-  const wording = await wordingIn(chatId, requested.request.shop);
-  return requestView(requested, wording);
+): Promise<MessageView> {
+  const localizer = await localizerIn(chatId, requested.request.shop);
+  return requestView(requested, localizer);
 }
 
 /** Puts the question again where it is to be put again, once. */

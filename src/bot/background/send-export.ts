@@ -7,12 +7,12 @@ import { DatabaseTrouble } from '../../store/errors.ts';
 import { type ExportRow, leaseOfExport } from '../../store/tables/exports.ts';
 import type { Shop } from '../../team/shops.ts';
 import { isChatGone, isTooLarge, mayNotWrite } from '../../telegram/errors.ts';
-import type { Wording } from '../i18n/localizer.ts';
+import type { Localizer } from '../i18n/localizer.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { editToView, html, sendView } from '../messages/send.ts';
 import { type MessageTarget, targetOptions } from '../messages/target.ts';
 import { exportCaptionView, exportFailedView, exportWorkingView } from '../views/export.ts';
-import { inlineKeyboard, type Screen } from '../views/message-view.ts';
+import { inlineKeyboard, type MessageView } from '../views/message-view.ts';
 import { withdraw } from './drop-export.ts';
 import { exportFilterOf, type HandoverParts } from './export-handover.ts';
 
@@ -96,15 +96,15 @@ async function deliverOnce(
   held: Held,
 ): Promise<void> {
   const { api, rows, log } = parts;
-  const wording = await parts.wordingIn(row.chat_id, row.shop);
+  const localizer = await parts.localizerIn(row.chat_id, row.shop);
   const statusId =
     row.status_message_id ||
-    (await sendStatus(parts, row, exportWorkingView(exportFilterOf(row), wording)));
+    (await sendStatus(parts, row, exportWorkingView(exportFilterOf(row), localizer)));
   // While Telegram is away, Ngorder isn't asked for the file again and again.
   if (row.status_message_id !== 0) await showActionOnce(parts, row);
   const stopShowing = showAction(parts, row);
   try {
-    if (row.status !== 'sent' && !(await handOver(parts, row, shop, wording, held))) {
+    if (row.status !== 'sent' && !(await handOver(parts, row, shop, localizer, held))) {
       return await withdraw(parts, (await rows.get(row.id)) ?? row);
     }
     await api
@@ -125,7 +125,7 @@ async function handOver(
   parts: HandoverParts,
   row: ExportRow,
   { ngorder }: Shop,
-  wording: Wording,
+  localizer: Localizer,
   held: Held,
 ): Promise<boolean> {
   const { rows, spoolFolder, fetching } = parts;
@@ -138,7 +138,7 @@ async function handOver(
     file = fetched;
     if (!(await mayHave(parts, row))) return false;
     await closeAsHolder(parts, row, held);
-    await sendFile(parts, row, fetched, wording, signal);
+    await sendFile(parts, row, fetched, localizer, signal);
     await rows.markSent(row.id);
     return true;
   } finally {
@@ -153,11 +153,11 @@ async function explain(
   error: unknown,
   held: Held,
 ): Promise<void> {
-  const { api, rows, wordingIn } = parts;
+  const { api, rows, localizerIn } = parts;
   if (!(await mayHave(parts, row))) return withdraw(parts, row);
   await closeAsHolder(parts, row, held);
-  const wording = await wordingIn(row.chat_id, row.shop);
-  const view = exportFailedView(error, exportFilterOf(row), wording);
+  const localizer = await localizerIn(row.chat_id, row.shop);
+  const view = exportFailedView(error, exportFilterOf(row), localizer);
   const messageId = (await rows.get(row.id))?.status_message_id;
   const pack = parts.codec.packFor(row.shop);
   const inChat = async () => {
@@ -165,10 +165,14 @@ async function explain(
     if (!at || !(await editToView(api, at, view, pack)))
       await sendView(api, targetOf(row), view, pack);
   };
-  await orToOneAlone(inChat, { api, personId: row.asked_by, text: view.text, wording });
+  await orToOneAlone(inChat, { api, personId: row.asked_by, text: view.text, localizer });
 }
 
-async function sendStatus(parts: HandoverParts, row: ExportRow, view: Screen): Promise<number> {
+async function sendStatus(
+  parts: HandoverParts,
+  row: ExportRow,
+  view: MessageView,
+): Promise<number> {
   const messageId = await sendView(parts.api, targetOf(row), view, parts.codec.packFor(row.shop));
   await parts.rows.placeStatus(row.id, messageId);
   return messageId;
@@ -178,12 +182,12 @@ async function sendFile(
   parts: HandoverParts,
   row: ExportRow,
   file: ExportFile,
-  wording: Wording,
+  localizer: Localizer,
   signal: AbortSignal,
 ): Promise<void> {
   const { text, keyboard } = exportCaptionView(
     exportFilterOf(row),
-    wording,
+    localizer,
     row.asked_by,
     file.format,
   );

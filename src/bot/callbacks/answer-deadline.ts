@@ -20,7 +20,7 @@ export const longestSpinMs = 1500;
  * An alert for one of the team that comes when the press may have been answered without it is written into the chat too,
  * or to them alone.
  */
-export function pressAnswering({
+export function answerDeadline({
   log,
   team,
 }: Pick<BotParts, 'log'> & {
@@ -28,12 +28,12 @@ export function pressAnswering({
 }): MiddlewareFn<BotContext> {
   const write = async (ctx: BotContext, alert: string): Promise<void> => {
     if (ctx.chatId === undefined) return;
-    const { api, person, wording } = ctx;
-    const said = ctx.audience.inGroup ? `${wording.text(person.name)}: ${alert}` : alert;
+    const { api, person, localizer } = ctx;
+    const said = ctx.audience.inGroup ? `${localizer.text(person.name)}: ${alert}` : alert;
     const inChat = () => ctx.reply(said, targetOptions(targetOf(ctx)));
-    const text = wording.html('verbatim', { text: alert });
+    const text = localizer.html('verbatim', { text: alert });
     try {
-      await orToOneAlone(inChat, { api, personId: person.id, text, wording });
+      await orToOneAlone(inChat, { api, personId: person.id, text, localizer });
     } catch (error) {
       // Where the bot may not write there is nothing to come back to.
       if (!isRefusal(error)) throw error;

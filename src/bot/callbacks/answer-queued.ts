@@ -3,7 +3,7 @@ import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { longestSpinMs } from './answer-deadline.ts';
 
-export interface EarlyAnswerParts {
+export interface QueuedAnswerParts {
   api: Api;
   /** Whether an update that was stored is still to be handled, by whichever copy. */
   stillWaits: (updateId: number) => Promise<boolean>;
@@ -14,7 +14,7 @@ export interface EarlyAnswerParts {
  * Answers presses that wait for what is going on before them in their chat. What their handlers then have to say is
  * written into the chat: see {@link longestSpinMs}.
  */
-export interface EarlyAnswers {
+export interface QueuedAnswers {
   /** These updates were stored; their turn may be a while in coming. */
   watch(updates: readonly Update[]): void;
   /** The turn of this one has come: from now on its handler sees to it. */
@@ -23,7 +23,7 @@ export interface EarlyAnswers {
   stop(): void;
 }
 
-export function createEarlyAnswers({ api, stillWaits, log }: EarlyAnswerParts): EarlyAnswers {
+export function createQueuedAnswers({ api, stillWaits, log }: QueuedAnswerParts): QueuedAnswers {
   const timers = new Map<number, NodeJS.Timeout>();
 
   const answer = async (updateId: number, queryId: string): Promise<void> => {

@@ -15,7 +15,7 @@ import { type Field, type Fields, group } from './fields.ts';
 // biome-ignore lint/suspicious/noEmptyInterface: the features fill it in
 export interface Buttons {}
 
-/** What a button means: its name and its fields, as in `{ press: 'card', orderId: 1338, place }`. */
+/** What a button means: its name and its fields, as in `{ press: 'card', orderId: 1338, cursor }`. */
 export type Press = { [N in keyof Buttons]: PressOf<N> }[keyof Buttons];
 
 type PressOf<N extends keyof Buttons> = { press: N } & Buttons[N];
@@ -58,7 +58,7 @@ const mostShopBytes = '@'.length + 8;
  * @example
  * const card = shopButton('O', {
  *   operation: 'browse',
- *   fields: { orderId: positive, place: listPlace },
+ *   fields: { orderId: positive, cursor: listCursor },
  * });
  */
 export function shopButton<F extends object>(

@@ -19,7 +19,7 @@ export interface Field<T> {
 export type Fields<T> = { readonly [K in keyof T]-?: Field<T[K]> };
 
 /** One page of a list. */
-export interface ListPlace extends CanceledFilter {
+export interface ListCursor extends CanceledFilter {
   page: number;
 }
 
@@ -170,4 +170,4 @@ const filterFields = { type: canceledType, from: day, to: day };
 export const filter: Field<CanceledFilter> = group<CanceledFilter>(filterFields);
 
 /** A page of a list. */
-export const listPlace: Field<ListPlace> = group<ListPlace>({ ...filterFields, page });
+export const listCursor: Field<ListCursor> = group<ListCursor>({ ...filterFields, page });

@@ -58,7 +58,7 @@ export async function ask<R extends readonly Remembered[]>(
 export function asking(
   { id, operation, placeholder }: Question,
   { text, take }: QuestionHandler<readonly Remembered[]>,
-  parts: Pick<BotParts, 'team' | 'shops' | 'wordings' | 'codec'>,
+  parts: Pick<BotParts, 'team' | 'shops' | 'localizerFor' | 'codec'>,
 ): MiddlewareFn<BotContext> {
   const takeIfAllowed = async (
     ctx: BotContext,

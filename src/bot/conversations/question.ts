@@ -26,15 +26,15 @@ export async function putQuestion(
       reply_markup: {
         force_reply: true,
         selective: true,
-        input_field_placeholder: ctx.wording.plain(placeholder),
+        input_field_placeholder: ctx.localizer.plain(placeholder),
       },
     }),
   });
   return { messageId: sent.message_id, text: sent.text };
 }
 
-function mentionOf({ person, wording }: BotContext): string {
-  return `<a href="tg://user?id=${person.id}">${wording.html('verbatim', { text: person.name })}</a>`;
+function mentionOf({ person, localizer }: BotContext): string {
+  return `<a href="tg://user?id=${person.id}">${localizer.html('verbatim', { text: person.name })}</a>`;
 }
 
 /** In a group only a reply to the question answers it; commands never do. */

@@ -19,7 +19,7 @@ import { referenceSentence, retryView } from '../views/failure.ts';
 import { lines } from '../views/message-view.ts';
 import {
   foundNotice,
-  listPlaceOf,
+  listCursorOf,
   nothingFoundView,
   severalView,
   unfinishedView,
@@ -75,7 +75,7 @@ export const cancel = feature('cancel', {
     },
     questions: {
       askOrder: {
-        text: (ctx, problem) => problem ?? ctx.wording.html('reference-ask'),
+        text: (ctx, problem) => problem ?? ctx.localizer.html('reference-ask'),
         take: (ctx, answer) => takeReference(parts, ctx, answer),
       },
     },
@@ -91,7 +91,7 @@ async function takeReference(
     await showOrder(parts, ctx, parseOrderReference(text));
     return null;
   } catch (error) {
-    if (error instanceof OrderReferenceError) return referenceSentence(error, ctx.wording);
+    if (error instanceof OrderReferenceError) return referenceSentence(error, ctx.localizer);
     throw error;
   }
 }
@@ -118,7 +118,7 @@ export async function showOrder(
     await showFound(parts, ctx, reference, await findOrder(ctx.shop.ngorder, reference));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
-    await show(ctx, retryView(error, ctx.wording, { press: 'find', reference }));
+    await show(ctx, retryView(error, ctx.localizer, { press: 'find', reference }));
   }
 }
 
@@ -128,24 +128,24 @@ async function showFound(
   reference: OrderReference,
   result: SearchResult,
 ): Promise<void> {
-  const { wording } = ctx;
+  const { localizer } = ctx;
   const [match, ...others] = result.matches;
   if (others.length > 0) {
-    await show(ctx, severalView(result, reference, wording));
+    await show(ctx, severalView(result, reference, localizer));
   } else if (match === undefined) {
     await showNothing(parts, ctx, reference, result);
   } else if (match.at === 'active') {
     const { order } = match;
-    const text = foundNotice(match, result, reference, wording);
+    const text = foundNotice(match, result, reference, localizer);
     const about = { kind: 'cancel', orderId: order.orderId, seen: order } as const;
     await propose(parts, ctx, about, text === undefined ? {} : { text });
   } else {
     const notice = lines(
-      foundNotice(match, result, reference, wording),
-      wording.html('search-canceled'),
+      foundNotice(match, result, reference, localizer),
+      localizer.html('search-canceled'),
     );
-    const place = listPlaceOf(match.foundAt);
-    await show(ctx, cardView(match.order, place, wording, notice));
+    const cursor = listCursorOf(match.foundAt);
+    await show(ctx, cardView(match.order, cursor, localizer, notice));
   }
 }
 
@@ -157,12 +157,12 @@ async function showNothing(
   result: SearchResult,
 ): Promise<void> {
   if (result.complete) {
-    await show(ctx, nothingFoundView(result, reference, ctx.wording));
+    await show(ctx, nothingFoundView(result, reference, ctx.localizer));
   } else if (reference.kind === 'po') {
-    await show(ctx, unfinishedView(result, reference, ctx.wording));
+    await show(ctx, unfinishedView(result, reference, ctx.localizer));
   } else {
     const orderId = reference.kind === 'id' ? reference.orderId : reference.number;
-    const above = unfinishedView(result, reference, ctx.wording);
+    const above = unfinishedView(result, reference, ctx.localizer);
     await propose(parts, ctx, { kind: 'cancel', orderId }, above);
   }
 }

@@ -3,7 +3,7 @@
 import { NgorderError } from '../../ngorder/errors.ts';
 import { openCard } from '../../orders/reading/open-card.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
-import { type ListPlace, listPlace, oneOf, positive } from '../callbacks/fields.ts';
+import { type ListCursor, listCursor, oneOf, positive } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { shareable } from '../i18n/audience.ts';
@@ -16,11 +16,11 @@ import { propose } from './propose.ts';
 
 const card = shopButton('O', {
   operation: 'browse',
-  fields: { orderId: positive, place: listPlace },
+  fields: { orderId: positive, cursor: listCursor },
 });
 const ask = shopButton('A', {
   operation: ({ kind }) => kind,
-  fields: { kind: oneOf({ return: 'r', delete: 'd' }), orderId: positive, place: listPlace },
+  fields: { kind: oneOf({ return: 'r', delete: 'd' }), orderId: positive, cursor: listCursor },
 });
 
 declare module '../callbacks/codec.ts' {
@@ -34,8 +34,8 @@ export const orderCard = feature('card', {
   declares: { buttons: { card, ask } },
   handle: (parts) => ({
     buttons: {
-      card: (ctx, { orderId, place }) => showCard(ctx, orderId, place),
-      ask: (ctx, { kind, orderId, place }) => askAboutCanceled(parts, ctx, kind, orderId, place),
+      card: (ctx, { orderId, cursor }) => showCard(ctx, orderId, cursor),
+      ask: (ctx, { kind, orderId, cursor }) => askAboutCanceled(parts, ctx, kind, orderId, cursor),
     },
   }),
 });
@@ -46,33 +46,37 @@ export async function askAboutCanceled(
   ctx: BotContext,
   kind: 'return' | 'delete',
   orderId: number,
-  place: ListPlace,
+  cursor: ListCursor,
 ): Promise<void> {
-  const found = await findCard(ctx, orderId, place);
+  const found = await findCard(ctx, orderId, cursor);
   if (found === undefined) return;
   await propose(parts, ctx, { kind, orderId, seen: found.order, foundAt: found.foundAt });
 }
 
-async function showCard(ctx: BotContext, orderId: number, place: ListPlace): Promise<void> {
-  const found = await findCard(ctx, orderId, place);
-  if (found !== undefined) await show(ctx, cardView(found.order, place, ctx.wording));
+async function showCard(ctx: BotContext, orderId: number, cursor: ListCursor): Promise<void> {
+  const found = await findCard(ctx, orderId, cursor);
+  if (found !== undefined) await show(ctx, cardView(found.order, cursor, ctx.localizer));
 }
 
 /** The order as it is now; when it is no longer canceled, says so above the refreshed list instead. */
-async function findCard(ctx: BotContext, orderId: number, place: ListPlace) {
-  const { wording, shop } = ctx;
+async function findCard(ctx: BotContext, orderId: number, cursor: ListCursor) {
+  const { localizer, shop } = ctx;
   try {
-    const found = await openCard(shop.ngorder, orderId, { ...place, perPage: listPerPage });
+    const found = await openCard(shop.ngorder, orderId, { ...cursor, perPage: listPerPage });
     if (found.at === 'canceled') return found;
     const notices = {
       active: 'list-order-active',
       nowhere: 'list-order-gone',
       unsure: 'list-order-unsure',
     } as const;
-    await showList(ctx, place, wording.html(notices[found.at], { id: shareable(String(orderId)) }));
+    await showList(
+      ctx,
+      cursor,
+      localizer.html(notices[found.at], { id: shareable(String(orderId)) }),
+    );
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
-    await show(ctx, retryView(error, wording, { press: 'card', orderId, place }));
+    await show(ctx, retryView(error, localizer, { press: 'card', orderId, cursor }));
   }
   return undefined;
 }

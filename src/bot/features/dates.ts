@@ -10,8 +10,8 @@ import {
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import {
   canceledType,
-  type ListPlace,
-  listPlace,
+  type ListCursor,
+  listCursor,
   oneOf,
   type Target,
   wordOf,
@@ -25,7 +25,7 @@ import { datesSentence } from '../views/failure.ts';
 import { showList } from './list.ts';
 
 const target = oneOf<Target>({ list: 'l', export: 'x' });
-const dates = shopButton('D', { operation: 'browse', fields: { place: listPlace } });
+const dates = shopButton('D', { operation: 'browse', fields: { cursor: listCursor } });
 const preset = shopButton('P', {
   operation: 'browse',
   fields: { target, type: canceledType, preset: wordOf(datePresets) },
@@ -43,7 +43,7 @@ declare module '../callbacks/codec.ts' {
   }
 }
 
-const askDates: Question<[target: Target, type: ListPlace['type']]> = {
+const askDates: Question<[target: Target, type: ListCursor['type']]> = {
   id: 'ask-dates',
   operation: 'browse',
   placeholder: 'placeholder-dates',
@@ -53,7 +53,7 @@ export const dateRange = feature('dates', {
   declares: { buttons: { dates, preset, typeDates }, questions: { askDates } },
   handle: () => ({
     buttons: {
-      dates: (ctx, { place }) => show(ctx, datesView(place, ctx.wording)),
+      dates: (ctx, { cursor }) => show(ctx, datesView(cursor, ctx.localizer)),
       preset: (ctx, { target, type, preset }) =>
         showFiltered(ctx, target, {
           type,
@@ -64,14 +64,14 @@ export const dateRange = feature('dates', {
     },
     questions: {
       askDates: {
-        text: (ctx) => ctx.wording.html('dates-ask'),
+        text: (ctx) => ctx.localizer.html('dates-ask'),
         take: async (ctx, answer, target, type) => {
           try {
             const range = parseDateRange(answer, today(ctx.shop.timeZone));
             await showFiltered(ctx, target, { type, ...range, page: 1 });
             return null;
           } catch (error) {
-            if (error instanceof DateRangeError) return datesSentence(error, ctx.wording);
+            if (error instanceof DateRangeError) return datesSentence(error, ctx.localizer);
             throw error;
           }
         },
@@ -80,6 +80,8 @@ export const dateRange = feature('dates', {
   }),
 });
 
-function showFiltered(ctx: BotContext, target: Target, place: ListPlace): Promise<unknown> {
-  return target === 'list' ? showList(ctx, place) : show(ctx, exportChoiceView(place, ctx.wording));
+function showFiltered(ctx: BotContext, target: Target, cursor: ListCursor): Promise<unknown> {
+  return target === 'list'
+    ? showList(ctx, cursor)
+    : show(ctx, exportChoiceView(cursor, ctx.localizer));
 }

@@ -40,7 +40,7 @@ export const exporting = feature('export', {
   handle: ({ exports }) => ({
     commands: { export: showExportChoice },
     buttons: {
-      exportChoice: (ctx, { filter }) => show(ctx, exportChoiceView(filter, ctx.wording)),
+      exportChoice: (ctx, { filter }) => show(ctx, exportChoiceView(filter, ctx.localizer)),
       export: async (ctx, { filter }) => {
         const { chatId, topic, replyTo } = targetOf(ctx);
         const order = {
@@ -52,7 +52,7 @@ export const exporting = feature('export', {
           filter,
         };
         const said = (await exports.begin(order)) ? 'alert-working' : 'export-under-way';
-        await ctx.answerCallbackQuery({ text: ctx.wording.plain(said) });
+        await ctx.answerCallbackQuery({ text: ctx.localizer.plain(said) });
       },
       sendPrivately: (ctx, { askedBy }) => sendToPerson(ctx, askedBy),
     },
@@ -61,19 +61,19 @@ export const exporting = feature('export', {
 
 /** Shows the choice of type and dates, beginning with what the words behind the command say. */
 export async function showExportChoice(ctx: BotContext, words = ''): Promise<void> {
-  const { wording, shop } = ctx;
+  const { localizer, shop } = ctx;
   try {
-    await send(ctx, exportChoiceView(parseListWords(words, today(shop.timeZone)), wording));
+    await send(ctx, exportChoiceView(parseListWords(words, today(shop.timeZone)), localizer));
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;
-    const choice = exportChoiceView({ type: 'CANCEL' }, wording);
-    await send(ctx, { ...choice, text: lines(datesSentence(error, wording), '', choice.text) });
+    const choice = exportChoiceView({ type: 'CANCEL' }, localizer);
+    await send(ctx, { ...choice, text: lines(datesSentence(error, localizer), '', choice.text) });
   }
 }
 
 /** Sends the group's file to the person alone and takes it out of the group. */
 async function sendToPerson(ctx: BotContext, askedBy: number): Promise<void> {
-  const { wording, person } = ctx;
+  const { localizer, person } = ctx;
   if (person.id !== askedBy) return alert(ctx, 'export-forbidden-press');
   const document = ctx.callbackQuery?.message?.document;
   if (document === undefined) return alert(ctx, 'press-outdated');
@@ -87,8 +87,8 @@ async function sendToPerson(ctx: BotContext, askedBy: number): Promise<void> {
   const isRemoved = await removed(ctx);
   await send(ctx, {
     text: lines(
-      wording.html('export-sent-privately', { person: person.name }),
-      isRemoved ? undefined : wording.html('export-copy-stays'),
+      localizer.html('export-sent-privately', { person: person.name }),
+      isRemoved ? undefined : localizer.html('export-copy-stays'),
     ),
     keyboard: [],
   });

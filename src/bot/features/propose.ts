@@ -4,7 +4,7 @@ import type { Proposal } from '../../orders/requests/questions.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { show } from '../messages/send.ts';
 import { targetOf } from '../messages/target.ts';
-import { lines, type Screen } from '../views/message-view.ts';
+import { lines, type MessageView } from '../views/message-view.ts';
 import { requestView } from '../views/request.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function propose(
   { ledger }: Pick<FeatureParts, 'ledger'>,
   ctx: BotContext,
   about: Pick<Proposal, 'kind' | 'orderId' | 'seen' | 'foundAt'>,
-  above: Partial<Screen> = {},
+  above: Partial<MessageView> = {},
 ): Promise<void> {
   const { chatId, topic } = targetOf(ctx);
   const question = await ledger.propose({
@@ -25,7 +25,7 @@ export async function propose(
     askedBy: ctx.person,
     target: { chatId, threadId: topic },
   });
-  const { text, keyboard } = requestView(question, ctx.wording);
+  const { text, keyboard } = requestView(question, ctx.localizer);
   const messageId = await show(ctx, {
     text: lines(above.text, above.text && '', text),
     keyboard: [...(above.keyboard ?? []), ...keyboard],

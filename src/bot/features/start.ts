@@ -39,7 +39,7 @@ export const start = feature('start', {
       menu: middleware,
       commands: {
         start: (ctx) => sendMenu(ctx, welcome(ctx), menus.main),
-        settings: (ctx) => sendMenu(ctx, ctx.wording.html('settings-title'), menus.settings),
+        settings: (ctx) => sendMenu(ctx, ctx.localizer.html('settings-title'), menus.settings),
         help: (ctx) => showHelp(ctx, parts),
         stop: (ctx) => replyWith(ctx, ctx.leftQuestion ? 'stopped' : 'nothing-to-stop'),
       },
@@ -50,7 +50,7 @@ export const start = feature('start', {
 /** The main menu, whose buttons do what the commands do, and the settings. */
 function menusOf(parts: FeatureParts): MadeMenus {
   /** Where Telegram no longer lets the message be changed, the menu is sent anew. */
-  const editTo = async (ctx: BotContext, name: keyof typeof made.menus, text: string) => {
+  const showMenu = async (ctx: BotContext, name: keyof typeof made.menus, text: string) => {
     try {
       await ctx.editMessageText(text, html);
     } catch (error) {
@@ -58,14 +58,14 @@ function menusOf(parts: FeatureParts): MadeMenus {
       await sendMenu(ctx, text, made.menus[name]);
     }
   };
-  const settingsTitle = (ctx: BotContext) => ctx.wording.html('settings-title');
+  const settingsTitle = (ctx: BotContext) => ctx.localizer.html('settings-title');
   const language = (locale: Locale): MenuItem => ({
     label: `language-${locale}`,
     operation: 'browse',
     press: async (ctx) => {
       choose(parts, ctx, locale);
       ctx.menu.back();
-      await editTo(ctx, 'settings', settingsTitle(ctx));
+      await showMenu(ctx, 'settings', settingsTitle(ctx));
     },
   });
   const made: MadeMenus = createMenus(
@@ -87,7 +87,7 @@ function menusOf(parts: FeatureParts): MadeMenus {
               operation: 'browse',
               press: async (ctx) => {
                 ctx.menu.nav('settings');
-                await editTo(ctx, 'settings', settingsTitle(ctx));
+                await showMenu(ctx, 'settings', settingsTitle(ctx));
               },
             },
             { label: 'menu-help', operation: 'browse', press: (ctx) => showHelp(ctx, parts) },
@@ -103,18 +103,18 @@ function menusOf(parts: FeatureParts): MadeMenus {
               operation: 'browse',
               press: async (ctx) => {
                 ctx.menu.nav('language');
-                await editTo(ctx, 'language', ctx.wording.html('language-title'));
+                await showMenu(ctx, 'language', ctx.localizer.html('language-title'));
               },
             },
           ],
-          [back((ctx) => editTo(ctx, 'main', welcome(ctx)))],
+          [back((ctx) => showMenu(ctx, 'main', welcome(ctx)))],
         ],
       },
       language: {
         parent: 'settings',
         rows: [
           ...locales.map((locale) => [language(locale)]),
-          [back((ctx) => editTo(ctx, 'settings', settingsTitle(ctx)))],
+          [back((ctx) => showMenu(ctx, 'settings', settingsTitle(ctx)))],
         ],
       },
     },
@@ -140,8 +140,8 @@ function back(press: MenuItem['press']): MenuItem {
   };
 }
 
-function welcome({ wording, shop }: BotContext): string {
-  return wording.html('start-welcome', { shop: shop.name });
+function welcome({ localizer, shop }: BotContext): string {
+  return localizer.html('start-welcome', { shop: shop.name });
 }
 
 /** What the person may do, and how. */
@@ -150,13 +150,13 @@ async function showHelp(ctx: BotContext, { commands, team }: FeatureParts): Prom
     commands.map(({ operation }) => team.may(ctx.person.id, operation, ctx.shop.id)),
   );
   const able = commands.filter((_, index) => allowed[index]);
-  await send(ctx, helpView(able, ctx.wording));
+  await send(ctx, helpView(able, ctx.localizer));
 }
 
 /** From the next word on, the bot speaks this language in the chat. */
-function choose({ wordings }: FeatureParts, ctx: BotContext, locale: Locale): void {
+function choose({ localizerFor }: FeatureParts, ctx: BotContext, locale: Locale): void {
   if (ctx.chatId === undefined) return;
   ctx.unitOfWork.locales.set(ctx.chatId, locale);
   ctx.locale = locale;
-  ctx.wording = wordings(locale, ctx.shop.timeZone, ctx.audience);
+  ctx.localizer = localizerFor(locale, ctx.shop.timeZone, ctx.audience);
 }

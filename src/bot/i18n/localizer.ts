@@ -23,7 +23,7 @@ type Variable = string | number | Shareable;
 type Variables = Readonly<Record<string, Variable>>;
 
 /** The texts in a chat's language, for those who read there, and how amounts and moments are written in a shop's time zone. */
-export interface Wording {
+export interface Localizer {
   locale: Locale;
   audience: Audience;
   /** A text for a message: HTML, with every variable escaped. */
@@ -49,41 +49,42 @@ export interface Wording {
 }
 
 /**
- * The wording for a chat's chosen language (undefined: the default one), a shop's time zone (an IANA name) and those who
+ * The localizer for a chat's chosen language (undefined: the default one), a shop's time zone (an IANA name) and those who
  * read along.
  * @throws RangeError for a zone that doesn't exist, when a moment is first shown in it
  */
-export type Wordings = (
+export type LocalizerFor = (
   chosen: Locale | undefined,
   timeZone: string,
   audience: Audience,
-) => Wording;
+) => Localizer;
 
 /**
  * Loads the texts of every language.
  * @param more texts besides those of the files, as Fluent
  */
-export function loadWordings(
+export function loadLocalizers(
   defaultLocale: Locale,
   more: Partial<Record<Locale, string>> = {},
-): Wordings {
+): LocalizerFor {
   const texts = new Map(locales.map((locale) => [locale, loadTexts(locale, more[locale])]));
-  const made = new Map<string, Wording>();
+  const made = new Map<string, Localizer>();
   return (locale = defaultLocale, timeZone, audience) => {
     const key = `${locale} ${timeZone} ${audience.inGroup}`;
-    const wording =
-      made.get(key) ?? createWording(locale, timeZone, audience, texts.get(locale) as LoadedTexts);
-    made.set(key, wording);
-    return wording;
+    const localizer =
+      made.get(key) ??
+      createLocalizer(locale, timeZone, audience, texts.get(locale) as LoadedTexts);
+    made.set(key, localizer);
+    return localizer;
   };
 }
 
-function createWording(
+function createLocalizer(
   locale: Locale,
   timeZone: string,
   audience: Audience,
   texts: LoadedTexts,
-): Wording {
+): Localizer {
   const language = locale === 'id' ? 'id-ID' : 'en-GB';
   const rupiah = atFirstUse(() => new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 }));
   const days = atFirstUse(
@@ -107,7 +108,7 @@ function createWording(
       }),
     );
 
-  const wording: Wording = {
+  const localizer: Localizer = {
     locale,
     audience,
     html: (key, variables: Variables = {}) => texts.of(key, shown(variables, escapeHtml)),
@@ -127,14 +128,14 @@ function createWording(
     localTime: (text) => {
       const written = readMoment(text);
       if (written === undefined) return text;
-      if (written.zoned) return wording.time(Date.parse(text.trim().replace(' ', 'T')));
+      if (written.zoned) return localizer.time(Date.parse(text.trim().replace(' ', 'T')));
       const day = days().format(written.day);
       // Hours as Indonesia writes them, 10.37, in both languages.
       return written.time === undefined ? day : `${day}, ${written.time.replace(':', '.')}`;
     },
-    time: (ms) => wording.localTime(shopClock().format(ms)),
+    time: (ms) => localizer.localTime(shopClock().format(ms)),
   };
-  return wording;
+  return localizer;
 }
 
 interface LoadedTexts {

@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import { mayNotWrite } from '../../telegram/errors.ts';
-import type { Wording } from '../i18n/localizer.ts';
+import type { Localizer } from '../i18n/localizer.ts';
 import { lines } from '../views/message-view.ts';
 import { html as asHtml } from './send.ts';
 
@@ -9,7 +9,7 @@ export interface ToOneAlone {
   personId: number;
   /** In HTML. */
   text: string;
-  wording: Wording;
+  localizer: Localizer;
 }
 
 /**
@@ -19,13 +19,13 @@ export interface ToOneAlone {
  */
 export async function orToOneAlone(
   send: () => Promise<unknown>,
-  { api, personId, text, wording }: ToOneAlone,
+  { api, personId, text, localizer }: ToOneAlone,
 ): Promise<void> {
   try {
     await send();
   } catch (error) {
     if (!mayNotWrite(error)) throw error;
-    const why = wording.html('group-takes-nothing');
+    const why = localizer.html('group-takes-nothing');
     // What couldn't be done may be just that.
     await api.sendMessage(personId, text.includes(why) ? text : lines(text, '', why), asHtml);
   }

@@ -3,7 +3,7 @@ import { cannotBeEdited } from '../../telegram/errors.ts';
 import type { Pack } from '../callbacks/codec.ts';
 import type { BotContext } from '../context.ts';
 import type { TextKey, TextKeyOf, VariablesOf } from '../i18n/localizer.ts';
-import { inlineKeyboard, type Screen } from '../views/message-view.ts';
+import { inlineKeyboard, type MessageView } from '../views/message-view.ts';
 import { type MessageTarget, targetOf, targetOptions } from './target.ts';
 
 /** How everything that is shown is written. */
@@ -13,7 +13,7 @@ export const html = { parse_mode: 'HTML', link_preview_options: { is_disabled: t
 export async function sendView(
   api: Api,
   target: MessageTarget,
-  { text, keyboard }: Screen,
+  { text, keyboard }: MessageView,
   pack: Pack,
 ): Promise<number> {
   const sent = await api.sendMessage(target.chatId, text, {
@@ -28,7 +28,7 @@ export async function sendView(
 export async function editToView(
   api: Api,
   { chatId, messageId }: { chatId: number; messageId: number },
-  { text, keyboard }: Screen,
+  { text, keyboard }: MessageView,
   pack: Pack,
 ): Promise<boolean> {
   try {
@@ -44,7 +44,7 @@ export async function editToView(
 }
 
 /** Answers an update with a view, as a new message. Returns its ID. */
-export function send(ctx: BotContext, view: Screen): Promise<number> {
+export function send(ctx: BotContext, view: MessageView): Promise<number> {
   return sendView(ctx.api, targetOf(ctx), view, ctx.pack);
 }
 
@@ -54,12 +54,12 @@ export function replyWith<K extends TextKey>(
   key: K,
   ...variables: VariablesOf<K>
 ): Promise<number> {
-  return send(ctx, { text: ctx.wording.html(key, ...variables), keyboard: [] });
+  return send(ctx, { text: ctx.localizer.html(key, ...variables), keyboard: [] });
 }
 
 /** Answers a press with something that is to be read, until it is closed. */
 export async function alert(ctx: BotContext, key: TextKeyOf): Promise<void> {
-  await ctx.answerCallbackQuery({ text: ctx.wording.plain(key), show_alert: true });
+  await ctx.answerCallbackQuery({ text: ctx.localizer.plain(key), show_alert: true });
 }
 
 /**
@@ -67,7 +67,7 @@ export async function alert(ctx: BotContext, key: TextKeyOf): Promise<void> {
  * What the pressed message asked before is closed once the view stands there, and not if it never does.
  * Returns the ID of the message that shows it.
  */
-export async function show(ctx: BotContext, view: Screen): Promise<number> {
+export async function show(ctx: BotContext, view: MessageView): Promise<number> {
   const pressed = ctx.callbackQuery?.message;
   if (pressed === undefined || ctx.press === undefined) return send(ctx, view);
   const at = { chatId: pressed.chat.id, messageId: pressed.message_id };

@@ -13,11 +13,11 @@ import { failureSentence } from '../views/failure.ts';
 export function errorBoundary({ log }: Pick<BotParts, 'log'>): MiddlewareFn<BotContext> {
   const sayWhy = async (ctx: BotContext, error: unknown): Promise<void> => {
     const update = ctx.update.update_id;
-    const foreseen = failureSentence(error, ctx.wording);
-    ctx.outcome.outcome = foreseen === undefined ? 'failed' : 'refused';
+    const foreseen = failureSentence(error, ctx.localizer);
+    ctx.outcome.result = foreseen === undefined ? 'failed' : 'refused';
     if (foreseen === undefined) log.error({ err: error, update }, 'a feature failed');
     try {
-      await explain(ctx, foreseen ?? ctx.wording.html('unforeseen'));
+      await explain(ctx, foreseen ?? ctx.localizer.html('unforeseen'));
     } catch (failure) {
       if (isOutage(failure)) throw failure;
       log.error({ err: failure, update }, 'a failure could not be explained');
@@ -30,7 +30,7 @@ export function errorBoundary({ log }: Pick<BotParts, 'log'>): MiddlewareFn<BotC
     } catch (error) {
       if (isOutage(error)) throw error;
       if (!isChatGone(error)) return sayWhy(ctx, error);
-      ctx.outcome.outcome = 'gone';
+      ctx.outcome.result = 'gone';
     }
   };
 }
@@ -43,10 +43,10 @@ function isOutage(error: unknown): boolean {
 /** Says it in the chat, else to the person alone, and to somebody who has never written to the bot in an alert. */
 async function explain(ctx: BotContext, text: string): Promise<void> {
   if (ctx.chatId === undefined) return;
-  const { api, person, wording } = ctx;
+  const { api, person, localizer } = ctx;
   try {
     const inChat = () => send(ctx, { text, keyboard: [] });
-    await orToOneAlone(inChat, { api, personId: person.id, text, wording });
+    await orToOneAlone(inChat, { api, personId: person.id, text, localizer });
   } catch (error) {
     if (!isRefusal(error) || !ctx.audience.inGroup || ctx.callbackQuery === undefined) throw error;
     await alert(ctx, 'group-takes-nothing');

@@ -6,7 +6,7 @@ import type { BotContext, BotParts } from '../context.ts';
 import { cut, oneLine } from '../i18n/sanitize.ts';
 import { isGroup } from '../messages/target.ts';
 
-type ShopParts = Pick<BotParts, 'shops' | 'wordings' | 'codec'>;
+type ShopParts = Pick<BotParts, 'shops' | 'localizerFor' | 'codec'>;
 
 /**
  * Who is this, in which kind of chat, in which language, about which shop, and what does the command or the pressed button
@@ -44,12 +44,12 @@ export function requestContext(
 export function useShop(
   ctx: BotContext,
   id: string | undefined,
-  { shops, wordings, codec }: ShopParts,
+  { shops, localizerFor, codec }: ShopParts,
 ): boolean {
   const named = id === undefined || id === shops.first.id ? shops.first : shops.of(id);
   const shop = named ?? shops.first;
   ctx.shop = shop;
-  ctx.wording = wordings(ctx.locale, shop.timeZone, ctx.audience);
+  ctx.localizer = localizerFor(ctx.locale, shop.timeZone, ctx.audience);
   ctx.pack = codec.packFor(shop.id);
   return named !== undefined;
 }

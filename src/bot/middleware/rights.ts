@@ -12,7 +12,7 @@ export async function mayOrIsTold(
   operation: Operation,
 ): Promise<boolean> {
   if (await team.may(ctx.person.id, operation, ctx.shop.id)) return true;
-  ctx.outcome.outcome = 'refused';
+  ctx.outcome.result = 'refused';
   if (ctx.callbackQuery) await alert(ctx, 'refused-press');
   else await replyWith(ctx, 'refused-press');
   return false;

@@ -9,16 +9,16 @@ export function updateLogger({
 }: Pick<BotParts, 'log' | 'onHandled'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     const begun = performance.now();
-    ctx.outcome = { outcome: 'done' };
+    ctx.outcome = { result: 'done' };
     try {
       await next();
     } catch (error) {
-      ctx.outcome.outcome = 'thrown';
+      ctx.outcome.result = 'thrown';
       throw error;
     } finally {
       const ms = Math.round(performance.now() - begun);
       const kind = kindOf(ctx.update);
-      const { feature, outcome } = ctx.outcome;
+      const { feature, result: outcome } = ctx.outcome;
       log.info(
         {
           update: ctx.update.update_id,

@@ -1,7 +1,7 @@
 import type { Order } from '../../ngorder/order.ts';
-import type { ListPlace } from '../callbacks/fields.ts';
-import type { Wording } from '../i18n/localizer.ts';
-import { button, fitting, type Screen, type ViewButton } from './message-view.ts';
+import type { ListCursor } from '../callbacks/fields.ts';
+import type { Localizer } from '../i18n/localizer.ts';
+import { button, fitting, type MessageView, type ViewButton } from './message-view.ts';
 import { allFacts, orderName } from './order-facts.ts';
 import { whatsAppNumber } from './whatsapp.ts';
 
@@ -11,46 +11,46 @@ const mostCopied = 256;
 /** One canceled order with all that a seller needs, and what can be done to it. */
 export function cardView(
   order: Order,
-  place: ListPlace,
-  wording: Wording,
+  cursor: ListCursor,
+  localizer: Localizer,
   notice?: string,
-): Screen {
+): MessageView {
   const { orderId } = order;
   return {
     text: fitting([
       notice,
       notice && '',
-      wording.html('order-title', { order: orderName(order, wording) }),
-      ...allFacts(order, wording),
+      localizer.html('order-title', { order: orderName(order, localizer) }),
+      ...allFacts(order, localizer),
     ]),
     keyboard: [
       [
         button(
-          wording.plain('button-return'),
-          { press: 'ask', kind: 'return', orderId, place },
+          localizer.plain('button-return'),
+          { press: 'ask', kind: 'return', orderId, cursor },
           'success',
         ),
         button(
-          wording.plain('button-delete'),
-          { press: 'ask', kind: 'delete', orderId, place },
+          localizer.plain('button-delete'),
+          { press: 'ask', kind: 'delete', orderId, cursor },
           'danger',
         ),
       ],
-      ...(wording.audience.inGroup ? [] : contactRows(order, wording)),
-      [button(wording.plain('button-back-to-list'), { press: 'list', place })],
+      ...(localizer.audience.inGroup ? [] : contactRows(order, localizer)),
+      [button(localizer.plain('button-back-to-list'), { press: 'list', cursor })],
     ],
   };
 }
 
-function contactRows(order: Order, wording: Wording): ViewButton[][] {
+function contactRows(order: Order, localizer: Localizer): ViewButton[][] {
   const copies = [
-    copy(wording.plain('button-copy-id'), String(order.orderId)),
-    copy(wording.plain('button-copy-awb'), order.awbNumber),
-    copy(wording.plain('button-copy-phone'), order.receiverPhone),
+    copy(localizer.plain('button-copy-id'), String(order.orderId)),
+    copy(localizer.plain('button-copy-awb'), order.awbNumber),
+    copy(localizer.plain('button-copy-phone'), order.receiverPhone),
   ].filter((candidate) => candidate !== undefined);
   const number = order.receiverPhone && whatsAppNumber(order.receiverPhone);
   const chat = number
-    ? [{ text: wording.plain('button-whatsapp'), url: `https://wa.me/${number}` }]
+    ? [{ text: localizer.plain('button-whatsapp'), url: `https://wa.me/${number}` }]
     : [];
   return [chat, copies].filter((row) => row.length > 0);
 }

@@ -5,48 +5,53 @@ import { OrderReferenceError } from '../../orders/order-reference.ts';
 import { maskPersonal } from '../../privacy/mask.ts';
 import { mayNotWrite } from '../../telegram/errors.ts';
 import type { Press } from '../callbacks/codec.ts';
-import type { Wording } from '../i18n/localizer.ts';
-import { button, lines, type Screen } from './message-view.ts';
+import type { Localizer } from '../i18n/localizer.ts';
+import { button, lines, type MessageView } from './message-view.ts';
 
 /** What Ngorder's refusal or silence means for a seller, with Ngorder's own words where it gave any. */
-export function refusalSentence(kind: string, words: string | undefined, wording: Wording): string {
-  const key = wording.keyOf(`ngorder-${kind}`) ?? 'unforeseen';
-  return lines(wording.html(key), wordsOf(words, wording));
+export function refusalSentence(
+  kind: string,
+  words: string | undefined,
+  localizer: Localizer,
+): string {
+  const key = localizer.keyOf(`ngorder-${kind}`) ?? 'unforeseen';
+  return lines(localizer.html(key), wordsOf(words, localizer));
 }
 
 /** Ngorder's own words, where it gave any; they may name somebody, so that they are masked for everybody. */
-export function wordsOf(words: string | undefined, wording: Wording): string | undefined {
+export function wordsOf(words: string | undefined, localizer: Localizer): string | undefined {
   if (!words) return undefined;
-  return wording.html('ngorder-words', { words: maskPersonal(words) });
+  return localizer.html('ngorder-words', { words: maskPersonal(words) });
 }
 
-export function datesSentence({ reason, part }: DateRangeError, wording: Wording): string {
-  return lines(wording.html(`dates-${reason}`, { part }), wording.html('dates-examples'));
+export function datesSentence({ reason, part }: DateRangeError, localizer: Localizer): string {
+  return lines(localizer.html(`dates-${reason}`, { part }), localizer.html('dates-examples'));
 }
 
-export function referenceSentence({ reason }: OrderReferenceError, wording: Wording): string {
-  return lines(wording.html(`reference-${reason}`), wording.html('reference-looks'));
+export function referenceSentence({ reason }: OrderReferenceError, localizer: Localizer): string {
+  return lines(localizer.html(`reference-${reason}`), localizer.html('reference-looks'));
 }
 
 /** Every typed error as a sentence; undefined for what nobody foresaw. */
-export function failureSentence(error: unknown, wording: Wording): string | undefined {
-  if (error instanceof NgorderError) return refusalSentence(error.kind, error.apiMessage, wording);
-  if (error instanceof DateRangeError) return datesSentence(error, wording);
-  if (error instanceof OrderReferenceError) return referenceSentence(error, wording);
+export function failureSentence(error: unknown, localizer: Localizer): string | undefined {
+  if (error instanceof NgorderError)
+    return refusalSentence(error.kind, error.apiMessage, localizer);
+  if (error instanceof DateRangeError) return datesSentence(error, localizer);
+  if (error instanceof OrderReferenceError) return referenceSentence(error, localizer);
   if (error instanceof ExportError) {
     const words =
       'apiMessage' in error && typeof error.apiMessage === 'string' ? error.apiMessage : undefined;
-    const key = wording.keyOf(`export-${error.name}`) ?? 'unforeseen';
-    return lines(wording.html(key), wordsOf(words, wording));
+    const key = localizer.keyOf(`export-${error.name}`) ?? 'unforeseen';
+    return lines(localizer.html(key), wordsOf(words, localizer));
   }
-  if (mayNotWrite(error)) return wording.html('group-takes-nothing');
+  if (mayNotWrite(error)) return localizer.html('group-takes-nothing');
   return undefined;
 }
 
 /** What went wrong, with a button to try it again. */
-export function retryView(error: unknown, wording: Wording, again: Press): Screen {
+export function retryView(error: unknown, localizer: Localizer, again: Press): MessageView {
   return {
-    text: failureSentence(error, wording) ?? wording.html('unforeseen'),
-    keyboard: [[button(wording.plain('button-try-again'), again)]],
+    text: failureSentence(error, localizer) ?? localizer.html('unforeseen'),
+    keyboard: [[button(localizer.plain('button-try-again'), again)]],
   };
 }

@@ -2,7 +2,7 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
 import type { Pack, Press } from '../callbacks/codec.ts';
 
 /** What a message shows: HTML and the rows of its inline keyboard. */
-export interface Screen {
+export interface MessageView {
   text: string;
   keyboard: ViewButton[][];
 }

@@ -1,6 +1,6 @@
 import type { Order, Product } from '../../ngorder/order.ts';
 import { type Shareable, shareable } from '../i18n/audience.ts';
-import type { TextKeyOf, Wording } from '../i18n/localizer.ts';
+import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
 import { oneLine } from '../i18n/sanitize.ts';
 
 const mostProducts = 10;
@@ -11,12 +11,12 @@ const progresses = ['UNPAID', 'NO AWB', 'ON PROCESS', 'DELIVERED', 'UNPROCESSED'
 /** How an order is called everywhere: `#1338 · PO 10735 · Rp 110.376`. */
 export function orderName(
   order: Pick<Order, 'orderId' | 'poNumber' | 'totalAmount'>,
-  wording: Pick<Wording, 'money'>,
+  localizer: Pick<Localizer, 'money'>,
 ): Shareable {
   const parts = [
     `#${order.orderId}`,
     order.poNumber !== undefined && `PO ${order.poNumber}`,
-    order.totalAmount !== undefined && wording.money(order.totalAmount),
+    order.totalAmount !== undefined && localizer.money(order.totalAmount),
   ];
   return shareable(parts.filter((part) => part !== false).join(' · '));
 }
@@ -27,29 +27,29 @@ export function buyerOf({ receiverName, senderName }: Order): string | undefined
   return given.find((name) => oneLine(name) !== '') ?? (given.length > 0 ? '–' : undefined);
 }
 
-export function statusOf(order: Order, wording: Wording): string | undefined {
-  return named(wording, 'status', statuses, order.status);
+export function statusOf(order: Order, localizer: Localizer): string | undefined {
+  return named(localizer, 'status', statuses, order.status);
 }
 
-export function paymentOf(order: Order, wording: Wording): string | undefined {
-  return named(wording, 'payment', payments, order.paymentStatus);
+export function paymentOf(order: Order, localizer: Localizer): string | undefined {
+  return named(localizer, 'payment', payments, order.paymentStatus);
 }
 
-export function progressOf(order: Order, wording: Wording): string | undefined {
-  return named(wording, 'progress', progresses, order.progress);
+export function progressOf(order: Order, localizer: Localizer): string | undefined {
+  return named(localizer, 'progress', progresses, order.progress);
 }
 
 /** A word of Ngorder's in the person's language; one that nobody documented is shown as it came. */
 function named(
-  wording: Wording,
+  localizer: Localizer,
   family: string,
   known: string[],
   value: string | undefined,
 ): string | undefined {
   if (value === undefined) return undefined;
   const word = value.toUpperCase();
-  const key = wording.keyOf(`${family}-${word.replaceAll(' ', '-')}`);
-  return known.includes(word) && key ? wording.plain(key) : value;
+  const key = localizer.keyOf(`${family}-${word.replaceAll(' ', '-')}`);
+  return known.includes(word) && key ? localizer.plain(key) : value;
 }
 
 /** True when goods or money have moved, so that canceling or deleting has consequences outside Ngorder. */
@@ -65,79 +65,89 @@ export function isShipped(order: Order): boolean {
 }
 
 /** The few facts by which a person recognises an order and decides. */
-export function shortFacts(order: Order, wording: Wording): (string | undefined)[] {
+export function shortFacts(order: Order, localizer: Localizer): (string | undefined)[] {
   return [
-    order.orderDate && wording.html('fact-date', { date: wording.localTime(order.orderDate) }),
-    fact(wording, 'fact-buyer', buyerOf(order)),
-    ...productLines(order.products, wording),
+    order.orderDate && localizer.html('fact-date', { date: localizer.localTime(order.orderDate) }),
+    fact(localizer, 'fact-buyer', buyerOf(order)),
+    ...productLines(order.products, localizer),
     order.totalAmount !== undefined
-      ? wording.html('fact-total', { total: wording.money(order.totalAmount) })
+      ? localizer.html('fact-total', { total: localizer.money(order.totalAmount) })
       : undefined,
-    fact(wording, 'fact-payment', paymentOf(order, wording)),
-    fact(wording, 'fact-progress', progressOf(order, wording)),
+    fact(localizer, 'fact-payment', paymentOf(order, localizer)),
+    fact(localizer, 'fact-progress', progressOf(order, localizer)),
   ];
 }
 
 /** Everything a seller needs of one order. */
-export function allFacts(order: Order, wording: Wording): (string | undefined)[] {
+export function allFacts(order: Order, localizer: Localizer): (string | undefined)[] {
   const { receiverPhone, receiverAddress, awbNumber, invoice, note } = order;
   return [
-    fact(wording, 'fact-status', statusOf(order, wording)),
-    ...shortFacts(order, wording),
+    fact(localizer, 'fact-status', statusOf(order, localizer)),
+    ...shortFacts(order, localizer),
     order.remainingAmount
-      ? wording.html('fact-remaining', { amount: wording.money(order.remainingAmount) })
+      ? localizer.html('fact-remaining', { amount: localizer.money(order.remainingAmount) })
       : undefined,
-    order.cod ? wording.html('fact-cod') : undefined,
-    fact(wording, 'fact-phone', receiverPhone && wording.field('phone', receiverPhone)),
-    fact(wording, 'fact-address', receiverAddress && wording.field('address', receiverAddress)),
+    order.cod ? localizer.html('fact-cod') : undefined,
+    fact(localizer, 'fact-phone', receiverPhone && localizer.field('phone', receiverPhone)),
+    fact(localizer, 'fact-address', receiverAddress && localizer.field('address', receiverAddress)),
     fact(
-      wording,
+      localizer,
       'fact-courier',
       [order.shippingLogistic, order.shippingRate].filter(Boolean).join(' '),
     ),
-    fact(wording, 'fact-awb', awbNumber && wording.field('code', awbNumber)),
+    fact(localizer, 'fact-awb', awbNumber && localizer.field('code', awbNumber)),
     order.shippingCost
-      ? wording.html('fact-shipping-cost', { cost: wording.money(order.shippingCost) })
+      ? localizer.html('fact-shipping-cost', { cost: localizer.money(order.shippingCost) })
       : undefined,
-    fact(wording, 'fact-source', order.source),
-    fact(wording, 'fact-warehouse', order.warehouseName),
-    fact(wording, 'fact-bank', order.bankName),
-    fact(wording, 'fact-note', note && wording.quoted(note)),
-    fact(wording, 'fact-invoice', invoice && wording.field('code', invoice)),
-    whoAndWhen(wording, ['fact-created', 'fact-created-at'], order.createdByName, order.createdAt),
-    whoAndWhen(wording, ['fact-updated', 'fact-updated-at'], order.updatedByName, order.updatedAt),
+    fact(localizer, 'fact-source', order.source),
+    fact(localizer, 'fact-warehouse', order.warehouseName),
+    fact(localizer, 'fact-bank', order.bankName),
+    fact(localizer, 'fact-note', note && localizer.quoted(note)),
+    fact(localizer, 'fact-invoice', invoice && localizer.field('code', invoice)),
+    whoAndWhen(
+      localizer,
+      ['fact-created', 'fact-created-at'],
+      order.createdByName,
+      order.createdAt,
+    ),
+    whoAndWhen(
+      localizer,
+      ['fact-updated', 'fact-updated-at'],
+      order.updatedByName,
+      order.updatedAt,
+    ),
   ];
 }
 
-function productLines(products: readonly Product[], wording: Wording): string[] {
+function productLines(products: readonly Product[], localizer: Localizer): string[] {
   const shown = products.slice(0, mostProducts).map(({ name, quantity, price, color, size }) =>
-    wording.html('fact-product', {
+    localizer.html('fact-product', {
       quantity: String(quantity ?? 1),
-      name: [wording.text(name, 120) || '–', color, size].filter(Boolean).join(' '),
-      price: price === undefined ? '' : wording.money(price),
+      name: [localizer.text(name, 120) || '–', color, size].filter(Boolean).join(' '),
+      price: price === undefined ? '' : localizer.money(price),
     }),
   );
   const left = products.length - shown.length;
-  return left > 0 ? [...shown, wording.html('fact-more-products', { count: left })] : shown;
+  return left > 0 ? [...shown, localizer.html('fact-more-products', { count: left })] : shown;
 }
 
 function fact(
-  wording: Wording,
+  localizer: Localizer,
   key: TextKeyOf<'value'>,
   value: string | Shareable | undefined,
 ): string | undefined {
   const text = typeof value === 'string' ? value : value?.text;
-  return value && text && oneLine(text) !== '' ? wording.html(key, { value }) : undefined;
+  return value && text && oneLine(text) !== '' ? localizer.html(key, { value }) : undefined;
 }
 
 function whoAndWhen(
-  wording: Wording,
+  localizer: Localizer,
   [byWhom, whenAlone]: [TextKeyOf<'value'>, TextKeyOf<'value'>],
   who: string | undefined,
   when: string | undefined,
 ): string | undefined {
-  const at = when && wording.localTime(when);
-  const name = who && wording.text(who);
-  if (!name) return fact(wording, whenAlone, at);
-  return fact(wording, byWhom, [name, at].filter(Boolean).join(', '));
+  const at = when && localizer.localTime(when);
+  const name = who && localizer.text(who);
+  if (!name) return fact(localizer, whenAlone, at);
+  return fact(localizer, byWhom, [name, at].filter(Boolean).join(', '));
 }

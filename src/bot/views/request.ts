@@ -6,10 +6,10 @@ import {
   personBehind,
   type RequestedAct,
 } from '../../orders/requests/states.ts';
-import type { ListPlace } from '../callbacks/fields.ts';
-import type { TextKeyOf, Wording } from '../i18n/localizer.ts';
+import type { ListCursor } from '../callbacks/fields.ts';
+import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
-import { button, fitting, lines, type Screen, type ViewButton } from './message-view.ts';
+import { button, fitting, lines, type MessageView, type ViewButton } from './message-view.ts';
 import {
   allFacts,
   isPaid,
@@ -25,89 +25,90 @@ import {
 export const listPerPage = 5;
 
 /** What a chat shows of a request, from the question to its result; the same state always gives the same view. */
-export function requestView(requested: RequestedAct, wording: Wording): Screen {
+export function requestView(requested: RequestedAct, localizer: Localizer): MessageView {
   switch (requested.request.status) {
     case 'proposed':
-      return questionView(requested, wording);
+      return questionView(requested, localizer);
     case 'declined':
-      return declinedView(requested, wording);
+      return declinedView(requested, localizer);
     case 'expired':
-      return expiredView(requested, wording);
+      return expiredView(requested, localizer);
     case 'confirmed':
     case 'over':
-      return actView(requested, wording);
+      return actView(requested, localizer);
   }
 }
 
-function actView(requested: RequestedAct, wording: Wording): Screen {
+function actView(requested: RequestedAct, localizer: Localizer): MessageView {
   switch (requested.act.status) {
     case 'proposed':
     case 'waiting':
     case 'sent':
-      return workingView(requested, wording);
+      return workingView(requested, localizer);
     case 'unknown':
-      return unknownView(requested, wording);
+      return unknownView(requested, localizer);
     case 'done':
-      return doneView(requested, wording);
+      return doneView(requested, localizer);
     case 'failed':
-      return failedView(requested, wording);
+      return failedView(requested, localizer);
     case 'checking':
     case 'skipped':
-      return declinedView(requested, wording);
+      return declinedView(requested, localizer);
   }
 }
 
-function workingView(requested: RequestedAct, wording: Wording): Screen {
+function workingView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { kind } = requested.request;
   return {
-    text: fitting([title(requested, wording), wording.html(`${kind}-working`, who(requested))]),
+    text: fitting([title(requested, localizer), localizer.html(`${kind}-working`, who(requested))]),
     keyboard: [],
   };
 }
 
 /** What was declined is left alone, unless an earlier request arrived late: then what came of that is shown. */
-function declinedView(requested: RequestedAct, wording: Wording): Screen {
+function declinedView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { request, act } = requested;
-  if (act.status === 'done') return doneView(requested, wording);
-  if (act.status === 'failed') return failedView(requested, wording);
+  if (act.status === 'done') return doneView(requested, localizer);
+  if (act.status === 'failed') return failedView(requested, localizer);
   const sentence =
     act.status === 'checking'
-      ? wording.html(`${request.kind}-checking`)
-      : wording.html(`${request.kind}-declined`, who(requested));
+      ? localizer.html(`${request.kind}-checking`)
+      : localizer.html(`${request.kind}-declined`, who(requested));
   return {
-    text: fitting([title(requested, wording), sentence]),
-    keyboard: backRow(requested, wording),
+    text: fitting([title(requested, localizer), sentence]),
+    keyboard: backRow(requested, localizer),
   };
 }
 
-function expiredView(requested: RequestedAct, wording: Wording): Screen {
+function expiredView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { token } = requested.request;
   return {
-    text: fitting([title(requested, wording), wording.html('question-expired')]),
+    text: fitting([title(requested, localizer), localizer.html('question-expired')]),
     keyboard: [
-      [button(wording.plain('button-ask-again'), { press: 'askAgain', token })],
-      ...backRow(requested, wording),
+      [button(localizer.plain('button-ask-again'), { press: 'askAgain', token })],
+      ...backRow(requested, localizer),
     ],
   };
 }
 
-function questionView(requested: RequestedAct, wording: Wording): Screen {
+function questionView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { kind, token } = requested.request;
   const { seen } = requested.act;
   const label =
-    seen === undefined ? wording.plain('cancel-yes-unseen') : wording.plain(`${kind}-yes`);
+    seen === undefined ? localizer.plain('cancel-yes-unseen') : localizer.plain(`${kind}-yes`);
   const yes = button(label, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger');
-  const no = button(wording.plain(`${kind}-no`), { press: 'decline', token });
-  const facts = seen && (kind === 'delete' ? allFacts(seen, wording) : shortFacts(seen, wording));
+  const no = button(localizer.plain(`${kind}-no`), { press: 'decline', token });
+  const facts =
+    seen && (kind === 'delete' ? allFacts(seen, localizer) : shortFacts(seen, localizer));
   return {
     text: fitting(
       [
-        wording.html(`${kind}-question`),
+        localizer.html(`${kind}-question`),
         '',
-        title(requested, wording),
-        ...(facts ?? [wording.html('cancel-unseen')]),
+        title(requested, localizer),
+        ...(facts ?? [localizer.html('cancel-unseen')]),
       ],
-      consequences(requested, wording),
+      consequences(requested, localizer),
     ),
     // What is done unseen is said on the button, which must not be cut.
     keyboard: seen === undefined ? [[yes], [no]] : [[yes, no]],
@@ -117,30 +118,30 @@ function questionView(requested: RequestedAct, wording: Wording): Screen {
 /** What a Yes would bring with it: never cut off, however much there is to show above. */
 function consequences(
   { request: { kind }, act: { seen } }: RequestedAct,
-  wording: Wording,
+  localizer: Localizer,
 ): string | undefined {
   if (kind === 'return') return undefined;
-  const warnings = seen ? warningsOf(seen, kind, wording) : [];
-  const blocks = [warnings, kind === 'delete' ? [wording.html('delete-for-good')] : []];
+  const warnings = seen ? warningsOf(seen, kind, localizer) : [];
+  const blocks = [warnings, kind === 'delete' ? [localizer.html('delete-for-good')] : []];
   const shown = blocks.filter((block) => block.length > 0).map((block) => `\n${lines(...block)}`);
   return shown.length > 0 ? lines(...shown) : undefined;
 }
 
-function warningsOf(order: Order, kind: 'cancel' | 'delete', wording: Wording): string[] {
+function warningsOf(order: Order, kind: 'cancel' | 'delete', localizer: Localizer): string[] {
   const paid = () =>
-    wording.html(`${kind}-warn-paid`, { payment: paymentOf(order, wording) ?? '' });
+    localizer.html(`${kind}-warn-paid`, { payment: paymentOf(order, localizer) ?? '' });
   const shipped = () =>
-    wording.html(`${kind}-warn-shipped`, {
-      awb: wording.field('code', order.awbNumber ?? '-'),
+    localizer.html(`${kind}-warn-shipped`, {
+      awb: localizer.field('code', order.awbNumber ?? '-'),
     });
   return [...(isPaid(order) ? [paid()] : []), ...(isShipped(order) ? [shipped()] : [])];
 }
 
-function unknownView(requested: RequestedAct, wording: Wording): Screen {
+function unknownView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { kind, token } = requested.request;
   const { askedPersonAt, unreadAt } = requested.act;
   const text = (...keys: TextKeyOf[]) =>
-    fitting([title(requested, wording), ...keys.map((key) => wording.html(key))]);
+    fitting([title(requested, localizer), ...keys.map((key) => localizer.html(key))]);
   if (askedPersonAt === undefined) {
     const unread = unreadAt === undefined ? [] : (['unknown-unread'] as const);
     return { text: text(`${kind}-unknown`, ...unread), keyboard: [] };
@@ -149,44 +150,44 @@ function unknownView(requested: RequestedAct, wording: Wording): Screen {
     text: text(`${kind}-ask-person`),
     keyboard: [
       [
-        button(wording.plain('button-happened'), { press: 'happened', yes: true, token }),
-        button(wording.plain('button-not-happened'), { press: 'happened', yes: false, token }),
+        button(localizer.plain('button-happened'), { press: 'happened', yes: true, token }),
+        button(localizer.plain('button-not-happened'), { press: 'happened', yes: false, token }),
       ],
     ],
   };
 }
 
-function doneView(requested: RequestedAct, wording: Wording): Screen {
+function doneView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { request, act } = requested;
   const { kind } = request;
   const sentence =
     act.settledBy === 'answer'
-      ? wording.html(`${kind}-done`, who(requested))
-      : wording.html(act.settledBy === 'person' ? `${kind}-done-person` : `${kind}-done-reading`);
+      ? localizer.html(`${kind}-done`, who(requested))
+      : localizer.html(act.settledBy === 'person' ? `${kind}-done-person` : `${kind}-done-reading`);
   return {
     text: lines(
-      title(requested, wording),
+      title(requested, localizer),
       sentence,
-      wording.html('at-time', { time: wording.time(act.settledAt ?? request.readAt) }),
+      localizer.html('at-time', { time: localizer.time(act.settledAt ?? request.readAt) }),
     ),
     keyboard: [
-      ...(kind === 'cancel' ? returnRow(requested, wording) : []),
-      ...backRow(requested, wording),
+      ...(kind === 'cancel' ? returnRow(requested, localizer) : []),
+      ...backRow(requested, localizer),
     ],
   };
 }
 
-function returnRow({ act: { orderId } }: RequestedAct, wording: Wording): ViewButton[][] {
-  const place: ListPlace = { type: 'CANCEL', page: 1 };
+function returnRow({ act: { orderId } }: RequestedAct, localizer: Localizer): ViewButton[][] {
+  const cursor: ListCursor = { type: 'CANCEL', page: 1 };
   return [
-    [button(wording.plain('button-return'), { press: 'ask', kind: 'return', orderId, place })],
+    [button(localizer.plain('button-return'), { press: 'ask', kind: 'return', orderId, cursor })],
   ];
 }
 
-function failedView(requested: RequestedAct, wording: Wording): Screen {
+function failedView(requested: RequestedAct, localizer: Localizer): MessageView {
   return {
-    text: fitting([title(requested, wording), ...failureSentences(requested, wording)]),
-    keyboard: [...retryRow(requested, wording), ...backRow(requested, wording)],
+    text: fitting([title(requested, localizer), ...failureSentences(requested, localizer)]),
+    keyboard: [...retryRow(requested, localizer), ...backRow(requested, localizer)],
   };
 }
 
@@ -194,62 +195,65 @@ function failedView(requested: RequestedAct, wording: Wording): Screen {
 function refusedSentences(
   kind: ActKind,
   { error, words }: Extract<Outcome, { kind: 'refused' }>,
-  wording: Wording,
+  localizer: Localizer,
 ): (string | undefined)[] {
-  if (error === 'RequestRefused') return [wording.html(`${kind}-refused`), wordsOf(words, wording)];
-  const headline = wording.html(error === 'NotConnected' ? `${kind}-failed` : `${kind}-refused`);
-  return [headline, refusalSentence(error, words, wording)];
+  if (error === 'RequestRefused')
+    return [localizer.html(`${kind}-refused`), wordsOf(words, localizer)];
+  const headline = localizer.html(error === 'NotConnected' ? `${kind}-failed` : `${kind}-refused`);
+  return [headline, refusalSentence(error, words, localizer)];
 }
 
 function failureSentences(
   { request: { kind }, act }: RequestedAct,
-  wording: Wording,
+  localizer: Localizer,
 ): (string | undefined)[] {
   const { outcome, seen, sends } = act;
   switch (outcome?.kind) {
     case 'refused':
-      return refusedSentences(kind, outcome, wording);
+      return refusedSentences(kind, outcome, localizer);
     case 'changed':
       return [
-        wording.html(sends === 0 ? `${kind}-changed` : `${kind}-changed-since`),
-        ...(seen ? changeLines(seen, outcome.now, wording) : []),
+        localizer.html(sends === 0 ? `${kind}-changed` : `${kind}-changed-since`),
+        ...(seen ? changeLines(seen, outcome.now, localizer) : []),
       ];
     case 'elsewhere':
       return [
-        wording.html(sends === 0 ? 'nothing-sent' : `${kind}-failed`),
-        whereSentence(outcome.where, wording),
+        localizer.html(sends === 0 ? 'nothing-sent' : `${kind}-failed`),
+        whereSentence(outcome.where, localizer),
       ];
     case 'unread':
-      return [wording.html('nothing-sent'), refusalSentence(outcome.error, undefined, wording)];
+      return [localizer.html('nothing-sent'), refusalSentence(outcome.error, undefined, localizer)];
     case 'stale':
-      return [wording.html('decision-stale')];
+      return [localizer.html('decision-stale')];
     case 'notAllowed':
-      return [wording.html('nothing-sent'), wording.html('decider-left')];
+      return [localizer.html('nothing-sent'), localizer.html('decider-left')];
     case 'notDone':
-      return [wording.html(`${kind}-not-done`)];
+      return [localizer.html(`${kind}-not-done`)];
     default:
-      return [wording.html(`${kind}-said-not-done`)];
+      return [localizer.html(`${kind}-said-not-done`)];
   }
 }
 
 function whereSentence(
   where: Extract<Outcome, { kind: 'elsewhere' }>['where'],
-  wording: Wording,
+  localizer: Localizer,
 ): string {
-  if (where.at === 'nowhere') return wording.html('order-gone');
-  return wording.html(where.at === 'active' ? 'order-is-active' : `order-is-${where.foundAt.type}`);
+  if (where.at === 'nowhere') return localizer.html('order-gone');
+  return localizer.html(
+    where.at === 'active' ? 'order-is-active' : `order-is-${where.foundAt.type}`,
+  );
 }
 
-function changeLines(seen: Order, now: Order, wording: Wording): string[] {
+function changeLines(seen: Order, now: Order, localizer: Localizer): string[] {
   const show: Record<DecisiveFact, (order: Order) => string | undefined> = {
-    status: (order) => statusOf(order, wording),
-    paymentStatus: (order) => paymentOf(order, wording),
-    progress: (order) => progressOf(order, wording),
+    status: (order) => statusOf(order, localizer),
+    paymentStatus: (order) => paymentOf(order, localizer),
+    progress: (order) => progressOf(order, localizer),
     totalAmount: (order) =>
-      order.totalAmount === undefined ? undefined : wording.money(order.totalAmount),
+      order.totalAmount === undefined ? undefined : localizer.money(order.totalAmount),
   };
   return changesSince(seen, now).map((fact) =>
-    wording.html(`change-${fact}`, {
+    localizer.html(`change-${fact}`, {
       before: show[fact](seen) ?? '-',
       after: show[fact](now) ?? '-',
     }),
@@ -259,35 +263,35 @@ function changeLines(seen: Order, now: Order, wording: Wording): string[] {
 /** Asking again is offered where nothing has happened and nothing else is asked anew already. */
 function retryRow(
   { request: { token }, act: { outcome } }: RequestedAct,
-  wording: Wording,
+  localizer: Localizer,
 ): ViewButton[][] {
   const again =
     outcome?.kind === 'refused' || outcome?.kind === 'unread' || outcome?.kind === 'saidNotDone';
-  return again ? [[button(wording.plain('button-try-again'), { press: 'askAgain', token })]] : [];
+  return again ? [[button(localizer.plain('button-try-again'), { press: 'askAgain', token })]] : [];
 }
 
 function backRow(
   { request: { kind }, act: { foundAt } }: RequestedAct,
-  wording: Wording,
+  localizer: Localizer,
 ): ViewButton[][] {
   if (foundAt === undefined || foundAt.perPage !== listPerPage || kind === 'cancel') return [];
   const { type, from, to, page } = foundAt;
   return [
     [
-      button(wording.plain('button-back-to-list'), {
+      button(localizer.plain('button-back-to-list'), {
         press: 'list',
-        place: { type, from, to, page },
+        cursor: { type, from, to, page },
       }),
     ],
   ];
 }
 
-function title({ act }: RequestedAct, wording: Wording): string {
+function title({ act }: RequestedAct, localizer: Localizer): string {
   const named = act.seen ?? {
     orderId: act.orderId,
     ...(act.poNumber !== undefined && { poNumber: act.poNumber }),
   };
-  return wording.html('order-title', { order: orderName(named, wording) });
+  return localizer.html('order-title', { order: orderName(named, localizer) });
 }
 
 function who({ request }: RequestedAct): { person: string } {

@@ -1,10 +1,10 @@
 import type { OrderReference } from '../../orders/order-reference.ts';
 import type { SearchResult } from '../../orders/reading/find-order.ts';
 import type { FoundAt, FoundOrder } from '../../orders/reading/order-location.ts';
-import type { ListPlace } from '../callbacks/fields.ts';
+import type { ListCursor } from '../callbacks/fields.ts';
 import { type Shareable, shareable } from '../i18n/audience.ts';
-import type { Wording } from '../i18n/localizer.ts';
-import { button, fitting, type Screen } from './message-view.ts';
+import type { Localizer } from '../i18n/localizer.ts';
+import { button, fitting, type MessageView } from './message-view.ts';
 import { orderName, shortFacts } from './order-facts.ts';
 import { listPerPage } from './request.ts';
 
@@ -15,8 +15,8 @@ const mostChoices = 10;
 export function severalView(
   { matches, complete }: SearchResult,
   reference: OrderReference,
-  wording: Wording,
-): Screen {
+  localizer: Localizer,
+): MessageView {
   const shown = matches.slice(0, mostChoices);
   const left = matches.length - shown.length;
   const number = shareable(String(numberOf(reference)));
@@ -24,19 +24,19 @@ export function severalView(
   return {
     text: fitting(
       [
-        wording.html(isAnId ? 'search-several' : 'search-several-po', { number }),
-        !complete && wording.html('search-maybe-more'),
+        localizer.html(isAnId ? 'search-several' : 'search-several-po', { number }),
+        !complete && localizer.html('search-maybe-more'),
         ...shown.flatMap((match) => [
           '',
-          wording.html('order-title', { order: orderName(match.order, wording) }),
-          stateOf(match, wording),
-          ...shortFacts(match.order, wording),
+          localizer.html('order-title', { order: orderName(match.order, localizer) }),
+          stateOf(match, localizer),
+          ...shortFacts(match.order, localizer),
         ]),
       ],
-      left > 0 ? `\n${wording.html('search-several-left', { count: left })}` : undefined,
+      left > 0 ? `\n${localizer.html('search-several-left', { count: left })}` : undefined,
     ),
     keyboard: shown.map(({ order: { orderId } }) => [
-      button(wording.plain('button-show', { id: shareable(String(orderId)) }), {
+      button(localizer.plain('button-show', { id: shareable(String(orderId)) }), {
         press: 'find',
         reference: { kind: 'id', orderId },
       }),
@@ -49,15 +49,15 @@ export function foundNotice(
   match: FoundOrder,
   { complete }: SearchResult,
   reference: OrderReference,
-  wording: Wording,
+  localizer: Localizer,
 ): string | undefined {
   const byPo = reference.kind === 'either' && !isMeantById(match, reference);
   const parts = [
     byPo &&
-      wording.html('search-by-po', {
+      localizer.html('search-by-po', {
         number: shareable(String(numberOf(reference))),
       }),
-    !complete && wording.html('search-maybe-more'),
+    !complete && localizer.html('search-maybe-more'),
   ].filter((part) => part !== false);
   return parts.length > 0 ? parts.join(' ') : undefined;
 }
@@ -66,11 +66,11 @@ export function foundNotice(
 export function nothingFoundView(
   { searched }: SearchResult,
   reference: OrderReference,
-  wording: Wording,
-): Screen {
+  localizer: Localizer,
+): MessageView {
   return {
-    text: wording.html('search-nowhere', { name: referenceName(reference), searched }),
-    keyboard: [[button(wording.plain('button-other-number'), { press: 'otherOrder' })]],
+    text: localizer.html('search-nowhere', { name: referenceName(reference), searched }),
+    keyboard: [[button(localizer.plain('button-other-number'), { press: 'otherOrder' })]],
   };
 }
 
@@ -78,13 +78,13 @@ export function nothingFoundView(
 export function unfinishedView(
   { searched }: SearchResult,
   reference: OrderReference,
-  wording: Wording,
-): Screen {
+  localizer: Localizer,
+): MessageView {
   return {
-    text: wording.html('search-unfinished', { name: referenceName(reference), searched }),
+    text: localizer.html('search-unfinished', { name: referenceName(reference), searched }),
     keyboard: [
-      [button(wording.plain('button-search-again'), { press: 'find', reference })],
-      [button(wording.plain('button-other-number'), { press: 'otherOrder' })],
+      [button(localizer.plain('button-search-again'), { press: 'find', reference })],
+      [button(localizer.plain('button-other-number'), { press: 'otherOrder' })],
     ],
   };
 }
@@ -94,12 +94,12 @@ function isMeantById({ order }: FoundOrder, reference: OrderReference): boolean 
 }
 
 /** The list that an order stands in, which is where it is, whatever its own status says. */
-function stateOf(match: FoundOrder, wording: Wording): string {
+function stateOf(match: FoundOrder, localizer: Localizer): string {
   const value =
     match.at === 'active'
-      ? wording.plain('status-ACCEPTED')
-      : wording.plain(`type-${match.foundAt.type}`);
-  return wording.html('fact-status', { value });
+      ? localizer.plain('status-ACCEPTED')
+      : localizer.plain(`type-${match.foundAt.type}`);
+  return localizer.html('fact-status', { value });
 }
 
 function referenceName(reference: OrderReference): Shareable {
@@ -119,6 +119,6 @@ function numberOf(reference: OrderReference): number {
 }
 
 /** The page of the bot's own list on which an order found on a larger page begins. */
-export function listPlaceOf({ type, from, to, page, perPage }: FoundAt): ListPlace {
+export function listCursorOf({ type, from, to, page, perPage }: FoundAt): ListCursor {
   return { type, from, to, page: Math.floor(((page - 1) * perPage) / listPerPage) + 1 };
 }

@@ -2,7 +2,7 @@ import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { apologize } from '../../../src/bot/background/failure-notice.ts';
+import { sendFailureNotice } from '../../../src/bot/background/failure-notice.ts';
 import {
   type Chat,
   type Message,
@@ -28,9 +28,9 @@ beforeEach(async () => {
   api = new Api(telegram.token, { apiRoot: telegram.url });
   const store = await database.open();
   await writeChanges(store.db, store, 1, { ...noChanges(), locales: new Map([[sari.id, 'en']]) });
-  const { wordingIn } = speaking(createChats(store, 1), 'id');
+  const { localizerIn } = speaking(createChats(store, 1), 'id');
   const log = pino({ level: 'silent' });
-  sorry = (update) => apologize(update, { api, wordingIn, log });
+  sorry = (update) => sendFailureNotice(update, { api, localizerIn, log });
   onTestFinished(async () => {
     expect(await play.violations()).toEqual([]);
     await telegram.close();

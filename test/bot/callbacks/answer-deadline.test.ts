@@ -1,7 +1,7 @@
 import { Bot } from 'grammy';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { pressAnswering } from '../../../src/bot/callbacks/answer-deadline.ts';
+import { answerDeadline } from '../../../src/bot/callbacks/answer-deadline.ts';
 import type { BotContext } from '../../../src/bot/context.ts';
 import { Player } from '../../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
@@ -14,7 +14,7 @@ test('a press that is answered while its handler still works is not over before 
   await bot.init();
   const answerBegins = async () => (await play.faults()).length === 0;
   bot.use(
-    pressAnswering({
+    answerDeadline({
       log: pino({ level: 'silent' }),
       team: { isMember: async () => false },
     }),

@@ -21,7 +21,7 @@ const day = fc
   })
   .map((date) => date.toISOString().slice(0, 10));
 const filter = fc.record({ type, from: day, to: day }, { requiredKeys: ['type'] });
-const place = fc.record({ type, page, from: day, to: day }, { requiredKeys: ['type', 'page'] });
+const cursor = fc.record({ type, page, from: day, to: day }, { requiredKeys: ['type', 'page'] });
 const reference = fc.oneof(
   number.map((orderId) => ({ kind: 'id', orderId }) as const),
   number.map((poNumber) => ({ kind: 'po', poNumber }) as const),
@@ -32,8 +32,8 @@ const reference = fc.oneof(
 const pressesOf: {
   [N in Exclude<Press['press'], 'greet'>]: fc.Arbitrary<Extract<Press, { press: N }>>;
 } = {
-  list: fc.record({ press: fc.constant('list'), place }),
-  dates: fc.record({ press: fc.constant('dates'), place }),
+  list: fc.record({ press: fc.constant('list'), cursor }),
+  dates: fc.record({ press: fc.constant('dates'), cursor }),
   preset: fc.record({
     press: fc.constant('preset'),
     target,
@@ -41,8 +41,8 @@ const pressesOf: {
     preset: fc.constantFrom(...datePresets),
   }),
   typeDates: fc.record({ press: fc.constant('typeDates'), target, type }),
-  card: fc.record({ press: fc.constant('card'), orderId: number, place }),
-  ask: fc.record({ press: fc.constant('ask'), kind, orderId: number, place }),
+  card: fc.record({ press: fc.constant('card'), orderId: number, cursor }),
+  ask: fc.record({ press: fc.constant('ask'), kind, orderId: number, cursor }),
   find: fc.record({ press: fc.constant('find'), reference }),
   otherOrder: fc.constant({ press: 'otherOrder' as const }),
   confirm: fc.record({ press: fc.constant('confirm'), token }),
@@ -83,15 +83,15 @@ describe('what a button carries', () => {
   );
 
   test('fits even where Ngorder counts more pages than a list can have', () => {
-    const place = { type: 'CANCEL', from: '2021-01-01', to: '2021-12-31' } as const;
+    const cursor = { type: 'CANCEL', from: '2021-01-01', to: '2021-12-31' } as const;
     const orderId = Number.MAX_SAFE_INTEGER;
     const page = Number.MAX_SAFE_INTEGER;
     const data = pack(
-      { press: 'ask', kind: 'delete', orderId, place: { ...place, page } },
+      { press: 'ask', kind: 'delete', orderId, cursor: { ...cursor, page } },
       'abcdefgh',
     );
     expect(Buffer.byteLength(data)).toBeLessThanOrEqual(mostBytes);
-    expect(unpack(data)).toMatchObject({ orderId, place: { ...place, page: 999_999_999 } });
+    expect(unpack(data)).toMatchObject({ orderId, cursor: { ...cursor, page: 999_999_999 } });
   });
 });
 

@@ -22,7 +22,7 @@ import { sources, textsOf, typedFile, typesOf, variablesOf } from './texts.ts';
 
 const texts: Record<Locale, Map<string, string>> = { en: textsOf('en'), id: textsOf('id') };
 const keys = [...texts.en.keys()];
-const wordings = { en, id };
+const localizerFor = { en, id };
 
 const dateProblems: Record<DateRangeProblem, true> = {
   unreadable: true,
@@ -143,7 +143,7 @@ describe('the texts that the program asks for', () => {
     const named = [
       ...program.matchAll(/(?:html|plain|replyWith|editTo|alert|label)\(\s*(?:ctx, )?'([^']+)'/g),
     ];
-    const facts = [...program.matchAll(/(?:fact|whoAndWhen)\(\s*wording,\s*'([^']+)'/g)];
+    const facts = [...program.matchAll(/(?:fact|whoAndWhen)\(\s*localizer,\s*'([^']+)'/g)];
     const used = [...named, ...facts].map(([, key]) => key);
     expect(used.length).toBeGreaterThan(60);
     for (const key of used) expect(keys).toContain(key);
@@ -156,11 +156,11 @@ describe('the texts that the program asks for', () => {
 });
 
 describe.each(locales)('in %s', (locale) => {
-  const wording = wordings[locale];
+  const localizer = localizerFor[locale];
   const fillAll = (key: string, fill: string) =>
     Object.fromEntries(variablesOf(texts[locale].get(key) ?? '').map((name) => [name, fill]));
   // What the compiler can't know here, it sees to where the texts are used.
-  const any = wording as Record<'html' | 'plain', (key: string, variables: object) => string>;
+  const any = localizer as Record<'html' | 'plain', (key: string, variables: object) => string>;
   const filled = (key: string, fill = '1338') => any.plain(key, fillAll(key, fill));
   const expectWhole = (text: string) => expect(text).not.toMatch(/[{}]/);
 
@@ -226,11 +226,11 @@ describe.each(locales)('in %s', (locale) => {
         settled({ kind: 'notAllowed' }, { kind }),
       ];
       for (const action of actions) {
-        for (const audience of wording === en ? [en, enInGroup] : [id, idInGroup])
+        for (const audience of localizer === en ? [en, enInGroup] : [id, idInGroup])
           expectWhole(shownBy(requestView(action, audience)));
       }
     }
-    expectWhole(shownBy(requestView(someRequest({ seen: undefined }), wording)));
+    expectWhole(shownBy(requestView(someRequest({ seen: undefined }), localizer)));
   });
 
   test('everything that can fail has its sentence', () => {
@@ -244,7 +244,7 @@ describe.each(locales)('in %s', (locale) => {
         (reason) => new OrderReferenceError(reason as OrderReferenceProblem),
       ),
     ];
-    const sentences = failures.map((failure) => failureSentence(failure, wording) ?? '{}');
+    const sentences = failures.map((failure) => failureSentence(failure, localizer) ?? '{}');
     for (const sentence of sentences) expectWhole(shownBy({ text: sentence, keyboard: [] }));
     expect(new Set(sentences).size).toBe(failures.length);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
+import { loadLocalizers } from '../../../src/bot/i18n/localizer.ts';
 
-const wordings = loadWordings('id');
+const localizerFor = loadLocalizers('id');
 const inPrivate = { inGroup: false };
-const en = wordings('en', 'Asia/Jakarta', inPrivate);
-const id = wordings('id', 'Asia/Jakarta', inPrivate);
+const en = localizerFor('en', 'Asia/Jakarta', inPrivate);
+const id = localizerFor('id', 'Asia/Jakarta', inPrivate);
 
 describe('money', () => {
   test.each([
@@ -71,8 +71,10 @@ describe('the time at which something was done', () => {
 
   test('is shown in the shop’s time zone', () => {
     expect(en.time(moment)).toBe('19 Jan 2021, 03.05');
-    expect(wordings('en', 'Asia/Jayapura', inPrivate).time(moment)).toBe('19 Jan 2021, 05.05');
-    expect(wordings('id', 'America/New_York', inPrivate).time(moment)).toBe('18 Jan 2021, 15.05');
+    expect(localizerFor('en', 'Asia/Jayapura', inPrivate).time(moment)).toBe('19 Jan 2021, 05.05');
+    expect(localizerFor('id', 'America/New_York', inPrivate).time(moment)).toBe(
+      '18 Jan 2021, 15.05',
+    );
   });
 });
 
@@ -119,6 +121,6 @@ describe('a sentence with something from outside in it', () => {
   test('is spoken in the language of the chat', () => {
     expect(id.plain('button-delete')).toBe('Hapus');
     expect(en.plain('button-delete')).toBe('Delete');
-    expect(wordings(undefined, 'Asia/Jakarta', inPrivate).plain('button-delete')).toBe('Hapus');
+    expect(localizerFor(undefined, 'Asia/Jakarta', inPrivate).plain('button-delete')).toBe('Hapus');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ListPlace } from '../../../src/bot/callbacks/fields.ts';
+import type { ListCursor } from '../../../src/bot/callbacks/fields.ts';
 import { cardView } from '../../../src/bot/views/card.ts';
 import type { Order } from '../../../src/ngorder/order.ts';
 import { unpack } from '../callbacks/codec.ts';
@@ -17,7 +17,7 @@ import {
   shownBy,
 } from './sendable.ts';
 
-const place: ListPlace = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31', page: 3 };
+const cursor: ListCursor = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31', page: 3 };
 const full: Order = {
   ...order,
   remainingAmount: 50_376,
@@ -38,7 +38,7 @@ const full: Order = {
 
 describe('the card of a canceled order', () => {
   test('shows in private everything that a seller needs', () => {
-    const shown = shownBy(cardView(full, place, en));
+    const shown = shownBy(cardView(full, cursor, en));
     expect(shown.split('\n')).toEqual([
       '#1338 · PO 10735 · Rp 110.376',
       'Status: Canceled',
@@ -66,7 +66,7 @@ describe('the card of a canceled order', () => {
   });
 
   test('masks phone and address in a group and offers no contact there', () => {
-    const view = cardView(full, place, enInGroup);
+    const view = cardView(full, cursor, enInGroup);
     const shown = shownBy(view);
     expect(shown).toContain('Phone: 0812••••78');
     expect(shown).toContain('Address: ••••, Jawa Timur');
@@ -76,14 +76,14 @@ describe('the card of a canceled order', () => {
 
   test('masks phones in a note that a group sees, and shows it whole in private', () => {
     const noted = { ...order, note: 'Hubungi 0812-3456-7890 dulu' };
-    const inGroup = shownBy(cardView(noted, place, enInGroup));
+    const inGroup = shownBy(cardView(noted, cursor, enInGroup));
     expect(inGroup).toContain('Note: Hubungi 0812••••90 dulu');
-    expect(shownBy(cardView(noted, place, en))).toContain('0812-3456-7890');
+    expect(shownBy(cardView(noted, cursor, en))).toContain('0812-3456-7890');
   });
 
   test('keeps the lines of a note, each marked as the buyer’s', () => {
     const noted = { ...order, note: 'Bungkus kado\nTotal: Rp 0' };
-    expect(shownBy(cardView(noted, place, en))).toContain(
+    expect(shownBy(cardView(noted, cursor, en))).toContain(
       'Note: \n│ Bungkus kado\n│ Total: Rp 0\nInvoice:',
     );
   });
@@ -98,19 +98,19 @@ describe('the card of a canceled order', () => {
     'names the buyer by the receiver %j, else the sender %j',
     (receiverName, senderName, buyer) => {
       const named = { ...order, receiverName, senderName } as Order;
-      expect(shownBy(cardView(named, place, en))).toContain(`Buyer: ${buyer}\n`);
+      expect(shownBy(cardView(named, cursor, en))).toContain(`Buyer: ${buyer}\n`);
     },
   );
 
   test('says when it was changed where it is not known by whom', () => {
     const nobody = { ...full, createdByName: undefined, updatedByName: undefined } as never;
-    const shown = shownBy(cardView(nobody, place, en));
+    const shown = shownBy(cardView(nobody, cursor, en));
     expect(shown).toContain('Created: 18 Jan 2021, 10.37');
     expect(shown).toContain('Last changed: 19 Jan 2021, 08.00');
   });
 
   test('offers in private to write to the buyer and to copy', () => {
-    const view = cardView(full, place, en);
+    const view = cardView(full, cursor, en);
     expect(labels(view)).toEqual([
       ['Return', 'Delete'],
       ['WhatsApp the buyer'],
@@ -126,37 +126,37 @@ describe('the card of a canceled order', () => {
 
   test('offers to copy only what there is', () => {
     const { receiverPhone, ...without } = order;
-    expect(labels(cardView(without, place, en))).toEqual([
+    expect(labels(cardView(without, cursor, en))).toEqual([
       ['Return', 'Delete'],
       ['Copy ID'],
       ['‹ Back to the list'],
     ]);
     const odd = { ...order, awbNumber: 'J'.repeat(257), receiverPhone: '021 555' };
-    expect(labels(cardView(odd, place, en))[1]).toEqual(['Copy ID', 'Copy phone']);
+    expect(labels(cardView(odd, cursor, en))[1]).toEqual(['Copy ID', 'Copy phone']);
   });
 
   test('asks for return or delete of this order and leads back to its page', () => {
-    const view = cardView(order, place, en);
+    const view = cardView(order, cursor, en);
     const orderId = 1338;
     expect(unpack(dataOf(view, 'Return'))).toEqual({
       press: 'ask',
       kind: 'return',
       orderId,
-      place,
+      cursor,
     });
     expect(unpack(dataOf(view, 'Delete'))).toEqual({
       press: 'ask',
       kind: 'delete',
       orderId,
-      place,
+      cursor,
     });
-    expect(unpack(dataOf(view, '‹ Back to the list'))).toEqual({ press: 'list', place });
+    expect(unpack(dataOf(view, '‹ Back to the list'))).toEqual({ press: 'list', cursor });
     expect(buttonOf(view, 'Delete')).toHaveProperty('style', 'danger');
   });
 
   test('shows ten products and counts the rest', () => {
     const products = Array.from({ length: 12 }, (_, at) => ({ name: `Kaos ${at}`, quantity: 1 }));
-    const shown = shownBy(cardView({ ...order, products }, place, en));
+    const shown = shownBy(cardView({ ...order, products }, cursor, en));
     expect(shown).toContain('Kaos 9');
     expect(shown).not.toContain('Kaos 10');
     expect(shown).toContain('… and 2 more');
@@ -164,7 +164,7 @@ describe('the card of a canceled order', () => {
 
   test('shows words of Ngorder’s that nobody documented as they came', () => {
     const odd = { ...order, status: 'DITAHAN', progress: 'on process', paymentStatus: 'REFUND' };
-    const shown = shownBy(cardView(odd, place, id));
+    const shown = shownBy(cardView(odd, cursor, id));
     expect(shown).toContain('Status: DITAHAN');
     expect(shown).toContain('Proses: Dalam pengiriman');
     expect(shown).toContain('Pembayaran: REFUND');
@@ -172,18 +172,18 @@ describe('the card of a canceled order', () => {
 
   test('leaves no empty line for what is not there', () => {
     const bare = { orderId: 7, products: [], note: '\u202e', raw: {} };
-    expect(shownBy(cardView(bare, place, en))).toBe('#7');
+    expect(shownBy(cardView(bare, cursor, en))).toBe('#7');
   });
 
   test('says above it what a person should know first', () => {
-    const view = cardView(order, place, en, 'This order is not active:');
+    const view = cardView(order, cursor, en, 'This order is not active:');
     expect(shownBy(view)).toMatch(/^This order is not active:\n\n#1338/);
   });
 
   test('can be sent, whatever the order holds', () => {
     fc.assert(
-      fc.property(anyOrder, anyWording, (any, wording) => {
-        shownBy(cardView(any, place, wording));
+      fc.property(anyOrder, anyWording, (any, localizer) => {
+        shownBy(cardView(any, cursor, localizer));
       }),
       { numRuns: 200 },
     );
@@ -198,7 +198,7 @@ describe('the card of a canceled order', () => {
     fc.assert(
       fc.property(digits, fc.constantFrom('', '+', '+62 '), (number, before) => {
         const receiverPhone = before + number;
-        const view = cardView({ ...order, receiverPhone }, place, enInGroup);
+        const view = cardView({ ...order, receiverPhone }, cursor, enInGroup);
         expect(JSON.stringify(view)).not.toContain(receiverPhone);
       }),
     );

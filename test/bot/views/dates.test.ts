@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ListPlace } from '../../../src/bot/callbacks/fields.ts';
+import type { ListCursor } from '../../../src/bot/callbacks/fields.ts';
 import { datesView, exportChoiceView } from '../../../src/bot/views/dates.ts';
 import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import { unpack } from '../callbacks/codec.ts';
@@ -12,8 +12,8 @@ const presets = [
 ];
 
 describe('the choice of dates for a list', () => {
-  const place: ListPlace = { type: 'EXPIRED', from: '2021-01-01', page: 4 };
-  const view = datesView(place, en);
+  const cursor: ListCursor = { type: 'EXPIRED', from: '2021-01-01', page: 4 };
+  const view = datesView(cursor, en);
 
   test('says what is chosen now and offers the presets', () => {
     expect(shownBy(view)).toBe('Which dates? Now: from 1 Jan 2021');
@@ -32,7 +32,7 @@ describe('the choice of dates for a list', () => {
       target: 'list',
       type: 'EXPIRED',
     });
-    expect(unpack(dataOf(view, '‹ Back to the list'))).toEqual({ press: 'list', place });
+    expect(unpack(dataOf(view, '‹ Back to the list'))).toEqual({ press: 'list', cursor });
   });
 });
 

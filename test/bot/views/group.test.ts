@@ -4,7 +4,7 @@ import { cardView } from '../../../src/bot/views/card.ts';
 import { exportFailedView } from '../../../src/bot/views/export.ts';
 import { datesSentence, failureSentence } from '../../../src/bot/views/failure.ts';
 import { listView } from '../../../src/bot/views/list.ts';
-import type { Screen } from '../../../src/bot/views/message-view.ts';
+import type { MessageView } from '../../../src/bot/views/message-view.ts';
 import { requestView } from '../../../src/bot/views/request.ts';
 import { severalView } from '../../../src/bot/views/search.ts';
 import { RequestRefused } from '../../../src/ngorder/errors.ts';
@@ -57,20 +57,20 @@ function orderSaying(text: string): Order {
 }
 
 /** All that a chat is ever shown of an order. */
-function* everyView(text: string, wording = enInGroup): Generator<Screen> {
+function* everyView(text: string, localizer = enInGroup): Generator<MessageView> {
   const order = orderSaying(text);
-  const place = { type: 'CANCEL', page: 1 } as const;
+  const cursor = { type: 'CANCEL', page: 1 } as const;
   const page = { items: [order], total: 1, totalSent: true, page: 1, perPage: 5, totalPages: 1 };
-  const sentence = (said: string | undefined): Screen => ({ text: said ?? '', keyboard: [] });
-  yield listView(page, { type: 'CANCEL' }, wording);
-  yield cardView(order, place, wording);
+  const sentence = (said: string | undefined): MessageView => ({ text: said ?? '', keyboard: [] });
+  yield listView(page, { type: 'CANCEL' }, localizer);
+  yield cardView(order, cursor, localizer);
   const found = { matches: [{ order, at: 'active' as const }], searched: 7, complete: false };
-  yield severalView(found, { kind: 'either', number: 1338 }, wording);
-  for (const action of everyAction(text, order)) yield requestView(action, wording);
+  yield severalView(found, { kind: 'either', number: 1338 }, localizer);
+  for (const action of everyAction(text, order)) yield requestView(action, localizer);
   const refused = new RequestRefused({ endpoint: 'cancelOrder', apiMessage: text });
-  yield sentence(failureSentence(refused, wording));
-  yield exportFailedView(new ExportEmailed(text), { type: 'CANCEL' }, wording);
-  yield sentence(datesSentence(new DateRangeError('unreadable', text), wording));
+  yield sentence(failureSentence(refused, localizer));
+  yield exportFailedView(new ExportEmailed(text), { type: 'CANCEL' }, localizer);
+  yield sentence(datesSentence(new DateRangeError('unreadable', text), localizer));
 }
 
 function everyAction(text: string, seen: Order): RequestedAct[] {
@@ -103,9 +103,9 @@ describe('a group', () => {
         anyPhone,
         anyAddress,
         fc.constantFrom(enInGroup, idInGroup),
-        (phone, address, wording) => {
+        (phone, address, localizer) => {
           const text = `Siti ${phone}, ${address}`;
-          for (const view of everyView(text, wording)) {
+          for (const view of everyView(text, localizer)) {
             const everything = `${shownBy(view)}\n${JSON.stringify(view.keyboard)}`;
             expect(everything).not.toMatch(/Melati|Tini|RT 02|68471/);
             for (const line of everything.split('\n'))
@@ -130,14 +130,14 @@ describe('a group', () => {
 
   test('still sees which order it is, how much it costs and what can be done', () => {
     const [list, card] = [...everyView('Siti 081234567890')];
-    expect(shownBy(list as Screen)).toContain('#1338 · PO 10735 · Rp 110.376');
-    expect(shownBy(card as Screen)).toContain('Buyer: Siti 0812••••90');
+    expect(shownBy(list as MessageView)).toContain('#1338 · PO 10735 · Rp 110.376');
+    expect(shownBy(card as MessageView)).toContain('Buyer: Siti 0812••••90');
   });
 });
 
 describe('one of the team alone', () => {
   test('sees all of it', () => {
-    const card = [...everyView('Siti 081234567890, Jl. Melati 5', en)][1] as Screen;
+    const card = [...everyView('Siti 081234567890, Jl. Melati 5', en)][1] as MessageView;
     const shown = shownBy(card);
     for (const field of ['Buyer', 'Address', 'Courier', 'Source', 'Bank', 'Note', 'Warehouse'])
       expect(shown).toContain(`${field}: Siti 081234567890, Jl. Melati 5`);

@@ -52,7 +52,7 @@ describe('a page of canceled orders', () => {
     expect(unpack(dataOf(view, '#1336 · Siti Rahma'))).toEqual({
       press: 'card',
       orderId: 1336,
-      place: { ...filter, page: 2 },
+      cursor: { ...filter, page: 2 },
     });
   });
 
@@ -71,12 +71,12 @@ describe('a page of canceled orders', () => {
     const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
     const view = listView(pageOf(five, 3, 31), filter, en);
     const target = (label: string) => unpack(dataOf(view, label));
-    expect(target('« 1')).toEqual({ press: 'list', place: { ...filter, page: 1 } });
-    expect(target('‹')).toEqual({ press: 'list', place: { ...filter, page: 2 } });
-    expect(target('›')).toEqual({ press: 'list', place: { ...filter, page: 4 } });
-    expect(target('7 »')).toEqual({ press: 'list', place: { ...filter, page: 7 } });
-    expect(target('Refresh')).toEqual({ press: 'list', place: { ...filter, page: 3 } });
-    expect(target('Dates')).toEqual({ press: 'dates', place: { ...filter, page: 3 } });
+    expect(target('« 1')).toEqual({ press: 'list', cursor: { ...filter, page: 1 } });
+    expect(target('‹')).toEqual({ press: 'list', cursor: { ...filter, page: 2 } });
+    expect(target('›')).toEqual({ press: 'list', cursor: { ...filter, page: 4 } });
+    expect(target('7 »')).toEqual({ press: 'list', cursor: { ...filter, page: 7 } });
+    expect(target('Refresh')).toEqual({ press: 'list', cursor: { ...filter, page: 3 } });
+    expect(target('Dates')).toEqual({ press: 'dates', cursor: { ...filter, page: 3 } });
     expect(target('Excel')).toEqual({ press: 'export', filter });
   });
 
@@ -86,7 +86,7 @@ describe('a page of canceled orders', () => {
     expect(labels(view)).toContainEqual(['Canceled', '✓ Rejected', 'Expired']);
     expect(unpack(dataOf(view, 'Expired'))).toEqual({
       press: 'list',
-      place: { type: 'EXPIRED', from: '2021-01-01', page: 1 },
+      cursor: { type: 'EXPIRED', from: '2021-01-01', page: 1 },
     });
   });
 
@@ -122,9 +122,9 @@ describe('a page of canceled orders', () => {
   test('can be sent, whatever the orders hold', () => {
     const items = fc.array(anyOrder, { minLength: 1, maxLength: 5 });
     fc.assert(
-      fc.property(items, anyWording, fc.nat({ max: 99_998 }), (orders, wording, at) => {
+      fc.property(items, anyWording, fc.nat({ max: 99_998 }), (orders, localizer, at) => {
         const filter: CanceledFilter = { type: 'EXPIRED', from: '2021-01-01', to: '2021-12-31' };
-        const view = listView(pageOf(orders, at + 1, 499_995), filter, wording);
+        const view = listView(pageOf(orders, at + 1, 499_995), filter, localizer);
         shownBy(view);
         expect(labels(view).length).toBe(orders.length + 3);
       }),

@@ -101,7 +101,7 @@ describe('a question', () => {
     const view = requestView(declined, en);
     expect(unpack(dataOf(view, '‹ Back to the list'))).toEqual({
       press: 'list',
-      place: { type: 'REJECTED', from: '2021-01-01', page: 3 },
+      cursor: { type: 'REJECTED', from: '2021-01-01', page: 3 },
     });
   });
 
@@ -163,7 +163,7 @@ describe('a result', () => {
       press: 'ask',
       kind: 'return',
       orderId: 1338,
-      place: { type: 'CANCEL', page: 1 },
+      cursor: { type: 'CANCEL', page: 1 },
     });
   });
 
@@ -304,8 +304,8 @@ describe('every state of every act', () => {
 
   test('can be sent in both languages, whatever the order holds', () => {
     fc.assert(
-      fc.property(anyAction, anyWording, (action, wording) => {
-        shownBy(requestView(action, wording));
+      fc.property(anyAction, anyWording, (action, localizer) => {
+        shownBy(requestView(action, localizer));
       }),
       { numRuns: 300 },
     );

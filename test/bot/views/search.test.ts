@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   foundNotice,
-  listPlaceOf,
+  listCursorOf,
   nothingFoundView,
   severalView,
   unfinishedView,
@@ -66,9 +66,9 @@ describe('a number that two orders have', () => {
       fc.property(
         fc.array(anyOrder, { minLength: 2, maxLength: 40 }),
         fc.constantFrom(en, id),
-        (orders, wording) => {
+        (orders, localizer) => {
           const any = orders.map((order): FoundOrder => ({ at: 'active', order }));
-          shownBy(severalView(found(...any), bare(10_735), wording));
+          shownBy(severalView(found(...any), bare(10_735), localizer));
         },
       ),
     ));
@@ -152,6 +152,6 @@ describe('the way from an order to its page of the list', () => {
     [3, 5, 3],
   ])('page %i of %i a page begins on page %i', (page, perPage, listed) => {
     const foundAt = { type: 'EXPIRED', from: '2021-01-01', page, perPage } as const;
-    expect(listPlaceOf(foundAt)).toEqual({ type: 'EXPIRED', from: '2021-01-01', page: listed });
+    expect(listCursorOf(foundAt)).toEqual({ type: 'EXPIRED', from: '2021-01-01', page: listed });
   });
 });

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import type { InlineKeyboardButton } from 'grammy/types';
 import { expect } from 'vitest';
-import { loadWordings } from '../../../src/bot/i18n/localizer.ts';
-import { inlineKeyboard, type Screen } from '../../../src/bot/views/message-view.ts';
+import { loadLocalizers } from '../../../src/bot/i18n/localizer.ts';
+import { inlineKeyboard, type MessageView } from '../../../src/bot/views/message-view.ts';
 import type { Order, Product } from '../../../src/ngorder/order.ts';
 import { readMarkup } from '../../../src/sandbox/telegram/bot-api/keyboards.ts';
 import { parseHtml } from '../../../src/sandbox/telegram/formatting/html.ts';
 import { pack } from '../callbacks/codec.ts';
 
-const wordings = loadWordings('id');
-export const en = wordings('en', 'Asia/Jakarta', { inGroup: false });
-export const id = wordings('id', 'Asia/Jakarta', { inGroup: false });
-export const enInGroup = wordings('en', 'Asia/Jakarta', { inGroup: true });
-export const idInGroup = wordings('id', 'Asia/Jakarta', { inGroup: true });
+const localizerFor = loadLocalizers('id');
+export const en = localizerFor('en', 'Asia/Jakarta', { inGroup: false });
+export const id = localizerFor('id', 'Asia/Jakarta', { inGroup: false });
+export const enInGroup = localizerFor('en', 'Asia/Jakarta', { inGroup: true });
+export const idInGroup = localizerFor('id', 'Asia/Jakarta', { inGroup: true });
 /** Both languages, in private and in a group. */
 export const anyWording = fc.constantFrom(en, id, enInGroup, idInGroup);
 
@@ -105,7 +105,7 @@ export const anyOrder: fc.Arbitrary<Order> = fc.record(
 );
 
 /** What a screen shows when Telegram has taken it in; fails where Telegram would refuse it. */
-export function shownBy({ text: html, keyboard }: Screen, mostCharacters = 4096): string {
+export function shownBy({ text: html, keyboard }: MessageView, mostCharacters = 4096): string {
   expect(html.isWellFormed()).toBe(true);
   const { text: shown } = parseHtml(html);
   expect(shown.trim()).not.toBe('');
@@ -137,12 +137,12 @@ function expectPressable(button: InlineKeyboardButton): void {
 }
 
 /** The labels of the buttons, row by row. */
-export function labels({ keyboard }: Screen): string[][] {
+export function labels({ keyboard }: MessageView): string[][] {
   return keyboard.map((row) => row.map(({ text: label }) => label));
 }
 
 /** The button with this label. */
-export function buttonOf({ keyboard }: Screen, label: string): InlineKeyboardButton {
+export function buttonOf({ keyboard }: MessageView, label: string): InlineKeyboardButton {
   const packed = inlineKeyboard(keyboard, pack).inline_keyboard;
   const found = packed.flat().find(({ text: shown }) => shown === label);
   if (found === undefined) throw new Error(`No button ${label}`);
@@ -150,7 +150,7 @@ export function buttonOf({ keyboard }: Screen, label: string): InlineKeyboardBut
 }
 
 /** What a button carries. */
-export function dataOf(screen: Screen, label: string): string {
+export function dataOf(screen: MessageView, label: string): string {
   const found = buttonOf(screen, label);
   if (!('callback_data' in found)) throw new Error(`${label} carries nothing`);
   return found.callback_data;

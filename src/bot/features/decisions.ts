@@ -36,7 +36,7 @@ declare module '../callbacks/codec.ts' {
   }
 }
 
-export const acts = feature('acts', {
+export const decisions = feature('decisions', {
   declares: { buttons: { confirm, decline, askAgain, happened } },
   handle(parts) {
     const { ledger } = parts;
@@ -45,7 +45,7 @@ export const acts = feature('acts', {
         ctx,
         async () => {
           const requested = await requestHere(parts, ctx, token);
-          if (requested === undefined) return ctx.wording.plain('alert-other-chat');
+          if (requested === undefined) return ctx.localizer.plain('alert-other-chat');
           if (done === 'alert-working') await ledger.confirm(token, ctx.person);
           else await ledger.decline(token, ctx.person);
           return undefined;
@@ -59,9 +59,9 @@ export const acts = feature('acts', {
         happened: (ctx, { yes, token }) =>
           answering(ctx, async () => {
             const requested = await requestHere(parts, ctx, token);
-            if (requested === undefined) return ctx.wording.plain('alert-other-chat');
+            if (requested === undefined) return ctx.localizer.plain('alert-other-chat');
             const settled = await ledger.settleByPerson(token, ctx.person, yes);
-            return settled === undefined ? ctx.wording.plain('alert-settled') : undefined;
+            return settled === undefined ? ctx.localizer.plain('alert-settled') : undefined;
           }),
         askAgain: (ctx, { token }) => putAgain(parts, ctx, token),
       },
@@ -114,11 +114,11 @@ async function answering(
   work: () => Promise<string | undefined>,
   success?: TextKeyOf,
 ): Promise<void> {
-  const { wording } = ctx;
+  const { localizer } = ctx;
   try {
     const problem = await work();
     if (problem === undefined)
-      await ctx.answerCallbackQuery(success && { text: wording.plain(success) });
+      await ctx.answerCallbackQuery(success && { text: localizer.plain(success) });
     else await ctx.answerCallbackQuery({ text: problem, show_alert: true });
   } catch (error) {
     const text = alertOf(error, ctx);
@@ -127,22 +127,22 @@ async function answering(
   }
 }
 
-function alertOf(error: unknown, { wording, person }: BotContext): string | undefined {
-  if (error instanceof NotAllowed) return wording.plain('refused-press');
-  if (error instanceof RequestUnknown) return wording.plain('alert-unknown-action');
+function alertOf(error: unknown, { localizer, person }: BotContext): string | undefined {
+  if (error instanceof NotAllowed) return localizer.plain('refused-press');
+  if (error instanceof RequestUnknown) return localizer.plain('alert-unknown-action');
   if (error instanceof QuestionExpired) {
     const { readAt, expiresAt } = error.requested.request;
-    return wording.plain(readAt < expiresAt ? 'alert-replaced' : 'alert-expired');
+    return localizer.plain(readAt < expiresAt ? 'alert-replaced' : 'alert-expired');
   }
   if (error instanceof AlreadyDecided) {
     const { decidedBy } = error.requested.request;
-    return wording.plain(`alert-decided-${decision(error.requested)}`, whoIs(decidedBy, person));
+    return localizer.plain(`alert-decided-${decision(error.requested)}`, whoIs(decidedBy, person));
   }
   if (error instanceof OrderBusy) {
     const holder = error.other?.request.decidedBy;
     return holder === undefined
-      ? wording.plain('alert-busy-somebody')
-      : wording.plain('alert-busy', whoIs(holder, person));
+      ? localizer.plain('alert-busy-somebody')
+      : localizer.plain('alert-busy', whoIs(holder, person));
   }
   return undefined;
 }

@@ -1,18 +1,18 @@
 import type { Chats } from '../../store/tables/chats.ts';
 import type { Shops } from '../../team/shops.ts';
 import { isGroup } from '../messages/target.ts';
-import type { Wording, Wordings } from './localizer.ts';
+import type { Localizer, LocalizerFor } from './localizer.ts';
 
 /** How to speak in a chat: in its language, for those who read there, and in the time zone of the shop that is spoken about, else the first one's. */
-export type WordingIn = (chatId: number, shopId?: string) => Promise<Wording>;
+export type LocalizerIn = (chatId: number, shopId?: string) => Promise<Localizer>;
 
-export function createWordingIn(
+export function createLocalizerIn(
   chats: Pick<Chats, 'locale'>,
   shops: Shops,
-  wordings: Wordings,
-): WordingIn {
+  localizerFor: LocalizerFor,
+): LocalizerIn {
   return async (chatId, shopId) => {
     const shop = (shopId === undefined ? undefined : shops.of(shopId)) ?? shops.first;
-    return wordings(await chats.locale(chatId), shop.timeZone, { inGroup: isGroup(chatId) });
+    return localizerFor(await chats.locale(chatId), shop.timeZone, { inGroup: isGroup(chatId) });
   };
 }
