@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 /** A named lock with an expiry: at most one live holder, renewed while work lasts. */
 export interface Leases {
-  /** Takes the lease, free or run out, for `ms` milliseconds. False: another holder's is live. */
+  /** Takes the lease, free or run out, for `ms` milliseconds, the same each time. False: another holder's is live. */
   take(name: string, holder: string, ms: number): Promise<boolean>;
   /** Prolongs a lease, also one that ran out unnoticed, unless somebody else has it by now. False: it was lost. */
   renew(name: string, holder: string, ms: number): Promise<boolean>;

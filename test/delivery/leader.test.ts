@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Leases } from '../../src/background/with-lease.ts';
 import { runAsLeader } from '../../src/delivery/leader.ts';
-import { createLeases, type Leases } from '../../src/store/tables/leases.ts';
+import { createLeases } from '../../src/store/tables/leases.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
 import { silent, until } from './updates.ts';
 

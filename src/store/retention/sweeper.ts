@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Leases } from '../../background/with-lease.ts';
 import type { Store } from '../store.ts';
-import type { Leases } from '../tables/leases.ts';
 import { sweep } from './sweep.ts';
 
 export interface SweeperParts {

@@ -1,19 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Leases } from '../../background/with-lease.ts';
 import { type DatabaseClock, later } from '../clock.ts';
 import type { Store } from '../store.ts';
 
-/** A named lock with an expiry: at most one live holder, renewed while work lasts. */
-export interface Leases {
-  /** Takes the lease, free or run out, for `ms` milliseconds, the same each time. False: another holder's is live. */
-  take(name: string, holder: string, ms: number): Promise<boolean>;
-  /** Prolongs a lease, also one that ran out unnoticed, unless somebody else has it by now. False: it was lost. */
-  renew(name: string, holder: string, ms: number): Promise<boolean>;
-  release(name: string, holder: string): Promise<void>;
+/** The leases in the database, by its own clock. */
+export interface StoredLeases extends Leases {
   /** Gives back all that was taken here and not released, so that nobody has to wait for it to run out. */
   releaseAll(): Promise<void>;
 }
 
-export function createLeases({ lightly, now, health }: Store): Leases {
+export function createLeases({ lightly, now, health }: Store): StoredLeases {
   /** Who took what here, by name. */
   const taken = new Map<string, string>();
   const release = async (name: string, holder: string): Promise<void> => {

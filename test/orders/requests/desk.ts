@@ -1,3 +1,4 @@
+import type { Leases } from '../../../src/background/with-lease.ts';
 import type { Worker } from '../../../src/background/worker.ts';
 import {
   type ActWorkersParts,
@@ -16,7 +17,7 @@ import type {
 } from '../../../src/orders/requests/states.ts';
 import type { ActKey } from '../../../src/store/requests/act-rows.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { createLeases, type Leases } from '../../../src/store/tables/leases.ts';
+import { createLeases } from '../../../src/store/tables/leases.ts';
 import { createTeam, type Team } from '../../../src/team/team.ts';
 import { createClock, type Database, type TestClock } from '../../store/databases.ts';
 import { createPretendNgorder, type PretendNgorder } from './pretend-ngorder.ts';

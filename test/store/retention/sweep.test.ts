@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Leases } from '../../../src/background/with-lease.ts';
 import { createLedger, type Ledger } from '../../../src/orders/requests/ledger.ts';
 import { noChanges, writeChanges } from '../../../src/store/inbox/unit-of-work.ts';
 import { keptMs, type Swept, sweep } from '../../../src/store/retention/sweep.ts';
@@ -7,7 +8,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../../src/store/tables/exports.ts';
-import { createLeases, type Leases } from '../../../src/store/tables/leases.ts';
+import { createLeases } from '../../../src/store/tables/leases.ts';
 import { createTeam } from '../../../src/team/team.ts';
 import { silent } from '../../delivery/updates.ts';
 import { keyOf } from '../../orders/requests/desk.ts';

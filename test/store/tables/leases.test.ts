@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
-import { createLeases, type Leases } from '../../../src/store/tables/leases.ts';
+import { createLeases, type StoredLeases } from '../../../src/store/tables/leases.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../databases.ts';
 
 describeOnBothDatabases('a lease', (database) => {
   let clock: TestClock;
-  let leases: Leases;
+  let leases: StoredLeases;
   let store: Store;
   beforeEach(async () => {
     clock = createClock();
