@@ -29,10 +29,10 @@ function clientOf(root: string, limits: Partial<NgorderLimits> = {}) {
 describe('a slot for an act', () => {
   test('is waited for, longer than an act may take, and nothing is sent meanwhile', async () => {
     const server = await serve(done);
-    const { ngorder } = clientOf(server.root, { concurrency: 1, actMs: 150 });
+    const { ngorder } = clientOf(server.root, { concurrency: 1, actMs: 1000 });
     const first = await ngorder.actSlot();
     const second = ngorder.actSlot();
-    await expect(ngorder.actSlot(AbortSignal.timeout(300))).rejects.toThrow('timeout');
+    await expect(ngorder.actSlot(AbortSignal.timeout(1200))).rejects.toThrow('timeout');
     expect(server.requests).toEqual([]);
     first.release();
     const slot = await second;
@@ -90,7 +90,7 @@ describe('a slot for an act', () => {
 
   test('released while its request is under way is free once that is over', async () => {
     const server = await serve(silence);
-    const { ngorder } = clientOf(server.root, { concurrency: 1, actMs: 1500 });
+    const { ngorder } = clientOf(server.root, { concurrency: 1, actMs: 10000 });
     const slot = await ngorder.actSlot();
     const sent = slot.send('delete', 1338);
     await server.received(1);

@@ -113,7 +113,7 @@ describe.each(acts)('a %s', (_, act) => {
 
   test('that gets no answer in its time may have happened, and is not sent again', async () => {
     const server = await serve(silence, json(200, success));
-    const error = await failureOf(act, server.root, { actMs: 500 });
+    const error = await failureOf(act, server.root, { actMs: 1000 });
     expect(error).toMatchObject({ kind: 'TimedOut', certainty: 'unknown' });
     expect(server.requests).toHaveLength(1);
   });
@@ -124,7 +124,7 @@ describe.each(acts)('a %s', (_, act) => {
       const timer = setInterval(() => response.write(' '), 20);
       response.once('close', () => clearInterval(timer));
     };
-    const error = await failureOf(act, (await serve(trickle)).root, { actMs: 500 });
+    const error = await failureOf(act, (await serve(trickle)).root, { actMs: 1000 });
     expect(error).toMatchObject({ kind: 'TimedOut', certainty: 'unknown' });
   });
 
