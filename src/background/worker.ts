@@ -75,16 +75,21 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
   const lookOn = (): void => {
     if (timer === undefined || stopped) return;
     lookAgain = true;
-    looking ??= (async () => {
+    looking ??= lookUntilNothingNew();
+  };
+
+  const lookUntilNothingNew = async (): Promise<void> => {
+    try {
       while (lookAgain && !stopped) {
         lookAgain = false;
         await look(failed.union(handled));
       }
-    })()
-      .catch((error: unknown) => onTrouble(error, undefined))
-      .finally(() => {
-        looking = undefined;
-      });
+    } catch (error) {
+      onTrouble(error, undefined);
+    } finally {
+      // In the same turn as the last question whether to look again: nobody asks in between and is not heard.
+      looking = undefined;
+    }
   };
 
   const wake = (): void => {

@@ -132,6 +132,30 @@ describe('a worker', () => {
     expect(handled).toEqual(['hangs', 'hangs too', ...'abcdefgh']);
   });
 
+  test.each([0, 1, 2, 3, 4, 5, 6])(
+    'takes up the next one however soon the one before is done (after %i turns)',
+    async (turns) => {
+      const done: string[] = [];
+      due = [...'abcdefgh'];
+      const worker = createWorker<string>({
+        due: async (limit) => due.slice(0, limit),
+        key: (item) => item,
+        async handle(item) {
+          for (let turn = 0; turn < turns; turn += 1) await undefined;
+          due = due.filter((other) => other !== item);
+          done.push(item);
+        },
+        onTrouble: (error) => troubles.push({ error, key: undefined }),
+        atOnce: 2,
+        everyMs,
+      });
+      workers.push(worker);
+      worker.start();
+      await settle();
+      expect(done.join('')).toBe('abcdefgh');
+    },
+  );
+
   test('looks once more when it is woken while it looks', async () => {
     const worker = create();
     worker.start();
