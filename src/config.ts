@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { z } from 'zod';
 
 /** The languages the bot speaks; the first is what a chat gets that has not chosen. */
 export const locales = ['id', 'en'] as const;
@@ -18,6 +20,12 @@ export interface WebhookAddress {
 /** What the server answers itself, so that no webhook can be there. */
 const takenPaths = ['/health', '/health/live', '/health/ready', '/metrics'];
 
+/** @example { host: '127.0.0.1', port: 8080 } */
+export interface ListenAddress {
+  host: string | undefined;
+  port: number;
+}
+
 export type DatabaseAddress = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 
 /** What the process is told from outside; the README's table says what each is for. */
@@ -31,8 +39,8 @@ export interface Config {
   secretKey: string | undefined;
   /** Undefined: updates are fetched by long polling. */
   webhook: WebhookAddress | undefined;
-  /** 0 takes any port that is free. */
-  port: number;
+  /** Where the HTTP server listens; `host` undefined for all interfaces, `port` 0 for any that is free. */
+  listen: ListenAddress;
   timeZone: string;
   locale: Locale;
   logLevel: LogLevel;
@@ -51,95 +59,98 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Telegram's own accounts, in whose name messages of very different people come. */
+const accountsOfTelegram: Readonly<Record<string, string>> = {
+  1087968824: 'the account of every group’s anonymous admins (GroupAnonymousBot)',
+  136817688: 'the account of everybody who writes as a channel (Channel Bot)',
+  777000: 'the account of Telegram itself',
+};
+
+const text = z.string();
+
+const environment = z
+  .object({
+    BOT_TOKEN: text.regex(/^\d+:[\w-]+$/),
+    NGORDER_TOKEN: text.regex(/^\S+$/),
+    OWNER_IDS: text.transform((value, { addIssue }) => {
+      const ids = value.split(',').map((id) => id.trim());
+      if (!ids.every((id) => /^[1-9]\d{0,15}$/.test(id))) addIssue({ code: 'custom' });
+      for (const id of ids) {
+        const account = accountsOfTelegram[id];
+        if (account !== undefined) addIssue(`${id} is ${account}: name people alone`);
+      }
+      return ids.map(Number);
+    }),
+    TELEGRAM_API_ROOT: parsed(parseRoot, 'https://api.telegram.org'),
+    NGORDER_API_ROOT: parsed(parseRoot, 'https://api.ngorder.id/api/open'),
+    DATABASE_URL: parsed(parseDatabase, 'sqlite:data/bot.db'),
+    SECRET_KEY: text.min(16).optional(),
+    WEBHOOK_URL: text.refine(isWebhookAddress).optional(),
+    // Telegram Bot API, setWebhook, secret_token.
+    WEBHOOK_SECRET: text.regex(/^[\w-]{1,256}$/).optional(),
+    PORT: parsed(parseListenAddress, '8080'),
+    TIME_ZONE: parsed(parseTimeZone, 'Asia/Jakarta'),
+    LOCALE: z.enum(locales).default('id'),
+    LOG_LEVEL: z.enum(logLevels).default('info'),
+  })
+  .refine(({ DATABASE_URL: database, SECRET_KEY }) => database?.kind !== 'postgres' || SECRET_KEY, {
+    path: ['SECRET_KEY'],
+    error: 'PostgreSQL needs one, for example from: openssl rand -hex 32',
+    when: () => true,
+  });
+
+type Variable = keyof z.infer<typeof environment>;
+
+const wants: Record<Variable, string> = {
+  BOT_TOKEN: 'the token BotFather gave your bot, like 123456:ABC…',
+  NGORDER_TOKEN: "the API token of your shop, from Ngorder's settings",
+  OWNER_IDS: 'Telegram user IDs of those who may work with the bot, like 123456789,987654321',
+  TELEGRAM_API_ROOT: 'an http(s) address',
+  NGORDER_API_ROOT: 'an http(s) address',
+  DATABASE_URL: 'sqlite:path or postgres://…',
+  SECRET_KEY: 'at least 16 characters, for example from: openssl rand -hex 32',
+  WEBHOOK_URL: 'a full address such as https://bot.example/telegram, not one of the health pages',
+  WEBHOOK_SECRET: '1 to 256 letters, digits, _ and -',
+  PORT: 'a port number such as 8080, or an address and a port such as 0.0.0.0:8080',
+  TIME_ZONE: 'a time zone such as Asia/Jakarta',
+  LOCALE: `one of ${locales.join(', ')}`,
+  LOG_LEVEL: `one of ${logLevels.join(', ')}`,
+};
+
 /**
  * Reads the environment. An empty variable counts as unset.
  * @throws {ConfigError} naming every missing or wrong variable.
  */
 export function readConfig(env: Environment): Config {
-  const problems: string[] = [];
-
-  const read = <T>(
-    name: string,
-    parse: (value: string) => T | undefined,
-    wants: string,
-    fallback?: T,
-  ): T => {
-    const value = env[name]?.trim();
-    if (!value) {
-      if (fallback === undefined) problems.push(`${name} is missing: ${wants}`);
-      return fallback as T;
-    }
-    const parsed = parse(value);
-    if (parsed === undefined) problems.push(`${name} is wrong: ${wants}`);
-    return parsed as T;
-  };
-
-  const database = read('DATABASE_URL', parseDatabase, 'sqlite:path or postgres://…', {
-    kind: 'sqlite',
-    path: resolve('data/bot.db'),
+  const given = Object.fromEntries(
+    Object.keys(wants).map((name) => [name, env[name]?.trim() || undefined]),
+  );
+  const { data, error } = environment.safeParse(given, {
+    error: ({ path }) => wants[path?.[0] as Variable],
   });
-  const secretKey = env['SECRET_KEY']?.trim() || undefined;
-  if (secretKey !== undefined && secretKey.length < 16) {
-    problems.push(
-      'SECRET_KEY is wrong: at least 16 characters, for example from: openssl rand -hex 32',
-    );
+  if (error !== undefined) {
+    const problems = error.issues.map(({ path: [name = ''], message }) => {
+      const fault = given[String(name)] === undefined ? 'missing' : 'wrong';
+      return `${String(name)} is ${fault}: ${message}`;
+    });
+    throw new ConfigError(problems);
   }
-  if (database?.kind === 'postgres' && secretKey === undefined) {
-    problems.push(
-      'SECRET_KEY is missing: PostgreSQL needs one, for example from: openssl rand -hex 32',
-    );
-  }
-  const webhookUrl = read(
-    'WEBHOOK_URL',
-    parseWebhook,
-    'a full address such as https://bot.example/telegram, not one of the health pages',
-    null,
-  );
-  const webhookSecret = read(
-    'WEBHOOK_SECRET',
-    parseWebhookSecret,
-    '1 to 256 letters, digits, _ and -',
-    null,
-  );
-
-  const config: Config = {
-    botToken: read(
-      'BOT_TOKEN',
-      parseBotToken,
-      'the token BotFather gave your bot, like 123456:ABC…',
-    ),
-    ngorderToken: read(
-      'NGORDER_TOKEN',
-      parseToken,
-      "the API token of your shop, from Ngorder's settings",
-    ),
-    ownerIds: read(
-      'OWNER_IDS',
-      parseIds,
-      'Telegram user IDs of those who may work with the bot, like 123456789,987654321',
-    ),
-    telegramApiRoot: read(
-      'TELEGRAM_API_ROOT',
-      parseRoot,
-      'an http(s) address',
-      'https://api.telegram.org',
-    ),
-    ngorderApiRoot: read(
-      'NGORDER_API_ROOT',
-      parseRoot,
-      'an http(s) address',
-      'https://api.ngorder.id/api/open',
-    ),
-    database,
-    secretKey,
-    webhook: webhookUrl ? { url: webhookUrl, secret: webhookSecret ?? undefined } : undefined,
-    port: read('PORT', parsePort, 'a port number such as 8080', 8080),
-    timeZone: read('TIME_ZONE', parseTimeZone, 'a time zone such as Asia/Jakarta', 'Asia/Jakarta'),
-    locale: read('LOCALE', oneOf(locales), `one of ${locales.join(', ')}`, 'id'),
-    logLevel: read('LOG_LEVEL', oneOf(logLevels), `one of ${logLevels.join(', ')}`, 'info'),
+  const { WEBHOOK_URL: url, PORT } = data;
+  return {
+    botToken: data.BOT_TOKEN,
+    ngorderToken: data.NGORDER_TOKEN,
+    ownerIds: data.OWNER_IDS,
+    telegramApiRoot: data.TELEGRAM_API_ROOT,
+    ngorderApiRoot: data.NGORDER_API_ROOT,
+    database: data.DATABASE_URL,
+    secretKey: data.SECRET_KEY,
+    webhook: url === undefined ? undefined : { url, secret: data.WEBHOOK_SECRET },
+    // Nobody outside has to reach a bot that polls.
+    listen: { host: PORT.host ?? (url === undefined ? '127.0.0.1' : undefined), port: PORT.port },
+    timeZone: data.TIME_ZONE,
+    locale: data.LOCALE,
+    logLevel: data.LOG_LEVEL,
   };
-  if (problems.length > 0) throw new ConfigError(problems);
-  return config;
 }
 
 /** What must never be told: not in a log, not in a message. */
@@ -165,6 +176,16 @@ function passwordIn(url: string): string[] {
   }
 }
 
+/** A text that `parse` makes something of; of one that it can't it returns undefined. */
+function parsed<T>(parse: (value: string) => T | undefined, fallback: string) {
+  return text.default(fallback).transform((value, { addIssue }) => {
+    const result = parse(value);
+    if (result !== undefined) return result;
+    addIssue({ code: 'custom' });
+    return z.NEVER;
+  });
+}
+
 function parseDatabase(value: string): DatabaseAddress | undefined {
   if (/^postgres(ql)?:\/\//.test(value))
     return URL.canParse(value) ? { kind: 'postgres', url: value } : undefined;
@@ -172,35 +193,24 @@ function parseDatabase(value: string): DatabaseAddress | undefined {
   return path === undefined ? undefined : { kind: 'sqlite', path: resolve(path) };
 }
 
-function parseBotToken(value: string): string | undefined {
-  return /^\d+:[\w-]+$/.test(value) ? value : undefined;
-}
-
-function parseToken(value: string): string | undefined {
-  return /\s/.test(value) ? undefined : value;
-}
-
-function parseIds(value: string): number[] | undefined {
-  const ids = value.split(',').map((part) => part.trim());
-  return ids.every((id) => /^[1-9]\d{0,15}$/.test(id)) ? ids.map(Number) : undefined;
-}
-
 function parseRoot(value: string): string | undefined {
   return /^https?:\/\//.test(value) && URL.canParse(value) ? value.replace(/\/+$/, '') : undefined;
 }
 
-function parseWebhook(value: string): string | undefined {
+function isWebhookAddress(value: string): boolean {
   const url = /^https?:\/\//.test(value) ? URL.parse(value) : null;
-  return url === null || takenPaths.includes(url.pathname) ? undefined : value;
+  return url !== null && !takenPaths.includes(url.pathname);
 }
 
-/** Telegram Bot API, setWebhook, secret_token. */
-function parseWebhookSecret(value: string): string | undefined {
-  return /^[\w-]{1,256}$/.test(value) ? value : undefined;
-}
-
-function parsePort(value: string): number | undefined {
-  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined;
+/** `8080`, `0.0.0.0:8080`, `localhost:8080` or `[::]:8080`. */
+function parseListenAddress(value: string): ListenAddress | undefined {
+  const parts = /^(?:(?<v4>[^:[\]]+):|\[(?<v6>.+)\]:)?(?<port>\d{1,5})$/.exec(value)?.groups;
+  const port = Number(parts?.['port']);
+  if (parts === undefined || port > 65_535) return undefined;
+  const { v4, v6 } = parts;
+  if (v4 !== undefined && isIP(v4) !== 4 && v4 !== 'localhost') return undefined;
+  if (v6 !== undefined && isIP(v6) !== 6) return undefined;
+  return { host: v4 ?? v6, port };
 }
 
 function parseTimeZone(value: string): string | undefined {
@@ -209,8 +219,4 @@ function parseTimeZone(value: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function oneOf<T extends string>(values: readonly T[]): (value: string) => T | undefined {
-  return (value) => values.find((candidate) => candidate === value);
 }

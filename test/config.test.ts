@@ -29,7 +29,7 @@ describe('the environment', () => {
       database: { kind: 'sqlite', path: resolve('data/bot.db') },
       secretKey: undefined,
       webhook: undefined,
-      port: 8080,
+      listen: { host: '127.0.0.1', port: 8080 },
       timeZone: 'Asia/Jakarta',
       locale: 'id',
       logLevel: 'info',
@@ -62,7 +62,7 @@ describe('the environment', () => {
         url: 'https://bot.example/hook?from=telegram',
         secret: 'Only_for-Telegram1',
       },
-      port: 0,
+      listen: { host: undefined, port: 0 },
       timeZone: 'Asia/Makassar',
       locale: 'en',
       logLevel: 'silent',
@@ -130,6 +130,22 @@ describe('the environment', () => {
     },
   );
 
+  test.each([
+    ['1087968824', 'anonymous admins'],
+    ['5, 136817688', 'as a channel'],
+    ['777000', 'Telegram itself'],
+  ])('does not let in everybody who writes in the name of %s', (ids, who) => {
+    const problems = problemsOf({ ...required, OWNER_IDS: ids });
+    expect(problems).toEqual([
+      expect.stringMatching(/^OWNER_IDS is wrong: \d+ is .*: name people/),
+    ]);
+    expect(problems[0]).toContain(who);
+  });
+
+  test('says of a list of owners all that is wrong with it', () => {
+    expect(problemsOf({ ...required, OWNER_IDS: '777000,x,1087968824' })).toHaveLength(3);
+  });
+
   test.each(['sqlite:orders/bot.db', 'sqlite://orders/bot.db'])('understands %s', (url) => {
     expect(readConfig({ ...required, DATABASE_URL: url }).database).toEqual({
       kind: 'sqlite',
@@ -160,11 +176,32 @@ describe('the environment', () => {
     },
   );
 
-  test.each(['65536', '-1', '80a', '1e3'])('does not take %s for a port', (port) => {
-    expect(problemsOf({ ...required, PORT: port })).toEqual([
-      expect.stringContaining('PORT is wrong'),
-    ]);
+  test.each([
+    ['8081', '127.0.0.1', 8081],
+    ['0.0.0.0:8080', '0.0.0.0', 8080],
+    ['10.0.0.5:0', '10.0.0.5', 0],
+    ['localhost:8080', 'localhost', 8080],
+    ['[::]:8080', '::', 8080],
+    ['[::1]:65535', '::1', 65_535],
+  ])('takes %s for where to listen', (PORT, host, port) => {
+    expect(readConfig({ ...required, PORT }).listen).toEqual({ host, port });
   });
+
+  test('listens on this computer alone, unless it is told or Telegram has to reach it', () => {
+    const webhook = { ...required, WEBHOOK_URL: 'https://bot.example/hook' };
+    expect(readConfig(required).listen.host).toBe('127.0.0.1');
+    expect(readConfig(webhook).listen.host).toBeUndefined();
+    expect(readConfig({ ...webhook, PORT: '127.0.0.1:80' }).listen.host).toBe('127.0.0.1');
+  });
+
+  test.each(['65536', '-1', '80a', '1e3', ':8080', '0.0.0.0', '::8080', '[::]', '1.2.3:80', 'x:1'])(
+    'does not take %s for a port',
+    (port) => {
+      expect(problemsOf({ ...required, PORT: port })).toEqual([
+        expect.stringContaining('PORT is wrong'),
+      ]);
+    },
+  );
 });
 
 test('what must never be told is both tokens, both keys and the database’s password', () => {

@@ -72,7 +72,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     await inbox.accept([update]);
   };
   const server = await openHttp(infrastructure, {
-    port: config.port,
+    address: config.listen,
     webhook: webhook && { ...webhook, accept },
     isRunning: () => isRunning,
     log,

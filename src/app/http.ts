@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
+import type { ListenAddress } from '../config.ts';
 import { createReadiness } from '../server/readiness.ts';
 import { createServer, type HttpServer, listen, PortUnusable } from '../server/server.ts';
 import type { WebhookParts } from '../server/webhook.ts';
 import type { Infrastructure } from './infrastructure.ts';
 
 export interface HttpOptions {
-  port: number;
+  address: ListenAddress;
   /** Where Telegram hands updates over; undefined when they are fetched. */
   webhook: WebhookParts | undefined;
   /** Telegram has been reached, and updates are being handled. */
@@ -20,7 +21,7 @@ export interface HttpOptions {
  */
 export async function openHttp(
   { store, inboxRows, metrics }: Pick<Infrastructure, 'store' | 'inboxRows' | 'metrics'>,
-  { port, webhook, isRunning, log }: HttpOptions,
+  { address, webhook, isRunning, log }: HttpOptions,
 ): Promise<HttpServer | undefined> {
   const readiness = createReadiness({
     backlog: inboxRows.backlog,
@@ -28,8 +29,8 @@ export async function openHttp(
     isRunning,
   });
   try {
-    const server = await listen(createServer({ readiness, metrics, log, webhook }), port);
-    log.info({ port: server.port }, 'listening');
+    const server = await listen(createServer({ readiness, metrics, log, webhook }), address);
+    log.info({ host: address.host, port: server.port }, 'listening');
     return server;
   } catch (error) {
     if (webhook !== undefined || !(error instanceof PortUnusable)) throw error;

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { ListenAddress } from '../config.ts';
 import type { Metrics } from './metrics.ts';
+import { isFromNearby } from './nearby.ts';
 import type { Readiness } from './readiness.ts';
 import { receiveWebhook, type WebhookParts } from './webhook.ts';
 
@@ -14,6 +16,8 @@ export interface ServerParts {
   /** Where Telegram hands updates over; undefined when they are fetched. */
   webhook?: WebhookParts | undefined;
 }
+
+type App = Hono<{ Bindings: HttpBindings }>;
 
 /** An HTTP server that listens. */
 export interface HttpServer {
@@ -31,10 +35,10 @@ export class PortUnusable extends Error {
  * The bot's side towards the web: the webhook, and how it is doing.
  *
  * - `/health/live`: the process answers; `/health/ready` and `/health`: it can be relied on, else 503 with the reasons
- * - `/metrics`: numbers for Prometheus
+ * - `/metrics`: numbers for Prometheus, told on this machine and its own network alone
  */
-export function createServer({ readiness, metrics, log, webhook }: ServerParts): Hono {
-  const server = new Hono();
+export function createServer({ readiness, metrics, log, webhook }: ServerParts): App {
+  const server: App = new Hono();
   server.onError((error, c) => {
     log.error({ err: error }, 'a request could not be answered');
     return c.json({ error: 'Something went wrong here.' }, 500);
@@ -47,7 +51,9 @@ export function createServer({ readiness, metrics, log, webhook }: ServerParts):
       : c.json({ status: 'not ready', reasons }, 503);
   });
   server.get('/metrics', async (c) =>
-    c.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
+    isFromNearby(c.env)
+      ? c.text(await metrics.text(), 200, { 'content-type': metrics.contentType })
+      : c.json({ error: 'Only for this machine and its own network, without a proxy.' }, 403),
   );
   if (webhook !== undefined) {
     const receive = receiveWebhook(webhook, metrics, log);
@@ -63,18 +69,18 @@ const closeWithinMs = 1000;
 /** Telegram keeps an idle connection for 60 s: closed here first, it may break under the next update. */
 const keepIdleMs = 75_000;
 
-/** @param port 0 takes any that is free @throws {PortUnusable} */
-export async function listen(app: Hono, port: number): Promise<HttpServer> {
+/** @throws {PortUnusable} */
+export async function listen(app: App, { host, port }: ListenAddress): Promise<HttpServer> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: { keepAliveTimeout: keepIdleMs },
   });
-  server.listen(port);
+  server.listen(port, host);
   try {
     await once(server, 'listening');
   } catch (error) {
     throw new PortUnusable(
-      `PORT ${port} can’t be used (${codeOf(error)}): choose another one, or stop what holds it.`,
+      `PORT ${host === undefined ? port : `${host}:${port}`} can’t be used (${codeOf(error)}): choose another one, or stop what holds it.`,
       { cause: error },
     );
   }

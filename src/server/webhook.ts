@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
 import { TookTooLong, within } from './readiness.ts';
+import { createRefusalLog } from './refusal-log.ts';
 
 export interface WebhookParts {
   /** The path of the address that Telegram was told. */
@@ -19,32 +21,34 @@ const longestBody = 1024 * 1024;
 /** Telegram is told to repeat when storing takes longer; an update that is stored after all is dropped as a repeat. */
 const storeWithinMs = 800;
 
-class BodyTooLarge extends Error {}
-
 /**
  * Takes an update from Telegram: stores it, and only then acknowledges it. How long handling it takes plays no part.
  * Answers 401 without the right secret, 413 to a body over 1 MB, 400 to what is no update, and 503 when it can't be
  * stored, so that Telegram repeats it (Bot API, setWebhook: repeated unless the answer is a 2xx).
  */
 export function receiveWebhook({ secret, accept }: WebhookParts, metrics: Metrics, log: Logger) {
+  const refusals = createRefusalLog(log);
   const answer = (c: Context, status: 200 | 400 | 401 | 413 | 503, outcome: string) => {
     metrics.webhookRequest(outcome);
-    if (status === 400 || status === 401 || status === 413) {
-      log.warn({ outcome }, 'a webhook request was refused');
-    }
+    if (status === 400 || status === 401 || status === 413) refusals.refused(outcome);
     return c.json(status === 200 ? { ok: true } : { ok: false, error: outcome }, status);
   };
+  const limit = bodyLimit({
+    maxSize: longestBody,
+    onError: (c) => answer(c, 413, 'too large'),
+  });
   return async (c: Context): Promise<Response> => {
     if (!isSame(c.req.header('x-telegram-bot-api-secret-token') ?? '', secret)) {
       return answer(c, 401, 'wrong secret');
     }
-    let body: string;
+    let body = '';
     try {
-      body = await readBody(c.req.raw);
-    } catch (error) {
-      return error instanceof BodyTooLarge
-        ? answer(c, 413, 'too large')
-        : answer(c, 400, 'broken off');
+      const refused = await limit(c, async () => {
+        body = await c.req.text();
+      });
+      if (refused !== undefined) return refused;
+    } catch {
+      return answer(c, 400, 'broken off');
     }
     const update = updateIn(body);
     if (update === undefined) return answer(c, 400, 'no update');
@@ -66,19 +70,6 @@ export function receiveWebhook({ secret, accept }: WebhookParts, metrics: Metric
 function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
-}
-
-/** @throws {BodyTooLarge} as soon as that is known; what the stream throws when it breaks off */
-async function readBody(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > longestBody) throw new BodyTooLarge();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > longestBody) throw new BodyTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function updateIn(body: string): Update | undefined {

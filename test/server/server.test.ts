@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Update } from 'grammy/types';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { createReadiness } from '../../src/server/readiness.ts';
 import { createServer, listen, PortUnusable } from '../../src/server/server.ts';
 import type { Backlog } from '../../src/store/inbox/backlog.ts';
+import { recorded } from '../delivery/updates.ts';
 
 const secret = 'known-to_Telegram-alone';
 const longestBody = 1024 * 1024;
@@ -18,6 +19,7 @@ interface World {
   trouble?: string;
   isRunning?: () => boolean;
   path?: string;
+  log?: Logger;
 }
 
 /** The bot's server, and what it has stored. */
@@ -27,6 +29,7 @@ async function serve({
   trouble,
   isRunning = () => true,
   path = '/telegram/hook',
+  log = pino({ level: 'silent' }),
 }: World) {
   const stored: Update[] = [];
   const read = backlog ?? (async () => ({ waiting: 0, oldestMs: 0 }));
@@ -39,10 +42,10 @@ async function serve({
       answerMs: 50,
     }),
     metrics,
-    log: pino({ level: 'silent' }),
+    log,
     webhook: { path, secret, accept: accept ?? (async (update) => void stored.push(update)) },
   });
-  const server = await listen(app, 0);
+  const server = await listen(app, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => server.close());
   const root = `http://127.0.0.1:${server.port}`;
   const get = async (at: string) => {
@@ -150,6 +153,22 @@ describe('the webhook', () => {
     const asked = performance.now();
     expect((await post('{"update_id":7}')).status).toBe(503);
     expect(performance.now() - asked).toBeLessThan(1500);
+  });
+
+  test('says in the log why it refuses, however many are refused', async () => {
+    const { log, lines } = recorded();
+    const { post } = await serve({ log });
+    for (let n = 0; n < 20; n += 1) {
+      await post('{}', { 'x-telegram-bot-api-secret-token': 'no' });
+      await post('{');
+      await post('{}', {}, '/elsewhere');
+    }
+    await post(' '.repeat(longestBody + 1));
+    expect(lines.map(({ msg, outcome }) => [msg, outcome])).toEqual([
+      ['a webhook request was refused', 'wrong secret'],
+      ['a webhook request was refused', 'no update'],
+      ['a webhook request was refused', 'too large'],
+    ]);
   });
 
   test('counts all of that', async () => {
@@ -275,6 +294,29 @@ describe('the numbers', () => {
     expect(headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
   });
 
+  test.each([
+    ['x-forwarded-for', '203.0.113.5'],
+    ['X-Forwarded-Proto', 'https'],
+    ['x-real-ip', '203.0.113.5'],
+    ['forwarded', 'for=203.0.113.5'],
+    ['via', '1.1 proxy'],
+    ['cf-connecting-ip', '203.0.113.5'],
+  ])('are not told to whom a proxy asks for: %s', async (name, value) => {
+    const { root } = await serve({});
+    const answer = await fetch(`${root}/metrics`, { headers: { [name]: value } });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).not.toContain('ngorder_bot');
+    expect((await fetch(`${root}/health`, { headers: { [name]: value } })).status).toBe(200);
+  });
+
+  test('are not told to a proxy that says nothing of whom it asks for, as nginx does', async () => {
+    const { server } = await serve({});
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write('GET /metrics HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');
+    const answer = Buffer.concat(await socket.toArray()).toString();
+    expect(answer).toMatch(/^HTTP\/1\.[01] 403 /);
+  });
+
   test('are told without those of the database when it does not answer', async () => {
     const { get } = await serve({ backlog: () => Promise.reject(new Error('gone')) });
     const { status, body } = await get('/metrics');
@@ -287,15 +329,21 @@ test('a port that is taken is said in a sentence', async () => {
   const { server } = await serve({});
   const metrics = createMetrics(async () => ({ waiting: 0, oldestMs: 0 }));
   const log = pino({ level: 'silent' });
-  const second = listen(createServer({ readiness: async () => [], metrics, log }), server.port);
+  const address = { host: '127.0.0.1', port: server.port };
+  const second = listen(createServer({ readiness: async () => [], metrics, log }), address);
   await expect(second).rejects.toBeInstanceOf(PortUnusable);
-  await expect(second).rejects.toThrow(`PORT ${server.port} can’t be used (EADDRINUSE): `);
+  await expect(second).rejects.toThrow(
+    `PORT 127.0.0.1:${server.port} can’t be used (EADDRINUSE): `,
+  );
 });
 
 test('without a webhook nothing is taken', async () => {
   const metrics = createMetrics(async () => ({ waiting: 0, oldestMs: 0 }));
   const log = pino({ level: 'silent' });
-  const server = await listen(createServer({ readiness: async () => [], metrics, log }), 0);
+  const server = await listen(createServer({ readiness: async () => [], metrics, log }), {
+    host: undefined,
+    port: 0,
+  });
   onTestFinished(() => server.close());
   const answer = await fetch(`http://127.0.0.1:${server.port}/`, { method: 'POST', body: '{}' });
   expect(answer.status).toBe(404);
