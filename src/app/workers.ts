@@ -1,9 +1,10 @@
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { createExportDelivery } from '../bot/background/export-worker.ts';
 import { createRequestMessages } from '../bot/background/request-messages.ts';
 import type { Config } from '../config.ts';
-import { spoolFolderOfProcess, sweepDeadSpools, sweepSpool } from '../orders/export/spool.ts';
+import { sweepSpools } from '../orders/export/sweep-spools.ts';
 import { createActWorkers } from '../orders/requests/act-workers.ts';
 import { createSweeper } from '../store/retention/sweeper.ts';
 import { createExportRows } from '../store/tables/exports.ts';
@@ -53,16 +54,12 @@ export function createWorkers(
     }),
     sweeper: createSweeper({ store, leases, log }),
     /** Removes the files that a killed process left. To be called before anything is started. */
-    async clearSpool() {
-      await Promise.all([sweepSpool(spoolFolder), sweepDeadSpools()]);
-    },
+    clearSpool: () => sweepSpools(spoolFolder, { alone: config.database.kind === 'sqlite' }),
   };
 }
 
 function spoolFolderOf({ database }: Config): string {
-  return database.kind === 'sqlite'
-    ? join(dirname(database.path), 'spool')
-    : spoolFolderOfProcess();
+  return database.kind === 'sqlite' ? join(dirname(database.path), 'spool') : tmpdir();
 }
 
 /**

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,7 +20,6 @@ import {
   ExportWebPage,
 } from '../../../src/orders/export/errors.ts';
 import { fetchExport } from '../../../src/orders/export/fetch-export.ts';
-import { sweepSpool } from '../../../src/orders/export/spool.ts';
 import { pages, tables, words } from './as-servers-export.ts';
 import { zipOf } from './zip.ts';
 
@@ -391,23 +389,6 @@ describe('an export that is given up', () => {
     const error = await failure({ status: 200, body }, { signal: controller.signal });
     expect(error.message).toBe('shutting down');
     expect(body.destroyed).toBe(true);
-  });
-});
-
-describe('leftovers of a process that was killed', () => {
-  test('are swept at start, and nothing else is', async () => {
-    const leftover = await fetched(answerOf(WORKBOOK));
-    await writeFile(join(spoolFolder, 'keep.txt'), 'not an export');
-    await mkdir(join(spoolFolder, 'other'));
-    await sweepSpool(spoolFolder);
-    expect(existsSync(leftover.path)).toBe(false);
-    expect((await readdir(spoolFolder)).sort()).toEqual(['keep.txt', 'other']);
-  });
-
-  test('need not be there, nor the folder', async () => {
-    const missing = join(spoolFolder, 'spool');
-    await sweepSpool(missing);
-    expect(await readdir(missing)).toEqual([]);
   });
 });
 
