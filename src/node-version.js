@@ -3,7 +3,8 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
   console.error(
     `This project needs Node 24 or newer; this is ${process.version}. ` +
-      'Run "npm ci" with install scripts switched on: it brings Node 24 along for every npm script.',
+      '"npm ci" brings Node 24 along for every npm script on Linux, Windows and Macs with an Intel processor, ' +
+      'unless it leaves out development or optional packages; elsewhere, install Node 24 yourself.',
   );
   process.exit(1);
 }
