@@ -69,7 +69,14 @@ export async function openShops(parts: ShopsParts): Promise<Shops & { named: Pro
   const learn = async (): Promise<void> => {
     const [account] = await ngorder.getShops(parts.signal);
     if (account === undefined) return;
+    const former = row;
     row = await rowOf(rows, verified ? row : undefined, account.id, fingerprint);
+    if (row.id !== former.id) {
+      parts.log.warn(
+        { shop: account.name, former: former.name },
+        'NGORDER_TOKEN is another shop’s: what is under way for the former one waits for its token',
+      );
+    }
     const name = account.name || row.name;
     await rows.update(row.id, { name });
     await seedOwners();

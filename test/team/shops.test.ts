@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { Ngorder } from '../../src/ngorder/client.ts';
 import { ServerFault } from '../../src/ngorder/errors.ts';
@@ -11,7 +11,13 @@ import { describeOnBothDatabases } from '../store/databases.ts';
 /** A shop's account as Ngorder tells of it; undefined: Ngorder can't be asked. */
 type Account = { id: number; name: string } | undefined;
 
-function open(store: Store, token: string, account: () => Account, botId = 1) {
+function open(
+  store: Store,
+  token: string,
+  account: () => Account,
+  botId = 1,
+  log: Logger = pino({ level: 'silent' }),
+) {
   const getShops: Ngorder['getShops'] = async () => {
     const found = account();
     if (found === undefined) throw new ServerFault({ endpoint: 'getShops', status: 500 });
@@ -25,7 +31,7 @@ function open(store: Store, token: string, account: () => Account, botId = 1) {
     timeZone: 'Asia/Jakarta',
     team: createTeam(store, botId),
     ownerIds: [11],
-    log: pino({ level: 'silent' }),
+    log,
     signal: AbortSignal.timeout(20_000),
     askAgainMs: 5,
   });
@@ -63,6 +69,18 @@ describeOnBothDatabases('the shop of the environment', (database) => {
     // And back again.
     const back = await open(store, 'of Sari', () => sari);
     expect(back.of('first')?.id).toBe('first');
+  });
+
+  test('is said in the log to be another one, so that nobody wonders what the former waits for', async () => {
+    const store = await database.open();
+    await (await open(store, 'of Sari', () => sari)).named;
+    const said: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line) => void said.push(line) });
+    await (await open(store, 'of Budi', () => budi, 1, log)).named;
+    expect(said.join()).toContain('NGORDER_TOKEN is another shop’s');
+    said.length = 0;
+    await (await open(store, 'renewed of Budi', () => budi, 1, log)).named;
+    expect(said.join()).not.toContain('another shop’s');
   });
 
   test('is none until Ngorder says whose a new token is', async () => {
