@@ -75,7 +75,7 @@ function booksOver(ask: Ask, tables: string, columns: string) {
     },
     async passTime(ms: number) {
       for (const { table, name } of (await ask(columns)) as unknown as Column[]) {
-        if (!isOurs(table) || !name.endsWith('_at')) continue;
+        if (!isOurs(table) || !(name.endsWith('_at') || name === 'old_since')) continue;
         await ask(`update ${table} set ${name} = ${name} - ${ms}`);
       }
     },

@@ -1,0 +1,110 @@
+// The bot is killed after each step that it takes with a Yes, and started again so much later that the Yes no longer
+// stands: nothing is sent without a new one.
+
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { openBooks } from '../../bench/soak/books.ts';
+import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import type { Message } from '../../src/sandbox/telegram/client/player.ts';
+import { until } from '../delivery/updates.ts';
+import type { Running } from './running.ts';
+import { impatientBot, Shop } from './shop.ts';
+
+const active = landmarks.unpaid.orderId;
+const canceled = landmarks.canceled.orderId;
+
+const acts = {
+  cancel: {
+    ask: (shop: Shop) => shop.ask(`/cancel ${active}`, 'Cancel this order?'),
+    asks: 'Cancel this order?',
+    yes: 'Yes, cancel order',
+    secondLook: 'orders',
+    lookedUp: 'The order is canceled (looked up',
+  },
+  delete: {
+    async ask(shop: Shop): Promise<Message> {
+      const card = await shop.ask(`/cancel ${canceled}`, 'This order is not active');
+      await shop.press(card, 'Delete');
+      return shop.sees('Delete this order for good?');
+    },
+    asks: 'Delete this order for good?',
+    yes: 'Yes, delete for good',
+    secondLook: 'list',
+    lookedUp: 'The order is gone (looked up',
+  },
+} as const;
+type Kind = keyof typeof acts;
+
+/** What holds the bot after each step, and the state in which its act is killed there. */
+const steps = [
+  { step: 'the Yes was written down', status: 'waiting', sent: 0, happened: false },
+  { step: 'the request was marked and has left', status: 'sent', sent: 1, happened: false },
+  { step: 'the order was changed, unanswered', status: 'sent', sent: 1, happened: true },
+  { step: 'no answer came in time', status: 'unknown', sent: 1, happened: false },
+] as const;
+const later = [
+  { duration: '20 minutes', ms: 20 * 60_000 },
+  { duration: '3 days', ms: 3 * 24 * 3_600_000 },
+] as const;
+// A delete is never repeated by itself: of it, what has not been sent is what can be sent late.
+const cases = (['cancel', 'delete'] as const).flatMap((kind, turn) =>
+  steps
+    .filter(({ sent }) => kind === 'cancel' || sent === 0)
+    .map((step, index) => ({ kind, ...step, ...later[(index + turn) % 2 === 0 ? 0 : 1] })),
+);
+
+function statusOf(shop: Shop): unknown {
+  const database = new DatabaseSync(shop.databasePath, { readOnly: true });
+  try {
+    return database.prepare('select status from acts').get()?.['status'];
+  } finally {
+    database.close();
+  }
+}
+
+async function running(shop: Shop): Promise<Running> {
+  const bot = shop.bot({}, impatientBot);
+  await bot.says('the bot is running', 60_000);
+  return bot;
+}
+
+async function killedAndAway(
+  shop: Shop,
+  { kind, status, happened, ms }: { kind: Kind; status: string; happened: boolean; ms: number },
+): Promise<Message> {
+  const bot = await running(shop);
+  const question = await acts[kind].ask(shop);
+  shop.ngorder.control.clearCalls();
+  shop.ngorder.control.fault({
+    kind: 'delay',
+    delayMs: 600_000,
+    operation: status === 'waiting' ? acts[kind].secondLook : kind,
+    when: happened ? 'after' : 'before',
+  });
+  await shop.press(question, acts[kind].yes);
+  await shop.somethingIsStuck();
+  await until(() => statusOf(shop) === status, 20_000);
+  await bot.end('SIGKILL');
+  const books = await openBooks({ kind: 'sqlite', path: shop.databasePath });
+  await books.passTime(ms);
+  await books.close();
+  return question;
+}
+
+describe('a bot that was killed after', () => {
+  test.for(cases)(
+    '$step to $kind, and started $duration later, sends nothing without a new Yes',
+    { timeout: 180_000 },
+    async (wanted) => {
+      await using shop = await Shop.open();
+      const { kind, sent, happened } = wanted;
+      const question = await killedAndAway(shop, wanted);
+      await running(shop);
+      if (happened) await shop.becomes(question, acts[kind].lookedUp);
+      else await shop.sees(acts[kind].asks, question.message_id);
+      // Long enough for whatever else might be sent: a whole new answer.
+      await shop.ask('/help', 'What I can do');
+      expect(shop.acts()).toHaveLength(sent);
+    },
+  );
+});
