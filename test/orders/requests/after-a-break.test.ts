@@ -301,28 +301,6 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
     },
   );
 
-  test.each(kinds)(
-    'and that comes only when its limit has long passed twice is not called undone before ($kind)',
-    async ({ kind, before, after }) => {
-      desk.ngorder.put({ orderId: 1338 }, before);
-      desk.ngorder.put({ orderId: 1339 }, before);
-      desk.ngorder.fates = ['late'];
-      const { token } = await desk.confirmed(kind, 1338);
-      await desk.run();
-      // As 27 seconds are for a limit of 10.
-      const { pause } = desk;
-      desk.pause = async (ms) => {
-        await pause(ms);
-        if (desk.ngorder.log.length > readsUntilUp) desk.ngorder.arrive();
-      };
-      const readsUntilUp = desk.ngorder.log.length;
-      await desk.runAfter(timeUp);
-      expect(desk.ngorder.acts()).toHaveLength(1);
-      expect(desk.ngorder.state(1338)).toBe(after);
-      expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
-    },
-  );
-
   test.each(repeatable)(
     'is sent once more when it was proven not to have happened ($kind)',
     async ({ kind, before, after }) => {
@@ -388,7 +366,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
       await desk.run();
       await desk.runAfter(timeUp);
       expect(desk.ngorder.acts()).toHaveLength(1);
-      expect(await desk.ledger.get(token)).toMatchObject({
+      expect(await desk.get(token)).toMatchObject({
         status: 'failed',
         outcome: { kind: 'refused', words: 'Order cannot be changed' },
         settledBy: 'reading',
@@ -407,7 +385,7 @@ describeOnBothDatabases('an act whose answer was lost', (database) => {
       await desk.runAfter(timeUp);
       expect(desk.ngorder.state(1338)).toBe(after);
       expect(desk.ngorder.acts()).toHaveLength(1);
-      expect(await desk.ledger.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
+      expect(await desk.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });
     },
   );
 
