@@ -97,15 +97,15 @@ describe('a list of another shop', () => {
     expect(asked()).toEqual(['b2']);
     const yes = dataOf(await latest()).find((data) => data.startsWith('Y')) ?? '';
     const token = yes.slice(2);
-    expect(await parts.ledger.get(token)).toMatchObject({ shop: 'b2', kind: 'return' });
+    expect((await parts.ledger.get(token)).request).toMatchObject({ shop: 'b2', kind: 'return' });
 
     forbidden.add('return@b2');
     expect(await pressed(list, yes)).toMatchObject({ show_alert: true });
-    expect(await parts.ledger.get(token)).toHaveProperty('status', 'proposed');
+    expect((await parts.ledger.get(token)).request).toHaveProperty('status', 'proposed');
     forbidden.clear();
     forbidden.add('return@first');
     await pressed(list, yes);
-    expect(await parts.ledger.get(token)).toHaveProperty('status', 'confirmed');
+    expect((await parts.ledger.get(token)).request).toHaveProperty('status', 'confirmed');
   });
 
   test('is refused to who has rights in the first shop alone', async () => {
