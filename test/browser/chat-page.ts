@@ -41,7 +41,7 @@ export class ChatPage {
     page.on('pageerror', (error) => this.troubles.push(error.message));
     page.on('console', (message) => {
       if (!['error', 'warning'].includes(message.type())) return;
-      if (!(this.toleratesRefusals && message.text().includes('status of 400')))
+      if (!(this.toleratesRefusals && /status of 4(?:00|09)/.test(message.text())))
         this.troubles.push(`${message.text()} ${message.location().url}`);
     });
   }

@@ -199,6 +199,36 @@ describe.skipIf(!chromiumRuns)('people and chats of the chat page', () => {
     await his.message('Paket sudah dijemput').waitFor();
   });
 
+  test('a topic that is closed takes no message from a member until it is open again', async () => {
+    const forum = await stage.player.group({
+      title: 'Gudang',
+      type: 'supergroup',
+      members: [sari, budi],
+      is_forum: true,
+    });
+    const topic = await stage.player.topic(forum, 'Retur');
+    const hers = await stage.open('desktop', sari, forum);
+    await hers.page.getByRole('button', { name: 'About this chat' }).click();
+    await dialog(hers, 'Gudang').getByRole('button', { name: 'Close the topic Retur' }).click();
+    const reopen = dialog(hers, 'Gudang').getByRole('button', { name: 'Reopen the topic Retur' });
+    await reopen.waitFor();
+    expect(await hers.barriers()).toEqual([]);
+
+    const his = await stage.open('desktop', budi, forum);
+    await his.page.getByRole('button', { name: /^Retur\s*closed/ }).click();
+    await his.page.getByRole('log').getByText('Sari Wulandari closed the topic').waitFor();
+    his.toleratesRefusals = true;
+    await his.write('Halo');
+    await his.page.getByRole('status').getByText('This topic is closed').waitFor();
+    await reopen.click();
+    await his.page.getByRole('log').getByText('Sari Wulandari reopened the topic').waitFor();
+    await his.write('Halo');
+    await his.message('Halo').waitFor();
+    expect(await stage.player.messages(forum)).toContainEqual(
+      expect.objectContaining({ text: 'Halo', message_thread_id: topic.message_thread_id }),
+    );
+  });
+
   test('everybody has their own unread messages, in each chat and after a reload', async () => {
     await stage.player.say(sari, group, 'Satu');
     await stage.player.say(sari, group, 'Dua');

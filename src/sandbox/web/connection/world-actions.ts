@@ -55,5 +55,20 @@ export const setStanding = (
 export const upgradeGroup = (chatId: number): Promise<Pick<Chat, 'id'>> =>
   postJson(`/sandbox/chats/${chatId}/upgrade`, {});
 
+/** The ID of General in the sandbox's interface. */
+const generalTopic = 1;
+
+/** Closes or reopens a topic, General without an ID. */
+export const setTopicClosed = (
+  chatId: number,
+  topicId: number | undefined,
+  closed: boolean,
+  by: number,
+): Promise<Chat> =>
+  requestJson('PATCH', `/sandbox/chats/${chatId}/topics/${topicId ?? generalTopic}`, {
+    closed,
+    by,
+  });
+
 export const addTopic = (chatId: number, name: string, from: number): Promise<Topic> =>
   postJson(`/sandbox/chats/${chatId}/topics`, { name, from });

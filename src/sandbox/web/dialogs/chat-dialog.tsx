@@ -10,10 +10,11 @@ import {
 } from '../connection/world-actions.ts';
 import { fullName, titleOf } from '../world/names.ts';
 import type { Chat, User, World } from '../world/telegram.ts';
-import { hasTopics } from '../world/topics.ts';
+import { allTopics, hasTopics } from '../world/topics.ts';
 import { Dialog } from './dialog.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { MemberRow } from './member-row.tsx';
+import { TopicRow } from './topic-row.tsx';
 
 interface ChatDialogProps {
   world: World;
@@ -89,6 +90,24 @@ function GroupCard({ world, person, chat, onChat, onClose }: ChatDialogProps) {
         </ul>
       </section>
       <AddMember world={world} person={person} chat={chat} action={action} />
+      {hasTopics(chat) && (
+        <section aria-label="Topics">
+          <h3>Topics</h3>
+          <ul>
+            {allTopics(chat).map(({ topicId, name }) => (
+              <TopicRow
+                key={topicId ?? 0}
+                topicId={topicId}
+                name={name}
+                person={person}
+                chat={chat}
+                busy={busy}
+                onAction={(work) => void attempt(work)}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
       {hasTopics(chat) && (
         <NewTopic
           onName={(name) =>

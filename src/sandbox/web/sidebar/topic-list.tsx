@@ -1,6 +1,6 @@
 import { Icon } from '../components/icon.tsx';
 import type { Chat, Message } from '../world/telegram.ts';
-import { generalName, messagesIn } from '../world/topics.ts';
+import { allTopics, isTopicClosed, messagesIn } from '../world/topics.ts';
 import { Badge } from './badge.tsx';
 
 interface TopicListProps {
@@ -14,13 +14,9 @@ interface TopicListProps {
 
 /** The topics of the open group, General first. */
 export function TopicList({ chat, messages, topicId, unreadIn, onTopic }: TopicListProps) {
-  const topics = [
-    { message_thread_id: undefined, name: generalName, icon_color: 0 },
-    ...chat.topics,
-  ];
   return (
     <ul class="topics" aria-label={`Topics of ${chat.title}`}>
-      {topics.map(({ message_thread_id: id, name }) => (
+      {allTopics(chat).map(({ topicId: id, name }) => (
         <li key={id ?? 0}>
           <button
             type="button"
@@ -31,6 +27,7 @@ export function TopicList({ chat, messages, topicId, unreadIn, onTopic }: TopicL
             <Icon sign="topic" />
             <span class="choice-text">
               <span>{name}</span>
+              {isTopicClosed(chat, id) && <small>closed</small>}
             </span>
             <Badge count={unreadIn(messagesIn(chat, messages, id))} />
           </button>

@@ -37,6 +37,8 @@ export interface Topic {
   message_thread_id: number;
   name: string;
   icon_color: number;
+  /** Only administrators and whoever started it can write. */
+  is_closed?: boolean;
 }
 
 /** A chat with everything known about it except its messages. */
@@ -46,6 +48,7 @@ export type Chat = ApiChat & {
   standings: Standing[];
   bot_is_member: boolean;
   topics: Topic[];
+  is_general_closed?: boolean;
   /** The latest is last. */
   pinned_message_ids: number[];
   /** The supergroup that this group was upgraded to; nobody can write here any more. */
