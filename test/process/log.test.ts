@@ -34,7 +34,7 @@ test('the log of a whole run has a line for each update, and nothing secret or p
     ms: expect.any(Number),
     outcome: 'done',
   });
-  expect(lines.map(({ feature }) => feature).slice(0, 3)).toEqual(['cancel', 'acts', 'canceled']);
+  expect(lines.map(({ feature }) => feature).slice(0, 3)).toEqual(['cancel', 'decisions', 'card']);
   expect(lines.find(({ person }) => person === budi.id)).toMatchObject({ feature: 'access' });
 
   const orders = ['active', 'CANCEL', 'REJECTED', 'EXPIRED'] as const;
