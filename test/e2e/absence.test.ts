@@ -31,7 +31,7 @@ interface Between {
 }
 
 /** Long enough for a request to leave on a busy machine. */
-const actMs = 2000;
+const actMs = 1000;
 const orderId = landmarks.canceled.orderId;
 let between: Between;
 let world: ShopWorld;
