@@ -12,6 +12,8 @@ export interface WorkerParts<Item> {
   atOnce: number;
   /** How often it looks by itself, in milliseconds; in between it looks when it is woken. */
   everyMs: number;
+  /** Has it woken by changes elsewhere while it runs. Returns the way to stop that. */
+  wokenBy?: (wake: () => void) => () => void;
 }
 
 /** Works on whatever is due, beside everything else. */
@@ -37,6 +39,7 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
   /** What was worked on since it was last woken: what is due all the same waits for somebody else. */
   const handled = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let stopWaking: (() => void) | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = false;
@@ -99,6 +102,7 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
 
   return {
     start() {
+      stopWaking = parts.wokenBy?.(wake);
       timer = setInterval(() => {
         failed.clear();
         wake();
@@ -108,6 +112,7 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
     wake,
     async stop() {
       stopped = true;
+      stopWaking?.();
       clearInterval(timer);
       await looking;
       await Promise.all(inHand.values());

@@ -45,7 +45,6 @@ export function createRequestMessages(parts: RequestMessagesParts): Worker {
   const { ledger, leases, log, transientDelay, leaseMs = 12_000 } = parts;
   const retries = new Map<string, { at: number; waitMs: number }>();
   const alone = createResultsAlone(parts);
-  let stopListening: (() => void) | undefined;
 
   const onTrouble = (error: unknown, key?: string) =>
     log.error({ err: error, message: key }, 'a request could not be shown');
@@ -76,16 +75,19 @@ export function createRequestMessages(parts: RequestMessagesParts): Worker {
     return unshown.filter((message) => (retries.get(keyOf(message))?.at ?? 0) <= performance.now());
   };
 
-  const worker = createWorker({ due, key: keyOf, handle: showOne, onTrouble, atOnce, everyMs });
+  const worker = createWorker({
+    due,
+    key: keyOf,
+    handle: showOne,
+    onTrouble,
+    atOnce,
+    everyMs,
+    wokenBy: ledger.onChange,
+  });
   return {
     ...worker,
-    start() {
-      stopListening = ledger.onChange(worker.wake);
-      worker.start();
-    },
     /** Shows what is stored and stops. */
     async stop() {
-      stopListening?.();
       await worker.runDue().catch(onTrouble);
       await worker.stop();
     },

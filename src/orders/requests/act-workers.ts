@@ -58,16 +58,11 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
       onTrouble,
       atOnce,
       everyMs,
+      wokenBy: ledger.onChange,
     });
-    let stopListening: (() => void) | undefined;
     return {
       ...worker,
-      start() {
-        stopListening = ledger.onChange(worker.wake);
-        worker.start();
-      },
       async stop() {
-        stopListening?.();
         stopping.abort();
         await worker.stop();
       },
