@@ -41,6 +41,8 @@ export interface OwnConnection {
   socket: Socket;
   /** Asked in the tick before the request is written; on false it isn't, and the request fails with TooLate. */
   mayLeave: () => boolean;
+  /** By `performance.now()`: when the request's time is over. Later than that it isn't written either. */
+  deadline: number;
 }
 
 /** An answer whose head has come. */
@@ -128,13 +130,15 @@ function watchPace(stream: Readable, body: Readable, pace: Pace, endpoint: strin
 }
 
 /** Hands a connection to its request only if that may still leave; the request is written in the next tick. */
-function guardedConnection({ socket, mayLeave }: OwnConnection, endpoint: string) {
+function guardedConnection({ socket, mayLeave, deadline }: OwnConnection, endpoint: string) {
   let isInUse = false;
   let refusal: unknown;
   return {
     createConnection(): Socket {
       try {
         if (!mayLeave()) throw new TooLate({ endpoint });
+        // Asked last: this process can have stood still since the connection opened.
+        if (performance.now() >= deadline) throw new NotConnected({ endpoint, detail: 'connect' });
       } catch (error) {
         refusal = error;
         throw error;

@@ -128,7 +128,7 @@ export function createTransport(options: TransportOptions): Transport {
       throw new NotConnected({ endpoint, detail: error.reason });
     });
     const left = deadline - performance.now();
-    if (left > 0) return { timeout: { request: left }, connection: { socket, mayLeave } };
+    if (left > 0) return { timeout: { request: left }, connection: { socket, mayLeave, deadline } };
     socket.destroy();
     throw new NotConnected({ endpoint, detail: 'connect' });
   }
