@@ -46,11 +46,8 @@ const later = [
   { duration: '20 minutes', ms: 20 * 60_000 },
   { duration: '3 days', ms: 3 * 24 * 3_600_000 },
 ] as const;
-// A delete is never repeated by itself: of it, what has not been sent is what can be sent late.
 const cases = (['cancel', 'delete'] as const).flatMap((kind, turn) =>
-  steps
-    .filter(({ sent }) => kind === 'cancel' || sent === 0)
-    .map((step, index) => ({ kind, ...step, ...later[(index + turn) % 2 === 0 ? 0 : 1] })),
+  steps.map((step, index) => ({ kind, ...step, ...later[(index + turn) % 2 === 0 ? 0 : 1] })),
 );
 
 function statusOf(shop: Shop): unknown {
