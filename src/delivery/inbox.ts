@@ -8,7 +8,7 @@ import type { Claimed, InboxRows } from '../store/inbox/inbox.ts';
 import type { Waiting } from '../store/inbox/pending.ts';
 import { type Changes, noChanges } from '../store/inbox/unit-of-work.ts';
 import type { TransientDelay } from '../telegram/availability.ts';
-import { readUpdate } from '../telegram/read-update.ts';
+import { readUpdate } from '../telegram/updates/read-update.ts';
 import { queueOf, senderAmongOthers } from './queue-of.ts';
 
 export interface InboxParts {

@@ -3,8 +3,8 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { DatabaseTrouble } from '../store/errors.ts';
-import { allowedUpdates } from '../telegram/allowed-updates.ts';
 import { isTokenRefused } from '../telegram/errors.ts';
+import { allowedUpdates } from '../telegram/updates/allowed-updates.ts';
 
 /** Telegram refuses the bot's token: there is nothing to wait for. */
 export class BotTokenRejected extends Error {

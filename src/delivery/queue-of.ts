@@ -1,5 +1,5 @@
 import type { Message, Update } from 'grammy/types';
-import { isServiceMessage } from '../telegram/service-messages.ts';
+import { isServiceMessage } from '../telegram/updates/service-messages.ts';
 
 /**
  * What an update is kept in order with: its chat; what belongs to none (an inline query, say) goes by its person.

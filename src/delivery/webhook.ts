@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Api } from 'grammy';
-import { allowedUpdates } from '../telegram/allowed-updates.ts';
+import { allowedUpdates } from '../telegram/updates/allowed-updates.ts';
 
 /**
  * Tells Telegram to hand updates over at this address, and what to send along as proof that it is Telegram.

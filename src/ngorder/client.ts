@@ -1,12 +1,12 @@
-import { type ActSlot, openActSlot } from './act-slot.ts';
-import { actOf } from './acts.ts';
-import type { Download } from './download.ts';
+import { actOf } from './acts/act-request.ts';
+import { type ActSlot, openActSlot } from './acts/act-slot.ts';
+import type { Download } from './http/download.ts';
+import { createTransport, type RequestReport } from './http/transport.ts';
 import { defaultLimits, type NgorderLimits } from './limits.ts';
 import type { Order, Page } from './order.ts';
-import { mostBytesOfPage, readOrderPage } from './order-page.ts';
+import { mostBytesOfPage, readOrderPage } from './parsing/order-page.ts';
+import { mostBytesOfShops, readShops, type Shop } from './parsing/shops.ts';
 import type { ActivePageQuery, CanceledFilter, CanceledPageQuery } from './queries.ts';
-import { mostBytesOfShops, readShops, type Shop } from './shops.ts';
-import { createTransport, type RequestReport } from './transport.ts';
 
 export interface NgorderOptions {
   /** Where the open API is, such as `https://api.ngorder.id/api/open`; a slash at its end doesn't matter. */

@@ -1,7 +1,7 @@
 import { Api, type ApiClientOptions, Bot, type Context } from 'grammy';
 import type { Logger } from 'pino';
-import { type CallOptions, createCallTransformer } from './transformer.ts';
-import { fetchTelegram } from './transport.ts';
+import { type CallOptions, createCallTransformer } from './calls/transformer.ts';
+import { fetchTelegram } from './calls/transport.ts';
 
 export interface TelegramOptions extends CallOptions {
   token: string;

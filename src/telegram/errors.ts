@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
-import { meaningOf } from './refusals.ts';
+import { meaningOf } from './calls/refusals.ts';
 
 /**
  * Telegram can't be reached, is ill (5xx) or wants to be left alone for longer than a call may wait (429): not the

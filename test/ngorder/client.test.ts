@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createNgorder, type NgorderOptions } from '../../src/ngorder/client.ts';
-import { act } from './act.ts';
+import { act } from './acts/act.ts';
 import { json, serve, text } from './http-server.ts';
 import { canceledOrdersSample, cancelSample } from './samples.ts';
 

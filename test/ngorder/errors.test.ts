@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createNgorder, type Ngorder } from '../../src/ngorder/client.ts';
 import { NgorderError } from '../../src/ngorder/errors.ts';
-import { act } from './act.ts';
+import { act } from './acts/act.ts';
 import {
   breakOff,
   breakOffWithin,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { HttpResponse } from '../../src/ngorder/http-response.ts';
+import type { HttpResponse } from '../../src/ngorder/http/http-response.ts';
 
 /** The samples of the reference's Cancel Order chapter, as they stand there. */
 export const cancelSample = sample('cancel-an-order');

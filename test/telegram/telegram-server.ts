@@ -3,8 +3,8 @@ import http, { type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import type { CallOptions } from '../../src/telegram/calls/transformer.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
-import type { CallOptions } from '../../src/telegram/transformer.ts';
 
 interface Received {
   method: string;

@@ -1,7 +1,7 @@
 // Whatever nothing else took still gets an answer: a press is never left spinning, a message in private never ignored.
 
 import { Composer } from 'grammy';
-import { isServiceMessage } from '../../telegram/service-messages.ts';
+import { isServiceMessage } from '../../telegram/updates/service-messages.ts';
 import type { BotContext } from '../context.ts';
 import { asks } from '../conversations/question.ts';
 import { alert, replyWith } from '../messages/send.ts';

@@ -1,6 +1,6 @@
-import type { Download } from '../../ngorder/download.ts';
 import { RequestRefused } from '../../ngorder/errors.ts';
-import { verdictOf } from '../../ngorder/verdict.ts';
+import type { Download } from '../../ngorder/http/download.ts';
+import { verdictOf } from '../../ngorder/parsing/verdict.ts';
 import { ExportEmailed, ExportForeign } from './errors.ts';
 
 const mentionsEmail = /e-?mail|surel/i;

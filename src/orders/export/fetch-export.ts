@@ -1,6 +1,6 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { Ngorder } from '../../ngorder/client.ts';
-import type { Download } from '../../ngorder/download.ts';
+import type { Download } from '../../ngorder/http/download.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
 import { errorInWords } from './answer-in-words.ts';
 import { contentOf, textOf } from './content.ts';

@@ -1,4 +1,4 @@
-import type { ActSlot } from '../../ngorder/act-slot.ts';
+import type { ActSlot } from '../../ngorder/acts/act-slot.ts';
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError, TooLate } from '../../ngorder/errors.ts';
 import { changesSince } from '../order-changes.ts';

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
-import { apiMessage } from '../../../src/ngorder/api-message.ts';
 import type { Ngorder } from '../../../src/ngorder/client.ts';
-import type { Download } from '../../../src/ngorder/download.ts';
 import { ConnectionBroken, RequestRefused, TokenRejected } from '../../../src/ngorder/errors.ts';
+import type { Download } from '../../../src/ngorder/http/download.ts';
+import { apiMessage } from '../../../src/ngorder/parsing/api-message.ts';
 import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import {
   ExportBrokenOff,

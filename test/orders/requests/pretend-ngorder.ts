@@ -1,4 +1,4 @@
-import { openActSlot } from '../../../src/ngorder/act-slot.ts';
+import { openActSlot } from '../../../src/ngorder/acts/act-slot.ts';
 import type { Ngorder } from '../../../src/ngorder/client.ts';
 import {
   ConnectionBroken,

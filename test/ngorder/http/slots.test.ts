@@ -1,0 +1,79 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { createNgorder } from '../../../src/ngorder/client.ts';
+import { type Reply, serve } from '../http-server.ts';
+
+describe('requests of one token', () => {
+  test('are at most as many at once as the limit, over all its clients', async () => {
+    const { server, waiting, answerOne } = await heldServer();
+    const options = { root: server.root, token: 'shared-token', limits: { concurrency: 2 } };
+    const clients = [createNgorder(options), createNgorder(options)];
+    const reads = clients.flatMap((ngorder) => [1, 2, 3].map(() => ngorder.getShops()));
+    for (let answered = 0; answered < reads.length; answered++) {
+      await server.received(Math.min(reads.length, answered + 2));
+      expect(waiting.length).toBeLessThanOrEqual(2);
+      expect(server.requests.length).toBeLessThanOrEqual(answered + 2);
+      answerOne();
+    }
+    await Promise.all(reads);
+    expect(server.requests).toHaveLength(6);
+  });
+
+  test("don't hold up those of another token", async () => {
+    const { server, answerOne } = await heldServer();
+    const limits = { concurrency: 1 };
+    const ours = createNgorder({ root: server.root, token: 'our-token', limits }).getShops();
+    const theirs = createNgorder({ root: server.root, token: 'their-token', limits }).getShops();
+    await server.received(2);
+    answerOne();
+    answerOne();
+    await Promise.all([ours, theirs]);
+  });
+
+  test('that are given up while they wait take no place from the others', async () => {
+    const { server, answerOne } = await heldServer();
+    const limits = { concurrency: 1 };
+    const ngorder = createNgorder({ root: server.root, token: 'waiting-token', limits });
+    const stop = new AbortController();
+    const first = ngorder.getShops();
+    const second = ngorder.getShops(stop.signal);
+    const third = ngorder.getShops();
+    await server.received(1);
+    stop.abort(new Error('given up'));
+    await expect(second).rejects.toThrow('given up');
+    answerOne();
+    await first;
+    await server.received(2);
+    answerOne();
+    await third;
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('and downloads wait for their own places, not for each other', async () => {
+    const begin: Reply = (response) => response.writeHead(200).write('PK');
+    const shops: Reply = (response) => response.end('{"data":[]}');
+    const reply: Reply = (response, request) =>
+      (request.path.endsWith('/download') ? begin : shops)(response, request);
+    const server = await serve(reply);
+    const limits = { concurrency: 1, downloads: 1 };
+    const ngorder = createNgorder({ root: server.root, token: 'export-token', limits });
+    const first = await ngorder.downloadCanceled({ type: 'CANCEL' });
+    const second = ngorder.downloadCanceled({ type: 'REJECTED' });
+    expect(await ngorder.getShops()).toEqual([]);
+    (await ngorder.actSlot(AbortSignal.timeout(5000))).release();
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      '/api/open/order-cancel/download',
+      '/api/open/shop',
+    ]);
+    first.body.destroy();
+    (await second).body.destroy();
+    expect(server.requests[2]?.query).toEqual({ type: 'REJECTED' });
+  });
+});
+
+/** A server that answers one request each time it is told to. */
+async function heldServer() {
+  const waiting: ServerResponse[] = [];
+  const server = await serve((response) => waiting.push(response));
+  return { server, waiting, answerOne: () => waiting.shift()?.end('{"data":[]}') };
+}
