@@ -5,7 +5,7 @@ import { features } from '../../src/bot/bot.ts';
 import { ask } from '../../src/bot/conversations/ask.ts';
 import { feature } from '../../src/bot/feature.ts';
 import { askOrder } from '../../src/bot/features/cancel.ts';
-import { showListOfWords } from '../../src/bot/features/list.ts';
+import { showListOfWords } from '../../src/bot/features/lists/list.ts';
 import { useShop } from '../../src/bot/middleware/request-context.ts';
 import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import { onSqlite } from '../store/databases.ts';

@@ -11,7 +11,7 @@ import { show } from '../messages/send.ts';
 import { cardView } from '../views/card.ts';
 import { retryView } from '../views/failure.ts';
 import { listPerPage } from '../views/request.ts';
-import { showList } from './list.ts';
+import { showList } from './lists/list.ts';
 import { propose } from './propose.ts';
 
 const card = shopButton('O', {

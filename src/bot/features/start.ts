@@ -11,8 +11,8 @@ import { html, replyWith, send } from '../messages/send.ts';
 import { targetOf, targetOptions } from '../messages/target.ts';
 import { helpView } from '../views/help.ts';
 import { askOrder } from './cancel.ts';
-import { showExportChoice } from './export.ts';
-import { showListOfWords } from './list.ts';
+import { showExportChoice } from './lists/export.ts';
+import { showListOfWords } from './lists/list.ts';
 
 export const start = feature('start', {
   declares: {

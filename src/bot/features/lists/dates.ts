@@ -6,8 +6,8 @@ import {
   parseDateRange,
   presetRange,
   today,
-} from '../../orders/dates/date-range.ts';
-import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
+} from '../../../orders/dates/date-range.ts';
+import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import {
   canceledType,
   type ListCursor,
@@ -15,13 +15,13 @@ import {
   oneOf,
   type Target,
   wordOf,
-} from '../callbacks/fields.ts';
-import type { BotContext } from '../context.ts';
-import { ask, type Question } from '../conversations/ask.ts';
-import { feature } from '../feature.ts';
-import { show } from '../messages/send.ts';
-import { datesView, exportChoiceView } from '../views/dates.ts';
-import { datesSentence } from '../views/failure.ts';
+} from '../../callbacks/fields.ts';
+import type { BotContext } from '../../context.ts';
+import { ask, type Question } from '../../conversations/ask.ts';
+import { feature } from '../../feature.ts';
+import { show } from '../../messages/send.ts';
+import { datesView, exportChoiceView } from '../../views/dates.ts';
+import { datesSentence } from '../../views/failure.ts';
 import { showList } from './list.ts';
 
 const target = oneOf<Target>({ list: 'l', export: 'x' });
@@ -35,7 +35,7 @@ const typeDates = shopButton('T', {
   fields: { target, type: canceledType },
 });
 
-declare module '../callbacks/codec.ts' {
+declare module '../../callbacks/codec.ts' {
   interface Buttons {
     dates: FieldsOf<typeof dates>;
     preset: FieldsOf<typeof preset>;

@@ -1,23 +1,23 @@
 // A seller gets canceled orders as an Excel file: chooses type and dates, then the document comes.
 
-import { DateRangeError, today } from '../../orders/dates/date-range.ts';
-import { parseListWords } from '../../orders/parse-filter.ts';
-import { isChatGone, isRefusal } from '../../telegram/errors.ts';
-import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
-import { filter, positive } from '../callbacks/fields.ts';
-import type { BotContext } from '../context.ts';
-import { feature } from '../feature.ts';
-import { alert, send, show } from '../messages/send.ts';
-import { targetOf } from '../messages/target.ts';
-import { exportChoiceView } from '../views/dates.ts';
-import { datesSentence } from '../views/failure.ts';
-import { lines } from '../views/message-view.ts';
+import { DateRangeError, today } from '../../../orders/dates/date-range.ts';
+import { parseListWords } from '../../../orders/parse-filter.ts';
+import { isChatGone, isRefusal } from '../../../telegram/errors.ts';
+import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
+import { filter, positive } from '../../callbacks/fields.ts';
+import type { BotContext } from '../../context.ts';
+import { feature } from '../../feature.ts';
+import { alert, send, show } from '../../messages/send.ts';
+import { targetOf } from '../../messages/target.ts';
+import { exportChoiceView } from '../../views/dates.ts';
+import { datesSentence } from '../../views/failure.ts';
+import { lines } from '../../views/message-view.ts';
 
 const exportChoice = shopButton('X', { operation: 'export', fields: { filter } });
 const getExport = shopButton('E', { operation: 'export', fields: { filter } });
 const sendPrivately = shopButton('S', { operation: 'export', fields: { askedBy: positive } });
 
-declare module '../callbacks/codec.ts' {
+declare module '../../callbacks/codec.ts' {
   interface Buttons {
     exportChoice: FieldsOf<typeof exportChoice>;
     export: FieldsOf<typeof getExport>;

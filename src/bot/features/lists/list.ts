@@ -1,22 +1,22 @@
 // A seller looks through canceled, rejected and expired orders, page by page.
 
-import { NgorderError } from '../../ngorder/errors.ts';
-import { DateRangeError, today } from '../../orders/dates/date-range.ts';
-import { parseListWords } from '../../orders/parse-filter.ts';
-import { listOrders } from '../../orders/reading/list-orders.ts';
-import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
-import { type ListCursor, listCursor } from '../callbacks/fields.ts';
-import type { BotContext } from '../context.ts';
-import { feature } from '../feature.ts';
-import { send, show } from '../messages/send.ts';
-import { datesSentence, retryView } from '../views/failure.ts';
-import { listView } from '../views/list.ts';
-import { button } from '../views/message-view.ts';
-import { listPerPage } from '../views/request.ts';
+import { NgorderError } from '../../../ngorder/errors.ts';
+import { DateRangeError, today } from '../../../orders/dates/date-range.ts';
+import { parseListWords } from '../../../orders/parse-filter.ts';
+import { listOrders } from '../../../orders/reading/list-orders.ts';
+import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
+import { type ListCursor, listCursor } from '../../callbacks/fields.ts';
+import type { BotContext } from '../../context.ts';
+import { feature } from '../../feature.ts';
+import { send, show } from '../../messages/send.ts';
+import { datesSentence, retryView } from '../../views/failure.ts';
+import { listView } from '../../views/list.ts';
+import { button } from '../../views/message-view.ts';
+import { listPerPage } from '../../views/request.ts';
 
 const list = shopButton('L', { operation: 'browse', fields: { cursor: listCursor } });
 
-declare module '../callbacks/codec.ts' {
+declare module '../../callbacks/codec.ts' {
   interface Buttons {
     list: FieldsOf<typeof list>;
   }
