@@ -64,7 +64,7 @@ export function createBot(
   bot.use(named('anonymous senders', anonymousSenders(featureParts)));
   bot.use(named('access', access(parts)));
   bot.use(named('presses', presses()));
-  bot.use(named('groups', groups(parts)));
+  bot.use(named('groups', groups(featureParts)));
   bot.use(
     conversations<BotContext, Context>({
       ...conversationStorage(parts),

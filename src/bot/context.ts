@@ -80,6 +80,8 @@ interface RequestContext {
   command: CommandCall | undefined;
   /** What the pressed button means; undefined for messages and for buttons of menus and older versions. */
   press: Press | undefined;
+  /** The bot could not write to the chat until this update, which somebody of the team caused. */
+  hasReturned: boolean;
   /** The pressed button names a shop that this bot doesn't have, or has no more. */
   isShopGone: boolean;
   /** A command has just ended a question that waited for an answer. */

@@ -249,6 +249,9 @@ export interface Texts {
   'help-stop': 'command';
   'help-note': never;
   'group-warning': never;
+  'group-hello': 'shop';
+  'group-call': 'command';
+  'group-call-by-name': 'bare' | 'command';
   'group-takes-nothing': never;
   'refused-private': 'id';
   'anonymous-admin': never;

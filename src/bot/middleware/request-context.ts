@@ -19,7 +19,8 @@ export function requestContext(
   return async (ctx, next) => {
     const { chatId, from } = ctx;
     const chat = chatId === undefined ? undefined : await chats.about(chatId);
-    if (chatId !== undefined && chat !== undefined) await notePresence(parts, ctx, chatId, chat);
+    ctx.hasReturned =
+      chatId !== undefined && chat !== undefined && (await notePresence(parts, ctx, chatId, chat));
     if (from === undefined) return;
     ctx.person = { id: from.id, name: nameOf(from) };
     ctx.audience = { inGroup: isGroup(chatId) };
@@ -57,23 +58,29 @@ export function useShop(
 /**
  * Telegram says when the bot is blocked or removed. Back it is when somebody of the team is heard of there: what waits for
  * the chat is not for a stranger who lets the bot in again, also where nobody told of its removal in time.
+ * True: it is back with this update.
  */
 async function notePresence(
   { chats, team }: Pick<BotParts, 'chats' | 'team'>,
   ctx: BotContext,
   chatId: number,
   { isGone, isWarned }: Awaited<ReturnType<Chats['about']>>,
-): Promise<void> {
+): Promise<boolean> {
   const { old_chat_member: before, new_chat_member: now } = ctx.myChatMember ?? {};
-  if (isOut(now)) return void (await chats.markGone(chatId));
+  if (isOut(now)) {
+    await chats.markGone(chatId);
+    return false;
+  }
   const isLetIn = isWarned && isOut(before);
-  if (!isGone && !isLetIn) return;
+  if (!isGone && !isLetIn) return false;
   const isMember = await team.isMember(ctx.from?.id);
   if (isGone && isMember) await chats.markBack(chatId);
   if (!isGone && !isMember) await chats.markGone(chatId);
+  return isGone && isMember;
 }
 
-function isOut(member: ChatMember | undefined): boolean {
+/** The bot isn't in the chat: it was blocked, removed, or never let in. */
+export function isOut(member: ChatMember | undefined): boolean {
   return member?.status === 'kicked' || member?.status === 'left';
 }
 

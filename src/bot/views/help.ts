@@ -1,4 +1,5 @@
 import type { Command } from '../commands.ts';
+import { shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { lines, type MessageView } from './message-view.ts';
 
@@ -9,6 +10,35 @@ export function helpView(commands: readonly Command[], localizer: Localizer): Me
   );
   return {
     text: lines(localizer.html('help-title'), ...shown, '', localizer.html('help-note')),
+    keyboard: [],
+  };
+}
+
+/** How the bot can be called in a group. */
+export interface Calling {
+  /** Its username. */
+  bot: string;
+  /** It gets every message there, so that its name can be left out. */
+  hearsAll: boolean;
+}
+
+/** What the bot says in a group that it has come into: what it can do, and how to call it there. */
+export function greetingView(
+  shop: string,
+  commands: readonly Command[],
+  { bot, hearsAll }: Calling,
+  localizer: Localizer,
+): MessageView {
+  const [first] = commands.filter(({ menu }) => menu !== undefined);
+  const bare = first && `/${first.name[localizer.locale]}`;
+  return {
+    text: lines(
+      localizer.html('group-hello', { shop }),
+      bare &&
+        (hearsAll
+          ? localizer.html('group-call', { command: bare })
+          : localizer.html('group-call-by-name', { command: shareable(`${bare}@${bot}`), bare })),
+    ),
     keyboard: [],
   };
 }

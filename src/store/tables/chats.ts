@@ -15,6 +15,8 @@ export interface Chats {
   ): Promise<{ locale: Locale | undefined; isGone: boolean; isWarned: boolean }>;
   locale(chatId: number): Promise<Locale | undefined>;
   markWarned(chatId: number): Promise<void>;
+  /** Whether there is a basic group whose members have been told: it can become a supergroup, which is another chat. */
+  hasWarnedBasicGroup(): Promise<boolean>;
   /** The bot can't write there any more (blocked, removed). True when that is new. */
   markGone(chatId: number): Promise<boolean>;
   /** The chat was heard of again: what waited for it is shown. */
@@ -31,6 +33,9 @@ export function isReachable(botId: number, chatId: Expression<number>): Expressi
   return sql<SqlBool>`not exists (select 1 from chats
     where chats.bot_id = ${botId} and chats.chat_id = ${chatId} and chats.gone_at is not null)`;
 }
+
+/** Supergroups and channels have numbers below this one, basic groups above it (core.telegram.org/api/bots/ids). */
+const lastSupergroup = -1_000_000_000_000;
 
 /** What one bot remembers of its chats. */
 export function createChats({ db, now, sealing }: Store, botId: number): Chats {
@@ -66,6 +71,18 @@ export function createChats({ db, now, sealing }: Store, botId: number): Chats {
         .where('chat_id', '=', chatId)
         .where('warned_at', 'is', null)
         .execute();
+    },
+    async hasWarnedBasicGroup() {
+      const row = await db
+        .selectFrom('chats')
+        .select('chat_id')
+        .where('bot_id', '=', botId)
+        .where('chat_id', '<', 0)
+        .where('chat_id', '>', lastSupergroup)
+        .where('warned_at', 'is not', null)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async markGone(chatId) {
       await known(chatId);

@@ -48,6 +48,7 @@ const message = z.looseObject({
   chat,
   from: absent(user),
   migrate_to_chat_id: absent(id),
+  new_chat_members: absent(z.array(user)),
   reply_to_message: absent(z.looseObject({ ...place, ...words, from: absent(user) })),
 });
 

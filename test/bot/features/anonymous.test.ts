@@ -16,9 +16,10 @@ beforeEach(async () => {
   group = await play.group({
     title: 'Tim',
     type: 'supergroup',
-    members: [sari, outsider],
+    members: [outsider, sari],
     bot_is_admin: true,
   });
+  await play.setStanding(group, sari, { status: 'administrator' });
   bot = (await play.state()).bot.username ?? '';
 });
 
