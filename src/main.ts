@@ -61,8 +61,7 @@ function readConfigOrExit(): Config {
 
 function explainAndExit(error: unknown): never {
   const sentence = sentenceFor(error);
-  if (sentence === undefined)
-    log.fatal({ err: error }, 'the bot was ended by a mistake of its own');
+  if (sentence === undefined) log.fatal({ err: error }, 'unexpected error, exiting');
   else console.error(sentence);
   process.exit(1);
 }

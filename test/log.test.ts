@@ -5,7 +5,7 @@ import type { LogLevel } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { RequestRefused } from '../src/ngorder/errors.ts';
 import { createRedaction } from '../src/privacy/redaction.ts';
-import { DatabaseTrouble } from '../src/store/errors.ts';
+import { DatabaseUnavailable } from '../src/store/errors.ts';
 import { digitsIn } from './privacy/any-phone.ts';
 import { writtenPhones } from './privacy/written-phones.ts';
 
@@ -251,7 +251,7 @@ describe('what an outage of the database breaks', () => {
   const meet = (level: LogLevel) => {
     const lines: string[] = [];
     const log = logTo(lines, level);
-    log.error({ err: new DatabaseTrouble('the disk is full') }, 'the inbox could not be read');
+    log.error({ err: new DatabaseUnavailable('the disk is full') }, 'the inbox could not be read');
     log.error({ err: new Error('a mistake') }, 'a feature failed');
     return lines.map((line) => JSON.parse(line)).map(({ level: at, msg }) => [at, msg]);
   };

@@ -31,7 +31,8 @@ const inbox = createInbox({
   rows: createInboxRows(store, botId),
   membersAmong: async (ids) => new Set(ids),
   handle: (update) => bot.handleUpdate(update),
-  onSetAside: async ({ update_id }) => log.error({ update: update_id }, 'an update was set aside'),
+  onDeadLetter: async ({ update_id }) =>
+    log.error({ update: update_id }, 'an update was set aside'),
   log,
 });
 inbox.start();

@@ -21,7 +21,7 @@ export function webhookOf(
   { store }: Pick<Infrastructure, 'store'>,
 ): Webhook | undefined {
   if (webhook === undefined) return undefined;
-  const { url, secret = store.sealing.derive('webhook secret') } = webhook;
+  const { url, secret = store.encryption.derive('webhook secret') } = webhook;
   return { url, path: new URL(url).pathname, secret };
 }
 

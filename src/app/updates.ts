@@ -46,11 +46,11 @@ export function createUpdates(
       await handle(update, changes, waitedMs);
       moveChanges(changes, movedChats);
     },
-    async onSetAside(update) {
-      metrics.updateSetAside(kindOf(update));
+    async onDeadLetter(update) {
+      metrics.deadLetter(kindOf(update));
       await sendFailureNotice(update, { api, localizerIn, log });
     },
-    onUnreadable: () => metrics.updateSetAside('undecipherable'),
+    onUnreadable: () => metrics.deadLetter('undecipherable'),
     log,
     transientDelay,
     ...holding,

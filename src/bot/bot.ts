@@ -1,7 +1,7 @@
 import { conversations } from '@grammyjs/conversations';
 import { Api, type Bot, Context } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { Changes } from '../store/inbox/unit-of-work.ts';
+import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
 import type { Telegram } from '../telegram/client.ts';
 import { answerDeadline } from './callbacks/answer-deadline.ts';
 import type { BotContext, BotParts } from './context.ts';
@@ -43,7 +43,7 @@ export interface AssembledBot {
    * settings goes into `unitOfWork`, to be committed together with the mark that the update is handled.
    * @throws what tells that Telegram could not be reached or the database not be used: it is to be handled again
    */
-  handle(update: Update, unitOfWork: Changes, waitedMs: number): Promise<void>;
+  handle(update: Update, unitOfWork: UnitOfWork, waitedMs: number): Promise<void>;
 }
 
 /** The bot, assembled in the order in which an update passes through it. */

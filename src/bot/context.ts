@@ -6,7 +6,7 @@ import type { Locale } from '../config.ts';
 import type { CanceledFilter } from '../ngorder/queries.ts';
 import type { Ledger } from '../orders/requests/ledger.ts';
 import type { Person } from '../orders/requests/states.ts';
-import type { Changes } from '../store/inbox/unit-of-work.ts';
+import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
 import type { Chats } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { Shop, Shops } from '../team/shops.ts';
@@ -63,7 +63,7 @@ export interface UpdateOutcome {
 /** What the middleware learns about an update before a feature sees it. */
 interface RequestContext {
   /** What is to be committed together with the mark that this update is handled. */
-  unitOfWork: Changes;
+  unitOfWork: UnitOfWork;
   /** For how long the update has waited for its turn, in milliseconds. */
   waitedMs: number;
   outcome: UpdateOutcome;

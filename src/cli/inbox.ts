@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readConfig } from '../config.ts';
-import { type AsideRows, createAsideRows, type SetAside } from '../store/inbox/dead-letters.ts';
+import { createDeadLetters, type DeadLetters, type SetAside } from '../store/inbox/dead-letters.ts';
 import { openStore } from '../store/store.ts';
 import { OperatorError, withSentences } from './open-store.ts';
 
@@ -18,7 +18,7 @@ await withSentences(async () => {
   const { botToken, database, secretKey } = readConfig(process.env);
   const store = await openStore(database, secretKey);
   try {
-    return await work(createAsideRows(store, Number.parseInt(botToken, 10)));
+    return await work(createDeadLetters(store, Number.parseInt(botToken, 10)));
   } finally {
     await store.close();
   }
@@ -28,7 +28,7 @@ await withSentences(async () => {
 function workFor(
   command: string,
   update: string | undefined,
-): (rows: AsideRows) => Promise<string> {
+): (rows: DeadLetters) => Promise<string> {
   if (command === 'list' && update === undefined) return list;
   if (update === undefined || !/^\d{1,15}$/.test(update)) throw new OperatorError(usage);
   const updateId = Number(update);
@@ -37,18 +37,18 @@ function workFor(
   throw new OperatorError(usage);
 }
 
-async function list(rows: AsideRows): Promise<string> {
-  const aside = await rows.list();
-  return aside.length === 0 ? 'Nothing was set aside.' : aside.map(line).join('\n');
+async function list(rows: DeadLetters): Promise<string> {
+  const deadLetters = await rows.list();
+  return deadLetters.length === 0 ? 'Nothing was set aside.' : deadLetters.map(line).join('\n');
 }
 
-async function show(rows: AsideRows, updateId: number): Promise<string> {
+async function show(rows: DeadLetters, updateId: number): Promise<string> {
   const found = (await rows.list()).find((row) => row.updateId === updateId);
   if (found === undefined) throw notThere(updateId);
   return `${line(found)}\n${JSON.stringify(JSON.parse(found.payload()), undefined, 2)}`;
 }
 
-async function replay(rows: AsideRows, updateId: number): Promise<string> {
+async function replay(rows: DeadLetters, updateId: number): Promise<string> {
   if (!(await rows.replay(updateId))) throw notThere(updateId);
   return `Update ${updateId} waits to be handled again.`;
 }

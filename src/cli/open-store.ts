@@ -1,5 +1,5 @@
 import { ConfigError } from '../config.ts';
-import { DatabaseTrouble, DecryptionFailed, StoreError } from '../store/errors.ts';
+import { DatabaseUnavailable, DecryptionFailed, StoreError } from '../store/errors.ts';
 
 /** Something that the operator asked for can't be done; the message says why. */
 export class OperatorError extends Error {
@@ -19,6 +19,6 @@ export async function withSentences(command: () => Promise<string>): Promise<voi
 function sentenceFor(error: unknown): string {
   if (error instanceof ConfigError || error instanceof StoreError) return error.message;
   if (error instanceof DecryptionFailed) return error.message;
-  if (error instanceof OperatorError || error instanceof DatabaseTrouble) return error.message;
+  if (error instanceof OperatorError || error instanceof DatabaseUnavailable) return error.message;
   throw error;
 }

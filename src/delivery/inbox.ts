@@ -3,10 +3,10 @@ import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import { ifReadable } from '../store/encryption/encryption.ts';
-import { DatabaseTrouble, DecryptionFailed } from '../store/errors.ts';
+import { DatabaseUnavailable, DecryptionFailed } from '../store/errors.ts';
 import type { Claimed, InboxRows } from '../store/inbox/inbox.ts';
 import type { Waiting } from '../store/inbox/pending.ts';
-import { type Changes, noChanges } from '../store/inbox/unit-of-work.ts';
+import { emptyUnitOfWork, type UnitOfWork } from '../store/inbox/unit-of-work.ts';
 import type { TransientDelay } from '../telegram/availability.ts';
 import { readUpdate } from '../telegram/updates/read-update.ts';
 import { queueOf, senderAmongOthers } from './queue-of.ts';
@@ -17,13 +17,13 @@ export interface InboxParts {
    * Handles one update, which has waited for `waitedMs` milliseconds; what it changes in conversations and settings goes
    * into `changes`.
    */
-  handle: (update: Update, changes: Changes, waitedMs: number) => Promise<void>;
+  handle: (update: Update, changes: UnitOfWork, waitedMs: number) => Promise<void>;
   /** Those of the people who are of the team: nobody else keeps them waiting. */
   membersAmong: (personIds: readonly number[]) => Promise<ReadonlySet<number>>;
   /** Told of updates that were stored, some of which may be known already. */
   onStored?: (updates: readonly Update[]) => void;
   /** Tells the person that their update could not be handled. */
-  onSetAside: (update: Update) => Promise<void>;
+  onDeadLetter: (update: Update) => Promise<void>;
   /** Told of an update that can't even be decrypted. */
   onUnreadable?: () => void;
   log: Logger;
@@ -62,45 +62,45 @@ export interface Inbox {
 
 export function createInbox(parts: InboxParts): Inbox {
   const { rows, membersAmong, log, chatsAtOnce = 500, tickMs = 1000, leaseMs = 10_000 } = parts;
-  const inHand = new Map<string, Promise<void>>();
+  const running = new Map<string, Promise<void>>();
   /** Claimed anew while still in hand here: let go of afterwards, since nobody else would. */
   const claimedAgain = new Set<string>();
   let stopped = false;
   let ticking: NodeJS.Timeout | undefined;
-  let keeping: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
-  let again = false;
+  let renewing: NodeJS.Timeout | undefined;
+  let polling: Promise<void> | undefined;
+  let rerun = false;
 
-  const takeUp = (claimed: Claimed): void => {
+  const run = (claimed: Claimed): void => {
     const work = workOff(parts, claimed, () => !stopped)
       .catch(async (error: unknown) => {
-        if (!(error instanceof DatabaseTrouble)) throw error;
+        if (!(error instanceof DatabaseUnavailable)) throw error;
         // Resolves when the outage is over: then the chat is taken up at once.
-        await rows.letGo([claimed.queue]);
+        await rows.release([claimed.queue]);
       })
       .finally(async () => {
         try {
-          if (claimedAgain.delete(claimed.queue)) await rows.letGo([claimed.queue]);
+          if (claimedAgain.delete(claimed.queue)) await rows.release([claimed.queue]);
         } finally {
-          inHand.delete(claimed.queue);
+          running.delete(claimed.queue);
         }
       })
       // After trouble the chat is left until its lease runs out: taken up at once it would fail without a pause.
-      .then(look, (error: unknown) => log.error({ err: error }, 'a chat could not be worked off'));
-    inHand.set(claimed.queue, work);
+      .then(poll, (error: unknown) => log.error({ err: error }, 'a chat could not be worked off'));
+    running.set(claimed.queue, work);
   };
 
-  const lookOnce = async (): Promise<void> => {
-    const room = chatsAtOnce - inHand.size;
+  const pollOnce = async (): Promise<void> => {
+    const room = chatsAtOnce - running.size;
     if (room <= 0) return;
     const claimed = await rows.claim(room, leaseMs);
-    if (stopped) return rows.letGo(claimed.map(({ queue }) => queue));
+    if (stopped) return rows.release(claimed.map(({ queue }) => queue));
     let inATurn = 1;
     while (claimed.length > 0) {
       const since = performance.now();
       for (const one of claimed.splice(0, inATurn)) {
-        if (inHand.has(one.queue)) claimedAgain.add(one.queue);
-        else takeUp(one);
+        if (running.has(one.queue)) claimedAgain.add(one.queue);
+        else run(one);
       }
       // What arrives meanwhile is not kept waiting: Telegram wants its acknowledgement.
       await nextTurn();
@@ -108,25 +108,27 @@ export function createInbox(parts: InboxParts): Inbox {
     }
   };
 
-  const look = (): void => {
+  const poll = (): void => {
     if (stopped) return;
-    again = true;
-    looking ??= (async () => {
-      while (again && !stopped) {
-        again = false;
-        await lookOnce();
+    rerun = true;
+    polling ??= (async () => {
+      while (rerun && !stopped) {
+        rerun = false;
+        await pollOnce();
       }
     })()
       .catch((error: unknown) => log.error({ err: error }, 'the inbox could not be read'))
       .finally(() => {
-        looking = undefined;
+        polling = undefined;
       });
   };
 
-  const keep = (): void => {
+  const renew = (): void => {
     rows
-      .keep([...inHand.keys()], leaseMs)
-      .catch((error: unknown) => log.error({ err: error }, 'the chats in hand could not be kept'));
+      .renew([...running.keys()], leaseMs)
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'the leases of chats could not be renewed'),
+      );
   };
 
   return {
@@ -146,21 +148,21 @@ export function createInbox(parts: InboxParts): Inbox {
         })),
       );
       parts.onStored?.(updates);
-      look();
+      poll();
     },
     start() {
-      ticking = setInterval(look, tickMs);
-      keeping = setInterval(keep, leaseMs / 3);
-      look();
+      ticking = setInterval(poll, tickMs);
+      renewing = setInterval(renew, leaseMs / 3);
+      poll();
     },
     async stop() {
       stopped = true;
       clearInterval(ticking);
-      await looking;
-      await Promise.all(inHand.values());
-      clearInterval(keeping);
+      await polling;
+      await Promise.all(running.values());
+      clearInterval(renewing);
     },
-    giveBack: () => rows.letGo([...inHand.keys()]),
+    giveBack: () => rows.release([...running.keys()]),
   };
 }
 
@@ -171,21 +173,21 @@ async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolea
   while (next !== undefined) {
     const row: Waiting = next;
     const update = updateOf(row);
-    if (update === undefined) return setUnreadableAside(parts, row);
-    const changes = noChanges();
+    if (update === undefined) return deadLetterUnreadable(parts, row);
+    const changes = emptyUnitOfWork();
     try {
       await parts.handle(update, changes, row.waitedMs);
       const finished = await parts.rows.finish(row, changes, goesOn());
       if (!finished.handled) {
         parts.log.warn({ update: row.updateId }, 'an update was taken over while handled');
-        // Perhaps by this process's own look, or by a commit that an outage kept silent about: it may still be held here.
-        await parts.rows.letGo([row.queue]);
+        // Perhaps by this process’s own poll, or by a commit that an outage kept silent about: it may still be held here.
+        await parts.rows.release([row.queue]);
       }
       next = finished.next;
     } catch (error) {
       const reason = error instanceof BotError ? error.error : error;
       // The database has failed, not the update.
-      if (reason instanceof DatabaseTrouble) throw reason;
+      if (reason instanceof DatabaseUnavailable) throw reason;
       return fail(parts, row, reason);
     }
   }
@@ -197,7 +199,7 @@ async function fail(parts: InboxParts, row: Waiting, reason: unknown): Promise<v
   const failures = row.failures + 1;
   log.error({ err: reason, update: row.updateId, failures }, 'an update could not be handled');
   const pause = pausesMs[row.failures];
-  if (pause === undefined) await setAside(parts, row, reason);
+  if (pause === undefined) await deadLetter(parts, row, reason);
   else await rows.fail(row, pause);
 }
 
@@ -220,7 +222,7 @@ const mostLosses = 20;
 async function lose(parts: InboxParts, row: Waiting): Promise<void> {
   const losses = row.losses + 1;
   parts.log.warn({ update: row.updateId, losses }, 'a process was lost with an update in hand');
-  if (losses >= mostLosses) await setAside(parts, row, new ProcessLost());
+  if (losses >= mostLosses) await deadLetter(parts, row, new ProcessLost());
   else await parts.rows.lose(row, pauseAfterLoss(losses));
 }
 
@@ -233,26 +235,26 @@ function pauseAfterLoss(losses: number): number {
 }
 
 /** One that nobody can read fails each time: the chat needn't wait for that. */
-async function setUnreadableAside(parts: InboxParts, row: Waiting): Promise<void> {
+async function deadLetterUnreadable(parts: InboxParts, row: Waiting): Promise<void> {
   const { updateId, queue } = row;
   parts.log.error({ update: updateId, queue }, 'an update can’t be decrypted: it is set aside');
   parts.onUnreadable?.();
-  await parts.rows.setAside(row, DecryptionFailed.name);
+  await parts.rows.deadLetter(row, DecryptionFailed.name);
 }
 
 function updateOf(row: Waiting): Update | undefined {
   return ifReadable(() => JSON.parse(row.payload()) as Update);
 }
 
-async function setAside(parts: InboxParts, row: Waiting, reason: unknown): Promise<void> {
+async function deadLetter(parts: InboxParts, row: Waiting, reason: unknown): Promise<void> {
   const update = updateOf(row);
-  if (update === undefined) return setUnreadableAside(parts, row);
+  if (update === undefined) return deadLetterUnreadable(parts, row);
   try {
     // Told first: after a kill in between it is told again, the other way round it would never be.
-    await parts.onSetAside(update);
+    await parts.onDeadLetter(update);
   } catch (failure) {
     if (await isPutOff(parts, row, failure)) return;
     parts.log.error({ err: failure, update: row.updateId }, 'nobody could be told');
   }
-  await parts.rows.setAside(row, reason instanceof Error ? reason.name : 'unknown');
+  await parts.rows.deadLetter(row, reason instanceof Error ? reason.name : 'unknown');
 }

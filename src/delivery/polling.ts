@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
-import { DatabaseTrouble } from '../store/errors.ts';
+import { DatabaseUnavailable } from '../store/errors.ts';
 import { isTokenRefused } from '../telegram/errors.ts';
 import { allowedUpdates } from '../telegram/updates/allowed-updates.ts';
 
@@ -47,7 +47,7 @@ export async function poll({ api, accept, log }: PollingParts, signal: AbortSign
     } catch (error) {
       if (signal.aborted) break;
       if (isTokenRefused(error)) throw new BotTokenRejected(undefined, { cause: error });
-      const grown = error instanceof DatabaseTrouble ? 0 : pauseMs * 2;
+      const grown = error instanceof DatabaseUnavailable ? 0 : pauseMs * 2;
       pauseMs = Math.min(Math.max(shortestPauseMs, grown), longestPauseMs);
       log.warn({ err: error, pauseMs }, 'updates could not be fetched');
       await sleep(pauseMs, undefined, { signal }).catch(() => undefined);

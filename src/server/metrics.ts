@@ -6,7 +6,7 @@ export interface Metrics {
   /** One try to handle an update is over. */
   updateHandled(kind: string, outcome: string, ms: number): void;
   /** An update that always failed was taken out of its chat's way. */
-  updateSetAside(kind: string): void;
+  deadLetter(kind: string): void;
   webhookRequest(outcome: string): void;
   ngorderRequest(endpoint: string, outcome: string, ms: number): void;
   /** An act has come to its end. */
@@ -62,7 +62,7 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
       updates.inc({ kind, outcome });
       handling.observe({ kind }, ms / 1000);
     },
-    updateSetAside: (kind) => updates.inc({ kind, outcome: 'set aside' }),
+    deadLetter: (kind) => updates.inc({ kind, outcome: 'set aside' }),
     webhookRequest: (outcome) => requests.inc({ outcome }),
     ngorderRequest(endpoint, outcome, ms) {
       ngorder.inc({ endpoint, outcome });

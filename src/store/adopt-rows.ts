@@ -4,11 +4,11 @@ import { adoptConversations } from './tables/conversations.ts';
 const tables = ['chats', 'requests', 'acts', 'request_messages', 'exports'] as const;
 
 /** Gives a bot what versions that knew one bot only left behind. The first bot that starts on a database gets it. */
-export async function adoptRows({ db, sealing }: Store, botId: number): Promise<void> {
+export async function adoptRows({ db, encryption }: Store, botId: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     for (const table of tables) {
       await transaction.updateTable(table).set({ bot_id: botId }).where('bot_id', '=', 0).execute();
     }
-    await adoptConversations(transaction, sealing, botId);
+    await adoptConversations(transaction, encryption, botId);
   });
 }

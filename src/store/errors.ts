@@ -27,11 +27,10 @@ export class DecryptionFailed extends Error {
 }
 
 /**
- * The database of a running bot can't be used at the moment. It passes by itself, so that whoever meets it does the same
- * once more, later on.
+ * The database of a running bot can’t be used at the moment. Transient: retry later.
  */
-export class DatabaseTrouble extends Error {
-  override readonly name = 'DatabaseTrouble';
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
   readonly [partOfAnOutage] = true;
 
   /** @param words what is wrong, in plain words */

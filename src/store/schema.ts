@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { ActKind, ActStatus, RequestStatus, SettledBy } from './requests/states.ts';
 
-/** What the tables hold. Times are milliseconds since 1970 by the database's clock; `sealed` is encrypted. */
+/** What the tables hold. Times are milliseconds since 1970 by the database's clock; what is `encrypted` is so for its own cell alone. */
 export interface Tables {
   requests: RequestsTable;
   acts: ActsTable;
@@ -115,7 +115,7 @@ export interface InboxTable {
   update_id: number;
   /** What is handled in order of arrival: a chat. */
   queue: string;
-  /** waiting, handled, or aside. */
+  /** waiting, handled, or dead: a dead letter. */
   status: string;
   /** The whole update, encrypted; empty once it is handled. */
   payload_encrypted: string;

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { DatabaseAddress } from '../config.ts';
+import { createCircuitBreaker, type DatabaseHealth } from './availability/circuit-breaker.ts';
 import { guardedDialect } from './availability/guarded-dialect.ts';
-import { createOutages, type DatabaseHealth } from './availability/outages.ts';
 import type { DatabaseClock } from './clock.ts';
-import { createSealing, type Sealing } from './encryption/encryption.ts';
+import { createEncryption, type Encryption } from './encryption/encryption.ts';
 import { readOrMakeKeyFile } from './encryption/key-file.ts';
 import type { Engine, Lists } from './engine/engine.ts';
 import { openSqliteFile } from './engine/sqlite.ts';
@@ -13,15 +13,15 @@ import { StoreError } from './errors.ts';
 import { migrate } from './migrations/migrate.ts';
 import type { Tables } from './schema.ts';
 
-/** An open, migrated database. What is asked of it during an outage throws {@link DatabaseTrouble}. */
+/** An open, migrated database. What is asked of it during an outage throws {@link DatabaseUnavailable}. */
 export interface Store {
   db: Kysely<Tables>;
   now: DatabaseClock;
   lists: Lists;
-  sealing: Sealing;
+  encryption: Encryption;
   health: DatabaseHealth;
-  /** For what a kill may not undo but a power cut may, such as a lease: SQLite doesn't wait for the disk then. */
-  lightly<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /** For writes that must survive a crash of the process but may be lost in a power failure, such as a lease: SQLite then doesn't wait for the disk. */
+  withRelaxedDurability<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -54,12 +54,12 @@ export async function openStore(
     const engine = usePostgres(address.url);
     return open(engine, options, async () => {
       await untilReached(engine, options);
-      return createSealing(secretKey);
+      return createEncryption(secretKey);
     });
   }
   const { path } = address;
   return open(openSqliteFile(path), options, () =>
-    createSealing(secretKey ?? readOrMakeKeyFile(`${path}.key`)),
+    createEncryption(secretKey ?? readOrMakeKeyFile(`${path}.key`)),
   );
 }
 
@@ -67,9 +67,9 @@ export async function openStore(
 async function open(
   engine: Engine,
   { clock, log }: OpenOptions,
-  makeSealing: () => Sealing | Promise<Sealing>,
+  makeEncryption: () => Encryption | Promise<Encryption>,
 ): Promise<Store> {
-  const outages = createOutages(engine, log);
+  const outages = createCircuitBreaker(engine, log);
   const db = new Kysely<Tables>({ dialect: guardedDialect(engine.dialect, outages) });
   const now = clock ?? engine.now;
   const close = async () => {
@@ -78,16 +78,17 @@ async function open(
     await engine.close();
   };
   try {
-    const sealing = await makeSealing();
+    const encryption = await makeEncryption();
     await engine.setUp(async (unguarded) => {
-      await migrate(unguarded, sealing);
+      await migrate(unguarded, encryption);
       if (engine.alone) await endLeases(unguarded, now);
     });
     await engine.tryWriting();
     engine.onCut(outages.suspect);
-    const lightly: Store['lightly'] = (work) => engine.lightly(db, work);
+    const withRelaxedDurability: Store['withRelaxedDurability'] = (work) =>
+      engine.withRelaxedDurability(db, work);
     const { lists } = engine;
-    return { db, now, lists, sealing, health: outages, lightly, close };
+    return { db, now, lists, encryption, health: outages, withRelaxedDurability, close };
   } catch (error) {
     await close();
     throw refusal(engine, error);

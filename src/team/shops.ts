@@ -55,7 +55,7 @@ const firstId = 'first';
 export async function openShops(parts: ShopsParts): Promise<Shops & { named: Promise<void> }> {
   const { store, botId, token, timeZone, ngorder } = parts;
   const rows = createShopRows(store, botId);
-  const fingerprint = store.sealing.derive(`token of ngorder: ${token}`).slice(0, 32);
+  const fingerprint = store.encryption.derive(`token of ngorder: ${token}`).slice(0, 32);
   let { row, verified } = await recall(rows, fingerprint);
 
   const shopOf = ({ id, name }: ShopRow): Shop => ({ id, name, timeZone, ngorder });

@@ -17,7 +17,7 @@ import {
   type User,
 } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
-import { noChanges, writeChanges } from '../../src/store/inbox/unit-of-work.ts';
+import { commitUnitOfWork, emptyUnitOfWork } from '../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
 import type { Operation } from '../../src/team/operations.ts';
@@ -133,11 +133,11 @@ export async function openBotWorld({
     forbidden,
     handleInto: handle,
     async handle(update) {
-      const changes = noChanges();
+      const changes = emptyUnitOfWork();
       await handle(update, changes, 0);
       await store.db
         .transaction()
-        .execute((transaction) => writeChanges(transaction, store, botId, changes));
+        .execute((transaction) => commitUnitOfWork(transaction, store, botId, changes));
     },
     async heard() {
       const updates = await bot.api.getUpdates({ offset });

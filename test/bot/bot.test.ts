@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
-import { noChanges } from '../../src/store/inbox/unit-of-work.ts';
+import { emptyUnitOfWork } from '../../src/store/inbox/unit-of-work.ts';
 import { onSqlite } from '../store/databases.ts';
 import { type BotWorld, openBotWorld } from './bot-world.ts';
 
@@ -22,13 +22,13 @@ describe('an update’s unit of work', () => {
     const [chosen, asked] = await world.heard();
     if (chosen === undefined || asked === undefined) throw new Error('The bot heard too little');
 
-    const first = noChanges();
+    const first = emptyUnitOfWork();
     await world.handleInto(chosen, first, 0);
     expect([...first.locales]).toEqual([[chat.id, 'id']]);
     expect([...first.conversations.values()]).toEqual([]);
     expect(await parts.chats.locale(chat.id)).toBeUndefined();
 
-    const second = noChanges();
+    const second = emptyUnitOfWork();
     await world.handleInto(asked, second, 0);
     expect([...second.locales]).toEqual([]);
     expect([...second.conversations.keys()]).toEqual([`${chat.id}:${sari.id}:`]);
@@ -47,7 +47,7 @@ describe('a press that waited for its turn', () => {
       await play.pressData(sari, list, 'junk');
       const [pressed] = await world.heard();
       if (pressed === undefined) throw new Error('The bot heard of no press');
-      await world.handleInto(pressed, noChanges(), waitedMs);
+      await world.handleInto(pressed, emptyUnitOfWork(), waitedMs);
       const last = (await play.messages(chat)).at(-1);
       expect(last?.text?.includes('from an older message')).toBe(written);
     }

@@ -3,10 +3,10 @@ import { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createInbox, type Inbox, type InboxParts } from '../../src/delivery/inbox.ts';
-import { DatabaseTrouble } from '../../src/store/errors.ts';
-import { type AsideRows, createAsideRows } from '../../src/store/inbox/dead-letters.ts';
+import { DatabaseUnavailable } from '../../src/store/errors.ts';
+import { createDeadLetters, type DeadLetters } from '../../src/store/inbox/dead-letters.ts';
 import { createInboxRows, type InboxRows } from '../../src/store/inbox/inbox.ts';
-import type { Changes } from '../../src/store/inbox/unit-of-work.ts';
+import type { UnitOfWork } from '../../src/store/inbox/unit-of-work.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../store/databases.ts';
@@ -20,7 +20,7 @@ describeOnBothDatabases('the inbox', (database) => {
   let clock: TestClock;
   let store: Store;
   let rows: InboxRows;
-  let aside: AsideRows;
+  let deadLetters: DeadLetters;
   let inboxes: Inbox[];
   let handled: number[];
   let told: number[];
@@ -28,7 +28,7 @@ describeOnBothDatabases('the inbox', (database) => {
     clock = createClock();
     store = await database.open(clock);
     rows = createInboxRows(store, botId);
-    aside = createAsideRows(store, botId);
+    deadLetters = createDeadLetters(store, botId);
     inboxes = [];
     handled = [];
     told = [];
@@ -40,7 +40,7 @@ describeOnBothDatabases('the inbox', (database) => {
       rows: createInboxRows(store, botId),
       membersAmong: async () => new Set<number>(),
       handle: async ({ update_id }) => void handled.push(update_id),
-      onSetAside: async ({ update_id }) => void told.push(update_id),
+      onDeadLetter: async ({ update_id }) => void told.push(update_id),
       log: silent,
       tickMs: 10,
       leaseMs,
@@ -56,7 +56,7 @@ describeOnBothDatabases('the inbox', (database) => {
     const own = createInboxRows(store, botId);
     return {
       ...own,
-      keep: async () => undefined,
+      renew: async () => undefined,
       claim: async (...asked) => (isDead() ? [] : own.claim(...asked)),
     };
   }
@@ -202,7 +202,7 @@ describeOnBothDatabases('the inbox', (database) => {
     const states = createConversationStates(store, botId, silent);
     const seen: (string | undefined)[] = [];
     const inbox = open({
-      async handle(update: Update, changes: Changes) {
+      async handle(update: Update, changes: UnitOfWork) {
         seen.push(await states.read('5:5:'));
         changes.conversations.set('5:5:', `after ${update.update_id}`);
       },
@@ -225,7 +225,7 @@ describeOnBothDatabases('the inbox', (database) => {
       await settled();
       expect(attempts).toEqual([1, 1, 1, 1, 1, 2]);
       expect(told).toEqual([1]);
-      const [kept] = await aside.list();
+      const [kept] = await deadLetters.list();
       expect(kept).toMatchObject({ updateId: 1, tries: 5, error: 'RangeError' });
       expect(JSON.parse(kept?.payload() ?? '')).toEqual(written(1, 5, 'poison'));
     });
@@ -250,12 +250,12 @@ describeOnBothDatabases('the inbox', (database) => {
           if (update_id === 1) throw new Error('always');
           handled.push(update_id);
         },
-        onSetAside: () => Promise.reject(new Error('the bot was blocked')),
+        onDeadLetter: () => Promise.reject(new Error('the bot was blocked')),
       });
       await inbox.accept([written(1, 5), written(2, 5)]);
       await settled();
       expect(handled).toEqual([2]);
-      expect(await aside.list()).toHaveLength(1);
+      expect(await deadLetters.list()).toHaveLength(1);
     });
 
     test('has not failed while its chat is flooded or Telegram is away, however often', async () => {
@@ -273,7 +273,7 @@ describeOnBothDatabases('the inbox', (database) => {
       await settledInTime(1);
       expect(handled).toEqual([1, 2]);
       expect(told).toEqual([]);
-      expect(await aside.list()).toEqual([]);
+      expect(await deadLetters.list()).toEqual([]);
     });
 
     test('is set aside only when the person can be told, where Telegram is away just then', async () => {
@@ -282,7 +282,7 @@ describeOnBothDatabases('the inbox', (database) => {
         pausesMs: [],
         transientDelay: async (error) => (error instanceof RangeError ? 10_000 : undefined),
         handle: () => Promise.reject(new Error('always')),
-        async onSetAside({ update_id }) {
+        async onDeadLetter({ update_id }) {
           tries += 1;
           if (tries < 4) throw new RangeError('Telegram is away');
           told.push(update_id);
@@ -291,7 +291,7 @@ describeOnBothDatabases('the inbox', (database) => {
       await inbox.accept([written(1, 5)]);
       await settledInTime(1);
       expect(told).toEqual([1]);
-      expect(await aside.list()).toMatchObject([{ updateId: 1, error: 'Error', tries: 1 }]);
+      expect(await deadLetters.list()).toMatchObject([{ updateId: 1, error: 'Error', tries: 1 }]);
     });
 
     test('keeps its own chat waiting in between, and no other', async () => {
@@ -329,10 +329,10 @@ describeOnBothDatabases('the inbox', (database) => {
       await inbox.accept([written(1, 5)]);
       await settled();
       broken = false;
-      expect(await aside.replay(1)).toBe(true);
+      expect(await deadLetters.replay(1)).toBe(true);
       await settled();
       expect(handled).toEqual([1]);
-      expect(await aside.list()).toEqual([]);
+      expect(await deadLetters.list()).toEqual([]);
     });
   });
 
@@ -343,14 +343,14 @@ describeOnBothDatabases('the inbox', (database) => {
         pausesMs: [],
         async handle({ update_id }) {
           outages -= 1;
-          if (outages > 0) throw new DatabaseTrouble('the disk is full');
+          if (outages > 0) throw new DatabaseUnavailable('the disk is full');
           handled.push(update_id);
         },
       });
       await inbox.accept([written(1, 5), written(2, 5)]);
       await settled();
       expect(handled).toEqual([1, 2]);
-      expect(await aside.list()).toEqual([]);
+      expect(await deadLetters.list()).toEqual([]);
     });
 
     test('an update that can’t be marked as handled is handled again, and holds up its chat no longer than that', async () => {
@@ -481,7 +481,7 @@ describeOnBothDatabases('the inbox', (database) => {
       });
       await settledInTime(1);
       expect(tries).toBe(5);
-      expect(await aside.list()).toMatchObject([{ tries: 11, error: 'Error' }]);
+      expect(await deadLetters.list()).toMatchObject([{ tries: 11, error: 'Error' }]);
     });
 
     test('is set aside after the twentieth, the person is told, and the chat goes on', async () => {
@@ -497,7 +497,9 @@ describeOnBothDatabases('the inbox', (database) => {
       await settled();
       expect(handled).toEqual([...Array.from({ length: 20 }, () => 1), 2]);
       expect(told).toEqual([1]);
-      expect(await aside.list()).toMatchObject([{ updateId: 1, tries: 20, error: 'ProcessLost' }]);
+      expect(await deadLetters.list()).toMatchObject([
+        { updateId: 1, tries: 20, error: 'ProcessLost' },
+      ]);
     });
   });
 

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { BotTokenRejected, poll } from '../../src/delivery/polling.ts';
 import { Player } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
-import { DatabaseTrouble } from '../../src/store/errors.ts';
+import { DatabaseUnavailable } from '../../src/store/errors.ts';
 import { ok, type Reply, refusal, telegram } from '../telegram/telegram-server.ts';
 
 const askedFor = ({ body }: { body: Buffer }) => JSON.parse(String(body));
@@ -164,7 +164,7 @@ describe('an outage of the database', () => {
   test('is over for the chats as soon as it is over: the pauses do not grow', async () => {
     const { api } = await telegram(updatesOf(7));
     const { pauses, pausesOften, stop } = polling(api, () => {
-      throw new DatabaseTrouble('the disk is full');
+      throw new DatabaseUnavailable('the disk is full');
     });
     await pausesOften(3);
     await stop();

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createInbox } from '../../src/delivery/inbox.ts';
-import { createAsideRows } from '../../src/store/inbox/dead-letters.ts';
+import { createDeadLetters } from '../../src/store/inbox/dead-letters.ts';
 import { createInboxRows, type InboxRows } from '../../src/store/inbox/inbox.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createClock, describeOnBothDatabases } from '../store/databases.ts';
@@ -47,7 +47,7 @@ describeOnBothDatabases('an update that can’t be decrypted', (database) => {
       rows,
       membersAmong: async () => new Set<number>(),
       handle: async ({ update_id }) => void handled.push(update_id),
-      onSetAside: async ({ update_id }) => void told.push(update_id),
+      onDeadLetter: async ({ update_id }) => void told.push(update_id),
       onUnreadable: () => {
         unreadable += 1;
       },
@@ -69,7 +69,7 @@ describeOnBothDatabases('an update that can’t be decrypted', (database) => {
     expect(lines).toMatchObject([
       { update: 1, queue: 'chat:5', msg: 'an update can’t be decrypted: it is set aside' },
     ]);
-    const [kept, ...others] = await createAsideRows(store, botId).list();
+    const [kept, ...others] = await createDeadLetters(store, botId).list();
     expect(others).toEqual([]);
     expect(kept).toMatchObject({ updateId: 1, tries: 1, error: 'DecryptionFailed' });
     expect(() => kept?.payload()).toThrow('It can’t be decrypted');
@@ -88,9 +88,9 @@ describeOnBothDatabases('an update that can’t be decrypted', (database) => {
     await put(written(1, 5));
     await setPayload(1, '');
     expect((await workOff()).unreadable).toBe(1);
-    const aside = createAsideRows(store, botId);
-    expect(await aside.replay(1)).toBe(true);
+    const deadLetters = createDeadLetters(store, botId);
+    expect(await deadLetters.replay(1)).toBe(true);
     expect((await workOff()).unreadable).toBe(1);
-    expect(await aside.list()).toHaveLength(1);
+    expect(await deadLetters.list()).toHaveLength(1);
   });
 });

@@ -37,7 +37,7 @@ test('what was set aside is listed, shown and handed to the bot once more', asyn
   await rows.put([{ updateId: 900_001, queue, payload: JSON.stringify(update) }]);
   await store.db
     .updateTable('inbox')
-    .set({ status: 'aside', failures: 5, error: 'TypeError' })
+    .set({ status: 'dead', failures: 5, error: 'TypeError' })
     .execute();
   await store.close();
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { createInboxRows, type InboxRows } from '../../src/store/inbox/inbox.ts';
 import type { Waiting } from '../../src/store/inbox/pending.ts';
-import { noChanges } from '../../src/store/inbox/unit-of-work.ts';
+import { emptyUnitOfWork } from '../../src/store/inbox/unit-of-work.ts';
 import { createSweeper } from '../../src/store/retention/sweeper.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createLeases } from '../../src/store/tables/leases.ts';
@@ -74,9 +74,9 @@ describeOnBothDatabases('when the clock is put back by an hour', (database) => {
     await put(1);
     const update = await claimOne();
     clock.ms -= hourMs;
-    await rows.keep(['chat:1'], leaseMs);
+    await rows.renew(['chat:1'], leaseMs);
     expect(await another().claim(9, leaseMs)).toEqual([]);
-    expect((await rows.finish(update, noChanges(), true)).handled).toBe(true);
+    expect((await rows.finish(update, emptyUnitOfWork(), true)).handled).toBe(true);
   });
 
   test('what waited is due, and so is what was put off, failed or lost its process', async () => {
@@ -86,7 +86,7 @@ describeOnBothDatabases('when the clock is put back by an hour', (database) => {
     // It had been waiting for longer than the clock is put back by.
     clock.ms += 2 * hourMs;
     for (const putOff of [rows.postpone, rows.fail, rows.lose]) {
-      await rows.keep(['chat:1'], leaseMs);
+      await rows.renew(['chat:1'], leaseMs);
       expect(await putOff(update, 30_000)).toBe(true);
       clock.ms += 20_000;
       expect(await rows.claim(9, leaseMs)).toEqual([]);
@@ -117,7 +117,7 @@ describeOnBothDatabases('when the clock is put back by an hour', (database) => {
           let next: Waiting | undefined = (await rows.claim(1, leaseMs))[0];
           while (next !== undefined) {
             order.push(next.updateId);
-            next = (await rows.finish(next, noChanges(), true)).next;
+            next = (await rows.finish(next, emptyUnitOfWork(), true)).next;
           }
           expect(order).toEqual([...new Set(arrivals.map(({ updateId }) => updateId))]);
         },

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { createLedger } from '../../src/orders/requests/ledger.ts';
 import { adoptRows } from '../../src/store/adopt-rows.ts';
-import { createAsideRows } from '../../src/store/inbox/dead-letters.ts';
+import { createDeadLetters } from '../../src/store/inbox/dead-letters.ts';
 import { createInboxRows } from '../../src/store/inbox/inbox.ts';
 import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
@@ -204,8 +204,8 @@ describeOnBothDatabases('a database of version 0.1.0', (database) => {
     const [update] = await inbox.claim(10, minuteMs);
     expect(update?.updateId).toBe(3);
     expect(update?.payload()).toContain('/cancel 1013');
-    const [aside] = await createAsideRows(store, oldBotId).list();
-    expect(aside?.payload()).toContain('/export');
+    const [deadLetters] = await createDeadLetters(store, oldBotId).list();
+    expect(deadLetters?.payload()).toContain('/export');
     await inbox.put([{ updateId: 1, queue: 'chat:11', payload: '{}' }]);
     expect(await inbox.stillWaits(1)).toBe(false);
   });

@@ -2,12 +2,12 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { sql } from 'kysely';
-import { createSealing } from '../../src/store/encryption/encryption.ts';
+import { createEncryption } from '../../src/store/encryption/encryption.ts';
 import { usePostgres } from '../../src/store/engine/postgres.ts';
 import { migrate } from '../../src/store/migrations/migrate.ts';
 import { type Database, secretKey } from './databases.ts';
 
-/** What version 0.1.0 left behind; the text beside it says what it holds. */
+/** What version 0.1.0 left behind; the text beside it says what it leases. */
 const file = join(import.meta.dirname, '..', 'fixtures', 'database-of-0.1.0.db');
 /** The last step that version knew. */
 const lastStep = '006_waiting';
@@ -26,7 +26,7 @@ export async function placeOldDatabase(database: Database): Promise<void> {
   const old = new DatabaseSync(file, { readOnly: true });
   try {
     await engine.setUp(async (db) => {
-      await migrate(db, createSealing(secretKey), lastStep);
+      await migrate(db, createEncryption(secretKey), lastStep);
       await sql`delete from facts`.execute(db);
       for (const table of tables) {
         for (const row of old.prepare(`select * from ${table}`).all()) {

@@ -29,7 +29,7 @@ export async function sendFailureNotice(
   const message = update.message ?? update.callback_query?.message;
   if (message === undefined) return;
   const localizer = await localizerIn(message.chat.id);
-  const text = localizer.html('set-aside');
+  const text = localizer.html('dead-letter');
   const target = targetOptions({ topic: topicOf(message), replyTo: message.message_id });
   const inChat = () => api.sendMessage(message.chat.id, text, { ...html, ...target });
   const from = update.message?.from ?? update.callback_query?.from;

@@ -3,7 +3,7 @@ import { type Held, LeaseLost } from '../../background/with-lease.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { type ExportFile, fetchExport } from '../../orders/export/fetch-export.ts';
-import { DatabaseTrouble } from '../../store/errors.ts';
+import { DatabaseUnavailable } from '../../store/errors.ts';
 import { type ExportRow, leaseOfExport } from '../../store/tables/exports.ts';
 import type { Shop } from '../../team/shops.ts';
 import { isChatGone, isTooLarge, mayNotWrite } from '../../telegram/errors.ts';
@@ -63,7 +63,7 @@ async function isPutOff(
   error: unknown,
 ): Promise<boolean> {
   // It is begun anew when the outage is over.
-  if (error instanceof DatabaseTrouble) return true;
+  if (error instanceof DatabaseUnavailable) return true;
   // Marked by now: it waits for the chat to come back.
   const ms = isChatGone(error) ? pausesMs[0] : await transientDelay(error);
   if (ms === undefined) return false;

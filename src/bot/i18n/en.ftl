@@ -310,7 +310,7 @@ not-understood = I did not understand that. To cancel an order send /cancel and 
 question-over = This question is no longer open. Send the command again.
 press-outdated = This button is from an older message. Send /start for a new one.
 unforeseen = Something went wrong on my side, and it has been noted. Nothing was changed by this. Please try again.
-set-aside = I could not deal with this, though I tried several times. It is kept for the person who runs this bot; please try it another way.
+dead-letter = I could not deal with this, though I tried several times. It is kept for the person who runs this bot; please try it another way.
 
 ## Command menu
 command-cancel = Cancel an order by its ID

@@ -307,7 +307,7 @@ not-understood = Saya tidak mengerti. Untuk membatalkan pesanan kirim /batal dan
 question-over = Pertanyaan ini sudah ditutup. Kirim perintahnya lagi.
 press-outdated = Tombol ini dari pesan lama. Kirim /start untuk yang baru.
 unforeseen = Ada yang salah di pihak saya, dan sudah dicatat. Tidak ada yang berubah karenanya. Silakan coba lagi.
-set-aside = Saya tidak bisa menangani ini meski sudah mencoba beberapa kali. Ini disimpan untuk orang yang menjalankan bot ini; silakan coba cara lain.
+dead-letter = Saya tidak bisa menangani ini meski sudah mencoba beberapa kali. Ini disimpan untuk orang yang menjalankan bot ini; silakan coba cara lain.
 
 ## Command menu
 command-cancel = Batalkan pesanan dengan ID

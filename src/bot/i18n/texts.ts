@@ -265,7 +265,7 @@ export interface Texts {
   'question-over': never;
   'press-outdated': never;
   unforeseen: never;
-  'set-aside': never;
+  'dead-letter': never;
   'command-cancel': never;
   'command-canceled': never;
   'command-export': never;

@@ -1,5 +1,5 @@
 import type { MiddlewareFn } from 'grammy';
-import { DatabaseTrouble } from '../../store/errors.ts';
+import { DatabaseUnavailable } from '../../store/errors.ts';
 import { isChatGone, isRefusal, isTransient } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { orToOneAlone } from '../messages/alone.ts';
@@ -37,7 +37,7 @@ export function errorBoundary({ log }: Pick<BotParts, 'log'>): MiddlewareFn<BotC
 
 /** Telegram or the database can't be used right now. */
 function isOutage(error: unknown): boolean {
-  return isTransient(error) || error instanceof DatabaseTrouble;
+  return isTransient(error) || error instanceof DatabaseUnavailable;
 }
 
 /** Says it in the chat, else to the person alone, and to somebody who has never written to the bot in an alert. */

@@ -49,11 +49,11 @@ export function createActSteps(
         throw new Error(`An act never goes from ${from} to ${wanted.to}`);
     }
     // An answer that came during an outage of the database is worth more than one that is looked up later.
-    const row = await store.health.outlast(() => acts.step(key, wanted));
+    const row = await store.health.retryAfterOutage(() => acts.step(key, wanted));
     if (row === undefined) return undefined;
-    const request = await store.health.outlast(() => requests.get(key.request));
+    const request = await store.health.retryAfterOutage(() => requests.get(key.request));
     if (request === undefined) throw new RequestUnknown();
-    const requested = { request: requestOf(request), act: actOf(row, store.sealing) };
+    const requested = { request: requestOf(request), act: actOf(row, store.encryption) };
     announce();
     if (isOver(row.status) && request.status !== 'declined') onEnd(requested);
     return requested;
@@ -66,7 +66,7 @@ export function createActSteps(
   ) => ({
     set: {
       ...(outcome && {
-        outcome_encrypted: store.sealing.seal(
+        outcome_encrypted: store.encryption.encrypt(
           JSON.stringify(outcome),
           actOutcome(request, position),
         ),

@@ -17,7 +17,7 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
     const request = await requests.get(token);
     const act = await acts.get({ request: token, position });
     if (request === undefined || act === undefined) throw new RequestUnknown();
-    return { request: requestOf(request), act: actOf(act, store.sealing) };
+    return { request: requestOf(request), act: actOf(act, store.encryption) };
   };
   return {
     store,

@@ -59,7 +59,9 @@ export function createQuestions({ store, requests, acts, messages, get, announce
           order_id: proposal.orderId,
           po_number: proposal.poNumber ?? null,
           seen_encrypted:
-            seen === undefined ? null : store.sealing.seal(JSON.stringify(seen), actSeen(token, 0)),
+            seen === undefined
+              ? null
+              : store.encryption.encrypt(JSON.stringify(seen), actSeen(token, 0)),
           found_at: foundAt === undefined ? null : JSON.stringify(foundAt),
         },
       ],

@@ -1,6 +1,6 @@
 import type { Order } from '../../ngorder/order.ts';
 import { actOutcome, actSeen } from '../../store/encryption/cells.ts';
-import type { Cell, Sealing } from '../../store/encryption/encryption.ts';
+import type { Cell, Encryption } from '../../store/encryption/encryption.ts';
 import type { ActRow } from '../../store/requests/act-rows.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { FoundAt } from '../reading/order-location.ts';
@@ -24,9 +24,9 @@ export function requestOf(row: RequestRow): Request {
 }
 
 /** An act as the rest of the house knows it. @throws {DecryptionFailed} when what it holds can't be read */
-export function actOf(row: ActRow, sealing: Sealing): Act {
+export function actOf(row: ActRow, encryption: Encryption): Act {
   const opened = (text: string | null, cell: Cell): unknown =>
-    text === null ? undefined : JSON.parse(sealing.open(text, cell));
+    text === null ? undefined : JSON.parse(encryption.decrypt(text, cell));
   const { request, position } = row;
   return {
     request,

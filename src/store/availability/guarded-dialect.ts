@@ -6,10 +6,10 @@ import type {
   QueryResult,
   TransactionSettings,
 } from 'kysely';
-import type { Outages } from './outages.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 
-/** The dialect, asked for nothing during an outage; errors that tell of one become {@link DatabaseTrouble}. */
-export function guardedDialect(dialect: Dialect, outages: Outages): Dialect {
+/** The dialect, asked for nothing during an outage; errors that tell of one become {@link DatabaseUnavailable}. */
+export function guardedDialect(dialect: Dialect, outages: CircuitBreaker): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
@@ -20,9 +20,9 @@ export function guardedDialect(dialect: Dialect, outages: Outages): Dialect {
 
 class GuardedDriver implements Driver {
   readonly #driver: Driver;
-  readonly #outages: Outages;
+  readonly #outages: CircuitBreaker;
 
-  constructor(driver: Driver, outages: Outages) {
+  constructor(driver: Driver, outages: CircuitBreaker) {
     this.#driver = driver;
     this.#outages = outages;
   }
@@ -48,7 +48,7 @@ class GuardedDriver implements Driver {
     await connection
       .use((inner) => this.#driver.rollbackTransaction(inner))
       .catch((error: unknown) => {
-        // Trouble has often rolled back by itself: what is to be known is the trouble, not that nothing is left to do.
+        // The database has often rolled back by itself: report the original error, not the failed rollback.
         throw trouble ?? error;
       });
   }
@@ -65,13 +65,13 @@ class GuardedDriver implements Driver {
 /** A connection that is taken from the driver by its first statement, since only then an outage may be in the way. */
 class GuardedConnection implements DatabaseConnection {
   readonly #driver: Driver;
-  readonly #outages: Outages;
+  readonly #outages: CircuitBreaker;
   #inner: DatabaseConnection | undefined;
   #since = 0;
   /** The last trouble that was met on it. */
   trouble: unknown;
 
-  constructor(driver: Driver, outages: Outages) {
+  constructor(driver: Driver, outages: CircuitBreaker) {
     this.#driver = driver;
     this.#outages = outages;
   }
@@ -79,7 +79,7 @@ class GuardedConnection implements DatabaseConnection {
   async use<T>(work: (inner: DatabaseConnection) => Promise<T>): Promise<T> {
     // What has begun is let go on: a setting is put back, a transaction comes to its end.
     if (this.#inner === undefined) {
-      await this.#outages.passage();
+      await this.#outages.assertAvailable();
       this.#since = performance.now();
     }
     try {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { actOutcome, actSeen, inboxPayload } from './cells.ts';
-import { type Cell, ifReadable, type Sealing } from './encryption.ts';
+import { type Cell, type Encryption, ifReadable } from './encryption.ts';
 
 /** The columns of migration 009, whatever later ones make of them. */
 interface Encrypted {
@@ -13,12 +13,16 @@ const batchRows = 500;
  * Encrypts updates anew, each for its own row, that earlier versions encrypted for no row in particular. What can't be
  * read is left: its reader deals with it.
  */
-export async function bindToRows(db: Kysely<Encrypted>, sealing: Sealing): Promise<void> {
+export async function bindToRows(db: Kysely<Encrypted>, encryption: Encryption): Promise<void> {
   const bots = await db.selectFrom('inbox').select('bot_id').distinct().execute();
-  for (const { bot_id } of bots) await bindPayloads(db, sealing, bot_id);
+  for (const { bot_id } of bots) await bindPayloads(db, encryption, bot_id);
 }
 
-async function bindPayloads(db: Kysely<Encrypted>, sealing: Sealing, botId: number): Promise<void> {
+async function bindPayloads(
+  db: Kysely<Encrypted>,
+  encryption: Encryption,
+  botId: number,
+): Promise<void> {
   for (let after: number | undefined; ; ) {
     let query = db
       .selectFrom('inbox')
@@ -31,7 +35,10 @@ async function bindPayloads(db: Kysely<Encrypted>, sealing: Sealing, botId: numb
     const rows = await query.execute();
     for (const { update_id, payload_encrypted } of rows) {
       const bound = ifReadable(() =>
-        sealing.seal(sealing.openLegacy(payload_encrypted), inboxPayload(botId, update_id)),
+        encryption.encrypt(
+          encryption.decryptLegacy(payload_encrypted),
+          inboxPayload(botId, update_id),
+        ),
       );
       if (bound === undefined) continue;
       await db
@@ -57,7 +64,7 @@ interface EncryptedActs {
 }
 
 /** The same for the orders that acts hold, each of which was an action of its own before. */
-export async function bindActs(db: Kysely<EncryptedActs>, sealing: Sealing): Promise<void> {
+export async function bindActs(db: Kysely<EncryptedActs>, encryption: Encryption): Promise<void> {
   for (let after = ''; ; ) {
     const rows = await db
       .selectFrom('acts')
@@ -70,7 +77,7 @@ export async function bindActs(db: Kysely<EncryptedActs>, sealing: Sealing): Pro
       const bound = (text: string | null, cell: Cell) =>
         text === null
           ? null
-          : (ifReadable(() => sealing.seal(sealing.openLegacy(text), cell)) ?? text);
+          : (ifReadable(() => encryption.encrypt(encryption.decryptLegacy(text), cell)) ?? text);
       await db
         .updateTable('acts')
         .set({

@@ -18,14 +18,14 @@ export interface Cell {
 }
 
 /** Encrypts what is personal or secret before it reaches the database, and reads it back. */
-export interface Sealing {
-  seal(text: string, cell: Cell): string;
+export interface Encryption {
+  encrypt(text: string, cell: Cell): string;
   /** @throws {DecryptionFailed} when it was encrypted with another SECRET_KEY or for another cell, or was tampered with */
-  open(sealed: string, cell: Cell): string;
+  decrypt(encrypted: string, cell: Cell): string;
   /** As earlier versions did, bound to no cell. */
-  sealLegacy(text: string): string;
-  /** Reads what {@link sealLegacy} wrote, and nothing else. @throws {DecryptionFailed} */
-  openLegacy(sealed: string): string;
+  encryptLegacy(text: string): string;
+  /** Reads what {@link encryptLegacy} wrote, and nothing else. @throws {DecryptionFailed} */
+  decryptLegacy(encrypted: string): string;
   /** A short text that tells whether two keys are the same, without telling the key. */
   fingerprint: string;
   /** A secret of its own for another purpose, 64 hex digits: always the same for the same key. */
@@ -42,7 +42,7 @@ const version = 'v2:';
 export function anotherKey(): StoreError {
   return new StoreError(
     'key',
-    'The database was sealed with another key: set the SECRET_KEY it was made with, or put back its key file, which lies beside an SQLite database.',
+    'The database was encrypted with another key: set the SECRET_KEY it was made with, or put back its key file, which lies beside an SQLite database.',
   );
 }
 
@@ -50,20 +50,20 @@ export function anotherKey(): StoreError {
  * AES-256-GCM under a key derived from SECRET_KEY, a fresh nonce each time. The cell is the associated data (NIST SP
  * 800-38D), so that whoever can write to the database can't make one row's text pass for another's.
  */
-export function createSealing(secretKey: string): Sealing {
+export function createEncryption(secretKey: string): Encryption {
   const key = createSecretKey(
     Buffer.from(hkdfSync('sha256', secretKey, '', 'ngorder-bot sealing', 32)),
   );
   return {
     fingerprint: createHmac('sha256', key).update('fingerprint').digest('base64url').slice(0, 16),
     derive: (purpose) => createHmac('sha256', key).update(`purpose: ${purpose}`).digest('hex'),
-    seal: (text, cell) => version + encrypt(key, text, associated(cell)),
-    open(sealed, cell) {
-      if (!sealed.startsWith(version)) throw new DecryptionFailed();
-      return decrypt(key, sealed.slice(version.length), associated(cell));
+    encrypt: (text, cell) => version + encryptWith(key, text, associated(cell)),
+    decrypt(encrypted, cell) {
+      if (!encrypted.startsWith(version)) throw new DecryptionFailed();
+      return decryptWith(key, encrypted.slice(version.length), associated(cell));
     },
-    sealLegacy: (text) => encrypt(key, text, noData),
-    openLegacy: (sealed) => decrypt(key, sealed, noData),
+    encryptLegacy: (text) => encryptWith(key, text, noData),
+    decryptLegacy: (encrypted) => decryptWith(key, encrypted, noData),
   };
 }
 
@@ -84,15 +84,15 @@ function associated({ table, column, key }: Cell): Buffer {
 }
 
 /** Nonce, tag and body as base64. */
-function encrypt(key: KeyObject, text: string, associatedData: Buffer): string {
+function encryptWith(key: KeyObject, text: string, associatedData: Buffer): string {
   const nonce = randomBytes(nonceBytes);
-  const encryption = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
-  encryption.setAAD(associatedData);
-  const body = Buffer.concat([encryption.update(text, 'utf8'), encryption.final()]);
-  return Buffer.concat([nonce, encryption.getAuthTag(), body]).toString('base64');
+  const encrypting = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
+  encrypting.setAAD(associatedData);
+  const body = Buffer.concat([encrypting.update(text, 'utf8'), encrypting.final()]);
+  return Buffer.concat([nonce, encrypting.getAuthTag(), body]).toString('base64');
 }
 
-function decrypt(key: KeyObject, encrypted: string, associatedData: Buffer): string {
+function decryptWith(key: KeyObject, encrypted: string, associatedData: Buffer): string {
   const bytes = Buffer.from(encrypted, 'base64');
   try {
     const decryption = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes), {

@@ -24,8 +24,8 @@ export interface Engine {
   readonly alone: boolean;
   /** Does what comes before the database is used, and may take as long as it needs. */
   setUp(work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
-  /** For what a kill may not undo but a power cut may. */
-  lightly<Result>(
+  /** For writes that must survive a crash of the process but may be lost in a power failure. */
+  withRelaxedDurability<Result>(
     db: Kysely<Tables>,
     work: (db: Kysely<Tables>) => Promise<Result>,
   ): Promise<Result>;

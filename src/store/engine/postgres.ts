@@ -27,7 +27,7 @@ export function usePostgres(url: string): Engine {
     now: () => sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
     lists,
     alone: false,
-    lightly: (db, work) => work(db),
+    withRelaxedDurability: (db, work) => work(db),
     async setUp(work) {
       // A migration may take its time, or wait for the one of another copy.
       const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url) }) });

@@ -17,7 +17,7 @@ const words: Record<number, string> = {
 };
 const busy = 5;
 
-/** What the operating system says before SQLite comes to word. */
+/** errno codes that arise before SQLite is reached. */
 const systemWords: Record<string, string> = {
   EACCES: 'the bot may not write to it or to its folder: whose are they?',
   EPERM: 'the bot may not write to it or to its folder: whose are they?',

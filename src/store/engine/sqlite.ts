@@ -38,7 +38,7 @@ export function openSqliteFile(path: string): Engine {
     now: () => sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     lists,
     alone: true,
-    async lightly(db, work) {
+    async withRelaxedDurability(db, work) {
       return db.connection().execute(async (connection) => {
         // SQLite reference, PRAGMA synchronous: in WAL mode, NORMAL loses commits with the power alone.
         await sql`pragma synchronous = normal`.execute(connection);

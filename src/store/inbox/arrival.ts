@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inboxPayload } from '../encryption/cells.ts';
 import type { Store } from '../store.ts';
-import { inGroups } from './batch.ts';
+import { batched } from './batch.ts';
 
 /** An update as Telegram handed it over, with the queue that keeps it in order: its chat. */
 export interface Incoming {
@@ -14,12 +14,12 @@ export interface Incoming {
 /** Stores what is new; an update that is known already is dropped. All or none of them are stored. */
 export type Put = (updates: readonly Incoming[]) => Promise<void>;
 
-export function createPut({ db, now, lists, sealing }: Store, botId: number): Put {
-  const put = inGroups<readonly Incoming[], void>(async (batches) => {
+export function createPut({ db, now, lists, encryption }: Store, botId: number): Put {
+  const put = batched<readonly Incoming[], void>(async (batches) => {
     const rows = batches.flat().map(({ updateId, queue, payload }) => ({
       update_id: updateId,
       queue,
-      payload_encrypted: sealing.seal(payload, inboxPayload(botId, updateId)),
+      payload_encrypted: encryption.encrypt(payload, inboxPayload(botId, updateId)),
     }));
     await db
       .insertInto('inbox')

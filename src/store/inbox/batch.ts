@@ -3,7 +3,7 @@
  * makes up the next group. A commit to the disk costs the same for one as for a hundred.
  * @param run does a whole group and gives its results in the same order; when it rejects, all of the group do.
  */
-export function inGroups<Item, Result>(
+export function batched<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): (item: Item) => Promise<Result> {
   interface Asked {

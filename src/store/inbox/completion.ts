@@ -1,41 +1,41 @@
 import pLimit from 'p-limit';
 import type { Store } from '../store.ts';
-import { inGroups } from './batch.ts';
+import { batched } from './batch.ts';
 import type { Waiting, WaitingUpdates } from './pending.ts';
-import type { QueueHolds } from './queue-leases.ts';
-import { type Changes, writeChanges } from './unit-of-work.ts';
+import type { QueueLeases } from './queue-leases.ts';
+import { commitUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
 /** What came of finishing an update. */
 export interface Finished {
   /** False: somebody else has its queue by now, and nothing was written. */
   handled: boolean;
-  /** The next update of the queue; without one, the queue is let go of. */
+  /** The next update of the queue; without one, the queue is released. */
   next: Waiting | undefined;
 }
 
-/** The end of handling updates, and what must not meet it. */
-export interface Finishing {
+/** Marks updates as handled, one statement at a time with the renewal of leases, since both lock the same rows. */
+export interface Completion {
   /**
    * Marks an update as handled, erases what it held and commits what handling it changed, all in one.
-   * Goes on to the next of its queue, or lets go of it. During an outage of the database it waits for its end.
+   * Goes on to the next of its queue, or releases it. During an outage of the database it waits for its end.
    */
-  finish(update: Waiting, changes: Changes, goOn: boolean): Promise<Finished>;
-  /** Prolongs the hold on these queues, unless somebody else has them by now. */
-  keep(queues: readonly string[], ms?: number): Promise<void>;
+  finish(update: Waiting, changes: UnitOfWork, goOn: boolean): Promise<Finished>;
+  /** Renews the leases of these queues, unless somebody else has them by now. */
+  renew(queues: readonly string[], ms?: number): Promise<void>;
 }
 
 interface ToFinish {
   update: Waiting;
-  changes: Changes;
+  changes: UnitOfWork;
   goOn: boolean;
 }
 
-export function createFinishing(
+export function createCompletion(
   store: Store,
   waiting: WaitingUpdates,
-  holds: QueueHolds,
+  leases: QueueLeases,
   botId: number,
-): Finishing {
+): Completion {
   const { db, now, health } = store;
   /** Two statements that lock the same leases in different orders would block each other. */
   const oneAtATime = pLimit(1);
@@ -50,11 +50,12 @@ export function createFinishing(
         .execute();
       const handled = new Set(done.map(({ update_id }) => update_id));
       const finished = items.filter(({ update }) => handled.has(update.updateId));
-      for (const { changes } of finished) await writeChanges(transaction, store, botId, changes);
+      for (const { changes } of finished)
+        await commitUnitOfWork(transaction, store, botId, changes);
       const goingOn = finished.filter(({ goOn }) => goOn).map(({ update }) => update.queue);
       const next = await waiting.oldest(transaction, goingOn);
       const queues = finished.map(({ update }) => update.queue);
-      await holds.letGo(
+      await leases.release(
         transaction,
         queues.filter((queue) => !next.has(queue)),
       );
@@ -64,7 +65,7 @@ export function createFinishing(
       }));
     });
 
-  const finish = inGroups<ToFinish, Finished>((items) =>
+  const finish = batched<ToFinish, Finished>((items) =>
     oneAtATime(() =>
       finishTogether(items).catch((error: unknown) => {
         // PostgreSQL ends one of two transactions that wait for each other; a failure would have all of these handled again.
@@ -74,15 +75,15 @@ export function createFinishing(
     ),
   );
 
-  const keep: Finishing['keep'] = (queues, ms) => oneAtATime(() => holds.keep(queues, ms));
+  const renew: Completion['renew'] = (queues, ms) => oneAtATime(() => leases.renew(queues, ms));
 
   return {
-    keep,
+    renew,
     finish(update, changes, goOn) {
       let isLate = false;
-      return health.outlast(async () => {
+      return health.retryAfterOutage(async () => {
         // The outage may have outlasted the hold: what nobody else has taken up meanwhile need not be done again.
-        if (isLate) await keep([update.queue]);
+        if (isLate) await renew([update.queue]);
         isLate = true;
         return finish({ update, changes, goOn });
       });

@@ -16,21 +16,21 @@ export interface SetAside {
 }
 
 /** What one bot could not handle, for its operator. */
-export interface AsideRows {
+export interface DeadLetters {
   /** The oldest first. */
   list(): Promise<SetAside[]>;
   /** Puts an update back into its queue. False: there is no such update. */
   replay(updateId: number): Promise<boolean>;
 }
 
-export function createAsideRows({ db, now, sealing }: Store, botId: number): AsideRows {
+export function createDeadLetters({ db, now, encryption }: Store, botId: number): DeadLetters {
   return {
     async list() {
       const rows = await db
         .selectFrom('inbox')
         .selectAll()
         .where('bot_id', '=', botId)
-        .where('status', '=', 'aside')
+        .where('status', '=', 'dead')
         .orderBy('received_at')
         .execute();
       return rows.map((row) => ({
@@ -39,7 +39,8 @@ export function createAsideRows({ db, now, sealing }: Store, botId: number): Asi
         tries: row.failures + row.losses,
         receivedAt: row.received_at,
         error: row.error ?? '',
-        payload: () => sealing.open(row.payload_encrypted, inboxPayload(botId, row.update_id)),
+        payload: () =>
+          encryption.decrypt(row.payload_encrypted, inboxPayload(botId, row.update_id)),
       }));
     },
     async replay(updateId) {
@@ -55,7 +56,7 @@ export function createAsideRows({ db, now, sealing }: Store, botId: number): Asi
         })
         .where('bot_id', '=', botId)
         .where('update_id', '=', updateId)
-        .where('status', '=', 'aside')
+        .where('status', '=', 'dead')
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },

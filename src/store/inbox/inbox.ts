@@ -4,10 +4,10 @@ import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { createPut, type Put } from './arrival.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
-import { createFinishing, type Finished } from './completion.ts';
+import { createCompletion, type Finished } from './completion.ts';
 import { createWaitingUpdates, type Waiting } from './pending.ts';
-import { createQueueHolds } from './queue-leases.ts';
-import type { Changes } from './unit-of-work.ts';
+import { createQueueLeases } from './queue-leases.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface Claimed extends Waiting {
   /** Whoever held the queue before fell silent with this update in hand. */
@@ -22,42 +22,42 @@ export interface InboxRows {
   put: Put;
   /** Holds for `ms` up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
   claim(limit: number, ms: number): Promise<Claimed[]>;
-  /** Prolongs the hold on these queues, unless somebody else has them by now. */
-  keep(queues: readonly string[], ms: number): Promise<void>;
-  /** Lets go of these queues, after an outage of the database, so that nobody has to wait for the hold to run out. */
-  letGo(queues: readonly string[]): Promise<void>;
+  /** Renews the leases of these queues, unless somebody else has them by now. */
+  renew(queues: readonly string[], ms: number): Promise<void>;
+  /** Releases these queues, after an outage of the database, so that nobody has to wait for the lease to run out. */
+  release(queues: readonly string[]): Promise<void>;
   /**
    * Marks an update as handled, erases what it held and commits what handling it changed, all in one.
-   * Goes on to the next of its queue, or lets go of it. During an outage of the database it waits for its end.
+   * Goes on to the next of its queue, or releases it. During an outage of the database it waits for its end.
    */
-  finish(update: Waiting, changes: Changes, goOn: boolean): Promise<Finished>;
-  /** Leaves the queue alone for `ms`, through no fault of its update, and lets go of it. False: it was lost before. */
+  finish(update: Waiting, changes: UnitOfWork, goOn: boolean): Promise<Finished>;
+  /** Leaves the queue alone for `ms`, through no fault of its update, and releases it. False: it was lost before. */
   postpone(update: Waiting, ms: number): Promise<boolean>;
   /** The same, and counts a failure. */
   fail(update: Waiting, ms: number): Promise<boolean>;
   /** The same for the loss of the process that had it in hand. */
   lose(update: Waiting, ms: number): Promise<boolean>;
-  /** Takes an update that always fails out of its queue's way and lets go of the queue. False: it was lost before. */
-  setAside(update: Waiting, error: string): Promise<boolean>;
+  /** Takes an update that always fails out of its queue's way and releases the queue. False: it was lost before. */
+  deadLetter(update: Waiting, error: string): Promise<boolean>;
   /** Whether this update is still to be handled. */
   stillWaits(updateId: number): Promise<boolean>;
   backlog(): Promise<Backlog>;
 }
 
 export function createInboxRows(store: Store, botId: number): InboxRows {
-  const { db, now, lightly, health } = store;
-  const holds = createQueueHolds(store, botId);
-  const waiting = createWaitingUpdates(store, botId, holds);
-  const { finish, keep } = createFinishing(store, waiting, holds, botId);
+  const { db, now, withRelaxedDurability, health } = store;
+  const leases = createQueueLeases(store, botId);
+  const waiting = createWaitingUpdates(store, botId, leases);
+  const { finish, renew } = createCompletion(store, waiting, leases, botId);
 
-  /** Writes on an update that is not handled, and lets go of its queue. */
+  /** Writes on an update that is not handled, and releases its queue. */
   const note = (update: Waiting, fields: UpdateObject<Tables, 'inbox'>): Promise<boolean> =>
     db.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await waiting
         .change(transaction, [update.updateId])
         .set(fields)
         .executeTakeFirst();
-      await holds.letGo(transaction, [update.queue]);
+      await leases.release(transaction, [update.queue]);
       return numUpdatedRows > 0n;
     });
   const putOff = (ms: number) => ({ due_at: later(now, ms), put_off_at: now() });
@@ -66,7 +66,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
   return {
     put: createPut(store, botId),
     async claim(limit, ms) {
-      const taken = await holds.take(limit, ms);
+      const taken = await leases.claim(limit, ms);
       // Read only now that the queues are held: before, somebody else may have handled what they held.
       const found = await waiting.oldest(
         db,
@@ -79,16 +79,17 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
         if (update === undefined) empty.push(queue);
         else claimed.push({ ...update, orphaned: broken });
       }
-      await holds.letGo(db, empty);
+      await leases.release(db, empty);
       return claimed;
     },
-    keep,
-    letGo: (queues) => health.outlast(() => lightly((from) => holds.letGo(from, queues))),
+    renew,
+    release: (queues) =>
+      health.retryAfterOutage(() => withRelaxedDurability((from) => leases.release(from, queues))),
     finish,
     postpone: (update, ms) => note(update, putOff(ms)),
     fail: (update, ms) => note(update, { ...oneMore('failures'), ...putOff(ms) }),
     lose: (update, ms) => note(update, { ...oneMore('losses'), ...putOff(ms) }),
-    setAside: (update, error) => note(update, { ...oneMore('failures'), status: 'aside', error }),
+    deadLetter: (update, error) => note(update, { ...oneMore('failures'), status: 'dead', error }),
     async stillWaits(updateId) {
       const row = await db
         .selectFrom('inbox')

@@ -3,7 +3,7 @@ import { inboxPayload } from '../encryption/cells.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isDue } from './due.ts';
-import type { QueueHolds } from './queue-leases.ts';
+import type { QueueLeases } from './queue-leases.ts';
 
 /** The oldest update of a queue that is held. */
 export interface Waiting {
@@ -31,9 +31,9 @@ export interface WaitingUpdates {
 }
 
 export function createWaitingUpdates(
-  { now, lists, sealing }: Store,
+  { now, lists, encryption }: Store,
   botId: number,
-  holds: QueueHolds,
+  leases: QueueLeases,
 ): WaitingUpdates {
   return {
     async oldest(from, queues) {
@@ -44,10 +44,10 @@ export function createWaitingUpdates(
         .select(
           sql<number | null>`(select first.update_id from inbox as first
             where first.bot_id = ${botId} and first.status = 'waiting'
-            and first.queue = substr(leases.name, ${sql.lit(holds.prefix.length + 1)})
+            and first.queue = substr(leases.name, ${sql.lit(leases.prefix.length + 1)})
             order by first.received_at, first.update_id limit 1)`.as('update_id'),
         )
-        .where(lists.among('name', queues.map(holds.leaseOf)))
+        .where(lists.among('name', queues.map(leases.leaseOf)))
         .execute();
       const ids = firsts.map(({ update_id }) => update_id).filter((id) => id !== null);
       if (ids.length === 0) return new Map();
@@ -58,7 +58,7 @@ export function createWaitingUpdates(
         .where('bot_id', '=', botId)
         .where(lists.among('update_id', ids))
         // Between the two steps one may have been handled, by a hold that had run out and was not lost.
-        .where('status', 'not in', ['handled', 'aside'])
+        .where('status', 'not in', ['handled', 'dead'])
         .where(isDue(now))
         .execute();
       return new Map(
@@ -70,7 +70,8 @@ export function createWaitingUpdates(
             failures: row.failures,
             losses: row.losses,
             waitedMs: Math.max(0, row.waited_ms),
-            payload: () => sealing.open(row.payload_encrypted, inboxPayload(botId, row.update_id)),
+            payload: () =>
+              encryption.decrypt(row.payload_encrypted, inboxPayload(botId, row.update_id)),
           },
         ]),
       );
@@ -81,7 +82,7 @@ export function createWaitingUpdates(
         .where('bot_id', '=', botId)
         .where(lists.among('update_id', updateIds))
         // Said in the negative, so that they are found by their IDs and not among all that wait.
-        .where('status', 'not in', ['handled', 'aside'])
-        .where(holds.isHeld()),
+        .where('status', 'not in', ['handled', 'dead'])
+        .where(leases.isHeld()),
   };
 }

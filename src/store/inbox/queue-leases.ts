@@ -6,29 +6,32 @@ import type { Store } from '../store.ts';
 import { isRunOut } from '../tables/leases.ts';
 import { isDue } from './due.ts';
 
-/** A queue that was taken hold of. */
-export interface TakenQueue {
+/** A queue that was claimed. */
+export interface ClaimedQueue {
   queue: string;
-  /** Whoever held it before fell silent without letting go of it. */
+  /** Whoever held it before fell silent without releasing it. */
   broken: boolean;
 }
 
-/** Which queues of one bot's inbox this process has hold of: one lease for each, all of one holder. */
-export interface QueueHolds {
+/** The queues of one bot’s inbox that this process holds: one lease each, all of one holder. */
+export interface QueueLeases {
   /** Stands before the queue in the name of its lease. */
   readonly prefix: string;
   leaseOf(queue: string): string;
   /** True in a statement on `inbox` while the row's queue is held here. */
   isHeld(): RawBuilder<boolean>;
-  /** Takes up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
-  take(limit: number, ms: number): Promise<TakenQueue[]>;
-  /** Prolongs the hold, unless somebody else has the queue by now; for as long as it was taken where nothing is said. */
-  keep(queues: readonly string[], ms?: number): Promise<void>;
-  /** Lets go of queues as a part of what `from` does. */
-  letGo(from: Kysely<Tables>, queues: readonly string[]): Promise<void>;
+  /** Claims up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
+  claim(limit: number, ms: number): Promise<ClaimedQueue[]>;
+  /** Renews leases, unless somebody else has the queue by now; for as long as it was taken where nothing is said. */
+  renew(queues: readonly string[], ms?: number): Promise<void>;
+  /** Releases queues as a part of what `from` does. */
+  release(from: Kysely<Tables>, queues: readonly string[]): Promise<void>;
 }
 
-export function createQueueHolds({ now, lists, lightly }: Store, botId: number): QueueHolds {
+export function createQueueLeases(
+  { now, lists, withRelaxedDurability }: Store,
+  botId: number,
+): QueueLeases {
   const holder = randomUUID();
   let lastMs = 0;
   const prefix = `inbox:${botId}:`;
@@ -64,9 +67,9 @@ export function createQueueHolds({ now, lists, lightly }: Store, botId: number):
     leaseOf,
     isHeld: () => sql<boolean>`exists (select 1 from leases where leases.name = ${leaseOfRow}
       and leases.holder = ${holder} and leases.expires_at > ${now()})`,
-    async take(limit, ms) {
+    async claim(limit, ms) {
       lastMs = ms;
-      const taken = await lightly((from) =>
+      const taken = await withRelaxedDurability((from) =>
         from
           .insertInto('leases')
           .columns(['name', 'holder', 'expires_at'])
@@ -103,9 +106,9 @@ export function createQueueHolds({ now, lists, lightly }: Store, botId: number):
         broken: breaks > 0,
       }));
     },
-    async keep(queues, ms = lastMs) {
+    async renew(queues, ms = lastMs) {
       if (queues.length === 0) return;
-      await lightly((from) =>
+      await withRelaxedDurability((from) =>
         from
           .updateTable('leases')
           .set({ expires_at: later(now, ms) })
@@ -114,7 +117,7 @@ export function createQueueHolds({ now, lists, lightly }: Store, botId: number):
           .execute(),
       );
     },
-    async letGo(from, queues) {
+    async release(from, queues) {
       if (queues.length === 0) return;
       await from
         .deleteFrom('leases')

@@ -5,23 +5,23 @@ import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 /**
- * What handling one update changes in conversations and settings. It is kept aside until the update is done and then
+ * What handling one update changes in conversations and settings. It is held back until the update is done and then
  * committed together with the mark that it is, so that handling it again after a kill starts from the same place.
  */
-export interface Changes {
+export interface UnitOfWork {
   /** The new state of a conversation, as text; null when it has ended. */
   conversations: Map<string, string | null>;
   /** The language that was chosen for a chat. */
   locales: Map<number, Locale>;
 }
 
-export function noChanges(): Changes {
+export function emptyUnitOfWork(): UnitOfWork {
   return { conversations: new Map(), locales: new Map() };
 }
 
 /** Takes changes along to where their chats have moved, by the old ID, while they were made. */
 export function moveChanges(
-  { conversations, locales }: Changes,
+  { conversations, locales }: UnitOfWork,
   moved: ReadonlyMap<number, number>,
 ): void {
   for (const [from, to] of moved) {
@@ -38,11 +38,11 @@ export function moveChanges(
 }
 
 /** Writes changes as a part of the transaction that marks their update as handled. */
-export async function writeChanges(
+export async function commitUnitOfWork(
   transaction: Kysely<Tables>,
-  { now, sealing }: Store,
+  { now, encryption }: Store,
   botId: number,
-  { conversations, locales }: Changes,
+  { conversations, locales }: UnitOfWork,
 ): Promise<void> {
   for (const [key, state] of conversations) {
     if (state === null) {
@@ -54,7 +54,7 @@ export async function writeChanges(
       continue;
     }
     const kept = {
-      state_encrypted: sealing.seal(state, conversationState(botId, key)),
+      state_encrypted: encryption.encrypt(state, conversationState(botId, key)),
       updated_at: now(),
     };
     await transaction

@@ -3,7 +3,7 @@ import { bindActs } from '../encryption/bind-to-rows.ts';
 import type { Step } from './step.ts';
 
 export const step: Step = {
-  async up(db, sealing) {
+  async up(db, encryption) {
     await db.schema
       .createTable('requests')
       .addColumn('token', 'text', (column) => column.primaryKey())
@@ -95,7 +95,7 @@ export const step: Step = {
           when 'expired' then 'skipped' else status end,
         seen_sealed, found_at, sends, sent_at, null, due_at, tries, outcome_sealed, settled_by,
         settled_at, asked_person_at, unread_at from actions`.execute(db);
-    await bindActs(db, sealing);
+    await bindActs(db, encryption);
     await sql`insert into request_messages
       select token, 0, chat_id, thread_id, message_id, 1,
         case when shown_status = status then 1 else 0 end, created_at from actions`.execute(db);

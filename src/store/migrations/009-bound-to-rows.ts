@@ -2,7 +2,7 @@ import { bindToRows } from '../encryption/bind-to-rows.ts';
 import type { Step } from './step.ts';
 
 export const step: Step = {
-  async up(db, sealing) {
+  async up(db, encryption) {
     await db.schema
       .alterTable('inbox')
       .renameColumn('payload_sealed', 'payload_encrypted')
@@ -11,6 +11,6 @@ export const step: Step = {
       .alterTable('conversations')
       .renameColumn('state_sealed', 'state_encrypted')
       .execute();
-    await bindToRows(db, sealing);
+    await bindToRows(db, encryption);
   },
 };

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import type { Sealing } from '../encryption/encryption.ts';
+import type { Encryption } from '../encryption/encryption.ts';
 import { checkKey } from '../encryption/key-check.ts';
 import { StoreError } from '../errors.ts';
 import type { Tables } from '../schema.ts';
@@ -14,6 +14,7 @@ import { step as s007 } from './007-bots-and-shops.ts';
 import { step as s008 } from './008-requests-and-acts.ts';
 import { step as s009 } from './009-bound-to-rows.ts';
 import { step as s010 } from './010-clocks-put-back.ts';
+import { step as s011 } from './011-dead-letters.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -28,6 +29,7 @@ const migrations: Record<string, Step> = {
   '008_requests_and_acts': s008,
   '009_bound_to_rows': s009,
   '010_clocks_put_back': s010,
+  '011_dead_letters': s011,
 };
 
 /**
@@ -36,13 +38,17 @@ const migrations: Record<string, Step> = {
  * another key: nothing is changed then.
  * @param last the step to stop at, for a test of those that follow it
  */
-export async function migrate(db: Kysely<Tables>, sealing: Sealing, last?: string): Promise<void> {
+export async function migrate(
+  db: Kysely<Tables>,
+  encryption: Encryption,
+  last?: string,
+): Promise<void> {
   const provider = {
     getMigrations: async () =>
       Object.fromEntries(
         Object.entries(migrations).map(([name, { up }]): [string, Migration] => [
           name,
-          { up: (step) => up(step, sealing) },
+          { up: (step) => up(step, encryption) },
         ]),
       ),
   };
@@ -50,7 +56,7 @@ export async function migrate(db: Kysely<Tables>, sealing: Sealing, last?: strin
   const known = await migrator.getMigrations();
   if (known.some(({ executedAt }) => executedAt !== undefined)) {
     await refuseNewer(db);
-    await checkKey(db, sealing);
+    await checkKey(db, encryption);
   }
   const { error } = await (last === undefined
     ? migrator.migrateToLatest()
@@ -60,7 +66,7 @@ export async function migrate(db: Kysely<Tables>, sealing: Sealing, last?: strin
     await refuseNewer(db, error);
     throw new StoreError('migration', 'The database could not be brought to this version.', error);
   }
-  await checkKey(db, sealing);
+  await checkKey(db, encryption);
 }
 
 async function refuseNewer(db: Kysely<Tables>, cause?: unknown): Promise<void> {

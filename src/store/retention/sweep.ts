@@ -11,7 +11,7 @@ export const keptMs = {
   /** Telegram keeps an update for a day (Bot API, Getting updates): a repeat can't come later. */
   handledUpdates: 2 * dayMs,
   /** They wait for an operator, and hold what people wrote. */
-  updatesSetAside: 90 * dayMs,
+  deadLetters: 90 * dayMs,
   /** No question that waits for a typed answer waits nearly as long. */
   abandonedConversations: 2 * dayMs,
   /** Asked and never confirmed: nothing was done. */
@@ -65,10 +65,10 @@ function statements({ now }: Store): Record<Swept, Statement> {
       ['bot_id', 'update_id'],
       sql`handled_at < ${before('handledUpdates')}`,
     ),
-    updatesSetAside: removal(
+    deadLetters: removal(
       'inbox',
       ['bot_id', 'update_id'],
-      sql`status = 'aside' and received_at < ${before('updatesSetAside')}`,
+      sql`status = 'dead' and received_at < ${before('deadLetters')}`,
     ),
     abandonedConversations: removal(
       'conversations',

@@ -38,7 +38,7 @@ export function isReachable(botId: number, chatId: Expression<number>): Expressi
 const lastSupergroup = -1_000_000_000_000;
 
 /** What one bot remembers of its chats. */
-export function createChats({ db, now, sealing }: Store, botId: number): Chats {
+export function createChats({ db, now, encryption }: Store, botId: number): Chats {
   const known = async (chatId: number) => {
     await db
       .insertInto('chats')
@@ -106,7 +106,7 @@ export function createChats({ db, now, sealing }: Store, botId: number): Chats {
     async migrate(from, to) {
       await db.transaction().execute(async (transaction) => {
         await moveRequests(transaction, botId, from, to);
-        await moveConversations(transaction, sealing, botId, from, to);
+        await moveConversations(transaction, encryption, botId, from, to);
         await moveExports(transaction, botId, from, to);
         const moved = await transaction
           .deleteFrom('chats')

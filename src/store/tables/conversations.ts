@@ -1,13 +1,13 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Logger } from 'pino';
 import { conversationState } from '../encryption/cells.ts';
-import { ifReadable, type Sealing } from '../encryption/encryption.ts';
+import { type Encryption, ifReadable } from '../encryption/encryption.ts';
 import type { ConversationsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 /**
  * What a conversation has heard so far, encrypted, since it holds what people typed. It is written by
- * {@link writeChanges}.
+ * {@link commitUnitOfWork}.
  */
 export interface ConversationStates {
   /** Undefined: there is no such conversation, or none that can be read. */
@@ -16,7 +16,7 @@ export interface ConversationStates {
 
 /** @param log told of a state that can't be decrypted: its conversation is over */
 export function createConversationStates(
-  { db, sealing }: Store,
+  { db, encryption }: Store,
   botId: number,
   log: Logger,
 ): ConversationStates {
@@ -30,7 +30,7 @@ export function createConversationStates(
         .executeTakeFirst();
       if (row === undefined) return undefined;
       const { state_encrypted: encrypted } = row;
-      const state = ifReadable(() => sealing.open(encrypted, conversationState(botId, key)));
+      const state = ifReadable(() => encryption.decrypt(encrypted, conversationState(botId, key)));
       if (state !== undefined) return state;
       log.error({ conversation: key }, 'a conversation can’t be decrypted: it is over');
       await db
@@ -49,7 +49,7 @@ export function createConversationStates(
  */
 export async function moveConversations(
   transaction: Kysely<Tables>,
-  sealing: Sealing,
+  encryption: Encryption,
   botId: number,
   from: number,
   to: number,
@@ -62,15 +62,15 @@ export async function moveConversations(
     .execute();
   for (const row of rows) {
     const key = `${to}${row.key.slice(String(from).length)}`;
-    const open = () => sealing.open(row.state_encrypted, conversationState(botId, row.key));
-    await insertAnew(transaction, sealing, { ...row, key }, open);
+    const open = () => encryption.decrypt(row.state_encrypted, conversationState(botId, row.key));
+    await insertAnew(transaction, encryption, { ...row, key }, open);
   }
 }
 
 /** Gives a bot the conversations of a version that knew one bot only, which encrypted them for no row. */
 export async function adoptConversations(
   transaction: Kysely<Tables>,
-  sealing: Sealing,
+  encryption: Encryption,
   botId: number,
 ): Promise<void> {
   const rows = await transaction
@@ -79,15 +79,15 @@ export async function adoptConversations(
     .returningAll()
     .execute();
   for (const row of rows) {
-    const open = () => sealing.openLegacy(row.state_encrypted);
-    await insertAnew(transaction, sealing, { ...row, bot_id: botId }, open);
+    const open = () => encryption.decryptLegacy(row.state_encrypted);
+    await insertAnew(transaction, encryption, { ...row, bot_id: botId }, open);
   }
 }
 
 /** Puts a row at its new place, unless there is one already. What can't be read stays so, for its reader to tell. */
 async function insertAnew(
   transaction: Kysely<Tables>,
-  sealing: Sealing,
+  encryption: Encryption,
   row: Selectable<ConversationsTable>,
   open: () => string,
 ): Promise<void> {
@@ -95,7 +95,9 @@ async function insertAnew(
   const cell = conversationState(row.bot_id, row.key);
   await transaction
     .insertInto('conversations')
-    .values(state === undefined ? row : { ...row, state_encrypted: sealing.seal(state, cell) })
+    .values(
+      state === undefined ? row : { ...row, state_encrypted: encryption.encrypt(state, cell) },
+    )
     .onConflict((conflict) => conflict.columns(['bot_id', 'key']).doNothing())
     .execute();
 }

@@ -116,12 +116,12 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
     },
     async markSent(id) {
       // Waits for the end of an outage: a file that has been handed over would come once more.
-      await health.outlast(() =>
+      await health.retryAfterOutage(() =>
         db.updateTable('exports').set({ status: 'sent' }).where('id', '=', id).execute(),
       );
     },
     async finish(id) {
-      await health.outlast(() => db.deleteFrom('exports').where('id', '=', id).execute());
+      await health.retryAfterOutage(() => db.deleteFrom('exports').where('id', '=', id).execute());
     },
     async postpone(id, ms) {
       await db

@@ -9,13 +9,13 @@ export interface StoredLeases extends Leases {
   releaseAll(): Promise<void>;
 }
 
-export function createLeases({ lightly, now, health }: Store): StoredLeases {
+export function createLeases({ withRelaxedDurability, now, health }: Store): StoredLeases {
   /** Who took what here, by name. */
   const taken = new Map<string, string>();
   const release = async (name: string, holder: string): Promise<void> => {
     // After an outage it need not run out first; until then whoever releases it takes nothing else up.
-    await health.outlast(() =>
-      lightly((db) =>
+    await health.retryAfterOutage(() =>
+      withRelaxedDurability((db) =>
         db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute(),
       ),
     );
@@ -23,7 +23,7 @@ export function createLeases({ lightly, now, health }: Store): StoredLeases {
   };
   return {
     async take(name, holder, ms) {
-      const row = await lightly((db) =>
+      const row = await withRelaxedDurability((db) =>
         db
           .insertInto('leases')
           .values({ name, holder, expires_at: later(now, ms) })
@@ -40,7 +40,7 @@ export function createLeases({ lightly, now, health }: Store): StoredLeases {
       return row !== undefined;
     },
     async renew(name, holder, ms) {
-      const { numUpdatedRows } = await lightly((db) =>
+      const { numUpdatedRows } = await withRelaxedDurability((db) =>
         db
           .updateTable('leases')
           .set({ expires_at: later(now, ms) })

@@ -12,7 +12,7 @@ import { createNgorder } from '../../../src/ngorder/client.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../../src/sandbox/ngorder/server.ts';
 import { type Chat, type Message, Player } from '../../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
-import { DatabaseTrouble } from '../../../src/store/errors.ts';
+import { DatabaseUnavailable } from '../../../src/store/errors.ts';
 import { type Chats, createChats } from '../../../src/store/tables/chats.ts';
 import { createExportRows, type ExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
@@ -222,7 +222,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     let tries = 0;
     closing = async () => {
       tries += 1;
-      throw tries <= 3 ? new Error('no such table') : new DatabaseTrouble('the disk is full');
+      throw tries <= 3 ? new Error('no such table') : new DatabaseUnavailable('the disk is full');
     };
     const chat = await chatOf('Sari');
     await askFor(chat);

@@ -10,7 +10,7 @@ import {
   type User,
 } from '../../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
-import { noChanges, writeChanges } from '../../../src/store/inbox/unit-of-work.ts';
+import { commitUnitOfWork, emptyUnitOfWork } from '../../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { onSqlite } from '../../store/databases.ts';
 import { speaking } from '../one-shop.ts';
@@ -27,7 +27,10 @@ beforeEach(async () => {
   sari = await play.person({ first_name: 'Sari' });
   api = new Api(telegram.token, { apiRoot: telegram.url });
   const store = await database.open();
-  await writeChanges(store.db, store, 1, { ...noChanges(), locales: new Map([[sari.id, 'en']]) });
+  await commitUnitOfWork(store.db, store, 1, {
+    ...emptyUnitOfWork(),
+    locales: new Map([[sari.id, 'en']]),
+  });
   const { localizerIn } = speaking(createChats(store, 1), 'id');
   const log = pino({ level: 'silent' });
   sorry = (update) => sendFailureNotice(update, { api, localizerIn, log });

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { adoptRows } from '../../../src/store/adopt-rows.ts';
-import { createSealing } from '../../../src/store/encryption/encryption.ts';
+import { createEncryption } from '../../../src/store/encryption/encryption.ts';
 import { usePostgres } from '../../../src/store/engine/postgres.ts';
 import { openSqliteFile } from '../../../src/store/engine/sqlite.ts';
-import { createAsideRows } from '../../../src/store/inbox/dead-letters.ts';
+import { createDeadLetters } from '../../../src/store/inbox/dead-letters.ts';
 import { createInboxRows } from '../../../src/store/inbox/inbox.ts';
 import { migrate } from '../../../src/store/migrations/migrate.ts';
 import { openStore } from '../../../src/store/store.ts';
@@ -13,7 +13,7 @@ import { silent } from '../../delivery/updates.ts';
 import { type Database, describeOnBothDatabases, secretKey } from '../databases.ts';
 
 const bots = [7100000001, 7100000002];
-const legacy = createSealing(secretKey);
+const legacy = createEncryption(secretKey);
 
 /** A database as the version before left it, with these rows. */
 async function leaveLegacy(
@@ -48,22 +48,25 @@ describeOnBothDatabases('what earlier versions encrypted', (database) => {
       Array.from({ length: 600 }, (_, id) => ({
         bot,
         id,
-        status: id % 2 === 0 ? 'waiting' : 'aside',
-        payload: legacy.sealLegacy(`{"of":${bot},"id":${id}}`),
+        status: id % 2 === 0 ? 'waiting' : 'dead',
+        payload: legacy.encryptLegacy(`{"of":${bot},"id":${id}}`),
       })),
     );
     const handled = { bot: 7100000001, id: 1000, status: 'handled', payload: '' };
     const states = Array.from({ length: 600 }, (_, n): [string, string] => [
       `-${n}:1:`,
-      legacy.sealLegacy(`"state ${n}"`),
+      legacy.encryptLegacy(`"state ${n}"`),
     ]);
     await leaveLegacy(database, [...waiting, handled], Object.fromEntries(states));
 
     const store = await database.open();
     for (const bot of bots) {
       const claimed = await createInboxRows(store, bot).claim(1000, 60_000);
-      const aside = await createAsideRows(store, bot).list();
-      const read = [...claimed, ...aside].map(({ updateId, payload }) => [updateId, payload()]);
+      const deadLetters = await createDeadLetters(store, bot).list();
+      const read = [...claimed, ...deadLetters].map(({ updateId, payload }) => [
+        updateId,
+        payload(),
+      ]);
       expect(read).toHaveLength(600);
       for (const [id, payload] of read) expect(payload).toBe(`{"of":${bot},"id":${id}}`);
     }
@@ -82,10 +85,10 @@ describeOnBothDatabases('what earlier versions encrypted', (database) => {
     const [update] = await createInboxRows(store, 7).claim(1, 60_000);
     await store.db
       .updateTable('inbox')
-      .set({ payload_encrypted: store.sealing.sealLegacy('{}'), status: 'aside' })
+      .set({ payload_encrypted: store.encryption.encryptLegacy('{}'), status: 'dead' })
       .execute();
     expect(update?.payload()).toBe('{}');
-    const [row] = await createAsideRows(store, 7).list();
+    const [row] = await createDeadLetters(store, 7).list();
     expect(() => row?.payload()).toThrow(expect.objectContaining({ name: 'DecryptionFailed' }));
   });
 
@@ -94,9 +97,9 @@ describeOnBothDatabases('what earlier versions encrypted', (database) => {
       database,
       [
         { bot: 7, id: 1, status: 'waiting', payload: 'damaged' },
-        { bot: 7, id: 2, status: 'waiting', payload: legacy.sealLegacy('{"id":2}') },
+        { bot: 7, id: 2, status: 'waiting', payload: legacy.encryptLegacy('{"id":2}') },
       ],
-      { '1:1:': 'damaged', '2:2:': legacy.sealLegacy('"two"') },
+      { '1:1:': 'damaged', '2:2:': legacy.encryptLegacy('"two"') },
     );
     const store = await database.open();
     const claimed = await createInboxRows(store, 7).claim(9, 60_000);
@@ -110,8 +113,8 @@ describeOnBothDatabases('what earlier versions encrypted', (database) => {
   });
 
   test('is left untouched by a start with another key, which is refused', async () => {
-    const sealed = legacy.sealLegacy('{"id":1}');
-    await leaveLegacy(database, [{ bot: 7, id: 1, status: 'waiting', payload: sealed }], {});
+    const encrypted = legacy.encryptLegacy('{"id":1}');
+    await leaveLegacy(database, [{ bot: 7, id: 1, status: 'waiting', payload: encrypted }], {});
     await expect(openStore(database.address(), 'another secret key!')).rejects.toMatchObject({
       name: 'StoreError',
       problem: 'key',

@@ -25,11 +25,11 @@ describe('the key file', () => {
   test('is made beside the database, for the bot alone to read, and used again', async () => {
     const path = pathOf();
     const first = await openStore(database.address(), undefined);
-    const sealed = first.sealing.seal('Siti', conversationState(7, '1:1:'));
+    const encrypted = first.encryption.encrypt('Siti', conversationState(7, '1:1:'));
     await first.close();
     expect(statSync(`${path}.key`).mode & 0o777).toBe(0o600);
     const second = await openStore(database.address(), undefined);
-    expect(second.sealing.open(sealed, conversationState(7, '1:1:'))).toBe('Siti');
+    expect(second.encryption.decrypt(encrypted, conversationState(7, '1:1:'))).toBe('Siti');
     await second.close();
   });
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type AsideRows, createAsideRows } from '../../../src/store/inbox/dead-letters.ts';
+import { createDeadLetters, type DeadLetters } from '../../../src/store/inbox/dead-letters.ts';
 import { createInboxRows, type InboxRows } from '../../../src/store/inbox/inbox.ts';
 import type { Waiting } from '../../../src/store/inbox/pending.ts';
-import { noChanges } from '../../../src/store/inbox/unit-of-work.ts';
+import { emptyUnitOfWork } from '../../../src/store/inbox/unit-of-work.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
@@ -22,12 +22,12 @@ describeOnBothDatabases('the inbox', (database) => {
   let clock: TestClock;
   let store: Store;
   let rows: InboxRows;
-  let aside: AsideRows;
+  let deadLetters: DeadLetters;
   beforeEach(async () => {
     clock = createClock();
     store = await database.open(clock);
     rows = createInboxRows(store, botId);
-    aside = createAsideRows(store, botId);
+    deadLetters = createDeadLetters(store, botId);
   });
 
   /** Another process at the same database. */
@@ -42,7 +42,7 @@ describeOnBothDatabases('the inbox', (database) => {
     return claimed;
   }
 
-  const finish = (update: Waiting, by = rows) => by.finish(update, noChanges(), true);
+  const finish = (update: Waiting, by = rows) => by.finish(update, emptyUnitOfWork(), true);
 
   test('hands out each chat’s updates in order of arrival, each once', async () => {
     await rows.put([incoming(11, 'chat:1'), incoming(13, 'chat:1')]);
@@ -165,7 +165,7 @@ describeOnBothDatabases('the inbox', (database) => {
     await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:2')]);
     const claimed = await rows.claim(9, 1000);
     expect(claimed.map(({ orphaned }) => orphaned)).toEqual([false, false]);
-    await rows.letGo(['chat:2']);
+    await rows.release(['chat:2']);
     clock.ms += 1000;
     const taken = await another().claim(9, 1000);
     const orphaned = taken.filter((update) => update.orphaned);
@@ -201,10 +201,10 @@ describeOnBothDatabases('the inbox', (database) => {
     await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:2')]);
     await rows.claim(9, 1000);
     clock.ms += 999;
-    await rows.keep(['chat:1'], 1000);
+    await rows.renew(['chat:1'], 1000);
     clock.ms += 999;
     expect(queuesOf(await another().claim(9, hourMs))).toEqual(['chat:2']);
-    await rows.keep(['chat:1', 'chat:2'], 1000);
+    await rows.renew(['chat:1', 'chat:2'], 1000);
     clock.ms += 999;
     expect(await another().claim(9, hourMs)).toEqual([]);
   });
@@ -213,14 +213,14 @@ describeOnBothDatabases('the inbox', (database) => {
     await rows.put([incoming(1, 'chat:1')]);
     const update = await claimOne(rows, 1000);
     clock.ms += 2000;
-    await rows.keep(['chat:1'], 1000);
+    await rows.renew(['chat:1'], 1000);
     expect(await another().claim(9, hourMs)).toEqual([]);
     expect((await finish(update)).handled).toBe(true);
   });
 
   test('lets go of a chat whose time has come to stop, with what waits in it', async () => {
     await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:1')]);
-    const stopped = await rows.finish(await claimOne(), noChanges(), false);
+    const stopped = await rows.finish(await claimOne(), emptyUnitOfWork(), false);
     expect(stopped).toEqual({ handled: true, next: undefined });
     expect(await claimOne(another())).toMatchObject({ updateId: 2, orphaned: false });
   });
@@ -238,7 +238,7 @@ describeOnBothDatabases('the inbox', (database) => {
   test('commits what an update changed together with the mark that it is handled', async () => {
     await rows.put([incoming(1, 'chat:5')]);
     const changes = {
-      ...noChanges(),
+      ...emptyUnitOfWork(),
       conversations: new Map([['5:6:', '{"asked":"id"}']]),
       locales: new Map([[5, 'en' as const]]),
     };
@@ -259,7 +259,7 @@ describeOnBothDatabases('the inbox', (database) => {
     const update = await claimOne();
     await expect(rows.finish(update, changes, true)).rejects.toThrow('chats');
     expect(await createConversationStates(store, botId, silent).read('5:6:')).toBeUndefined();
-    await rows.letGo(['chat:5']);
+    await rows.release(['chat:5']);
     const again = await claimOne();
     expect([again.updateId, again.payload()]).toEqual([1, '{"text":"update 1"}']);
   });
@@ -275,11 +275,11 @@ describeOnBothDatabases('the inbox', (database) => {
     });
 
     test('nothing is taken any more, before or after somebody else has the chat', async () => {
-      const changes = { ...noChanges(), conversations: new Map([['1:1:', 'half']]) };
+      const changes = { ...emptyUnitOfWork(), conversations: new Map([['1:1:', 'half']]) };
       const attempts = async () => [
         (await rows.finish(row, changes, true)).handled,
         await rows.fail(row, 1000),
-        await rows.setAside(row, 'Error'),
+        await rows.deadLetter(row, 'Error'),
       ];
       // Tried by a process that holds something else, so that each attempt leaves the lease as it is.
       expect((await rows.finish(row, changes, true)).handled).toBe(false);
@@ -290,7 +290,7 @@ describeOnBothDatabases('the inbox', (database) => {
       const { handled, next } = await finish(theirs, other);
       expect([handled, next?.updateId]).toEqual([true, 2]);
       expect(await attempts()).toEqual([false, false, false]);
-      expect(await aside.list()).toEqual([]);
+      expect(await deadLetters.list()).toEqual([]);
       expect(await createConversationStates(store, botId, silent).read('1:1:')).toBeUndefined();
     });
 
@@ -301,7 +301,7 @@ describeOnBothDatabases('the inbox', (database) => {
     });
   });
 
-  test('seals what people wrote while it waits, and erases it once it is handled', async () => {
+  test('encrypts what people wrote while it waits, and erases it once it is handled', async () => {
     const phone = '081234567890';
     await rows.put([incoming(1, 'chat:1', phone)]);
     const kept = async () => {
@@ -323,9 +323,9 @@ describeOnBothDatabases('the inbox', (database) => {
 
   test('keeps what was set aside, out of its chat’s way, for a person to look at', async () => {
     await rows.put([incoming(1, 'chat:1', 'poison'), incoming(2, 'chat:1')]);
-    expect(await rows.setAside(await claimOne(), 'TypeError')).toBe(true);
+    expect(await rows.deadLetter(await claimOne(), 'TypeError')).toBe(true);
     expect((await claimOne()).updateId).toBe(2);
-    const [kept, ...others] = await aside.list();
+    const [kept, ...others] = await deadLetters.list();
     expect(others).toEqual([]);
     expect(kept).toMatchObject({
       updateId: 1,
@@ -339,13 +339,13 @@ describeOnBothDatabases('the inbox', (database) => {
 
   test('puts back what was set aside, at its place in its chat, and nothing else', async () => {
     await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:1')]);
-    await rows.setAside(await claimOne(), 'TypeError');
+    await rows.deadLetter(await claimOne(), 'TypeError');
     clock.ms += hourMs;
-    expect(await aside.replay(2)).toBe(false);
-    expect(await aside.replay(99)).toBe(false);
-    expect(await aside.replay(1)).toBe(true);
-    expect(await aside.replay(1)).toBe(false);
+    expect(await deadLetters.replay(2)).toBe(false);
+    expect(await deadLetters.replay(99)).toBe(false);
+    expect(await deadLetters.replay(1)).toBe(true);
+    expect(await deadLetters.replay(1)).toBe(false);
     expect(await claimOne()).toMatchObject({ updateId: 1, failures: 0 });
-    expect(await aside.list()).toEqual([]);
+    expect(await deadLetters.list()).toEqual([]);
   });
 });

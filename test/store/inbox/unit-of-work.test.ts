@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import {
-  type Changes,
+  commitUnitOfWork,
+  emptyUnitOfWork,
   moveChanges,
-  noChanges,
-  writeChanges,
+  type UnitOfWork,
 } from '../../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
@@ -11,7 +11,7 @@ import { silent } from '../../delivery/updates.ts';
 import { createClock, describeOnBothDatabases } from '../databases.ts';
 
 test('what a group changed goes along with it when it becomes a supergroup', () => {
-  const changes: Changes = {
+  const changes: UnitOfWork = {
     conversations: new Map([
       ['-5:1:', 'hers'],
       ['-5:2:7', null],
@@ -41,7 +41,7 @@ describeOnBothDatabases('what handling an update changes', (database) => {
     const store = await database.open(createClock());
     const states = createConversationStates(store, 1, silent);
     const write = (conversations: [string, string | null][], locales: [number, 'id' | 'en'][]) =>
-      writeChanges(store.db, store, 1, {
+      commitUnitOfWork(store.db, store, 1, {
         conversations: new Map(conversations),
         locales: new Map(locales),
       });
@@ -72,10 +72,10 @@ describeOnBothDatabases('what handling an update changes', (database) => {
 
   test('written twice is as if written once', async () => {
     const store = await database.open(createClock());
-    const changes = { ...noChanges(), conversations: new Map([['1:1:', 'one']]) };
+    const changes = { ...emptyUnitOfWork(), conversations: new Map([['1:1:', 'one']]) };
     changes.locales.set(1, 'en');
-    await writeChanges(store.db, store, 1, changes);
-    await writeChanges(store.db, store, 1, changes);
+    await commitUnitOfWork(store.db, store, 1, changes);
+    await commitUnitOfWork(store.db, store, 1, changes);
     expect(await createConversationStates(store, 1, silent).read('1:1:')).toBe('one');
     expect(await store.db.selectFrom('chats').select(['chat_id', 'locale']).execute()).toEqual([
       { chat_id: 1, locale: 'en' },
@@ -86,7 +86,10 @@ describeOnBothDatabases('what handling an update changes', (database) => {
     const store = await database.open(createClock());
     const chats = createChats(store, 1);
     await chats.markWarned(-5);
-    await writeChanges(store.db, store, 1, { ...noChanges(), locales: new Map([[-5, 'en']]) });
+    await commitUnitOfWork(store.db, store, 1, {
+      ...emptyUnitOfWork(),
+      locales: new Map([[-5, 'en']]),
+    });
     expect((await chats.about(-5)).isWarned).toBe(true);
   });
 });

@@ -44,8 +44,8 @@ describeOnBothDatabases('the database', (database) => {
       await Promise.all(stores.map((store) => createChats(store, 1).markGone(5)));
       return;
     }
-    const { db, sealing } = await database.open();
-    await Promise.all([migrate(db, sealing), migrate(db, sealing)]);
+    const { db, encryption } = await database.open();
+    await Promise.all([migrate(db, encryption), migrate(db, encryption)]);
   });
 
   test('made by a newer version is refused with a sentence, and left as it is', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Leases } from '../../../src/background/with-lease.ts';
 import { createLedger, type Ledger } from '../../../src/orders/requests/ledger.ts';
-import { noChanges, writeChanges } from '../../../src/store/inbox/unit-of-work.ts';
+import { commitUnitOfWork, emptyUnitOfWork } from '../../../src/store/inbox/unit-of-work.ts';
 import { keptMs, type Swept, sweep } from '../../../src/store/retention/sweep.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
@@ -105,14 +105,14 @@ describeOnBothDatabases('what is over', (database) => {
   });
 
   test('an update that was set aside waits ninety days for an operator', async () => {
-    await receive([1], 'aside');
-    await expectKept('updatesSetAside', 1);
+    await receive([1], 'dead');
+    await expectKept('deadLetters', 1);
   });
 
   test('a conversation that nobody went on with is forgotten two days later, others are not', async () => {
     const write = (key: string) =>
-      writeChanges(store.db, store, botId, {
-        ...noChanges(),
+      commitUnitOfWork(store.db, store, botId, {
+        ...emptyUnitOfWork(),
         conversations: new Map([[key, 'asked']]),
       });
     await write('1:1:');

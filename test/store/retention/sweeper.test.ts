@@ -7,7 +7,7 @@ import { createLeases } from '../../../src/store/tables/leases.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../databases.ts';
 
 const hourMs = 3_600_000;
-const until = (holds: () => unknown) => vi.waitFor(holds, { timeout: 20_000, interval: 5 });
+const until = (leases: () => unknown) => vi.waitFor(leases, { timeout: 20_000, interval: 5 });
 
 describeOnBothDatabases('old rows', (database) => {
   let clock: TestClock;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Locale } from '../../../src/config.ts';
 import { createLedger, type Ledger } from '../../../src/orders/requests/ledger.ts';
-import { noChanges, writeChanges } from '../../../src/store/inbox/unit-of-work.ts';
+import { commitUnitOfWork, emptyUnitOfWork } from '../../../src/store/inbox/unit-of-work.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { type Chats, createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
@@ -11,7 +11,10 @@ import { silent } from '../../delivery/updates.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 
 function choose(store: Store, chatId: number, locale: Locale): Promise<void> {
-  return writeChanges(store.db, store, 1, { ...noChanges(), locales: new Map([[chatId, locale]]) });
+  return commitUnitOfWork(store.db, store, 1, {
+    ...emptyUnitOfWork(),
+    locales: new Map([[chatId, locale]]),
+  });
 }
 
 const sari = { id: 1, name: 'Sari' };
@@ -140,8 +143,8 @@ describeOnBothDatabases('a chat', (database) => {
     await exports.add(excelFor(group, 'REJECTED'));
     await exports.add(excelFor(supergroup));
     const states = { [`${group}:1:`]: 'old', [`${group}:2:`]: 'kept', [`${supergroup}:1:`]: 'new' };
-    const begun = { ...noChanges(), conversations: new Map(Object.entries(states)) };
-    await writeChanges(store.db, store, 1, begun);
+    const begun = { ...emptyUnitOfWork(), conversations: new Map(Object.entries(states)) };
+    await commitUnitOfWork(store.db, store, 1, begun);
 
     await chats.migrate(group, supergroup);
 

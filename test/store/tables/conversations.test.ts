@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
-import { noChanges, writeChanges } from '../../../src/store/inbox/unit-of-work.ts';
+import { commitUnitOfWork, emptyUnitOfWork } from '../../../src/store/inbox/unit-of-work.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {
   type ConversationStates,
@@ -11,8 +11,8 @@ import { recorded, silent } from '../../delivery/updates.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 
 function write(store: Store, key: string, state: string | null): Promise<void> {
-  return writeChanges(store.db, store, 1, {
-    ...noChanges(),
+  return commitUnitOfWork(store.db, store, 1, {
+    ...emptyUnitOfWork(),
     conversations: new Map([[key, state]]),
   });
 }
@@ -86,7 +86,7 @@ describeOnBothDatabases('a conversation', (database) => {
       .set({ state_encrypted: 'damaged' })
       .where('key', '=', '-5:2:')
       .execute();
-    await moveConversations(store.db, store.sealing, 1, -5, -1005);
+    await moveConversations(store.db, store.encryption, 1, -5, -1005);
     expect(await states.read('-5:1:')).toBeUndefined();
     expect(await states.read('-1005:1:')).toBe('"hers"');
     expect(await states.read('-1005:2:')).toBeUndefined();

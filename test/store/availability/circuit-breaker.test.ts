@@ -2,11 +2,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { createOutages } from '../../../src/store/availability/outages.ts';
+import { createCircuitBreaker } from '../../../src/store/availability/circuit-breaker.ts';
 import type { Engine } from '../../../src/store/engine/engine.ts';
-import { DatabaseTrouble } from '../../../src/store/errors.ts';
+import { DatabaseUnavailable } from '../../../src/store/errors.ts';
 import { createInboxRows } from '../../../src/store/inbox/inbox.ts';
-import { noChanges } from '../../../src/store/inbox/unit-of-work.ts';
+import { emptyUnitOfWork } from '../../../src/store/inbox/unit-of-work.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
 import { gate, until } from '../../delivery/updates.ts';
@@ -44,11 +44,11 @@ describe('an SQLite file that another program locks', () => {
   test('fails what is asked, also what could be read, until it can be written again', async () => {
     const unlock = lock();
     await expect(write()).rejects.toMatchObject({
-      name: 'DatabaseTrouble',
+      name: 'DatabaseUnavailable',
       message: 'The database can’t be used: another program keeps the file locked.',
     });
     expect(store.health.trouble).toBe('another program keeps the file locked');
-    await expect(read()).rejects.toBeInstanceOf(DatabaseTrouble);
+    await expect(read()).rejects.toBeInstanceOf(DatabaseUnavailable);
     unlock();
     await until(() => store.health.trouble === undefined);
     await write();
@@ -77,9 +77,9 @@ describe('an SQLite file that another program locks', () => {
       await transaction.selectFrom('facts').selectAll().execute();
       await transaction.insertInto('facts').values({ name: 'a', value: '' }).execute();
     });
-    await expect(both).rejects.toBeInstanceOf(DatabaseTrouble);
+    await expect(both).rejects.toBeInstanceOf(DatabaseUnavailable);
     unlock();
-    await store.health.outlast(() => write('b'));
+    await store.health.retryAfterOutage(() => write('b'));
     expect((await read()).map(({ name }) => name)).not.toContain('a');
   });
 
@@ -100,7 +100,7 @@ describe('an SQLite file that another program locks', () => {
     const [update] = await inbox.claim(1, 1000);
     if (update === undefined) throw new Error('Nothing was claimed');
     const unlock = lock();
-    const finished = inbox.finish(update, noChanges(), true);
+    const finished = inbox.finish(update, emptyUnitOfWork(), true);
     await until(() => store.health.trouble !== undefined);
     clock.ms += 60_000;
     unlock();
@@ -110,8 +110,8 @@ describe('an SQLite file that another program locks', () => {
   test('leaves every commit as safe as before', async () => {
     const unlock = lock();
     const { rows: before } = await sql`pragma synchronous`.execute(store.db);
-    const light = store.lightly((db) => db.deleteFrom('leases').execute());
-    await expect(light).rejects.toBeInstanceOf(DatabaseTrouble);
+    const light = store.withRelaxedDurability((db) => db.deleteFrom('leases').execute());
+    await expect(light).rejects.toBeInstanceOf(DatabaseUnavailable);
     unlock();
     await until(() => store.health.trouble === undefined);
     expect((await sql`pragma synchronous`.execute(store.db)).rows).toEqual(before);
@@ -120,10 +120,10 @@ describe('an SQLite file that another program locks', () => {
 
   test('holds up nobody who closes it', async () => {
     const unlock = lock();
-    const waiting = store.health.outlast(() => write());
+    const waiting = store.health.retryAfterOutage(() => write());
     await until(() => store.health.trouble !== undefined);
     await store.close();
-    await expect(waiting).rejects.toBeInstanceOf(DatabaseTrouble);
+    await expect(waiting).rejects.toBeInstanceOf(DatabaseUnavailable);
     unlock();
   });
 });
@@ -163,7 +163,7 @@ describe('an outage', () => {
         error instanceof Error && error.message.startsWith('gone') ? error.message : undefined,
     } as Engine;
     const { log, told } = listening();
-    const outages = createOutages(engine, log);
+    const outages = createCircuitBreaker(engine, log);
     onTestFinished(() => outages.close());
     return { is, outages, told };
   }
@@ -182,7 +182,7 @@ describe('an outage', () => {
     const { opened, open } = gate();
     is.answers = opened;
     outages.recognize(gone, performance.now());
-    const passing = outages.passage();
+    const passing = outages.assertAvailable();
     open();
     await passing;
     expect(outages.trouble).toBeUndefined();
@@ -193,7 +193,7 @@ describe('an outage', () => {
     const before = performance.now();
     outages.recognize(gone, before);
     await until(() => outages.trouble === undefined);
-    expect(outages.recognize(gone, before)).toBeInstanceOf(DatabaseTrouble);
+    expect(outages.recognize(gone, before)).toBeInstanceOf(DatabaseUnavailable);
     expect(outages.trouble).toBeUndefined();
     expect(told).toHaveLength(2);
   });
@@ -204,7 +204,7 @@ describe('an outage', () => {
     await until(() => outages.trouble === undefined);
     const { tries } = is;
     outages.recognize(gone, performance.now());
-    await expect(outages.passage()).rejects.toBeInstanceOf(DatabaseTrouble);
+    await expect(outages.assertAvailable()).rejects.toBeInstanceOf(DatabaseUnavailable);
     expect(is.tries).toBe(tries);
   });
 

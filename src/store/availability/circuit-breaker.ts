@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/engine.ts';
-import { DatabaseTrouble } from '../errors.ts';
+import { DatabaseUnavailable } from '../errors.ts';
 
 /** How the database is doing, for those to whom it makes a difference. */
 export interface DatabaseHealth {
@@ -9,18 +9,18 @@ export interface DatabaseHealth {
   readonly trouble: string | undefined;
   /**
    * Does what has to be done and can be repeated: when an outage comes in between, once more after it.
-   * @throws what the work throws besides, and {@link DatabaseTrouble} when the store is closed meanwhile
+   * @throws what the work throws besides, and {@link DatabaseUnavailable} when the store is closed meanwhile
    */
-  outlast<T>(work: () => Promise<T>): Promise<T>;
+  retryAfterOutage<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
  * Knows of each outage from the first statement that meets it until something can be written again. Meanwhile nothing
  * gets through: where reading still works, work would be taken up, shown to people, and not be marked as done.
  */
-export interface Outages extends DatabaseHealth {
-  /** Lets a statement through. @throws {DatabaseTrouble} during an outage, once the first try to end it has failed */
-  passage(): Promise<void>;
+export interface CircuitBreaker extends DatabaseHealth {
+  /** Lets a statement through. @throws {DatabaseUnavailable} during an outage, once the first try to end it has failed */
+  assertAvailable(): Promise<void>;
   /**
    * Turns an error that tells of an outage into one that says so, and begins the outage.
    * @param since when the work began that met it: what began before the last outage was over tells of no new one
@@ -28,7 +28,7 @@ export interface Outages extends DatabaseHealth {
   recognize(error: unknown, since: number): unknown;
   /** Looks whether a connection that broke by itself means an outage. */
   suspect(error: unknown): void;
-  /** Ends the tries, and the waiting of all who {@link outlast}. */
+  /** Ends the tries, and the waiting of all who {@link retryAfterOutage}. */
   close(): void;
 }
 
@@ -46,7 +46,7 @@ const longestPauseMs = 2000;
 const relapseMs = 10_000;
 const longestRelapsePauseMs = 30_000;
 
-export function createOutages(engine: Engine, log: Logger | undefined): Outages {
+export function createCircuitBreaker(engine: Engine, log: Logger | undefined): CircuitBreaker {
   const closing = new AbortController();
   let current: Outage | undefined;
   let overAt = Number.NEGATIVE_INFINITY;
@@ -68,7 +68,7 @@ export function createOutages(engine: Engine, log: Logger | undefined): Outages 
     const { promise, resolve } = Promise.withResolvers<void>();
     const outage = { words, since: performance.now(), firstTry: promise };
     const over = end(outage, resolve).finally(resolve);
-    // Who waits for it is told by `outlast`.
+    // Who waits for it is told by `retryAfterOutage`.
     over.catch(() => undefined);
     current = { ...outage, over };
     const said = error instanceof Error ? error.message : undefined;
@@ -97,16 +97,16 @@ export function createOutages(engine: Engine, log: Logger | undefined): Outages 
     get trouble() {
       return current?.words;
     },
-    async passage() {
+    async assertAvailable() {
       if (current === undefined) return;
       await current.firstTry;
-      if (current !== undefined) throw new DatabaseTrouble(current.words);
+      if (current !== undefined) throw new DatabaseUnavailable(current.words);
     },
     recognize(error, since) {
       const words = engine.wordsFor(error);
       if (words === undefined) return error;
       if (current === undefined && since >= overAt && !closing.signal.aborted) begin(words, error);
-      return new DatabaseTrouble(words, error);
+      return new DatabaseUnavailable(words, error);
     },
     suspect(cut) {
       if (suspecting || current !== undefined || closing.signal.aborted) return;
@@ -120,12 +120,12 @@ export function createOutages(engine: Engine, log: Logger | undefined): Outages 
           log?.warn({ reason: engine.wordsFor(cut) }, 'an idle connection to the database was cut');
       });
     },
-    async outlast(work) {
+    async retryAfterOutage(work) {
       for (;;) {
         try {
           return await work();
         } catch (error) {
-          if (!(error instanceof DatabaseTrouble) || closing.signal.aborted) throw error;
+          if (!(error instanceof DatabaseUnavailable) || closing.signal.aborted) throw error;
           await current?.over.catch(() => {
             throw error;
           });
