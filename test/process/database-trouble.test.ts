@@ -1,13 +1,12 @@
 // A bot whose PostgreSQL goes away while people work with it.
 
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
 import { shownBy } from '../e2e/shop-world.ts';
 import { type PostgresServer, startPostgres } from '../postgres.ts';
+import { ask, newDatabase } from './new-database.ts';
 import { healthOf, settled, timesSaid, warningsOf } from './observed.ts';
 import type { Running } from './running.ts';
 import { impatientBot, Shop } from './shop.ts';
@@ -21,21 +20,6 @@ const over = 'the database can be used again';
 const usual = { LOG_LEVEL: 'info' };
 
 let server: PostgresServer;
-
-async function run(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(text).finally(() => client.end());
-}
-
-/** The address of an empty database. */
-async function newDatabase(): Promise<string> {
-  const name = `trouble_${randomUUID().replaceAll('-', '')}`;
-  await run(server.url, `create database ${name}`);
-  const url = new URL(server.url);
-  url.pathname = `/${name}`;
-  return url.href;
-}
 
 async function runningBot(
   shop: Shop,
@@ -67,7 +51,7 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
 
   test('that is stopped and started again does what was asked for meanwhile, once', async () => {
     await using shop = await Shop.open();
-    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase() });
+    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase(server.url, 'trouble') });
     const question = await shop.ask(`/cancel ${order}`, 'Cancel this order?');
     await settled(bot);
     server.halt();
@@ -95,7 +79,7 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
 
   test('that goes while a request is at Ngorder shows what came of it, and sends no second one', async () => {
     await using shop = await Shop.open();
-    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase() });
+    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase(server.url, 'trouble') });
     const question = await shop.ask(`/cancel ${order}`, 'Cancel this order?');
     shop.ngorder.control.fault({ kind: 'delay', operation: 'cancel', delayMs: 60_000 });
     await shop.press(question, 'Yes, cancel order');
@@ -116,7 +100,11 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
   test('that is restarted again and again while people write and press keeps nobody waiting for ever', async () => {
     await using shop = await Shop.open();
     // A request of which nobody knows whether it has left is settled when its time limit has passed twice.
-    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase() }, impatientBot);
+    const bot = await runningBot(
+      shop,
+      { DATABASE_URL: await newDatabase(server.url, 'trouble') },
+      impatientBot,
+    );
     const orders = [landmarks.unpaid, landmarks.paid, landmarks.installment];
     let written = 0;
     const patience = { timeoutMs: 45_000 };
@@ -149,7 +137,7 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
 
   test('that is away lets the bot be stopped', async () => {
     await using shop = await Shop.open();
-    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase() });
+    const bot = await runningBot(shop, { DATABASE_URL: await newDatabase(server.url, 'trouble') });
     server.halt();
     try {
       await bot.says(outage);
@@ -161,7 +149,7 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
 
   test('that is not there yet is waited for', async () => {
     await using shop = await Shop.open();
-    const url = await newDatabase();
+    const url = await newDatabase(server.url, 'trouble');
     server.halt();
     const bot = shop.bot({ ...usual, DATABASE_URL: url });
     try {
@@ -195,10 +183,10 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
 
   test('whose connections are cut again and again goes on', async () => {
     await using shop = await Shop.open();
-    const database = await newDatabase();
+    const database = await newDatabase(server.url, 'trouble');
     const bot = await runningBot(shop, { DATABASE_URL: database });
     const cut = () =>
-      run(
+      ask(
         database,
         `select pg_terminate_backend(pid) from pg_stat_activity
           where datname = current_database() and pid <> pg_backend_pid()`,
@@ -216,7 +204,7 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
 
   test('that no longer answers on its connections is asked on new ones', async () => {
     await using shop = await Shop.open();
-    await using proxy = await startStallingProxy(await newDatabase());
+    await using proxy = await startStallingProxy(await newDatabase(server.url, 'trouble'));
     const bot = await runningBot(shop, { DATABASE_URL: proxy.url });
     proxy.stall();
     await shop.play.say(shop.sari, shop.chat, '/help');
@@ -234,7 +222,7 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
     const root = `http://127.0.0.1:${port}`;
     const secret = 'Only_for-Telegram';
     const bot = await runningBot(shop, {
-      DATABASE_URL: await newDatabase(),
+      DATABASE_URL: await newDatabase(server.url, 'trouble'),
       PORT: String(port),
       WEBHOOK_URL: `${root}/telegram`,
       WEBHOOK_SECRET: secret,

@@ -2,58 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/ngorder/control/control.ts';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
 import { botProgram, impatientBot, Shop } from './shop.ts';
-
-const active = landmarks.unpaid.orderId;
-const canceled = landmarks.canceled.orderId;
-
-/** The three acts: how each is asked for, what it sends, and what the chat and the shop show when it is done. */
-const acts = {
-  cancel: {
-    orderId: active,
-    ask: (shop: Shop) => shop.ask(`/cancel ${active}`, 'Cancel this order?'),
-    yes: 'Yes, cancel order',
-    /** The read with which the order is looked at once more before the request leaves. */
-    secondLook: 'orders',
-    request: `POST /api/open/order/cancel {"id":${active}}`,
-    done: 'Canceled by Sari Dewi',
-    lookedUp: 'The order is canceled (looked up',
-    before: 'active',
-    after: 'CANCEL',
-  },
-  return: {
-    orderId: canceled,
-    ask: (shop: Shop) => askOnCard(shop, 'Return', 'Return this order to active?'),
-    yes: 'Yes, return order',
-    secondLook: 'list',
-    request: `POST /api/open/order-cancel/return {"id":${canceled}}`,
-    done: 'Returned to active by Sari Dewi',
-    lookedUp: 'The order is active again (looked up',
-    before: 'CANCEL',
-    after: 'active',
-  },
-  delete: {
-    orderId: canceled,
-    ask: (shop: Shop) => askOnCard(shop, 'Delete', 'Delete this order for good?'),
-    yes: 'Yes, delete for good',
-    secondLook: 'list',
-    request: `DELETE /api/open/order-cancel/${canceled} {"id":${canceled}}`,
-    done: 'Deleted for good by Sari Dewi',
-    lookedUp: 'The order is gone (looked up',
-    before: 'CANCEL',
-    after: 'gone',
-  },
-} as const;
-type Kind = keyof typeof acts;
-const kinds = Object.keys(acts) as Kind[];
-
-async function askOnCard(shop: Shop, label: string, question: string): Promise<Message> {
-  const card = await shop.ask(`/cancel ${canceled}`, 'This order is not active');
-  await shop.press(card, label);
-  return shop.sees(question);
-}
+import { acts, type Kind, kinds } from './three-acts.ts';
 
 /** Says Yes under a fault that makes something stick at Ngorder, kills the bot there and starts it again. */
 async function killedAndStartedAgain(
@@ -130,7 +81,7 @@ describe.concurrent('killed while the request is on its way, which it never fini
       impatientBot,
     );
     await shop.becomes(question, 'Not deleted');
-    const anew = await shop.sees('Delete this order for good?', question.message_id);
+    const anew = await shop.sees(acts.delete.question, question.message_id);
     expect(shop.acts()).toEqual([request]);
     expect(shop.ngorder.control.where(orderId)).toBe(before);
 

@@ -4,36 +4,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { openBooks } from '../../bench/soak/books.ts';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
 import { until } from '../delivery/updates.ts';
 import type { Running } from './running.ts';
 import { impatientBot, Shop } from './shop.ts';
-
-const active = landmarks.unpaid.orderId;
-const canceled = landmarks.canceled.orderId;
-
-const acts = {
-  cancel: {
-    ask: (shop: Shop) => shop.ask(`/cancel ${active}`, 'Cancel this order?'),
-    asks: 'Cancel this order?',
-    yes: 'Yes, cancel order',
-    secondLook: 'orders',
-    lookedUp: 'The order is canceled (looked up',
-  },
-  delete: {
-    async ask(shop: Shop): Promise<Message> {
-      const card = await shop.ask(`/cancel ${canceled}`, 'This order is not active');
-      await shop.press(card, 'Delete');
-      return shop.sees('Delete this order for good?');
-    },
-    asks: 'Delete this order for good?',
-    yes: 'Yes, delete for good',
-    secondLook: 'list',
-    lookedUp: 'The order is gone (looked up',
-  },
-} as const;
-type Kind = keyof typeof acts;
+import { acts, type Kind } from './three-acts.ts';
 
 /** What holds the bot after each step, and the state in which its act is killed there. */
 const steps = [
@@ -98,7 +73,7 @@ describe('a bot that was killed after', () => {
       const question = await killedAndAway(shop, wanted);
       await running(shop);
       if (happened) await shop.becomes(question, acts[kind].lookedUp);
-      else await shop.sees(acts[kind].asks, question.message_id);
+      else await shop.sees(acts[kind].question, question.message_id);
       // Long enough for whatever else might be sent: a whole new answer.
       await shop.ask('/help', 'What I can do');
       expect(shop.acts()).toHaveLength(sent);

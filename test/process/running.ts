@@ -81,6 +81,15 @@ export class Running {
     return this.ended;
   }
 
+  /** It stands still, and knows nothing of it, until it is woken. */
+  suspend(): void {
+    process.kill(this.pid, 'SIGSTOP');
+  }
+
+  wake(): void {
+    process.kill(this.pid, 'SIGCONT');
+  }
+
   /** Leaves nothing of it behind, however the test went: neither the process nor, in its own group, its children. */
   async remove(): Promise<void> {
     try {

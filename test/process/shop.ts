@@ -18,6 +18,8 @@ export const checkout = join(import.meta.dirname, '..', '..');
 export const botProgram = join(checkout, 'src', 'main.ts');
 /** The same bot with an act's whole time cut to a second. */
 export const impatientBot = join(import.meta.dirname, 'impatient-bot.ts');
+/** And with what a silent process holds kept for it for seconds only. */
+export const quickHeir = join(checkout, 'test', 'chaos', 'bot.ts');
 
 /** Both sandboxes, an owner with a private chat, and the processes that are started to serve them. */
 export class Shop implements AsyncDisposable {
@@ -95,7 +97,7 @@ export class Shop implements AsyncDisposable {
   }
 
   /** The newest message of the bot with this text, after another message. */
-  sees(text: string, after = 0): Promise<Message> {
+  sees(text: string, after = 0, timeoutMs = 10_000): Promise<Message> {
     return this.play.waitFor(
       this.chat,
       (messages) =>
@@ -103,19 +105,19 @@ export class Shop implements AsyncDisposable {
           (message) =>
             message.from?.is_bot && message.message_id > after && shownBy(message).includes(text),
         ),
-      { what: `a message with ${text}` },
+      { what: `a message with ${text}`, timeoutMs },
     );
   }
 
   /** Waits until this message shows the text. */
-  becomes({ message_id }: Message, text: string): Promise<Message> {
+  becomes({ message_id }: Message, text: string, timeoutMs = 15_000): Promise<Message> {
     return this.play.waitFor(
       this.chat,
       (messages) =>
         messages.find(
           (message) => message.message_id === message_id && shownBy(message).includes(text),
         ),
-      { what: `message ${message_id} with ${text}`, timeoutMs: 15_000 },
+      { what: `message ${message_id} with ${text}`, timeoutMs },
     );
   }
 
