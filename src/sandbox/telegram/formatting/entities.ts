@@ -1,3 +1,4 @@
+import { type BotApiError, badRequest } from '../http/errors.ts';
 import type { MessageEntity } from '../types.ts';
 
 /**
@@ -38,4 +39,32 @@ export function findEntities(text: string): MessageEntity[] {
 /** Whether two entities share a character. */
 export function overlap(a: MessageEntity, b: MessageEntity): boolean {
   return a.offset < b.offset + b.length && b.offset < a.offset + a.length;
+}
+
+/** Where entities cover the same text, the quotation is outside, then the link, code, emoji and styles. */
+const rankByType: Record<string, number> = {
+  pre: 11,
+  code: 20,
+  blockquote: 0,
+  expandable_blockquote: 0,
+  text_link: 49,
+  text_mention: 49,
+  bold: 90,
+  italic: 91,
+  underline: 92,
+  strikethrough: 93,
+  spoiler: 94,
+  custom_emoji: 99,
+};
+
+/** Telegram's order: by offset, the longer first (td MessageEntity.h, operator<, get_type_priority). */
+export function inOrder(entities: readonly MessageEntity[]): MessageEntity[] {
+  const rank = ({ type }: MessageEntity) => rankByType[type] ?? 50;
+  return entities.toSorted(
+    (a, b) => a.offset - b.offset || b.length - a.length || rank(a) - rank(b),
+  );
+}
+
+export function cantParse(why: string): BotApiError {
+  return badRequest(`Can't parse entities: ${why}`);
 }

@@ -3,6 +3,7 @@ import { badRequest } from '../http/errors.ts';
 import type { FormattedText, MessageEntity } from '../types.ts';
 import { findEntities, overlap } from './entities.ts';
 import { parseHtml } from './html.ts';
+import { parseMarkdown } from './markdown.ts';
 import { withoutCodeInside } from './nesting.ts';
 
 /** Nothing is detected inside these: no link in a link, no mention in code. */
@@ -39,8 +40,9 @@ export function readFormatted(
 
 function parse(raw: string, mode: string): FormattedText {
   if (mode === 'html') return parseHtml(raw);
-  if (mode === 'markdown' || mode === 'markdownv2')
-    throw badRequest(`the sandbox doesn't imitate parse_mode ${mode}; use HTML or entities`);
+  if (mode === 'markdownv2') return parseMarkdown(raw);
+  if (mode === 'markdown')
+    throw badRequest("the sandbox doesn't imitate the legacy parse_mode Markdown; use MarkdownV2");
   throw badRequest('Unsupported parse_mode');
 }
 

@@ -1,5 +1,6 @@
-import { type BotApiError, badRequest } from '../http/errors.ts';
+import type { BotApiError } from '../http/errors.ts';
 import type { FormattedText, MessageEntity } from '../types.ts';
+import { cantParse, inOrder } from './entities.ts';
 import { checkedLink } from './links.ts';
 
 /** The tags of `parse_mode: HTML` and the entities they become (Bot API reference, "HTML style"). */
@@ -190,10 +191,6 @@ class HtmlParser {
   }
 }
 
-function cantParse(why: string): BotApiError {
-  return badRequest(`Can't parse entities: ${why}`);
-}
-
 /** What an attribute means for its tag; `undefined` if nothing. */
 function argumentOf(tag: string, attribute: string, value = ''): string | undefined {
   if (tag === 'a' && attribute === 'href') return value;
@@ -231,9 +228,4 @@ function entityOf(
 
 function isCode({ type }: { type: string }): boolean {
   return type === 'code' || type === 'pre';
-}
-
-/** Telegram's order: by offset, the longer first. */
-function inOrder(entities: MessageEntity[]): MessageEntity[] {
-  return entities.sort((a, b) => a.offset - b.offset || b.length - a.length);
 }

@@ -1,5 +1,5 @@
 import type { MessageEntity } from '../types.ts';
-import { overlap } from './entities.ts';
+import { inOrder, overlap } from './entities.ts';
 
 const styleTypes = new Set(['bold', 'italic', 'underline', 'strikethrough', 'spoiler']);
 const codeTypes = new Set(['code', 'pre']);
@@ -18,7 +18,7 @@ export function withoutCodeInside(entities: readonly MessageEntity[]): MessageEn
     if (styleTypes.has(entity.type)) return around(entity, codes);
     return codes.some((code) => overlap(code, entity)) ? [] : [entity];
   });
-  return [...kept, ...codes].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  return inOrder([...kept, ...codes]);
 }
 
 /** The parts of an entity outside the given ones. */
