@@ -117,6 +117,7 @@ export interface Message {
   has_protected_content?: boolean;
   new_chat_members?: User[];
   left_chat_member?: User;
+  new_chat_title?: string;
   group_chat_created?: boolean;
   migrate_to_chat_id?: number;
   migrate_from_chat_id?: number;

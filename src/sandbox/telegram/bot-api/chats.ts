@@ -1,6 +1,8 @@
+import { asInteger } from '../http/arguments.ts';
 import { BotApiError, badRequest, forbidden } from '../http/errors.ts';
 import { changeStanding } from '../people/membership.ts';
-import type { ChatMember, User } from '../types.ts';
+import { privateChatOf, rename } from '../people/people.ts';
+import type { Chat, ChatMember, User } from '../types.ts';
 import { asMember, memberPermissions } from '../world/members.ts';
 import type { Room } from '../world/rooms.ts';
 import { anonymousAdministrator } from '../world/telegram-users.ts';
@@ -10,15 +12,18 @@ import type { BotApiCall } from './call.ts';
 /** What the bot wants to do in a chat; reading is allowed in some chats where writing is not. */
 export type Access = 'read' | 'members' | 'edit' | 'write';
 
-/**
- * Returns the chat that a call names, if the bot may do there what it wants to (tdlib Client.cpp,
- * check_chat and check_chat_access; the server refuses a private chat that the person never
- * started).
- */
+/** Returns the chat that a call names, if the bot may do there what it wants to. */
 export function findChat({ world, args }: BotApiCall, access: Access): Room {
-  const named = args.text('chat_id');
+  return findChatNamed(world, args.text('chat_id'), access);
+}
+
+/**
+ * Returns the chat with an ID, if the bot may do there what it wants to (tdlib Client.cpp, check_chat and
+ * check_chat_access; the server refuses a private chat that the person never started).
+ */
+export function findChatNamed(world: World, named: string, access: Access): Room {
   if (named === '') throw new BotApiError(400, 'Bad Request: chat_id is empty');
-  const id = args.integer('chat_id');
+  const id = asInteger(named);
   const room = world.rooms.get(id);
   if (!room) throw world.people.has(id) && knows(world, id) ? notStarted() : notFound();
   checkAccess(world, room, access);
@@ -70,19 +75,54 @@ function knows(world: World, personId: number): boolean {
 const notFound = () => new BotApiError(400, 'Bad Request: chat not found');
 const notStarted = () => forbidden("bot can't initiate conversation with a user");
 
+/**
+ * What a chat tells of itself (tdlib Client.cpp, JsonChat). The bot may ask about itself, and about people whom
+ * it knows, even if they never started it.
+ */
 export function getChat(call: BotApiCall): unknown {
-  const room = findChat(call, 'read');
-  const { chat } = room;
+  const { world } = call;
+  const user = findUser(world, call.args.integer('chat_id'));
+  const known = user && !world.rooms.has(user.id) && (user.is_bot || knows(world, user.id));
+  return known ? fullInfo(privateChatOf(user), user) : fullChat(findChat(call, 'read'), user);
+}
+
+function fullChat(room: Room, user: User | undefined): unknown {
   const pinned = room.lastPinned();
-  const accepted = { unlimited_gifts: false, limited_gifts: false, unique_gifts: false };
+  return {
+    ...fullInfo(room.chat, user),
+    ...(pinned && { pinned_message: room.asSent(pinned) }),
+  };
+}
+
+function fullInfo(chat: Chat, user: User | undefined): object {
+  const none = { unlimited_gifts: false, limited_gifts: false, unique_gifts: false };
   return {
     ...chat,
-    ...(pinned && { pinned_message: room.asSent(pinned) }),
+    ...(user && !user.is_bot && { can_send_gift: true }),
+    ...(chat.username !== undefined && { active_usernames: [chat.username] }),
     accent_color_id: 0,
     max_reaction_count: 11,
-    accepted_gift_types: { ...accepted, premium_subscription: false, gifts_from_channels: false },
+    accepted_gift_types: { ...none, premium_subscription: false, gifts_from_channels: false },
     ...(chat.type !== 'private' && { permissions: memberPermissions }),
   };
+}
+
+const maxTitle = 128;
+
+/**
+ * Renames a group (td DialogManager.cpp, set_dialog_title): a right of administrators. The service message comes to
+ * the bot as an update too.
+ */
+export function setChatTitle(call: BotApiCall): true {
+  const { world, args } = call;
+  const room = findChat(call, 'write');
+  const title = [...args.text('title').trim()].slice(0, maxTitle).join('');
+  if (title === '') throw badRequest('Title must be non-empty');
+  if (room.chat.type === 'private') throw badRequest("Can't change private chat title");
+  if (!room.isAdministrator(world.bot.id))
+    throw badRequest('Not enough rights to change chat title');
+  if (title !== room.chat.title) rename(world, room, world.bot, title);
+  return true;
 }
 
 /** The bot leaves a group (refusals as in td, set_dialog_participant_status, and on the server). */

@@ -5,13 +5,13 @@ import type { KeptMessage } from '../world/rooms.ts';
 import { unixNow } from '../world/world.ts';
 import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
+import { readLinkPreview, withPreview } from './link-previews.ts';
 import {
   asCaption,
   asText,
   checkCaption,
   checkText,
   readCaption,
-  readLinkPreview,
   readReplyMarkup,
   readText,
 } from './messages.ts';
@@ -77,7 +77,7 @@ export function editMessageText(call: BotApiCall): Message {
     if (old.text === undefined) throw badRequest('there is no text in the message to edit');
     checkText(formatted, 'MESSAGE_TOO_LONG');
     const { text: _, entities: __, link_preview_options: ___, ...rest } = old;
-    return { ...rest, ...asText(formatted), ...(preview && { link_preview_options: preview }) };
+    return { ...rest, ...asText(formatted), ...withPreview(formatted, preview) };
   });
 }
 

@@ -1,8 +1,8 @@
 import { readFormatted } from '../formatting/formatting.ts';
-import { type Arguments, Fields, isObject } from '../http/arguments.ts';
+import type { Arguments } from '../http/arguments.ts';
 import { badRequest } from '../http/errors.ts';
 import { topicOf } from '../people/topics.ts';
-import type { FormattedText, LinkPreviewOptions, Message, ReplyMarkup } from '../types.ts';
+import type { FormattedText, Message, ReplyMarkup } from '../types.ts';
 import type { StoredFile } from '../world/files.ts';
 import { asPhoto, sizeOfPicture } from '../world/pictures.ts';
 import type { KeptMessage, Room } from '../world/rooms.ts';
@@ -10,6 +10,8 @@ import type { World } from '../world/world.ts';
 import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
 import { readMarkup } from './keyboards.ts';
+import { readLinkPreview, withPreview } from './link-previews.ts';
+import { findReplied, readReply } from './replies.ts';
 
 // The reference counts characters. Counting UTF-16 units is the stricter reading.
 const maxText = 4096;
@@ -52,22 +54,6 @@ export function readReplyMarkup(args: Arguments): ReplyMarkup | undefined {
   return readMarkup(args.json('reply_markup', broken));
 }
 
-export function readLinkPreview(args: Arguments): LinkPreviewOptions | undefined {
-  const broken = () => badRequest("Can't parse link preview options JSON object");
-  const value = args.json('link_preview_options', broken);
-  if (value === undefined) return undefined;
-  if (!isObject(value)) throw badRequest('Object expected as link preview options');
-  const fields = new Fields(value, badRequest);
-  const url = fields.text('url');
-  return {
-    ...(fields.boolean('is_disabled') && { is_disabled: true }),
-    ...(url && { url }),
-    ...(fields.boolean('prefer_small_media') && { prefer_small_media: true }),
-    ...(fields.boolean('prefer_large_media') && { prefer_large_media: true }),
-    ...(fields.boolean('show_above_text') && { show_above_text: true }),
-  };
-}
-
 /** Refuses a text that shows nothing (td MessageEntity.cpp, fix_formatted_text) or is too long. */
 export function checkText({ text }: FormattedText, tooLong: string): void {
   if (text === '') throw badRequest('text must be non-empty');
@@ -76,27 +62,6 @@ export function checkText({ text }: FormattedText, tooLong: string): void {
 
 export function checkCaption({ text }: FormattedText, tooLong: string): void {
   if (text.length > maxCaption) throw badRequest(tooLong);
-}
-
-interface ReplyRequest {
-  message_id: number;
-  otherChat: boolean;
-  withoutReply: boolean;
-}
-
-function readReply(args: Arguments): ReplyRequest | undefined {
-  const broken = () => badRequest("Can't parse reply parameters JSON object");
-  const value = args.json('reply_parameters', broken);
-  if (value === undefined) return undefined;
-  if (!isObject(value)) throw badRequest('Object expected as reply parameters');
-  if (Object.keys(value).length === 0) return undefined;
-  const fields = new Fields(value, badRequest);
-  const chat = fields.text('chat_id');
-  return {
-    message_id: fields.requiredInteger('message_id'),
-    otherChat: chat !== '' && chat !== args.text('chat_id'),
-    withoutReply: fields.boolean('allow_sending_without_reply'),
-  };
 }
 
 /**
@@ -108,16 +73,6 @@ function findTopic(room: Room, args: Arguments): number | undefined {
   if (topic <= 0 || (room.chat.type !== 'private' && !room.chat.is_forum)) return undefined;
   if (!room.topics.has(topic)) throw badRequest('message thread not found');
   return topic;
-}
-
-/** Returns the message to reply to, if there is one (tdlib Client.cpp, check_reply_parameters). */
-function findReplied(room: Room, reply: ReplyRequest | undefined): KeptMessage | undefined {
-  if (!reply || reply.message_id <= 0) return undefined;
-  // Replies across chats aren't imitated: their message is never found.
-  const found = reply.otherChat ? undefined : room.get(reply.message_id);
-  if (found) return found;
-  if (reply.withoutReply) return undefined;
-  throw badRequest('message to be replied not found');
 }
 
 type Content = Pick<
@@ -137,7 +92,7 @@ function send(call: BotApiCall, makeContent: () => Content & Partial<KeptMessage
   const markup = readReplyMarkup(args);
   const room = findChat(call, 'write');
   const topic = findTopic(room, args);
-  const replied = findReplied(room, reply);
+  const replied = findReplied(call, room, reply);
   const content = makeContent();
   const place = topicOf(room, topic, replied);
   if (room.isTopicClosedTo(world.bot.id, place.message_thread_id)) throw badRequest('TOPIC_CLOSED');
@@ -157,7 +112,7 @@ export function sendMessage(call: BotApiCall): Message {
   const formatted = readText(call);
   return send(call, () => {
     checkText(formatted, 'message is too long');
-    return { ...asText(formatted), ...(preview && { link_preview_options: preview }) };
+    return { ...asText(formatted), ...withPreview(formatted, preview) };
   });
 }
 

@@ -6,6 +6,7 @@ import {
   getChatMemberCount,
   leaveChat,
   sendChatAction,
+  setChatTitle,
 } from './chats.ts';
 import { deleteMyCommands, getMyCommands, setMyCommands } from './commands.ts';
 import { editMessageCaption, editMessageReplyMarkup, editMessageText } from './edits.ts';
@@ -54,6 +55,7 @@ export const methodsByName: ReadonlyMap<string, Method> = new Map<string, Method
     sendDocument,
     sendMessage,
     sendPhoto,
+    setChatTitle,
     setMyCommands,
     setMyDescription,
     setMyName,

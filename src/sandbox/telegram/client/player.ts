@@ -87,6 +87,11 @@ export class Player extends Observer {
     return this.sandbox.send('PATCH', `/chats/${chat.id}/members/${user.id}`, standing);
   }
 
+  /** Gives a group another title; the owner does it. */
+  rename(group: Chat, title: string): Promise<ChatState> {
+    return this.sandbox.send('PATCH', `/chats/${group.id}`, { title });
+  }
+
   /** Upgrades a group to a supergroup; returns the new chat. */
   upgrade(group: Chat): Promise<Chat> {
     return this.sandbox.post(`/chats/${group.id}/upgrade`, {});

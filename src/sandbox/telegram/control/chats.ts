@@ -3,6 +3,7 @@ import { openChat } from '../people/actions.ts';
 import { commandsFor } from '../people/commands.ts';
 import { findRoom } from '../people/find.ts';
 import { addMember, removeMember, setStanding } from '../people/membership.ts';
+import { renameGroup } from '../people/people.ts';
 import { addTopic, setTopicClosed } from '../people/topics.ts';
 import { upgradeGroup } from '../people/upgrade.ts';
 import type { World } from '../world/world.ts';
@@ -10,6 +11,7 @@ import { idIn, jsonOf } from './body.ts';
 import {
   readBy,
   readChat,
+  readChatChange,
   readMoving,
   readPersonId,
   readStanding,
@@ -26,6 +28,10 @@ export function addChats(app: Hono, world: World): void {
   app.get('/chats/:id', (context) =>
     context.json(chatState(world, findRoom(world, idIn(context)))),
   );
+  app.patch('/chats/:id', async (context) => {
+    const change = readChatChange(await jsonOf(context));
+    return context.json(chatState(world, renameGroup(world, idIn(context), change)));
+  });
   app.post('/chats/:id/members', async (context) => {
     const moving = readMoving(await jsonOf(context));
     return context.json(chatState(world, addMember(world, idIn(context), moving)));

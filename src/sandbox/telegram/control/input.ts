@@ -38,6 +38,8 @@ const chat = z.strictObject({
   is_forum: z.boolean().exactOptional(),
 });
 
+const chatChange = z.strictObject({ title: z.string().min(1).max(128), by: id.exactOptional() });
+
 const moving = z.strictObject({ person: id, by: id.exactOptional() });
 
 const standing = z.strictObject({
@@ -138,6 +140,8 @@ const selection = z.strictObject({
 export const readPerson = (body: unknown): NewPerson => read(person, body);
 export const readPersonChange = (body: unknown): PersonChange => read(personChange, body);
 export const readChat = (body: unknown): NewChat => read(chat, body);
+export const readChatChange = (body: unknown): { title: string; by?: number } =>
+  read(chatChange, body);
 export const readMoving = (body: unknown): Moving => read(moving, body);
 export const readBy = (query: unknown): { by?: number } => read(by, query);
 export const readChats = (query: unknown): number[] => read(chats, query).chats;

@@ -36,13 +36,11 @@ export class Arguments {
   }
 
   integer(name: string, otherwise = 0): number {
-    if (!this.has(name)) return otherwise;
-    const value = Number.parseInt(this.text(name), 10);
-    return Number.isSafeInteger(value) ? value : 0;
+    return this.has(name) ? asInteger(this.text(name)) : otherwise;
   }
 
   boolean(name: string): boolean {
-    return ['true', 'yes', '1'].includes(this.text(name).toLowerCase());
+    return ['true', 'yes', '1'].includes(this.text(name).toLowerCase().trim());
   }
 
   /**
@@ -70,6 +68,12 @@ export class Arguments {
     const part = value.startsWith('attach://') ? value.slice('attach://'.length) : name;
     return this.#input.files.get(part);
   }
+}
+
+/** A text as a number, 0 if it is none. */
+export function asInteger(text: string): number {
+  const value = Number.parseInt(text, 10);
+  return Number.isSafeInteger(value) ? value : 0;
 }
 
 type JsonObject = Record<string, unknown>;

@@ -43,5 +43,11 @@ function addPart(form: Form, part: Buffer): void {
 function parameter(disposition: string, name: string): string | undefined {
   const pattern = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;\\r\\n]*))`, 'i');
   const match = pattern.exec(disposition);
-  return match?.[1]?.replaceAll(/\\(.)/g, '$1') ?? match?.[2]?.trim();
+  const value = match?.[1]?.replaceAll(/\\(.)/g, '$1') ?? match?.[2]?.trim();
+  return value?.replaceAll(/(?:%[0-9a-f]{2})+/gi, decoded);
+}
+
+/** Some clients percent-encode names, and Telegram decodes them (td HttpReader.cpp, url_decode_inplace). */
+function decoded(encoded: string): string {
+  return Buffer.from(encoded.replaceAll('%', ''), 'hex').toString();
 }

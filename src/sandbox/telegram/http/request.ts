@@ -29,25 +29,32 @@ export async function readCall(
 }
 
 /**
- * Adds what a JSON, urlencoded or multipart body carries to `params` (Bot API reference, "Making
- * requests"; td HttpReader.cpp).
+ * Adds what a JSON, urlencoded or multipart body carries to what the query string does, which is found first
+ * (Bot API reference, "Making requests"; td HttpReader.cpp; tdlib Query.h, arg).
  */
-export function parseCall(body: Buffer, type: string, params: Map<string, unknown>): CallInput {
-  if (body.length === 0) return { params, files: new Map(), stringly: true };
-  if (/^application\/json\b/i.test(type)) {
-    for (const [name, value] of Object.entries(parseJson(body))) params.set(name, value);
-    return { params, files: new Map(), stringly: false };
-  }
-  if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
-    for (const [name, value] of new URLSearchParams(body.toString())) params.set(name, value);
-    return { params, files: new Map(), stringly: true };
-  }
-  const boundary = /^multipart\/form-data;.*?\bboundary="?([^";]+)/i.exec(type)?.[1];
-  if (boundary === undefined) return { params, files: new Map(), stringly: true };
-  const form = parseMultipart(body, boundary);
+export function parseCall(body: Buffer, type: string, query: Map<string, unknown>): CallInput {
+  const { fields, files, stringly } = readFields(body, type);
+  return { params: new Map([...fields, ...query]), files, stringly };
+}
+
+interface BodyFields {
+  fields: Iterable<[name: string, value: unknown]>;
+  files: CallInput['files'];
+  stringly: boolean;
+}
+
+function readFields(body: Buffer, type: string): BodyFields {
+  const files = new Map();
+  if (body.length === 0) return { fields: [], files, stringly: true };
+  if (/^application\/json\b/i.test(type))
+    return { fields: Object.entries(parseJson(body)), files, stringly: false };
+  if (/^application\/x-www-form-urlencoded\b/i.test(type))
+    return { fields: new URLSearchParams(body.toString()), files, stringly: true };
+  if (!/^multipart\/form-data\b/i.test(type)) return { fields: [], files, stringly: true };
+  const boundary = /\bboundary="?([^";]+)/i.exec(type)?.[1];
+  const form = boundary === undefined ? undefined : parseMultipart(body, boundary);
   if (!form) throw badRequest('boundary not found');
-  for (const [name, value] of form.fields) params.set(name, value);
-  return { params, files: form.files, stringly: true };
+  return { ...form, stringly: true };
 }
 
 /** Telegram ignores JSON that is no object, apart from logging it (td HttpReader.cpp, State::ReadArgs). */

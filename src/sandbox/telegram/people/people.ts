@@ -1,8 +1,10 @@
 import type { Chat, User } from '../types.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import { asMember } from '../world/members.ts';
+import type { Room } from '../world/rooms.ts';
 import { unixNow, type World } from '../world/world.ts';
-import { findPerson, findRoom } from './find.ts';
+import { findGroup, findPerson, findRoom } from './find.ts';
+import { actorOf } from './membership.ts';
 
 /** What a person can change about themselves; `null` removes a field. */
 export interface PersonChange {
@@ -58,4 +60,22 @@ export function setBlocked(world: World, id: number, blocked: boolean): void {
   world.tell(room, 'my_chat_member', { ...change, new_chat_member: asMember(room, world.bot) });
   world.emit({ type: 'chat', chat_id: id });
   world.emit({ type: 'person', person_id: id });
+}
+
+/** Gives a group another title, and posts the service message about it. */
+export function rename(world: World, room: Room, from: User, title: string): void {
+  room.chat = { ...room.chat, title };
+  world.post(room, { from, new_chat_title: title });
+  world.emit({ type: 'chat', chat_id: room.chat.id });
+}
+
+/** A person renames a group; its owner unless told otherwise. @throws {ImpossibleAction} 400, 404, 409 */
+export function renameGroup(
+  world: World,
+  chatId: number,
+  { title, by }: { title: string; by?: number },
+): Room {
+  const room = findGroup(world, chatId);
+  rename(world, room, actorOf(world, room, by), title);
+  return room;
 }

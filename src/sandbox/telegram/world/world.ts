@@ -217,6 +217,7 @@ export class World {
 }
 
 /** The bot's own actions that it is told of (tdlib Client.cpp, need_skip_update_message). */
-function isToldToItself({ pinned, forum_topic_created, left_chat_member }: KeptMessage): boolean {
-  return pinned !== undefined || (forum_topic_created ?? left_chat_member) !== undefined;
+function isToldToItself(message: KeptMessage): boolean {
+  const { pinned, forum_topic_created, left_chat_member, new_chat_title } = message;
+  return (pinned ?? forum_topic_created ?? left_chat_member ?? new_chat_title) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { ChatMember } from '../../../../src/sandbox/telegram/types.ts';
 import { setStage } from '../stage.ts';
 
@@ -7,6 +7,60 @@ const stage = setStage();
 test('getChat tells of a chat what a message tells, and more', async () => {
   const result = await stage.result('getChat', { chat_id: stage.chat.id });
   expect(result).toMatchObject({ ...stage.chat, accent_color_id: 0 });
+});
+
+test('getChat tells of the bot itself, and of somebody who shares a group with it', async () => {
+  const { player, ana, sandbox } = stage;
+  const { bot } = sandbox.world;
+  const budi = await player.person({ first_name: 'Budi', username: 'budi_packs' });
+  const about = (chat_id: number) => stage.call('getChat', { chat_id });
+  expect(await about(bot.id)).toMatchObject({
+    result: { id: bot.id, type: 'private', first_name: bot.first_name, username: bot.username },
+  });
+  expect(await about(budi.id)).toMatchObject({ description: 'Bad Request: chat not found' });
+  await player.group({ title: 'Tim', type: 'group', members: [ana, budi] });
+  expect(await about(budi.id)).toMatchObject({
+    result: { id: budi.id, first_name: 'Budi', active_usernames: ['budi_packs'] },
+  });
+  expect(await stage.call('sendMessage', { chat_id: budi.id, text: 'hi' })).toMatchObject({
+    description: "Forbidden: bot can't initiate conversation with a user",
+  });
+});
+
+describe("a group's title", () => {
+  const group = (bot_is_admin: boolean) =>
+    stage.player.group({ title: 'Tim', type: 'supergroup', members: [stage.ana], bot_is_admin });
+
+  test('is changed by a bot that is an administrator, which is told of it', async () => {
+    const team = await group(true);
+    await stage.result('getUpdates', { offset: -1 });
+    await stage.result('setChatTitle', { chat_id: team.id, title: ' Tim Toko ' });
+    expect(await stage.result('getChat', { chat_id: team.id })).toMatchObject({
+      title: 'Tim Toko',
+    });
+    const updates = await stage.player.updates({ chat: team.id });
+    expect(updates.at(-1)?.update).toMatchObject({
+      message: { new_chat_title: 'Tim Toko', chat: { title: 'Tim Toko' } },
+    });
+  });
+
+  test('is changed by its owner, and the bot is told', async () => {
+    const team = await group(false);
+    await stage.player.rename(team, 'Tim Toko');
+    const updates = await stage.player.updates({ chat: team.id });
+    expect(updates.at(-1)?.update).toMatchObject({
+      message: { new_chat_title: 'Tim Toko', from: { id: stage.ana.id } },
+    });
+  });
+
+  test('stays with a bot without rights, without a new one, and in a private chat', async () => {
+    const team = await group(false);
+    const refusal = async (chat_id: number, title: string) =>
+      (await stage.call('setChatTitle', { chat_id, title })).description;
+    expect(await refusal(team.id, 'X')).toBe('Bad Request: not enough rights to change chat title');
+    expect(await refusal(team.id, ' ')).toBe('Bad Request: title must be non-empty');
+    expect(await refusal(stage.chat.id, 'X')).toBe("Bad Request: can't change private chat title");
+  });
 });
 
 test('members and administrators are who they are', async () => {

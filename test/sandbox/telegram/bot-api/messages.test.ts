@@ -27,6 +27,20 @@ describe('sendMessage', () => {
     [{ chat_id: '' }, 'chat_id is empty'],
     [{ chat_id: 99 }, 'chat not found'],
     [{ reply_parameters: { message_id: 99 } }, 'message to be replied not found'],
+    [
+      { reply_parameters: { message_id: 99, allow_sending_without_reply: false } },
+      'message to be replied not found',
+    ],
+    [
+      { reply_parameters: { message_id: 99, allow_sending_without_reply: 'no' } },
+      'field "allow_sending_without_reply" must be of type Boolean',
+    ],
+    [{ reply_parameters: { message_id: 1, chat_id: -5 } }, 'chat not found'],
+    [{ reply_to_message_id: 99 }, 'message to be replied not found'],
+    [
+      { text: '1.000', parse_mode: 'MarkdownV2' },
+      "can't parse entities: Character '.' is reserved and must be escaped with the preceding '\\'",
+    ],
     [{ reply_parameters: { chat: 1 } }, `can't find field "message_id"`],
     [{ reply_markup: 'x{' }, "can't parse reply keyboard markup JSON object"],
     [{ reply_markup: [] }, 'object expected as reply markup'],
@@ -67,6 +81,7 @@ describe('sendMessage', () => {
   it.each<Record<string, unknown>>([
     { text: `<b>${'x'.repeat(4096)}</b>`, parse_mode: 'HTML' },
     { reply_parameters: { message_id: 99, allow_sending_without_reply: true } },
+    { text: '*_hi_*', parse_mode: 'MarkdownV2' },
     button({ callback_data: 'é'.repeat(32), style: 'danger' }),
     button({ url: 'ngorder.id/a' }),
     button({ copy_text: { text: 'x'.repeat(256) } }),
@@ -76,6 +91,30 @@ describe('sendMessage', () => {
   ])('%j is sent', async (params) => {
     expect(await send(params)).toMatchObject({ ok: true });
     expect(await stage.player.violations()).toEqual([]);
+  });
+
+  it.each<[string, object, object | undefined]>([
+    ['ngorder.id', { is_disabled: true }, { is_disabled: true }],
+    [
+      'ngorder.id',
+      { url: 'https://a.b/', show_above_text: true },
+      { url: 'https://a.b/', show_above_text: true },
+    ],
+    ['ngorder.id', { is_disabled: false }, undefined],
+    ['ngorder.id', {}, undefined],
+    ['no link', { is_disabled: true }, undefined],
+    ['no link', { prefer_large_media: true }, { prefer_large_media: true }],
+  ])('"%s" with a preview of %j tells of %j, sent and edited', async (text, options, told) => {
+    const link_preview_options = { link_preview_options: options };
+    const { message_id, ...message } = await sent({ text, ...link_preview_options });
+    expect(message.link_preview_options).toEqual(told);
+    const place = { chat_id: stage.chat.id, message_id };
+    const edited = await stage.result('editMessageText', {
+      ...place,
+      text: `${text} .`,
+      ...link_preview_options,
+    });
+    expect(edited.link_preview_options).toEqual(told);
   });
 
   test('carries what it replies to, without what that replied to', async () => {
