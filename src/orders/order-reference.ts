@@ -53,7 +53,7 @@ const LABEL_WORDS: ReadonlyMap<string, 'id' | 'po' | 'number'> = new Map([
 
 /** A label ("no. PO"), a mark ("#", ": ") and a number with what may be wrong with it. */
 const REFERENCE = /^(?<label>[\p{L}. ]*?) ?(?<mark>[#:=/.\- ]*)(?<number>\d+(?:[.,]\d+)*)$/u;
-/** How the bot itself names an order: `#1338 · PO 10735 · Rp 110.376`. */
+/** How the bot itself names an order: `#1338 · PO 10735 · Rp110.376`. */
 const OWN_NAMING = /^#(?<number>[1-9]\d{0,14}) ·/u;
 const STANDALONE_NUMBER = /(?<![\p{L}\p{N}_.,])\d+(?![\p{L}\p{N}\p{M}_])/gu;
 const NAMED_ID = /(?<![\p{L}\p{N}#&])#([1-9]\d{0,14})(?![\p{L}\p{N}_])/gu;

@@ -126,7 +126,7 @@ describe('a list of another shop', () => {
     asked();
     for (const data of ['L@gone:C:::1', 'O@gone:1338:C:::1', 'A@gone:d:1338:C:::1', 'E@gone:C::'])
       expect(await pressed(list, data)).toEqual({
-        text: 'This shop is no longer connected to me. Nothing was done.',
+        text: 'This shop is no longer connected to me. Nothing was changed.',
         show_alert: true,
       });
     expect(asked()).toEqual([]);
@@ -158,6 +158,8 @@ test('days begin and times are shown by the clock of the shop', async () => {
   const { localizerFor } = world.parts;
   const inPrivate = { inGroup: false };
   const moment = Date.UTC(2021, 0, 18, 15, 30);
-  expect(localizerFor('en', 'Asia/Jakarta', inPrivate).time(moment)).toBe('18 Jan 2021, 22.30');
-  expect(localizerFor('en', 'Asia/Jayapura', inPrivate).time(moment)).toBe('19 Jan 2021, 00.30');
+  expect(localizerFor('en', 'Asia/Jakarta', inPrivate).time(moment)).toBe('18 Jan 2021, 22.30 WIB');
+  expect(localizerFor('en', 'Asia/Jayapura', inPrivate).time(moment)).toBe(
+    '19 Jan 2021, 00.30 WIT',
+  );
 });

@@ -277,7 +277,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       await expect
         .poll(() => page.trouble('Broken before the act').getAttribute('aria-checked'), longTimeout)
         .toBe('false');
-      await page.chat.message(/answer was lost|Canceled by/).waitFor(longTimeout);
+      await page.chat.message(/No answer from Ngorder|Canceled by/).waitFor(longTimeout);
       expect((await actsOn(1338)).filter(({ effect }) => effect).length).toBeLessThanOrEqual(1);
     });
 

@@ -33,13 +33,13 @@ describe('around the five operations', () => {
     await presses(world, world.sari, settings, 'Language');
     await becomes(world, chat, settings, 'Which language');
     await presses(world, world.sari, settings, 'Bahasa Indonesia');
-    await becomes(world, chat, settings, 'Bahasa obrolan ini: Indonesia');
+    await becomes(world, chat, settings, 'Bahasa di chat ini: Indonesia');
     await world.restart();
     await asks(world, world.sari, chat, '/batal 1338', 'Batalkan pesanan ini?');
     await asks(world, world.sari, chat, '/pengaturan', 'Pengaturan');
     const again = await asks(world, world.sari, chat, '/settings', 'Pengaturan');
     await presses(world, world.sari, again, 'Bahasa');
-    await becomes(world, chat, again, 'Bahasa apa');
+    await becomes(world, chat, again, 'Pilih bahasa');
     await presses(world, world.sari, again, 'English');
     await becomes(world, chat, again, 'Language of this chat: English');
   });

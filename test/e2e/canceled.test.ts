@@ -84,7 +84,7 @@ describe('browsing canceled orders', () => {
       '[Today] [7 days] [30 days] [This month] [Last month] [All dates]',
     );
     await press(shown, 'Last month');
-    await turnsInto(shown, /Canceled · 1 Oct 2026 – 31 Oct 2026 · \d+ orders/);
+    await turnsInto(shown, /Canceled · 1–31 Oct 2026 · \d+ orders/);
     await press(shown, '›');
     await turnsInto(shown, 'Page 2 of');
     expect(listCalls().at(-1)).toMatchObject({
@@ -99,7 +99,7 @@ describe('browsing canceled orders', () => {
     await asks(world, world.sari, chat, '30 Feb', 'There is no such day');
     await asks(world, world.sari, chat, '2026-10-09 2026-10-01', 'The end lies before the start');
     await asks(world, world.sari, chat, '1/1/2030', 'lies in the future');
-    await asks(world, world.sari, chat, '1-15 Okt', '1 Oct 2026 – 15 Oct 2026');
+    await asks(world, world.sari, chat, '1-15 Okt', '1–15 Oct 2026');
   });
 
   test('takes type and dates with the command', async () => {
@@ -110,7 +110,7 @@ describe('browsing canceled orders', () => {
       '/canceled rejected 2026-10-01 2026-10-31',
       'Rejected',
     );
-    expect(shown.text).toContain('1 Oct 2026 – 31 Oct 2026');
+    expect(shown.text).toContain('1–31 Oct 2026');
     expect(listCalls()).toEqual([
       {
         type: 'REJECTED',
@@ -227,7 +227,7 @@ describe('one canceled order', () => {
       ),
     );
     const late = await world.play.answerOf(await world.play.pressData(world.sari, second, first));
-    expect(late.text).toContain('put anew');
+    expect(late.text).toContain('There is a newer confirmation');
     await press(second, 'Yes, delete for good');
     await turnsInto(shown, 'Deleted for good by Sari Dewi');
     expect(actsAtNgorder(world)).toEqual([`DELETE /order-cancel/${id} {"id":${id}}`]);
@@ -315,7 +315,7 @@ describe('when Ngorder does not do its part', () => {
       'settings/9/9//',
     ]) {
       const answer = await world.play.answerOf(await world.play.pressData(world.sari, shown, data));
-      expect(answer.text, data).toMatch(/older|no longer kept/);
+      expect(answer.text, data).toMatch(/older|no longer works/);
     }
     expect(actsAtNgorder(world)).toEqual([]);
   });

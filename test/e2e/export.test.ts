@@ -28,11 +28,11 @@ describe('the Excel', () => {
     await presses(world, world.sari, choice, 'Rejected');
     await becomes(world, chat, choice, 'Rejected · All dates');
     await presses(world, world.sari, choice, 'Last month');
-    await becomes(world, chat, choice, 'Rejected · 1 Oct 2026 – 31 Oct 2026');
+    await becomes(world, chat, choice, 'Rejected · 1–31 Oct 2026');
     await presses(world, world.sari, choice, 'Get the Excel');
     const sent = await lastDocument(chat, choice.message_id);
     expect(sent.document?.file_name).toBe('rejected-orders_2026-10-01_2026-10-31.xlsx');
-    expect(sent.caption).toBe('Rejected · 1 Oct 2026 – 31 Oct 2026');
+    expect(sent.caption).toBe('Rejected · 1–31 Oct 2026');
     const [download] = world.ngorder.control.calls('download');
     expect(download?.query).toEqual({
       type: 'REJECTED',
@@ -172,7 +172,7 @@ describe('the Excel', () => {
     kept.date -= 3 * 24 * 3600;
     await presses(world, world.sari, sent, 'Send it to me privately instead');
     const told = await sees(world, group, 'Sari Dewi got the file privately.');
-    expect(told.text).toContain('delete it by hand');
+    expect(told.text).toContain('delete it yourself');
   });
 
   test('comes also when the bot is restarted while fetching it', async () => {

@@ -170,11 +170,11 @@ describe('a search that comes to no end', () => {
     expect(rowsOf(question)).toEqual([
       ['Search again'],
       ['Type another number'],
-      ['Yes, without preview'],
+      [`Yes, cancel #${unknownOrderId} anyway`],
       ['No, keep it'],
     ]);
     standStill();
-    await presses(world, world.sari, question, 'Yes, without preview');
+    await presses(world, world.sari, question, `Yes, cancel #${unknownOrderId} anyway`);
     await becomes(world, chat, question, 'Not canceled');
     expect(actsAtNgorder(world)).toEqual([`POST /order/cancel {"id":${unknownOrderId}}`]);
   });

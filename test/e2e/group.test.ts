@@ -64,11 +64,11 @@ describe('the team’s group', () => {
         await world.play.pressData(person, question, dataOf(question, 'Yes, cancel order')),
       );
     expect(await pressedAgain(world.sari)).toMatchObject({
-      text: 'Too late: Budi already said yes, and it is done.',
+      text: 'Budi already confirmed it.',
       show_alert: true,
     });
     expect(await pressedAgain(world.budi)).toMatchObject({
-      text: 'You already said yes, and it is done.',
+      text: 'Already done.',
       show_alert: true,
     });
     expect(actsAtNgorder(world)).toEqual(['POST /order/cancel {"id":1338}']);

@@ -28,18 +28,18 @@ describe('an active order', () => {
     async (awb) => {
       world.ngorder.control.patch(1338, { awb_number: awb });
       const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
-      expect(question.text).not.toContain('courier');
+      expect(question.text).not.toContain('The parcel');
     },
   );
 
   test('with an airway bill is', async () => {
     world.ngorder.control.patch(1338, { awb_number: 'JP1234567890' });
-    await asks(world, world.sari, chat, '/cancel 1338', 'already with the courier');
+    await asks(world, world.sari, chat, '/cancel 1338', 'The parcel is on its way');
   });
 
   test('whose total came in words costs what it costs', async () => {
     world.ngorder.control.patch(1338, { total_amount: 'Rp110.376' });
-    await asks(world, world.sari, chat, '/cancel 1338', '#1338 · PO 10735 · Rp 110.376');
+    await asks(world, world.sari, chat, '/cancel 1338', '#1338 · PO 10735 · Rp110.376');
   });
 });
 

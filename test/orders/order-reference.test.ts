@@ -28,6 +28,7 @@ describe('an order ID', () => {
     '#001338',
     '\u200f#1338',
     '#1338 · PO 10735 · Rp 110.376',
+    '#1338 · PO 10735 · Rp110.376',
   ])('%s', (text) => {
     expect(parseOrderReference(text)).toEqual({ kind: 'id', orderId: 1338 });
   });

@@ -5,8 +5,9 @@ order-title = <b>{ $order }</b>
 fact-status = Status: { $value }
 fact-date = Ordered: { $date }
 fact-buyer = Buyer: { $value }
-fact-product = • { $quantity } × { $name }  { $price }
-fact-more-products = • … and { $count } more
+fact-product = • { $quantity } × { $name }
+fact-product-priced = • { $quantity } × { $name } @{ $price }
+fact-more-products = and { $count } more products
 fact-total = Total: <b>{ $total }</b>
 fact-remaining = Still to pay: { $amount }
 fact-payment = Payment: { $value }
@@ -34,6 +35,10 @@ status-ACCEPTED = Active
 payment-PAID = Paid
 payment-UNPAID = Not paid
 payment-INSTALLMENT = Partly paid
+paid-amount = Already paid ({ $amount })
+paid-in-full = Already paid
+paid-in-part = Partly paid
+paid-otherwise = Payment: { $value }
 progress-UNPAID = Waiting for payment
 progress-NO-AWB = No AWB yet
 progress-ON-PROCESS = On its way
@@ -43,112 +48,114 @@ progress-INSTALLMENT = Partly paid
 
 ## Acts: cancel
 cancel-question = Cancel this order?
-cancel-unseen = Nothing of it can be shown. Cancel it only if you are sure of the number.
-cancel-warn-paid = ⚠️ Payment: { $payment }. Think of the buyer's money.
-cancel-warn-shipped = ⚠️ It is already with the courier (AWB { $awb }).
+cancel-unseen = It has not turned up yet. Cancel it only if you are sure of the number.
+cancel-warn-paid = ⚠️ { $paid }. Remember to refund the buyer.
+cancel-warn-shipped = ⚠️ The parcel is on its way, AWB { $awb }.
+cancel-warn-shipped-no-awb = ⚠️ The parcel is on its way.
 cancel-yes = Yes, cancel order
-cancel-yes-unseen = Yes, without preview
+cancel-yes-unseen = Yes, cancel #{ $id } anyway
 cancel-no = No, keep it
 cancel-declined = Kept. { $person } decided not to cancel it.
-cancel-checking = ⏳ Checking whether it was canceled by the first try after all.
-cancel-working = ⏳ Canceling for { $person }…
-cancel-unknown = ⏳ Ngorder's answer was lost. Looking up whether the order is canceled; nothing is sent twice.
-cancel-ask-person = Ngorder could not be read for a day. Please look there: was this order canceled?
+cancel-checking = ⏳ Checking whether the order got canceled after all.
+cancel-working = ⏳ Canceling… (by { $person })
+cancel-unknown = ⏳ No answer from Ngorder yet. Checking whether the order is canceled; please don't do it again.
+cancel-ask-person = Ngorder has been out of reach for a day. Please look there: is this order canceled?
 cancel-done = ✅ Canceled by { $person }.
-cancel-done-reading = ✅ The order is canceled (looked up, Ngorder's answer was lost).
-cancel-done-person = ✅ Canceled, as a member of the team found in Ngorder.
+cancel-done-reading = ✅ The order is canceled (looked up in Ngorder).
+cancel-done-person = ✅ Canceled (the team looked it up in Ngorder).
 cancel-refused = ❌ Not canceled: Ngorder refused.
-cancel-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
-cancel-changed-since = ❌ Not canceled: the order was changed in Ngorder in the meantime.
+cancel-changed = ⚠️ Not canceled yet: the order has changed, look again.
+cancel-changed-since = ❌ Not canceled: the order was just changed in Ngorder.
 cancel-failed = ❌ Not canceled.
-cancel-not-done = ❌ Not canceled: the request did not arrive, and the order is still active.
-cancel-said-not-done = ❌ Not canceled, as a member of the team found in Ngorder.
+cancel-not-done = ❌ Not canceled: the request did not get through. The order is still active.
+cancel-said-not-done = ❌ Not canceled (the team looked it up in Ngorder).
 
 ## Acts: return
 return-question = Return this order to active?
 return-yes = Yes, return order
 return-no = No, keep it
-return-declined = Left as it is. { $person } decided not to return it.
-return-checking = ⏳ Checking whether it was returned by the first try after all.
-return-working = ⏳ Returning for { $person }…
-return-unknown = ⏳ Ngorder's answer was lost. Looking up whether the order is active again; nothing is sent twice.
-return-ask-person = Ngorder could not be read for a day. Please look there: was this order returned to active?
+return-declined = Still canceled: { $person } decided not to return it.
+return-checking = ⏳ Checking whether the order became active after all.
+return-working = ⏳ Returning… (by { $person })
+return-unknown = ⏳ No answer from Ngorder yet. Checking whether the order is active again; please don't do it again.
+return-ask-person = Ngorder has been out of reach for a day. Please look there: is this order active again?
 return-done = ✅ Returned to active by { $person }.
-return-done-reading = ✅ The order is active again (looked up, Ngorder's answer was lost).
-return-done-person = ✅ Active again, as a member of the team found in Ngorder.
+return-done-reading = ✅ The order is active again (looked up in Ngorder).
+return-done-person = ✅ Active again (the team looked it up in Ngorder).
 return-refused = ❌ Not returned: Ngorder refused.
-return-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
-return-changed-since = ❌ Not returned: the order was changed in Ngorder in the meantime.
+return-changed = ⚠️ Not returned yet: the order has changed, look again.
+return-changed-since = ❌ Not returned: the order was just changed in Ngorder.
 return-failed = ❌ Not returned.
-return-not-done = ❌ Not returned: the request did not arrive, and the order is still canceled.
-return-said-not-done = ❌ Not returned, as a member of the team found in Ngorder.
+return-not-done = ❌ Not returned: the request did not get through. The order is still canceled.
+return-said-not-done = ❌ Not active (the team looked it up in Ngorder).
 
 ## Acts: delete
 delete-question = Delete this order for good?
-delete-for-good = ⚠️ <b>Everything above will be gone for good.</b> A deleted order can't be brought back.
-delete-warn-paid = ⚠️ Payment: { $payment }. Its payment will no longer be found in Ngorder.
-delete-warn-shipped = ⚠️ It was already with the courier (AWB { $awb }).
+delete-for-good = ⚠️ <b>Everything above will be gone for good.</b> It can't be brought back.
+delete-warn-paid = ⚠️ { $paid }. The record of the payment goes with it.
+delete-warn-shipped = ⚠️ The parcel was shipped, AWB { $awb }.
+delete-warn-shipped-no-awb = ⚠️ The parcel was shipped.
 delete-yes = Yes, delete for good
 delete-no = No, keep it
 delete-declined = Kept. { $person } decided not to delete it.
-delete-checking = ⏳ Checking whether it was deleted by the first try after all.
-delete-working = ⏳ Deleting for { $person }…
-delete-unknown = ⏳ Ngorder's answer was lost. Looking up whether the order is gone; nothing is sent twice.
-delete-ask-person = Ngorder could not be read for a day. Please look there: is this order gone?
+delete-checking = ⏳ Checking whether the order got deleted after all.
+delete-working = ⏳ Deleting… (by { $person })
+delete-unknown = ⏳ No answer from Ngorder yet. Checking whether the order is gone; please don't do it again.
+delete-ask-person = Ngorder has been out of reach for a day. Please look there: is this order gone?
 delete-done = 🗑 Deleted for good by { $person }.
-delete-done-reading = 🗑 The order is gone (looked up, Ngorder's answer was lost).
-delete-done-person = 🗑 Gone, as a member of the team found in Ngorder.
+delete-done-reading = 🗑 The order is gone (looked up in Ngorder).
+delete-done-person = 🗑 Gone (the team looked it up in Ngorder).
 delete-refused = ❌ Not deleted: Ngorder refused.
-delete-changed = ⚠️ Nothing was sent: the order has changed since you saw it.
-delete-changed-since = ❌ Not deleted: the order was changed in Ngorder in the meantime.
+delete-changed = ⚠️ Not deleted yet: the order has changed, look again.
+delete-changed-since = ❌ Not deleted: the order was just changed in Ngorder.
 delete-failed = ❌ Not deleted.
-delete-not-done = ❌ Not deleted: the order is still there. It is asked anew below.
-delete-said-not-done = ❌ Not deleted, as a member of the team found in Ngorder.
+delete-not-done = ❌ Not deleted: the order is still there. Confirm again below.
+delete-said-not-done = ❌ Not deleted (the team looked it up in Ngorder).
 
 ## Acts: what all share
 at-time = { $time }
-unknown-unread = ⚠️ Ngorder can't be read right now. It is tried again and again, and the result will stand here.
-nothing-sent = ⚠️ Nothing was sent.
-decision-stale = ⚠️ Nothing was sent: the confirmation was too old by then. It is asked anew below.
+unknown-unread = ⚠️ Ngorder is out of reach right now. I keep trying; the result will appear here.
+nothing-sent = ⚠️ Nothing was changed.
+decision-stale = ⚠️ Nothing was changed: the confirmation was too old. Confirm again below.
 decider-left = Who confirmed it is no longer in the team.
-question-expired = This question was open for too long and is closed. Nothing was done.
+question-expired = Time to confirm is over. Nothing was changed.
 order-gone = The order was not found, neither among the active nor the canceled ones.
 order-is-active = The order is active now.
 order-is-CANCEL = The order is already canceled.
-order-is-REJECTED = The order is among the rejected ones.
-order-is-EXPIRED = The order is among the expired ones.
+order-is-REJECTED = This order is Rejected.
+order-is-EXPIRED = This order is Expired.
 change-status = Status: { $before } → { $after }
 change-paymentStatus = Payment: { $before } → { $after }
 change-progress = Progress: { $before } → { $after }
 change-totalAmount = Total: { $before } → { $after }
 alert-working = On it…
-alert-declined = Nothing was done.
+alert-declined = All right, nothing was changed.
 alert-decided-done = { $who ->
-    [self] You already said yes, and it is done.
-   *[other] Too late: { $person } already said yes, and it is done.
+    [self] Already done.
+   *[other] { $person } already confirmed it.
   }
 alert-decided-failed = { $who ->
-    [self] You already said yes, but it was not done: see the message.
-   *[other] { $person } already said yes, but it was not done: see the message.
+    [self] It failed. This message says why.
+   *[other] { $person } already confirmed it, but it failed. This message says why.
   }
 alert-decided-under-way = { $who ->
-    [self] You already said yes; it is under way.
-   *[other] { $person } already said yes; it is under way.
+    [self] It is under way.
+   *[other] { $person } already confirmed it; it is under way.
   }
 alert-decided-declined = { $who ->
     [self] You already said no.
    *[other] { $person } already said no.
   }
-alert-expired = This question is too old. Nothing was done; ask again.
-alert-replaced = This question was put anew. Nothing was done; answer the newest one.
+alert-expired = This confirmation is too old. Send the command again.
+alert-replaced = There is a newer confirmation: use that one.
 alert-busy = { $who ->
-    [self] You already have this order in hand. Wait for the result.
-   *[other] { $person } already has this order in hand. Wait for the result.
+    [self] This order is still being worked on. Wait for the result.
+   *[other] { $person } is working on this order. Wait for the result.
   }
-alert-busy-somebody = Somebody already has this order in hand. Wait for the result.
-alert-unknown-action = This question is no longer kept. This button does nothing any more; ask again.
-alert-other-chat = This question belongs to another chat. Nothing was done.
-alert-settled = This has been settled in the meantime.
+alert-busy-somebody = Somebody is working on this order. Wait for the result.
+alert-unknown-action = This button no longer works.
+alert-other-chat = This confirmation belongs to another chat.
+alert-settled = Already settled.
 
 ## Buttons
 button-ask-again = Ask again
@@ -181,10 +188,10 @@ list-header = <b>{ $type }</b> · { $dates } · { $count ->
 list-page = Page { $page } of { $pages }
 list-order = <b>{ $order }</b>
 list-order-about = { $about }
-list-empty = There are no such orders. Choose other dates or another type.
+list-empty = There are no such orders. Try other dates or another status.
 list-order-gone = #{ $id } is gone: it is neither among the canceled orders nor among the active ones.
 list-order-active = #{ $id } is active again.
-list-order-unsure = #{ $id } has not turned up yet, and not everything could be read. Open it again to go on looking.
+list-order-unsure = #{ $id } has not turned up yet. Press again to go on looking.
 
 ## Dates
 dates-question = Which dates? Now: { $dates }
@@ -241,24 +248,24 @@ export-not-excel = ⚠️ This is no real Excel file: Ngorder sent { $format ->
  }. Open it with Excel on a computer.
 export-caption-group = ⚠️ This file holds names, phones and addresses of buyers; everybody in this group can open it.
 export-sent-privately = { $person } got the file privately.
-export-copy-stays = ⚠️ Telegram no longer lets me remove the copy above: delete it by hand.
+export-copy-stays = The file above is too old for me to delete. Please delete it yourself.
 export-start-private-first = Open a private chat with me first and press Start, then press this button again.
 export-dropped = The Excel { $type } · { $dates } could not be sent: I am no longer in that group. Ask for it here with /export.
 export-not-sent = The Excel { $type } · { $dates } could not be delivered.
 export-ExportEmailed = Ngorder does not hand the file over but e-mails it to the shop's address.
 export-ExportEmpty = Ngorder sent an empty file. Try again, or choose other dates.
-export-ExportBrokenOff = The file broke off on its way and was thrown away. Try again.
+export-ExportBrokenOff = The download broke off. Try again.
 export-ExportForeign = Ngorder sent something else instead of the Excel. Download it in Ngorder itself, or choose other dates.
 export-ExportWebPage = Ngorder answered with a web page instead of the Excel. Try again in a few minutes.
-export-ExportTooLarge = The file is larger than Telegram lets me send (50 MB). Choose a shorter time.
-export-forbidden-press = This button is for the person who asked for the file.
+export-ExportTooLarge = The file is over 50 MB, more than Telegram allows. Choose a shorter range of dates.
+export-forbidden-press = This button is only for the person who asked for the file.
 
 ## Ngorder's refusals
 ngorder-TokenRejected = Ngorder does not accept the shop's token. The owner has to renew it in Ngorder and in the bot's settings.
 ngorder-Forbidden = Ngorder does not allow this for the shop's token.
 ngorder-OrderNotThere = Ngorder does not know this order.
 ngorder-OrderGone = Ngorder says that this order is gone.
-ngorder-Throttled = Ngorder is being asked too often. Wait a minute, then try again.
+ngorder-Throttled = Ngorder is being asked too often. Wait a moment, then try again.
 ngorder-RequestRefused = Ngorder refused.
 ngorder-SaidFailed = Ngorder says that it failed.
 ngorder-Maintenance = Ngorder is down for maintenance. Try again in a few minutes.
@@ -266,14 +273,14 @@ ngorder-ServerFault = Ngorder has a problem of its own. Try again in a few minut
 ngorder-TimedOut = Ngorder took too long to answer. Try again in a moment.
 ngorder-ConnectionBroken = The connection to Ngorder broke off. Try again in a moment.
 ngorder-NotConnected = Ngorder can't be reached. Try again in a moment.
-ngorder-TooLate = Nothing was sent: the confirmation was too old by then. Ask again.
-ngorder-Redirected = Ngorder answered from another address, which is not followed. Tell the person who runs this bot.
+ngorder-TooLate = Nothing was changed: the confirmation was too old. Ask again.
+ngorder-Redirected = Ngorder answered from another address. Tell the person who runs this bot.
 ngorder-Unreadable = Ngorder's answer could not be read. Try again in a few minutes.
-ngorder-NotLocated = The order did not turn up, and not everything could be read. Try again in a moment.
-ngorder-words = Ngorder says: “{ $words }”
+ngorder-NotLocated = The order has not turned up, and not everything could be read. Try again in a moment.
+ngorder-words = Message from Ngorder: “{ $words }”
 
 ## Around it
-start-welcome = <b>{ $shop }</b>: canceled orders at hand. What would you like to do?
+start-welcome = Hello, this is <b>{ $shop }</b>. What would you like to do?
 menu-cancel = Cancel an order
 menu-canceled = Canceled orders
 menu-excel = Excel
@@ -289,33 +296,33 @@ language-en = English
 help-title = <b>What I can do</b>
 help-cancel = { $command } <code>1338</code> – cancel an order by its ID or <code>PO 10735</code>
 help-canceled = { $command } – browse canceled, rejected and expired orders, return or delete them
-help-export = { $command } – the same as an Excel file
+help-export = { $command } – download the list (Excel)
 help-settings = { $command } – language
 help-stop = { $command } – leave a question
-help-note = Nothing is changed before you have said yes to what you saw. Reply to a message of mine with /cancel to cancel the order it names.
-group-warning = ℹ️ Everybody in this group sees what is shown here. Phones and addresses are masked.
+help-note = No order changes before you confirm. You can also reply to a message of mine with /cancel to cancel the order it names.
+group-warning = ℹ️ Everybody in this group sees what I show. Phones and addresses are masked.
 group-hello = 👋 Hello, team of <b>{ $shop }</b>! Here I cancel orders, list canceled ones and get the Excel. Everybody in this group sees it; phones and addresses are masked.
 group-call = Call me with { $command }, or see /help.
 group-call-by-name = Call me with { $command }, or reply to a message of mine. If I am made an admin, { $bare } is enough.
 group-takes-nothing = I can’t send that to the group: I have no right to, or its topic is closed. Please ask an administrator of the group to change that.
-refused-private = Sorry, this bot works for the team of one shop only. If you belong to it, give the owner your Telegram ID: <code>{ $id }</code>
-anonymous-admin = You are writing in the group's name (as an anonymous admin), so I can't tell who you are, and did nothing. Turn off “Remain anonymous” in your admin rights here, then send the command again.
-anonymous-channel = You are writing as a channel, so I can't tell who you are, and did nothing. Choose your own name beside the message field, then send the command again.
+refused-private = Sorry, this bot is for the shop's team. If you belong to it, send this ID to the owner: <code>{ $id }</code>
+anonymous-admin = You are writing in the group's name (as an anonymous admin), so I can't tell who you are. Turn off “Remain anonymous” in your admin rights, then send the command again.
+anonymous-channel = You are writing as a channel, so I can't tell who you are. Choose your own name beside the message field, then send the command again.
 refused-press = You have no right to do that here.
 press-without-chat = This button only works in a chat that I am in.
-shop-gone = This shop is no longer connected to me. Nothing was done.
+shop-gone = This shop is no longer connected to me. Nothing was changed.
 stopped = All right. Nothing was changed.
-nothing-to-stop = There was nothing to stop.
-not-understood = I did not understand that. To cancel an order send /cancel and its ID; everything else is under /help.
+nothing-to-stop = There is nothing to stop.
+not-understood = Sorry, I did not understand that. Send an order's number, or see /help.
 question-over = This question is no longer open. Send the command again.
 press-outdated = This button is from an older message. Send /start for a new one.
-unforeseen = Something went wrong on my side, and it has been noted. Nothing was changed by this. Please try again.
+unforeseen = Sorry, the bot has a problem. No order was changed. Please try again.
 dead-letter = I could not deal with this, though I tried several times. It is kept for the person who runs this bot; please try it another way.
 
 ## Command menu
 command-cancel = Cancel an order by its ID
 command-canceled = Browse canceled orders
-command-export = Canceled orders as Excel
+command-export = Download canceled orders as Excel
 command-settings = Language
 command-help = What I can do
 command-stop = Leave a question

@@ -5,19 +5,20 @@ order-title = <b>{ $order }</b>
 fact-status = Status: { $value }
 fact-date = Tanggal: { $date }
 fact-buyer = Pembeli: { $value }
-fact-product = • { $quantity } × { $name }  { $price }
-fact-more-products = • … dan { $count } lagi
+fact-product = • { $quantity } × { $name }
+fact-product-priced = • { $quantity } × { $name } @{ $price }
+fact-more-products = dan { $count } produk lainnya
 fact-total = Total: <b>{ $total }</b>
 fact-remaining = Sisa tagihan: { $amount }
 fact-payment = Pembayaran: { $value }
-fact-progress = Proses: { $value }
+fact-progress = Pengiriman: { $value }
 fact-cod = Bayar di tempat (COD)
-fact-phone = Telepon: { $value }
+fact-phone = No. HP: { $value }
 fact-address = Alamat: { $value }
 fact-courier = Kurir: { $value }
 fact-awb = Resi: <code>{ $value }</code>
 fact-shipping-cost = Ongkir: { $cost }
-fact-source = Sumber: { $value }
+fact-source = Asal pesanan: { $value }
 fact-warehouse = Gudang: { $value }
 fact-bank = Bank: { $value }
 fact-note = Catatan: { $value }
@@ -34,141 +35,147 @@ status-ACCEPTED = Aktif
 payment-PAID = Lunas
 payment-UNPAID = Belum dibayar
 payment-INSTALLMENT = Dibayar sebagian
+paid-amount = Sudah dibayar ({ $amount })
+paid-in-full = Sudah dibayar
+paid-in-part = Sudah dibayar sebagian
+paid-otherwise = Pembayaran: { $value }
 progress-UNPAID = Menunggu pembayaran
 progress-NO-AWB = Belum ada resi
 progress-ON-PROCESS = Dalam pengiriman
-progress-DELIVERED = Terkirim
+progress-DELIVERED = Sudah diterima
 progress-UNPROCESSED = Belum diproses
 progress-INSTALLMENT = Dibayar sebagian
 
 ## Acts: cancel
 cancel-question = Batalkan pesanan ini?
-cancel-unseen = Isi pesanan ini tidak bisa ditampilkan. Batalkan hanya kalau nomornya sudah pasti benar.
-cancel-warn-paid = ⚠️ Pembayaran: { $payment }. Ingat uang pembeli.
-cancel-warn-shipped = ⚠️ Sudah di tangan kurir (resi { $awb }).
+cancel-unseen = Datanya belum ketemu. Batalkan hanya kalau nomornya sudah pasti benar.
+cancel-warn-paid = ⚠️ { $paid }. Jangan lupa refund ke pembeli.
+cancel-warn-shipped = ⚠️ Paket sudah dikirim, resi { $awb }.
+cancel-warn-shipped-no-awb = ⚠️ Paket sudah dikirim.
 cancel-yes = Ya, batalkan pesanan
-cancel-yes-unseen = Ya, tanpa pratinjau
-cancel-no = Tidak, biarkan
-cancel-declined = Dibiarkan. { $person } memutuskan untuk tidak membatalkannya.
+cancel-yes-unseen = Ya, tetap batalkan #{ $id }
+cancel-no = Tidak jadi
+cancel-declined = Tidak jadi dibatalkan ({ $person }).
 cancel-checking = ⏳ Saya cek dulu apakah pesanannya sudah telanjur batal.
-cancel-working = ⏳ Sedang dibatalkan untuk { $person }…
-cancel-unknown = ⏳ Jawaban Ngorder hilang. Sedang diperiksa apakah pesanan sudah dibatalkan; tidak ada yang dikirim dua kali.
-cancel-ask-person = Ngorder tidak bisa dibaca selama sehari. Tolong lihat di sana: apakah pesanan ini dibatalkan?
+cancel-working = ⏳ Membatalkan… (oleh { $person })
+cancel-unknown = ⏳ Belum ada balasan dari Ngorder. Saya cek dulu apakah pesanannya sudah batal; jangan diulang ya.
+cancel-ask-person = Sudah sehari Ngorder tidak bisa diakses. Tolong cek di Ngorder: sudah batal atau belum?
 cancel-done = ✅ Dibatalkan oleh { $person }.
-cancel-done-reading = ✅ Pesanan sudah dibatalkan (hasil pengecekan, jawaban Ngorder hilang).
-cancel-done-person = ✅ Dibatalkan, menurut anggota tim yang melihatnya di Ngorder.
-cancel-refused = ❌ Tidak dibatalkan: Ngorder menolak.
-cancel-changed = ⚠️ Tidak ada yang dikirim: pesanan berubah sejak kamu melihatnya.
-cancel-changed-since = ❌ Tidak dibatalkan: pesanan diubah di Ngorder sementara itu.
-cancel-failed = ❌ Tidak dibatalkan.
-cancel-not-done = ❌ Tidak dibatalkan: permintaan tidak sampai dan pesanan masih aktif.
-cancel-said-not-done = ❌ Tidak dibatalkan, menurut anggota tim yang melihatnya di Ngorder.
+cancel-done-reading = ✅ Pesanan sudah batal (sudah dicek di Ngorder).
+cancel-done-person = ✅ Sudah batal (dikonfirmasi tim di Ngorder).
+cancel-refused = ❌ Gagal dibatalkan: ditolak Ngorder.
+cancel-changed = ⚠️ Belum dibatalkan: data pesanan berubah, cek lagi.
+cancel-changed-since = ❌ Gagal dibatalkan: pesanan barusan diubah di Ngorder.
+cancel-failed = ❌ Gagal dibatalkan.
+cancel-not-done = ❌ Gagal dibatalkan: permintaannya tidak sampai. Pesanan masih aktif.
+cancel-said-not-done = ❌ Belum batal (dikonfirmasi tim di Ngorder).
 
 ## Acts: return
-return-question = Kembalikan pesanan ini menjadi aktif?
-return-yes = Ya, kembalikan pesanan
-return-no = Tidak, biarkan
-return-declined = Dibiarkan. { $person } memutuskan untuk tidak mengembalikannya.
+return-question = Aktifkan lagi pesanan ini?
+return-yes = Ya, aktifkan lagi
+return-no = Tidak jadi
+return-declined = Tetap batal: { $person } tidak jadi mengaktifkannya.
 return-checking = ⏳ Saya cek dulu apakah pesanannya sudah telanjur aktif lagi.
-return-working = ⏳ Sedang dikembalikan untuk { $person }…
-return-unknown = ⏳ Jawaban Ngorder hilang. Sedang diperiksa apakah pesanan sudah aktif lagi; tidak ada yang dikirim dua kali.
-return-ask-person = Ngorder tidak bisa dibaca selama sehari. Tolong lihat di sana: apakah pesanan ini aktif lagi?
-return-done = ✅ Dikembalikan menjadi aktif oleh { $person }.
-return-done-reading = ✅ Pesanan sudah aktif lagi (hasil pengecekan, jawaban Ngorder hilang).
-return-done-person = ✅ Aktif lagi, menurut anggota tim yang melihatnya di Ngorder.
-return-refused = ❌ Tidak dikembalikan: Ngorder menolak.
-return-changed = ⚠️ Tidak ada yang dikirim: pesanan berubah sejak kamu melihatnya.
-return-changed-since = ❌ Tidak dikembalikan: pesanan diubah di Ngorder sementara itu.
-return-failed = ❌ Tidak dikembalikan.
-return-not-done = ❌ Tidak dikembalikan: permintaan tidak sampai dan pesanan masih dibatalkan.
-return-said-not-done = ❌ Tidak dikembalikan, menurut anggota tim yang melihatnya di Ngorder.
+return-working = ⏳ Mengaktifkan lagi… (oleh { $person })
+return-unknown = ⏳ Belum ada balasan dari Ngorder. Saya cek dulu apakah pesanannya sudah aktif lagi; jangan diulang ya.
+return-ask-person = Sudah sehari Ngorder tidak bisa diakses. Tolong cek di Ngorder: sudah aktif lagi atau belum?
+return-done = ✅ Diaktifkan lagi oleh { $person }.
+return-done-reading = ✅ Pesanan sudah aktif lagi (sudah dicek di Ngorder).
+return-done-person = ✅ Sudah aktif lagi (dikonfirmasi tim di Ngorder).
+return-refused = ❌ Gagal diaktifkan: ditolak Ngorder.
+return-changed = ⚠️ Belum diaktifkan: data pesanan berubah, cek lagi.
+return-changed-since = ❌ Gagal diaktifkan: pesanan barusan diubah di Ngorder.
+return-failed = ❌ Gagal diaktifkan.
+return-not-done = ❌ Gagal diaktifkan: permintaannya tidak sampai. Pesanan masih batal.
+return-said-not-done = ❌ Belum aktif (dikonfirmasi tim di Ngorder).
 
 ## Acts: delete
-delete-question = Hapus pesanan ini selamanya?
-delete-for-good = ⚠️ <b>Semua yang di atas akan hilang selamanya.</b> Pesanan yang dihapus tidak bisa dikembalikan.
-delete-warn-paid = ⚠️ Pembayaran: { $payment }. Pembayarannya tidak akan bisa dilihat lagi di Ngorder.
-delete-warn-shipped = ⚠️ Sudah pernah di tangan kurir (resi { $awb }).
-delete-yes = Ya, hapus selamanya
-delete-no = Tidak, biarkan
-delete-declined = Dibiarkan. { $person } memutuskan untuk tidak menghapusnya.
+delete-question = Hapus permanen pesanan ini?
+delete-for-good = ⚠️ <b>Data di atas akan hilang permanen dan tidak bisa dipulihkan.</b>
+delete-warn-paid = ⚠️ { $paid }. Catatan pembayarannya ikut hilang dari Ngorder.
+delete-warn-shipped = ⚠️ Paket pernah dikirim, resi { $awb }.
+delete-warn-shipped-no-awb = ⚠️ Paket pernah dikirim.
+delete-yes = Ya, hapus permanen
+delete-no = Tidak jadi
+delete-declined = Tidak jadi dihapus ({ $person }).
 delete-checking = ⏳ Saya cek dulu apakah pesanannya sudah telanjur terhapus.
-delete-working = ⏳ Sedang dihapus untuk { $person }…
-delete-unknown = ⏳ Jawaban Ngorder hilang. Sedang diperiksa apakah pesanan sudah terhapus; tidak ada yang dikirim dua kali.
-delete-ask-person = Ngorder tidak bisa dibaca selama sehari. Tolong lihat di sana: apakah pesanan ini sudah terhapus?
-delete-done = 🗑 Dihapus selamanya oleh { $person }.
-delete-done-reading = 🗑 Pesanan sudah terhapus (hasil pengecekan, jawaban Ngorder hilang).
-delete-done-person = 🗑 Terhapus, menurut anggota tim yang melihatnya di Ngorder.
-delete-refused = ❌ Tidak dihapus: Ngorder menolak.
-delete-changed = ⚠️ Tidak ada yang dikirim: pesanan berubah sejak kamu melihatnya.
-delete-changed-since = ❌ Tidak dihapus: pesanan diubah di Ngorder sementara itu.
-delete-failed = ❌ Tidak dihapus.
-delete-not-done = ❌ Tidak dihapus: pesanan masih ada. Ditanyakan lagi di bawah.
-delete-said-not-done = ❌ Tidak dihapus, menurut anggota tim yang melihatnya di Ngorder.
+delete-working = ⏳ Menghapus… (oleh { $person })
+delete-unknown = ⏳ Belum ada balasan dari Ngorder. Saya cek dulu apakah pesanannya sudah terhapus; jangan diulang ya.
+delete-ask-person = Sudah sehari Ngorder tidak bisa diakses. Tolong cek di Ngorder: sudah terhapus atau belum?
+delete-done = 🗑 Dihapus permanen oleh { $person }.
+delete-done-reading = 🗑 Pesanan sudah terhapus (sudah dicek di Ngorder).
+delete-done-person = 🗑 Sudah terhapus (dikonfirmasi tim di Ngorder).
+delete-refused = ❌ Gagal dihapus: ditolak Ngorder.
+delete-changed = ⚠️ Belum dihapus: data pesanan berubah, cek lagi.
+delete-changed-since = ❌ Gagal dihapus: pesanan barusan diubah di Ngorder.
+delete-failed = ❌ Gagal dihapus.
+delete-not-done = ❌ Gagal dihapus: pesanan masih ada. Konfirmasi lagi di bawah.
+delete-said-not-done = ❌ Belum terhapus (dikonfirmasi tim di Ngorder).
 
 ## Acts: what all share
 at-time = { $time }
-unknown-unread = ⚠️ Ngorder sedang tidak bisa dibaca. Terus dicoba lagi, dan hasilnya akan muncul di sini.
-nothing-sent = ⚠️ Tidak ada yang dikirim.
+unknown-unread = ⚠️ Ngorder sedang tidak bisa diakses. Saya coba terus; hasilnya muncul di sini.
+nothing-sent = ⚠️ Belum ada yang diubah.
 decision-stale = ⚠️ Belum ada yang diubah: konfirmasinya sudah terlalu lama. Konfirmasi lagi di bawah.
 decider-left = Yang mengonfirmasi sudah bukan anggota tim.
-question-expired = Pertanyaan ini terlalu lama terbuka dan sudah ditutup. Tidak ada yang dilakukan.
-order-gone = Pesanan tidak ditemukan, baik di antara yang aktif maupun yang dibatalkan.
+question-expired = Waktu konfirmasi habis. Tidak ada yang diubah.
+order-gone = Pesanan tidak ketemu, baik di pesanan aktif maupun batal.
 order-is-active = Pesanan ini sekarang aktif.
 order-is-CANCEL = Pesanan ini sudah dibatalkan.
-order-is-REJECTED = Pesanan ini termasuk yang ditolak.
-order-is-EXPIRED = Pesanan ini termasuk yang kedaluwarsa.
+order-is-REJECTED = Pesanan ini berstatus Ditolak.
+order-is-EXPIRED = Pesanan ini berstatus Kedaluwarsa.
 change-status = Status: { $before } → { $after }
 change-paymentStatus = Pembayaran: { $before } → { $after }
-change-progress = Proses: { $before } → { $after }
+change-progress = Pengiriman: { $before } → { $after }
 change-totalAmount = Total: { $before } → { $after }
-alert-working = Sedang dikerjakan…
-alert-declined = Tidak ada yang dilakukan.
+alert-working = Sedang diproses…
+alert-declined = Oke, tidak jadi.
 alert-decided-done = { $who ->
-    [self] Kamu sudah bilang ya, dan sudah selesai.
-   *[other] Terlambat: { $person } sudah bilang ya, dan sudah selesai.
+    [self] Sudah beres.
+   *[other] Sudah dikonfirmasi { $person }.
   }
 alert-decided-failed = { $who ->
-    [self] Kamu sudah bilang ya, tetapi tidak berhasil: lihat pesannya.
-   *[other] { $person } sudah bilang ya, tetapi tidak berhasil: lihat pesannya.
+    [self] Gagal. Keterangannya ada di pesan ini.
+   *[other] Sudah dikonfirmasi { $person }, tapi gagal. Keterangannya ada di pesan ini.
   }
 alert-decided-under-way = { $who ->
-    [self] Kamu sudah bilang ya; sedang dikerjakan.
-   *[other] { $person } sudah bilang ya; sedang dikerjakan.
+    [self] Sedang diproses.
+   *[other] Sudah dikonfirmasi { $person }, sedang diproses.
   }
 alert-decided-declined = { $who ->
-    [self] Kamu sudah bilang tidak.
-   *[other] { $person } sudah bilang tidak.
+    [self] Kamu sudah memilih tidak jadi.
+   *[other] { $person } memilih tidak jadi.
   }
-alert-expired = Pertanyaan ini sudah terlalu lama. Tidak ada yang dilakukan; tanyakan lagi.
-alert-replaced = Pertanyaan ini ditanyakan ulang. Tidak ada yang dilakukan; jawab yang terbaru.
+alert-expired = Konfirmasi ini sudah lewat, ulangi perintahnya.
+alert-replaced = Ada konfirmasi yang lebih baru, pakai yang itu.
 alert-busy = { $who ->
-    [self] Kamu sedang menangani pesanan ini. Tunggu hasilnya.
-   *[other] { $person } sedang menangani pesanan ini. Tunggu hasilnya.
+    [self] Pesanan ini masih diproses. Tunggu hasilnya ya.
+   *[other] Pesanan ini sedang diproses { $person }. Tunggu hasilnya ya.
   }
-alert-busy-somebody = Seseorang sedang menangani pesanan ini. Tunggu hasilnya.
-alert-unknown-action = Pertanyaan ini tidak tersimpan lagi. Tombol ini sudah tidak berfungsi; tanyakan lagi.
-alert-other-chat = Pertanyaan ini milik obrolan lain. Tidak ada yang dilakukan.
-alert-settled = Ini sudah selesai sementara itu.
+alert-busy-somebody = Pesanan ini sedang diproses. Tunggu hasilnya ya.
+alert-unknown-action = Tombol ini sudah tidak berlaku.
+alert-other-chat = Konfirmasi ini dari chat lain.
+alert-settled = Sudah beres duluan.
 
 ## Buttons
-button-ask-again = Tanyakan lagi
+button-ask-again = Ulangi
 button-try-again = Coba lagi
-button-happened = Sudah terjadi
-button-not-happened = Tidak terjadi
+button-happened = Sudah
+button-not-happened = Belum
 button-back-to-list = ‹ Kembali ke daftar
-button-return = Kembalikan
+button-return = Aktifkan lagi
 button-delete = Hapus
 button-whatsapp = WhatsApp pembeli
 button-copy-id = Salin ID
 button-copy-awb = Salin resi
-button-copy-phone = Salin telepon
+button-copy-phone = Salin no. HP
 button-dates = Tanggal
 button-refresh = Muat ulang
 button-excel = Excel
-button-get-excel = Ambil Excel
+button-get-excel = Unduh Excel
 button-type-dates = Ketik tanggal…
-button-send-privately = Kirim ke saya secara pribadi saja
-button-show = Tampilkan #{ $id }
+button-send-privately = Kirim ke chat pribadi saya
+button-show = Lihat #{ $id }
 
 ## Lists
 type-CANCEL = Dibatalkan
@@ -178,56 +185,56 @@ list-header = <b>{ $type }</b> · { $dates } · { $count } pesanan
 list-page = Halaman { $page } dari { $pages }
 list-order = <b>{ $order }</b>
 list-order-about = { $about }
-list-empty = Tidak ada pesanan seperti itu. Pilih tanggal atau jenis lain.
-list-order-gone = #{ $id } sudah tidak ada: tidak di antara pesanan yang dibatalkan maupun yang aktif.
+list-empty = Tidak ada pesanan. Coba tanggal atau status lain.
+list-order-gone = #{ $id } sudah tidak ada, baik di pesanan batal maupun aktif.
 list-order-active = #{ $id } sudah aktif lagi.
 list-order-unsure = #{ $id } belum ketemu. Tekan lagi untuk lanjut mencari.
 
 ## Dates
-dates-question = Tanggal berapa? Sekarang: { $dates }
+dates-question = Pilih tanggal pesanan. Sekarang: { $dates }
 dates-from = sejak { $from }
 dates-to = sampai { $to }
 preset-today = Hari ini
-preset-7d = 7 hari
-preset-30d = 30 hari
+preset-7d = 7 hari terakhir
+preset-30d = 30 hari terakhir
 preset-month = Bulan ini
 preset-last-month = Bulan lalu
 preset-all = Semua tanggal
-dates-ask = Tanggal berapa? Jawab misalnya <code>2021-01-05</code>, <code>5 Jan</code>, <code>1-15 Jan</code> atau <code>5/1/2021 - 20/1/2021</code>. /keluar untuk berhenti.
-dates-examples = Tulis misalnya <code>2021-01-05</code>, <code>5 Jan</code>, <code>1-15 Jan</code> atau <code>5/1/2021 - 20/1/2021</code>. /keluar untuk berhenti.
-dates-unreadable = “{ $part }” tidak bisa dibaca sebagai tanggal.
-dates-no-such-date = Tidak ada hari seperti itu: “{ $part }”.
-dates-end-before-start = Akhirnya sebelum awalnya: “{ $part }”.
-dates-in-the-future = “{ $part }” ada di masa depan; belum ada pesanan.
+dates-ask = Tanggal berapa? Contoh: <code>2021-01-05</code>, <code>5 Jan</code>, <code>1-15 Jan</code> atau <code>5/1/2021 - 20/1/2021</code>. /keluar kalau tidak jadi.
+dates-examples = Contoh: <code>2021-01-05</code>, <code>5 Jan</code>, <code>1-15 Jan</code> atau <code>5/1/2021 - 20/1/2021</code>. /keluar kalau tidak jadi.
+dates-unreadable = Maaf, tanggal “{ $part }” tidak saya pahami.
+dates-no-such-date = Tanggal “{ $part }” tidak ada.
+dates-end-before-start = Tanggal akhir mendahului tanggal awal: “{ $part }”.
+dates-in-the-future = Tanggal “{ $part }” belum lewat.
 
 ## Asking for an order
-reference-ask = Pesanan mana yang dibatalkan? Jawab dengan ID-nya, misalnya <code>1338</code>, atau <code>PO 10735</code>. /keluar untuk berhenti.
-reference-looks = ID pesanan adalah bilangan bulat seperti <code>1338</code>; nomor PO ditulis <code>PO 10735</code>. Pesanan mana yang dibatalkan? /keluar untuk berhenti.
-reference-empty = Tidak ada nomor di situ.
+reference-ask = Pesanan mana yang mau dibatalkan? Kirim ID (<code>1338</code>) atau nomor PO (<code>PO 10735</code>). /keluar kalau tidak jadi.
+reference-looks = Contoh ID: <code>1338</code>. Contoh PO: <code>PO 10735</code>. /keluar kalau tidak jadi.
+reference-empty = Nomornya belum ada.
 reference-not-a-number = Itu bukan ID pesanan.
-reference-not-positive = ID pesanan lebih besar dari nol.
+reference-not-positive = ID pesanan tidak boleh nol atau minus.
 reference-fraction = ID pesanan tidak memakai titik atau koma.
-reference-too-long = Nomor itu terlalu panjang untuk ID pesanan.
-reference-several = Satu pesanan dulu, ya.
-reference-too-much-text = Teksnya terlalu panjang untuk satu ID pesanan.
+reference-too-long = Nomornya terlalu panjang untuk ID pesanan.
+reference-several = Satu-satu dulu ya, satu pesanan saja.
+reference-too-much-text = Teksnya terlalu panjang. Kirim nomor pesanannya saja.
 placeholder-order = 1338
 placeholder-dates = 1-15 Jan
-search-several = <b>{ $number }</b> adalah ID satu pesanan dan nomor PO pesanan lain. Yang mana?
-search-canceled = Pesanan ini tidak aktif:
+search-several = <b>{ $number }</b> cocok dengan ID satu pesanan dan nomor PO pesanan lain. Yang mana?
+search-canceled = Pesanan ini sudah tidak aktif:
 search-nowhere = <b>{ $name }</b> tidak ketemu. Sudah dicek { $searched } pesanan (aktif dan batal).
 search-unfinished = <b>{ $name }</b> belum ketemu. Baru { $searched } pesanan yang dicek, pencariannya belum selesai.
-search-several-po = <b>{ $number }</b> adalah nomor PO beberapa pesanan. Yang mana?
-search-several-left = … dan { $count } lagi. Sebutkan ID-nya, misalnya <code>#1338</code>.
+search-several-po = Ada beberapa pesanan dengan nomor PO <b>{ $number }</b>. Yang mana?
+search-several-left = … dan { $count } lagi. Kirim ID-nya, misalnya <code>#1338</code>.
 search-by-po = <b>{ $number }</b> adalah nomor PO pesanan ini.
 search-maybe-more = Belum semua pesanan sempat dicek, jadi bisa saja yang dimaksud pesanan lain.
 button-search-again = Cari lagi
 button-other-number = Ketik nomor lain
 
 ## Excel
-export-question = <b>Excel pesanan yang dibatalkan</b>
+export-question = <b>Excel pesanan batal</b>
 export-filter = { $type } · { $dates }
-export-working = ⏳ Mengambil Excel: { $type } · { $dates }
-export-under-way = Excel ini sudah dalam perjalanan.
+export-working = ⏳ Menyiapkan Excel: { $type } · { $dates }
+export-under-way = Excel-nya sedang disiapkan.
 export-caption = { $type } · { $dates }
 export-not-excel = ⚠️ File ini bukan Excel asli: Ngorder mengirim { $format ->
     [html] tabel HTML
@@ -236,83 +243,83 @@ export-not-excel = ⚠️ File ini bukan Excel asli: Ngorder mengirim { $format 
     [tsv] tabel dengan tab (TSV)
    *[ods] tabel OpenDocument
  }. Buka dengan Excel di komputer.
-export-caption-group = ⚠️ File ini berisi nama, telepon, dan alamat pembeli; semua anggota grup ini bisa membukanya.
-export-sent-privately = { $person } menerima filenya secara pribadi.
-export-copy-stays = ⚠️ Telegram tidak mengizinkan saya lagi menghapus salinan di atas: hapus secara manual.
-export-start-private-first = Buka dulu obrolan pribadi dengan saya dan tekan Start, lalu tekan tombol ini lagi.
-export-dropped = Excel { $type } · { $dates } tidak bisa dikirim: saya sudah tidak ada di grup itu. Minta lagi di sini: /unduh.
+export-caption-group = ⚠️ File ini berisi nama, no. HP, dan alamat pembeli; semua anggota grup ini bisa membukanya.
+export-sent-privately = File sudah dikirim ke chat pribadi { $person }.
+export-copy-stays = File di atas sudah terlalu lama, tidak bisa saya hapus. Tolong hapus sendiri ya.
+export-start-private-first = Buka dulu chat pribadi dengan saya dan tekan Start, lalu tekan tombol ini lagi.
+export-dropped = Excel { $type } · { $dates } tidak jadi dikirim: saya sudah tidak ada di grup itu. Minta lagi di sini: /unduh.
 export-not-sent = Gagal mengirim Excel { $type } · { $dates }.
-export-ExportEmailed = Ngorder tidak memberikan filenya, melainkan mengirimnya lewat email ke alamat toko.
+export-ExportEmailed = Filenya tidak diberikan ke saya: Ngorder mengirimnya lewat email ke alamat toko.
 export-ExportEmpty = Ngorder mengirim file kosong. Coba lagi, atau pilih tanggal lain.
-export-ExportBrokenOff = File terputus di tengah jalan dan dibuang. Coba lagi.
+export-ExportBrokenOff = Unduhan terputus. Coba lagi.
 export-ExportForeign = Yang dikirim Ngorder bukan Excel. Unduh langsung di Ngorder, atau pilih tanggal lain.
 export-ExportWebPage = Yang dikirim Ngorder halaman web, bukan Excel. Coba beberapa menit lagi.
-export-ExportTooLarge = File lebih besar dari yang boleh saya kirim di Telegram (50 MB). Pilih waktu yang lebih pendek.
-export-forbidden-press = Tombol ini untuk orang yang meminta filenya.
+export-ExportTooLarge = File lebih dari 50 MB, Telegram tidak mengizinkannya. Pilih rentang tanggal yang lebih pendek.
+export-forbidden-press = Tombol ini hanya untuk yang meminta filenya.
 
 ## Ngorder's refusals
 ngorder-TokenRejected = Ngorder tidak menerima token toko. Pemilik harus memperbaruinya di Ngorder dan di pengaturan bot.
-ngorder-Forbidden = Ngorder tidak mengizinkan ini untuk token toko.
+ngorder-Forbidden = Token toko tidak diizinkan Ngorder untuk ini.
 ngorder-OrderNotThere = Ngorder tidak mengenal pesanan ini.
 ngorder-OrderGone = Menurut Ngorder pesanan ini sudah tidak ada.
-ngorder-Throttled = Ngorder terlalu sering ditanya. Tunggu sebentar, lalu coba lagi.
-ngorder-RequestRefused = Ngorder menolak.
+ngorder-Throttled = Terlalu banyak permintaan ke Ngorder. Tunggu sebentar, lalu coba lagi.
+ngorder-RequestRefused = Ditolak Ngorder.
 ngorder-SaidFailed = Menurut Ngorder, prosesnya gagal.
-ngorder-Maintenance = Ngorder sedang dalam perbaikan. Coba lagi beberapa menit lagi.
-ngorder-ServerFault = Ngorder sedang bermasalah. Coba lagi beberapa menit lagi.
-ngorder-TimedOut = Ngorder terlalu lama menjawab. Coba lagi sebentar lagi.
-ngorder-ConnectionBroken = Sambungan ke Ngorder terputus. Coba lagi sebentar lagi.
-ngorder-NotConnected = Ngorder tidak bisa dihubungi. Coba lagi sebentar lagi.
+ngorder-Maintenance = Ngorder sedang dalam perbaikan. Coba beberapa menit lagi.
+ngorder-ServerFault = Ngorder sedang bermasalah. Coba beberapa menit lagi.
+ngorder-TimedOut = Ngorder terlalu lama menjawab. Coba sebentar lagi.
+ngorder-ConnectionBroken = Sambungan ke Ngorder terputus. Coba sebentar lagi.
+ngorder-NotConnected = Ngorder tidak bisa dihubungi. Coba sebentar lagi.
 ngorder-TooLate = Belum ada yang diubah: konfirmasinya sudah terlalu lama. Ulangi perintahnya.
-ngorder-Redirected = Ngorder menjawab dari alamat lain, dan itu tidak diikuti. Beri tahu orang yang menjalankan bot ini.
-ngorder-Unreadable = Jawaban Ngorder tidak bisa dibaca. Coba lagi beberapa menit lagi.
+ngorder-Redirected = Ngorder menjawab dari alamat lain. Beri tahu pengelola bot ini.
+ngorder-Unreadable = Jawaban Ngorder tidak bisa dibaca. Coba beberapa menit lagi.
 ngorder-NotLocated = Pesanannya belum ketemu, dan data Ngorder belum terbaca semua. Coba sebentar lagi.
-ngorder-words = Kata Ngorder: “{ $words }”
+ngorder-words = Pesan dari Ngorder: “{ $words }”
 
 ## Around it
-start-welcome = <b>{ $shop }</b>: pesanan yang dibatalkan selalu di tangan. Mau apa?
+start-welcome = Halo! Mau cek atau batalkan pesanan <b>{ $shop }</b>?
 menu-cancel = Batalkan pesanan
-menu-canceled = Pesanan dibatalkan
-menu-excel = Excel
+menu-canceled = Daftar pesanan batal
+menu-excel = Unduh Excel
 menu-settings = Pengaturan
 menu-help = Bantuan
 menu-back = ‹ Kembali
 settings-title = <b>Pengaturan</b>
-    Bahasa obrolan ini: Indonesia
+    Bahasa di chat ini: Indonesia
 settings-language = Bahasa
-language-title = Bahasa apa yang dipakai di obrolan ini?
+language-title = Pilih bahasa untuk chat ini
 language-id = Bahasa Indonesia
 language-en = English
-help-title = <b>Yang bisa saya lakukan</b>
-help-cancel = { $command } <code>1338</code> – batalkan pesanan dengan ID-nya atau <code>PO 10735</code>
-help-canceled = { $command } – lihat pesanan yang dibatalkan, ditolak, dan kedaluwarsa, kembalikan atau hapus
-help-export = { $command } – hal yang sama sebagai file Excel
+help-title = <b>Cara pakai</b>
+help-cancel = { $command } <code>1338</code> – batalkan pesanan, pakai ID atau <code>PO 10735</code>
+help-canceled = { $command } – lihat pesanan batal, ditolak, dan kedaluwarsa; aktifkan lagi atau hapus
+help-export = { $command } – unduh daftarnya (Excel)
 help-settings = { $command } – bahasa
-help-stop = { $command } – keluar dari pertanyaan
-help-note = Tidak ada yang berubah sebelum kamu bilang ya atas apa yang kamu lihat. Balas pesan saya dengan /batal untuk membatalkan pesanan yang disebut di situ.
-group-warning = ℹ️ Semua anggota grup ini melihat apa yang ditampilkan di sini. Telepon dan alamat disamarkan.
+help-stop = { $command } – kalau tidak jadi
+help-note = Tidak ada pesanan yang berubah sebelum kamu konfirmasi. Bisa juga balas pesan saya dengan /batal untuk membatalkan pesanan yang disebut di situ.
+group-warning = ℹ️ Semua anggota grup ini bisa lihat yang saya tampilkan. No. HP dan alamat disamarkan.
 group-hello = 👋 Halo tim <b>{ $shop }</b>! Di sini saya bisa batalkan pesanan, tampilkan daftar pesanan batal, dan siapkan Excel-nya. Semua anggota grup bisa melihatnya; no. HP dan alamat disamarkan.
 group-call = Panggil saya dengan { $command }, atau lihat /bantuan.
 group-call-by-name = Panggil saya dengan { $command }, atau balas pesan saya. Kalau saya dijadikan admin, cukup { $bare }.
 group-takes-nothing = Saya tidak bisa mengirimnya ke grup: izin kirim untuk saya dimatikan, atau topiknya ditutup. Tolong minta admin grup membukanya.
-refused-private = Maaf, bot ini hanya bekerja untuk tim satu toko. Kalau kamu bagian dari tim, berikan ID Telegram-mu kepada pemilik: <code>{ $id }</code>
-anonymous-admin = Kamu menulis atas nama grup (admin anonim), jadi saya tidak tahu siapa kamu dan tidak melakukan apa-apa. Matikan “Tetap anonim” di hak adminmu di sini, lalu kirim perintahnya lagi.
-anonymous-channel = Kamu menulis sebagai channel, jadi saya tidak tahu siapa kamu dan tidak melakukan apa-apa. Pilih namamu sendiri di samping kolom pesan, lalu kirim perintahnya lagi.
-refused-press = Kamu tidak berhak melakukan itu di sini.
-press-without-chat = Tombol ini hanya bisa dipakai di obrolan yang ada sayanya.
+refused-private = Maaf, bot ini khusus tim toko. Kalau kamu anggota tim, kirim ID ini ke pemilik: <code>{ $id }</code>
+anonymous-admin = Kamu menulis atas nama grup (admin anonim), jadi saya tidak tahu kamu siapa. Matikan “Tetap anonim” di hak adminmu, lalu kirim perintahnya lagi.
+anonymous-channel = Kamu menulis sebagai channel, jadi saya tidak tahu kamu siapa. Pilih namamu sendiri di samping kolom pesan, lalu kirim perintahnya lagi.
+refused-press = Maaf, tombol ini hanya untuk admin toko.
+press-without-chat = Tombol ini hanya bisa dipakai di chat yang ada sayanya.
 shop-gone = Toko ini sudah tidak terhubung dengan saya. Tidak ada yang diubah.
-stopped = Baik. Tidak ada yang berubah.
-nothing-to-stop = Tidak ada yang perlu dihentikan.
-not-understood = Saya tidak mengerti. Untuk membatalkan pesanan kirim /batal dan ID-nya; yang lain ada di /bantuan.
-question-over = Pertanyaan ini sudah ditutup. Kirim perintahnya lagi.
+stopped = Oke, tidak jadi.
+nothing-to-stop = Tidak ada yang sedang berjalan.
+not-understood = Maaf, saya belum paham. Kirim nomor pesanan, atau lihat /bantuan.
+question-over = Pertanyaan ini sudah lewat. Kirim perintahnya lagi.
 press-outdated = Tombol ini dari pesan lama. Kirim /start untuk yang baru.
-unforeseen = Ada yang salah di pihak saya, dan sudah dicatat. Tidak ada yang berubah karenanya. Silakan coba lagi.
-dead-letter = Saya tidak bisa menangani ini meski sudah mencoba beberapa kali. Ini disimpan untuk orang yang menjalankan bot ini; silakan coba cara lain.
+unforeseen = Maaf, bot sedang bermasalah. Tidak ada pesanan yang berubah. Coba lagi ya.
+dead-letter = Maaf, ini gagal diproses. Sudah dicatat untuk pengelola bot.
 
 ## Command menu
-command-cancel = Batalkan pesanan dengan ID
-command-canceled = Lihat pesanan yang dibatalkan
-command-export = Pesanan dibatalkan sebagai Excel
+command-cancel = Batalkan pesanan
+command-canceled = Daftar pesanan batal
+command-export = Unduh Excel pesanan batal
 command-settings = Bahasa
-command-help = Yang bisa saya lakukan
-command-stop = Keluar dari pertanyaan
+command-help = Cara pakai
+command-stop = Tidak jadi

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { type Locale, locales } from '../../config.ts';
-import { calendarDay } from '../../orders/dates/calendar.ts';
 import { type Audience, fieldTo, quotedTo, Shareable, shownTo } from './audience.ts';
+import { atFirstUse, createMoments, type Moments } from './moments.ts';
 import type { Texts } from './texts.ts';
 
 /** The key of a text. */
@@ -23,7 +23,7 @@ type Variable = string | number | Shareable;
 type Variables = Readonly<Record<string, Variable>>;
 
 /** The texts in a chat's language, for those who read there, and how amounts and moments are written in a shop's time zone. */
-export interface Localizer {
+export interface Localizer extends Moments {
   locale: Locale;
   audience: Audience;
   /** A text for a message: HTML, with every variable escaped. */
@@ -38,14 +38,8 @@ export interface Localizer {
   quoted(text: string): Shareable;
   /** The key that was put together of words from outside, if there is a text for them: one without variables. */
   keyOf(words: string): TextKeyOf | undefined;
-  /** Whole rupiah, as Indonesia writes them: `Rp 110.376`. */
+  /** Whole rupiah, as Indonesia writes them, without a place to break: `Rp110.376`. */
   money(amount: number): string;
-  /** A day, `yyyy-mm-dd` or with a time behind it: `18 Jan 2021`. */
-  day(text: string): string;
-  /** A moment as Ngorder writes it, in the shop's local time: `18 Jan 2021, 10.37`. */
-  localTime(text: string): string;
-  /** A moment in milliseconds since 1970, in the shop's time zone. */
-  time(ms: number): string;
 }
 
 /**
@@ -85,21 +79,7 @@ function createLocalizer(
   audience: Audience,
   texts: LoadedTexts,
 ): Localizer {
-  const language = locale === 'id' ? 'id-ID' : 'en-GB';
   const rupiah = atFirstUse(() => new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 }));
-  const days = atFirstUse(
-    () =>
-      new Intl.DateTimeFormat(language, {
-        day: 'numeric',
-        month: 'short',
-        year: 'numeric',
-        timeZone: 'UTC',
-      }),
-  );
-  const shopClock = atFirstUse(
-    () => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }),
-  );
-
   const shown = (variables: Variables, treat = (text: string) => text) =>
     Object.fromEntries(
       Object.entries(variables).map(([name, value]) => {
@@ -108,7 +88,7 @@ function createLocalizer(
       }),
     );
 
-  const localizer: Localizer = {
+  return {
     locale,
     audience,
     html: (key, variables: Variables = {}) => texts.of(key, shown(variables, escapeHtml)),
@@ -119,23 +99,10 @@ function createLocalizer(
     keyOf: (words) => (texts.has(words) ? (words as TextKeyOf) : undefined),
     money: (amount) => {
       const whole = Math.round(amount);
-      return `${whole < 0 ? '-' : ''}Rp ${rupiah().format(Math.abs(whole))}`;
+      return `${whole < 0 ? '-' : ''}Rp${rupiah().format(Math.abs(whole))}`;
     },
-    day: (text) => {
-      const written = readMoment(text);
-      return written ? days().format(written.day) : text;
-    },
-    localTime: (text) => {
-      const written = readMoment(text);
-      if (written === undefined) return text;
-      if (written.zoned) return localizer.time(Date.parse(text.trim().replace(' ', 'T')));
-      const day = days().format(written.day);
-      // Hours as Indonesia writes them, 10.37, in both languages.
-      return written.time === undefined ? day : `${day}, ${written.time.replace(':', '.')}`;
-    },
-    time: (ms) => localizer.localTime(shopClock().format(ms)),
+    ...createMoments(locale, timeZone),
   };
-  return localizer;
 }
 
 interface LoadedTexts {
@@ -155,28 +122,6 @@ function loadTexts(locale: Locale, more = ''): LoadedTexts {
     },
     has: (key) => texts.hasMessage(key),
   };
-}
-
-/** The first formatter of a process costs 8 MB and 13 ms; until something is listed, none is needed. */
-function atFirstUse<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-/** A day, alone or with a time, whose zone stands behind it in some of Ngorder's answers only. */
-const writtenMoment =
-  /^(?<year>\d{4})-(?<month>\d{2})-(?<date>\d{2})(?:[ T](?<time>(?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?<zone>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;
-
-/** Undefined for what isn't written so, and for days that the calendar lacks: these are shown as they came. */
-function readMoment(
-  text: string,
-): { day: Date; time: string | undefined; zoned: boolean } | undefined {
-  const { year, month, date, time, zone } = writtenMoment.exec(text.trim())?.groups ?? {};
-  const day = calendarDay(Number(year), Number(month), Number(date));
-  return day === undefined ? undefined : { day: new Date(day), time, zoned: zone !== undefined };
 }
 
 /** Telegram Bot API, HTML style: these three must be written as entities. */

@@ -7,7 +7,8 @@ export interface Texts {
   'fact-status': 'value';
   'fact-date': 'date';
   'fact-buyer': 'value';
-  'fact-product': 'name' | 'price' | 'quantity';
+  'fact-product': 'name' | 'quantity';
+  'fact-product-priced': 'name' | 'price' | 'quantity';
   'fact-more-products': 'count';
   'fact-total': 'total';
   'fact-remaining': 'amount';
@@ -36,6 +37,10 @@ export interface Texts {
   'payment-PAID': never;
   'payment-UNPAID': never;
   'payment-INSTALLMENT': never;
+  'paid-amount': 'amount';
+  'paid-in-full': never;
+  'paid-in-part': never;
+  'paid-otherwise': 'value';
   'progress-UNPAID': never;
   'progress-NO-AWB': never;
   'progress-ON-PROCESS': never;
@@ -44,10 +49,11 @@ export interface Texts {
   'progress-INSTALLMENT': never;
   'cancel-question': never;
   'cancel-unseen': never;
-  'cancel-warn-paid': 'payment';
+  'cancel-warn-paid': 'paid';
   'cancel-warn-shipped': 'awb';
+  'cancel-warn-shipped-no-awb': never;
   'cancel-yes': never;
-  'cancel-yes-unseen': never;
+  'cancel-yes-unseen': 'id';
   'cancel-no': never;
   'cancel-declined': 'person';
   'cancel-checking': never;
@@ -82,8 +88,9 @@ export interface Texts {
   'return-said-not-done': never;
   'delete-question': never;
   'delete-for-good': never;
-  'delete-warn-paid': 'payment';
+  'delete-warn-paid': 'paid';
   'delete-warn-shipped': 'awb';
+  'delete-warn-shipped-no-awb': never;
   'delete-yes': never;
   'delete-no': never;
   'delete-declined': 'person';

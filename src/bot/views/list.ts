@@ -3,7 +3,7 @@ import type { CanceledFilter } from '../../ngorder/queries.ts';
 import type { ListCursor } from '../callbacks/fields.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { button, fitting, type MessageView } from './message-view.ts';
-import { buyerOf, orderName, paymentOf, progressOf } from './order-facts.ts';
+import { buyerOf, orderName, stateOf } from './order-facts.ts';
 
 /** A page of canceled orders: a button for each order, paging, the three types, dates, Excel. */
 export function listView(
@@ -47,10 +47,9 @@ export function listView(
   };
 }
 
-/** `1 Jan 2021 – 31 Jan 2021`, or that all dates are meant. */
+/** `1–31 Jan 2021`, or that all dates are meant. */
 export function rangeName({ from, to }: CanceledFilter, localizer: Localizer): string {
-  if (from && to)
-    return from === to ? localizer.day(from) : `${localizer.day(from)} – ${localizer.day(to)}`;
+  if (from && to) return localizer.days(from, to);
   if (from) return localizer.plain('dates-from', { from: localizer.day(from) });
   if (to) return localizer.plain('dates-to', { to: localizer.day(to) });
   return localizer.plain('preset-all');
@@ -67,14 +66,10 @@ export function typeLabel(
 }
 
 function orderLines(order: Order, localizer: Localizer): string[] {
-  // Ngorder says UNPAID of both as long as nothing is paid: once is enough on a phone.
-  const progress =
-    order.progress === order.paymentStatus ? undefined : progressOf(order, localizer);
-  const state = [paymentOf(order, localizer), progress].filter(Boolean).join(', ');
   const about = [
     order.orderDate && localizer.day(order.orderDate),
     localizer.text(buyerOf(order) ?? '', 60),
-    state,
+    stateOf(order, localizer),
   ];
   return [
     localizer.html('list-order', { order: orderName(order, localizer) }),

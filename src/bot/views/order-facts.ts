@@ -1,4 +1,5 @@
 import type { Order, Product } from '../../ngorder/order.ts';
+import { paidAmount } from '../../orders/order-risk.ts';
 import { type Shareable, shareable } from '../i18n/audience.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
 import { oneLine } from '../i18n/sanitize.ts';
@@ -8,7 +9,7 @@ const statuses = ['CANCELED', 'CANCEL', 'REJECTED', 'EXPIRED', 'ACCEPTED'];
 const payments = ['PAID', 'UNPAID', 'INSTALLMENT'];
 const progresses = ['UNPAID', 'NO AWB', 'ON PROCESS', 'DELIVERED', 'UNPROCESSED', 'INSTALLMENT'];
 
-/** How an order is called everywhere: `#1338 · PO 10735 · Rp 110.376`. */
+/** How an order is called everywhere: `#1338 · PO 10735 · Rp110.376`. */
 export function orderName(
   order: Pick<Order, 'orderId' | 'poNumber' | 'totalAmount'>,
   localizer: Pick<Localizer, 'money'>,
@@ -39,6 +40,35 @@ export function progressOf(order: Order, localizer: Localizer): string | undefin
   return named(localizer, 'progress', progresses, order.progress);
 }
 
+/** What became of its money and its parcel, in a few words: `Lunas, belum ada resi`. */
+export function stateOf(order: Order, localizer: Localizer): string {
+  // Ngorder says UNPAID of both as long as nothing is paid: once is enough on a phone.
+  const progress =
+    order.progress === order.paymentStatus ? undefined : progressOf(order, localizer);
+  const [payment, parcel] = [paymentOf(order, localizer), progress];
+  return payment && parcel ? `${payment}, ${withinSentence(parcel)}` : (payment ?? parcel ?? '');
+}
+
+/** With a small first letter; abbreviations stay as they are. */
+function withinSentence(words: string): string {
+  return words.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase());
+}
+
+/** That it is paid, and how much of it as far as the order tells: `Sudah dibayar (Rp110.376)`. */
+export function paidSentence(order: Order, localizer: Localizer): string {
+  const amount = paidAmount(order);
+  if (amount !== undefined)
+    return localizer.plain('paid-amount', { amount: localizer.money(amount) });
+  switch (order.paymentStatus?.toUpperCase()) {
+    case 'PAID':
+      return localizer.plain('paid-in-full');
+    case 'INSTALLMENT':
+      return localizer.plain('paid-in-part');
+    default:
+      return localizer.plain('paid-otherwise', { value: paymentOf(order, localizer) ?? '' });
+  }
+}
+
 /** A word of Ngorder's in the person's language; one that nobody documented is shown as it came. */
 function named(
   localizer: Localizer,
@@ -52,18 +82,6 @@ function named(
   return known.includes(word) && key ? localizer.plain(key) : value;
 }
 
-/** True when goods or money have moved, so that canceling or deleting has consequences outside Ngorder. */
-export function isPaid(order: Order): boolean {
-  return order.paymentStatus !== undefined && order.paymentStatus.toUpperCase() !== 'UNPAID';
-}
-
-export function isShipped(order: Order): boolean {
-  return (
-    order.awbNumber !== undefined ||
-    ['ON PROCESS', 'DELIVERED'].includes(order.progress?.toUpperCase() ?? '')
-  );
-}
-
 /** The few facts by which a person recognises an order and decides. */
 export function shortFacts(order: Order, localizer: Localizer): (string | undefined)[] {
   return [
@@ -74,7 +92,9 @@ export function shortFacts(order: Order, localizer: Localizer): (string | undefi
       ? localizer.html('fact-total', { total: localizer.money(order.totalAmount) })
       : undefined,
     fact(localizer, 'fact-payment', paymentOf(order, localizer)),
-    fact(localizer, 'fact-progress', progressOf(order, localizer)),
+    order.progress === order.paymentStatus
+      ? undefined
+      : fact(localizer, 'fact-progress', progressOf(order, localizer)),
   ];
 }
 
@@ -120,13 +140,15 @@ export function allFacts(order: Order, localizer: Localizer): (string | undefine
 }
 
 function productLines(products: readonly Product[], localizer: Localizer): string[] {
-  const shown = products.slice(0, mostProducts).map(({ name, quantity, price, color, size }) =>
-    localizer.html('fact-product', {
+  const shown = products.slice(0, mostProducts).map(({ name, quantity, price, color, size }) => {
+    const product = {
       quantity: String(quantity ?? 1),
       name: [localizer.text(name, 120) || '–', color, size].filter(Boolean).join(' '),
-      price: price === undefined ? '' : localizer.money(price),
-    }),
-  );
+    };
+    return price === undefined
+      ? localizer.html('fact-product', product)
+      : localizer.html('fact-product-priced', { ...product, price: localizer.money(price) });
+  });
   const left = products.length - shown.length;
   return left > 0 ? [...shown, localizer.html('fact-more-products', { count: left })] : shown;
 }

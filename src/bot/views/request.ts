@@ -1,5 +1,6 @@
 import type { Order } from '../../ngorder/order.ts';
 import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
+import { isPaid, isShipped } from '../../orders/order-risk.ts';
 import {
   type ActKind,
   type Outcome,
@@ -7,14 +8,14 @@ import {
   type RequestedAct,
 } from '../../orders/requests/states.ts';
 import type { ListCursor } from '../callbacks/fields.ts';
+import { shareable } from '../i18n/audience.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
 import { button, fitting, lines, type MessageView, type ViewButton } from './message-view.ts';
 import {
   allFacts,
-  isPaid,
-  isShipped,
   orderName,
+  paidSentence,
   paymentOf,
   progressOf,
   shortFacts,
@@ -93,9 +94,11 @@ function expiredView(requested: RequestedAct, localizer: Localizer): MessageView
 
 function questionView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { kind, token } = requested.request;
-  const { seen } = requested.act;
+  const { seen, orderId } = requested.act;
   const label =
-    seen === undefined ? localizer.plain('cancel-yes-unseen') : localizer.plain(`${kind}-yes`);
+    seen === undefined
+      ? localizer.plain('cancel-yes-unseen', { id: shareable(String(orderId)) })
+      : localizer.plain(`${kind}-yes`);
   const yes = button(label, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger');
   const no = button(localizer.plain(`${kind}-no`), { press: 'decline', token });
   const facts =
@@ -128,12 +131,11 @@ function consequences(
 }
 
 function warningsOf(order: Order, kind: 'cancel' | 'delete', localizer: Localizer): string[] {
-  const paid = () =>
-    localizer.html(`${kind}-warn-paid`, { payment: paymentOf(order, localizer) ?? '' });
+  const paid = () => localizer.html(`${kind}-warn-paid`, { paid: paidSentence(order, localizer) });
   const shipped = () =>
-    localizer.html(`${kind}-warn-shipped`, {
-      awb: localizer.field('code', order.awbNumber ?? '-'),
-    });
+    order.awbNumber === undefined
+      ? localizer.html(`${kind}-warn-shipped-no-awb`)
+      : localizer.html(`${kind}-warn-shipped`, { awb: localizer.field('code', order.awbNumber) });
   return [...(isPaid(order) ? [paid()] : []), ...(isShipped(order) ? [shipped()] : [])];
 }
 

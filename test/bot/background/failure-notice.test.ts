@@ -110,5 +110,5 @@ test('where the group takes no message, it is said to the one whose update it is
   const update = await heard();
   await play.closeTopic(forum);
   await sorry(update);
-  expect((await lastOf(alone))?.text).toMatch(/tidak bisa menangani ini.*\n\n.*minta admin grup/);
+  expect((await lastOf(alone))?.text).toMatch(/ini gagal diproses.*\n\n.*minta admin grup/);
 });

@@ -91,7 +91,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     await desk.runAfter(questionLifetimeMs - 1);
     expect((await play.messages(chat)).map(({ text }) => text)).toEqual(['Cancel this order?']);
     await desk.runAfter(1);
-    const closed = await becomes(messageId, 'was open for too long and is closed');
+    const closed = await becomes(messageId, 'Time to confirm is over');
     expect(shownBy(closed)).toContain('[Ask again]');
   });
 
@@ -136,7 +136,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     };
     await desk.run();
     startScreen();
-    await becomes(messageId, "can't be read right now");
+    await becomes(messageId, 'out of reach right now');
     for (let look = 0; look < 3; look += 1) await desk.runAfter(25 * 3_600_000);
     const asked = await play.waitFor(chat, (messages) =>
       messages.find((one) => one.reply_to_message?.message_id === messageId),
@@ -188,7 +188,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     desk.clock.ms += 5000;
     startScreen();
     const anew = await play.waitFor(chat, (messages) =>
-      messages.find((one) => shownBy(one).includes('Canceling for Sari')),
+      messages.find((one) => shownBy(one).includes('Canceling… (by Sari')),
     );
     desk.ngorder.put({ orderId }, 'active');
     await desk.run();
@@ -232,13 +232,15 @@ describeOnBothDatabases('the messages that ask', (database) => {
     };
     startScreen();
     await desk.run();
-    await becomes(messageId, "can't be read right now");
+    await becomes(messageId, 'out of reach right now');
     for (let look = 0; look < 5; look += 1) await desk.runAfter(10_000);
     const witness = await question(1341);
     await desk.ledger.decline(witness.action.token, person);
     await becomes(witness.messageId, 'decided not to cancel');
     const edits = (await play.calls()).filter(({ method }) => method === 'editMessageText');
-    const said = edits.filter(({ params }) => String(params['text']).includes('be read right now'));
+    const said = edits.filter(({ params }) =>
+      String(params['text']).includes('out of reach right now'),
+    );
     expect(said).toHaveLength(1);
 
     desk.ngorder.beforeRead = undefined;

@@ -74,7 +74,7 @@ const families: Record<string, readonly string[]> = {
   ),
   ...actsFamilies('done-reading refused', actKinds),
   ...actsFamilies('changed changed-since failed not-done said-not-done', actKinds),
-  ...actsFamilies('warn-paid warn-shipped', ['cancel', 'delete']),
+  ...actsFamilies('warn-paid warn-shipped warn-shipped-no-awb', ['cancel', 'delete']),
   'type-': canceledTypes,
   'order-is-': canceledTypes,
   'change-': ['status', 'paymentStatus', 'progress', 'totalAmount'],
@@ -171,7 +171,7 @@ describe.each(locales)('in %s', (locale) => {
   });
 
   test('the button that does the thing begins with Yes, the one that doesn’t with No', () => {
-    const [yes, no] = locale === 'en' ? ['Yes, ', 'No, '] : ['Ya, ', 'Tidak, '];
+    const [yes, no] = locale === 'en' ? ['Yes, ', 'No, '] : ['Ya, ', 'Tidak '];
     const begins = (pattern: RegExp) =>
       keys.filter((key) => pattern.test(key)).map((key) => filled(key));
     const doing = begins(/^(cancel|return|delete)-yes(-|$)/);

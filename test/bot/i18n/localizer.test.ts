@@ -8,13 +8,13 @@ const id = localizerFor('id', 'Asia/Jakarta', inPrivate);
 
 describe('money', () => {
   test.each([
-    [110_376, 'Rp 110.376'],
-    [0, 'Rp 0'],
-    [999, 'Rp 999'],
-    [1_234_567_890, 'Rp 1.234.567.890'],
-    [-5000, '-Rp 5.000'],
-    [109_900.5, 'Rp 109.901'],
-    [-0.4, 'Rp 0'],
+    [110_376, 'Rp110.376'],
+    [0, 'Rp0'],
+    [999, 'Rp999'],
+    [1_234_567_890, 'Rp1.234.567.890'],
+    [-5000, '-Rp5.000'],
+    [109_900.5, 'Rp109.901'],
+    [-0.4, 'Rp0'],
   ])('%d is written as Indonesia does, in both languages: %s', (amount, written) => {
     expect(en.money(amount)).toBe(written);
     expect(id.money(amount)).toBe(written);
@@ -23,23 +23,23 @@ describe('money', () => {
 
 describe('a moment as Ngorder writes it', () => {
   test.each([
-    ['2021-01-18 10:37:42', '18 Jan 2021, 10.37'],
-    ['2021-01-18 00:05:00', '18 Jan 2021, 00.05'],
-    ['2021-01-18 10:37', '18 Jan 2021, 10.37'],
-    [' 2021-01-18 10:37:42 ', '18 Jan 2021, 10.37'],
+    ['2021-01-18 10:37:42', '18 Jan 2021, 10.37 WIB'],
+    ['2021-01-18 00:05:00', '18 Jan 2021, 00.05 WIB'],
+    ['2021-01-18 10:37', '18 Jan 2021, 10.37 WIB'],
+    [' 2021-01-18 10:37:42 ', '18 Jan 2021, 10.37 WIB'],
     ['2021-01-18', '18 Jan 2021'],
-    ['2021-01-18T10:37:42', '18 Jan 2021, 10.37'],
-    ['2021-01-18T10:37:42+07:00', '18 Jan 2021, 10.37'],
-    ['2021-01-18T20:37:42.123Z', '19 Jan 2021, 03.37'],
-    ['2021-01-18 23:37:42+05:00', '19 Jan 2021, 01.37'],
+    ['2021-01-18T10:37:42', '18 Jan 2021, 10.37 WIB'],
+    ['2021-01-18T10:37:42+07:00', '18 Jan 2021, 10.37 WIB'],
+    ['2021-01-18T20:37:42.123Z', '19 Jan 2021, 03.37 WIB'],
+    ['2021-01-18 23:37:42+05:00', '19 Jan 2021, 01.37 WIB'],
   ])('%s is shown as %s', (text, shown) => {
     expect(en.localTime(text)).toBe(shown);
     expect(id.localTime(text)).toBe(shown);
   });
 
   test('names months in the language of the chat', () => {
-    expect(en.localTime('2021-05-07 09:00:00')).toBe('7 May 2021, 09.00');
-    expect(id.localTime('2021-05-07 09:00:00')).toBe('7 Mei 2021, 09.00');
+    expect(en.localTime('2021-05-07 09:00:00')).toBe('7 May 2021, 09.00 WIB');
+    expect(id.localTime('2021-05-07 09:00:00')).toBe('7 Mei 2021, 09.00 WIB');
     expect(en.day('2021-08-17')).toBe('17 Aug 2021');
     expect(id.day('2021-08-17')).toBe('17 Agu 2021');
   });
@@ -66,14 +66,53 @@ describe('a moment as Ngorder writes it', () => {
   });
 });
 
+describe('a range of days', () => {
+  test.each([
+    ['2026-11-21', '2026-11-27', '21–27 Nov 2026'],
+    ['2026-11-01', '2026-12-15', '1 Nov–15 Des 2026'],
+    ['2026-12-28', '2027-01-03', '28 Des 2026–3 Jan 2027'],
+    ['2025-11-21', '2026-11-27', '21 Nov 2025–27 Nov 2026'],
+    ['2026-11-21', '2026-11-21', '21 Nov 2026'],
+  ])('from %s to %s is written %s', (from, to, written) => {
+    expect(id.days(from, to)).toBe(written);
+    expect(en.days(from, to)).toBe(written.replaceAll('Des', 'Dec'));
+  });
+});
+
+describe('a time of day', () => {
+  const wall = '2021-01-18 10:37:42';
+  const moment = Date.UTC(2021, 0, 18, 3, 37, 42);
+
+  test.each([
+    ['Asia/Jakarta', '10.37 WIB'],
+    ['Asia/Pontianak', '10.37 WIB'],
+    ['Asia/Makassar', '11.37 WITA'],
+    ['Asia/Jayapura', '12.37 WIT'],
+    ['Asia/Kolkata', '09.07 UTC+5.30'],
+    ['UTC', '03.37 UTC+0'],
+  ])('in %s names its zone: %s', (zone, shown) => {
+    const there = localizerFor('id', zone, inPrivate);
+    expect(there.time(moment)).toBe(`18 Jan 2021, ${shown}`);
+    expect(there.localTime(wall)).toBe(`18 Jan 2021, 10.37 ${shown.split(' ')[1]}`);
+  });
+
+  test('names the zone of its own season', () => {
+    const there = localizerFor('id', 'America/New_York', inPrivate);
+    expect(there.localTime('2021-03-14 01:59:00')).toMatch(/UTC-5$/);
+    expect(there.localTime('2021-03-14 03:00:00')).toMatch(/UTC-4$/);
+  });
+});
+
 describe('the time at which something was done', () => {
   const moment = Date.UTC(2021, 0, 18, 20, 5);
 
   test('is shown in the shop’s time zone', () => {
-    expect(en.time(moment)).toBe('19 Jan 2021, 03.05');
-    expect(localizerFor('en', 'Asia/Jayapura', inPrivate).time(moment)).toBe('19 Jan 2021, 05.05');
+    expect(en.time(moment)).toBe('19 Jan 2021, 03.05 WIB');
+    expect(localizerFor('en', 'Asia/Jayapura', inPrivate).time(moment)).toBe(
+      '19 Jan 2021, 05.05 WIT',
+    );
     expect(localizerFor('id', 'America/New_York', inPrivate).time(moment)).toBe(
-      '18 Jan 2021, 15.05',
+      '18 Jan 2021, 15.05 UTC-5',
     );
   });
 });

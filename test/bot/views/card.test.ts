@@ -40,28 +40,28 @@ describe('the card of a canceled order', () => {
   test('shows in private everything that a seller needs', () => {
     const shown = shownBy(cardView(full, cursor, en));
     expect(shown.split('\n')).toEqual([
-      '#1338 · PO 10735 · Rp 110.376',
+      '#1338 · PO 10735 · Rp110.376',
       'Status: Canceled',
-      'Ordered: 18 Jan 2021, 10.37',
+      'Ordered: 18 Jan 2021, 10.37 WIB',
       'Buyer: Siti Rahma',
-      '• 10 × Kaos Yes Biru  Rp 10.000',
-      'Total: Rp 110.376',
+      '• 10 × Kaos Yes Biru @Rp10.000',
+      'Total: Rp110.376',
       'Payment: Paid',
       'Progress: No AWB yet',
-      'Still to pay: Rp 50.376',
+      'Still to pay: Rp50.376',
       'Cash on delivery (COD)',
       'Phone: 0812345678',
       'Address: Desa ABC, Kec. Srono, Kabupaten Banyuwangi, 68471, Jawa Timur',
       'Courier: JNE REG',
       'AWB: JX1234567890',
-      'Shipping: Rp 12.000',
+      'Shipping: Rp12.000',
       'Source: Shopee',
       'Warehouse: Gudang Srono',
       'Bank: BCA',
       'Note: Bungkus <kado> & pita',
       'Invoice: INV.2021.01.18.10735',
-      'Created by: tusfendi, 18 Jan 2021, 10.37',
-      'Last changed by: Rina, 19 Jan 2021, 08.00',
+      'Created by: tusfendi, 18 Jan 2021, 10.37 WIB',
+      'Last changed by: Rina, 19 Jan 2021, 08.00 WIB',
     ]);
   });
 
@@ -159,14 +159,14 @@ describe('the card of a canceled order', () => {
     const shown = shownBy(cardView({ ...order, products }, cursor, en));
     expect(shown).toContain('Kaos 9');
     expect(shown).not.toContain('Kaos 10');
-    expect(shown).toContain('… and 2 more');
+    expect(shown).toContain('and 2 more products');
   });
 
   test('shows words of Ngorder’s that nobody documented as they came', () => {
     const odd = { ...order, status: 'DITAHAN', progress: 'on process', paymentStatus: 'REFUND' };
     const shown = shownBy(cardView(odd, cursor, id));
     expect(shown).toContain('Status: DITAHAN');
-    expect(shown).toContain('Proses: Dalam pengiriman');
+    expect(shown).toContain('Pengiriman: Dalam pengiriman');
     expect(shown).toContain('Pembayaran: REFUND');
   });
 

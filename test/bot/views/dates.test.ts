@@ -41,7 +41,7 @@ describe('the choice of an Excel', () => {
   const view = exportChoiceView(filter, en);
 
   test('says what would come and marks the type', () => {
-    expect(shownBy(view)).toBe('Excel of canceled orders\n\nCanceled · 1 Jan 2021 – 31 Jan 2021');
+    expect(shownBy(view)).toBe('Excel of canceled orders\n\nCanceled · 1–31 Jan 2021');
     expect(labels(view)).toEqual([
       ['✓ Canceled', 'Rejected', 'Expired'],
       ...presets,
@@ -59,6 +59,6 @@ describe('the choice of an Excel', () => {
   });
 
   test('is spoken in Indonesian too', () => {
-    expect(shownBy(exportChoiceView(filter, id))).toContain('Dibatalkan · 1 Jan 2021');
+    expect(shownBy(exportChoiceView(filter, id))).toContain('Dibatalkan · 1–31 Jan 2021');
   });
 });

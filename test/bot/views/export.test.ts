@@ -12,7 +12,7 @@ const askedBy = 11;
 describe('what stands under an Excel', () => {
   test('names the filter', () => {
     const view = exportCaptionView(filter, en, askedBy);
-    expect(shownBy(view, 1024)).toBe('Rejected · 1 Jan 2021 – 31 Jan 2021');
+    expect(shownBy(view, 1024)).toBe('Rejected · 1–31 Jan 2021');
     expect(labels(view)).toEqual([]);
   });
 
@@ -40,24 +40,27 @@ describe('what stands under an Excel', () => {
     'says nothing of that under a real one: %s',
     (format) => {
       const view = exportCaptionView(filter, en, askedBy, format);
-      expect(shownBy(view, 1024)).toBe('Rejected · 1 Jan 2021 – 31 Jan 2021');
+      expect(shownBy(view, 1024)).toBe('Rejected · 1–31 Jan 2021');
     },
   );
 
   test('begins with the filter in Indonesian too', () => {
     const view = exportCaptionView(filter, idInGroup, askedBy);
-    expect(shownBy(view, 1024)).toMatch(/^Ditolak · 1 Jan 2021 – 31 Jan 2021\n/);
+    expect(shownBy(view, 1024)).toMatch(/^Ditolak · 1–31 Jan 2021\n/);
   });
 });
 
 describe('an Excel that did not come', () => {
   test.each([
-    [new ExportEmailed('Will be <mailed>'), /e-mails it[\s\S]*Ngorder says: “Will be <mailed>”/],
+    [
+      new ExportEmailed('Will be <mailed>'),
+      /e-mails it[\s\S]*Message from Ngorder: “Will be <mailed>”/,
+    ],
     [new ServerFault({ endpoint: 'downloadCanceled', status: 500 }), /a problem of its own/],
-    [new Error('unforeseen'), /Something went wrong on my side/],
+    [new Error('unforeseen'), /Sorry, the bot has a problem/],
   ])('is explained, and can be asked for again: %s', (error, sentence) => {
     const view = exportFailedView(error, filter, en);
-    expect(shownBy(view)).toContain('The Excel Rejected · 1 Jan 2021 – 31 Jan 2021 could not be');
+    expect(shownBy(view)).toContain('The Excel Rejected · 1–31 Jan 2021 could not be');
     expect(shownBy(view)).toMatch(sentence);
     expect(unpack(dataOf(view, 'Try again'))).toEqual({ press: 'export', filter });
   });

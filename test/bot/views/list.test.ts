@@ -25,10 +25,10 @@ describe('a page of canceled orders', () => {
   test('is headed by type, dates, total and page', () => {
     const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
     const shown = shownBy(listView(pageOf(five, 2, 31), filter, en));
-    expect(shown).toContain('Rejected · 1 Jan 2021 – 31 Jan 2021 · 31 orders');
+    expect(shown).toContain('Rejected · 1–31 Jan 2021 · 31 orders');
     expect(shown).toContain('Page 2 of 7');
     const indonesian = shownBy(listView(pageOf(five, 2, 31), filter, id));
-    expect(indonesian).toContain('Ditolak · 1 Jan 2021 – 31 Jan 2021 · 31 pesanan');
+    expect(indonesian).toContain('Ditolak · 1–31 Jan 2021 · 31 pesanan');
     expect(indonesian).toContain('Halaman 2 dari 7');
   });
 
@@ -38,8 +38,8 @@ describe('a page of canceled orders', () => {
 
   test('shows of each order its name, day, buyer and state', () => {
     const shown = shownBy(listView(pageOf(five, 1, 5), canceled, en));
-    expect(shown).toContain('#1338 · PO 10735 · Rp 110.376');
-    expect(shown).toContain('18 Jan 2021 · Siti Rahma · Paid, No AWB yet');
+    expect(shown).toContain('#1338 · PO 10735 · Rp110.376');
+    expect(shown).toContain('18 Jan 2021 · Siti Rahma · Paid, no AWB yet');
     for (const { orderId } of five) expect(shown).toContain(`#${orderId} ·`);
   });
 
@@ -136,7 +136,7 @@ describe('the name of a range of days', () => {
   test.each([
     [{}, 'All dates'],
     [{ from: '2021-01-05', to: '2021-01-05' }, '5 Jan 2021'],
-    [{ from: '2021-01-05', to: '2021-02-01' }, '5 Jan 2021 – 1 Feb 2021'],
+    [{ from: '2021-01-05', to: '2021-02-01' }, '5 Jan–1 Feb 2021'],
     [{ from: '2021-01-05' }, 'from 5 Jan 2021'],
     [{ to: '2021-01-05' }, 'until 5 Jan 2021'],
   ])('%j is called %s', (range, name) => {

@@ -26,15 +26,15 @@ describe('a question', () => {
       [
         'Cancel this order?',
         '',
-        '#1338 · PO 10735 · Rp 110.376',
-        'Ordered: 18 Jan 2021, 10.37',
+        '#1338 · PO 10735 · Rp110.376',
+        'Ordered: 18 Jan 2021, 10.37 WIB',
         'Buyer: Siti Rahma',
-        '• 10 × Kaos Yes Biru  Rp 10.000',
-        'Total: Rp 110.376',
+        '• 10 × Kaos Yes Biru @Rp10.000',
+        'Total: Rp110.376',
         'Payment: Paid',
         'Progress: No AWB yet',
         '',
-        "⚠️ Payment: Paid. Think of the buyer's money.",
+        '⚠️ Already paid (Rp110.376). Remember to refund the buyer.',
       ].join('\n'),
     );
   });
@@ -58,16 +58,18 @@ describe('a question', () => {
 
   test('about a shipped order says so, with its AWB', () => {
     const seen = { ...order, paymentStatus: 'UNPAID', awbNumber: 'JX1' };
-    expect(see(someRequest({ seen }))).toContain('⚠️ It is already with the courier (AWB JX1).');
-    expect(see(someRequest({ seen, kind: 'delete' }))).toContain('It was already with the courier');
+    expect(see(someRequest({ seen }))).toContain('⚠️ The parcel is on its way, AWB JX1.');
+    expect(see(someRequest({ seen, kind: 'delete' }))).toContain(
+      'The parcel was shipped, AWB JX1.',
+    );
     expect(see(someRequest({ seen, kind: 'return' }))).not.toContain('⚠️');
   });
 
-  test('about an order that was not found offers to cancel it without a preview', () => {
+  test('about an order that was not found offers to cancel it by its number alone', () => {
     const unseen = someRequest({ seen: undefined, poNumber: undefined });
     expect(see(unseen)).toContain('#1338');
-    expect(see(unseen)).toContain('Nothing of it can be shown');
-    expect(buttons(unseen)).toEqual([['Yes, without preview'], ['No, keep it']]);
+    expect(see(unseen)).toContain('Cancel it only if you are sure of the number.');
+    expect(buttons(unseen)).toEqual([['Yes, cancel #1338 anyway'], ['No, keep it']]);
   });
 
   test('before a delete shows all that will be gone, masked in a group, and that it is for good', () => {
@@ -86,7 +88,7 @@ describe('a question', () => {
     const products = Array.from({ length: 10 }, () => ({ name: long, color: long, size: long }));
     const shown = see(someRequest({ kind: 'delete', seen: { ...order, products, note: long } }));
     expect(shown).toContain('…');
-    expect(shown).toContain('Payment: Paid. Its payment will no longer be found');
+    expect(shown).toContain('Already paid (Rp110.376). The record of the payment goes with it.');
     expect(shown).toContain('Everything above will be gone for good.');
   });
 
@@ -108,16 +110,16 @@ describe('a question', () => {
   test('that was declined after a lost request is looked up before it counts as kept', () => {
     const budi = { id: 12, name: 'Budi' };
     const checking = someRequest({ kind: 'delete', status: 'checking', decidedBy: budi });
-    expect(see(checking)).toContain('Checking whether it was deleted by the first try after all');
+    expect(see(checking)).toContain('Checking whether the order got deleted after all');
     const { request, act } = checking;
     const happened = { request, act: { ...act, status: 'done', settledBy: 'reading' } } as const;
-    expect(see(happened)).toContain("looked up, Ngorder's answer was lost");
+    expect(see(happened)).toContain('looked up in Ngorder');
     expect(see(happened)).not.toContain('Kept');
   });
 
   test('that ran out of time says that nothing was done and can be asked again', () => {
     const expired = someRequest({ status: 'expired' });
-    expect(see(expired)).toContain('Nothing was done.');
+    expect(see(expired)).toContain('Nothing was changed.');
     expect(unpack(dataOf(requestView(expired, en), 'Ask again'))).toEqual({
       press: 'askAgain',
       token,
@@ -128,19 +130,21 @@ describe('a question', () => {
 describe('an act under way', () => {
   test.each(['waiting', 'sent'] as const)('says for whom, without a button: %s', (status) => {
     const action = someRequest({ status, decidedBy: { id: 12, name: 'Budi' } });
-    expect(see(action)).toContain('Canceling for Budi…');
+    expect(see(action)).toContain('Canceling… (by Budi)');
     expect(buttons(action)).toEqual([]);
   });
 
   test('whose answer was lost says that it is looked up', () => {
     const action = someRequest({ status: 'unknown' });
-    expect(see(action)).toContain("Ngorder's answer was lost.");
+    expect(see(action)).toContain('No answer from Ngorder yet.');
     expect(buttons(action)).toEqual([]);
   });
 
   test('that can’t be read says so below', () => {
     const action = someRequest({ status: 'unknown', unreadAt: 1 });
-    expect(see(action)).toMatch(/answer was lost.*\n.*Ngorder can't be read right now/);
+    expect(see(action)).toMatch(
+      /No answer from Ngorder yet.*\n.*Ngorder is out of reach right now/,
+    );
     expect(buttons(action)).toEqual([]);
   });
 
@@ -157,7 +161,7 @@ describe('a result', () => {
   test('names the order, the person and the time, and offers to return what was canceled', () => {
     const done = settled({ kind: 'done' });
     expect(see(done)).toBe(
-      '#1338 · PO 10735 · Rp 110.376\n✅ Canceled by Budi.\n19 Jan 2021, 09.05',
+      '#1338 · PO 10735 · Rp110.376\n✅ Canceled by Budi.\n19 Jan 2021, 09.05 WIB',
     );
     expect(unpack(dataOf(requestView(done, en), 'Return'))).toEqual({
       press: 'ask',
@@ -169,13 +173,13 @@ describe('a result', () => {
 
   test('that was looked up names nobody', () => {
     const shown = see(settled({ kind: 'done' }, { settledBy: 'reading' }));
-    expect(shown).toContain("looked up, Ngorder's answer was lost");
+    expect(shown).toContain('looked up in Ngorder');
     expect(shown).not.toMatch(/Budi|Sari/);
   });
 
   test('that a person reported says so', () => {
     const shown = see(settled({ kind: 'done' }, { settledBy: 'person', kind: 'delete' }));
-    expect(shown).toContain('Gone, as a member of the team found in Ngorder.');
+    expect(shown).toContain('Gone (the team looked it up in Ngorder).');
   });
 
   test('of a return or a delete leads back to the list, and offers no return', () => {
@@ -189,7 +193,7 @@ describe('a result', () => {
   test('that Ngorder refused gives its own words and can be tried again', () => {
     const refused = settled({ kind: 'refused', error: 'RequestRefused', words: 'Not <allowed>' });
     expect(see(refused)).toContain('Not canceled: Ngorder refused.');
-    expect(see(refused)).toContain('Ngorder says: “Not <allowed>”');
+    expect(see(refused)).toContain('Message from Ngorder: “Not <allowed>”');
     expect(see(refused).match(/refused/g)).toHaveLength(1);
     expect(buttons(refused)).toEqual([['Try again']]);
   });
@@ -214,53 +218,53 @@ describe('a result', () => {
   test('of an order that changed shows what changed, before and after', () => {
     const now = { ...order, paymentStatus: 'UNPAID', totalAmount: -5000, progress: 'DELIVERED' };
     const changed = settled({ kind: 'changed', now });
-    expect(see(changed)).toContain('Nothing was sent: the order has changed since you saw it.');
+    expect(see(changed)).toContain('Not canceled yet: the order has changed, look again.');
     expect(see(changed)).toContain('Payment: Paid → Not paid');
-    expect(see(changed)).toContain('Total: Rp 110.376 → -Rp 5.000');
+    expect(see(changed)).toContain('Total: Rp110.376 → -Rp5.000');
     expect(see(changed)).toContain('Progress: No AWB yet → Delivered');
     expect(buttons(changed)).toEqual([]);
     const since = settled({ kind: 'changed', now }, { sends: 1 });
-    expect(see(since)).toContain('the order was changed in Ngorder in the meantime');
+    expect(see(since)).toContain('the order was just changed in Ngorder');
   });
 
   test('of a change keeps its sentence, however long the words of Ngorder are', () => {
     const now = { ...order, status: '&'.repeat(400), progress: '&'.repeat(400) };
     const seen = { ...order, status: '<'.repeat(400), progress: '<'.repeat(400) };
-    expect(see(settled({ kind: 'changed', now }, { seen }))).toContain('Nothing was sent');
+    expect(see(settled({ kind: 'changed', now }, { seen }))).toContain('Not canceled yet');
   });
 
   test.each([
     [{ at: 'nowhere', searched: 412 }, 'neither among the active nor the canceled'],
     [{ at: 'active', order }, 'The order is active now.'],
-    [{ at: 'canceled', order, foundAt: listed }, 'The order is among the rejected ones.'],
+    [{ at: 'canceled', order, foundAt: listed }, 'This order is Rejected.'],
   ] as const)('of an order that is elsewhere says where: %j', (where, sentence) => {
     const shown = see(settled({ kind: 'elsewhere', where }));
-    expect(shown).toContain('Nothing was sent.');
+    expect(shown).toContain('Nothing was changed.');
     expect(shown).toContain(sentence);
     const sent = see(settled({ kind: 'elsewhere', where }, { sends: 1 }));
-    expect(sent).not.toContain('Nothing was sent.');
+    expect(sent).not.toContain('Nothing was changed.');
     expect(sent).toContain('Not canceled.');
   });
 
   test('of an order that could not be read says why, and can be tried again', () => {
     const unread = settled({ kind: 'unread', error: 'Maintenance' });
-    expect(see(unread)).toContain('Nothing was sent.');
+    expect(see(unread)).toContain('Nothing was changed.');
     expect(see(unread)).toContain('Ngorder is down for maintenance.');
     expect(buttons(unread)).toEqual([['Try again']]);
   });
 
   test('of a decision that was too old says that it is asked anew, and offers no other way', () => {
     const stale = settled({ kind: 'stale', now: order });
-    expect(see(stale)).toContain('Nothing was sent: the confirmation was too old by then.');
+    expect(see(stale)).toContain('Nothing was changed: the confirmation was too old.');
     expect(buttons(stale)).toEqual([]);
   });
 
   test('that had no effect says so; a delete is asked anew', () => {
     expect(see(settled({ kind: 'notDone', now: order }, { kind: 'delete' }))).toContain(
-      'asked anew below',
+      'Confirm again below.',
     );
     const said = settled({ kind: 'saidNotDone' }, { settledBy: 'person' });
-    expect(see(said)).toContain('Not canceled, as a member of the team found in Ngorder.');
+    expect(see(said)).toContain('Not canceled (the team looked it up in Ngorder).');
     expect(buttons(said)).toEqual([['Try again']]);
   });
 });
