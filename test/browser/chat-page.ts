@@ -15,9 +15,16 @@ export type Size = keyof typeof windowSizes;
 /** How long something on the page may take on a busy machine; for `expect.poll`. */
 export const pollOptions = { timeout: 10_000 };
 
-interface Opening {
-  size: Size;
+/** How a person's browser is set. */
+export interface Setting {
   scheme?: 'light' | 'dark';
+  /** English unless told otherwise. */
+  locale?: string;
+  timezoneId?: string;
+}
+
+interface Opening extends Setting {
+  size: Size;
   personId?: number;
   chatId?: number;
 }
@@ -48,10 +55,11 @@ export class ChatPage {
 
   /** Opens the page in a browser that has never seen it, as a person and in a chat where they are named. */
   static async open(browser: Browser, url: string, opening: Opening): Promise<ChatPage> {
-    const { size, scheme = 'light', personId = '', chatId = '' } = opening;
+    const { size, scheme = 'light', personId = '', chatId = '', ...browserSetting } = opening;
     const context = await browser.newContext({
       viewport: windowSizes[size],
       colorScheme: scheme,
+      ...browserSetting,
       hasTouch: size === 'phone',
       permissions: ['clipboard-read', 'clipboard-write'],
     });

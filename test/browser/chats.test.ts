@@ -276,7 +276,7 @@ describe.skipIf(!chromiumRuns)('people and chats of the chat page', () => {
     ['desktop', 'light'],
     ['desktop', 'dark'],
   ] as const)('on a %s, %s, no window bars anybody or is too wide', async (size, scheme) => {
-    const chat = await stage.open(size, sari, group, scheme);
+    const chat = await stage.open(size, sari, group, { scheme });
     const { page } = chat;
     const sees = async (opener: string): Promise<void> => {
       await page.getByRole('button', { name: opener }).click();

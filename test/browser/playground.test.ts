@@ -126,8 +126,9 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await chat.write('/cancel 1335');
     await page.step(8);
 
-    await page.button('Start over').click();
+    await page.startOver();
     await page.tour.getByText('That was all of it').waitFor(longTimeout);
+    await page.tour.getByText('You are Sari Wulandari.').waitFor();
     await page.tab('Orders');
     await page.order(1338).getByText('Active', { exact: true }).waitFor();
     await page.tour.getByRole('button', { name: 'Close the tour' }).click();
@@ -154,13 +155,11 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     const page = await open('phone');
     await player.say(sari, await player.privateChat(sari), '/cancel');
     await page.chat.message(/Which order shall be canceled/).waitFor();
-    await page.show();
     await page.act('Stop it hard');
     await page.backstage.getByText('The bot is not running.').waitFor();
     expect(await page.button('Stop it hard').isDisabled()).toBe(true);
     await page.hide();
     await page.chat.write('1338');
-    await page.show();
     await page.act('Start it');
     await page.backstage.getByText(/The bot is running: process/).waitFor(longTimeout);
     await page.hide();
@@ -186,7 +185,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await page.order(1338).getByText('Active → Canceled').waitFor();
     await player.person({ first_name: 'Joko' });
     await page.flip('Down', 'Ngorder');
-    await page.button('Start over').click();
+    await page.startOver();
     await page.chat.page.getByRole('button', { name: 'Start', exact: true }).waitFor();
     await page.backstage.getByText('No trouble is switched on.').waitFor();
     await page.tab('Orders');
@@ -440,15 +439,17 @@ class Playing {
     await this.button(name).click();
   }
 
+  /** Opens a tab; where the right side is folded away, by its name above the chat. */
   async tab(name: string): Promise<void> {
-    await this.show();
-    await this.backstage.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+    const places = this.chat.page.getByRole('navigation', { name: 'Parts of this page' });
+    const named = { name: new RegExp(`^${name}`) };
+    if (await places.isVisible()) await places.getByRole('button', named).click();
+    else await this.backstage.getByRole('tab', named).click();
   }
 
-  /** Opens the right side where it is folded away. */
-  async show(): Promise<void> {
-    const opener = this.chat.page.getByRole('button', { name: 'What happened', exact: true });
-    if ((await opener.isVisible()) && !(await this.backstage.isVisible())) await opener.click();
+  async startOver(): Promise<void> {
+    await this.button('Start over').click();
+    await this.chat.page.getByRole('button', { name: 'Yes, start over' }).click();
   }
 
   async hide(): Promise<void> {

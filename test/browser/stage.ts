@@ -6,7 +6,7 @@ import { startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
 import { startPageServer } from '../../src/sandbox/page/server.ts';
 import { type Chat, Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
-import { ChatPage, type Size } from './chat-page.ts';
+import { ChatPage, type Setting, type Size } from './chat-page.ts';
 import { startChromium } from './chromium.ts';
 
 export class Stage {
@@ -58,10 +58,15 @@ export class Stage {
     size: Size,
     person: User,
     chat?: Pick<Chat, 'id'>,
-    scheme: 'light' | 'dark' = 'light',
+    { scheme = 'light', ...browser }: Setting = {},
   ): Promise<ChatPage> {
     const place = { personId: person.id, chatId: chat?.id ?? person.id };
-    const page = await ChatPage.open(this.#browser, this.#url, { size, scheme, ...place });
+    const page = await ChatPage.open(this.#browser, this.#url, {
+      size,
+      scheme,
+      ...browser,
+      ...place,
+    });
     this.#opened.push(page);
     return page;
   }

@@ -29,6 +29,7 @@ export interface PageServer {
 const nothingMore: PlaygroundSide = {
   keeper: undefined,
   owners: [],
+  labels: undefined,
   startOver: () => Promise.reject(new Error('This page can only show the sandboxes.')),
 };
 

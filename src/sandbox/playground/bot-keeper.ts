@@ -15,10 +15,11 @@ export interface BotState {
   copies: BotCopy[];
   /** Whether a bot has called Telegram since the oldest copy was started. */
   speaks: boolean;
-  /** How the last copy ended; `words` are its last output if it ended by itself. */
+  /** How the last copy ended. */
   ended?: {
     pid: number;
     by: 'kill' | 'stop' | 'itself';
+    /** Its last output if it ended by itself; else empty. */
     words: string;
     /** Milliseconds since 1970. */
     at: number;
@@ -88,12 +89,20 @@ export class BotKeeper {
 
   /** Kills every copy (`SIGKILL`). @throws {WrongBotState} when none runs */
   kill(): Promise<void> {
-    return this.#endAll('kill', 'killed in the middle of its work', (copy) => copy.kill());
+    return this.#endAll('kill', (copy) => copy.kill());
   }
 
   /** Stops every copy (`SIGTERM`) and waits for it. @throws {WrongBotState} when none runs */
   stop(graceMs?: number): Promise<void> {
-    return this.#endAll('stop', 'asked to end, and did', (copy) => copy.stop(graceMs));
+    return this.#endAll('stop', (copy) => copy.stop(graceMs));
+  }
+
+  /** Ends every copy at once, and forgets that there ever was one. */
+  async discard(): Promise<void> {
+    await this.#starting;
+    if (this.#copies.length > 0) await this.kill();
+    this.#ended = undefined;
+    this.#tell();
   }
 
   /** Tells it of a call to the Telegram sandbox: it is the bot's, since nobody else has its token. */
@@ -135,15 +144,11 @@ export class BotKeeper {
     this.#tell();
   }
 
-  async #endAll(
-    by: 'kill' | 'stop',
-    words: string,
-    end: (process: BotProcess) => Promise<void>,
-  ): Promise<void> {
+  async #endAll(by: 'kill' | 'stop', end: (process: BotProcess) => Promise<void>): Promise<void> {
     const copies = [...this.#copies];
     if (copies.length === 0) throw new WrongBotState("The bot doesn't run.");
     await Promise.all(copies.map(({ process }) => end(process)));
-    for (const { process } of copies) this.#leave(process, { by, words });
+    for (const { process } of copies) this.#leave(process, { by, words: '' });
   }
 
   #leave(process: BotProcess, how: { by: 'kill' | 'stop' | 'itself'; words: string }): void {

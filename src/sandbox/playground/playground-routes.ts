@@ -5,12 +5,15 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { maxJsonBytes, tooLarge } from '../page/guard.ts';
 import { type BotKeeper, type BotState, WrongBotState } from './bot-keeper.ts';
+import type { BotLabels } from './bot-labels.ts';
 
 export interface PlaygroundSide {
   /** Manages the playground's own bot; undefined when somebody starts theirs in a shell. */
   keeper: BotKeeper | undefined;
   /** Who owns the shop, by Telegram user ID. */
   owners: readonly number[];
+  /** Labels of the bot's buttons, in its language; undefined for an unknown bot. */
+  labels: BotLabels | undefined;
   /** Resets everything. */
   startOver(): Promise<void>;
 }
@@ -19,11 +22,12 @@ export interface PlaygroundSide {
 export type BotView = BotState & {
   running: boolean;
   owners: readonly number[];
+  labels?: BotLabels;
 };
 
-export function viewOf({ keeper, owners }: PlaygroundSide): BotView {
+export function viewOf({ keeper, owners, labels }: PlaygroundSide): BotView {
   const state = keeper?.state() ?? { kept: false, copies: [], speaks: false };
-  return { ...state, running: state.copies.length > 0, owners };
+  return { ...state, running: state.copies.length > 0, owners, ...(labels && { labels }) };
 }
 
 /**

@@ -12,6 +12,7 @@ import { startNgorderSandbox } from '../ngorder/server.ts';
 import { startPageServer } from '../page/server.ts';
 import { startTelegramSandbox } from '../telegram/server.ts';
 import { BotKeeper } from './bot-keeper.ts';
+import { botLabels } from './bot-labels.ts';
 
 export interface PlaygroundOptions {
   /** The caller's environment; `LOCALE` and `LANG` are read. */
@@ -94,7 +95,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
   /** Resets everything; the bot gets an empty database. */
   const startOver = async (): Promise<void> => {
-    if (keeper.state().copies.length > 0) await keeper.kill();
+    await keeper.discard();
     ngorder.control.reset();
     telegram.world.reset();
     telegram.world.limits.on = false;
@@ -108,7 +109,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     ngorder: ngorder.url,
     port,
     ...at,
-    playground: { keeper: options.withBot ? keeper : undefined, owners, startOver },
+    playground: {
+      keeper: options.withBot ? keeper : undefined,
+      owners,
+      labels: botLabels(locale),
+      startOver,
+    },
   });
   started.defer(() => page.close());
   if (options.withBot) await keeper.start();

@@ -1,23 +1,24 @@
 /** The whole page: people and chats, the open chat, and what happens behind it. */
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import { Backstage } from './backstage/backstage.tsx';
+import { useCallback, useEffect } from 'preact/hooks';
+import { useBot } from './backstage/use-bot.ts';
 import { ChatView } from './chat/chat-view.tsx';
 import { NoticeBoard, useNotices } from './components/notices.tsx';
-import { type Panel, useSheet } from './components/use-sheet.ts';
 import { useSandbox } from './connection/use-sandbox.ts';
-import { useRoute } from './route.ts';
+import { useWords } from './i18n/use-words.tsx';
+import { useNavigation } from './navigation/use-navigation.ts';
+import { useSheet } from './navigation/use-sheet.ts';
 import { chatsOf, openChatOf } from './sidebar/chat-list.ts';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { useReadMarks } from './sidebar/use-read-marks.ts';
+import { Surroundings } from './surroundings.tsx';
 import type { Chat, Message, PressAnswer, User, World } from './world/telegram.ts';
 
 export function App() {
+  const { texts } = useWords();
   const notices = useNotices();
   const { showToast, showAlert } = notices;
-  const [panel, setPanel] = useState<Panel>();
-  const closePanel = useCallback(() => setPanel(undefined), []);
-  useSheet(panel, closePanel);
-  const [route, go] = useRoute();
+  const { route, panel, go, open, close } = useNavigation();
+  useSheet(panel, close);
   const showAnswer = useCallback(
     ({ text = '', show_alert }: PressAnswer) => {
       if (text !== '') (show_alert === true ? showAlert : showToast)(text);
@@ -30,15 +31,21 @@ export function App() {
   );
   const sandbox = useSandbox(showAnswer);
   const { world } = sandbox.state;
+  const bot = useBot();
 
   const person = world && personOf(world, route.personId);
   const chats = world && person ? chatsOf(world, person) : [];
   const chat = world && openChatOf(world, chats, route.chatId);
+  const become = ({ id }: Pick<User, 'id'>): void => {
+    const same = world && sameChatFor(world, id, chat);
+    const topicId = same === chat?.id ? route.topicId : undefined;
+    go({ personId: id, chatId: same, topicId }, { keepsPanel: true });
+  };
   const { marks, see } = useReadMarks();
   const openChat = useCallback(
-    ({ id }: Pick<Chat, 'id'>, topicId?: number) =>
-      go({ personId: person?.id, chatId: id, topicId }),
-    [person?.id],
+    ({ id }: Pick<Chat, 'id'>, topicId?: number, options?: { keepsPanel: boolean }) =>
+      go({ personId: person?.id, chatId: id, topicId }, options),
+    [person?.id, go],
   );
   const seeMessage = useCallback(
     (seen: Chat, topicId: number | undefined, newest: Message) =>
@@ -64,16 +71,10 @@ export function App() {
             person={person}
             chat={chat}
             topicId={route.topicId}
-            onPerson={({ id }) => {
-              const same = sameChatFor(world, id, chat);
-              go({
-                personId: id,
-                chatId: same,
-                topicId: same === chat?.id ? route.topicId : undefined,
-              });
-            }}
+            owners={bot?.owners ?? []}
+            onPerson={become}
             onChat={openChat}
-            onClose={closePanel}
+            onClose={close}
           />
           <ChatView
             key={`${person.id}/${chat?.id}`}
@@ -82,8 +83,8 @@ export function App() {
             chat={chat}
             topicId={route.topicId}
             sandbox={sandbox}
-            panel={panel}
-            onPanel={setPanel}
+            listOpen={panel === 'people'}
+            onList={() => open('people')}
             onChat={openChat}
             onSeen={seeMessage}
             onFailure={showFailure}
@@ -91,11 +92,18 @@ export function App() {
         </>
       ) : (
         // While the world starts over, the backstage stays.
-        <p class="starting">
-          {world ? 'Nobody lives in this sandbox yet.' : 'The sandbox is being read …'}
-        </p>
+        <p class="starting">{world ? texts.page.nobody : texts.page.reading}</p>
       )}
-      <Backstage world={world} onClose={closePanel} onFailure={showFailure} />
+      <Surroundings
+        world={world}
+        person={person}
+        bot={bot}
+        panel={panel}
+        onPerson={become}
+        onOpen={open}
+        onClose={close}
+        onFailure={showFailure}
+      />
       <NoticeBoard notices={notices} connected={sandbox.connected} />
     </div>
   );

@@ -1,36 +1,47 @@
 /** The panel beside the chat: the shop's orders, the wire, and faults to switch on. */
-import { useState } from 'preact/hooks';
 import { IconButton } from '../components/icon-button.tsx';
-import { TourStrip } from '../tour/tour-strip.tsx';
-import { useTour } from '../tour/use-tour.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import type { World } from '../world/telegram.ts';
 import { OrdersPane } from './orders/orders-pane.tsx';
+import { StartOver } from './start-over.tsx';
 import { Tabs } from './tabs.tsx';
 import { TroublePane } from './troubles/trouble-pane.tsx';
-import { useNgorderTroubles, useTelegramTroubles } from './troubles/use-troubles.ts';
-import { startOver, useBot } from './use-bot.ts';
-import { useWire } from './wire/use-wire.ts';
+import type { Switches } from './troubles/use-troubles.ts';
+import type { BotView } from './use-bot.ts';
+import type { WireLine } from './wire/wire.ts';
 import { WirePane } from './wire/wire-pane.tsx';
+
+export type Tab = 'orders' | 'wire' | 'trouble';
 
 interface BackstageProps {
   /** Undefined while it is being read. */
   world: World | undefined;
+  bot: BotView | undefined;
+  lines: readonly WireLine[];
+  ngorder: Switches;
+  telegram: Switches;
+  tab: Tab;
+  /** Begins the tour; undefined while it is shown, or doesn't fit. */
+  onTour: (() => void) | undefined;
+  onTab(tab: Tab): void;
   onClose(): void;
   onFailure(error: unknown): void;
 }
 
-export function Backstage({ world, onClose, onFailure }: BackstageProps) {
-  const [lines, bot] = [useWire(), useBot()];
-  const [ngorder, telegram] = [useNgorderTroubles(), useTelegramTroubles()];
-  const tour = useTour(lines, bot);
-  const [tab, setTab] = useState<'orders' | 'wire' | 'trouble'>('orders');
+export function Backstage(props: BackstageProps) {
+  const { world, bot, lines, ngorder, telegram, onTour, onFailure } = props;
+  const { texts } = useWords();
+  const words = texts.backstage;
   const active = ngorder.active.size + telegram.active.size;
-  const isDown = bot?.kept === true && !bot.running;
   const tabs = {
-    orders: { label: 'Orders', pane: () => <OrdersPane /> },
-    wire: { label: 'Wire', pane: () => <WirePane lines={lines} world={world} /> },
+    orders: { label: words.tabs.orders, pane: () => <OrdersPane /> },
+    wire: { label: words.tabs.wire, pane: () => <WirePane lines={lines} world={world} /> },
     trouble: {
-      label: isDown ? 'Trouble: bot down' : active > 0 ? `Trouble (${active})` : 'Trouble',
+      label: isDown(bot)
+        ? words.botDown
+        : active > 0
+          ? words.troubleActive(active)
+          : words.tabs.trouble,
       pane: () => (
         <TroublePane
           bot={bot}
@@ -43,34 +54,24 @@ export function Backstage({ world, onClose, onFailure }: BackstageProps) {
       ),
     },
   };
-  // The tour is about our bot; with another one its steps would never be done.
-  const tourFits = bot?.kept === true;
   return (
-    <>
-      {tourFits && !tour.state.hidden && <TourStrip tour={tour} />}
-      <aside class="panel backstage" id="backstage" aria-label="What happened">
-        <header class="panel-head">
-          <h2 class="panel-title">What happened</h2>
-          <div class="head-actions">
-            {tourFits && tour.state.hidden && (
-              <button type="button" class="action-button" onClick={tour.restart}>
-                Take the tour
-              </button>
-            )}
-            {bot && (bot.kept || bot.owners.length > 0) && (
-              <button
-                type="button"
-                class="action-button"
-                onClick={() => void startOver().catch(onFailure)}
-              >
-                Start over
-              </button>
-            )}
-            <IconButton sign="close" label="Close what happened" class="close" onClick={onClose} />
-          </div>
-        </header>
-        <Tabs label="What happened" tabs={tabs} chosen={tab} onChoose={(name) => setTab(name)} />
-      </aside>
-    </>
+    <aside class="panel backstage" id="backstage" aria-label={words.title}>
+      <header class="panel-head">
+        <h2 class="panel-title">{words.title}</h2>
+        <div class="head-actions">
+          {onTour && (
+            <button type="button" class="action-button" onClick={onTour}>
+              {texts.tour.take}
+            </button>
+          )}
+          {bot && (bot.kept || bot.owners.length > 0) && <StartOver />}
+          <IconButton sign="close" label={words.closeIt} class="close" onClick={props.onClose} />
+        </div>
+      </header>
+      <Tabs label={words.title} tabs={tabs} chosen={props.tab} onChoose={props.onTab} />
+    </aside>
   );
 }
+
+/** Whether the playground's bot isn't running. */
+export const isDown = (bot: BotView | undefined): boolean => bot?.kept === true && !bot.running;

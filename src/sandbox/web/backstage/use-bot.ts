@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { getJson, postJson } from '../connection/json-request.ts';
 import { worldEvents } from '../connection/world-events.ts';
+import type { BotLabels } from '../i18n/en-tour.ts';
 
 export interface BotView {
   /** Whether the playground runs a bot; if not, somebody starts theirs in a shell. */
@@ -19,6 +20,8 @@ export interface BotView {
   };
   /** Who owns the shop, by Telegram user ID. */
   owners: number[];
+  /** Labels of the bot's buttons, in its language. */
+  labels?: BotLabels;
 }
 
 export type BotAction = 'kill' | 'stop' | 'start' | 'second';

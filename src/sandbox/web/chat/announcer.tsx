@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Texts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import { authorOf } from '../world/names.ts';
 import { serviceText, summaryOf } from '../world/summary.ts';
 import type { Message, User } from '../world/telegram.ts';
@@ -9,6 +11,7 @@ import type { Message, User } from '../world/telegram.ts';
  */
 export function Announcer(props: { messages: readonly Message[] | undefined; person: User }) {
   const { messages, person } = props;
+  const { texts } = useWords();
   const [words, setWords] = useState('');
   const before = useRef(messages);
   useEffect(() => {
@@ -19,7 +22,7 @@ export function Announcer(props: { messages: readonly Message[] | undefined; per
     const fresh = messages
       .slice(-newestMessages)
       .filter((message) => !known.has(message) && message.from?.id !== person.id);
-    if (fresh.length > 0) setWords(fresh.map(spoken).join('\n'));
+    if (fresh.length > 0) setWords(fresh.map((message) => spoken(message, texts)).join('\n'));
   }, [messages, person.id]);
   return (
     <p class="unseen" aria-live="polite">
@@ -31,5 +34,5 @@ export function Announcer(props: { messages: readonly Message[] | undefined; per
 /** How far from the end of a chat a message may be to be announced. */
 const newestMessages = 10;
 
-const spoken = (message: Message): string =>
-  serviceText(message) ?? `${authorOf(message).name}: ${summaryOf(message)}`;
+const spoken = (message: Message, texts: Texts): string =>
+  serviceText(message, texts) ?? `${authorOf(message).name}: ${summaryOf(message, texts)}`;

@@ -1,17 +1,7 @@
-/** The text that Telegram's apps show for each chat action (Bot API reference, sendChatAction). */
-const actionWords: Readonly<Record<string, string>> = {
-  typing: 'is typing …',
-  upload_photo: 'is sending a picture …',
-  record_video: 'is recording a video …',
-  upload_video: 'is sending a video …',
-  record_voice: 'is recording a voice message …',
-  upload_voice: 'is sending a voice message …',
-  upload_document: 'is sending a file …',
-  choose_sticker: 'is choosing a sticker …',
-  find_location: 'is looking for a place …',
-  record_video_note: 'is recording a video message …',
-  upload_video_note: 'is sending a video message …',
-};
+import type { Texts } from '../i18n/texts.ts';
 
-export const doingText = (action: string, who: string): string =>
-  `${who} ${actionWords[action] ?? 'is busy …'}`;
+/** The text that Telegram's apps show for a chat action (Bot API reference, sendChatAction). */
+export function doingText(action: string, who: string, { doing }: Texts['chat']): string {
+  const isKnown = (name: string): name is keyof typeof doing => Object.hasOwn(doing, name);
+  return doing[isKnown(action) ? action : 'other'](who);
+}

@@ -1,6 +1,5 @@
 /** The open chat: its head, its messages, and the box to write in. */
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import type { Panel } from '../components/use-sheet.ts';
 import { addressed } from '../composer/command-list.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useCommands } from '../composer/use-commands.ts';
@@ -8,6 +7,8 @@ import { useReplyTarget } from '../composer/use-reply-target.ts';
 import type { Sandbox } from '../connection/use-sandbox.ts';
 import { setBlocked } from '../connection/world-actions.ts';
 import { ChatDialog } from '../dialogs/chat-dialog.tsx';
+import type { Texts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import type { MessageActions } from '../messages/message-bubble.tsx';
 import { Messages } from '../messages/messages.tsx';
 import { markKey } from '../sidebar/unread.ts';
@@ -32,8 +33,9 @@ interface ChatViewProps {
   chat: Chat | undefined;
   topicId: number | undefined;
   sandbox: Sandbox;
-  panel: Panel | undefined;
-  onPanel(panel: Panel): void;
+  /** Whether the panel with people and chats is open. */
+  listOpen: boolean;
+  onList(): void;
   onChat(chat: Pick<Chat, 'id'>, topicId?: number): void;
   /** The chat, or its topic, has been read up to this message. */
   onSeen(chat: Chat, topicId: number | undefined, newest: Message): void;
@@ -42,11 +44,12 @@ interface ChatViewProps {
 
 export function ChatView(props: ChatViewProps) {
   const { chat, person, sandbox } = props;
+  const { texts } = useWords();
   const [card, setCard] = useState(false);
   if (chat === undefined) {
     return (
       <main class="chat">
-        <p class="service">{fullName(person)} has no chat yet.</p>
+        <p class="service">{texts.chat.noChat(fullName(person))}</p>
       </main>
     );
   }
@@ -71,6 +74,7 @@ type OpenChatProps = ChatViewProps & { chat: Chat };
 const noMessages: readonly Message[] = [];
 
 function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: OpenChatProps) {
+  const { texts } = useWords();
   const all = sandbox.state.messages.get(chat.id);
   const messages = useMemo(() => all && messagesIn(chat, all, topicId), [all, chat, topicId]);
   const commands = useCommands(chat, person, sandbox.commandChanges);
@@ -124,10 +128,12 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
         onSeen={see}
       />
       {blocked && (
-        <BigButton onPress={() => void attempt(setBlocked(person.id, false))}>Unblock</BigButton>
+        <BigButton onPress={() => void attempt(setBlocked(person.id, false))}>
+          {texts.chat.unblock}
+        </BigButton>
       )}
       {messages && !blocked && isUnstarted(chat, messages) && (
-        <BigButton onPress={() => void send('/start')}>Start</BigButton>
+        <BigButton onPress={() => void send('/start')}>{texts.chat.start}</BigButton>
       )}
       {messages && !blocked && !isUnstarted(chat, messages) && (
         <Composer
@@ -136,7 +142,7 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
           commands={commands}
           replyTo={reply.target}
           draft={markKey(person.id, chat.id, topicId)}
-          hint={hintOf(chat, world, person)}
+          hint={hintOf(chat, world, person, texts)}
           onDropReply={reply.drop}
           onSend={async (text) => {
             const sent = await send(text, reply.target);
@@ -158,8 +164,10 @@ const isUnstarted = (chat: Chat, messages: readonly Message[]): boolean =>
   chat.type === 'private' && messages.length === 0;
 
 /** Anonymous administrators see in whose name they write, as in Telegram's apps. */
-const hintOf = (chat: Chat, world: World, person: User): string =>
-  standingOf(chat, person.id)?.is_anonymous ? `Message as ${titleOf(chat, world)}` : 'Message';
+const hintOf = (chat: Chat, world: World, person: User, { composer }: Texts): string =>
+  standingOf(chat, person.id)?.is_anonymous
+    ? composer.messageAs(titleOf(chat, world))
+    : composer.message;
 
 const BigButton = (props: { onPress(): void; children: string }) => (
   <div class="composer">

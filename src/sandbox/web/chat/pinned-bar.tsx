@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../components/icon.tsx';
+import { useWords } from '../i18n/use-words.tsx';
 import { summaryOf } from '../world/summary.ts';
 import type { Chat, Message } from '../world/telegram.ts';
 
@@ -11,6 +12,7 @@ interface PinnedBarProps {
 
 /** The pinned message above the chat. A click jumps to it; with several, the next click to the one before. */
 export function PinnedBar({ chat, messages, onJump }: PinnedBarProps) {
+  const { texts } = useWords();
   const [back, setBack] = useState(0);
   const pinned = messages.filter(({ message_id }) => chat.pinned_message_ids.includes(message_id));
   if (pinned.length === 0) return null;
@@ -27,8 +29,8 @@ export function PinnedBar({ chat, messages, onJump }: PinnedBarProps) {
     >
       <Icon sign="pin" />
       <span class="choice-text">
-        <strong>Pinned message</strong>
-        <span>{summaryOf(message)}</span>
+        <strong>{texts.chat.pinned}</strong>
+        <span>{summaryOf(message, texts)}</span>
       </span>
     </button>
   );

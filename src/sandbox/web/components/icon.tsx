@@ -1,7 +1,6 @@
 /** The page's icons, on a grid of 24 by 24. Their meaning is always given in text beside them. */
 const paths = {
   menu: 'M4 7h16M4 12h16M4 17h16',
-  exchange: 'M8 20V5m0 0L4 9m4-4 4 4m4-5v15m0 0 4-4m-4 4-4-4',
   close: 'm6 6 12 12M18 6 6 18',
   reply: 'M10 6 4 12l6 6M4 12h9a7 7 0 0 1 7 7',
   send: 'M5 12h13m-6-7 7 7-7 7',

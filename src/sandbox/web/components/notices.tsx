@@ -1,5 +1,6 @@
 /** Toasts and alerts: the bot's answers to presses, and the loss of the connection. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useWords } from '../i18n/use-words.tsx';
 
 interface Toast {
   text: string;
@@ -49,6 +50,7 @@ interface NoticeBoardProps {
 }
 
 export function NoticeBoard({ notices, connected }: NoticeBoardProps) {
+  const { texts } = useWords();
   const { toast, alerts, endToast, closeAlert } = notices;
   useEffect(() => {
     if (toast === undefined) return;
@@ -60,9 +62,7 @@ export function NoticeBoard({ notices, connected }: NoticeBoardProps) {
     <>
       <div class="toasts" role="status">
         {toast && <p class="toast">{toast.text}</p>}
-        {!connected && (
-          <p class="toast lost">The sandbox doesn't answer. Is the demo still running?</p>
-        )}
+        {!connected && <p class="toast lost">{texts.page.lost}</p>}
       </div>
       {alert && <AlertDialog key={alert.id} text={alert.text} onClose={closeAlert} />}
     </>
@@ -71,6 +71,7 @@ export function NoticeBoard({ notices, connected }: NoticeBoardProps) {
 
 /** Stays until it is closed, with its button or Escape. */
 function AlertDialog({ text, onClose }: { text: string; onClose(): void }) {
+  const { texts } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -85,7 +86,7 @@ function AlertDialog({ text, onClose }: { text: string; onClose(): void }) {
       <p id="alert-text">{text}</p>
       <form method="dialog">
         <button type="submit" class="text-button">
-          OK
+          {texts.page.ok}
         </button>
       </form>
     </dialog>

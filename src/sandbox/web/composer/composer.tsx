@@ -1,6 +1,7 @@
 /** The text box, with the message that it replies to and the bot's commands. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../components/icon-button.tsx';
+import { useWords } from '../i18n/use-words.tsx';
 import { authorOf } from '../world/names.ts';
 import { summaryOf } from '../world/summary.ts';
 import type { BotCommand, Chat, Message } from '../world/telegram.ts';
@@ -27,6 +28,7 @@ interface ComposerProps {
 
 export function Composer(props: ComposerProps) {
   const { chat, replyTo } = props;
+  const { composer } = useWords().texts;
   const [text, setText] = useDraft(props.draft);
   const [chosen, setChosen] = useState(0);
   const [closed, setClosed] = useState(false);
@@ -82,7 +84,7 @@ export function Composer(props: ComposerProps) {
         {props.commands.length > 0 && (
           <IconButton
             sign="command"
-            label="Commands"
+            label={composer.commands}
             onClick={() => {
               write(text === '/' ? '' : '/');
               box.current?.focus();
@@ -94,7 +96,7 @@ export function Composer(props: ComposerProps) {
           rows={1}
           value={text}
           placeholder={placeholderOf(replyTo) ?? props.hint}
-          aria-label="Message"
+          aria-label={composer.message}
           aria-haspopup="listbox"
           aria-controls="command-choices"
           aria-autocomplete="list"
@@ -105,7 +107,7 @@ export function Composer(props: ComposerProps) {
         <AttachButton onFile={props.onFile} />
         <IconButton
           sign="send"
-          label="Send"
+          label={composer.send}
           type="submit"
           class="send"
           disabled={text.trim() === ''}
@@ -118,15 +120,16 @@ export function Composer(props: ComposerProps) {
 const pictureTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
 
 function AttachButton({ onFile }: Pick<ComposerProps, 'onFile'>) {
+  const { composer } = useWords().texts;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <IconButton sign="attach" label="Send a file" onClick={() => input.current?.click()} />
+      <IconButton sign="attach" label={composer.attach} onClick={() => input.current?.click()} />
       <input
         ref={input}
         type="file"
         hidden
-        aria-label="File to send"
+        aria-label={composer.file}
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
           if (file) onFile(file, pictureTypes.has(file.type) ? 'photo' : 'document');
@@ -145,6 +148,7 @@ interface ChoicesProps {
 
 /** The focus stays in the text box, whose arrow keys move the selection. */
 function CommandChoices({ commands, chosen, onChoose }: ChoicesProps) {
+  const { composer } = useWords().texts;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' }), [chosen]);
   return (
@@ -153,7 +157,7 @@ function CommandChoices({ commands, chosen, onChoose }: ChoicesProps) {
       id="command-choices"
       class="command-choices"
       role="listbox"
-      aria-label="Commands"
+      aria-label={composer.commands}
       hidden={commands.length === 0}
     >
       {commands.map((command, index) => (
@@ -175,13 +179,14 @@ function CommandChoices({ commands, chosen, onChoose }: ChoicesProps) {
 }
 
 function ReplyTarget({ message, onDrop }: { message: Message; onDrop(): void }) {
+  const { texts } = useWords();
   return (
     <div class="reply-target">
       <p class="quote">
-        <strong>Reply to {authorOf(message).name}</strong>
-        <span>{summaryOf(message)}</span>
+        <strong>{texts.composer.replyTo(authorOf(message).name)}</strong>
+        <span>{summaryOf(message, texts)}</span>
       </p>
-      <IconButton sign="close" label="Don't reply" onClick={onDrop} />
+      <IconButton sign="close" label={texts.composer.dropReply} onClick={onDrop} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import {
   setBlocked,
   upgradeGroup,
 } from '../connection/world-actions.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import { fullName, titleOf } from '../world/names.ts';
 import type { Chat, User, World } from '../world/telegram.ts';
 import { allTopics, hasTopics } from '../world/topics.ts';
@@ -34,13 +35,14 @@ export function ChatDialog(props: ChatDialogProps) {
 }
 
 function PrivateCard({ world, person, chat }: ChatDialogProps) {
+  const { dialogs } = useWords().texts;
   const { busy, refusal, attempt } = useAction();
   const blocked = world.blocked.includes(person.id);
   return (
     <div class="dialog-form">
       <p class="card-line">
-        @{world.bot.username} · the bot that is tried here
-        <small>Chat ID {chat.id}</small>
+        {dialogs.triedBot(world.bot.username ?? '')}
+        <small>{dialogs.chatId(chat.id)}</small>
       </p>
       <ErrorNote words={refusal} />
       <button
@@ -50,13 +52,15 @@ function PrivateCard({ world, person, chat }: ChatDialogProps) {
         disabled={busy}
         onClick={() => void attempt(() => setBlocked(person.id, !blocked))}
       >
-        {blocked ? 'Unblock the bot' : 'Block the bot'}
+        {blocked ? dialogs.unblock : dialogs.block}
       </button>
     </div>
   );
 }
 
 function GroupCard({ world, person, chat, onChat, onClose }: ChatDialogProps) {
+  const { texts } = useWords();
+  const { dialogs } = texts;
   const action = useAction();
   const { busy, refusal, attempt } = action;
   const members = world.people.filter(({ id }) => chat.members.includes(id));
@@ -69,13 +73,12 @@ function GroupCard({ world, person, chat, onChat, onClose }: ChatDialogProps) {
   return (
     <div class="dialog-form">
       <p class="card-line">
-        {chat.type === 'group' ? 'Group' : 'Supergroup'}
-        {hasTopics(chat) && ' with topics'}
-        <small>Chat ID {chat.id}</small>
+        {dialogs.kinds[hasTopics(chat) ? 'forum' : chat.type === 'group' ? 'group' : 'supergroup']}
+        <small>{dialogs.chatId(chat.id)}</small>
       </p>
       <BotLine world={world} person={person} chat={chat} action={action} />
-      <section aria-label="Members">
-        <h3>Members</h3>
+      <section aria-label={dialogs.members}>
+        <h3>{dialogs.members}</h3>
         <ul>
           {members.map((member) => (
             <MemberRow
@@ -91,10 +94,10 @@ function GroupCard({ world, person, chat, onChat, onClose }: ChatDialogProps) {
       </section>
       <AddMember world={world} person={person} chat={chat} action={action} />
       {hasTopics(chat) && (
-        <section aria-label="Topics">
-          <h3>Topics</h3>
+        <section aria-label={dialogs.topics}>
+          <h3>{dialogs.topics}</h3>
           <ul>
-            {allTopics(chat).map(({ topicId, name }) => (
+            {allTopics(chat, texts.chat.general).map(({ topicId, name }) => (
               <TopicRow
                 key={topicId ?? 0}
                 topicId={topicId}
@@ -122,7 +125,7 @@ function GroupCard({ world, person, chat, onChat, onClose }: ChatDialogProps) {
       <ErrorNote words={refusal} />
       {chat.type === 'group' && (
         <button type="button" class="big-button quiet" disabled={busy} onClick={upgrade}>
-          Upgrade to a supergroup
+          {dialogs.upgrade}
         </button>
       )}
     </div>
@@ -137,13 +140,13 @@ interface PartProps {
 }
 
 function BotLine({ world, person, chat, action }: PartProps) {
+  const { dialogs } = useWords().texts;
   const { bot } = world;
   const there = chat.bot_is_member;
   return (
     <p class="card-bot">
       <span>
-        {fullName(bot)}{' '}
-        <small>{there ? 'The bot is in this group' : 'The bot is not in this group'}</small>
+        {fullName(bot)} <small>{there ? dialogs.botIsIn : dialogs.botIsOut}</small>
       </span>
       <button
         type="button"
@@ -153,18 +156,19 @@ function BotLine({ world, person, chat, action }: PartProps) {
           void action.attempt(() => (there ? removeMember : addMember)(chat.id, bot.id, person.id))
         }
       >
-        {there ? 'Remove the bot' : 'Add the bot'}
+        {there ? dialogs.removeBot : dialogs.addBot}
       </button>
     </p>
   );
 }
 
 function AddMember({ world, person, chat, action }: PartProps) {
+  const { texts } = useWords();
   const others = world.people.filter(({ id }) => !chat.members.includes(id));
   if (others.length === 0) return null;
   return (
     <label class="dialog-field">
-      <span>Add somebody</span>
+      <span>{texts.dialogs.addSomebody}</span>
       <select
         value=""
         disabled={action.busy}
@@ -173,7 +177,7 @@ function AddMember({ world, person, chat, action }: PartProps) {
           void action.attempt(() => addMember(chat.id, id, person.id));
         }}
       >
-        <option value="">Choose …</option>
+        <option value="">{texts.page.choose}</option>
         {others.map((other) => (
           <option key={other.id} value={other.id}>
             {fullName(other)}
@@ -185,6 +189,7 @@ function AddMember({ world, person, chat, action }: PartProps) {
 }
 
 function NewTopic({ onName }: { onName(name: string): Promise<boolean> }) {
+  const { dialogs } = useWords().texts;
   const [name, setName] = useState('');
   return (
     <form
@@ -195,7 +200,7 @@ function NewTopic({ onName }: { onName(name: string): Promise<boolean> }) {
       }}
     >
       <label class="dialog-field">
-        <span>New topic</span>
+        <span>{dialogs.newTopic}</span>
         <input
           value={name}
           maxLength={128}
@@ -205,7 +210,7 @@ function NewTopic({ onName }: { onName(name: string): Promise<boolean> }) {
         />
       </label>
       <button type="submit" class="text-button" disabled={name.trim() === ''}>
-        Make it
+        {dialogs.makeTopic}
       </button>
     </form>
   );

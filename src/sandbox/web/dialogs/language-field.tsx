@@ -1,3 +1,4 @@
+import { useWords } from '../i18n/use-words.tsx';
 import { appLanguages, languageName } from './languages.ts';
 
 interface LanguageFieldProps {
@@ -8,12 +9,13 @@ interface LanguageFieldProps {
 
 /** The language of a person's Telegram app, which bots are told. */
 export function LanguageField({ value, onChoose }: LanguageFieldProps) {
+  const { dialogs } = useWords().texts;
   const known = value === undefined || appLanguages.some(({ tag }) => tag === value);
   return (
     <label class="dialog-field">
-      <span>Language</span>
+      <span>{dialogs.appLanguage}</span>
       <select value={value ?? ''} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
-        {value === undefined && <option value="">Not known</option>}
+        {value === undefined && <option value="">{dialogs.languageUnknown}</option>}
         {!known && <option value={value}>{languageName(value)}</option>}
         {appLanguages.map(({ tag, name }) => (
           <option key={tag} value={tag}>

@@ -1,4 +1,5 @@
 import { removeMember, setStanding } from '../connection/world-actions.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import { fullName } from '../world/names.ts';
 import { standingOf } from '../world/standing.ts';
 import type { Chat, Standing, User } from '../world/telegram.ts';
@@ -16,6 +17,7 @@ type Role = 'creator' | 'administrator' | 'anonymous' | 'member';
 
 /** A member of a group, with their role and a button to remove them. */
 export function MemberRow({ member, person, chat, busy, onAction }: MemberRowProps) {
+  const { dialogs } = useWords().texts;
   const name = fullName(member);
   const standing = standingOf(chat, member.id);
   const owner = standing?.status === 'creator';
@@ -23,11 +25,10 @@ export function MemberRow({ member, person, chat, busy, onAction }: MemberRowPro
   return (
     <li class="member">
       <span class="member-name">
-        {name}
-        {self && ' (you)'}
+        {name} {self && dialogs.you}
       </span>
       <select
-        aria-label={`What ${name} is`}
+        aria-label={dialogs.whatIs(name)}
         value={roleOf(standing)}
         disabled={busy}
         onChange={({ currentTarget }) => {
@@ -36,25 +37,27 @@ export function MemberRow({ member, person, chat, busy, onAction }: MemberRowPro
         }}
       >
         {owner ? (
-          <option value="creator">Owner</option>
+          <option value="creator">{dialogs.roles.creator}</option>
         ) : (
           <>
-            <option value="member">Member</option>
-            <option value="administrator">Admin</option>
+            <option value="member">{dialogs.roles.member}</option>
+            <option value="administrator">{dialogs.roles.administrator}</option>
           </>
         )}
         {chat.type === 'supergroup' && (
-          <option value="anonymous">{owner ? 'Anonymous owner' : 'Anonymous admin'}</option>
+          <option value="anonymous">
+            {owner ? dialogs.anonymousOwner : dialogs.roles.anonymous}
+          </option>
         )}
       </select>
       <button
         type="button"
         class="text-button"
         disabled={busy || owner}
-        aria-label={self ? 'Leave the group' : `Remove ${name}`}
+        aria-label={self ? dialogs.leaveGroup : dialogs.removeWho(name)}
         onClick={() => onAction(() => removeMember(chat.id, member.id, person.id))}
       >
-        {self ? 'Leave' : 'Remove'}
+        {self ? dialogs.leave : dialogs.remove}
       </button>
     </li>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../connection/use-action.ts';
 import { addGroup } from '../connection/world-actions.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import { fullName } from '../world/names.ts';
 import type { Chat, User, World } from '../world/telegram.ts';
 import { Dialog } from './dialog.tsx';
@@ -16,14 +17,9 @@ interface NewGroupProps {
 
 type Kind = 'group' | 'supergroup' | 'forum';
 
-const kindLabels: Readonly<Record<Kind, string>> = {
-  group: 'Group',
-  supergroup: 'Supergroup',
-  forum: 'Supergroup with topics',
-};
-
 /** The dialog for a new group; the bot is in it from the start. */
 export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
+  const { texts } = useWords();
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState<Kind>('supergroup');
   const [others, setOthers] = useState<ReadonlySet<number>>(new Set());
@@ -39,7 +35,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
       ),
     );
   return (
-    <Dialog title="New group" onClose={onClose}>
+    <Dialog title={texts.sidebar.newGroup} onClose={onClose}>
       <form
         class="dialog-form"
         onSubmit={(event) => {
@@ -48,7 +44,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
         }}
       >
         <label class="dialog-field">
-          <span>Name of the group</span>
+          <span>{texts.dialogs.groupName}</span>
           <input
             value={title}
             required
@@ -59,7 +55,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
           />
         </label>
         <fieldset class="dialog-field">
-          <legend>Kind</legend>
+          <legend>{texts.dialogs.kind}</legend>
           {(['supergroup', 'forum', 'group'] as const).map((each) => (
             <label class="tick" key={each}>
               <input
@@ -68,12 +64,12 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
                 checked={kind === each}
                 onChange={() => setKind(each)}
               />
-              {kindLabels[each]}
+              {texts.dialogs.kinds[each]}
             </label>
           ))}
         </fieldset>
         <fieldset class="dialog-field">
-          <legend>Members beside {fullName(person)} and the bot</legend>
+          <legend>{texts.dialogs.membersBeside(fullName(person))}</legend>
           <div class="ticks">
             {world.people
               .filter(({ id }) => id !== person.id)
@@ -91,7 +87,7 @@ export function NewGroup({ world, person, onAdded, onClose }: NewGroupProps) {
         </fieldset>
         <ErrorNote words={refusal} />
         <button type="submit" class="big-button" disabled={busy || title.trim() === ''}>
-          Make this group
+          {texts.dialogs.makeGroup}
         </button>
       </form>
     </Dialog>

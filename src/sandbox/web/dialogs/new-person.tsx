@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../connection/use-action.ts';
 import { addPerson, type NewPerson as Wanted } from '../connection/world-actions.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import type { User } from '../world/telegram.ts';
 import { Dialog } from './dialog.tsx';
 import { ErrorNote } from './error-note.tsx';
@@ -13,13 +14,15 @@ interface NewPersonProps {
 
 /** The dialog for a new person. */
 export function NewPerson({ onAdded, onClose }: NewPersonProps) {
+  const words = useWords();
+  const { texts } = words;
   const [name, setName] = useState('');
-  const [language, setLanguage] = useState('id');
+  const [language, setLanguage] = useState<string>(words.language);
   const { busy, refusal, attempt } = useAction();
   const add = (): Promise<boolean> =>
     attempt(async () => onAdded(await addPerson({ ...named(name), language_code: language })));
   return (
-    <Dialog title="New person" onClose={onClose}>
+    <Dialog title={texts.sidebar.newPerson} onClose={onClose}>
       <form
         class="dialog-form"
         onSubmit={(event) => {
@@ -28,7 +31,7 @@ export function NewPerson({ onAdded, onClose }: NewPersonProps) {
         }}
       >
         <label class="dialog-field">
-          <span>Name</span>
+          <span>{texts.dialogs.name}</span>
           <input
             value={name}
             required
@@ -41,7 +44,7 @@ export function NewPerson({ onAdded, onClose }: NewPersonProps) {
         <LanguageField value={language} onChoose={setLanguage} />
         <ErrorNote words={refusal} />
         <button type="submit" class="big-button" disabled={busy || name.trim() === ''}>
-          Add this person
+          {texts.dialogs.addPerson}
         </button>
       </form>
     </Dialog>

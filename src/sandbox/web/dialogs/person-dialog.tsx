@@ -1,6 +1,7 @@
 import { Avatar } from '../components/avatar.tsx';
 import { useAction } from '../connection/use-action.ts';
 import { setBlocked, setLanguage } from '../connection/world-actions.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import { fullName } from '../world/names.ts';
 import type { User, World } from '../world/telegram.ts';
 import { Dialog } from './dialog.tsx';
@@ -16,6 +17,7 @@ interface PersonDialogProps {
 /** The dialog about a person: the language of their app, and whether they blocked the bot. */
 export function PersonDialog({ world, person, onClose }: PersonDialogProps) {
   const { busy, refusal, attempt } = useAction();
+  const { dialogs } = useWords().texts;
   const blocked = world.blocked.includes(person.id);
   return (
     <Dialog title={fullName(person)} onClose={onClose}>
@@ -23,8 +25,10 @@ export function PersonDialog({ world, person, onClose }: PersonDialogProps) {
         <div class="card-head">
           <Avatar id={person.id} name={fullName(person)} />
           <p class="choice-text">
-            <span>{person.username === undefined ? 'No username' : `@${person.username}`}</span>
-            <small>User ID {person.id}</small>
+            <span>
+              {person.username === undefined ? dialogs.noUsername : `@${person.username}`}
+            </span>
+            <small>{dialogs.userId(person.id)}</small>
           </p>
         </div>
         <LanguageField
@@ -39,7 +43,7 @@ export function PersonDialog({ world, person, onClose }: PersonDialogProps) {
           disabled={busy}
           onClick={() => void attempt(() => setBlocked(person.id, !blocked))}
         >
-          {blocked ? 'Unblock the bot' : 'Block the bot'}
+          {blocked ? dialogs.unblock : dialogs.block}
         </button>
       </div>
     </Dialog>

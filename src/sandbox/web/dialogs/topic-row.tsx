@@ -1,4 +1,5 @@
 import { setTopicClosed } from '../connection/world-actions.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import type { Chat, User } from '../world/telegram.ts';
 import { isTopicClosed } from '../world/topics.ts';
 
@@ -15,21 +16,19 @@ interface TopicRowProps {
 
 /** A topic of a group, with a button to close or reopen it. */
 export function TopicRow({ topicId, name, person, chat, busy, onAction }: TopicRowProps) {
+  const { dialogs } = useWords().texts;
   const closed = isTopicClosed(chat, topicId);
   return (
     <li class="member">
-      <span class="member-name">
-        {name}
-        {closed && ' (closed)'}
-      </span>
+      <span class="member-name">{closed ? dialogs.topicClosed(name) : name}</span>
       <button
         type="button"
         class="text-button"
         disabled={busy}
-        aria-label={`${closed ? 'Reopen' : 'Close'} the topic ${name}`}
+        aria-label={closed ? dialogs.reopenTopic(name) : dialogs.closeTopic(name)}
         onClick={() => onAction(() => setTopicClosed(chat.id, topicId, !closed, person.id))}
       >
-        {closed ? 'Reopen' : 'Close'}
+        {closed ? dialogs.reopen : dialogs.close}
       </button>
     </li>
   );

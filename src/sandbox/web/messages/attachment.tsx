@@ -1,6 +1,6 @@
 /** A message's document or picture. */
-import { fileSize } from '../components/format.ts';
 import { Icon } from '../components/icon.tsx';
+import { useWords } from '../i18n/use-words.tsx';
 import { type Document, fileAddress, type Message, type PhotoSize } from '../world/telegram.ts';
 
 export function Attachment({ message }: { message: Message }) {
@@ -10,8 +10,9 @@ export function Attachment({ message }: { message: Message }) {
 }
 
 function DocumentLink({ document: file }: { document: Document }) {
-  const name = file.file_name ?? 'document';
-  const size = file.file_size === undefined ? '' : fileSize(file.file_size);
+  const { texts, formats } = useWords();
+  const name = file.file_name ?? texts.message.document;
+  const size = file.file_size === undefined ? '' : formats.fileSize(file.file_size);
   return (
     <a class="document" href={fileAddress(file.file_id)} download={name}>
       <span class="document-sign">
@@ -27,14 +28,15 @@ function DocumentLink({ document: file }: { document: Document }) {
 
 /** Reserves the picture's space, so that nothing jumps when it loads. */
 function Picture({ picture, caption }: { picture: PhotoSize; caption: string | undefined }) {
+  const { message } = useWords().texts;
   const address = fileAddress(picture.file_id);
   return (
-    <a class="picture" href={address} download="picture" title="Download the picture">
+    <a class="picture" href={address} download="picture" title={message.download}>
       <img
         src={address}
         width={picture.width}
         height={picture.height}
-        alt={caption === undefined ? 'Picture' : `Picture: ${caption}`}
+        alt={caption === undefined ? message.picture : message.pictureOf(caption)}
         decoding="async"
       />
     </a>

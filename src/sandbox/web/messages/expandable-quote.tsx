@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useWords } from '../i18n/use-words.tsx';
 
 /** A quote that shows three lines until it is expanded, as in Telegram's apps. */
 export function ExpandableQuote({ children }: { children: ComponentChildren }) {
+  const { message } = useWords().texts;
   const [open, setOpen] = useState(false);
   const [long, setLong] = useState(false);
   const words = useRef<HTMLDivElement>(null);
@@ -17,7 +19,7 @@ export function ExpandableQuote({ children }: { children: ComponentChildren }) {
       </div>
       {long && (
         <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Show less' : 'Show more'}
+          {open ? message.less : message.more}
         </button>
       )}
     </blockquote>

@@ -1,6 +1,7 @@
 /** The inline keyboard under a message. */
 import { useState } from 'preact/hooks';
 import { Icon } from '../components/icon.tsx';
+import { useWords } from '../i18n/use-words.tsx';
 import type { InlineKeyboardButton } from '../world/telegram.ts';
 
 interface KeyboardProps {
@@ -11,8 +12,9 @@ interface KeyboardProps {
 }
 
 export function Keyboard({ rows, isWaiting, onPress }: KeyboardProps) {
+  const { message } = useWords().texts;
   return (
-    <fieldset class="keyboard" aria-label="Buttons of this message">
+    <fieldset class="keyboard" aria-label={message.buttons}>
       {rows.map((row, index) => (
         <div class="keyboard-row" key={index}>
           {row.map((button, column) => (
@@ -63,6 +65,7 @@ function KeyboardButton({ button, isWaiting, onPress }: ButtonProps) {
 const copiedMs = 1500;
 
 function CopyButton({ button, text }: { button: InlineKeyboardButton; text: string }) {
+  const { message } = useWords().texts;
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text);
@@ -74,10 +77,10 @@ function CopyButton({ button, text }: { button: InlineKeyboardButton; text: stri
       type="button"
       class="key"
       data-style={button.style}
-      title={`Copies ${text}`}
+      title={message.copies(text)}
       onClick={copy}
     >
-      <KeyText text={copied ? 'Copied' : button.text} />
+      <KeyText text={copied ? message.copied : button.text} />
       <Icon sign={copied ? 'done' : 'copy'} />
     </button>
   );

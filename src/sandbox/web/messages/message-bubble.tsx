@@ -1,8 +1,8 @@
 /** One message of a chat: bubble, quote, text, document or picture, time, and the keyboard under it. */
 
 import { Avatar } from '../components/avatar.tsx';
-import { clock } from '../components/format.ts';
 import { IconButton } from '../components/icon-button.tsx';
+import { useWords } from '../i18n/use-words.tsx';
 import { buttonKey } from '../world/chat-state.ts';
 import { authorOf, hueOf } from '../world/names.ts';
 import { serviceText, summaryOf } from '../world/summary.ts';
@@ -33,7 +33,8 @@ interface BubbleProps extends MessageActions {
 
 export function MessageBubble(props: BubbleProps) {
   const { message, person, crowd } = props;
-  const service = serviceText(message);
+  const { texts, formats } = useWords();
+  const service = serviceText(message, texts);
   if (service !== undefined) return <ServiceMessage {...props} words={service} />;
 
   const author = authorOf(message);
@@ -47,23 +48,23 @@ export function MessageBubble(props: BubbleProps) {
       data-own={own}
       data-first={props.first}
       data-last={props.last}
-      aria-label={`${own ? 'You' : author.name}, ${clock(message.date)}`}
+      aria-label={`${own ? texts.message.you : author.name}, ${formats.clock(message.date)}`}
     >
       {crowd && !own && <Avatar id={author.id} name={author.name} />}
       <div class="message-column">
         <div class="bubble">
           {crowd && !own && props.first && (
             <p class="author" data-hue={hueOf(author.id)}>
-              {author.name} {author.anonymous && <small>admin</small>}
+              {author.name} {author.anonymous && <small>{texts.message.admin}</small>}
             </p>
           )}
           <Quote {...props} />
           <Attachment message={message} />
           <Words {...props} />
           <p class="stamp">
-            {message.edit_date !== undefined && <span>edited </span>}
+            {message.edit_date !== undefined && <span>{texts.message.edited} </span>}
             <time dateTime={new Date(message.date * 1000).toISOString()}>
-              {clock(message.date)}
+              {formats.clock(message.date)}
             </time>
           </p>
         </div>
@@ -77,7 +78,7 @@ export function MessageBubble(props: BubbleProps) {
       </div>
       <IconButton
         sign="reply"
-        label={`Reply to ${own ? 'yourself' : author.name}: ${summaryOf(message).slice(0, 40)}`}
+        label={`${texts.composer.replyTo(author.name)}: ${summaryOf(message, texts).slice(0, 40)}`}
         class="reply"
         onClick={() => props.onReply(message)}
       />
@@ -102,10 +103,11 @@ function ServiceMessage({ message, words, onJump }: BubbleProps & { words: strin
 }
 
 function Words({ message, onCommand }: BubbleProps) {
+  const { texts } = useWords();
   const text = message.text ?? message.caption;
   if (text === undefined) {
     const attached = message.document !== undefined || message.photo !== undefined;
-    return attached ? null : <p class="words">{summaryOf(message)}</p>;
+    return attached ? null : <p class="words">{summaryOf(message, texts)}</p>;
   }
   const entities = message.entities ?? message.caption_entities;
   return (
@@ -117,6 +119,7 @@ function Words({ message, onCommand }: BubbleProps) {
 
 /** The replied message; a click jumps to it. */
 function Quote({ message, onJump }: BubbleProps) {
+  const { texts } = useWords();
   const replied = message.reply_to_message;
   // In a topic every message counts as a reply to the first one.
   if (replied === undefined || replied.message_id === message.message_thread_id) return null;
@@ -129,7 +132,7 @@ function Quote({ message, onJump }: BubbleProps) {
       onClick={() => onJump(replied.message_id)}
     >
       <strong>{author.name}</strong>
-      <span>{summaryOf(replied)}</span>
+      <span>{summaryOf(replied, texts)}</span>
     </button>
   );
 }

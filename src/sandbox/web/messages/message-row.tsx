@@ -1,7 +1,7 @@
 import { memo } from 'preact/compat';
-import { day } from '../components/format.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import { authorOf } from '../world/names.ts';
-import { serviceText } from '../world/summary.ts';
+import { isService } from '../world/summary.ts';
 import type { Message, User } from '../world/telegram.ts';
 import { type MessageActions, MessageBubble } from './message-bubble.tsx';
 
@@ -18,8 +18,9 @@ interface RowProps {
 /** A message, with the date above the first one of a day. Rendered again only if its props changed. */
 export const MessageRow = memo(function MessageRow(props: RowProps) {
   const { message, before, after, unanswered } = props;
-  const today = day(message.date);
-  const newDay = before === undefined || day(before.date) !== today;
+  const { formats } = useWords();
+  const today = formats.day(message.date);
+  const newDay = before === undefined || formats.day(before.date) !== today;
   return (
     <div class="message-place">
       {newDay && <p class="service">{today}</p>}
@@ -41,6 +42,6 @@ const sameGroupSeconds = 300;
 
 function belongsTo(before: Message | undefined, after: Message | undefined): boolean {
   if (before === undefined || after === undefined) return false;
-  if (serviceText(before) !== undefined || serviceText(after) !== undefined) return false;
+  if (isService(before) || isService(after)) return false;
   return authorOf(before).id === authorOf(after).id && after.date - before.date < sameGroupSeconds;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Announcer } from '../chat/announcer.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { useWords } from '../i18n/use-words.tsx';
 import { anyOf } from '../world/chat-state.ts';
 import type { Message, User } from '../world/telegram.ts';
 import type { MessageActions } from './message-bubble.tsx';
@@ -26,6 +27,7 @@ const nearStart = 1200;
 
 export function Messages(props: MessagesProps) {
   const { messages = [], person, crowd, unanswered, wanted, actions } = props;
+  const { texts } = useWords();
   const list = useRef<HTMLDivElement>(null);
   const inside = useRef<HTMLDivElement>(null);
   const { shown, olderThere, showOlder, showFrom, showNewest } = usePortion(messages);
@@ -55,7 +57,7 @@ export function Messages(props: MessagesProps) {
         ref={list}
         class="messages"
         role="log"
-        aria-label="Messages"
+        aria-label={texts.chat.messages}
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
         tabIndex={0}
@@ -82,7 +84,7 @@ export function Messages(props: MessagesProps) {
       {!atEnd && (
         <IconButton
           sign="down"
-          label="To the newest message"
+          label={texts.chat.toNewest}
           class="to-end"
           onClick={() => {
             showNewest();

@@ -1,8 +1,9 @@
 import { memo } from 'preact/compat';
 import { Avatar } from '../components/avatar.tsx';
-import { clock } from '../components/format.ts';
+import type { Texts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import { authorOf, titleOf } from '../world/names.ts';
-import { serviceText, summaryOf } from '../world/summary.ts';
+import { isService, summaryOf } from '../world/summary.ts';
 import type { Chat, Message, User, World } from '../world/telegram.ts';
 import { Badge } from './badge.tsx';
 
@@ -19,6 +20,7 @@ interface ChatChoiceProps {
 /** A chat in the list: name, newest message, number of unread ones. */
 export const ChatListItem = memo(function ChatListItem(props: ChatChoiceProps) {
   const { chat, world, last } = props;
+  const { texts, formats } = useWords();
   const title = titleOf(chat, world);
   return (
     <button
@@ -31,10 +33,10 @@ export const ChatListItem = memo(function ChatListItem(props: ChatChoiceProps) {
       <span class="choice-text">
         <span class="choice-line">
           <strong>{title}</strong>
-          {last && <small>{clock(last.edit_date ?? last.date)}</small>}
+          {last && <small>{formats.clock(last.edit_date ?? last.date)}</small>}
         </span>
         <span class="choice-line">
-          <small>{last ? lineOf(last, chat, props.person) : 'Nothing written yet'}</small>
+          <small>{last ? lineOf(last, chat, props.person, texts) : texts.sidebar.empty}</small>
           <Badge count={props.unread} />
         </span>
       </span>
@@ -43,9 +45,9 @@ export const ChatListItem = memo(function ChatListItem(props: ChatChoiceProps) {
 });
 
 /** In groups with the author's name. */
-function lineOf(message: Message, chat: Chat, person: User): string {
-  const words = summaryOf(message);
-  if (serviceText(message) !== undefined) return words;
-  if (message.from?.id === person.id) return `You: ${words}`;
+function lineOf(message: Message, chat: Chat, person: User, texts: Texts): string {
+  const words = summaryOf(message, texts);
+  if (isService(message)) return words;
+  if (message.from?.id === person.id) return `${texts.message.you}: ${words}`;
   return chat.type === 'private' ? words : `${authorOf(message).name.split(' ')[0]}: ${words}`;
 }

@@ -5,12 +5,15 @@ import { IconButton } from '../components/icon-button.tsx';
 import { NewGroup } from '../dialogs/new-group.tsx';
 import { NewPerson } from '../dialogs/new-person.tsx';
 import { PersonDialog } from '../dialogs/person-dialog.tsx';
+import type { Texts } from '../i18n/texts.ts';
+import { useWords } from '../i18n/use-words.tsx';
 import { fullName } from '../world/names.ts';
 import type { Chat, Message, User, World } from '../world/telegram.ts';
 import { hasTopics } from '../world/topics.ts';
 import { Badge } from './badge.tsx';
 import { byActivity, chatsOf } from './chat-list.ts';
 import { ChatListItem } from './chat-list-item.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { TopicList } from './topic-list.tsx';
 import { type ReadMarks, unreadCount } from './unread.ts';
 
@@ -21,9 +24,11 @@ interface SidebarProps {
   person: User;
   chat: Chat | undefined;
   topicId: number | undefined;
+  /** Who owns the shop; empty if that isn't known here. */
+  owners: readonly number[];
   onPerson(person: Pick<User, 'id'>): void;
-  /** A chat was chosen, perhaps with one of its topics. */
-  onChat(chat: Pick<Chat, 'id'>, topicId?: number): void;
+  /** A chat was chosen, perhaps with one of its topics, and perhaps to choose one next. */
+  onChat(chat: Pick<Chat, 'id'>, topicId?: number, options?: { keepsPanel: boolean }): void;
   onClose(): void;
 }
 
@@ -31,16 +36,18 @@ type Asked = 'new person' | 'new group' | 'person';
 
 export function Sidebar(props: SidebarProps) {
   const { world, person, onPerson, onChat, onClose } = props;
+  const { texts } = useWords();
   const [asked, setAsked] = useState<Asked>();
   const answer = useCallback(() => setAsked(undefined), []);
   return (
-    <nav class="panel sidebar" id="people" aria-label="People and chats">
+    <nav class="panel sidebar" id="people" aria-label={texts.sidebar.label}>
       <button type="button" class="skip" onClick={toMessageBox}>
-        Skip to the message box
+        {texts.sidebar.skip}
       </button>
       <header class="panel-head">
-        <p class="panel-title">Try the bot</p>
-        <IconButton sign="close" label="Close people and chats" class="close" onClick={onClose} />
+        <p class="panel-title">{texts.page.title}</p>
+        <LanguageChoice />
+        <IconButton sign="close" label={texts.sidebar.closeIt} class="close" onClick={onClose} />
       </header>
       <People {...props} onAsk={setAsked} />
       <Chats {...props} onAsk={setAsked} />
@@ -71,7 +78,8 @@ export function Sidebar(props: SidebarProps) {
 
 type PartProps = SidebarProps & { onAsk(asked: Asked): void };
 
-function People({ world, messages, marks, person, onPerson, onAsk }: PartProps) {
+function People({ world, messages, marks, person, owners, onPerson, onAsk }: PartProps) {
+  const { texts } = useWords();
   const unread = useMemo(
     () =>
       new Map(
@@ -87,10 +95,10 @@ function People({ world, messages, marks, person, onPerson, onAsk }: PartProps) 
   return (
     <section aria-labelledby="people-title">
       <div class="section-head">
-        <h2 id="people-title">You are</h2>
+        <h2 id="people-title">{texts.sidebar.people}</h2>
         <IconButton
           sign="add"
-          label="New person"
+          label={texts.sidebar.newPerson}
           aria-haspopup="dialog"
           onClick={() => onAsk('new person')}
         />
@@ -107,14 +115,14 @@ function People({ world, messages, marks, person, onPerson, onAsk }: PartProps) 
               <Avatar id={other.id} name={fullName(other)} />
               <span class="choice-text">
                 <strong>{fullName(other)}</strong>
-                <small>{describe(other, world)}</small>
+                <small>{describe(other, world, owners, texts)}</small>
               </span>
               <Badge count={other.id === person.id ? 0 : (unread.get(other.id) ?? 0)} />
             </button>
             {other.id === person.id && (
               <IconButton
                 sign="more"
-                label={`About ${fullName(other)}`}
+                label={texts.sidebar.aboutPerson(fullName(other))}
                 aria-haspopup="dialog"
                 onClick={() => onAsk('person')}
               />
@@ -129,14 +137,14 @@ function People({ world, messages, marks, person, onPerson, onAsk }: PartProps) 
 const noMessages: readonly Message[] = [];
 
 function Chats(props: PartProps) {
-  const { world, messages, marks, person, chat: open, topicId, onChat, onClose, onAsk } = props;
+  const { world, messages, marks, person, chat: open, topicId, onChat, onAsk } = props;
+  const { texts } = useWords();
   // On a phone the list stays open until a topic of the group is chosen.
   const choose = useCallback(
     (chat: Chat) => {
-      onChat(chat);
-      if (!hasTopics(chat)) onClose();
+      onChat(chat, undefined, { keepsPanel: hasTopics(chat) });
     },
-    [onChat, onClose],
+    [onChat],
   );
   const chats = useMemo(
     () => byActivity(chatsOf(world, person), messages),
@@ -145,10 +153,10 @@ function Chats(props: PartProps) {
   return (
     <section aria-labelledby="chats-title">
       <div class="section-head">
-        <h2 id="chats-title">Chats</h2>
+        <h2 id="chats-title">{texts.sidebar.chats}</h2>
         <IconButton
           sign="add"
-          label="New group"
+          label={texts.sidebar.newGroup}
           aria-haspopup="dialog"
           onClick={() => onAsk('new group')}
         />
@@ -173,10 +181,7 @@ function Chats(props: PartProps) {
                   messages={here}
                   topicId={topicId}
                   unreadIn={(some) => unreadCount(marks, person.id, chat, some)}
-                  onTopic={(id) => {
-                    onChat(chat, id);
-                    onClose();
-                  }}
+                  onTopic={(id) => onChat(chat, id)}
                 />
               )}
             </li>
@@ -192,9 +197,16 @@ function toMessageBox(): void {
   document.querySelector<HTMLElement>('.composer :is(textarea, button)')?.focus();
 }
 
-function describe(person: User, world: World): string {
+function describe(
+  person: User,
+  world: World,
+  owners: readonly number[],
+  { sidebar }: Texts,
+): string {
   const parts = [person.username === undefined ? String(person.id) : `@${person.username}`];
+  if (owners.length > 0)
+    parts.unshift(owners.includes(person.id) ? sidebar.owner : sidebar.stranger);
   if (person.language_code !== undefined) parts.push(person.language_code);
-  if (world.blocked.includes(person.id)) parts.push('blocked the bot');
+  if (world.blocked.includes(person.id)) parts.push(sidebar.blockedTheBot);
   return parts.join(' · ');
 }

@@ -1,4 +1,5 @@
 import { Icon } from '../components/icon.tsx';
+import { useWords } from '../i18n/use-words.tsx';
 import type { Chat, Message } from '../world/telegram.ts';
 import { allTopics, isTopicClosed, messagesIn } from '../world/topics.ts';
 import { Badge } from './badge.tsx';
@@ -14,9 +15,10 @@ interface TopicListProps {
 
 /** The topics of the open group, General first. */
 export function TopicList({ chat, messages, topicId, unreadIn, onTopic }: TopicListProps) {
+  const { texts } = useWords();
   return (
-    <ul class="topics" aria-label={`Topics of ${chat.title}`}>
-      {allTopics(chat).map(({ topicId: id, name }) => (
+    <ul class="topics" aria-label={texts.sidebar.topics(chat.title ?? '')}>
+      {allTopics(chat, texts.chat.general).map(({ topicId: id, name }) => (
         <li key={id ?? 0}>
           <button
             type="button"
@@ -27,7 +29,7 @@ export function TopicList({ chat, messages, topicId, unreadIn, onTopic }: TopicL
             <Icon sign="topic" />
             <span class="choice-text">
               <span>{name}</span>
-              {isTopicClosed(chat, id) && <small>closed</small>}
+              {isTopicClosed(chat, id) && <small>{texts.sidebar.closed}</small>}
             </span>
             <Badge count={unreadIn(messagesIn(chat, messages, id))} />
           </button>

@@ -1,5 +1,5 @@
 /** Counts unread messages. */
-import { serviceText } from '../world/summary.ts';
+import { isService } from '../world/summary.ts';
 import type { Chat, Message } from '../world/telegram.ts';
 import { hasTopics } from '../world/topics.ts';
 
@@ -38,7 +38,7 @@ export function unreadCount(
     const mark = marks[markKey(personId, chat.id, message.message_thread_id)];
     if (!isUnread(message, mark)) {
       if (allInOne) break;
-    } else if (message.from?.id !== personId && serviceText(message) === undefined) count += 1;
+    } else if (message.from?.id !== personId && !isService(message)) count += 1;
   }
   return count;
 }

@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import type { BotView } from '../backstage/use-bot.ts';
 import type { NgorderCall } from '../backstage/wire/ngorder-calls.ts';
 import type { WireLine } from '../backstage/wire/wire.ts';
+import type { Texts } from '../i18n/texts.ts';
 
 /** What has happened since the tour began. */
 export interface Happened {
@@ -14,29 +15,22 @@ export interface Happened {
 }
 
 export interface Step {
-  id: string;
-  name: string;
-  how: string;
+  /** Its name and what is to be done are among the page's texts. */
+  id: keyof Texts['tour']['kinds'];
   isDone(happened: Happened): boolean;
 }
 
 export const tourSteps: readonly Step[] = [
   {
     id: 'cancel',
-    name: 'Cancel an order',
-    how: 'Open the chat “Ngorder”, press Start, write /cancel 1338, then press Yes.',
     isDone: ({ lines }) => actsIn(lines).some(isActOf('/order/cancel', 1338)),
   },
   {
     id: 'return',
-    name: 'Bring it back',
-    how: 'Write /canceled, press #1338, then Return, then Yes.',
     isDone: ({ lines }) => actsIn(lines).some(isActOf('/order-cancel/return', 1338)),
   },
   {
     id: 'twice',
-    name: 'Press Yes twice',
-    how: 'Write /cancel 1341. Under Trouble switch on “Press twice”, then press Yes: one request goes out.',
     isDone: ({ lines }) => {
       const pressed = pressedTwiceAt(lines);
       return pressed !== undefined && actsIn(lines).some(({ at }) => at >= pressed);
@@ -44,8 +38,6 @@ export const tourSteps: readonly Step[] = [
   },
   {
     id: 'plug',
-    name: 'Pull the plug',
-    how: 'Write /cancel 1343. Under Trouble stop the bot hard, press Yes, then start the bot again.',
     isDone: ({ lines, bot }) => {
       const [copy] = bot?.copies ?? [];
       if (bot?.ended?.by !== 'kill' || copy === undefined) return false;
@@ -56,8 +48,6 @@ export const tourSteps: readonly Step[] = [
   },
   {
     id: 'lost',
-    name: 'Lose the answer',
-    how: 'Write /cancel 1346. Under Trouble switch on “Broken after the act”, then press Yes: the bot looks it up.',
     isDone: ({ lines }) => {
       const lost = actsIn(lines).find(({ detail }) => callIn(detail).fault === 'broken');
       const looked = lines.find(
@@ -68,8 +58,6 @@ export const tourSteps: readonly Step[] = [
   },
   {
     id: 'excel',
-    name: 'Get the Excel',
-    how: 'Write /export and press the button that gets it. The file opens on any computer.',
     isDone: ({ lines }) =>
       lines.some(
         ({ source, title, failed }) => source === 'bot' && title === 'sendDocument' && !failed,
@@ -77,8 +65,6 @@ export const tourSteps: readonly Step[] = [
   },
   {
     id: 'stranger',
-    name: 'Be somebody without rights',
-    how: 'Become Dewi Lestari, among the people, and write /cancel 1335.',
     isDone: ({ lines, bot }) => {
       const asked = lines.find(
         ({ source, detail }) => source === 'telegram' && isStranger(detail as Update, bot?.owners),
@@ -90,8 +76,6 @@ export const tourSteps: readonly Step[] = [
   },
   {
     id: 'afresh',
-    name: 'Start over',
-    how: 'Press “Start over”: people, chats, orders and the bot are as they were at first.',
     isDone: ({ startedOver }) => startedOver,
   },
 ];
@@ -103,6 +87,8 @@ export interface TourState {
   hidden: boolean;
   /** Milliseconds since 1970; nothing earlier counts. */
   since: number;
+  /** Whom one acted as when it began, and is again at its end. */
+  personId?: number;
 }
 
 export const firstTour = (now: number): TourState => ({ done: [], hidden: false, since: now });

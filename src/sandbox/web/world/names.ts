@@ -6,13 +6,13 @@ export const fullName = (user: Pick<User, 'first_name' | 'last_name'>): string =
 
 /** A chat's title; a private chat has the bot's name, since it is seen from the person's side. */
 export const titleOf = (chat: Chat, world: World): string =>
-  chat.type === 'private' ? fullName(world.bot) : (chat.title ?? 'Group');
+  chat.type === 'private' ? fullName(world.bot) : (chat.title ?? '?');
 
 /** The displayed author of a message: its sender, or the group for an anonymous administrator. */
 export function authorOf(message: Pick<Message, 'from' | 'sender_chat'>): Author {
   const { from, sender_chat: group } = message;
-  if (group !== undefined) return { id: group.id, name: group.title ?? 'Group', anonymous: true };
-  return { id: from?.id ?? 0, name: from ? fullName(from) : 'Somebody', anonymous: false };
+  if (group !== undefined) return { id: group.id, name: group.title ?? '?', anonymous: true };
+  return { id: from?.id ?? 0, name: from ? fullName(from) : '?', anonymous: false };
 }
 
 export interface Author {

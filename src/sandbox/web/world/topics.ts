@@ -3,9 +3,6 @@ import type { Chat, Message, Topic } from './telegram.ts';
 
 export const hasTopics = (chat: Chat): boolean => 'is_forum' in chat && chat.is_forum === true;
 
-/** The topic of messages that belong to no other. */
-export const generalName = 'General';
-
 /** The topic with this ID, if the chat has it. */
 export const topicOf = (chat: Chat, topicId: number | undefined): Topic | undefined =>
   chat.topics.find(({ message_thread_id }) => message_thread_id === topicId);
@@ -16,8 +13,11 @@ export const isTopicClosed = (chat: Chat, topicId: number | undefined): boolean 
     ? chat.is_general_closed === true
     : topicOf(chat, topicId)?.is_closed === true;
 
-/** All topics of a chat, General first. */
-export const allTopics = (chat: Chat): { topicId: number | undefined; name: string }[] => [
+/** All topics of a chat, the one of messages that belong to no other first. */
+export const allTopics = (
+  chat: Chat,
+  generalName: string,
+): { topicId: number | undefined; name: string }[] => [
   { topicId: undefined, name: generalName },
   ...chat.topics.map(({ message_thread_id, name }) => ({ topicId: message_thread_id, name })),
 ];

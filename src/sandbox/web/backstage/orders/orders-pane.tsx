@@ -1,66 +1,78 @@
 /** The shop's orders, live, the last changed on top. */
 import { useState } from 'preact/hooks';
-import { type OrderLine, type Place, places } from './orders.ts';
+import { rupiah } from '../../i18n/formats.ts';
+import { useWords } from '../../i18n/use-words.tsx';
+import { maxOrders, type OrderLine, ordersPerPage, type Place, places } from './orders.ts';
 import { useOrders } from './use-orders.ts';
 
-const rupiah = new Intl.NumberFormat('id-ID', {
-  style: 'currency',
-  currency: 'IDR',
-  maximumFractionDigits: 0,
-});
-
 export function OrdersPane() {
+  const { orders: texts } = useWords().texts.backstage;
   const [place, setPlace] = useState<Place>();
   const [text, setText] = useState('');
-  const overview = useOrders({ place, text });
+  const [limit, setLimit] = useState(ordersPerPage);
+  const overview = useOrders({ place, text, limit });
   const { orders = [], total = 0 } = overview ?? {};
+  const next = Math.min(total, limit + ordersPerPage, maxOrders) - orders.length;
   return (
     <>
-      <fieldset class="pills" aria-label="Lists of orders">
-        {(Object.keys(places) as Place[]).map((one) => (
+      <fieldset class="pills" aria-label={texts.lists}>
+        {places.map((one) => (
           <button
             key={one}
             type="button"
             class="pill"
             data-place={one}
             aria-pressed={place === one}
-            onClick={() => setPlace(place === one ? undefined : one)}
+            onClick={() => {
+              setPlace(place === one ? undefined : one);
+              setLimit(ordersPerPage);
+            }}
           >
-            {places[one]} <strong>{overview?.counts[one] ?? 0}</strong>
+            {texts.places[one]} <strong>{overview?.counts[one] ?? 0}</strong>
           </button>
         ))}
       </fieldset>
       <input
         type="search"
         class="field"
-        aria-label="Search orders"
-        placeholder="Order ID, PO or name"
+        aria-label={texts.search}
+        placeholder={texts.searchHint}
         value={text}
-        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          setText(currentTarget.value);
+          setLimit(ordersPerPage);
+        }}
       />
-      <ul class="orders" aria-label="Orders">
+      <ul class="orders" aria-label={texts.list}>
         {orders.map((order) => (
           <OrderItem key={`${order.order_id}/${order.changed}`} order={order} />
         ))}
       </ul>
-      <p class="hint">
-        {total > orders.length && `… and ${total - orders.length} more: search for them.`}
-        {overview?.total === 0 && 'No order fits.'}
-      </p>
+      {next > 0 && orders.length > 0 && (
+        <button
+          type="button"
+          class="action-button more-orders"
+          onClick={() => setLimit(limit + ordersPerPage)}
+        >
+          {texts.more(next)}
+        </button>
+      )}
+      {overview?.total === 0 && <p class="hint">{texts.none}</p>}
     </>
   );
 }
 
 function OrderItem({ order }: { order: OrderLine }) {
+  const { places: names } = useWords().texts.backstage.orders;
   const { order_id, po_number, receiver_name, total_amount, place, from } = order;
   return (
     <li class="order" data-moved={order.changed > 0}>
       <span class="order-line">
         <strong>#{order_id}</strong>
         <span class="order-place">
-          {from && <span data-place={from}>{places[from]} → </span>}
+          {from && <span data-place={from}>{names[from]} → </span>}
           <span class="tag" data-place={place}>
-            {places[place]}
+            {names[place]}
           </span>
         </span>
       </span>
@@ -68,7 +80,7 @@ function OrderItem({ order }: { order: OrderLine }) {
         <span class="cut">
           PO {po_number} · {receiver_name}
         </span>
-        <span>{rupiah.format(Number(total_amount))}</span>
+        <span>{rupiah(Number(total_amount))}</span>
       </small>
     </li>
   );

@@ -1,15 +1,14 @@
 /** The shop's orders, as the Ngorder sandbox lists them. */
 import { getJson } from '../../connection/json-request.ts';
 
-export type Place = 'active' | 'CANCEL' | 'REJECTED' | 'EXPIRED' | 'gone';
+export const places = ['active', 'CANCEL', 'REJECTED', 'EXPIRED', 'gone'] as const;
+export type Place = (typeof places)[number];
 
-export const places: Readonly<Record<Place, string>> = {
-  active: 'Active',
-  CANCEL: 'Canceled',
-  REJECTED: 'Rejected',
-  EXPIRED: 'Expired',
-  gone: 'Deleted',
-};
+/** How many orders are loaded at a time. */
+export const ordersPerPage = 60;
+
+/** More than the sandbox lists at once. */
+export const maxOrders = 500;
 
 export interface OrderLine {
   order_id: number;
@@ -34,10 +33,12 @@ export interface Overview {
 export interface OrderQuery {
   place: Place | undefined;
   text: string;
+  /** How many of them; at most `maxOrders`. */
+  limit: number;
 }
 
-export function readOverview({ place, text }: OrderQuery): Promise<Overview> {
-  const query = new URLSearchParams({ text: text.slice(0, 100) });
+export function readOverview({ place, text, limit }: OrderQuery): Promise<Overview> {
+  const query = new URLSearchParams({ text: text.slice(0, 100), limit: String(limit) });
   if (place !== undefined) query.set('place', place);
   return getJson(`/ngorder/overview?${query}`);
 }

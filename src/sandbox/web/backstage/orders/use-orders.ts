@@ -4,9 +4,9 @@ import { worldEvents } from '../../connection/world-events.ts';
 import { type OrderQuery, type Overview, readOverview } from './orders.ts';
 
 /** The orders that match, kept up to date; undefined until they are loaded. */
-export function useOrders({ place, text }: OrderQuery): Overview | undefined {
+export function useOrders({ place, text, limit }: OrderQuery): Overview | undefined {
   const [overview, setOverview] = useState<Overview>();
-  const query = useRef<OrderQuery>({ place, text });
+  const query = useRef<OrderQuery>({ place, text, limit });
   const read = useMemo(
     () => onceAtATime(async () => setOverview(await readOverview(query.current))),
     [],
@@ -20,9 +20,10 @@ export function useOrders({ place, text }: OrderQuery): Overview | undefined {
   }, [read]);
   useEffect(() => {
     // The first read waits for the events, so that no change is missed in between.
-    if (query.current.place === place && query.current.text === text) return;
-    query.current = { place, text };
+    const { current: known } = query;
+    if (known.place === place && known.text === text && known.limit === limit) return;
+    query.current = { place, text, limit };
     read();
-  }, [place, text, read]);
+  }, [place, text, limit, read]);
   return overview;
 }

@@ -1,4 +1,7 @@
 /** The bot's process: whether it runs, and buttons to stop and start it. */
+import type { Formats } from '../../i18n/formats.ts';
+import type { Texts } from '../../i18n/texts.ts';
+import { useWords } from '../../i18n/use-words.tsx';
 import { askBot, type BotAction, type BotView } from '../use-bot.ts';
 
 interface BotSectionProps {
@@ -7,14 +10,16 @@ interface BotSectionProps {
 }
 
 export function BotSection({ bot, onFailure }: BotSectionProps) {
+  const { texts, formats } = useWords();
+  const { bot: words } = texts.backstage;
   const ask = (action: BotAction) => () => void askBot(action).catch(onFailure);
   return (
     <section aria-labelledby="bot-title" class="trouble">
-      <h3 id="bot-title">The bot itself</h3>
+      <h3 id="bot-title">{words.title}</h3>
       <p class="bot-state" role="status" data-state={stateOf(bot)}>
-        {describe(bot)}
+        {describe(bot, words, formats)}
       </p>
-      {bot.ended && <p class="bot-ended">{lastWords(bot.ended)}</p>}
+      {bot.ended && <p class="bot-ended">{lastWords(bot.ended, words)}</p>}
       {bot.kept && (
         <div class="action-buttons">
           <button
@@ -24,13 +29,13 @@ export function BotSection({ bot, onFailure }: BotSectionProps) {
             disabled={!bot.running}
             onClick={ask('kill')}
           >
-            Stop it hard
+            {words.stopHard}
           </button>
           <button type="button" class="action-button" disabled={!bot.running} onClick={ask('stop')}>
-            Ask it to end
+            {words.askToEnd}
           </button>
           <button type="button" class="action-button" disabled={bot.running} onClick={ask('start')}>
-            Start it
+            {words.start}
           </button>
           <button
             type="button"
@@ -38,7 +43,7 @@ export function BotSection({ bot, onFailure }: BotSectionProps) {
             disabled={bot.copies.length !== 1}
             onClick={ask('second')}
           >
-            Start a second copy
+            {words.startSecond}
           </button>
         </div>
       )}
@@ -51,17 +56,19 @@ export type BotMood = 'up' | 'starting' | 'down';
 export const stateOf = ({ kept, running, speaks }: BotView): BotMood =>
   kept && !running ? 'down' : speaks || !kept ? 'up' : 'starting';
 
-function describe(bot: BotView): string {
-  if (!bot.kept) return 'You run the bot yourself, in a shell.';
+type Words = Texts['backstage']['bot'];
+
+function describe(bot: BotView, words: Words, formats: Formats): string {
+  if (!bot.kept) return words.yours;
   const [first, second] = bot.copies;
-  if (!first) return 'The bot is not running.';
-  const who = `process ${first.pid}`;
-  if (!bot.speaks) return `The bot is starting: ${who}.`;
-  const since = new Date(first.since).toLocaleTimeString('en-GB');
-  const more = second ? ` A second copy, process ${second.pid}, is trying.` : '';
-  return `The bot is running: ${who}, since ${since}.${more}`;
+  if (!first) return words.down;
+  if (!bot.speaks) return words.starting(first.pid);
+  const running = words.running(first.pid, formats.time(first.since));
+  return second ? `${running} ${words.second(second.pid)}` : running;
 }
 
-function lastWords({ pid, by, words }: NonNullable<BotView['ended']>): string {
-  return by === 'itself' ? `Process ${pid} ended: ${words}` : `Process ${pid} was ${words}.`;
+function lastWords(ended: NonNullable<BotView['ended']>, words: Words): string {
+  if (ended.by === 'kill') return words.wasKilled(ended.pid);
+  if (ended.by === 'stop') return words.wasStopped(ended.pid);
+  return words.ended(ended.pid, ended.words);
 }

@@ -1,5 +1,6 @@
 /** Faults at the flick of a switch. */
 import { setPressTwice, usePressTwice } from '../../connection/press-twice.ts';
+import { useWords } from '../../i18n/use-words.tsx';
 import type { BotView } from '../use-bot.ts';
 import { BotSection } from './bot-section.tsx';
 import { Switch } from './switch.tsx';
@@ -12,6 +13,7 @@ interface TroublePaneProps {
 }
 
 export function TroublePane({ bot, sides, onFailure }: TroublePaneProps) {
+  const { trouble: texts } = useWords().texts.backstage;
   const twice = usePressTwice();
   const active =
     (twice ? 1 : 0) + sides.reduce((sum, { switches }) => sum + switches.active.size, 0);
@@ -22,23 +24,16 @@ export function TroublePane({ bot, sides, onFailure }: TroublePaneProps) {
   return (
     <>
       <div class="pane-tools">
-        <p role="status">
-          {active === 0 ? 'No trouble is switched on.' : `${active} switched on.`}
-        </p>
+        <p role="status">{active === 0 ? texts.none : texts.some(active)}</p>
         <button type="button" class="action-button" disabled={active === 0} onClick={clear}>
-          All clear
+          {texts.clear}
         </button>
       </div>
       {bot && <BotSection bot={bot} onFailure={onFailure} />}
       <section aria-labelledby="thumbs-title" class="trouble">
-        <h3 id="thumbs-title">Your thumbs</h3>
+        <h3 id="thumbs-title">{texts.thumbs}</h3>
         <ul>
-          <Switch
-            name="Press twice"
-            does="Your next press on a button is sent twice at the same moment."
-            on={twice}
-            onSwitch={setPressTwice}
-          />
+          <Switch {...texts.kinds.twice} on={twice} onSwitch={setPressTwice} />
         </ul>
       </section>
       {sides.map(({ title, switches }) => (
@@ -48,8 +43,7 @@ export function TroublePane({ bot, sides, onFailure }: TroublePaneProps) {
             {switches.troubles.map((trouble) => (
               <Switch
                 key={trouble.id}
-                name={trouble.name}
-                does={trouble.does}
+                {...texts.kinds[trouble.id]}
                 on={switches.active.has(trouble.id)}
                 onSwitch={(on) => void switches.set(trouble, on).catch(onFailure)}
               />

@@ -1,5 +1,6 @@
 /** The wire: updates, Bot API calls and requests to Ngorder in time order, newest first. */
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useWords } from '../../i18n/use-words.tsx';
 import { titleOf } from '../../world/names.ts';
 import type { World } from '../../world/telegram.ts';
 import { filtered, type WireLine } from './wire.ts';
@@ -11,6 +12,7 @@ interface WirePaneProps {
 }
 
 export function WirePane({ lines, world }: WirePaneProps) {
+  const texts = useWords().texts.backstage.wire;
   const [chatId, setChatId] = useState<number>();
   const [updateId, setUpdateId] = useState<number>();
   const [text, setText] = useState('');
@@ -34,13 +36,13 @@ export function WirePane({ lines, world }: WirePaneProps) {
       <div class="wire-tools">
         <select
           class="field"
-          aria-label="Chat"
+          aria-label={texts.chat}
           value={chatId ?? ''}
           onChange={({ currentTarget: { value } }) =>
             setChatId(value === '' ? undefined : Number(value))
           }
         >
-          <option value="">All chats</option>
+          <option value="">{texts.allChats}</option>
           {world?.chats.map((chat) => (
             <option key={chat.id} value={chat.id}>
               {nameOf(chat, world)}
@@ -53,31 +55,27 @@ export function WirePane({ lines, world }: WirePaneProps) {
           aria-pressed={pause.paused}
           onClick={pause.toggle}
         >
-          {pause.paused ? `Go on (${pause.missed} new)` : 'Pause'}
+          {pause.paused ? texts.goOn(pause.missed) : texts.pause}
         </button>
         <input
           type="search"
           class="field"
-          aria-label="Search the wire"
-          placeholder="Search titles and JSON"
+          aria-label={texts.search}
+          placeholder={texts.searchHint}
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
       </div>
       {updateId !== undefined && (
         <p class="pane-tools">
-          <span>Only update {updateId} and what follows it</span>
+          <span>{texts.onlyUpdate(updateId)}</span>
           <button type="button" class="action-button" onClick={() => setUpdateId(undefined)}>
-            Show all
+            {texts.showAll}
           </button>
         </p>
       )}
-      {shown.length === 0 && (
-        <p class="hint">
-          Updates, Bot API calls and requests to Ngorder appear here as they happen.
-        </p>
-      )}
-      <ol class="wire" reversed aria-label="The wire">
+      {shown.length === 0 && <p class="hint">{texts.empty}</p>}
+      <ol class="wire" reversed aria-label={texts.list}>
         {shown.map((line) => (
           <WireLineView
             key={line.key}

@@ -25,6 +25,18 @@ export interface QueuedUpdate {
   update: Update;
 }
 
+/** What came of it. */
+export interface Outcome {
+  updateId?: number;
+  status?: number;
+  /** Of a call or request without a status. */
+  state?: 'no answer' | 'under way';
+  /** Telegram's description of an error. */
+  reason?: string;
+  /** The kind of fault that struck it. */
+  fault?: string;
+}
+
 export interface WireLine {
   /** Identifies the call, request or update; it stays the same while more becomes known of it. */
   key: string;
@@ -34,9 +46,11 @@ export interface WireLine {
   /** Missing for updates, and while a request is in progress. */
   ms?: number;
   title: string;
+  /** Who pressed the button that `about` names; missing for anything but a press. */
+  pressedBy?: string;
   /** Its subject in a few words; may be empty. */
   about: string;
-  outcome: string;
+  outcome: Outcome;
   failed: boolean;
   chatId?: number;
   /** The update that it belongs to. Few calls name theirs; the others are guessed by chat and time. */
@@ -57,8 +71,8 @@ export function lineOfUpdate({ at, chat_id, update }: QueuedUpdate): WireLine {
     source: 'telegram',
     at,
     title: kind,
-    about: aboutUpdate(update),
-    outcome: `update ${update_id}`,
+    ...aboutUpdate(update),
+    outcome: { updateId: update_id },
     failed: false,
     chatId: chat_id,
     cause: { updateId: update_id, certain: true },
@@ -66,11 +80,14 @@ export function lineOfUpdate({ at, chat_id, update }: QueuedUpdate): WireLine {
   };
 }
 
-function aboutUpdate({ message, callback_query: press }: Update): string {
-  if (press) return `${press.from.first_name} pressed ${press.data ?? 'a button'}`;
-  if (!message) return '';
+function aboutUpdate({
+  message,
+  callback_query: press,
+}: Update): Pick<WireLine, 'about' | 'pressedBy'> {
+  if (press) return { pressedBy: press.from.first_name, about: press.data ?? '' };
+  if (!message) return { about: '' };
   const said = message.text ?? message.caption ?? Object.keys(message).find(isContent) ?? '';
-  return `${message.from?.first_name ?? 'Somebody'}: ${said}`;
+  return { about: message.from ? `${message.from.first_name}: ${said}` : said };
 }
 
 /** Fields that every message has; any other names its content, such as `new_chat_members`. */
@@ -90,7 +107,10 @@ export function lineOfBotCall(call: BotCall): WireLine | undefined {
     ms,
     title: method,
     about: firstText(params),
-    outcome: failed ? `${status || 'no answer'}${reasonOf(response)}` : String(status),
+    outcome: {
+      ...(status === 0 ? { state: 'no answer' } : { status }),
+      ...(failed && reasonOf(response)),
+    },
     failed,
     ...(chat_id !== undefined && { chatId: chat_id }),
     detail: { params, response },
@@ -110,7 +130,14 @@ export function lineOfNgorderCall(call: NgorderCall): WireLine {
     // Without the API's root path, which all have in common.
     title: `${method} ${path.replace(/^\/api\/open/u, '')}`,
     about: asked.join(' '),
-    outcome: `${ms === undefined ? 'under way' : (status ?? 'no answer')}${fault ? ` · trouble: ${fault}` : ''}`,
+    outcome: {
+      ...(ms === undefined
+        ? { state: 'under way' }
+        : status === undefined
+          ? { state: 'no answer' }
+          : { status }),
+      ...(fault !== undefined && { fault }),
+    },
     failed,
     detail: call,
   };
@@ -210,7 +237,7 @@ const searched = new WeakMap<WireLine, string>();
 function searchable(line: WireLine): string {
   const known = searched.get(line);
   if (known !== undefined) return known;
-  const text = [line.title, line.about, line.outcome, JSON.stringify(line.detail)]
+  const text = [line.title, line.pressedBy, line.about, JSON.stringify([line.outcome, line.detail])]
     .join(' ')
     .toLowerCase();
   searched.set(line, text);
@@ -222,7 +249,7 @@ function firstText({ text, caption, action }: Record<string, unknown>): string {
   return typeof said === 'string' ? said : '';
 }
 
-function reasonOf(response: unknown): string {
-  if (typeof response !== 'object' || response === null || !('description' in response)) return '';
-  return ` · ${String(response.description)}`;
+function reasonOf(response: unknown): Pick<Outcome, 'reason'> {
+  if (typeof response !== 'object' || response === null || !('description' in response)) return {};
+  return { reason: String(response.description) };
 }

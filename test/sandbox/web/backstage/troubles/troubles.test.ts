@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([ngorder.close(), telegram.close()]));
 
 describe('every trouble is one that its sandbox knows, and is found again among what is set', () => {
-  test.for(ngorderTroubles)('$name, of Ngorder', async (trouble) => {
+  test.for(ngorderTroubles)('$id, of Ngorder', async (trouble) => {
     const set = async (faults: unknown[]) =>
       fetch(`${ngorder.origin}/sandbox/faults`, { method: 'PUT', body: JSON.stringify(faults) });
     expect((await set([{ kind: 'html', times: 3 }, trouble.fault])).status).toBe(200);
@@ -37,7 +37,7 @@ describe('every trouble is one that its sandbox knows, and is found again among 
   });
 
   test.for(telegramTroubles.filter(({ of }) => of === 'telegram'))(
-    '$name, of Telegram',
+    '$id, of Telegram',
     async (trouble) => {
       const player = new Player(telegram.url);
       const { fault } = trouble as { fault: Parameters<Player['fault']>[0] };

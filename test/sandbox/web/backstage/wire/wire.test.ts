@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { outcomeText } from '../../../../../src/sandbox/web/backstage/wire/outcome-text.ts';
 import {
   filtered,
   lineOfBotCall,
@@ -8,7 +9,10 @@ import {
   type WireLine,
   withLines,
 } from '../../../../../src/sandbox/web/backstage/wire/wire.ts';
+import { texts } from '../../../../../src/sandbox/web/i18n/texts.ts';
 import { asked, called, pressed, pressId, written } from './lines.ts';
+
+const outcomeOf = ({ outcome }: WireLine): string => outcomeText(outcome, texts.en.backstage.wire);
 
 const causes = (lines: readonly WireLine[]) => lines.map(({ cause }) => cause);
 
@@ -60,15 +64,15 @@ describe('the lines', () => {
     const update = { update_id: 5, message: message as never };
     expect(lineOfUpdate({ at: 1, chat_id: -5, update }).about).toBe('Sari: left_chat_member');
     expect(written(1, 1, 'halo').about).toBe('Person 1: halo');
-    expect(pressed(1, 1, 'yes').about).toBe('Person 1 pressed yes');
+    expect(pressed(1, 1, 'yes')).toMatchObject({ pressedBy: 'Person 1', about: 'yes' });
   });
 
   test('stand in the order of their beginning, and a request that ends stays where it is', () => {
     const slow = asked(1000, '/order', { number: 9_000_000, ms: undefined } as never);
     const lines = withLines([], [called(1002, 'getMe'), slow]);
-    expect(lines.map(({ outcome }) => outcome)).toEqual(['under way', '200']);
+    expect(lines.map(outcomeOf)).toEqual(['under way', '200']);
     const after = withLines(lines, [asked(1000, '/order', { number: 9_000_000, ms: 40 })]);
-    expect(after.map(({ outcome, ms }) => [outcome, ms])).toEqual([
+    expect(after.map((line) => [outcomeOf(line), line.ms])).toEqual([
       ['200', 40],
       ['200', 1],
     ]);
@@ -86,10 +90,9 @@ describe('the lines', () => {
     const poll = { id: 1, at: 1, method: 'getUpdates', params: {}, ms: 1 };
     expect(lineOfBotCall({ ...poll, status: 200, response: {} })).toBeUndefined();
     const description = 'Conflict: terminated by other getUpdates request';
-    expect(lineOfBotCall({ ...poll, status: 409, response: { description } })).toMatchObject({
-      failed: true,
-      outcome: `409 · ${description}`,
-    });
+    const failed = lineOfBotCall({ ...poll, status: 409, response: { description } });
+    expect(failed?.failed).toBe(true);
+    expect(failed && outcomeOf(failed)).toBe(`409 · ${description}`);
   });
 });
 

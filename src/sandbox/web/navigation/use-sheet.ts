@@ -1,7 +1,5 @@
 import { useEffect } from 'preact/hooks';
-
-/** A panel that covers the chat in a narrow window. */
-export type Panel = 'people' | 'backstage';
+import type { Panel } from './layers.ts';
 
 /**
  * Moves the focus into a panel when it opens and back when it closes, and closes it on Escape.

@@ -2,8 +2,6 @@
  * Who one acts as and which chat is open, kept in the URL: it survives reloads and can differ
  * between windows.
  */
-import { useEffect, useState } from 'preact/hooks';
-
 export interface Route {
   personId: number | undefined;
   chatId: number | undefined;
@@ -12,21 +10,12 @@ export interface Route {
 }
 
 /** `#/<person>/<chat>`, followed by `/<topic>` in a group with topics */
-export function useRoute(): [Route, (route: Route) => void] {
-  const [route, setRoute] = useState(() => parseRoute(location.hash));
-  useEffect(() => {
-    const follow = (): void => setRoute(parseRoute(location.hash));
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
-  const go = (next: Route): void => {
-    const topic = next.topicId === undefined ? '' : `/${next.topicId}`;
-    location.hash = `#/${next.personId ?? ''}/${next.chatId ?? ''}${topic}`;
-  };
-  return [route, go];
+export function hashOf({ personId, chatId, topicId }: Route): string {
+  const topic = topicId === undefined ? '' : `/${topicId}`;
+  return `#/${personId ?? ''}/${chatId ?? ''}${topic}`;
 }
 
-function parseRoute(hash: string): Route {
+export function parseRoute(hash: string): Route {
   const [, personId, chatId, topicId] = /^#\/(\d*)\/(-?\d*)(?:\/(\d+))?$/.exec(hash) ?? [];
   return { personId: idFrom(personId), chatId: idFrom(chatId), topicId: idFrom(topicId) };
 }
