@@ -35,7 +35,7 @@ describe.skipIf(!chromiumRuns)('the page in a browser', () => {
     const { page } = chat;
     await page.getByRole('heading', { name: 'Chats' }).waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
-    await page.getByRole('button', { name: 'Bahasa Indonesia' }).click();
+    await page.getByRole('button', { name: 'ID', exact: true }).click();
     await page.getByRole('heading', { name: 'Kamu sebagai' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Kamu sebagai' }).waitFor();
@@ -48,7 +48,7 @@ describe.skipIf(!chromiumRuns)('the page in a browser', () => {
       locale: 'id-ID',
       timezoneId: 'America/New_York',
     });
-    const message = (await stage.player.messages({ id: sari.id })).find(
+    const message = (await stage.player.messages(await stage.player.privateChat(sari))).find(
       (one) => one.message_id === message_id,
     );
     const time = new Date((message?.date ?? 0) * 1000).toLocaleTimeString('id-ID', {

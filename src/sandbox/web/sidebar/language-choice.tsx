@@ -12,7 +12,6 @@ export function LanguageChoice() {
           type="button"
           lang={one}
           title={languageNames[one]}
-          aria-label={languageNames[one]}
           aria-pressed={one === language}
           onClick={() => choose(one)}
         >
