@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
-import { features } from '../bot/bot.ts';
-import { publishCommands } from '../bot/commands.ts';
-import { commandsOf } from '../bot/feature.ts';
 import type { Config } from '../config.ts';
 import type { NgorderLimits } from '../ngorder/limits.ts';
 import { openHttp } from './http.ts';
 import { openInfrastructure } from './infrastructure.ts';
 import { receiveUpdates, webhookOf } from './receiving.ts';
-import { introduceBot, linkTelegram } from './telegram.ts';
+import { introduceBot, linkTelegram, publishBot } from './telegram.ts';
 import { createUpdates } from './updates.ts';
 import { createWorkers, inOne } from './workers.ts';
 
@@ -53,14 +50,15 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const limits = ngorderLimits && { ngorderLimits };
   const opening = { log, signal: stopping, ...limits };
   const infrastructure = await openInfrastructure(config, opening, starting);
-  const { shops, localizerFor, leases } = infrastructure;
+  const { shops, leases } = infrastructure;
   // Whoever asks for the shop meanwhile would go on with a database that is closed.
   starting.defer(() => asked.abort());
 
   const link = linkTelegram(config, infrastructure, log);
   const workers = createWorkers(config, infrastructure, link, common);
   const { acts, exports, requestMessages, sweeper } = workers;
-  const { bot, inbox, queuedAnswers } = createUpdates(infrastructure, link, { ...common, exports });
+  const updates = createUpdates(infrastructure, link, { ...common, exports });
+  const { bot, inbox, queuedAnswers } = updates;
   const background = inOne([inbox, ...acts, exports, sweeper], requestMessages);
   starting.defer(background.stop);
 
@@ -83,9 +81,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const isPolling = webhook === undefined;
   bot.botInfo = await introduceBot(link, { isPolling, log, signal: stopping });
   await Promise.race([shops.named, sleep(shopNameMs, undefined, { ref: false })]);
-  publishCommands(link.api, commandsOf(features), localizerFor, config.locale).catch(
-    (error: unknown) => log.warn({ err: error }, 'the command menu could not be published'),
-  );
+  void publishBot(link, { ...infrastructure, ...updates }, { log, signal: stopping });
 
   background.start();
   isRunning = true;

@@ -1,5 +1,7 @@
 import type { UserFromGetMe } from 'grammy/types';
 import type { Logger } from 'pino';
+import type { PublishedMenus } from '../bot/command-menus.ts';
+import { publishProfile } from '../bot/profile.ts';
 import type { Config } from '../config.ts';
 import { createTransientDelay, untilReached } from '../telegram/availability.ts';
 import { createTelegram } from '../telegram/client.ts';
@@ -60,4 +62,23 @@ export async function introduceBot(
     log.warn({ err: error }, 'a former webhook could not be taken off');
   });
   return bot;
+}
+
+export interface Publishing extends Pick<Infrastructure, 'chats' | 'localizerFor'> {
+  commandMenus: Pick<PublishedMenus, 'publish'>;
+}
+
+/** Tells Telegram what people are to see of the bot around its chats. Nobody waits for it; what fails waits for the next start. */
+export async function publishBot(
+  { api }: TelegramLink,
+  { commandMenus, chats, localizerFor }: Publishing,
+  { log, signal }: { log: Logger; signal: AbortSignal },
+): Promise<void> {
+  try {
+    await commandMenus.publish(chats.locale);
+    await publishProfile(api, localizerFor);
+  } catch (error) {
+    if (!signal.aborted)
+      log.warn({ err: error }, 'the command menus or the profile could not be published');
+  }
 }

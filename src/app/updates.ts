@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import { sendFailureNotice } from '../bot/background/failure-notice.ts';
-import { createBot } from '../bot/bot.ts';
+import { createBot, features } from '../bot/bot.ts';
 import { createQueuedAnswers } from '../bot/callbacks/answer-queued.ts';
+import { createCommandMenus } from '../bot/command-menus.ts';
 import type { Exports } from '../bot/context.ts';
+import { commandsOf } from '../bot/feature.ts';
 import { kindOf } from '../bot/middleware/update-logger.ts';
 import { createInbox } from '../delivery/inbox.ts';
 import { moveChanges } from '../store/inbox/unit-of-work.ts';
@@ -24,11 +26,14 @@ export function createUpdates(
   { exports, log, ...holding }: UpdatesOptions,
 ) {
   const { shops, ledger, team, chats, codec, localizerFor, localizerIn } = known;
+  const commands = commandsOf(features);
+  const commandMenus = createCommandMenus({ api, commands, team, shops, localizerFor, log });
   const { bot, handle } = createBot(telegram, {
     shops,
     ledger,
     team,
     chats,
+    commandMenus,
     conversationStates: createConversationStates(store, botId, log),
     codec,
     exports,
@@ -55,5 +60,5 @@ export function createUpdates(
     transientDelay,
     ...holding,
   });
-  return { bot, inbox, queuedAnswers };
+  return { bot, inbox, queuedAnswers, commandMenus };
 }

@@ -19,6 +19,7 @@ import { dateRange } from './features/lists/dates.ts';
 import { exporting } from './features/lists/export.ts';
 import { browsing } from './features/lists/list.ts';
 import { start } from './features/start.ts';
+import { commandMenus } from './middleware/command-menus.ts';
 import { createDispatch } from './middleware/dispatch.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
 import { leaveConversation } from './middleware/leave-conversation.ts';
@@ -63,6 +64,7 @@ export function createBot(
   bot.use(errorBoundary(parts));
   bot.use(named('anonymous senders', anonymousSenders(featureParts)));
   bot.use(named('access', access(parts)));
+  bot.use(commandMenus(parts));
   bot.use(named('presses', presses()));
   bot.use(named('groups', groups(featureParts)));
   bot.use(

@@ -1,8 +1,7 @@
-import type { Api } from 'grammy';
 import type { Message } from 'grammy/types';
-import { type Locale, locales } from '../config.ts';
+import type { Locale } from '../config.ts';
 import type { Operation } from '../team/operations.ts';
-import type { LocalizerFor, TextKeyOf } from './i18n/localizer.ts';
+import type { TextKeyOf } from './i18n/localizer.ts';
 
 /** A command as its feature declares it: every list of commands is made of these. */
 export interface Command {
@@ -43,21 +42,4 @@ export function readCommand(
 /** The names of a command, the same one once. */
 export function namesOf({ name }: Command): string[] {
   return [...new Set(Object.values(name))];
-}
-
-/** Tells Telegram the command menu of each language, and of everybody else in the default one. */
-export async function publishCommands(
-  api: Api,
-  commands: readonly Command[],
-  localizerFor: LocalizerFor,
-  defaultLocale: Locale,
-): Promise<void> {
-  const menu = (locale: Locale) => {
-    const localizer = localizerFor(locale, 'UTC', { inGroup: true });
-    return commands.flatMap(({ name, menu }) =>
-      menu === undefined ? [] : [{ command: name[locale], description: localizer.plain(menu) }],
-    );
-  };
-  await api.setMyCommands(menu(defaultLocale));
-  for (const locale of locales) await api.setMyCommands(menu(locale), { language_code: locale });
 }

@@ -22,6 +22,7 @@ export interface BotParts {
   ledger: Ledger;
   team: Pick<Team, 'may' | 'isMember'>;
   chats: Chats;
+  commandMenus: CommandMenus;
   conversationStates: ConversationStates;
   exports: Exports;
   codec: Codec;
@@ -50,6 +51,16 @@ export interface ExportOrder {
 export interface Exports {
   /** Writes down what is asked for. False: the same file is on its way to this chat already. */
   begin(order: ExportOrder): Promise<boolean>;
+}
+
+/** What Telegram offers people who type a slash: whoever is not of the team sees no more than how to begin. */
+export interface CommandMenus {
+  /** Somebody of the team was heard of in a chat, which speaks this language: their menu there is to fit. */
+  keepUp(chatId: number, personId: number, locale: Locale | undefined): Promise<void>;
+  /** The same for everybody of the team in that chat. */
+  keepUpAll(chatId: number, locale: Locale | undefined): Promise<void>;
+  /** Somebody who isn't of the team, or is no longer, was heard of in a chat. */
+  withdraw(chatId: number, personId: number): Promise<void>;
 }
 
 /** How an update went through the bot, for the log. */

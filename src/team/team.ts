@@ -13,6 +13,8 @@ export interface Team {
   isMember(personId: number | undefined): Promise<boolean>;
   /** Those of the people who work for any shop of this bot. */
   membersAmong(personIds: readonly number[]): Promise<Set<number>>;
+  /** Everybody who works for any shop of this bot. */
+  everybody(): Promise<number[]>;
   /** Makes these people, and nobody else, the owners of a shop. */
   setOwners(shop: string, personIds: readonly number[]): Promise<void>;
 }
@@ -29,6 +31,7 @@ export function createTeam(store: Store, botId: number): Team {
       return personId !== undefined && (await members.among([personId])).size > 0;
     },
     membersAmong: members.among,
+    everybody: members.all,
     setOwners: (shop, personIds) =>
       members.replace(
         shop,

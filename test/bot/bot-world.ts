@@ -4,8 +4,9 @@ import { pino } from 'pino';
 import { expect, onTestFinished } from 'vitest';
 import { type AssembledBot, createBot, features } from '../../src/bot/bot.ts';
 import { createCodec } from '../../src/bot/callbacks/codec.ts';
+import { createCommandMenus, type PublishedMenus } from '../../src/bot/command-menus.ts';
 import type { BotParts } from '../../src/bot/context.ts';
-import { buttonsOf, type Feature } from '../../src/bot/feature.ts';
+import { buttonsOf, commandsOf, type Feature } from '../../src/bot/feature.ts';
 import { type LocalizerFor, loadLocalizers } from '../../src/bot/i18n/localizer.ts';
 import { createNgorder } from '../../src/ngorder/client.ts';
 import { createLedger } from '../../src/orders/requests/ledger.ts';
@@ -22,7 +23,7 @@ import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
 import type { Operation } from '../../src/team/operations.ts';
 import type { Shop, Shops } from '../../src/team/shops.ts';
-import { createTeam } from '../../src/team/team.ts';
+import { createTeam, type Team } from '../../src/team/team.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
 import type { Database } from '../store/databases.ts';
 
@@ -31,7 +32,7 @@ const botId = 1;
 /** The bot without what works in its background, handed one update after the other. */
 export interface BotWorld {
   play: Player;
-  parts: BotParts;
+  parts: BotParts & { commandMenus: PublishedMenus };
   /** What the log told of failures. */
   failures: object[];
   /** The shops' Ngorder, by the shops' IDs. */
@@ -95,14 +96,25 @@ export async function openBotWorld({
   for (const { id } of shops) await team.setOwners(id, [sari.id]);
   const forbidden = new Set<string>();
   const isMember = async (id: number | undefined) => id !== undefined && members.has(id);
-  const parts: BotParts = {
+  const telegram = createTelegram({ token: sandbox.token, apiRoot: sandbox.url, log });
+  const people: Pick<Team, 'isMember' | 'may' | 'everybody'> = {
+    isMember,
+    may: async (id, operation: Operation, shop) =>
+      (await isMember(id)) && !forbidden.has(operation) && !forbidden.has(`${operation}@${shop}`),
+    everybody: async () => [...members],
+  };
+  const parts: BotWorld['parts'] = {
     shops: known,
     ledger: createLedger(store, botId),
-    team: {
-      isMember,
-      may: async (id, operation: Operation, shop) =>
-        (await isMember(id)) && !forbidden.has(operation) && !forbidden.has(`${operation}@${shop}`),
-    },
+    team: people,
+    commandMenus: createCommandMenus({
+      api: telegram.api,
+      commands: commandsOf(doing),
+      team: people,
+      shops: known,
+      localizerFor,
+      log,
+    }),
     chats: createChats(store, botId),
     conversationStates: createConversationStates(store, botId, log),
     exports: { begin: async () => true },
@@ -111,7 +123,6 @@ export async function openBotWorld({
     log,
     onHandled: () => undefined,
   };
-  const telegram = createTelegram({ token: sandbox.token, apiRoot: sandbox.url, log });
   const { bot, handle } = createBot(telegram, parts, doing);
   await bot.init();
   onTestFinished(async () => {

@@ -9,9 +9,8 @@ import {
   shopButton,
 } from '../../src/bot/callbacks/codec.ts';
 import { oneOf, positive, token } from '../../src/bot/callbacks/fields.ts';
-import { publishCommands } from '../../src/bot/commands.ts';
 import { ask, type Question } from '../../src/bot/conversations/ask.ts';
-import { buttonsOf, commandsOf, feature } from '../../src/bot/feature.ts';
+import { buttonsOf, feature } from '../../src/bot/feature.ts';
 import { loadLocalizers } from '../../src/bot/i18n/localizer.ts';
 import { replyWith, send, show } from '../../src/bot/messages/send.ts';
 import { button } from '../../src/bot/views/message-view.ts';
@@ -147,13 +146,14 @@ describe('a feature in one file', () => {
       'text',
       expect.stringContaining('/greet – says hello'),
     );
-    await publishCommands(world.api, commandsOf(doing), parts.localizerFor, 'id');
-    const shown = { command: 'sapa', description: 'Ucapkan halo' };
+    await parts.commandMenus.publish(parts.chats.locale);
+    const shown = { command: 'greet', description: 'Say hello' };
+    expect(await play.commandsFor(sari, chat)).toContainEqual(shown);
     expect(await play.commands()).toContainEqual(shown);
-    expect(await play.commands({ language_code: 'id' })).toContainEqual(shown);
-    expect(await play.commands({ language_code: 'en' })).toContainEqual({
-      command: 'greet',
-      description: 'Say hello',
+    expect(await play.commands({ language_code: 'en' })).toContainEqual(shown);
+    expect(await play.commands({ language_code: 'id' })).toContainEqual({
+      command: 'sapa',
+      description: 'Ucapkan halo',
     });
   });
 

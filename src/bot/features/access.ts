@@ -6,9 +6,14 @@ import type { BotContext, BotParts } from '../context.ts';
 import { alert, replyWith } from '../messages/send.ts';
 import { isGroup } from '../messages/target.ts';
 
-export function access({ team }: Pick<BotParts, 'team'>): MiddlewareFn<BotContext> {
+export function access({
+  team,
+  commandMenus,
+}: Pick<BotParts, 'team' | 'commandMenus'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     if (await team.isMember(ctx.person.id)) return next();
+    if (ctx.message && ctx.chatId !== undefined)
+      void commandMenus.withdraw(ctx.chatId, ctx.person.id);
     await refuse(ctx).catch((error: unknown) => {
       // Whoever floods the bot is not waited for.
       if (!isFlood(error)) throw error;

@@ -320,9 +320,21 @@ unforeseen = Sorry, the bot has a problem. No order was changed. Please try agai
 dead-letter = I could not deal with this, though I tried several times. It is kept for the person who runs this bot; please try it another way.
 
 ## Command menu
+command-start = Begin
 command-cancel = Cancel an order by its ID
 command-canceled = Browse canceled orders
 command-export = Download canceled orders as Excel
 command-settings = Language
 command-help = What I can do
 command-stop = Leave a question
+
+## Before the first word
+bot-description = Cancel orders of Ngorder from a chat, alone or in your team's group.
+
+    • Cancel by ID or PO number
+    • See canceled, rejected and expired orders
+    • Return one to active, or delete it for good
+    • Get the Excel
+
+    No order changes before you have confirmed it. For the shop's team only.
+bot-short-description = Cancel orders of Ngorder from a chat, see canceled ones, get the Excel. For the shop's team only.

@@ -317,9 +317,21 @@ unforeseen = Maaf, bot sedang bermasalah. Tidak ada pesanan yang berubah. Coba l
 dead-letter = Maaf, ini gagal diproses. Sudah dicatat untuk pengelola bot.
 
 ## Command menu
+command-start = Mulai
 command-cancel = Batalkan pesanan
 command-canceled = Daftar pesanan batal
 command-export = Unduh Excel pesanan batal
 command-settings = Bahasa
 command-help = Cara pakai
 command-stop = Tidak jadi
+
+## Before the first word
+bot-description = Batalkan pesanan Ngorder langsung dari chat, sendiri atau di grup tim.
+
+    • Batalkan lewat ID atau nomor PO
+    • Lihat pesanan batal, ditolak, dan kedaluwarsa
+    • Aktifkan lagi, atau hapus permanen
+    • Unduh Excel-nya
+
+    Tidak ada pesanan yang berubah sebelum kamu konfirmasi. Khusus tim toko.
+bot-short-description = Batalkan pesanan Ngorder dari chat, lihat yang sudah batal, unduh Excel-nya. Khusus tim toko.

@@ -273,10 +273,13 @@ export interface Texts {
   'press-outdated': never;
   unforeseen: never;
   'dead-letter': never;
+  'command-start': never;
   'command-cancel': never;
   'command-canceled': never;
   'command-export': never;
   'command-settings': never;
   'command-help': never;
   'command-stop': never;
+  'bot-description': never;
+  'bot-short-description': never;
 }

@@ -13,6 +13,8 @@ export interface MemberRows {
   roleIn(shop: string, personId: number): Promise<string | undefined>;
   /** Those of the people who work for any shop of the bot. */
   among(personIds: readonly number[]): Promise<Set<number>>;
+  /** Everybody who works for any shop of the bot. */
+  all(): Promise<number[]>;
   /** Makes these, and nobody else, the shop's members. */
   replace(shop: string, members: readonly Member[]): Promise<void>;
 }
@@ -49,6 +51,17 @@ export function createMemberRows({ db, lists }: Store, botId: number): MemberRow
         .where(lists.among('person_id', personIds))
         .execute();
       return new Set(rows.map(({ person_id }) => person_id));
+    },
+    async all() {
+      const rows = await db
+        .selectFrom('members')
+        .innerJoin('shops', 'shops.id', 'members.shop')
+        .select('person_id')
+        .distinct()
+        .where('shops.bot_id', '=', botId)
+        .orderBy('person_id')
+        .execute();
+      return rows.map(({ person_id }) => person_id);
     },
     async replace(shop, members) {
       await db.transaction().execute(async (transaction) => {

@@ -22,7 +22,7 @@ export interface BotApiCall {
  * `getUpdates` and those of webhooks are as harmless, but their callers wait for Telegram themselves and log it.
  */
 const harmless =
-  /^(edit\w+|answerCallbackQuery|sendChatAction|deleteMessage|setMyCommands|getFile|getChat\w*)$/;
+  /^(edit\w+|answerCallbackQuery|sendChatAction|deleteMessage|(get|set|delete)My\w+|getFile|getChat\w*)$/;
 
 export function describeCall(method: string, payload: Payload): BotApiCall {
   const { chat_id, message_id } = payload;
