@@ -1,5 +1,6 @@
 import type { Span } from './fold.ts';
 import { findKept, type Kept } from './kept.ts';
+import { beginsLandline, isLabelled, reach } from './phone-context.ts';
 
 /** Digits without anything between them, in a folded text. */
 export interface Group extends Span {
@@ -8,16 +9,16 @@ export interface Group extends Span {
   gap: string | undefined;
   /** A plus stands before it. */
   isInternational: boolean;
-  /** A word such as "HP" stands before it. */
+  /** A word such as "HP" stands before it, or behind the number that it begins. */
   isLabelled: boolean;
+  /** It begins a landline's number as people write it without an area code: `555-1234`. */
+  isLandline: boolean;
   /** The letters of a courier stand before it. */
   isParcel: boolean;
   /** It names an order. */
   isReference: boolean;
 }
 
-const label =
-  /(?<!\p{L})(?:telp|tlp|tel|telepon|telpon|hp|wa|whats ?app|phone|hub|hubungi|kontak|contact|cp|call|sms)[ .]{0,2}[:=]? ?$/iu;
 /** J&T, Shopee Express, ID Express, Ninja, Lion Parcel, Wahana, SAP, AnterAja, RPX and marketplaces. */
 const courier =
   /(?<![\p{L}\p{N}])(?:J[BDNOPSTXZ]|JN[ET]|SPX(?:ID)?|IDE?|NV[A-Z]{0,6}|L[PX]|\d\dLP|AGM|CM|TJR?|TKP|BLI|SAP|ANT|RPX|TLJX)-?$/u;
@@ -39,10 +40,12 @@ export function groupRuns(text: string): Group[][] {
 }
 
 function surroundings(text: string, from: number, holder: Kept | undefined) {
-  const before = text.slice(Math.max(0, from - 16), from);
+  const before = text.slice(Math.max(0, from - reach), from);
+  const ahead = text.slice(from, from + reach);
   return {
     isInternational: /\+ ?\(?$/.test(before),
-    isLabelled: label.test(before),
+    isLabelled: isLabelled(before, ahead),
+    isLandline: beginsLandline(before, ahead),
     isParcel: courier.test(before),
     isReference: holder !== undefined,
   };

@@ -49,7 +49,8 @@ function numbersIn(run: readonly Group[]): PersonalNumber[] {
   };
   for (let at = 0; at < run.length; at += 1) {
     const isFraction = rest.length > 0 && isDecimal(run[at] as Group);
-    const last = isFraction ? undefined : lastOfPhone(run, at);
+    const isSecond = rest.length === 0 && found.length > 0 && isOtherPhone(run[at] as Group);
+    const last = isFraction ? undefined : isSecond ? at : lastOfPhone(run, at);
     if (last === undefined) {
       rest.push(run[at] as Group);
     } else {
@@ -60,6 +61,11 @@ function numbersIn(run: readonly Group[]): PersonalNumber[] {
   }
   closeRest();
   return found;
+}
+
+/** A landline behind a stroke and another phone: `0812 3456 7890 / 5551234`. */
+function isOtherPhone({ gap = '', digits, isReference }: Group): boolean {
+  return /^ ?[/&|] ?$/.test(gap) && /^[2-9]\d{6,7}$/.test(digits) && !isReference;
 }
 
 /** What stands behind a dot or a comma is a fraction, or thousands. */
@@ -74,6 +80,7 @@ const mostDigits = 15;
 /** The last group of the phone that begins with this one; undefined where none does. */
 function lastOfPhone(run: readonly Group[], first: number): number | undefined {
   const start = run[first] as Group;
+  if (start.isLandline && !start.isReference && !start.isParcel) return first + 1;
   const fewest = fewestDigits(start, joined(run.slice(first, first + mostDigits)));
   if (fewest === undefined || start.digits.length > mostDigits) return undefined;
   let last = first;
@@ -90,19 +97,25 @@ interface Fewest {
   chunky: boolean;
 }
 
-/** From how many digits on it is a phone. Without a 0 or + before it, sizes and amounts can begin alike. */
-function fewestDigits(
-  { digits, isInternational, isLabelled, isParcel, isReference }: Group,
+/** From how many digits on it is a phone, behind a word that says so also from fewer than its beginning lets expect. */
+function fewestDigits(group: Group, ahead: string): Fewest | undefined {
+  if (group.isReference && group.digits.length > 4) return undefined;
+  const byBeginning = fewestAfter(group, ahead);
+  const isShort = byBeginning === undefined || ahead.length < byBeginning.digits;
+  return group.isLabelled && isShort ? { digits: 6, chunky: false } : byBeginning;
+}
+
+/** Without a 0 or + before it, sizes and amounts can begin alike. */
+function fewestAfter(
+  { isInternational, isLabelled, isParcel }: Group,
   ahead: string,
 ): Fewest | undefined {
   if (isInternational) return { digits: 8, chunky: false };
-  if (isReference && digits.length > 4) return undefined;
   if (isParcel) return /^08[1-35-9]/.test(ahead) ? { digits: 10, chunky: false } : undefined;
   if (/^0[1-9]/.test(ahead)) return { digits: 8, chunky: false };
   if (/^(?:00)?620?8[1-35-9]/.test(ahead)) return { digits: 10, chunky: false };
   if (/^(?:00)?62[2-7]/.test(ahead)) return { digits: 10, chunky: true };
-  if (/^8[1-35-9]/.test(ahead)) return { digits: 9, chunky: !isLabelled };
-  return isLabelled ? { digits: 6, chunky: false } : undefined;
+  return /^8[1-35-9]/.test(ahead) ? { digits: 9, chunky: !isLabelled } : undefined;
 }
 
 /** Digits one by one, or grouped as phones are: about three at a time, where sizes have two. */

@@ -5,8 +5,8 @@ export interface Redaction {
   /** From now on this stands in no line, as it is, in an address or in JSON. */
   redact(secret: string): void;
   /**
-   * A line of JSON, still JSON, without the secrets in it, and without phones, account numbers and addresses in its
-   * strings. Its numbers are IDs.
+   * A line of JSON, still JSON, without the secrets in it, and without phones, account numbers, e-mail addresses and
+   * addresses in its strings. Its numbers are IDs.
    */
   clean(line: string): string;
 }
