@@ -4,6 +4,7 @@ import type { BotCommand } from '../types.ts';
 import type { World } from '../world/world.ts';
 import type { BotApiCall } from './call.ts';
 import { checkScopeChat } from './chats.ts';
+import type { FieldOf } from './coverage.ts';
 
 const maxCommands = 100;
 const maxCommand = 32;
@@ -56,7 +57,7 @@ function readScope(args: Arguments): Scope {
   if (value === undefined) return { type: 'default' };
   const refuse = (why: string) => badRequest(`Can't parse BotCommandScope: ${why}`);
   if (!isObject(value)) throw refuse('BotCommandScope must be an Object');
-  const fields = new Fields(value, refuse);
+  const fields = new Fields<FieldOf<'BotCommandScopeChatMember'>>(value, refuse);
   const type = fields.requiredText('type');
   if (wideScopes.includes(type)) return { type };
   if (!chatScopes.includes(type)) throw refuse('Unsupported type specified');
@@ -80,7 +81,7 @@ function readCommands(args: Arguments): BotCommand[] {
 function readCommand(value: unknown): BotCommand {
   const refuse = (why: string) => badRequest(`Can't parse BotCommand: ${why}`);
   if (!isObject(value)) throw refuse('expected an Object');
-  const fields = new Fields(value, refuse);
+  const fields = new Fields<FieldOf<'BotCommand'>>(value, refuse);
   const command = fields.requiredText('command').trim().replace(/^\//, '');
   const description = fields.requiredText('description').trim();
   if (command === '') throw badRequest("Command can't be empty");

@@ -2,6 +2,11 @@ import { checkedLink } from '../formatting/links.ts';
 import { Fields, isObject } from '../http/arguments.ts';
 import { badRequest } from '../http/errors.ts';
 import type { InlineKeyboardButton, ReplyMarkup } from '../types.ts';
+import type { FieldOf } from './coverage.ts';
+
+type MarkupField = FieldOf<
+  'InlineKeyboardMarkup' | 'ReplyKeyboardMarkup' | 'ReplyKeyboardRemove' | 'ForceReply'
+>;
 
 const maxButtons = 100;
 const maxCallbackBytes = 64;
@@ -11,6 +16,7 @@ const buttonStyles = ['primary', 'danger', 'success'];
 /** Button actions that are accepted without a look at their content. */
 const otherActionFields = [
   'callback_game',
+  'disabled',
   'pay',
   'switch_inline_query',
   'switch_inline_query_chosen_chat',
@@ -26,7 +32,7 @@ const otherActionFields = [
 export function readMarkup(value: unknown): ReplyMarkup | undefined {
   if (value === undefined) return undefined;
   if (!isObject(value)) throw badRequest('Object expected as reply markup');
-  const fields = new Fields(value, badRequest);
+  const fields = new Fields<MarkupField>(value, badRequest);
   const keyboard = readRows(fields, 'keyboard', readKeyboardButton);
   const inline = readRows(fields, 'inline_keyboard', readInlineButton);
   if (keyboard.length > 0) return { ...keyboardOptions(fields), keyboard };
@@ -40,7 +46,7 @@ export function readMarkup(value: unknown): ReplyMarkup | undefined {
   return undefined;
 }
 
-function keyboardOptions(fields: Fields): ReplyMarkup {
+function keyboardOptions(fields: Fields<MarkupField>): ReplyMarkup {
   const placeholder = fields.text('input_field_placeholder');
   return {
     ...(fields.boolean('selective') && { selective: true }),
@@ -49,8 +55,8 @@ function keyboardOptions(fields: Fields): ReplyMarkup {
 }
 
 function readRows<Button>(
-  fields: Fields,
-  name: string,
+  fields: Fields<MarkupField>,
+  name: 'keyboard' | 'inline_keyboard',
   readButton: (button: unknown) => Button,
 ): Button[][] {
   const rows = fields.list(name) ?? [];
@@ -69,13 +75,13 @@ function readKeyboardButton(button: unknown): { text: string } {
   if (!isObject(button))
     throw badRequest("Can't parse keyboard button: KeyboardButton must be a String or an Object");
   const refuse = (why: string) => badRequest(`Can't parse keyboard button: ${why}`);
-  return { text: new Fields(button, refuse).requiredText('text') };
+  return { text: new Fields<FieldOf<'KeyboardButton'>>(button, refuse).requiredText('text') };
 }
 
 function readInlineButton(button: unknown): InlineKeyboardButton {
   const refuse = (why: string) => badRequest(`Can't parse inline keyboard button: ${why}`);
   if (!isObject(button)) throw refuse('InlineKeyboardButton must be an Object');
-  const fields = new Fields(button, refuse);
+  const fields = new Fields<FieldOf<'InlineKeyboardButton'>>(button, refuse);
   const text = fields.requiredText('text');
   const style = fields.text('style').toLowerCase();
   if (style && style !== 'default' && !buttonStyles.includes(style))
@@ -88,7 +94,7 @@ function readInlineButton(button: unknown): InlineKeyboardButton {
 
 /** The first action of a button in Telegram's order; Telegram ignores any further ones. */
 function readAction(
-  fields: Fields,
+  fields: Fields<FieldOf<'InlineKeyboardButton'>>,
   button: Record<string, unknown>,
 ): Omit<InlineKeyboardButton, 'text'> | undefined {
   const url = fields.text('url');
@@ -100,7 +106,7 @@ function readAction(
   }
   for (const name of otherActionFields) if (fields.has(name)) return { [name]: button[name] };
   if (!fields.has('copy_text')) return undefined;
-  const copied = fields.object('copy_text').requiredText('text');
+  const copied = fields.object<FieldOf<'CopyTextButton'>>('copy_text').requiredText('text');
   if (copied === '' || copied.length > maxCopyCharacters)
     throw badRequest('BUTTON_COPY_TEXT_INVALID');
   return { copy_text: { text: copied } };

@@ -1,6 +1,7 @@
 import { type Arguments, Fields, isObject } from '../http/arguments.ts';
 import { badRequest } from '../http/errors.ts';
 import type { FormattedText, LinkPreviewOptions, Message } from '../types.ts';
+import type { FieldOf } from './coverage.ts';
 
 /**
  * Reads `link_preview_options` or, without them, the flag that they have replaced (tdlib Client.cpp,
@@ -12,7 +13,7 @@ export function readLinkPreview(args: Arguments): LinkPreviewOptions {
   if (value === undefined)
     return args.boolean('disable_web_page_preview') ? { is_disabled: true } : {};
   if (!isObject(value)) throw badRequest('Object expected as link preview options');
-  const fields = new Fields(value, badRequest);
+  const fields = new Fields<FieldOf<'LinkPreviewOptions'>>(value, badRequest);
   const url = fields.text('url');
   return {
     ...(fields.boolean('is_disabled') && { is_disabled: true }),

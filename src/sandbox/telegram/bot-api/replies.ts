@@ -3,6 +3,7 @@ import { badRequest } from '../http/errors.ts';
 import type { KeptMessage, Room } from '../world/rooms.ts';
 import type { BotApiCall } from './call.ts';
 import { findChatNamed } from './chats.ts';
+import type { FieldOf } from './coverage.ts';
 
 /** Which message a new one replies to. */
 export interface ReplyRequest {
@@ -27,7 +28,7 @@ export function readReply(args: Arguments): ReplyRequest | undefined {
     };
   if (!isObject(value)) throw badRequest('Object expected as reply parameters');
   if (Object.keys(value).length === 0) return undefined;
-  const fields = new Fields(value, badRequest);
+  const fields = new Fields<FieldOf<'ReplyParameters'>>(value, badRequest);
   const chat = fields.text('chat_id');
   return {
     message_id: fields.requiredInteger('message_id'),

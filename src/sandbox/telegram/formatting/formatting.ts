@@ -1,3 +1,4 @@
+import type { FieldOf } from '../bot-api/coverage.ts';
 import { type Arguments, Fields, isObject } from '../http/arguments.ts';
 import { badRequest } from '../http/errors.ts';
 import type { FormattedText, MessageEntity } from '../types.ts';
@@ -53,7 +54,7 @@ function readEntities(args: Arguments, name: string): MessageEntity[] {
   const refuse = (why: string) => badRequest(`Can't parse MessageEntity: ${why}`);
   return value.map((item: unknown) => {
     if (!isObject(item)) throw refuse('expected an Object');
-    const fields = new Fields(item, refuse);
+    const fields = new Fields<FieldOf<'MessageEntity'>>(item, refuse);
     const entity: MessageEntity = {
       type: fields.requiredText('type'),
       offset: fields.requiredInteger('offset'),

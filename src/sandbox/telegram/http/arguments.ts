@@ -19,9 +19,12 @@ export interface CallInput {
  */
 export class Arguments {
   readonly #input: CallInput;
+  readonly #readable: readonly string[] | undefined;
 
-  constructor(input: CallInput) {
+  /** @param readable the names that may be read; any unless given */
+  constructor(input: CallInput, readable?: readonly string[]) {
     this.#input = input;
+    this.#readable = readable;
   }
 
   has(name: string): boolean {
@@ -30,6 +33,8 @@ export class Arguments {
 
   /** The parameter as a string; '' if absent. */
   text(name: string): string {
+    if (this.#readable?.includes(name) === false)
+      throw new Error(`${name} is read, but not declared in bot-api/coverage.ts`);
     const value = this.#input.params.get(name);
     if (value === undefined) return '';
     return typeof value === 'string' ? value : JSON.stringify(value);
@@ -82,8 +87,8 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads the fields of a JSON object, with TDLib's errors (td JsonObject, get_*_field). */
-export class Fields {
+/** Reads the named fields of a JSON object, with TDLib's errors (td JsonObject, get_*_field). */
+export class Fields<Name extends string = string> {
   readonly #object: JsonObject;
   readonly #refuse: (why: string) => Error;
 
@@ -96,46 +101,46 @@ export class Fields {
     return this.#object[name] !== undefined && this.#object[name] !== null;
   }
 
-  requiredText(name: string): string {
+  requiredText(name: Name): string {
     if (!this.has(name)) throw this.#refuse(`Can't find field "${name}"`);
     return this.text(name);
   }
 
-  text(name: string): string {
+  text(name: Name): string {
     const value = this.#object[name] ?? '';
     if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);
     throw this.#refuse(`Field "${name}" must be of type String`);
   }
 
-  requiredInteger(name: string): number {
+  requiredInteger(name: Name): number {
     if (!this.has(name)) throw this.#refuse(`Can't find field "${name}"`);
     return this.integer(name);
   }
 
-  integer(name: string): number {
+  integer(name: Name): number {
     const value = this.#object[name] ?? 0;
     const number = typeof value === 'string' ? Number(value) : value;
     if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
     throw this.#refuse(`Field "${name}" must be a valid Number`);
   }
 
-  boolean(name: string): boolean {
+  boolean(name: Name): boolean {
     const value = this.#object[name] ?? false;
     if (typeof value === 'boolean') return value;
     throw this.#refuse(`Field "${name}" must be of type Boolean`);
   }
 
-  list(name: string): unknown[] | undefined {
+  list(name: Name): unknown[] | undefined {
     if (!this.has(name)) return undefined;
     const value = this.#object[name];
     if (Array.isArray(value)) return value;
     throw this.#refuse(`Field "${name}" must be of type Array`);
   }
 
-  object(name: string): Fields {
+  object<Inner extends string>(name: Name): Fields<Inner> {
     const value = this.#object[name];
-    if (isObject(value)) return new Fields(value, this.#refuse);
+    if (isObject(value)) return new Fields<Inner>(value, this.#refuse);
     throw this.#refuse(`Field "${name}" must be of type Object`);
   }
 }

@@ -63,18 +63,18 @@ async function carryOut(
   gone: AbortSignal,
 ): Promise<BotApiResponse> {
   if (methodName(name) === undefined) throw new BotApiError(404, 'Not Found: method not found');
-  for (const problem of checkCall(name, input)) world.violations.add({ method: name, ...problem });
   const method = methodsByName.get(name);
   if (!method) {
     const why = "the sandbox doesn't imitate this method";
     world.violations.add({ method: name, parameter: '', why });
     throw new BotApiError(400, `Bad Request: ${why}`);
   }
-  const args = new Arguments(input);
-  const wait = world.limits.take(name, world.rooms.get(args.integer('chat_id')));
+  for (const problem of checkCall(name, input)) world.violations.add({ method: name, ...problem });
+  const args = new Arguments(input, method.reads);
+  const wait = world.limits.take(name, world.rooms.get(new Arguments(input).integer('chat_id')));
   if (wait !== undefined) return asError(throttled(wait));
   const carryOutNext = (reply: CallInput) => carryOutReply(world, reply);
-  return perform(method, { world, args, gone, carryOut: carryOutNext });
+  return perform(method.run, { world, args, gone, carryOut: carryOutNext });
 }
 
 async function perform(method: Method, call: BotApiCall): Promise<BotApiResponse> {

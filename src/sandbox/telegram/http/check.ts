@@ -1,12 +1,13 @@
 import type { CallInput } from './arguments.ts';
 import { isObject } from './arguments.ts';
+// Made of the installed grammY types by `npm run coverage-table`.
 import reference from './bot-api.json' with { type: 'json' };
 
 /** A type's alternatives, such as ["Integer", "String"]; a name ending in `?` may be left out. */
 type Shape = Record<string, string[]>;
 type Definition = { fields?: Shape; oneOf?: string[] };
 
-const methods: Record<string, Shape> = reference.methods;
+const methods: Record<string, Shape | null> = reference.methods;
 const types: Record<string, Definition> = reference.types;
 
 const byLowerCase = new Map(Object.keys(methods).map((name) => [name.toLowerCase(), name]));
@@ -25,7 +26,7 @@ export function methodName(name: string): string | undefined {
  * Lists what in a call the Bot API reference doesn't allow: unknown parameters and fields, wrong
  * types, missing ones. Telegram itself overlooks most of these.
  *
- * @param method as the reference spells it
+ * @param method one that the sandbox carries out, as the reference spells it
  */
 export function checkCall(method: string, input: CallInput): Problem[] {
   const shape = methods[method] ?? {};
@@ -92,6 +93,7 @@ const primitiveChecks: Record<string, (value: unknown) => boolean> = {
   Float: (value) => typeof value === 'number',
   String: (value) => typeof value === 'string',
   Boolean: (value) => typeof value === 'boolean',
+  Object: (value) => isObject(value),
   InputFile: (value) => typeof value === 'string' && value.startsWith('attach://'),
 };
 
