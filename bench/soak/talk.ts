@@ -1,4 +1,5 @@
-import { press, say } from '../../src/sandbox/telegram/people/actions.ts';
+import { press } from '../../src/sandbox/telegram/people/actions.ts';
+import { say } from '../../src/sandbox/telegram/people/writing.ts';
 import type { Chat, InlineKeyboardButton, Message } from '../../src/sandbox/telegram/types.ts';
 import type { World, WorldEvent } from '../../src/sandbox/telegram/world/world.ts';
 

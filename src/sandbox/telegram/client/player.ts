@@ -135,6 +135,12 @@ export class Player extends Observer {
     });
   }
 
+  /** Edits a person's own message, or the caption of their file. */
+  edit(user: User, message: Message, text: string): Promise<Message> {
+    const path = `/chats/${message.chat.id}/messages/${message.message_id}`;
+    return this.sandbox.send('PATCH', path, { from: user.id, text });
+  }
+
   /** Sends a file; as a photo it must be a PNG or JPEG. */
   async sendFile(
     user: User,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { updatesCarriedOut } from '../bot-api/coverage.ts';
 import type { Fault } from '../faults/faults.ts';
-import type { NewChat, NewMessage, NewPerson, NewPress } from '../people/actions.ts';
+import type { NewChat, NewPerson, NewPress } from '../people/actions.ts';
 import type { NewAttachment } from '../people/attachments.ts';
 import type { Moving, Standing } from '../people/membership.ts';
 import type { PersonChange } from '../people/people.ts';
 import type { NewTopic, TopicChange } from '../people/topics.ts';
+import type { Editing, NewMessage } from '../people/writing.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { Selection } from '../world/journal.ts';
 
@@ -59,6 +61,8 @@ const message = z.strictObject({
   anonymous: z.boolean().exactOptional(),
 });
 
+const editing = z.strictObject({ from: id, text: z.string() });
+
 /** Numbers in a query string. */
 const idText = z
   .string()
@@ -99,14 +103,7 @@ const press = z.strictObject({
 
 const times = z.union([z.int().positive(), z.literal('always')]).exactOptional();
 const call = { method: z.string().min(1), times };
-const updateKinds = [
-  'message',
-  'edited_message',
-  'callback_query',
-  'my_chat_member',
-  'chat_member',
-] as const;
-const update = { update: z.enum([...updateKinds, '*']).exactOptional(), times };
+const update = { update: z.enum([...updatesCarriedOut, '*']).exactOptional(), times };
 const ms = z.int().min(0).max(600_000);
 
 const fault = z.discriminatedUnion('kind', [
@@ -151,6 +148,7 @@ export const readTopic = (body: unknown): NewTopic => read(topic, body);
 export const readTopicChange = (body: unknown): TopicChange => read(topicChange, body);
 export const readMessage = (body: unknown): NewMessage => read(message, body);
 export const readAttachment = (query: unknown): NewAttachment => read(attachment, query);
+export const readEditing = (body: unknown): Editing => read(editing, body);
 export const readPress = (body: unknown): NewPress & { times: number } => read(press, body);
 export const readLimits = (body: unknown): { on: boolean } => read(limits, body);
 export const readSelection = (query: unknown): Selection => read(selection, query);

@@ -1,11 +1,12 @@
 import type { Hono } from 'hono';
-import { pressTimes, say } from '../people/actions.ts';
+import { pressTimes } from '../people/actions.ts';
 import { attach } from '../people/attachments.ts';
 import { findRoom } from '../people/find.ts';
+import { editMessage, say } from '../people/writing.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { World } from '../world/world.ts';
 import { bytesOf, idIn, jsonOf } from './body.ts';
-import { readAttachment, readChats, readMessage, readPress } from './input.ts';
+import { readAttachment, readChats, readEditing, readMessage, readPress } from './input.ts';
 
 /** Apps upload up to 2 GB; here it is as much as a bot can send. */
 const maxFile = 50 * 1024 * 1024;
@@ -21,6 +22,10 @@ export function addMessages(app: Hono, world: World): void {
   app.post('/chats/:id/messages', async (context) =>
     context.json(say(world, idIn(context), readMessage(await jsonOf(context)))),
   );
+  app.patch('/chats/:id/messages/:message', async (context) => {
+    const editing = readEditing(await jsonOf(context));
+    return context.json(editMessage(world, idIn(context), idIn(context, 'message'), editing));
+  });
   app.post('/chats/:id/documents', async (context) => {
     const bytes = await bytesOf(context, maxFile);
     const wanted = readAttachment(context.req.query());

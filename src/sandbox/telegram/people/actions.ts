@@ -1,14 +1,11 @@
-import { settle } from '../formatting/formatting.ts';
-import type { Chat, InlineKeyboardButton, Message, User } from '../types.ts';
+import type { Chat, InlineKeyboardButton, User } from '../types.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import { asMember } from '../world/members.ts';
 import type { Press } from '../world/presses.ts';
-import type { KeptMessage, Room } from '../world/rooms.ts';
-import { anonymousAdministrator } from '../world/telegram-users.ts';
+import type { Room } from '../world/rooms.ts';
 import { unixNow, type World } from '../world/world.ts';
 import { findMember, findPerson, findRoom } from './find.ts';
 import { privateChatOf } from './people.ts';
-import { topicOf } from './topics.ts';
 
 const maxPeople = 20_000;
 const maxChats = 20_000;
@@ -86,56 +83,6 @@ function openGroup(world: World, wanted: NewChat, members: User[]): Room {
       : { from: founder, new_chat_members: [world.bot] },
   );
   return room;
-}
-
-/** Where, and as whom, somebody writes. */
-export interface Placed {
-  from: number;
-  reply_to_message_id?: number;
-  message_thread_id?: number;
-  /** In the group's name; the default for administrators who are anonymous. */
-  anonymous?: boolean;
-}
-
-export interface NewMessage extends Placed {
-  text: string;
-}
-
-/** A person writes in a chat. Commands, mentions and links are detected. */
-export function say(world: World, chatId: number, said: NewMessage): Message {
-  const room = findRoom(world, chatId);
-  const place = placeOf(world, room, said);
-  const { text, entities } = settle({ text: said.text, entities: [] });
-  if (text === '' || [...text].length > 4096)
-    throw new ImpossibleAction(400, 'A message has 1 to 4096 characters');
-  const message = world.post(room, { ...place, text, ...(entities.length > 0 && { entities }) });
-  return room.asShown(message);
-}
-
-/** The author and place of a person's message. */
-export function placeOf(
-  world: World,
-  room: Room,
-  { from: id, reply_to_message_id: replyTo, message_thread_id: topic, anonymous }: Placed,
-): Pick<KeptMessage, 'from' | 'anonymous' | 'reply_to' | 'message_thread_id'> {
-  const from = findMember(world, room, id);
-  const hidden = anonymous ?? room.anonymous.has(id);
-  if (hidden && !(room.chat.type === 'supergroup' && room.isAdministrator(id)))
-    throw new ImpossibleAction(400, 'Only an administrator of a supergroup can write anonymously');
-  const replied = replyTo === undefined ? undefined : room.get(replyTo);
-  if (replyTo !== undefined && !replied)
-    throw new ImpossibleAction(404, `There is no message ${replyTo} to reply to`);
-  if (topic !== undefined && !room.topics.has(topic))
-    throw new ImpossibleAction(404, `There is no topic ${topic}`);
-  const place = topicOf(room, topic, replied);
-  if (room.isTopicClosedTo(id, place.message_thread_id))
-    throw new ImpossibleAction(409, 'This topic is closed');
-  return {
-    from: hidden ? anonymousAdministrator : from,
-    ...(hidden && { anonymous: true }),
-    ...(replyTo !== undefined && { reply_to: replyTo }),
-    ...place,
-  };
 }
 
 /** The button to press: by label, by position, or by data that the message may never have carried. */

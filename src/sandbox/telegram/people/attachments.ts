@@ -1,12 +1,9 @@
-import { settle } from '../formatting/formatting.ts';
 import type { Message } from '../types.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import { asPhoto, sizeOfPicture } from '../world/pictures.ts';
 import type { World } from '../world/world.ts';
-import { type Placed, placeOf } from './actions.ts';
 import { findRoom } from './find.ts';
-
-const maxCaption = 1024;
+import { type Placed, placeOf, written } from './writing.ts';
 
 export interface NewAttachment extends Placed {
   file_name: string;
@@ -19,9 +16,7 @@ export interface NewAttachment extends Placed {
 export function attach(world: World, chatId: number, sent: NewAttachment, bytes: Buffer): Message {
   const room = findRoom(world, chatId);
   const place = placeOf(world, room, sent);
-  const { text: caption, entities } = settle({ text: sent.caption ?? '', entities: [] });
-  if ([...caption].length > maxCaption)
-    throw new ImpossibleAction(400, `A caption has at most ${maxCaption} characters`);
+  const caption = written(sent.caption ?? '', 'caption');
   if (bytes.length === 0) throw new ImpossibleAction(400, 'The file is empty');
   const size = sent.kind === 'photo' ? sizeOfPicture(bytes) : undefined;
   if (sent.kind === 'photo' && !size)
@@ -33,8 +28,7 @@ export function attach(world: World, chatId: number, sent: NewAttachment, bytes:
   const message = world.post(room, {
     ...place,
     ...(size ? { photo: asPhoto(file, size) } : { document: file.document }),
-    ...(caption && { caption }),
-    ...(entities.length > 0 && { caption_entities: entities }),
+    ...caption,
   });
   return room.asShown(message);
 }

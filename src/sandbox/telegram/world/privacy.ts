@@ -25,12 +25,12 @@ function repliesTo(room: Room, message: KeptMessage, bot: User): boolean {
   return room.get(message.reply_to)?.from?.id === bot.id;
 }
 
+/** Telegram's server makes no difference between a text and a caption (Telegram API, message). */
 function commands(message: KeptMessage, bot: User, botWroteLast: boolean): boolean {
-  const first = message.entities?.find(
-    ({ type, offset }) => type === 'bot_command' && offset === 0,
-  );
-  if (!first || message.text === undefined) return false;
-  const [, addressee] = message.text.slice(0, first.length).split('@');
+  const { text = message.caption, entities = message.caption_entities } = message;
+  const first = entities?.find(({ type, offset }) => type === 'bot_command' && offset === 0);
+  if (!first || text === undefined) return false;
+  const [, addressee] = text.slice(0, first.length).split('@');
   if (addressee === undefined) return botWroteLast;
   return addressee.toLowerCase() === bot.username?.toLowerCase();
 }

@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import {
-  addPerson,
-  openChat,
-  press,
-  say,
-} from '../../../../src/sandbox/telegram/people/actions.ts';
+import { addPerson, openChat, press } from '../../../../src/sandbox/telegram/people/actions.ts';
+import { say } from '../../../../src/sandbox/telegram/people/writing.ts';
 import type { User } from '../../../../src/sandbox/telegram/types.ts';
 import { World } from '../../../../src/sandbox/telegram/world/world.ts';
 

@@ -2,12 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { answerCall } from '../../../../src/sandbox/telegram/http/calls.ts';
-import {
-  addPerson,
-  openChat,
-  press,
-  say,
-} from '../../../../src/sandbox/telegram/people/actions.ts';
+import { addPerson, openChat, press } from '../../../../src/sandbox/telegram/people/actions.ts';
+import { say } from '../../../../src/sandbox/telegram/people/writing.ts';
 import { World } from '../../../../src/sandbox/telegram/world/world.ts';
 
 setFlagsFromString('--expose-gc');

@@ -31,6 +31,17 @@ describe.each(['group', 'supergroup'] as const)('in a %s, a bot in privacy mode'
     expect(await heard()).toEqual(['/cancel@Ngorder_Sandbox_Bot 5']);
   });
 
+  test('hears commands with its name in the caption of a file, and those written in afterwards', async () => {
+    const { player, ana } = stage;
+    const file = { name: 'bukti.txt', bytes: new Uint8Array([1]) };
+    const sent = await player.sendFile(ana, team, { ...file, caption: 'lihat ini' });
+    expect(await heard()).toEqual([]);
+    await player.sendFile(ana, team, { ...file, caption: '/cancel@ngorder_sandbox_bot 5' });
+    expect(await heard()).toEqual(['message']);
+    await player.edit(ana, sent, '/cancel@ngorder_sandbox_bot 6');
+    expect(await heard()).toEqual(['edited_message']);
+  });
+
   test('hears neither talk nor commands for others nor its bare name', async () => {
     await say('hello');
     await say('/cancel@other_bot');
