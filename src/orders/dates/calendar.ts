@@ -26,6 +26,14 @@ export function addDays(day: string, days: number): string {
   return isoDay(new Date(Date.parse(day) + days * DAY_MS));
 }
 
+/** The same day so many months later, earlier when negative; the month's last day where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const { year, month, day: date } = partsOf(day);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return addDays(isoDay(first), Math.min(date, last) - 1);
+}
+
 /** How many days lie between two days: 0 for the same day, negative when `to` comes first. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

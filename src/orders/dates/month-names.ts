@@ -22,3 +22,8 @@ const MONTH_OF_NAME: ReadonlyMap<string, number> = new Map(
 export function monthOfName(name: string): number | undefined {
   return MONTH_OF_NAME.get(name.toLowerCase());
 }
+
+/** A month's short name in Indonesian, by its number from 1. */
+export function nameOfMonth(month: number): string {
+  return NAMES[month - 1]?.split(' ')[0] ?? '';
+}

@@ -1,5 +1,7 @@
 import { plainText, withoutTrimmings } from '../typed-text.ts';
+import { addDays, calendarDay, partsOf } from './calendar.ts';
 import { DateRangeError } from './date-range-error.ts';
+import { nameOfMonth } from './month-names.ts';
 import type { DateRange } from './presets.ts';
 import { type Days, daysOfOne, daysOfTwo, makeRange, sameGrain } from './resolve.ts';
 import { spokenRange } from './spoken-range.ts';
@@ -9,13 +11,20 @@ type Pair = [start: WrittenDate, end: WrittenDate];
 
 const LONGEST_TEXT = 200;
 
+const SINCE = 'sejak|sjk|dari|dr|mulai|start|since|from';
+const UNTIL =
+  's ?[/.] ?d\\b\\.?|sd|(?:sa?m?pa?[ie]|sampai|sampe|smpai)(?: dengan| dgn)?|hingga|hgg|until|till|up to';
 /** What stands between the two ends of a range, the clearest first. */
 const BETWEEN: readonly RegExp[] = [
-  / ?\b(?:s ?[/.] ?d\b\.?|sd\b|samp(?:ai|e)(?: dengan)?\b|ke\b|hingga\b|to\b|until\b|till\b|through\b) ?/giu,
+  new RegExp(` ?\\b(?:${UNTIL}|ke|to|through)\\b\\.? ?`, 'giu'),
   / - /g,
   / ?- ?/g,
   / /g,
 ];
+
+const OPEN = new RegExp(`^(?:(?<since>${SINCE})|${UNTIL}) (?<end>.+)$`, 'iu');
+
+const FIRST = new RegExp(`^(?:${SINCE}|between) `, 'iu');
 
 /** A time behind a date, as Ngorder and the bot itself write it: `2021-01-18 10:37:42`, `18 Jan 2021, 10.37 WIB`. */
 const TIME =
@@ -36,7 +45,7 @@ const WEEKDAY =
  */
 export function parseDateRange(text: string, today: string): DateRange {
   const typed = text.length > LONGEST_TEXT ? '' : plain(text);
-  const range = typed === '' ? undefined : readRange(typed, today);
+  const range = typed === '' ? undefined : readRange(dated(typed, today), today);
   if (!range)
     throw new DateRangeError('unreadable', typed ? unreadPart(typed, today) : text.trim());
   const { from, to } = range;
@@ -64,12 +73,23 @@ function plain(text: string): string {
     .trim();
 }
 
+/** Days of a month that is named by its distance are written with its name: `1-15 bulan lalu`, `tgl 5 bulan ini`. */
+function dated(text: string, today: string): string {
+  const [, days = '', month = ''] =
+    /^(.*\d\D+\d{1,2}|(?:tanggal|tgl)\.? ?\d{1,2}) ((?:bulan|bln) \p{L}+|(?:last|this) month)$/iu.exec(
+      text,
+    ) ?? [];
+  const { from } = month === '' ? {} : (spokenRange(month, today) ?? {});
+  return from === undefined
+    ? text
+    : `${days} ${nameOfMonth(partsOf(from).month)} ${from.slice(0, 4)}`;
+}
+
 /** A range of which only one end is said: `sejak 1 Jan` until today, `sampai 15 Jan` from the first order on. */
 function readOpen(text: string, today: string): DateRange | undefined {
-  const [, since, date = ''] =
-    /^(?:(sejak|dari|mulai|since|from)|sampai|hingga|until|till) (.+)$/iu.exec(text) ?? [];
-  const days = readOne(date, today);
-  if (days === undefined) return undefined;
+  const { since, end = '' } = OPEN.exec(text)?.groups ?? {};
+  const days = readOne(end, today) ?? spokenRange(end, today);
+  if (days?.from === undefined || days.to === undefined) return undefined;
   return since === undefined ? { to: days.to } : { from: days.from, to: today };
 }
 
@@ -90,13 +110,24 @@ function readPairs(text: string, between: RegExp, today: string): Pair[] {
   for (const [left, right] of splits(text, between)) {
     const start = readWrittenDate(left, today);
     const end = readWrittenDate(right, today);
-    if (start && end && makeRange(start, end)) pairs.push([start, end]);
+    if (start && end && makeRange(start, end)) pairs.push([before(start, end), end]);
   }
   return pairs;
 }
 
+/** `kamis - senin` said on a Tuesday begins on the Thursday before that Monday. */
+function before(start: WrittenDate, end: WrittenDate): WrittenDate {
+  if (!start.weekday || !end.weekday) return start;
+  const [from, to] = [dayOf(start), dayOf(end)];
+  return from && to && to < from ? { ...start, ...partsOf(addDays(from, -7)) } : start;
+}
+
+function dayOf({ year = 0, month = 0, day = 0 }: WrittenDate): string | undefined {
+  return calendarDay(year, month, day);
+}
+
 function* splits(text: string, between: RegExp): Generator<[string, string]> {
-  const range = text.replace(/^(?:dari|from|between) /iu, '');
+  const range = text.replace(FIRST, '');
   for (const match of range.matchAll(between)) {
     yield [range.slice(0, match.index), range.slice(match.index + match[0].length)];
   }

@@ -1,5 +1,7 @@
 import { addDays, partsOf } from './calendar.ts';
 import { monthOfName } from './month-names.ts';
+import { spokenWords } from './spoken-words.ts';
+import { weekdayOf } from './weekdays.ts';
 
 /** One date as a person wrote it, with the parts that were written: nothing is checked or added yet. */
 export interface WrittenDate {
@@ -9,6 +11,8 @@ export interface WrittenDate {
   year?: number;
   /** Written as a word that moves with time, such as "today". */
   relative?: true;
+  /** Written as a day of the week. */
+  weekday?: true;
 }
 
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
@@ -29,27 +33,28 @@ const FORMS: readonly RegExp[] = [
   `${MONTH}[-/.]${FULL_YEAR}`, // 1/2021
   `${DAY}(?:,? ${FULL_YEAR})?`, // the 15 of "Jan 1-15, 2021"
   '(?<year>20\\d{2})(?<month>\\d{2})(?<day>\\d{2})', // 20210105
-].map((form) => new RegExp(`^(?:(?:tanggal|tgl|bulan|bln)\\.? )?${form}$`, 'iu'));
+].map((form) => new RegExp(`^(?:(?:tanggal|tgl|bulan|bln|dates?)[.:]? ?)?${form}$`, 'iu'));
 
+/** As {@link spokenWords} gives them. */
 const DAYS_AGO_OF_WORD: ReadonlyMap<string, number> = new Map([
   ['today', 0],
-  ['now', 0],
   ['hari ini', 0],
-  ['hr ini', 0],
   ['sekarang', 0],
   ['yesterday', 1],
   ['kemarin', 1],
-  ['kemaren', 1],
-  ['kmrn', 1],
-  ['kemarin lusa', 2],
+  ['lusa lalu', 2],
   ['tomorrow', -1],
   ['besok', -1],
+  ['bsk', -1],
   ['lusa', -2],
 ]);
 
 /** Reads one date (or one month) that fills the whole text; undefined when it isn't one. */
 export function readWrittenDate(text: string, today: string): WrittenDate | undefined {
-  const daysAgo = daysAgoOf(text.toLowerCase());
+  const said = spokenWords(text);
+  const weekday = weekdayOf(said, today);
+  if (weekday !== undefined) return { text, ...partsOf(weekday), relative: true, weekday: true };
+  const daysAgo = daysAgoOf(said);
   if (daysAgo !== undefined) return { text, ...partsOf(addDays(today, -daysAgo)), relative: true };
   for (const form of FORMS) {
     const parts = form.exec(text)?.groups;
@@ -59,9 +64,9 @@ export function readWrittenDate(text: string, today: string): WrittenDate | unde
   return undefined;
 }
 
-function daysAgoOf(words: string): number | undefined {
-  const counted = /^(\d{1,3}) (?:hari (?:yang |yg )?lalu|days? ago)$/.exec(words)?.[1];
-  return counted === undefined ? DAYS_AGO_OF_WORD.get(words) : Number(counted);
+function daysAgoOf(said: string): number | undefined {
+  const counted = /^(\d{1,3}) hari lalu$/.exec(said)?.[1];
+  return counted === undefined ? DAYS_AGO_OF_WORD.get(said) : Number(counted);
 }
 
 function fromParts(
