@@ -20,10 +20,12 @@ const aroundIt = new Set(
   `pesanan pesenan psanan orderan order orders ordernya yang yg which that are were is was daftar list data laporan
   rekap report excel exel xls xlsx file unduh unduhan download export ekspor lihat liat tampilkan tampilin buka cek check
   show minta kirim kirimin kirimkan get give me untuk utk buat bwt for of in on at the di pada periode period status
-  tanggal tgl date dates saja aja doang only just sih nih punya milik mau pengen ingin want bisa can dengan dgn`.split(
+  saja aja doang only just sih nih punya milik mau pengen ingin want bisa can dengan dgn`.split(
     /\s+/,
   ),
 );
+/** Before a day they belong to it, before `bulan lalu` they don't. */
+const dateWords = new Set(['tanggal', 'tgl', 'tanggalnya', 'date', 'dates']);
 /** Said of a list that another word tells of, it isn't all dates that is meant: `semua yang ditolak bulan lalu`. */
 const allOfThem = new Set(['semua', 'smua', 'semuanya', 'seluruh', 'all', 'every']);
 
@@ -50,10 +52,11 @@ export function parseFilterWords(words: string, today: string): SaidFilter {
 }
 
 function datesOf(words: readonly string[], today: string): DateRange | undefined {
-  const outOfBrackets = words.filter((word) => !isAround(word));
-  const withoutAll = outOfBrackets.filter((word) => !allOfThem.has(word.toLowerCase()));
-  const attempts = [words, outOfBrackets, ...(withoutAll.length > 0 ? [withoutAll] : [])];
-  if (outOfBrackets.length === 0) return undefined;
+  const said = words.filter((word) => !aroundIt.has(bare(word)));
+  const range = said.filter((word) => !dateWords.has(bare(word)));
+  if (range.length === 0) return undefined;
+  const withoutAll = range.filter((word) => !allOfThem.has(bare(word)));
+  const attempts = [words, said, range, withoutAll].filter((attempt) => attempt.length > 0);
   let problem: unknown;
   for (const attempt of attempts) {
     try {
@@ -65,10 +68,6 @@ function datesOf(words: readonly string[], today: string): DateRange | undefined
     }
   }
   throw problem;
-}
-
-function isAround(word: string): boolean {
-  return aroundIt.has(bare(word));
 }
 
 function typeOf(word: string): CanceledType | undefined {

@@ -20,3 +20,16 @@ export function today(timeZone: string, now: Date = new Date()): string {
   const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]));
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
+
+/** The moment at which a calendar day begins in a time zone, in milliseconds since 1970. @throws RangeError as `today` */
+export function startOfDay(day: string, timeZone: string): number {
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const ahead = (at: number) => Date.parse(`${clock.format(at).replace(' ', 'T')}Z`) - at;
+  // Where the clocks are changed at night, the zone is another one at the first guess.
+  return midnight - ahead(midnight - ahead(midnight));
+}

@@ -1,7 +1,10 @@
+import type { Order } from '../../ngorder/order.ts';
+import { ifReadable } from '../../store/encryption/encryption.ts';
 import type { Store } from '../../store/store.ts';
 import { createActSteps } from './act-steps.ts';
 import { openLedgerRows } from './ledger-rows.ts';
 import { createQuestions } from './questions.ts';
+import { actOf } from './rows.ts';
 import type { RequestedAct } from './states.ts';
 
 /**
@@ -9,6 +12,9 @@ import type { RequestedAct } from './states.ts';
  * Every step is one atomic transaction, so that of many who press, one is heard.
  */
 export type Ledger = ReturnType<typeof createLedger>;
+
+/** An order that the team canceled, with as much as was known of it then. */
+export type CanceledByTeam = Pick<Order, 'orderId'> & Partial<Order>;
 
 /** @param onEnd told of each act that was confirmed and has come to its end */
 export function createLedger(
@@ -28,6 +34,19 @@ export function createLedger(
     onChange(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+
+    /**
+     * What the team has canceled in a shop since a moment (milliseconds since 1970), and has neither returned nor deleted
+     * since then, the latest first. The orders are as they were seen; of one that nobody saw, or whose data can't be read,
+     * only the numbers are known.
+     */
+    async canceledSince(shop: string, since: number, most: number): Promise<CanceledByTeam[]> {
+      const found = await rows.acts.doneSince(shop, 'cancel', since, most);
+      return found.map((row) => {
+        const seen = ifReadable(() => actOf(row, store.encryption).seen);
+        return seen ?? { orderId: row.order_id, ...(row.po_number && { poNumber: row.po_number }) };
+      });
     },
 
     /** An act with its request. @throws {RequestUnknown}, {DecryptionFailed} when what it holds can't be read */

@@ -11,7 +11,7 @@ import type { ActsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
 import { changed } from './message-rows.ts';
-import { type ActStatus, actStatuses, isOver, underWay } from './states.ts';
+import { type ActKind, type ActStatus, actStatuses, isOver, underWay } from './states.ts';
 
 /** An act as it lies in the database, with the moment at which it was read. */
 export type ActRow = Selectable<ActsTable> & { read_at: number };
@@ -65,6 +65,11 @@ export interface ActRows {
   note(key: ActKey, note: ActNote): Promise<boolean>;
   /** It was read in its old state at this moment, after its time was up. */
   noteOld(key: ActKey, readAt: number): Promise<void>;
+  /**
+   * The acts of one kind that were done since a moment (milliseconds since 1970) and still stand: nothing was done to
+   * their order after them. The latest first.
+   */
+  doneSince(shop: string, kind: ActKind, since: number, limit: number): Promise<ActRow[]>;
   /** What waits in one of these states to be moved on, the longest waiting first. */
   due(statuses: readonly ActStatus[], limit: number): Promise<ActKey[]>;
 }
@@ -142,6 +147,41 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
     async noteOld(key, readAt) {
       await db.updateTable('acts').set({ old_since: readAt }).where(isKey(key)).execute();
     },
+    doneSince: (shop, kind, since, limit) =>
+      db
+        .selectFrom('acts')
+        .selectAll()
+        .select(now().as('read_at'))
+        .where('bot_id', '=', botId)
+        .where('shop', '=', shop)
+        .where('status', '=', 'done')
+        .where('settled_at', '>=', since)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('requests')
+              .select('requests.token')
+              .whereRef('requests.token', '=', 'acts.request')
+              .where('requests.kind', '=', kind),
+          ),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('acts as later')
+                .select('later.request')
+                .whereRef('later.shop', '=', 'acts.shop')
+                .whereRef('later.order_id', '=', 'acts.order_id')
+                .whereRef('later.bot_id', '=', 'acts.bot_id')
+                .whereRef('later.request', '<>', 'acts.request')
+                .where('later.status', '=', 'done')
+                .whereRef('later.settled_at', '>=', 'acts.settled_at'),
+            ),
+          ),
+        )
+        .orderBy('settled_at', 'desc')
+        .orderBy('order_id', 'desc')
+        .limit(limit)
+        .execute(),
     due: (statuses, limit) =>
       db
         .selectFrom('acts')

@@ -18,8 +18,11 @@ export function leaseOfExport(id: string): string {
 
 /** Every SQL statement of the exports that people asked for. */
 export interface ExportRows {
-  /** Writes down what is asked for. False: the same file is on its way to the same place already. */
-  add(wanted: NewExport): Promise<boolean>;
+  /**
+   * Writes down what is asked for, and the message that says so already, 0 for none. False: the same file is on its way to
+   * the same place already.
+   */
+  add(wanted: NewExport, statusMessageId?: number): Promise<boolean>;
   /** What can be worked on now, the oldest first; what belongs to a chat that is gone waits for it to come back. */
   due(limit: number): Promise<ExportRow[]>;
   /** What is for chats that have been gone ever since, and was asked for more than `ms` milliseconds ago. */
@@ -52,14 +55,14 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
       .executeTakeFirst()) !== undefined;
 
   return {
-    async add(wanted) {
+    async add(wanted, statusMessageId = 0) {
       if (await isPostponed(wanted)) return false;
       const row = {
         ...wanted,
         id: randomUUID(),
         bot_id: botId,
         status: 'waiting',
-        status_message_id: 0,
+        status_message_id: statusMessageId,
         failures: 0,
       };
       const added = await db

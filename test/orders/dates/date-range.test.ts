@@ -8,6 +8,7 @@ import {
   datePresets,
   parseDateRange,
   presetRange,
+  startOfDay,
   today,
 } from '../../../src/orders/dates/date-range.ts';
 import { dateRanges, noDateRanges, writtenOn } from '../../fixtures/as-people-write.ts';
@@ -26,6 +27,30 @@ describe('today is the day in the shop, not where the bot runs', () => {
 
   test('a zone that does not exist is refused', () => {
     expect(() => today('Asia/Atlantis')).toThrow(RangeError);
+  });
+});
+
+describe('a day begins at midnight in the shop', () => {
+  test.each([
+    ['Asia/Jakarta', '2021-01-18', '2021-01-17T17:00:00Z'],
+    ['Asia/Jayapura', '2021-01-18', '2021-01-17T15:00:00Z'],
+    ['America/New_York', '2021-01-18', '2021-01-18T05:00:00Z'],
+    // The night in which its clocks are put forward.
+    ['America/New_York', '2021-03-14', '2021-03-14T05:00:00Z'],
+    ['America/New_York', '2021-03-15', '2021-03-15T04:00:00Z'],
+  ])('in %s the %s does', (zone, day, moment) => {
+    expect(new Date(startOfDay(day, zone))).toEqual(new Date(moment));
+  });
+
+  test('whatever the day, its first moment is the day and the one before is not', () => {
+    const zones = fc.constantFrom('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'UTC');
+    fc.assert(
+      fc.property(days(), zones, (day, zone) => {
+        const start = startOfDay(day, zone);
+        expect(today(zone, new Date(start))).toBe(day);
+        expect(today(zone, new Date(start - 1))).toBe(addDays(day, -1));
+      }),
+    );
   });
 });
 
