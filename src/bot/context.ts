@@ -45,6 +45,8 @@ export interface ExportOrder {
   replyTo: number | undefined;
   askedBy: number;
   filter: CanceledFilter;
+  /** The message that says there that it is on its way; undefined: none does yet. */
+  statusMessageId?: number;
 }
 
 /** Takes orders for Excels. */

@@ -81,7 +81,7 @@ describe('a topic that is closed after something was asked in it', () => {
     const { sari } = world;
     const choice = await asksInTopic(`/export${bot}`, 'Excel of canceled orders');
     const release = await closeMeanwhile('download', () =>
-      presses(world, sari, choice, 'Get the Excel'),
+      presses(world, sari, choice, 'Excel here'),
     );
     release();
     await world.play.waitFor(
@@ -132,7 +132,7 @@ describe('a group whose General is closed too, so that it takes no message', () 
     const { play, sari } = world;
     const choice = await asksInTopic(`/export${bot}`, 'Excel of canceled orders');
     const release = await closeMeanwhile('download', () =>
-      presses(world, sari, choice, 'Get the Excel'),
+      presses(world, sari, choice, 'Excel here'),
     );
     await play.closeTopic(forum);
     const description = 'Bad Request: TOPIC_CLOSED';

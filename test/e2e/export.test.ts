@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
-import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
-import { asks, becomes, openShop, presses, type ShopWorld, sees, shownBy } from './shop-world.ts';
+import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
+import {
+  asks,
+  becomes,
+  buttonsOf,
+  openShop,
+  presses,
+  type ShopWorld,
+  sees,
+  shownBy,
+} from './shop-world.ts';
 
 let world: ShopWorld;
 let chat: Chat;
@@ -129,7 +138,7 @@ describe('the Excel', () => {
     },
   );
 
-  test('in a group warns of what it holds, and can be had privately instead', async () => {
+  test('that is wanted in the group warns of what it holds, and can be had privately instead', async () => {
     const group = await world.play.group({
       title: 'Tim',
       type: 'supergroup',
@@ -144,7 +153,7 @@ describe('the Excel', () => {
       'Excel of canceled orders',
     );
     world.ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
-    await presses(world, world.sari, choice, 'Get the Excel');
+    await presses(world, world.sari, choice, 'Excel here');
     await world.ngorder.control.until(() => world.ngorder.control.waiting() === 1);
     await asks(world, world.budi, group, `/cancel@${bot} 1338`, 'Cancel this order?');
     world.ngorder.control.release();
@@ -165,7 +174,7 @@ describe('the Excel', () => {
     const group = await world.play.group({ title: 'Lama', type: 'supergroup', members });
     const bot = (await world.play.state()).bot.username;
     const choice = await asks(world, world.sari, group, `/export@${bot}`, 'Excel of canceled');
-    await presses(world, world.sari, choice, 'Get the Excel');
+    await presses(world, world.sari, choice, 'Excel here');
     const sent = await lastDocument(group, choice.message_id);
     const kept = world.telegram.world.rooms.get(group.id)?.get(sent.message_id);
     if (kept === undefined) throw new Error('No such message');
@@ -196,6 +205,121 @@ describe('the Excel', () => {
     world.ngorder.control.release();
     await lastDocument(chat, choice.message_id);
     expect(world.ngorder.control.calls('download')).toHaveLength(1);
+  });
+});
+
+describe('the Excel of what is written behind the command', () => {
+  test('of a month takes one message', async () => {
+    const said = await world.play.say(world.sari, chat, '/export last month');
+    const sent = await lastDocument(chat, said.message_id);
+    expect(sent.document?.file_name).toBe('canceled-orders_2026-10-01_2026-10-31.xlsx');
+    expect(world.ngorder.control.calls().map(({ path, query }) => [path, query])).toEqual([
+      [
+        '/api/open/order-cancel/download',
+        { type: 'CANCEL', start_date: '2026-10-01', end_date: '2026-10-31' },
+      ],
+    ]);
+    const after = (await world.play.messages(chat)).filter(
+      ({ message_id }) => message_id > said.message_id,
+    );
+    expect(after).toHaveLength(1);
+  });
+
+  test('is said in Indonesian too, with the type and in any order', async () => {
+    const said = await world.play.say(world.sari, chat, '/unduh bulan lalu yang ditolak');
+    const sent = await lastDocument(chat, said.message_id);
+    expect(sent.document?.file_name).toBe('rejected-orders_2026-10-01_2026-10-31.xlsx');
+  });
+
+  test('leaves the dates to be chosen where only a type is named', async () => {
+    const choice = await asks(world, world.sari, chat, '/export expired', '[✓ Expired]');
+    expect(shownBy(choice)).toContain('[✓ All dates]');
+    expect(world.ngorder.control.calls()).toEqual([]);
+  });
+
+  test('is asked for where it was not understood, and never offered for all dates', async () => {
+    const asked = await asks(
+      world,
+      world.sari,
+      chat,
+      '/export bulan lebaran',
+      "“bulan lebaran” can't be read as dates",
+    );
+    expect(asked.reply_markup).toBeUndefined();
+    expect(world.ngorder.control.calls()).toEqual([]);
+    const answer = await world.play.say(world.sari, chat, 'bulan lalu');
+    const sent = await lastDocument(chat, answer.message_id);
+    expect(sent.document?.file_name).toBe('canceled-orders_2026-10-01_2026-10-31.xlsx');
+  });
+});
+
+describe('the Excel that is asked for in a group', () => {
+  const inGroup = async (title: string, members: User[]) => {
+    const group = await world.play.group({ title, type: 'supergroup', members });
+    const { username } = (await world.play.state()).bot;
+    return { group, bot: `@${username}` };
+  };
+  const files = async (where: Chat) =>
+    (await world.play.messages(where)).filter(({ document }) => document).length;
+
+  test('goes to the person alone, and the group is told so once', async () => {
+    const { group, bot } = await inGroup('Tim satu', [world.sari, world.budi]);
+    const before = Math.max(0, ...(await world.play.messages(chat)).map((one) => one.message_id));
+    const told = await asks(
+      world,
+      world.sari,
+      group,
+      `/export${bot} last month`,
+      'Sari Dewi, the Excel Canceled · 1–31 Oct 2026 comes to your private chat.',
+    );
+    const sent = await lastDocument(chat, before);
+    expect(sent.document?.file_name).toBe('canceled-orders_2026-10-01_2026-10-31.xlsx');
+    expect(sent.caption).not.toContain('phones');
+    expect(await files(group)).toBe(0);
+    const said = (await world.play.messages(group)).filter(
+      ({ message_id }) => message_id >= told.message_id,
+    );
+    expect(said).toHaveLength(1);
+    await presses(world, world.sari, told, 'Excel here');
+    await lastDocument(group, told.message_id);
+  });
+
+  test('goes there too from the choice and from a list, with a word in passing', async () => {
+    const { group, bot } = await inGroup('Tim dua', [world.sari, world.budi]);
+    const choice = await asks(world, world.sari, group, `/export${bot}`, 'Excel of canceled');
+    for (const [message, label] of [
+      [choice, 'Excel to me'],
+      [await asks(world, world.sari, group, `/canceled${bot} today`, 'Canceled'), 'Excel'],
+    ] as const) {
+      const before = Math.max(0, ...(await world.play.messages(chat)).map((one) => one.message_id));
+      const { text, show_alert: alert } = await presses(world, world.sari, message, label);
+      expect([text, alert ?? false]).toEqual(['It comes to your private chat.', false]);
+      await lastDocument(chat, before);
+    }
+    expect(await files(group)).toBe(0);
+  });
+
+  test('waits behind a link for whoever has not opened the private chat, and comes after Start', async () => {
+    const { group, bot } = await inGroup('Tim tiga', [world.sari, world.budi]);
+    const told = await asks(
+      world,
+      world.budi,
+      group,
+      `/export${bot} rejected last month`,
+      'Budi, open the private chat with me',
+    );
+    const [open] = buttonsOf(told);
+    const link = new URL(open && 'url' in open ? (open.url ?? '') : '');
+    expect(link.origin + link.pathname).toBe(`https://t.me/${bot.slice(1)}`);
+    const payload = link.searchParams.get('start') ?? '';
+    expect(payload).toMatch(/^[\w-]{1,64}$/);
+    expect(world.ngorder.control.calls('download')).toEqual([]);
+
+    const own = await world.play.privateChat(world.budi);
+    await world.play.say(world.budi, own, `/start ${payload}`);
+    const sent = await lastDocument(own, 0);
+    expect(sent.document?.file_name).toBe('rejected-orders_2026-10-01_2026-10-31.xlsx');
+    expect(await files(group)).toBe(0);
   });
 });
 

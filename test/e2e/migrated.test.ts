@@ -60,7 +60,7 @@ describeOnBothDatabases('a group that becomes a supergroup', (database) => {
     const { play, ngorder, sari } = world;
     const choice = await asks(world, sari, group, `/export${bot}`, 'Excel of canceled orders');
     ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
-    await presses(world, sari, choice, 'Get the Excel');
+    await presses(world, sari, choice, 'Excel here');
     await ngorder.control.until(() => ngorder.control.waiting() === 1);
     const supergroup = await play.upgrade(group);
     ngorder.control.release();

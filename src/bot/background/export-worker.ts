@@ -61,10 +61,12 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
   });
 
   return {
-    async begin({ shop, chatId, threadId = 0, replyTo = 0, askedBy, filter }: ExportOrder) {
-      const { type, from = '', to = '' } = filter;
+    async begin(order: ExportOrder) {
+      const { shop, chatId, threadId = 0, replyTo = 0, askedBy, statusMessageId = 0 } = order;
+      const { type, from = '', to = '' } = order.filter;
       const place = { chat_id: chatId, thread_id: threadId, reply_to: replyTo, asked_by: askedBy };
-      const added = await rows.add({ shop, ...place, type, from_day: from, to_day: to });
+      const dates = { from_day: from, to_day: to };
+      const added = await rows.add({ shop, ...place, type, ...dates }, statusMessageId);
       if (added) worker.wake();
       return added;
     },

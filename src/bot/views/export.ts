@@ -3,7 +3,7 @@ import { type ExportFormat, isExcel } from '../../orders/export/file-name.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { failureSentence } from './failure.ts';
 import { rangeName } from './list.ts';
-import { button, lines, type MessageView } from './message-view.ts';
+import { button, lines, type MessageView, type ViewButton } from './message-view.ts';
 
 /** What stands there while the file is fetched. */
 export function exportWorkingView(filter: CanceledFilter, localizer: Localizer): MessageView {
@@ -28,6 +28,38 @@ export function exportCaptionView(
       [button(localizer.plain('button-send-privately'), { press: 'sendPrivately', askedBy })],
     ],
   };
+}
+
+/** That a file was asked for in a group and goes to the person alone, with a way to have it there after all. */
+export function sentPrivatelyView(
+  filter: CanceledFilter,
+  person: string,
+  localizer: Localizer,
+): MessageView {
+  return {
+    text: localizer.html('export-goes-privately', { ...summary(filter, localizer), person }),
+    keyboard: [[hereButton(filter, localizer)]],
+  };
+}
+
+/** That the person has to open the private chat first: by this link, which asks for the file there. */
+export function exportToOpenView(
+  filter: CanceledFilter,
+  link: string,
+  person: string,
+  localizer: Localizer,
+): MessageView {
+  return {
+    text: localizer.html('export-open-private', { ...summary(filter, localizer), person }),
+    keyboard: [
+      [{ text: localizer.plain('button-open-private'), url: link }],
+      [hereButton(filter, localizer)],
+    ],
+  };
+}
+
+function hereButton(filter: CanceledFilter, localizer: Localizer): ViewButton {
+  return button(localizer.plain('button-excel-here'), { press: 'exportHere', filter });
 }
 
 /** That no file comes, since the chat that it was for is gone. */

@@ -1,29 +1,42 @@
 // A seller gets canceled orders as an Excel file: chooses type and dates, then the document comes.
 
+import type { CanceledFilter } from '../../../ngorder/queries.ts';
 import { DateRangeError, today } from '../../../orders/dates/date-range.ts';
-import { parseListWords } from '../../../orders/parse-filter.ts';
+import { parseFilterWords } from '../../../orders/parse-filter.ts';
 import { isChatGone, isRefusal } from '../../../telegram/errors.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import { filter, positive } from '../../callbacks/fields.ts';
-import type { BotContext } from '../../context.ts';
+import type { BotContext, FeatureParts } from '../../context.ts';
+import { ask } from '../../conversations/ask.ts';
 import { feature } from '../../feature.ts';
-import { alert, send, show } from '../../messages/send.ts';
+import { alert, replyWith, send, sendView, show } from '../../messages/send.ts';
 import { targetOf } from '../../messages/target.ts';
+import { useShop } from '../../middleware/request-context.ts';
+import { mayOrIsTold } from '../../middleware/rights.ts';
 import { exportChoiceView } from '../../views/dates.ts';
+import { exportToOpenView, exportWorkingView, sentPrivatelyView } from '../../views/export.ts';
 import { datesSentence } from '../../views/failure.ts';
 import { lines } from '../../views/message-view.ts';
+import { askDates } from './ask-dates.ts';
+import { exportLink, pressOfPayload } from './export-link.ts';
 
 const exportChoice = shopButton('X', { operation: 'export', fields: { filter } });
+/** To whoever presses it, alone. */
 const getExport = shopButton('E', { operation: 'export', fields: { filter } });
+/** Into the chat in which it is pressed. */
+const exportHere = shopButton('F', { operation: 'export', fields: { filter } });
 const sendPrivately = shopButton('S', { operation: 'export', fields: { askedBy: positive } });
 
 declare module '../../callbacks/codec.ts' {
   interface Buttons {
     exportChoice: FieldsOf<typeof exportChoice>;
     export: FieldsOf<typeof getExport>;
+    exportHere: FieldsOf<typeof exportHere>;
     sendPrivately: FieldsOf<typeof sendPrivately>;
   }
 }
+
+type ExportParts = Pick<FeatureParts, 'exports' | 'chats' | 'localizerFor'>;
 
 export const exporting = feature('export', {
   declares: {
@@ -35,40 +48,104 @@ export const exporting = feature('export', {
         help: 'help-export',
       },
     },
-    buttons: { exportChoice, export: getExport, sendPrivately },
+    buttons: { exportChoice, export: getExport, exportHere, sendPrivately },
   },
-  handle: ({ exports }) => ({
-    commands: { export: showExportChoice },
+  handle: (parts) => ({
+    commands: { export: (ctx, words) => exportOfWords(parts, ctx, words) },
     buttons: {
-      exportChoice: (ctx, { filter }) => show(ctx, exportChoiceView(filter, ctx.localizer)),
-      export: async (ctx, { filter }) => {
-        const { chatId, topic, replyTo } = targetOf(ctx);
-        const order = {
-          shop: ctx.shop.id,
-          chatId,
-          threadId: topic,
-          replyTo,
-          askedBy: ctx.person.id,
-          filter,
-        };
-        const said = (await exports.begin(order)) ? 'alert-working' : 'export-under-way';
-        await ctx.answerCallbackQuery({ text: ctx.localizer.plain(said) });
-      },
+      exportChoice: (ctx, { filter }) => showExportChoice(ctx, filter),
+      export: (ctx, { filter }) => sendExport(parts, ctx, filter),
+      exportHere: (ctx, { filter }) => sendHere(parts, ctx, filter),
       sendPrivately: (ctx, { askedBy }) => sendToPerson(ctx, askedBy),
     },
   }),
 });
 
-/** Shows the choice of type and dates, beginning with what the words behind the command say. */
-export async function showExportChoice(ctx: BotContext, words = ''): Promise<void> {
+/** What is named with its dates comes at once; else they are asked for, and what was not understood is said. */
+export async function exportOfWords(
+  parts: ExportParts,
+  ctx: BotContext,
+  words: string,
+): Promise<void> {
   const { localizer, shop } = ctx;
   try {
-    await send(ctx, exportChoiceView(parseListWords(words, today(shop.timeZone)), localizer));
+    const { type = 'CANCEL', dates } = parseFilterWords(words, today(shop.timeZone));
+    if (dates === undefined) await showExportChoice(ctx, { type });
+    else await sendExport(parts, ctx, { type, ...dates });
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;
-    const choice = exportChoiceView({ type: 'CANCEL' }, localizer);
-    await send(ctx, { ...choice, text: lines(datesSentence(error, localizer), '', choice.text) });
+    await ask(ctx, askDates, 'export', 'CANCEL', datesSentence(error, localizer));
   }
+}
+
+/** Shows the choice of type and dates. */
+export async function showExportChoice(
+  ctx: BotContext,
+  filter: CanceledFilter = { type: 'CANCEL' },
+): Promise<void> {
+  await show(ctx, exportChoiceView(filter, today(ctx.shop.timeZone), ctx.localizer));
+}
+
+/** Sends an Excel to the person alone, wherever they ask for it: what it holds is not for a group. */
+export async function sendExport(
+  parts: ExportParts,
+  ctx: BotContext,
+  filter: CanceledFilter,
+): Promise<void> {
+  if (!ctx.audience.inGroup) return sendHere(parts, ctx, filter);
+  const { api, person, shop, localizer } = ctx;
+  const { locale } = await parts.chats.about(person.id);
+  const own = parts.localizerFor(locale, shop.timeZone, { inGroup: false });
+  let statusMessageId: number;
+  try {
+    const working = exportWorkingView(filter, own);
+    statusMessageId = await sendView(api, { chatId: person.id }, working, ctx.pack);
+  } catch (error) {
+    if (!isChatGone(error)) throw error;
+    const link = exportLink(ctx.me.username, ctx.pack, filter);
+    await send(ctx, exportToOpenView(filter, link, person.name, localizer));
+    return;
+  }
+  const order = { shop: shop.id, chatId: person.id, askedBy: person.id, filter, statusMessageId };
+  const isNew = await parts.exports.begin({ ...order, threadId: undefined, replyTo: undefined });
+  if (!isNew) await api.deleteMessage(person.id, statusMessageId).catch(() => undefined);
+  if (ctx.callbackQuery) {
+    const said = localizer.plain(isNew ? 'export-comes-privately' : 'export-under-way');
+    await ctx.answerCallbackQuery({ text: said });
+  } else if (isNew) await send(ctx, sentPrivatelyView(filter, person.name, localizer));
+  else await replyWith(ctx, 'export-under-way');
+}
+
+/** Sends an Excel into the chat in which it was asked for. */
+async function sendHere(
+  { exports }: ExportParts,
+  ctx: BotContext,
+  filter: CanceledFilter,
+): Promise<void> {
+  const { chatId, topic, replyTo } = targetOf(ctx);
+  const order = { shop: ctx.shop.id, chatId, threadId: topic, replyTo, askedBy: ctx.person.id };
+  const isNew = await exports.begin({ ...order, filter });
+  if (ctx.callbackQuery) {
+    const said = ctx.localizer.plain(isNew ? 'alert-working' : 'export-under-way');
+    await ctx.answerCallbackQuery({ text: said });
+  } else if (!isNew) await replyWith(ctx, 'export-under-way');
+}
+
+/**
+ * Sends what somebody asked for in a group before they had opened their private chat, once they come by its link.
+ * False: these words behind `/start` are something else.
+ */
+export async function startedForExport(
+  parts: FeatureParts,
+  ctx: BotContext,
+  words: string,
+): Promise<boolean> {
+  const pressed = pressOfPayload(parts.codec, words);
+  if (pressed === undefined) return false;
+  if (!useShop(ctx, pressed.shop, parts)) await replyWith(ctx, 'shop-gone');
+  else if (await mayOrIsTold(ctx, parts.team, 'export'))
+    await sendExport(parts, ctx, pressed.filter);
+  return true;
 }
 
 /** Sends the group's file to the person alone and takes it out of the group. */
