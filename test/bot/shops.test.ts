@@ -23,7 +23,7 @@ const other = feature('other shop', {
     commands: {
       there: async (ctx, words) => {
         useShop(ctx, 'b2', parts);
-        await showListOfWords(ctx, words);
+        await showListOfWords(parts, ctx, words);
       },
       askThere: async (ctx) => {
         useShop(ctx, 'b2', parts);
@@ -76,7 +76,7 @@ describe('a list of another shop', () => {
 
     await world.asks(world.sari, chat, '/canceled');
     expect(asked()).toEqual(['first']);
-    const next = dataOf(list).find((data) => /^L.*:2$/.test(data)) ?? '';
+    const next = dataOf(list).find((data) => /^L.*:2t$/.test(data)) ?? '';
     await pressed(list, next);
     expect(asked()).toEqual(['b2']);
     const shown = (await world.play.messages(chat)).find(

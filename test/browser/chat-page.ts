@@ -108,6 +108,24 @@ export class ChatPage {
       .last();
   }
 
+  /** The IDs of the orders on the newest list that shows this one, or any. */
+  async ordersOnList(orderId?: number): Promise<number[]> {
+    const lines = await this.#listLines(orderId);
+    return lines.map(([, , id]) => Number(id));
+  }
+
+  /** Opens an order of the newest list that shows it, by the number that its line and its button have. */
+  async openOrder(orderId: number): Promise<void> {
+    const line = (await this.#listLines(orderId)).find(([, , id]) => Number(id) === orderId);
+    await this.button(line?.[1] ?? '').click();
+  }
+
+  async #listLines(orderId?: number): Promise<RegExpExecArray[]> {
+    const list = this.message(new RegExp(`\\d+\\. #${orderId ?? '\\d+'}\\b`));
+    await list.waitFor();
+    return [...(await list.innerText()).matchAll(/^(\d+)\. #(\d+)/gm)];
+  }
+
   /** What axe-core finds wrong for people who use a screen reader, a keyboard or little sight. */
   async barriers(): Promise<string[]> {
     await this.page.evaluate(await readFile(axeScript, 'utf8'));

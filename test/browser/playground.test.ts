@@ -86,7 +86,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await page.step(2);
 
     await chat.write('/canceled');
-    await chat.button(/^#1338/).click();
+    await chat.openOrder(1338);
     await chat.button('Return').click();
     await chat.button(/^Yes, return/).click();
     await page.step(3);
@@ -262,7 +262,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
         await page.chat.write('/canceled');
         const chat = await player.privateChat(sari);
         await player.waitFor(chat, (messages) => messages.length >= before + 2, longWait);
-        expect(await page.chat.button(/^#\d+/).isVisible()).toBe(false);
+        expect(await page.chat.message(/\d\. #\d+/).isVisible()).toBe(false);
         await page.flip(name, 'Ngorder');
       }
     });
@@ -318,7 +318,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       await page.begin();
       await page.flip('Throttling');
       await page.chat.write('/canceled');
-      await page.chat.button(/^#\d+/).waitFor(longTimeout);
+      await page.chat.message(/\d\. #\d+/).waitFor(longTimeout);
       await page.act('All clear');
       await page.flip('Slow', 'Ngorder');
       await page.ask(1338);

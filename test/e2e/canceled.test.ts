@@ -7,7 +7,9 @@ import {
   becomes,
   buttonsOf,
   dataOf,
+  numberOf,
   openShop,
+  ordersOn,
   presses,
   type ShopWorld,
   sees,
@@ -27,24 +29,21 @@ afterAll(() => world.close());
 const list = (words = '') => asks(world, world.sari, chat, `/canceled ${words}`, 'Page 1 of');
 const press = (message: Message, label: string) => presses(world, world.sari, message, label);
 const turnsInto = (message: Message, text: string | RegExp) => becomes(world, chat, message, text);
-/** The IDs of the orders on a shown page. */
-const ordersOn = (message: Message) =>
-  buttonsOf(message)
-    .flatMap(({ text }) => /^#(\d+)/.exec(text)?.[1] ?? [])
-    .map(Number);
 const listCalls = () => world.ngorder.control.calls('list').map(({ query }) => query);
 
 describe('browsing canceled orders', () => {
-  test('shows five orders, how many there are, and a button for each', async () => {
+  test('shows ten orders, how many there are, and a numbered button for each', async () => {
     const shown = await list();
-    expect(shown.text).toContain(`Canceled · All dates · ${firstCounts.CANCEL} orders`);
-    expect(ordersOn(shown)).toHaveLength(5);
-    expect(listCalls()).toEqual([{ type: 'CANCEL', per_page: '5', pagination_offset: '1' }]);
+    expect(shown.text).toContain(`Canceled · ${firstCounts.CANCEL} orders\nOrder date: All dates`);
+    expect(ordersOn(shown)).toHaveLength(10);
+    const labels = buttonsOf(shown).map(({ text }) => text);
+    expect(labels.slice(0, 10)).toEqual(ordersOn(shown).map((id) => numberOf(shown, id)));
+    expect(listCalls()).toEqual([{ type: 'CANCEL', per_page: '10', pagination_offset: '1' }]);
   });
 
   test('pages forward, back, to the end and to the beginning, with one request a press', async () => {
     const shown = await list();
-    const last = Math.ceil(firstCounts.CANCEL / 5);
+    const last = Math.ceil(firstCounts.CANCEL / 10);
     const seen = new Set(ordersOn(shown));
     for (const [label, page] of [
       ['›', 2],
@@ -57,10 +56,10 @@ describe('browsing canceled orders', () => {
       const page2 = await turnsInto(shown, `Page ${page} of ${last}`);
       for (const id of ordersOn(page2)) seen.add(id);
       expect(listCalls()).toEqual([
-        { type: 'CANCEL', per_page: '5', pagination_offset: String(page) },
+        { type: 'CANCEL', per_page: '10', pagination_offset: String(page) },
       ]);
     }
-    expect(seen.size).toBeGreaterThan(15);
+    expect(seen.size).toBeGreaterThan(30);
   });
 
   test('shows rejected and expired orders with one request each', async () => {
@@ -71,8 +70,8 @@ describe('browsing canceled orders', () => {
     ] as const) {
       world.ngorder.control.clearCalls();
       await press(shown, label);
-      await turnsInto(shown, `${label} · All dates · ${firstCounts[type]} orders`);
-      expect(listCalls()).toEqual([{ type, per_page: '5', pagination_offset: '1' }]);
+      await turnsInto(shown, `${label} · ${firstCounts[type]} orders`);
+      expect(listCalls()).toEqual([{ type, per_page: '10', pagination_offset: '1' }]);
     }
   });
 
@@ -81,10 +80,10 @@ describe('browsing canceled orders', () => {
     await press(shown, 'Dates');
     const choice = await turnsInto(shown, 'Which dates?');
     expect(shownBy(choice)).toContain(
-      '[Today] [7 days] [30 days] [This month] [Last month] [All dates]',
+      '[Today] [7 days] [30 days] [This month] [Last month] [✓ All dates]',
     );
     await press(shown, 'Last month');
-    await turnsInto(shown, /Canceled · 1–31 Oct 2026 · \d+ orders/);
+    await turnsInto(shown, /Canceled · \d+ orders\nOrder date: 1–31 Oct 2026/);
     await press(shown, '›');
     await turnsInto(shown, 'Page 2 of');
     expect(listCalls().at(-1)).toMatchObject({
@@ -116,7 +115,7 @@ describe('browsing canceled orders', () => {
         type: 'REJECTED',
         start_date: '2026-10-01',
         end_date: '2026-10-31',
-        per_page: '5',
+        per_page: '10',
         pagination_offset: '1',
       },
     ]);
@@ -125,15 +124,15 @@ describe('browsing canceled orders', () => {
       world.sari,
       chat,
       '/canceled rejected whenever',
-      'can’t be read as dates'.replace('’', "'"),
+      "“whenever” can't be read as dates",
     );
   });
 
   test('a page that no longer exists shows the last one', async () => {
     const shown = await list();
-    const far = dataOf(shown, '›').replace(/\d+$/, '999');
+    const far = dataOf(shown, '›').replace(/\d+t$/, '999t');
     await world.play.pressData(world.sari, shown, far);
-    await turnsInto(shown, `Page ${Math.ceil(firstCounts.CANCEL / 5)} of`);
+    await turnsInto(shown, `Page ${Math.ceil(firstCounts.CANCEL / 10)} of`);
   });
 
   test('names with markup, direction marks and thousands of letters are shown as text, cut with an ellipsis', async () => {
@@ -149,12 +148,33 @@ describe('browsing canceled orders', () => {
   });
 });
 
+describe('a list of today', () => {
+  test('shows what the team has just canceled, though it was ordered long ago', async () => {
+    const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
+    await press(question, 'Yes, cancel order');
+    await turnsInto(question, 'Canceled by Sari Dewi');
+    const shown = await asks(world, world.sari, chat, '/canceled today', 'Canceled · 0 orders');
+    expect(shown.text).toMatch(/Order date: \d+ \w+ \d{4}\n/);
+    expect(shown.text).toContain('Canceled today by the team (1), whenever it was ordered:');
+    expect(shown.text).toMatch(/\n1\. #1338 .* · Rp110\.376/);
+    await press(shown, '1');
+    const card = await turnsInto(shown, '[Delete]');
+    expect(card.text).toContain('#1338');
+
+    await press(shown, 'Return');
+    await turnsInto(shown, 'Return this order to active?');
+    await press(shown, 'Yes, return order');
+    await turnsInto(shown, 'Returned to active by Sari Dewi');
+    const after = await asks(world, world.sari, chat, '/canceled today', 'Canceled · 0 orders');
+    expect(after.text).not.toContain('#1338');
+  });
+});
+
 describe('one canceled order', () => {
   const openFirst = async () => {
     const shown = await list();
     const [id = 0] = ordersOn(shown);
-    const label = buttonsOf(shown).find(({ text }) => text.startsWith(`#${id}`))?.text ?? '';
-    await press(shown, label);
+    await press(shown, numberOf(shown, id));
     return { shown, id, card: await turnsInto(shown, '[Delete]') };
   };
 
@@ -196,11 +216,7 @@ describe('one canceled order', () => {
 
     await press(shown, '‹ Back to the list');
     await turnsInto(shown, 'Page 1 of');
-    await press(
-      shown,
-      buttonsOf(await turnsInto(shown, `#${id}`)).find(({ text }) => text.startsWith(`#${id}`))
-        ?.text ?? '',
-    );
+    await press(shown, numberOf(await turnsInto(shown, `#${id}`), id));
     await turnsInto(shown, '[Delete]');
     await press(shown, 'Delete');
     await turnsInto(shown, 'Delete this order for good?');
@@ -271,14 +287,12 @@ describe('one canceled order', () => {
   test('an order that is gone says so and refreshes the list', async () => {
     const shown = await list();
     const [id = 0, other = 0] = ordersOn(shown);
-    const label = (wanted: number) =>
-      buttonsOf(shown).find(({ text }) => text.startsWith(`#${wanted}`))?.text ?? '';
     world.ngorder.control.move(id, 'gone');
-    await press(shown, label(id));
+    await press(shown, numberOf(shown, id));
     const after = await turnsInto(shown, `#${id} is gone`);
     expect(ordersOn(after)).not.toContain(id);
     world.ngorder.control.move(other, 'active');
-    await press(shown, label(other));
+    await press(shown, numberOf(after, other));
     await turnsInto(shown, `#${other} is active again`);
   });
 });

@@ -4,8 +4,9 @@ import {
   actsAtNgorder,
   asks,
   becomes,
-  buttonsOf,
+  numberOf,
   openShopOn,
+  ordersOn,
   presses,
   sees,
 } from './shop-world.ts';
@@ -31,9 +32,8 @@ describeOnBothDatabases('the five operations', (database) => {
       await becomes(world, chat, question, 'Returned to active by Sari Dewi');
 
       const list = await asks(world, sari, chat, '/canceled expired', 'Page 1 of');
-      const first = buttonsOf(list)[0]?.text ?? '';
-      const id = Number(/^#(\d+)/.exec(first)?.[1]);
-      await presses(world, sari, list, first);
+      const [id = 0] = ordersOn(list);
+      await presses(world, sari, list, numberOf(list, id));
       await becomes(world, chat, list, '[Delete]');
       await presses(world, sari, list, 'Delete');
       await becomes(world, chat, list, 'Delete this order for good?');

@@ -134,7 +134,7 @@ describe('the team’s group', () => {
     await world.play.say(world.sari, group, '1338', { replyTo: question.message_id });
     await sees(world, group, 'Cancel this order?');
     await presses(world, world.sari, menu, 'Excel');
-    await sees(world, group, '[Get the Excel]');
+    await sees(world, group, '[Excel to me] [Excel here]');
     await presses(world, world.sari, menu, 'Settings');
     await becomes(world, group, menu, 'Language of this chat: English');
   });

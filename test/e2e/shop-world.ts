@@ -112,6 +112,18 @@ export function buttonsOf(message: Message) {
     : [];
 }
 
+/** The IDs of the orders on a page of a list, in their order. */
+export function ordersOn(list: Message): number[] {
+  return [...(list.text ?? '').matchAll(/^\d+\. #(\d+)/gm)].map(([, id]) => Number(id));
+}
+
+/** The number by which a list calls an order, on its line and on its button. */
+export function numberOf(list: Message, orderId: number): string {
+  const line = new RegExp(`^(\\d+)\\. #${orderId}(?!\\d)`, 'm').exec(list.text ?? '');
+  if (line?.[1] === undefined) throw new Error(`#${orderId} is not on the list`);
+  return line[1];
+}
+
 /** What a button carries, to press it though the chat shows it no longer. */
 export function dataOf(message: Message, label: string): string {
   const found = buttonsOf(message).find(({ text }) => text === label);

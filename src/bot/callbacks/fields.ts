@@ -21,7 +21,14 @@ export type Fields<T> = { readonly [K in keyof T]-?: Field<T[K]> };
 /** One page of a list. */
 export interface ListCursor extends CanceledFilter {
   page: number;
+  /** How many orders a page of it has; absent in messages of a version that showed five. */
+  perPage?: number | undefined;
 }
+
+/** How many orders the bot shows on a page. */
+export const listPerPage = 10;
+/** How many they were in messages that still stand in chats. */
+const formerPerPage = 5;
 
 /** What a choice of dates is for. */
 export type Target = 'list' | 'export';
@@ -169,5 +176,37 @@ const filterFields = { type: canceledType, from: day, to: day };
 /** Which canceled orders are meant. */
 export const filter: Field<CanceledFilter> = group<CanceledFilter>(filterFields);
 
-/** A page of a list. */
-export const listCursor: Field<ListCursor> = group<ListCursor>({ ...filterFields, page });
+/** Stands behind the number of a page of ten orders. */
+const tenMark = 't';
+
+/** A page of a list: `C:20210101:20210131:4t`, and `…:4` where it is one of five orders. */
+export const listCursor: Field<ListCursor> = {
+  parts: filter.parts + 1,
+  mostBytes: filter.mostBytes + 1 + page.mostBytes + tenMark.length,
+  write: ({ page: number, perPage, ...filtered }) => [
+    ...filter.write(filtered),
+    `${page.write(number)}${perPage === undefined ? '' : tenMark}`,
+  ],
+  read(parts) {
+    const last = parts.at(-1) ?? '';
+    const isOfTen = last.endsWith(tenMark);
+    const number = page.read([isOfTen ? last.slice(0, -tenMark.length) : last]);
+    const filtered = filter.read(parts.slice(0, -1));
+    if (number === undefined || filtered === undefined) return undefined;
+    const perPage = isOfTen ? { perPage: listPerPage } : {};
+    return { value: { ...filtered.value, page: number.value, ...perPage } };
+  },
+};
+
+/** The page of a list of this bot's that an order was seen on; undefined where it was found on another kind of page. */
+export function pageShown({ perPage, ...at }: Required<Pick<ListCursor, 'perPage'>> & ListCursor) {
+  if (perPage !== listPerPage && perPage !== formerPerPage) return undefined;
+  const { type, from, to, page: number } = at;
+  return { type, from, to, page: number, ...(perPage === listPerPage && { perPage }) };
+}
+
+/** The page of ten on which a page of five begins; a page of ten as it is. */
+export function inTens({ page: number, perPage, ...filtered }: ListCursor) {
+  const tens = perPage === undefined ? Math.ceil((number * formerPerPage) / listPerPage) : number;
+  return { ...filtered, page: tens, perPage: listPerPage };
+}

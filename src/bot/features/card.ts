@@ -3,14 +3,13 @@
 import { NgorderError } from '../../ngorder/errors.ts';
 import { openCard } from '../../orders/reading/open-card.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
-import { type ListCursor, listCursor, oneOf, positive } from '../callbacks/fields.ts';
+import { inTens, type ListCursor, listCursor, oneOf, positive } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { shareable } from '../i18n/audience.ts';
 import { show } from '../messages/send.ts';
 import { cardView } from '../views/card.ts';
 import { retryView } from '../views/failure.ts';
-import { listPerPage } from '../views/request.ts';
 import { showList } from './lists/list.ts';
 import { propose } from './propose.ts';
 
@@ -30,11 +29,13 @@ declare module '../callbacks/codec.ts' {
   }
 }
 
+type CardParts = Pick<FeatureParts, 'ledger'>;
+
 export const orderCard = feature('card', {
   declares: { buttons: { card, ask } },
   handle: (parts) => ({
     buttons: {
-      card: (ctx, { orderId, cursor }) => showCard(ctx, orderId, cursor),
+      card: (ctx, { orderId, cursor }) => showCard(parts, ctx, orderId, cursor),
       ask: (ctx, { kind, orderId, cursor }) => askAboutCanceled(parts, ctx, kind, orderId, cursor),
     },
   }),
@@ -42,27 +43,32 @@ export const orderCard = feature('card', {
 
 /** Shows the order as it is now and asks whether it is to be returned or deleted. */
 export async function askAboutCanceled(
-  parts: Pick<FeatureParts, 'ledger'>,
+  parts: CardParts,
   ctx: BotContext,
   kind: 'return' | 'delete',
   orderId: number,
   cursor: ListCursor,
 ): Promise<void> {
-  const found = await findCard(ctx, orderId, cursor);
+  const found = await findCard(parts, ctx, orderId, cursor);
   if (found === undefined) return;
   await propose(parts, ctx, { kind, orderId, seen: found.order, foundAt: found.foundAt });
 }
 
-async function showCard(ctx: BotContext, orderId: number, cursor: ListCursor): Promise<void> {
-  const found = await findCard(ctx, orderId, cursor);
+async function showCard(
+  parts: CardParts,
+  ctx: BotContext,
+  orderId: number,
+  cursor: ListCursor,
+): Promise<void> {
+  const found = await findCard(parts, ctx, orderId, cursor);
   if (found !== undefined) await show(ctx, cardView(found.order, cursor, ctx.localizer));
 }
 
 /** The order as it is now; when it is no longer canceled, says so above the refreshed list instead. */
-async function findCard(ctx: BotContext, orderId: number, cursor: ListCursor) {
+async function findCard(parts: CardParts, ctx: BotContext, orderId: number, cursor: ListCursor) {
   const { localizer, shop } = ctx;
   try {
-    const found = await openCard(shop.ngorder, orderId, { ...cursor, perPage: listPerPage });
+    const found = await openCard(shop.ngorder, orderId, inTens(cursor));
     if (found.at === 'canceled') return found;
     const notices = {
       active: 'list-order-active',
@@ -70,6 +76,7 @@ async function findCard(ctx: BotContext, orderId: number, cursor: ListCursor) {
       unsure: 'list-order-unsure',
     } as const;
     await showList(
+      parts,
       ctx,
       cursor,
       localizer.html(notices[found.at], { id: shareable(String(orderId)) }),

@@ -17,6 +17,7 @@ import { feature } from '../feature.ts';
 import type { TextKeyOf } from '../i18n/localizer.ts';
 import { alert } from '../messages/send.ts';
 import { mayOrIsTold } from '../middleware/rights.ts';
+import { listCursorOf } from '../views/search.ts';
 import { showOrder } from './cancel.ts';
 import { askAboutCanceled } from './card.ts';
 
@@ -79,8 +80,8 @@ async function putAgain(parts: FeatureParts, ctx: BotContext, token: string): Pr
   const { kind } = requested.request;
   const { orderId, foundAt } = requested.act;
   if (kind === 'cancel') return showOrder(parts, ctx, { kind: 'id', orderId });
-  const { type, from, to, page } = foundAt ?? { type: canceledTypes[0], page: 1 };
-  await askAboutCanceled(parts, ctx, kind, orderId, { type, from, to, page });
+  const cursor = foundAt ? listCursorOf(foundAt) : { type: canceledTypes[0], page: 1 };
+  await askAboutCanceled(parts, ctx, kind, orderId, cursor);
 }
 
 /** Questions are forgotten after a while; what it was about still stands in the message. */

@@ -11,7 +11,7 @@ import { html, replyWith, send } from '../messages/send.ts';
 import { targetOf, targetOptions } from '../messages/target.ts';
 import { helpView } from '../views/help.ts';
 import { askOrder } from './cancel.ts';
-import { showExportChoice } from './lists/export.ts';
+import { showExportChoice, startedForExport } from './lists/export.ts';
 import { showListOfWords } from './lists/list.ts';
 
 export const start = feature('start', {
@@ -38,7 +38,10 @@ export const start = feature('start', {
     return {
       menu: middleware,
       commands: {
-        start: (ctx) => sendMenu(ctx, welcome(ctx), menus.main),
+        start: async (ctx, words) => {
+          if (!(await startedForExport(parts, ctx, words)))
+            await sendMenu(ctx, welcome(ctx), menus.main);
+        },
         settings: (ctx) => sendMenu(ctx, ctx.localizer.html('settings-title'), menus.settings),
         help: (ctx) => showHelp(ctx, parts),
         stop: (ctx) => replyWith(ctx, ctx.leftQuestion ? 'stopped' : 'nothing-to-stop'),
@@ -77,7 +80,7 @@ function menusOf(parts: FeatureParts): MadeMenus {
             {
               label: 'menu-canceled',
               operation: 'browse',
-              press: (ctx) => showListOfWords(ctx, ''),
+              press: (ctx) => showListOfWords(parts, ctx, ''),
             },
             { label: 'menu-excel', operation: 'export', press: (ctx) => showExportChoice(ctx) },
           ],

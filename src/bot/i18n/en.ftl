@@ -174,6 +174,9 @@ button-refresh = Refresh
 button-excel = Excel
 button-get-excel = Get the Excel
 button-type-dates = Type dates…
+button-excel-to-me = Excel to me
+button-excel-here = Excel here
+button-open-private = Open the private chat
 button-send-privately = Send it to me privately instead
 button-show = Show #{ $id }
 
@@ -181,20 +184,28 @@ button-show = Show #{ $id }
 type-CANCEL = Canceled
 type-REJECTED = Rejected
 type-EXPIRED = Expired
-list-header = <b>{ $type }</b> · { $dates } · { $count ->
+list-header = <b>{ $type }</b> · { $count ->
     [one] { $count } order
    *[other] { $count } orders
   }
+list-header-least = <b>{ $type }</b> · at least { $count } orders
+list-dates = Order date: { $dates }
 list-page = Page { $page } of { $pages }
-list-order = <b>{ $order }</b>
-list-order-about = { $about }
+list-sum-all = Total { $sum }
+list-sum-page = { $sum } on this page
+list-order = { $number }. <b>#{ $id }</b> { $about }
+list-mark-paid = paid
+list-mark-installment = paid in part
+list-mark-shipped = shipped
+list-canceled-today = <b>Canceled today by the team</b> ({ $count }), whenever it was ordered:
+list-more = … and { $count } more
 list-empty = There are no such orders. Try other dates or another status.
 list-order-gone = #{ $id } is gone: it is neither among the canceled orders nor among the active ones.
 list-order-active = #{ $id } is active again.
 list-order-unsure = #{ $id } has not turned up yet. Press again to go on looking.
 
 ## Dates
-dates-question = Which dates? Now: { $dates }
+dates-question = Which dates? They are the days of the orders. Now: { $dates }
 dates-from = from { $from }
 dates-to = until { $to }
 preset-today = Today
@@ -237,6 +248,9 @@ button-other-number = Type another number
 export-question = <b>Excel of canceled orders</b>
 export-filter = { $type } · { $dates }
 export-working = ⏳ Fetching the Excel: { $type } · { $dates }
+export-comes-privately = It comes to your private chat.
+export-goes-privately = { $person }, the Excel { $type } · { $dates } comes to your private chat.
+export-open-private = { $person }, open the private chat with me: the Excel { $type } · { $dates } comes there at once.
 export-under-way = This Excel is on its way already.
 export-caption = { $type } · { $dates }
 export-not-excel = ⚠️ This is no real Excel file: Ngorder sent { $format ->

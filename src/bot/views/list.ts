@@ -1,41 +1,68 @@
 import { canceledTypes, type Order, type Page } from '../../ngorder/order.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
-import type { ListCursor } from '../callbacks/fields.ts';
+import { type ListCursor, listPerPage } from '../callbacks/fields.ts';
+import { shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
-import { button, fitting, type MessageView } from './message-view.ts';
-import { buyerOf, orderName, stateOf } from './order-facts.ts';
+import {
+  button,
+  fitting,
+  type MessageView,
+  type PressButton,
+  type ViewButton,
+} from './message-view.ts';
+import { buyerOf } from './order-facts.ts';
 
-/** A page of canceled orders: a button for each order, paging, the three types, dates, Excel. */
+/** What is shown with a page besides its orders. */
+export interface BesideList {
+  /** In HTML, above everything. */
+  notice?: string | undefined;
+  /** What the team has canceled today, whenever it was ordered, the latest first. */
+  canceledToday?: readonly NamedOrder[];
+}
+
+/** An order of which perhaps no more is known than its ID. */
+export type NamedOrder = Pick<Order, 'orderId'> & Partial<Order>;
+
+const buttonsInRow = 5;
+const jumpPages = 5;
+/** A line has to fit on a phone: `10. #1338 Siti Rahmawati · Rp110.376 💰📦`. */
+const mostOfBuyer = 15;
+/** More of what was canceled today is counted, not shown. */
+const mostCanceledToday = 10;
+
+/** A page of canceled orders: a line and a numbered button for each, paging, the three types, dates, Excel. */
 export function listView(
   page: Page<Order>,
-  filter: CanceledFilter,
+  { type, from, to }: CanceledFilter,
   localizer: Localizer,
-  notice?: string,
+  { notice, canceledToday = [] }: BesideList = {},
 ): MessageView {
-  const cursor: ListCursor = { ...filter, page: page.page };
-  const text = fitting([
-    notice,
-    notice && '',
-    localizer.html('list-header', {
-      type: localizer.plain(`type-${filter.type}`),
-      dates: rangeName(filter, localizer),
-      count: page.total,
-    }),
-    page.total > 0 && localizer.html('list-page', { page: page.page, pages: page.totalPages }),
-    ...page.items.flatMap((order) => ['', ...orderLines(order, localizer)]),
-    page.items.length === 0 && localizer.html('list-empty'),
-  ]);
+  const filter = { type, from, to };
+  const cursor: ListCursor = { ...filter, page: page.page, perPage: listPerPage };
+  const elsewhere = canceledToday.filter(isOnNone(page));
+  const today = elsewhere.slice(0, mostCanceledToday);
+  const marked = [...page.items, ...today];
   return {
-    text,
+    text: fitting([
+      notice,
+      notice && '',
+      ...headerLines(page, filter, localizer),
+      '',
+      ...page.items.map((order, index) => orderLine(index + 1, order, localizer)),
+      page.items.length === 0 && localizer.html('list-empty'),
+      ...todayLines(today, elsewhere.length - today.length, page, localizer),
+      ...legend(marked, localizer),
+    ]),
     keyboard: [
-      ...page.items.map((order) => [
-        button(buttonName(order, localizer), { press: 'card', orderId: order.orderId, cursor }),
+      ...inRows([
+        ...page.items.map((order, index) => cardButton(index + 1, order, cursor)),
+        ...today.map((order, index) => cardButton(page.items.length + index + 1, order, anyDate)),
       ]),
       pagingRow(page, filter),
       canceledTypes.map((type) =>
         button(typeLabel(type, filter.type, localizer), {
           press: 'list',
-          cursor: { ...filter, type, page: 1 },
+          cursor: { ...filter, type, page: 1, perPage: listPerPage },
         }),
       ),
       [
@@ -65,28 +92,112 @@ export function typeLabel(
   return type === chosen ? `✓ ${name}` : name;
 }
 
-function orderLines(order: Order, localizer: Localizer): string[] {
-  const about = [
-    order.orderDate && localizer.day(order.orderDate),
-    localizer.text(buyerOf(order) ?? '', 60),
-    stateOf(order, localizer),
-  ];
+/** What is listed, by which dates, and what it comes to: never more than three lines. */
+function headerLines(page: Page<Order>, filter: CanceledFilter, localizer: Localizer): string[] {
+  const { totalPages, total, totalSent } = page;
+  const isLeast = !totalSent && page.page < totalPages;
+  const sum = sumOf(page.items);
+  const isAll = totalSent && page.items.length === total;
+  const money = sum === undefined ? undefined : shareable(localizer.money(sum));
+  const amount = money && localizer.html(isAll ? 'list-sum-all' : 'list-sum-page', { sum: money });
+  const at = total > 0 && localizer.html('list-page', { page: page.page, pages: totalPages });
   return [
-    localizer.html('list-order', { order: orderName(order, localizer) }),
-    localizer.html('list-order-about', { about: about.filter(Boolean).join(' · ') }),
+    localizer.html(isLeast ? 'list-header-least' : 'list-header', {
+      type: localizer.plain(`type-${filter.type}`),
+      count: total,
+    }),
+    localizer.html('list-dates', { dates: rangeName(filter, localizer) }),
+    [at, amount].filter(Boolean).join(' · '),
+  ].filter((line) => line !== '');
+}
+
+/** Undefined where it isn't known of every order, or there is none. */
+function sumOf(orders: readonly Order[]): number | undefined {
+  const totals = orders.map(({ totalAmount }) => totalAmount);
+  if (orders.length === 0 || totals.includes(undefined)) return undefined;
+  return totals.reduce<number>((sum, total = 0) => sum + total, 0);
+}
+
+function todayLines(
+  today: readonly NamedOrder[],
+  left: number,
+  { items }: Page<Order>,
+  localizer: Localizer,
+): (string | false)[] {
+  if (today.length === 0) return [];
+  return [
+    '',
+    localizer.html('list-canceled-today', { count: today.length + left }),
+    ...today.map((order, index) => orderLine(items.length + index + 1, order, localizer)),
+    left > 0 && localizer.html('list-more', { count: left }),
   ];
 }
 
-function buttonName(order: Order, localizer: Localizer): string {
-  const buyer = localizer.text(buyerOf(order) ?? '', 24);
-  return [`#${order.orderId}`, buyer].filter(Boolean).join(' · ');
+/** Where an order of the list stands already, it isn't said twice. */
+function isOnNone({ items }: Page<Order>): (order: NamedOrder) => boolean {
+  const shown = new Set(items.map(({ orderId }) => orderId));
+  return ({ orderId }) => !shown.has(orderId);
 }
 
-function pagingRow({ page, totalPages }: Page<Order>, filter: CanceledFilter) {
+function orderLine(number: number, order: NamedOrder, localizer: Localizer): string {
+  const buyer = localizer.text(buyerOf(order) ?? '', mostOfBuyer);
+  const total = order.totalAmount === undefined ? '' : localizer.money(order.totalAmount);
+  const about = [buyer, total].filter(Boolean).join(' · ');
+  const marks = marksOf(order)
+    .map(({ sign }) => sign)
+    .join('');
+  const line = localizer.html('list-order', {
+    number,
+    id: shareable(String(order.orderId)),
+    about: shareable([about, marks].filter(Boolean).join(' ')),
+  });
+  return line.trimEnd();
+}
+
+/** What a seller must know before an order is touched: money or goods have moved. */
+const marks = [
+  { sign: '💰', key: 'list-mark-paid', field: 'paymentStatus', words: ['PAID'] },
+  { sign: '🪙', key: 'list-mark-installment', field: 'paymentStatus', words: ['INSTALLMENT'] },
+  { sign: '📦', key: 'list-mark-shipped', field: 'progress', words: ['ON PROCESS', 'DELIVERED'] },
+] as const;
+
+function marksOf(order: NamedOrder) {
+  return marks.filter(({ field, words }) =>
+    (words as readonly string[]).includes(order[field]?.toUpperCase() ?? ''),
+  );
+}
+
+/** What the marks on this page mean; nothing of those that aren't there. */
+function legend(orders: readonly NamedOrder[], localizer: Localizer): string[] {
+  const shown = new Set(orders.flatMap(marksOf));
+  const meanings = marks
+    .filter((mark) => shown.has(mark))
+    .map(({ sign, key }) => `${sign} ${localizer.html(key)}`);
+  return meanings.length > 0 ? ['', meanings.join(' · ')] : [];
+}
+
+const anyDate: ListCursor = { type: 'CANCEL', page: 1, perPage: listPerPage };
+
+function cardButton(number: number, { orderId }: NamedOrder, cursor: ListCursor): PressButton {
+  return button(String(number), { press: 'card', orderId, cursor });
+}
+
+function inRows(buttons: readonly PressButton[]): ViewButton[][] {
+  const rows = Math.ceil(buttons.length / buttonsInRow);
+  return Array.from({ length: rows }, (_, row) =>
+    buttons.slice(row * buttonsInRow, (row + 1) * buttonsInRow),
+  );
+}
+
+function pagingRow({ page, totalPages }: Page<Order>, filter: CanceledFilter): PressButton[] {
   const to = (text: string, target: number) =>
-    button(text, { press: 'list', cursor: { ...filter, page: target } });
+    button(text, { press: 'list', cursor: { ...filter, page: target, perPage: listPerPage } });
   return [
-    ...(page > 1 ? [to('« 1', 1), to('‹', page - 1)] : []),
-    ...(page < totalPages ? [to('›', page + 1), to(`${totalPages} »`, totalPages)] : []),
+    ...(page > 1 ? [to('« 1', 1)] : []),
+    ...(page - jumpPages > 1 ? [to(`-${jumpPages}`, page - jumpPages)] : []),
+    ...(page > 1 ? [to('‹', page - 1)] : []),
+    ...(page < totalPages ? [to('›', page + 1)] : []),
+    ...(page + jumpPages < totalPages ? [to(`+${jumpPages}`, page + jumpPages)] : []),
+    ...(page < totalPages ? [to(`${totalPages} »`, totalPages)] : []),
   ];
 }

@@ -23,7 +23,10 @@ export function orderName(
 }
 
 /** The buyer's name as far as the order tells; a dash where nothing of it can be seen. */
-export function buyerOf({ receiverName, senderName }: Order): string | undefined {
+export function buyerOf({
+  receiverName,
+  senderName,
+}: Pick<Order, 'receiverName' | 'senderName'>): string | undefined {
   const given = [receiverName, senderName].filter((name) => name !== undefined);
   return given.find((name) => oneLine(name) !== '') ?? (given.length > 0 ? '–' : undefined);
 }

@@ -7,7 +7,7 @@ import {
   personBehind,
   type RequestedAct,
 } from '../../orders/requests/states.ts';
-import type { ListCursor } from '../callbacks/fields.ts';
+import { type ListCursor, pageShown } from '../callbacks/fields.ts';
 import { shareable } from '../i18n/audience.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
@@ -21,9 +21,6 @@ import {
   shortFacts,
   statusOf,
 } from './order-facts.ts';
-
-/** The list's own page size: an order found on such a page leads back to it. */
-export const listPerPage = 5;
 
 /** What a chat shows of a request, from the question to its result; the same state always gives the same view. */
 export function requestView(requested: RequestedAct, localizer: Localizer): MessageView {
@@ -276,16 +273,9 @@ function backRow(
   { request: { kind }, act: { foundAt } }: RequestedAct,
   localizer: Localizer,
 ): ViewButton[][] {
-  if (foundAt === undefined || foundAt.perPage !== listPerPage || kind === 'cancel') return [];
-  const { type, from, to, page } = foundAt;
-  return [
-    [
-      button(localizer.plain('button-back-to-list'), {
-        press: 'list',
-        cursor: { type, from, to, page },
-      }),
-    ],
-  ];
+  const cursor = foundAt && pageShown(foundAt);
+  if (cursor === undefined || kind === 'cancel') return [];
+  return [[button(localizer.plain('button-back-to-list'), { press: 'list', cursor })]];
 }
 
 function title({ act }: RequestedAct, localizer: Localizer): string {

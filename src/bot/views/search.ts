@@ -1,12 +1,11 @@
 import type { OrderReference } from '../../orders/order-reference.ts';
 import type { SearchResult } from '../../orders/reading/find-order.ts';
 import type { FoundAt, FoundOrder } from '../../orders/reading/order-location.ts';
-import type { ListCursor } from '../callbacks/fields.ts';
+import { type ListCursor, listPerPage } from '../callbacks/fields.ts';
 import { type Shareable, shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { button, fitting, type MessageView } from './message-view.ts';
 import { orderName, shortFacts } from './order-facts.ts';
-import { listPerPage } from './request.ts';
 
 /** Telegram shows no keyboard as long as a screen; a PO number of more orders than this needs an ID instead. */
 const mostChoices = 10;
@@ -120,5 +119,6 @@ function numberOf(reference: OrderReference): number {
 
 /** The page of the bot's own list on which an order found on a larger page begins. */
 export function listCursorOf({ type, from, to, page, perPage }: FoundAt): ListCursor {
-  return { type, from, to, page: Math.floor(((page - 1) * perPage) / listPerPage) + 1 };
+  const at = Math.floor(((page - 1) * perPage) / listPerPage) + 1;
+  return { type, from, to, page: at, perPage: listPerPage };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mostBytes, type Press } from '../../../src/bot/callbacks/codec.ts';
+import { inTens, listPerPage } from '../../../src/bot/callbacks/fields.ts';
 import { datePresets } from '../../../src/orders/dates/date-range.ts';
 import { codec, pack, unpack } from './codec.ts';
 import { carriedByOldMessages } from './old-messages.ts';
@@ -21,7 +22,10 @@ const day = fc
   })
   .map((date) => date.toISOString().slice(0, 10));
 const filter = fc.record({ type, from: day, to: day }, { requiredKeys: ['type'] });
-const cursor = fc.record({ type, page, from: day, to: day }, { requiredKeys: ['type', 'page'] });
+const cursor = fc.record(
+  { type, page, perPage: fc.constant(listPerPage), from: day, to: day },
+  { requiredKeys: ['type', 'page'] },
+);
 const reference = fc.oneof(
   number.map((orderId) => ({ kind: 'id', orderId }) as const),
   number.map((poNumber) => ({ kind: 'po', poNumber }) as const),
@@ -51,6 +55,7 @@ const pressesOf: {
   happened: fc.record({ press: fc.constant('happened'), yes: fc.boolean(), token }),
   exportChoice: fc.record({ press: fc.constant('exportChoice'), filter }),
   export: fc.record({ press: fc.constant('export'), filter }),
+  exportHere: fc.record({ press: fc.constant('exportHere'), filter }),
   sendPrivately: fc.record({ press: fc.constant('sendPrivately'), askedBy: number }),
 };
 
@@ -87,11 +92,14 @@ describe('what a button carries', () => {
     const orderId = Number.MAX_SAFE_INTEGER;
     const page = Number.MAX_SAFE_INTEGER;
     const data = pack(
-      { press: 'ask', kind: 'delete', orderId, cursor: { ...cursor, page } },
+      { press: 'ask', kind: 'delete', orderId, cursor: { ...cursor, page, perPage: listPerPage } },
       'abcdefgh',
     );
     expect(Buffer.byteLength(data)).toBeLessThanOrEqual(mostBytes);
-    expect(unpack(data)).toMatchObject({ orderId, cursor: { ...cursor, page: 999_999_999 } });
+    expect(unpack(data)).toMatchObject({
+      orderId,
+      cursor: { ...cursor, page: 999_999_999, perPage: listPerPage },
+    });
   });
 });
 
@@ -104,6 +112,21 @@ describe('a button of an old message', () => {
     },
   );
 
+  test.each([
+    ['L:C:::1', 1],
+    ['L:C:::2', 1],
+    ['L:C:::3', 2],
+    ['L:C:::12', 6],
+    ['L:C:::7t', 7],
+  ])(
+    'that leads to a page of five leads to the page that has these orders now: %s',
+    (data, page) => {
+      const press = unpack(data);
+      if (press?.press !== 'list') throw new Error('no list');
+      expect(inTens(press.cursor)).toEqual({ type: 'CANCEL', page, perPage: listPerPage });
+    },
+  );
+
   test('stands here whatever its kind', () => {
     const kinds = new Set(Object.values(carriedByOldMessages).map(({ press }) => press));
     expect([...kinds].sort()).toEqual(Object.keys(pressesOf).sort());
@@ -111,7 +134,7 @@ describe('a button of an old message', () => {
 });
 
 describe('what was never packed', () => {
-  const letters = fc.constantFrom(...'LDPTOAVYNGHXESZldx:CREripey0123456789@'.split(''));
+  const letters = fc.constantFrom(...'LDPTOAVYNGHXEFSZldxt:CREripey0123456789@'.split(''));
 
   test('is nothing, whatever a forged press carries, and never throws', () =>
     fc.assert(
@@ -138,6 +161,10 @@ describe('what was never packed', () => {
     'L:C:::1.5',
     'L:C:::01',
     'L:C:::1:1',
+    'L:C:::t',
+    'L:C:::1tt',
+    'L:C:::t1',
+    'L:C:::0t',
     'L:Z:::1',
     'L::::1',
     'O:0:C:::1',

@@ -7,6 +7,10 @@ export const carriedByOldMessages: Record<string, Press> = {
     press: 'list',
     cursor: { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31', page: 12 },
   },
+  'L:R:20210101:20210131:12t': {
+    press: 'list',
+    cursor: { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31', page: 12, perPage: 10 },
+  },
   'L:E::20210131:3': { press: 'list', cursor: { type: 'EXPIRED', to: '2021-01-31', page: 3 } },
   'D:E:20210101::2': { press: 'dates', cursor: { type: 'EXPIRED', from: '2021-01-01', page: 2 } },
   'P:l:C:today': { press: 'preset', target: 'list', type: 'CANCEL', preset: 'today' },
@@ -48,6 +52,10 @@ export const carriedByOldMessages: Record<string, Press> = {
   'E:R:20210101:20210131': {
     press: 'export',
     filter: { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' },
+  },
+  'F:C:20210101:20210131': {
+    press: 'exportHere',
+    filter: { type: 'CANCEL', from: '2021-01-01', to: '2021-01-31' },
   },
   'S:11': { press: 'sendPrivately', askedBy: 11 },
 };

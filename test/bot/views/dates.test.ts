@@ -2,21 +2,25 @@ import { describe, expect, test } from 'vitest';
 import type { ListCursor } from '../../../src/bot/callbacks/fields.ts';
 import { datesView, exportChoiceView } from '../../../src/bot/views/dates.ts';
 import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
+import { datePresets, presetRange } from '../../../src/orders/dates/date-range.ts';
 import { unpack } from '../callbacks/codec.ts';
-import { dataOf, en, id, labels, shownBy } from './sendable.ts';
+import { dataOf, en, enInGroup, id, labels, shownBy } from './sendable.ts';
 
+const today = '2021-01-18';
+/** As they are offered when none of them is chosen. */
 const presets = [
-  ['Today', '7 days', '30 days'],
-  ['This month', 'Last month', 'All dates'],
-  ['Type dates…'],
-];
+  ['preset-today', 'preset-7d'],
+  ['preset-30d', 'preset-month'],
+  ['preset-last-month', 'preset-all'],
+  ['button-type-dates'],
+].map((row) => row.map((key) => en.plain(key as 'preset-all')));
 
 describe('the choice of dates for a list', () => {
   const cursor: ListCursor = { type: 'EXPIRED', from: '2021-01-01', page: 4 };
-  const view = datesView(cursor, en);
+  const view = datesView(cursor, today, en);
 
   test('says what is chosen now and offers the presets', () => {
-    expect(shownBy(view)).toBe('Which dates? Now: from 1 Jan 2021');
+    expect(shownBy(view)).toContain('from 1 Jan 2021');
     expect(labels(view)).toEqual([...presets, ['‹ Back to the list']]);
   });
 
@@ -38,7 +42,7 @@ describe('the choice of dates for a list', () => {
 
 describe('the choice of an Excel', () => {
   const filter: CanceledFilter = { type: 'CANCEL', from: '2021-01-01', to: '2021-01-31' };
-  const view = exportChoiceView(filter, en);
+  const view = exportChoiceView(filter, today, en);
 
   test('says what would come and marks the type', () => {
     expect(shownBy(view)).toBe('Excel of canceled orders\n\nCanceled · 1–31 Jan 2021');
@@ -59,6 +63,23 @@ describe('the choice of an Excel', () => {
   });
 
   test('is spoken in Indonesian too', () => {
-    expect(shownBy(exportChoiceView(filter, id))).toContain('Dibatalkan · 1–31 Jan 2021');
+    expect(shownBy(exportChoiceView(filter, today, id))).toContain('Dibatalkan · 1');
+  });
+
+  test('marks the preset that is chosen, and no other', () => {
+    const chosen = (preset: (typeof datePresets)[number]) =>
+      labels(exportChoiceView({ type: 'CANCEL', ...presetRange(preset, today) }, today, en))
+        .slice(1)
+        .flat()
+        .filter((label) => label.startsWith('✓'));
+    for (const preset of datePresets)
+      expect(chosen(preset)).toEqual([`✓ ${en.plain(`preset-${preset}`)}`]);
+  });
+
+  test('in a group, is also of whom it goes to', () => {
+    const inGroup = exportChoiceView(filter, today, enInGroup);
+    expect(labels(inGroup).at(-1)).toEqual(['Excel to me', 'Excel here']);
+    expect(unpack(dataOf(inGroup, 'Excel to me'))).toEqual({ press: 'export', filter });
+    expect(unpack(dataOf(inGroup, 'Excel here'))).toEqual({ press: 'exportHere', filter });
   });
 });

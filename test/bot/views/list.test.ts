@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { listView, rangeName } from '../../../src/bot/views/list.ts';
+import type { MessageView } from '../../../src/bot/views/message-view.ts';
 import type { Order, Page } from '../../../src/ngorder/order.ts';
 import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import { unpack } from '../callbacks/codec.ts';
@@ -14,87 +15,136 @@ function pageOf(items: Order[], page = 1, total = items.length): Page<Order> {
     total,
     totalSent: true,
     page,
-    perPage: 5,
-    totalPages: Math.max(1, Math.ceil(total / 5)),
+    perPage: 10,
+    totalPages: Math.max(1, Math.ceil(total / 10)),
   };
 }
 
-const five = [1338, 1337, 1336, 1335, 1334].map((orderId) => ({ ...order, orderId }));
+const ten = Array.from({ length: 10 }, (_, index) => ({ ...order, orderId: 1338 - index }));
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
+const target = (view: MessageView, label: string) => unpack(dataOf(view, label));
 
 describe('a page of canceled orders', () => {
-  test('is headed by type, dates, total and page', () => {
+  test('is headed by type and total, the dates as those of the orders, and the page', () => {
     const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
-    const shown = shownBy(listView(pageOf(five, 2, 31), filter, en));
-    expect(shown).toContain('Rejected · 1–31 Jan 2021 · 31 orders');
-    expect(shown).toContain('Page 2 of 7');
-    const indonesian = shownBy(listView(pageOf(five, 2, 31), filter, id));
-    expect(indonesian).toContain('Ditolak · 1–31 Jan 2021 · 31 pesanan');
-    expect(indonesian).toContain('Halaman 2 dari 7');
+    const shown = shownBy(listView(pageOf(ten, 2, 61), filter, en)).split('\n');
+    expect(shown.slice(0, 3)).toEqual([
+      'Rejected · 61 orders',
+      `Order date: ${rangeName(filter, en)}`,
+      `Page 2 of 7 · ${en.money(1_103_760)} on this page`,
+    ]);
+    const indonesian = shownBy(listView(pageOf(ten, 2, 61), filter, id)).split('\n');
+    expect(indonesian.slice(0, 3)).toEqual([
+      'Ditolak · 61 pesanan',
+      `Tanggal pesanan: ${rangeName(filter, id)}`,
+      `Halaman 2 dari 7 · ${id.money(1_103_760)} di halaman ini`,
+    ]);
+  });
+
+  test('is no longer than a phone is high: one line for each order, three above them', () => {
+    const shown = shownBy(listView(pageOf(ten, 2, 61), canceled, id)).split('\n');
+    expect(shown).toHaveLength(3 + 1 + 10 + 2);
+  });
+
+  test('that is the only one has the sum of all orders', () => {
+    expect(shownBy(listView(pageOf(ten), canceled, en))).toContain(`Total ${en.money(1_103_760)}`);
+  });
+
+  test('gives no sum where it is not known of every order', () => {
+    const { totalAmount: _, ...unpriced } = order;
+    const shown = shownBy(listView(pageOf([...ten.slice(1), unpriced]), canceled, en));
+    expect(shown).not.toMatch(/Total|on this page/);
+  });
+
+  test('whose total Ngorder has not sent says only what is sure', () => {
+    const page = { ...pageOf(ten, 1, 11), totalSent: false };
+    const shown = shownBy(listView(page, canceled, en));
+    expect(shown).toContain('Canceled · at least 11 orders');
+    expect(shown).toContain('on this page');
   });
 
   test('counts one order as one', () => {
     expect(shownBy(listView(pageOf([order]), canceled, en))).toContain('· 1 order\n');
   });
 
-  test('shows of each order its name, day, buyer and state', () => {
-    const shown = shownBy(listView(pageOf(five, 1, 5), canceled, en));
-    expect(shown).toContain('#1338 · PO 10735 · Rp110.376');
-    expect(shown).toContain('18 Jan 2021 · Siti Rahma · Paid, no AWB yet');
-    for (const { orderId } of five) expect(shown).toContain(`#${orderId} ·`);
+  test('shows of each order on one line its number, ID, buyer, total, and what has moved', () => {
+    const items: Order[] = [
+      { ...order, progress: 'DELIVERED' },
+      { ...order, orderId: 1337, paymentStatus: 'INSTALLMENT' },
+      {
+        ...order,
+        orderId: 1336,
+        paymentStatus: 'UNPAID',
+        receiverName: 'Siti Rahmawati Kusumawardhani',
+      },
+    ];
+    const shown = shownBy(listView(pageOf(items), canceled, en)).split('\n');
+    expect(shown).toContain(`1. #1338 Siti Rahma · ${en.money(110_376)} 💰📦`);
+    expect(shown).toContain(`2. #1337 Siti Rahma · ${en.money(110_376)} 🪙`);
+    expect(shown).toContain(`3. #1336 Siti Rahmawati… · ${en.money(110_376)}`);
+    expect(shown.at(-1)).toBe('💰 paid · 🪙 paid in part · 📦 shipped');
   });
 
-  test('has a button for each order, which opens its card and knows the way back', () => {
+  test('explains only the marks that are there', () => {
+    const unpaid = ten.map((one) => ({ ...one, paymentStatus: 'UNPAID' }));
+    expect(shownBy(listView(pageOf(unpaid), canceled, en))).not.toMatch(/💰|🪙|📦/u);
+  });
+
+  test('has numbered buttons in rows of five, which open the cards and know the way back', () => {
     const filter: CanceledFilter = { type: 'EXPIRED', from: '2021-01-01' };
-    const view = listView(pageOf(five, 2, 31), filter, en);
-    expect(labels(view).slice(0, 5)).toEqual(
-      five.map(({ orderId }) => [`#${orderId} · Siti Rahma`]),
-    );
-    expect(unpack(dataOf(view, '#1336 · Siti Rahma'))).toEqual({
+    const view = listView(pageOf(ten, 2, 61), filter, en);
+    expect(labels(view).slice(0, 2)).toEqual([numbers(1, 5), numbers(6, 10)]);
+    expect(target(view, '3')).toEqual({
       press: 'card',
       orderId: 1336,
-      cursor: { ...filter, page: 2 },
+      cursor: { ...filter, page: 2, perPage: 10 },
     });
   });
 
   test.each([
-    [1, 31, ['›', '7 »']],
-    [2, 31, ['« 1', '‹', '›', '7 »']],
-    [7, 31, ['« 1', '‹']],
-    [1, 5, undefined],
+    [1, 61, ['›', '+5', '7 »']],
+    [2, 61, ['« 1', '‹', '›', '7 »']],
+    [7, 61, ['« 1', '-5', '‹']],
+    [6, 61, ['« 1', '‹', '›', '7 »']],
+    [20, 400, ['« 1', '-5', '‹', '›', '+5', '40 »']],
+    [1, 10, undefined],
   ])('page %i of %i orders has only the ways that lead somewhere', (page, total, expected) => {
-    const view = listView(pageOf(five, page, total), canceled, en);
+    const view = listView(pageOf(ten, page, total), canceled, en);
     const paging = labels(view).filter((row) => row.some((label) => /[«‹›»]/.test(label)));
     expect(paging).toEqual(expected === undefined ? [] : [expected]);
   });
 
   test('pages lead where they say, in the same type and dates', () => {
     const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
-    const view = listView(pageOf(five, 3, 31), filter, en);
-    const target = (label: string) => unpack(dataOf(view, label));
-    expect(target('« 1')).toEqual({ press: 'list', cursor: { ...filter, page: 1 } });
-    expect(target('‹')).toEqual({ press: 'list', cursor: { ...filter, page: 2 } });
-    expect(target('›')).toEqual({ press: 'list', cursor: { ...filter, page: 4 } });
-    expect(target('7 »')).toEqual({ press: 'list', cursor: { ...filter, page: 7 } });
-    expect(target('Refresh')).toEqual({ press: 'list', cursor: { ...filter, page: 3 } });
-    expect(target('Dates')).toEqual({ press: 'dates', cursor: { ...filter, page: 3 } });
-    expect(target('Excel')).toEqual({ press: 'export', filter });
+    const view = listView(pageOf(ten, 20, 400), filter, en);
+    const at = (page: number) => ({ ...filter, page, perPage: 10 });
+    expect(target(view, '« 1')).toEqual({ press: 'list', cursor: at(1) });
+    expect(target(view, '-5')).toEqual({ press: 'list', cursor: at(15) });
+    expect(target(view, '‹')).toEqual({ press: 'list', cursor: at(19) });
+    expect(target(view, '›')).toEqual({ press: 'list', cursor: at(21) });
+    expect(target(view, '+5')).toEqual({ press: 'list', cursor: at(25) });
+    expect(target(view, '40 »')).toEqual({ press: 'list', cursor: at(40) });
+    expect(target(view, 'Refresh')).toEqual({ press: 'list', cursor: at(20) });
+    expect(target(view, 'Dates')).toEqual({ press: 'dates', cursor: at(20) });
+    expect(target(view, 'Excel')).toEqual({ press: 'export', filter });
   });
 
   test('marks the chosen type; another type begins at its first page with the same dates', () => {
     const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01' };
-    const view = listView(pageOf(five, 3, 31), filter, en);
+    const view = listView(pageOf(ten, 3, 61), filter, en);
     expect(labels(view)).toContainEqual(['Canceled', '✓ Rejected', 'Expired']);
-    expect(unpack(dataOf(view, 'Expired'))).toEqual({
+    expect(target(view, 'Expired')).toEqual({
       press: 'list',
-      cursor: { type: 'EXPIRED', from: '2021-01-01', page: 1 },
+      cursor: { type: 'EXPIRED', from: '2021-01-01', page: 1, perPage: 10 },
     });
   });
 
   test('without orders says so and leaves the types and dates to choose', () => {
     const view = listView(pageOf([]), canceled, en);
     const shown = shownBy(view);
-    expect(shown).toContain('Canceled · All dates · 0 orders');
-    expect(shown).toContain('There are no such orders.');
+    expect(shown).toContain('Canceled · 0 orders\nOrder date: All dates');
+    expect(shown).toContain(en.plain('list-empty'));
     expect(shown).not.toContain('Page');
     expect(labels(view)).toEqual([
       ['✓ Canceled', 'Rejected', 'Expired'],
@@ -103,32 +153,72 @@ describe('a page of canceled orders', () => {
   });
 
   test('says above it what a person should know first', () => {
-    const shown = shownBy(listView(pageOf(five), canceled, en, '#1 is gone'));
+    const shown = shownBy(listView(pageOf(ten), canceled, en, { notice: '#1 is gone' }));
     expect(shown).toMatch(/^#1 is gone\n\nCanceled/);
   });
 
-  test('names an order without a buyer by its number alone', () => {
+  test('names an order without a buyer by its ID alone', () => {
     const view = listView(pageOf([{ orderId: 7, products: [], raw: {} }]), canceled, en);
-    expect(labels(view)[0]).toEqual(['#7']);
-    shownBy(view);
+    expect(shownBy(view).split('\n')).toContain('1. #7');
   });
 
   test('shows names that look like markup as text', () => {
-    const view = listView(pageOf([{ ...order, receiverName: '<b>Siti</b> & "R"' }]), canceled, en);
-    expect(shownBy(view)).toContain('<b>Siti</b> & "R"');
-    expect(labels(view)[0]).toEqual(['#1338 · <b>Siti</b> & "R"']);
+    const view = listView(pageOf([{ ...order, receiverName: '<b>R</b> & "R"' }]), canceled, en);
+    expect(shownBy(view)).toContain('<b>R</b> & "R"');
   });
 
   test('can be sent, whatever the orders hold', () => {
-    const items = fc.array(anyOrder, { minLength: 1, maxLength: 5 });
+    const items = fc.array(anyOrder, { minLength: 1, maxLength: 10 });
+    const today = fc.array(anyOrder, { maxLength: 30 });
     fc.assert(
-      fc.property(items, anyWording, fc.nat({ max: 99_998 }), (orders, localizer, at) => {
-        const filter: CanceledFilter = { type: 'EXPIRED', from: '2021-01-01', to: '2021-12-31' };
-        const view = listView(pageOf(orders, at + 1, 499_995), filter, localizer);
-        shownBy(view);
-        expect(labels(view).length).toBe(orders.length + 3);
-      }),
+      fc.property(
+        items,
+        today,
+        anyWording,
+        fc.nat({ max: 99_998 }),
+        (orders, more, localizer, at) => {
+          const filter: CanceledFilter = { type: 'EXPIRED', from: '2021-01-01', to: '2021-12-31' };
+          const page = pageOf(orders, at + 1, 999_995);
+          const view = listView(page, filter, localizer, { canceledToday: more });
+          shownBy(view);
+          expect(labels(view).length).toBeLessThanOrEqual(4 + 3);
+        },
+      ),
     );
+  });
+});
+
+describe('what the team canceled today', () => {
+  const today: CanceledFilter = { type: 'CANCEL', from: '2021-01-18', to: '2021-01-18' };
+  const canceledToday = [{ ...order, orderId: 1400 }, { orderId: 1399 }];
+
+  test('stands in an empty list of today, whenever it was ordered, with buttons of its own', () => {
+    const view = listView(pageOf([]), today, en, { canceledToday });
+    const shown = shownBy(view);
+    expect(shown).toContain('Canceled · 0 orders\nOrder date: 18 Jan 2021');
+    expect(shown).toContain('Canceled today by the team (2), whenever it was ordered:');
+    expect(shown).toContain(`1. #1400 Siti Rahma · ${en.money(110_376)} 💰\n2. #1399`);
+    expect(labels(view)[0]).toEqual(['1', '2']);
+    expect(target(view, '1')).toEqual({
+      press: 'card',
+      orderId: 1400,
+      cursor: { type: 'CANCEL', page: 1, perPage: 10 },
+    });
+  });
+
+  test('goes on counting below the orders of today, and says nothing twice', () => {
+    const view = listView(pageOf([{ ...order, orderId: 1399 }]), today, en, { canceledToday });
+    const shown = shownBy(view);
+    expect(shown.match(/#1399/g)).toHaveLength(1);
+    expect(shown).toContain('2. #1400');
+    expect(labels(view)[0]).toEqual(['1', '2']);
+  });
+
+  test('is counted where there is more of it than fits', () => {
+    const many = Array.from({ length: 13 }, (_, index) => ({ orderId: 2000 + index }));
+    const shown = shownBy(listView(pageOf([]), today, en, { canceledToday: many }));
+    expect(shown).toContain('Canceled today by the team (13)');
+    expect(shown).toContain('… and 3 more');
   });
 });
 

@@ -148,10 +148,16 @@ describe('an order that was not found', () => {
 describe('the way from an order to its page of the list', () => {
   test.each([
     [1, 50, 1],
-    [2, 50, 11],
-    [3, 5, 3],
+    [2, 50, 6],
+    [3, 10, 3],
+    [3, 5, 2],
   ])('page %i of %i a page begins on page %i', (page, perPage, listed) => {
     const foundAt = { type: 'EXPIRED', from: '2021-01-01', page, perPage } as const;
-    expect(listCursorOf(foundAt)).toEqual({ type: 'EXPIRED', from: '2021-01-01', page: listed });
+    expect(listCursorOf(foundAt)).toEqual({
+      type: 'EXPIRED',
+      from: '2021-01-01',
+      page: listed,
+      perPage: 10,
+    });
   });
 });

@@ -3,10 +3,10 @@
 import {
   DateRangeError,
   datePresets,
-  parseDateRange,
   presetRange,
   today,
 } from '../../../orders/dates/date-range.ts';
+import { parseFilterWords } from '../../../orders/parse-filter.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import {
   canceledType,
@@ -16,12 +16,14 @@ import {
   type Target,
   wordOf,
 } from '../../callbacks/fields.ts';
-import type { BotContext } from '../../context.ts';
-import { ask, type Question } from '../../conversations/ask.ts';
+import type { BotContext, FeatureParts } from '../../context.ts';
+import { ask } from '../../conversations/ask.ts';
 import { feature } from '../../feature.ts';
 import { show } from '../../messages/send.ts';
-import { datesView, exportChoiceView } from '../../views/dates.ts';
+import { datesView } from '../../views/dates.ts';
 import { datesSentence } from '../../views/failure.ts';
+import { askDates } from './ask-dates.ts';
+import { sendExport, showExportChoice } from './export.ts';
 import { showList } from './list.ts';
 
 const target = oneOf<Target>({ list: 'l', export: 'x' });
@@ -43,45 +45,47 @@ declare module '../../callbacks/codec.ts' {
   }
 }
 
-const askDates: Question<[target: Target, type: ListCursor['type']]> = {
-  id: 'ask-dates',
-  operation: 'browse',
-  placeholder: 'placeholder-dates',
-};
-
 export const dateRange = feature('dates', {
   declares: { buttons: { dates, preset, typeDates }, questions: { askDates } },
-  handle: () => ({
+  handle: (parts) => ({
     buttons: {
-      dates: (ctx, { cursor }) => show(ctx, datesView(cursor, ctx.localizer)),
-      preset: (ctx, { target, type, preset }) =>
-        showFiltered(ctx, target, {
-          type,
-          ...presetRange(preset, today(ctx.shop.timeZone)),
-          page: 1,
-        }),
-      typeDates: (ctx, { target, type }) => ask(ctx, askDates, target, type),
+      dates: (ctx, { cursor }) =>
+        show(ctx, datesView(cursor, today(ctx.shop.timeZone), ctx.localizer)),
+      preset: (ctx, { target, type, preset }) => {
+        const filter = { type, ...presetRange(preset, today(ctx.shop.timeZone)) };
+        return target === 'list'
+          ? showList(parts, ctx, { ...filter, page: 1 })
+          : showExportChoice(ctx, filter);
+      },
+      typeDates: (ctx, { target, type }) => ask(ctx, askDates, target, type, null),
     },
     questions: {
       askDates: {
-        text: (ctx) => ctx.localizer.html('dates-ask'),
-        take: async (ctx, answer, target, type) => {
-          try {
-            const range = parseDateRange(answer, today(ctx.shop.timeZone));
-            await showFiltered(ctx, target, { type, ...range, page: 1 });
-            return null;
-          } catch (error) {
-            if (error instanceof DateRangeError) return datesSentence(error, ctx.localizer);
-            throw error;
-          }
-        },
+        text: (ctx, _target, _type, problem) => problem ?? ctx.localizer.html('dates-ask'),
+        take: (ctx, answer, target, type) => takeAnswer(parts, ctx, answer, target, type),
       },
     },
   }),
 });
 
-function showFiltered(ctx: BotContext, target: Target, cursor: ListCursor): Promise<unknown> {
-  return target === 'list'
-    ? showList(ctx, cursor)
-    : show(ctx, exportChoiceView(cursor, ctx.localizer));
+/** Whoever types dates for an Excel gets it at once; a type alone leaves the dates to be chosen. */
+async function takeAnswer(
+  parts: FeatureParts,
+  ctx: BotContext,
+  answer: string,
+  target: Target,
+  asked: ListCursor['type'],
+): Promise<string | null> {
+  const { localizer, shop } = ctx;
+  try {
+    const { type = asked, dates } = parseFilterWords(answer, today(shop.timeZone));
+    const filter = { type, ...dates };
+    if (target === 'list') await showList(parts, ctx, { ...filter, page: 1 });
+    else if (dates === undefined) await showExportChoice(ctx, filter);
+    else await sendExport(parts, ctx, filter);
+    return null;
+  } catch (error) {
+    if (error instanceof DateRangeError) return datesSentence(error, localizer);
+    throw error;
+  }
 }
