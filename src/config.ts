@@ -32,6 +32,7 @@ export type DatabaseAddress = { kind: 'sqlite'; path: string } | { kind: 'postgr
 export interface Config {
   botToken: string;
   ngorderToken: string;
+  /** None: whoever first opens the link that the start prints owns the shop. */
   ownerIds: number[];
   telegramApiRoot: string;
   ngorderApiRoot: string;
@@ -72,7 +73,8 @@ const environment = z
   .object({
     BOT_TOKEN: text.regex(/^\d+:[\w-]+$/),
     NGORDER_TOKEN: text.regex(/^\S+$/),
-    OWNER_IDS: text.transform((value, { addIssue }) => {
+    OWNER_IDS: text.default('').transform((value, { addIssue }) => {
+      if (value === '') return [];
       const ids = value.split(',').map((id) => id.trim());
       if (!ids.every((id) => /^[1-9]\d{0,15}$/.test(id))) addIssue({ code: 'custom' });
       for (const id of ids) {
@@ -104,7 +106,7 @@ type Variable = keyof z.infer<typeof environment>;
 const wants: Record<Variable, string> = {
   BOT_TOKEN: 'the token BotFather gave your bot, like 123456:ABC…',
   NGORDER_TOKEN: "the API token of your shop, from Ngorder's settings",
-  OWNER_IDS: 'Telegram user IDs of those who may work with the bot, like 123456789,987654321',
+  OWNER_IDS: 'Telegram user IDs of the shop’s owners, like 123456789,987654321',
   TELEGRAM_API_ROOT: 'an http(s) address',
   NGORDER_API_ROOT: 'an http(s) address',
   DATABASE_URL: 'sqlite:path or postgres://…',

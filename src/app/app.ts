@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import type { NgorderLimits } from '../ngorder/limits.ts';
 import { openHttp } from './http.ts';
 import { openInfrastructure } from './infrastructure.ts';
+import { offerOwnership } from './ownership.ts';
 import { receiveUpdates, webhookOf } from './receiving.ts';
 import { introduceBot, linkTelegram, publishBot } from './telegram.ts';
 import { createUpdates } from './updates.ts';
@@ -81,6 +82,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const isPolling = webhook === undefined;
   bot.botInfo = await introduceBot(link, { isPolling, log, signal: stopping });
   await Promise.race([shops.named, sleep(shopNameMs, undefined, { ref: false })]);
+  await offerOwnership(infrastructure, bot.botInfo.username, log);
   void publishBot(link, { ...infrastructure, ...updates }, { log, signal: stopping });
 
   background.start();

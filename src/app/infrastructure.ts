@@ -14,6 +14,7 @@ import { createInboxRows } from '../store/inbox/inbox.ts';
 import { openStore } from '../store/store.ts';
 import { createChats } from '../store/tables/chats.ts';
 import { createLeases } from '../store/tables/leases.ts';
+import { createMembership } from '../team/membership.ts';
 import { openShops } from '../team/shops.ts';
 import { createTeam } from '../team/team.ts';
 
@@ -79,6 +80,7 @@ export async function openInfrastructure(
     metrics,
     ngorder,
     team,
+    membership: createMembership(store, botId),
     shops,
     chats,
     ledger,

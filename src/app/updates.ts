@@ -25,19 +25,21 @@ export function createUpdates(
   { telegram, api, movedChats, transientDelay }: TelegramLink,
   { exports, log, ...holding }: UpdatesOptions,
 ) {
-  const { shops, ledger, team, chats, codec, localizerFor, localizerIn } = known;
+  const { shops, ledger, team, membership, chats, codec, localizerFor, localizerIn } = known;
   const commands = commandsOf(features);
   const commandMenus = createCommandMenus({ api, commands, team, shops, localizerFor, log });
   const { bot, handle } = createBot(telegram, {
     shops,
     ledger,
     team,
+    membership,
     chats,
     commandMenus,
     conversationStates: createConversationStates(store, botId, log),
     codec,
     exports,
     localizerFor,
+    localizerIn,
     log,
     onHandled: metrics.updateHandled,
   });

@@ -15,10 +15,12 @@ import { orderCard } from './features/card.ts';
 import { decisions } from './features/decisions.ts';
 import { fallback } from './features/fallback.ts';
 import { groupMigration, groups } from './features/groups.ts';
+import { joining } from './features/joining.ts';
 import { dateRange } from './features/lists/dates.ts';
 import { exporting } from './features/lists/export.ts';
 import { browsing } from './features/lists/list.ts';
 import { start } from './features/start.ts';
+import { teamwork } from './features/team.ts';
 import { commandMenus } from './middleware/command-menus.ts';
 import { createDispatch } from './middleware/dispatch.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
@@ -34,6 +36,7 @@ export const features: readonly Feature[] = [
   dateRange,
   exporting,
   decisions,
+  teamwork,
   start,
 ];
 
@@ -63,6 +66,7 @@ export function createBot(
   bot.use(requestContext(parts));
   bot.use(errorBoundary(parts));
   bot.use(named('anonymous senders', anonymousSenders(featureParts)));
+  bot.use(named('joining', joining(parts)));
   bot.use(named('access', access(parts)));
   bot.use(commandMenus(parts));
   bot.use(named('presses', presses()));

@@ -9,24 +9,28 @@ import type { Person } from '../orders/requests/states.ts';
 import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
 import type { Chats } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
+import type { Membership } from '../team/membership.ts';
 import type { Shop, Shops } from '../team/shops.ts';
 import type { Team } from '../team/team.ts';
 import type { Codec, Pack, Press } from './callbacks/codec.ts';
 import type { Command, CommandCall } from './commands.ts';
 import type { Audience } from './i18n/audience.ts';
 import type { Localizer, LocalizerFor } from './i18n/localizer.ts';
+import type { LocalizerIn } from './i18n/localizer-in.ts';
 
 /** What the bot works with; put together in `app/`. A feature asks for the few of them that it needs. */
 export interface BotParts {
   shops: Shops;
   ledger: Ledger;
-  team: Pick<Team, 'may' | 'isMember'>;
+  team: Pick<Team, 'may' | 'isMember' | 'roleIn'>;
+  membership: Membership;
   chats: Chats;
   commandMenus: CommandMenus;
   conversationStates: ConversationStates;
   exports: Exports;
   codec: Codec;
   localizerFor: LocalizerFor;
+  localizerIn: LocalizerIn;
   log: Logger;
   /** Told of each update that went through. */
   onHandled: (kind: string, outcome: string, ms: number) => void;

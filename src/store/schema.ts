@@ -14,6 +14,7 @@ export interface Tables {
   exports: ExportsTable;
   shops: ShopsTable;
   members: MembersTable;
+  invitations: InvitationsTable;
 }
 
 /** What is true of the database as a whole, by name. */
@@ -172,4 +173,30 @@ export interface MembersTable {
   shop: string;
   person_id: number;
   role: string;
+  /** How the person was last called; '' until they have written. */
+  name: Generated<string>;
+  /** environment: OWNER_IDS names them, and they are owners for as long as it does; chat: invited. */
+  source: Generated<MemberSource>;
+  /** Who gave them their role; null: the environment, or nobody had one before. */
+  added_by: number | null;
 }
+
+export type MemberSource = 'environment' | 'chat';
+
+/** A link with which somebody becomes a member. */
+export interface InvitationsTable {
+  /** The link's token can't be read out of the database. */
+  token_hash: string;
+  shop: string;
+  role: string;
+  /** once; many: until it runs out; ownership: once, while the shop has no owner. */
+  uses: InvitationUses;
+  /** Null: the bot itself. */
+  created_by: number | null;
+  created_at: number;
+  /** Null: never by itself. */
+  expires_at: number | null;
+  used_at: number | null;
+}
+
+export type InvitationUses = 'once' | 'many' | 'ownership';

@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts';
 import { createMemberRows } from '../store/tables/members.ts';
-import { type Operation, rolesWith } from './operations.ts';
+import { type Operation, type Role, roles, rolesWith } from './operations.ts';
 
 /** Who may do what in which shop, at this very moment: nothing about it is remembered between two questions. */
 export interface Team {
@@ -15,7 +15,9 @@ export interface Team {
   membersAmong(personIds: readonly number[]): Promise<Set<number>>;
   /** Everybody who works for any shop of this bot. */
   everybody(): Promise<number[]>;
-  /** Makes these people, and nobody else, the owners of a shop. */
+  /** The person's role in a shop; undefined: none. */
+  roleIn(personId: number, shop: string): Promise<Role | undefined>;
+  /** Makes these people owners of a shop, and those whom it made owners before no longer; who was invited stays. */
   setOwners(shop: string, personIds: readonly number[]): Promise<void>;
 }
 
@@ -32,10 +34,10 @@ export function createTeam(store: Store, botId: number): Team {
     },
     membersAmong: members.among,
     everybody: members.all,
-    setOwners: (shop, personIds) =>
-      members.replace(
-        shop,
-        personIds.map((personId) => ({ personId, role: 'owner' })),
-      ),
+    async roleIn(personId, shop) {
+      const written = await members.roleIn(shop, personId);
+      return roles.find((role) => role === written);
+    },
+    setOwners: (shop, personIds) => members.seed(shop, personIds, 'owner'),
   };
 }

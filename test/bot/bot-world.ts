@@ -8,6 +8,7 @@ import { createCommandMenus, type PublishedMenus } from '../../src/bot/command-m
 import type { BotParts } from '../../src/bot/context.ts';
 import { buttonsOf, commandsOf, type Feature } from '../../src/bot/feature.ts';
 import { type LocalizerFor, loadLocalizers } from '../../src/bot/i18n/localizer.ts';
+import { createLocalizerIn } from '../../src/bot/i18n/localizer-in.ts';
 import { createNgorder } from '../../src/ngorder/client.ts';
 import { createLedger } from '../../src/orders/requests/ledger.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
@@ -21,6 +22,7 @@ import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { commitUnitOfWork, emptyUnitOfWork } from '../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
+import { createMembership } from '../../src/team/membership.ts';
 import type { Operation } from '../../src/team/operations.ts';
 import type { Shop, Shops } from '../../src/team/shops.ts';
 import { createTeam, type Team } from '../../src/team/team.ts';
@@ -97,12 +99,14 @@ export async function openBotWorld({
   const forbidden = new Set<string>();
   const isMember = async (id: number | undefined) => id !== undefined && members.has(id);
   const telegram = createTelegram({ token: sandbox.token, apiRoot: sandbox.url, log });
-  const people: Pick<Team, 'isMember' | 'may' | 'everybody'> = {
+  const people: Pick<Team, 'isMember' | 'may' | 'roleIn' | 'everybody'> = {
     isMember,
+    roleIn: team.roleIn,
     may: async (id, operation: Operation, shop) =>
       (await isMember(id)) && !forbidden.has(operation) && !forbidden.has(`${operation}@${shop}`),
     everybody: async () => [...members],
   };
+  const chats = createChats(store, botId);
   const parts: BotWorld['parts'] = {
     shops: known,
     ledger: createLedger(store, botId),
@@ -115,11 +119,13 @@ export async function openBotWorld({
       localizerFor,
       log,
     }),
-    chats: createChats(store, botId),
+    membership: createMembership(store, botId),
+    chats,
     conversationStates: createConversationStates(store, botId, log),
     exports: { begin: async () => true },
     codec: createCodec(buttonsOf(doing), known),
     localizerFor,
+    localizerIn: createLocalizerIn(chats, known, localizerFor),
     log,
     onHandled: () => undefined,
   };

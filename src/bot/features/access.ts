@@ -9,9 +9,13 @@ import { isGroup } from '../messages/target.ts';
 export function access({
   team,
   commandMenus,
-}: Pick<BotParts, 'team' | 'commandMenus'>): MiddlewareFn<BotContext> {
+  membership,
+}: Pick<BotParts, 'team' | 'commandMenus' | 'membership'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    if (await team.isMember(ctx.person.id)) return next();
+    if (await team.isMember(ctx.person.id)) {
+      await membership.note(ctx.person);
+      return next();
+    }
     if (ctx.message && ctx.chatId !== undefined)
       void commandMenus.withdraw(ctx.chatId, ctx.person.id);
     await refuse(ctx).catch((error: unknown) => {

@@ -311,6 +311,7 @@ help-title = <b>What I can do</b>
 help-cancel = { $command } <code>1338</code> – cancel an order by its ID or <code>PO 10735</code>
 help-canceled = { $command } – browse canceled, rejected and expired orders, return or delete them
 help-export = { $command } – download the list (Excel)
+help-team = { $command } – who is in the team, invite, change roles
 help-settings = { $command } – language
 help-stop = { $command } – leave a question
 help-note = No order changes before you confirm. You can also reply to a message of mine with /cancel to cancel the order it names.
@@ -333,11 +334,53 @@ press-outdated = This button is from an older message. Send /start for a new one
 unforeseen = Sorry, the bot has a problem. No order was changed. Please try again.
 dead-letter = I could not deal with this, though I tried several times. It is kept for the person who runs this bot; please try it another way.
 
+## Team
+role-viewer = Viewer
+role-operator = Operator
+role-manager = Manager
+role-owner = Owner
+role-may-viewer = browses orders and gets the Excel
+role-may-operator = also cancels orders and returns them
+role-may-manager = also deletes orders and invites people
+role-may-owner = also changes roles and removes people
+team-title = <b>Team of { $shop }</b> · { $count } { $count ->
+    [one] person
+   *[other] people
+  }
+team-member = { $person } · <b>{ $role }</b>
+team-member-set = { $person } · <b>{ $role }</b> (from OWNER_IDS)
+team-nameless = ID { $id }
+button-member = { $person } · { $role }
+button-invite = Invite
+button-invite-once = One person only
+button-invite-many = Everybody who has the link
+button-remove = Remove
+button-back-to-team = ‹ Team
+button-copy-link = Copy the link
+button-team-privately = Change it in our private chat: /team
+invite-question = <b>As what do you invite?</b>
+invite-role = • <b>{ $role }</b>: { $may }
+invite-uses-once = The link lets one person in, within 24 hours.
+invite-uses-many = The link lets everybody in who has it, for 24 hours.
+invitation-made = Invitation to <b>{ $shop }</b> as <b>{ $role }</b>. Send this link on, to nobody else:
+team-welcome = 👋 Welcome to the team of <b>{ $shop }</b>. You are <b>{ $role }</b>: { $may }. See /help for what I can do.
+team-joined = { $person } has joined <b>{ $shop }</b> as <b>{ $role }</b>. Somebody else than you meant? Remove them under /team.
+team-NotEntitled = You have no right to that.
+team-MemberUnknown = This person is no longer in the team.
+team-LastOwner = A shop needs an owner: make somebody else one first.
+team-SetByEnvironment = OWNER_IDS names this owner: change it there, where the bot is run.
+team-InvitationUnknown = This invitation is not valid. Ask the team for a new one.
+team-InvitationUsed = This invitation has been used already. Ask the team for a new one.
+team-InvitationExpired = This invitation has expired. Ask the team for a new one.
+team-AlreadyMember = You have that role already.
+refused-role = You are { $role } here. This takes: { $needed }.
+
 ## Command menu
 command-start = Begin
 command-cancel = Cancel an order by its ID
 command-canceled = Browse canceled orders
 command-export = Download canceled orders as Excel
+command-team = Who is in the team
 command-settings = Language
 command-help = What I can do
 command-stop = Leave a question

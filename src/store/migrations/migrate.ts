@@ -15,6 +15,7 @@ import { step as s008 } from './008-requests-and-acts.ts';
 import { step as s009 } from './009-bound-to-rows.ts';
 import { step as s010 } from './010-clocks-put-back.ts';
 import { step as s011 } from './011-dead-letters.ts';
+import { step as s012 } from './012-team-by-chat.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -30,6 +31,7 @@ const migrations: Record<string, Step> = {
   '009_bound_to_rows': s009,
   '010_clocks_put_back': s010,
   '011_dead_letters': s011,
+  '012_team_by_chat': s012,
 };
 
 /**

@@ -1,10 +1,15 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import type { MemberSource, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 /** A person who works for a shop. `role` is one of the team's roles. */
-export interface Member {
+export interface MemberRow {
   personId: number;
   role: string;
+  /** '' until they have written to the bot. */
+  name: string;
+  source: MemberSource;
+  addedBy: number | null;
 }
 
 /** Every SQL statement on who works for which shop of a bot. */
@@ -15,8 +20,12 @@ export interface MemberRows {
   among(personIds: readonly number[]): Promise<Set<number>>;
   /** Everybody who works for any shop of the bot. */
   all(): Promise<number[]>;
-  /** Makes these, and nobody else, the shop's members. */
-  replace(shop: string, members: readonly Member[]): Promise<void>;
+  /** The shop's members. */
+  of(shop: string): Promise<MemberRow[]>;
+  /** Makes these, and nobody else, members whom the environment names; who was invited stays. */
+  seed(shop: string, personIds: readonly number[], role: string): Promise<void>;
+  /** Writes down how a person is called now, in every shop of the bot. */
+  rename(personId: number, name: string): Promise<void>;
 }
 
 /** True in a statement while this person has one of these roles in this shop. */
@@ -63,20 +72,50 @@ export function createMemberRows({ db, lists }: Store, botId: number): MemberRow
         .execute();
       return rows.map(({ person_id }) => person_id);
     },
-    async replace(shop, members) {
+    of: (shop) => membersOf(db, shop),
+    async seed(shop, personIds, role) {
       await db.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('members').where('shop', '=', shop).execute();
-        if (members.length === 0) return;
         await transaction
-          .insertInto('members')
-          .values(members.map(({ personId, role }) => ({ shop, person_id: personId, role })))
-          .onConflict((conflict) =>
-            conflict
-              .columns(['shop', 'person_id'])
-              .doUpdateSet(({ ref }) => ({ role: ref('excluded.role') })),
-          )
+          .deleteFrom('members')
+          .where('shop', '=', shop)
+          .where('source', '=', 'environment')
+          .where((is) => is.not(lists.among('person_id', personIds)))
           .execute();
+        for (const person_id of personIds) {
+          const named = { role, source: 'environment', added_by: null } as const;
+          await transaction
+            .insertInto('members')
+            .values({ shop, person_id, ...named })
+            .onConflict((conflict) => conflict.columns(['shop', 'person_id']).doUpdateSet(named))
+            .execute();
+        }
       });
     },
+    async rename(personId, name) {
+      await db
+        .updateTable('members')
+        .set({ name })
+        .where('person_id', '=', personId)
+        .where('name', '<>', name)
+        .where('shop', 'in', (from) =>
+          from.selectFrom('shops').select('id').where('bot_id', '=', botId),
+        )
+        .execute();
+    },
   };
+}
+
+/** The members of a shop, as a part of what `from` does. */
+export async function membersOf(from: Kysely<Tables>, shop: string): Promise<MemberRow[]> {
+  const rows = await from
+    .selectFrom('members')
+    .select(['person_id', 'role', 'name', 'source', 'added_by'])
+    .where('shop', '=', shop)
+    .orderBy('person_id')
+    .execute();
+  return rows.map(({ person_id, added_by, ...row }) => ({
+    ...row,
+    personId: person_id,
+    addedBy: added_by,
+  }));
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mostBytes, type Press } from '../../../src/bot/callbacks/codec.ts';
 import { inTens, listPerPage } from '../../../src/bot/callbacks/fields.ts';
 import { datePresets } from '../../../src/orders/dates/date-range.ts';
+import { roles } from '../../../src/team/operations.ts';
 import { codec, pack, unpack } from './codec.ts';
 import { carriedByOldMessages } from './old-messages.ts';
 
@@ -26,6 +27,8 @@ const cursor = fc.record(
   { type, page, perPage: fc.constant(listPerPage), from: day, to: day },
   { requiredKeys: ['type', 'page'] },
 );
+const role = fc.constantFrom(...roles);
+const uses = fc.constantFrom('once' as const, 'many' as const);
 const reference = fc.oneof(
   number.map((orderId) => ({ kind: 'id', orderId }) as const),
   number.map((poNumber) => ({ kind: 'po', poNumber }) as const),
@@ -56,6 +59,12 @@ const pressesOf: {
   exportChoice: fc.record({ press: fc.constant('exportChoice'), filter }),
   export: fc.record({ press: fc.constant('export'), filter }),
   exportHere: fc.record({ press: fc.constant('exportHere'), filter }),
+  team: fc.constant({ press: 'team' as const }),
+  member: fc.record({ press: fc.constant('member'), personId: number }),
+  setRole: fc.record({ press: fc.constant('setRole'), personId: number, role }),
+  removeMember: fc.record({ press: fc.constant('removeMember'), personId: number }),
+  invite: fc.record({ press: fc.constant('invite'), uses }),
+  inviteAs: fc.record({ press: fc.constant('inviteAs'), role, uses }),
   sendPrivately: fc.record({ press: fc.constant('sendPrivately'), askedBy: number }),
 };
 

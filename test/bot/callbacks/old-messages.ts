@@ -57,5 +57,11 @@ export const carriedByOldMessages: Record<string, Press> = {
     press: 'exportHere',
     filter: { type: 'CANCEL', from: '2021-01-01', to: '2021-01-31' },
   },
+  B: { press: 'team' },
+  'J:11': { press: 'member', personId: 11 },
+  'K:11:m': { press: 'setRole', personId: 11, role: 'manager' },
+  'M:11': { press: 'removeMember', personId: 11 },
+  'U:1': { press: 'invite', uses: 'once' },
+  'I:o:n': { press: 'inviteAs', role: 'operator', uses: 'many' },
   'S:11': { press: 'sendPrivately', askedBy: 11 },
 };

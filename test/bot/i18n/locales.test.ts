@@ -16,6 +16,8 @@ import {
   type OrderReferenceProblem,
 } from '../../../src/orders/order-reference.ts';
 import { type ActKind, actKinds } from '../../../src/orders/requests/states.ts';
+import * as teamErrors from '../../../src/team/errors.ts';
+import { roles } from '../../../src/team/operations.ts';
 import { en, enInGroup, id, idInGroup, order, shownBy } from '../views/sendable.ts';
 import { seenStatuses, settled, someRequest } from '../views/some-request.ts';
 import { sources, textsOf, typedFile, typesOf, variablesOf } from './texts.ts';
@@ -66,6 +68,17 @@ const exportFailures = [
   new exportErrors.ExportTooLarge(50),
 ];
 
+const teamFailures = [
+  new teamErrors.NotEntitled(),
+  new teamErrors.MemberUnknown(),
+  new teamErrors.LastOwner(),
+  new teamErrors.SetByEnvironment(),
+  new teamErrors.InvitationUnknown(),
+  new teamErrors.InvitationUsed(),
+  new teamErrors.InvitationExpired(),
+  new teamErrors.AlreadyMember('viewer'),
+];
+
 /** The keys that the program puts together, by how it does that. */
 const families: Record<string, readonly string[]> = {
   ...actsFamilies(
@@ -85,6 +98,11 @@ const families: Record<string, readonly string[]> = {
   'preset-': datePresets,
   'alert-decided-': ['done', 'failed', 'under-way', 'declined'],
   'language-': locales,
+  'role-': roles,
+  'role-may-': roles,
+  'invite-uses-': ['once', 'many'],
+  'button-invite-': ['once', 'many'],
+  'team-': teamFailures.map(({ kind }) => kind),
   // Words of Ngorder's, in order-facts.ts.
   status: ['CANCELED', 'CANCEL', 'REJECTED', 'EXPIRED', 'ACCEPTED'].map((word) => `status-${word}`),
   payment: ['PAID', 'UNPAID', 'INSTALLMENT'].map((word) => `payment-${word}`),

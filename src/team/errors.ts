@@ -1,0 +1,55 @@
+import type { Role } from './operations.ts';
+
+/** A change of the team that can't be made; nothing was changed. */
+export abstract class TeamError extends Error {
+  abstract readonly kind: string;
+
+  constructor() {
+    super(new.target.name);
+    this.name = new.target.name;
+  }
+}
+
+/** The person has no right to it, or has it no more; nobody gives a role above their own. */
+export class NotEntitled extends TeamError {
+  readonly kind = 'NotEntitled';
+}
+
+/** There is no such member any more. */
+export class MemberUnknown extends TeamError {
+  readonly kind = 'MemberUnknown';
+}
+
+/** A shop always has an owner. */
+export class LastOwner extends TeamError {
+  readonly kind = 'LastOwner';
+}
+
+/** OWNER_IDS names this owner: what is written there is changed there. */
+export class SetByEnvironment extends TeamError {
+  readonly kind = 'SetByEnvironment';
+}
+
+/** The link leads nowhere: there never was one like it, or whoever made it has no right to it any more. */
+export class InvitationUnknown extends TeamError {
+  readonly kind = 'InvitationUnknown';
+}
+
+export class InvitationUsed extends TeamError {
+  readonly kind = 'InvitationUsed';
+}
+
+export class InvitationExpired extends TeamError {
+  readonly kind = 'InvitationExpired';
+}
+
+/** Who opened the link has that role already, or one with more rights. */
+export class AlreadyMember extends TeamError {
+  readonly kind = 'AlreadyMember';
+  readonly role: Role;
+
+  constructor(role: Role) {
+    super();
+    this.role = role;
+  }
+}

@@ -1,0 +1,113 @@
+// Every role tries everything that there is, in every kind of place: who may, can; who may not, asks Ngorder nothing.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Chat, Message, Topic, User } from '../../src/sandbox/telegram/client/player.ts';
+import { granted, type Operation, type Role, roles } from '../../src/team/operations.ts';
+import { asks, openShop, type ShopWorld, shownBy } from './shop-world.ts';
+
+let world: ShopWorld;
+let card: Message;
+const people = {} as Record<Role | 'stranger' | 'former member', User>;
+const places = {} as Record<'private' | 'group' | 'topic', (person: User) => Promise<Place>>;
+
+interface Place {
+  chat: Chat;
+  topic?: Topic;
+  bot: string;
+}
+
+beforeAll(async () => {
+  world = await openShop();
+  const { play, sari, outsider } = world;
+  people.owner = sari;
+  people.stranger = outsider;
+  for (const role of ['viewer', 'operator', 'manager', 'former member'] as const) {
+    const person = await play.person({ first_name: role, language_code: 'en' });
+    people[role] = person;
+    await invite(person, role === 'former member' ? 'operator' : role);
+  }
+  await pressData(sari, `M:${people['former member'].id}`);
+
+  const members = Object.values(people);
+  const group = await play.group({ title: 'Tim', type: 'supergroup', members });
+  const forum = await play.group({ title: 'Forum', type: 'supergroup', is_forum: true, members });
+  const topic = await play.topic(forum, 'Batal', sari);
+  const bot = `@${(await play.state()).bot.username}`;
+  places.private = async (person) => ({ chat: await play.privateChat(person), bot: '' });
+  places.group = async () => ({ chat: group, bot });
+  places.topic = async () => ({ chat: forum, topic, bot });
+});
+afterAll(() => world.close());
+
+async function invite(person: User, role: Role): Promise<void> {
+  const { play, sari } = world;
+  const letter = { viewer: 'v', operator: 'o', manager: 'm', owner: 'w' }[role];
+  const alone = await play.privateChat(sari);
+  card ??= await asks(world, sari, alone, '/team', 'Team of');
+  const made = await pressData(sari, `I:${letter}:1`);
+  expect(made).toBeUndefined();
+  const messages = await play.messages(alone);
+  const link = shownBy(messages.findLast((message) => message.from?.is_bot) as Message);
+  const payload = /start=([\w-]+)/.exec(link)?.[1];
+  await asks(world, person, await play.privateChat(person), `/start ${payload}`, 'Welcome');
+}
+
+/** What a press is answered with in an alert; undefined: it has its way. */
+async function pressData(person: User, data: string, on = card): Promise<string | undefined> {
+  const answer = await world.play.answerOf(await world.play.pressData(person, on, data));
+  return answer.show_alert === true ? answer.text : undefined;
+}
+
+/** How each operation is asked for, by a press on a message that stands in the place. */
+const presses: Partial<Record<Operation, string>> = {
+  browse: 'L:C:::1',
+  export: 'X:C::',
+  cancel: 'V:i:1339',
+  return: 'A:r:1339:C:::1',
+  delete: 'A:d:1339:C:::1',
+  invite: 'U:1',
+  roles: 'J:999',
+};
+
+describe.each(['private', 'group', 'topic'] as const)('in %s', (where) => {
+  /** A message with buttons that stands in the place. */
+  async function standing(person: User): Promise<Message> {
+    const { chat, topic, bot } = await places[where](person);
+    if (where === 'private') {
+      if (person === people.stranger || person === people['former member']) return card;
+      return asks(world, person, chat, '/help', 'What I can do');
+    }
+    const said = await world.play.say(people.owner, chat, `/help${bot}`, {
+      ...(topic && { topic }),
+    });
+    return world.play.waitFor(
+      chat,
+      (messages) =>
+        messages.find(({ message_id, from }) => message_id > said.message_id && from?.is_bot),
+      { what: 'an answer in the place' },
+    );
+  }
+
+  test.each(roles)('%s may do what the role says, and nothing else', async (role) => {
+    const person = people[role];
+    const on = await standing(person);
+    for (const [operation, data] of Object.entries(presses) as [Operation, string][]) {
+      const before = world.ngorder.control.calls().length;
+      const told = await pressData(person, data, on);
+      if (granted[role].includes(operation)) {
+        expect(told ?? '').not.toContain('This takes');
+      } else {
+        expect(told).toMatch(/^You are \w+ here\. This takes: /);
+        expect(world.ngorder.control.calls()).toHaveLength(before);
+      }
+    }
+  });
+
+  test.each(['stranger', 'former member'] as const)('a %s may do nothing', async (who) => {
+    const on = await standing(people[who]);
+    const before = world.ngorder.control.calls().length;
+    for (const data of Object.values(presses))
+      expect(await pressData(people[who], data, on)).toContain('Sorry');
+    expect(world.ngorder.control.calls()).toHaveLength(before);
+  });
+});
