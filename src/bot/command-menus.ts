@@ -7,7 +7,7 @@ import type { Team } from '../team/team.ts';
 import type { Command } from './commands.ts';
 import type { CommandMenus } from './context.ts';
 import type { LocalizerFor } from './i18n/localizer.ts';
-import { isGroup } from './messages/target.ts';
+import { isGroup } from './messages/is-group.ts';
 
 export interface PublishedMenus extends CommandMenus {
   /** Tells Telegram what has changed since the bot ran last, for everybody and for each member's chat with the bot. */

@@ -9,7 +9,6 @@ import {
   asks,
   becomes,
   buttonsOf,
-  dataOf,
   openShop,
   presses,
   type ShopWorld,
@@ -98,8 +97,7 @@ test('an operator who was invited cancels, and is told who may delete', async ()
   expect(actsAtNgorder(world)).toEqual(['POST /order/cancel {"id":1338}']);
 
   const before = ngorder.control.calls().length;
-  const forged = dataOf(question, 'No, keep order').replace(/^N:.*/, 'A:d:1338:C:::1');
-  const press = await play.pressData(dewi, question, forged);
+  const press = await play.pressData(dewi, question, 'A:d:1338:C:::1');
   expect((await play.answerOf(press)).text).toBe(
     'You are Operator here. This takes: Manager, Owner.',
   );
@@ -122,7 +120,7 @@ test('a right that is taken away is gone at once, on buttons that are shown alre
   await changes(sari, 'Orang Lain', 'Remove');
   const before = ngorder.control.calls().length;
   expect((await presses(world, dewi, question, 'Yes, cancel order')).text).toContain('no right');
-  await asks(world, dewi, alone, '/canceled', 'Sorry, this bot works for the team');
+  await asks(world, dewi, alone, '/canceled', 'Sorry, this bot is for the shop');
   expect(ngorder.control.calls()).toHaveLength(before);
   expect(actsAtNgorder(world)).toEqual([]);
 });
@@ -131,14 +129,15 @@ test('an act that was confirmed and not sent is not sent for somebody who has le
   world = await openShopOwnedBySari();
   const { play, sari, outsider: dewi, ngorder } = world;
   await opens(dewi, await invited(sari, 'Operator'), 'You are Operator');
-  const alone = await play.privateChat(dewi);
-  const question = await asks(world, dewi, alone, '/cancel 1338', 'Cancel this order?');
+  const group = await play.group({ title: 'Tim', type: 'supergroup', members: [sari, dewi] });
+  const bot = `@${(await play.state()).bot.username}`;
+  const question = await asks(world, dewi, group, `/cancel${bot} 1338`, 'Cancel this order?');
   const before = ngorder.control.calls().length;
   ngorder.control.fault({ operation: 'orders', kind: 'delay', delayMs: 2500 });
   await presses(world, dewi, question, 'Yes, cancel order');
   await until(() => ngorder.control.calls().length > before);
   await changes(sari, 'Orang Lain', 'Remove');
-  await becomes(world, alone, question, 'nobody of the team any more');
+  await becomes(world, group, question, 'no longer in the team');
   expect(actsAtNgorder(world)).toEqual([]);
 });
 

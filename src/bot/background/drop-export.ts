@@ -1,7 +1,7 @@
 import type { ExportRow } from '../../store/tables/exports.ts';
 import { isRefusal } from '../../telegram/errors.ts';
+import { isGroup } from '../messages/is-group.ts';
 import { html } from '../messages/send.ts';
-import { isGroup } from '../messages/target.ts';
 import { exportDroppedView } from '../views/export.ts';
 import { exportFilterOf, type HandoverParts } from './export-handover.ts';
 

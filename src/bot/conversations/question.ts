@@ -2,8 +2,9 @@ import type { Context } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { BotContext } from '../context.ts';
 import type { TextKeyOf } from '../i18n/localizer.ts';
+import { isGroup } from '../messages/is-group.ts';
 import { html } from '../messages/send.ts';
-import { isGroup, targetOf, targetOptions } from '../messages/target.ts';
+import { targetOf, targetOptions } from '../messages/target.ts';
 
 /** A question as it stands in the chat. */
 export interface PutQuestion {

@@ -3,8 +3,8 @@
 import type { MiddlewareFn } from 'grammy';
 import { isFlood } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
+import { isGroup } from '../messages/is-group.ts';
 import { alert, replyWith } from '../messages/send.ts';
-import { isGroup } from '../messages/target.ts';
 
 export function access({
   team,

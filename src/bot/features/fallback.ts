@@ -4,8 +4,8 @@ import { Composer } from 'grammy';
 import { isServiceMessage } from '../../telegram/updates/service-messages.ts';
 import type { BotContext } from '../context.ts';
 import { asks } from '../conversations/question.ts';
+import { isGroup } from '../messages/is-group.ts';
 import { alert, replyWith } from '../messages/send.ts';
-import { isGroup } from '../messages/target.ts';
 
 export function fallback(): Composer<BotContext> {
   const composer = new Composer<BotContext>();

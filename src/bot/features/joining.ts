@@ -5,8 +5,8 @@ import { AlreadyMember, TeamError } from '../../team/errors.ts';
 import type { Joined } from '../../team/membership.ts';
 import { isChatGone } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
+import { isGroup } from '../messages/is-group.ts';
 import { replyWith } from '../messages/send.ts';
-import { isGroup } from '../messages/target.ts';
 import { useShop } from '../middleware/request-context.ts';
 import { teamErrorSentence } from '../views/team.ts';
 

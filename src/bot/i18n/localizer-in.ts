@@ -1,6 +1,6 @@
 import type { Chats } from '../../store/tables/chats.ts';
 import type { Shops } from '../../team/shops.ts';
-import { isGroup } from '../messages/target.ts';
+import { isGroup } from '../messages/is-group.ts';
 import type { Localizer, LocalizerFor } from './localizer.ts';
 
 /** How to speak in a chat: in its language, for those who read there, and in the time zone of the shop that is spoken about, else the first one's. */

@@ -10,11 +10,6 @@ export interface MessageTarget {
   replyTo?: number | undefined;
 }
 
-/** Telegram numbers people from 1 upwards, groups and channels from -1 downwards. */
-export function isGroup(chatId: number | undefined): boolean {
-  return chatId !== undefined && chatId < 0;
-}
-
 /** The topic that a message stands in; undefined outside topics, where threads have numbers too. */
 export function topicOf(message: MaybeInaccessibleMessage | undefined): number | undefined {
   return message?.is_topic_message ? message.message_thread_id : undefined;

@@ -4,7 +4,7 @@ import type { Chats } from '../../store/tables/chats.ts';
 import { readCommand } from '../commands.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { cut, oneLine } from '../i18n/sanitize.ts';
-import { isGroup } from '../messages/target.ts';
+import { isGroup } from '../messages/is-group.ts';
 
 type ShopParts = Pick<BotParts, 'shops' | 'localizerFor' | 'codec'>;
 
