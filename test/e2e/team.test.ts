@@ -125,7 +125,7 @@ test('a right that is taken away is gone at once, on buttons that are shown alre
   expect(actsAtNgorder(world)).toEqual([]);
 });
 
-test('an act that was confirmed and not sent is not sent for somebody who has left', async () => {
+test('an act that was confirmed and not sent is not sent for somebody who has lost the right to it', async () => {
   world = await openShopOwnedBySari();
   const { play, sari, outsider: dewi, ngorder } = world;
   await opens(dewi, await invited(sari, 'Operator'), 'You are Operator');
@@ -136,8 +136,8 @@ test('an act that was confirmed and not sent is not sent for somebody who has le
   ngorder.control.fault({ operation: 'orders', kind: 'delay', delayMs: 2500 });
   await presses(world, dewi, question, 'Yes, cancel order');
   await until(() => ngorder.control.calls().length > before);
-  await changes(sari, 'Orang Lain', 'Remove');
-  await becomes(world, group, question, 'no longer in the team');
+  await changes(sari, 'Orang Lain', 'Viewer');
+  await becomes(world, group, question, 'has no right to it any more');
   expect(actsAtNgorder(world)).toEqual([]);
 });
 

@@ -144,12 +144,13 @@ async function isShown(
   }
 }
 
+/** Whoever may look at the shop's orders, though no longer decide on them, is shown what came of it. */
 async function mayBeShown(
   { team, log }: RequestMessagesParts,
   { request }: RequestedAct,
 ): Promise<boolean> {
   const { id } = personBehind(request);
-  if (await team.may(id, request.kind, request.shop)) return true;
+  if (await team.may(id, 'browse', request.shop)) return true;
   log.info({ person: id, request: request.token }, 'not shown: the right to it was lost');
   return false;
 }
@@ -229,13 +230,15 @@ async function viewOf(
   return requestView(requested, localizer);
 }
 
-/** Puts the question again where it is to be put again, once. */
+/** Puts the question again where it is to be put again, once, to who may still decide on it. */
 async function askAnew(
   parts: RequestMessagesParts,
   requested: RequestedAct,
   { chatId, threadId, messageId }: RequestMessage,
 ): Promise<void> {
-  const { ledger } = parts;
+  const { ledger, team } = parts;
+  const { kind, shop } = requested.request;
+  if (!(await team.may(personBehind(requested.request).id, kind, shop))) return;
   const anew = await ledger.proposeAnew(requested, { chatId, threadId });
   if (anew === undefined) return;
   const asked = await ledger.messageIn(anew.request.token, chatId);
