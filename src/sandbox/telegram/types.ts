@@ -95,9 +95,14 @@ export interface LinkPreviewOptions {
   show_above_text?: boolean;
 }
 
+/** Not fetched by the bot yet, or a command that it never gets; missing for everything else. */
+export type Delivery = 'waiting' | 'swallowed';
+
 /** A message as the bot or a person sees it. For the bot, `reply_markup` is always an inline keyboard. */
 export interface Message {
   message_id: number;
+  /** Only for people, never for the bot: what became of their own message on its way to the bot. */
+  delivery?: Delivery;
   from?: User;
   /** The group, if an administrator writes in its name. */
   sender_chat?: Chat;

@@ -16,6 +16,15 @@ export function reachesBot(room: Room, message: KeptMessage, bot: User): boolean
   return repliesTo(room, message, bot) || commands(message, bot, room.botWroteLast);
 }
 
+/** Whether a message calls this bot, by its name or by none. */
+export function callsBot({ text, caption, ...message }: KeptMessage, bot: User): boolean {
+  const entities = message.entities ?? message.caption_entities ?? [];
+  const first = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0);
+  if (!first) return false;
+  const [, addressee] = (text ?? caption ?? '').slice(0, first.length).split('@');
+  return addressee === undefined || addressee.toLowerCase() === bot.username?.toLowerCase();
+}
+
 function isService({ text, document, photo }: KeptMessage): boolean {
   return text === undefined && document === undefined && photo === undefined;
 }

@@ -118,6 +118,7 @@ export class Room {
    */
   asShown(message: KeptMessage): Message {
     const shown = this.#placed(message);
+    if (message.delivery) shown.delivery = message.delivery;
     const { reply_to = message.message_thread_id, pinned } = message;
     const replied = reply_to === message.message_id ? undefined : this.#find(reply_to);
     if (replied) shown.reply_to_message = this.#placed(replied);
@@ -145,7 +146,14 @@ export class Room {
 
   #placed(message: KeptMessage): Message {
     const { message_id, from, date, message_thread_id, ...more } = message;
-    const { reply_to: _, pinned: __, anonymous, inaccessible: ___, ...content } = more;
+    const {
+      reply_to: _,
+      pinned: __,
+      anonymous,
+      inaccessible: ___,
+      delivery: ____,
+      ...content
+    } = more;
     return {
       message_id,
       ...(from && { from }),
@@ -160,7 +168,7 @@ export class Room {
 
   /** A message as the bot gets it: the only markup is an inline keyboard (Bot API reference, Message). */
   asSent(message: KeptMessage): Message {
-    const sent = onlyInline(this.asShown(message));
+    const { delivery: _, ...sent } = onlyInline(this.asShown(message));
     const { reply_to_message, pinned_message } = sent;
     return {
       ...sent,

@@ -56,8 +56,14 @@ export class UpdateQueue {
   #nextId = 500_000_001;
   #allowed: readonly string[] = [];
   #poller: Poller | undefined;
+  readonly #onDelivered: (update: Update) => void;
   #waking = false;
   #nextConflictAt = 0;
+
+  /** @param onDelivered called with each update that the bot has fetched or accepted */
+  constructor(onDelivered: (update: Update) => void = () => undefined) {
+    this.#onDelivered = onDelivered;
+  }
 
   get pending(): number {
     return this.#waiting.length + this.#again.length;
@@ -135,6 +141,7 @@ export class UpdateQueue {
 
   /** Removes an update that a webhook has accepted, or never will. */
   forget(waiting: Waiting): void {
+    this.#onDelivered(waiting.update);
     if (waiting.twice) waiting.twice = false;
     else this.#waiting = this.#waiting.filter((other) => other !== waiting);
   }
@@ -173,7 +180,9 @@ export class UpdateQueue {
     this.#dropExpired();
     const again = this.#again.splice(0, limit);
     const first = this.#waiting.slice(0, limit - again.length);
-    return [...again, ...first.map(({ update }) => update)];
+    const ready = [...again, ...first.map(({ update }) => update)];
+    for (const update of ready) this.#onDelivered(update);
+    return ready;
   }
 
   #dropExpired(): void {

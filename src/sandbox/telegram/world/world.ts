@@ -13,7 +13,7 @@ import type { Webhook } from '../webhook/webhook.ts';
 import { FileStore } from './files.ts';
 import { Journal, type LoggedCall, type LoggedUpdate, type Violation } from './journal.ts';
 import { type PressAnswer, PressBook } from './presses.ts';
-import { reachesBot } from './privacy.ts';
+import { callsBot, reachesBot } from './privacy.ts';
 import { type KeptMessage, Room } from './rooms.ts';
 import { Timers } from './timers.ts';
 import { UpdateQueue } from './updates.ts';
@@ -22,6 +22,8 @@ import { UpdateQueue } from './updates.ts';
 export type WorldEvent =
   | { type: 'message' | 'edited'; chat_id: number; message: Message }
   | { type: 'deleted'; chat_id: number; message_id: number }
+  /** The bot has got a person's message. */
+  | { type: 'delivered'; chat_id: number; message_id: number }
   | { type: 'answered'; chat_id: number; press_id: string; answer: PressAnswer }
   | { type: 'action'; chat_id: number; message_thread_id?: number; action: string }
   | ({ type: 'update' } & LoggedUpdate)
@@ -49,7 +51,7 @@ export class World {
   readonly token: string;
   readonly people = new Map<number, User>();
   readonly rooms = new Map<number, Room>();
-  readonly updates = new UpdateQueue();
+  readonly updates = new UpdateQueue((update) => this.#delivered(update));
   readonly presses = new PressBook();
   readonly files = new FileStore();
   readonly faults = new Faults();
@@ -117,9 +119,12 @@ export class World {
     const message = room.add({ date: unixNow(), ...draft });
     this.#forgetOldest(room, message);
     const byBot = message.from?.id === this.bot.id;
+    const reaches = reachesBot(room, message, this.bot);
+    if (!byBot && reaches && this.updates.wants('message')) message.delivery = 'waiting';
+    if (!byBot && !reaches && callsBot(message, this.bot)) message.delivery = 'swallowed';
     if (byBot) room.botWroteLast = true;
     this.emit({ type: 'message', chat_id: room.chat.id, message: room.asShown(message) });
-    if (reachesBot(room, message, this.bot) && (!byBot || isToldToItself(message)))
+    if (reaches && (!byBot || isToldToItself(message)))
       this.tell(room, 'message', room.asSent(message));
     return message;
   }
@@ -151,6 +156,15 @@ export class World {
     this.sent.add(logged);
     this.emit({ type: 'update', ...logged });
     this.webhook?.wake();
+  }
+
+  #delivered({ message }: Update): void {
+    if (!message) return;
+    const { chat, message_id } = message;
+    const kept = this.rooms.get(chat.id)?.get(message_id);
+    if (kept?.delivery !== 'waiting') return;
+    delete kept.delivery;
+    this.emit({ type: 'delivered', chat_id: chat.id, message_id });
   }
 
   log(call: Omit<LoggedCall, 'id'>): void {

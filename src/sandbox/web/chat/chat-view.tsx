@@ -79,6 +79,7 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
   const messages = useMemo(() => all && messagesIn(chat, all, topicId), [all, chat, topicId]);
   const commands = useCommands(chat, person, sandbox.commandChanges);
   const reply = useReplyTarget(messages ?? noMessages, person);
+  const [started, setStarted] = useState(false);
   const [wanted, setWanted] = useState<{ messageId: number }>();
   const jump = useCallback((messageId: number) => setWanted({ messageId }), []);
 
@@ -100,9 +101,8 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
   const send = (text: string, replyTo?: Message): Promise<boolean> =>
     attempt(say(chat.id, { ...place(replyTo), text }));
   // Stable for a chat and person, so that messages aren't rendered again.
-  const actions: MessageActions = useMemo(
+  const actions: Omit<MessageActions, 'onMenu'> = useMemo(
     () => ({
-      onReply: reply.choose,
       onCommand: (command) => void send(addressed(command, chat.type, world.bot.username)),
       onPress: (message, data) => void attempt(sandbox.press(person.id, message, data)),
       onJump: jump,
@@ -122,9 +122,15 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
         messages={messages}
         person={person}
         crowd={chat.type !== 'private'}
+        whySwallowed={
+          chat.bot_is_member
+            ? texts.message.whyNotDelivered(world.bot.username ?? '')
+            : texts.message.botIsOut
+        }
         unanswered={sandbox.state.unanswered}
         wanted={wanted}
         actions={actions}
+        onReply={reply.choose}
         onSeen={see}
       />
       {blocked && (
@@ -133,7 +139,14 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
         </BigButton>
       )}
       {messages && !blocked && isUnstarted(chat, messages) && (
-        <BigButton onPress={() => void send('/start')}>{texts.chat.start}</BigButton>
+        <BigButton
+          onPress={() => {
+            setStarted(true);
+            void send('/start');
+          }}
+        >
+          {texts.chat.start}
+        </BigButton>
       )}
       {messages && !blocked && !isUnstarted(chat, messages) && (
         <Composer
@@ -141,13 +154,16 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
           botName={world.bot.username}
           commands={commands}
           replyTo={reply.target}
+          focused={started}
           draft={markKey(person.id, chat.id, topicId)}
           hint={hintOf(chat, world, person, texts)}
           onDropReply={reply.drop}
-          onSend={async (text) => {
-            const sent = await send(text, reply.target);
-            if (sent) reply.drop();
-            return sent;
+          onSend={async (parts) => {
+            for (const [sent, text] of parts.entries()) {
+              if (!(await send(text, sent === 0 ? reply.target : undefined))) return sent;
+              if (sent === 0) reply.drop();
+            }
+            return parts.length;
           }}
           onFile={async (file, kind) => {
             if (await attempt(sendFile(chat.id, file, { ...place(reply.target), kind })))

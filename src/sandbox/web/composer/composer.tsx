@@ -1,5 +1,6 @@
 /** The text box, with the message that it replies to and the bot's commands. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { useWords } from '../i18n/use-words.tsx';
 import { authorOf } from '../world/names.ts';
@@ -8,6 +9,7 @@ import type { BotCommand, Chat, Message } from '../world/telegram.ts';
 import { addressed, commandsFor } from './command-list.ts';
 import { type Intent, intentOf } from './composer-keys.ts';
 import { asksForReply } from './forced-reply.ts';
+import { splitText } from './split-text.ts';
 import { useDraft } from './use-draft.ts';
 
 interface ComposerProps {
@@ -22,8 +24,10 @@ interface ComposerProps {
   onDropReply(): void;
   /** A file, sent as a picture that is shown in the chat or as a document. */
   onFile(file: File, kind: 'photo' | 'document'): void;
-  /** Resolves to whether it was sent; if not, the text returns to the box. */
-  onSend(text: string): Promise<boolean>;
+  /** Whether to write at once. */
+  focused: boolean;
+  /** Sends one message after another; resolves to how many were sent. The others return to the box. */
+  onSend(parts: readonly string[]): Promise<number>;
 }
 
 export function Composer(props: ComposerProps) {
@@ -39,17 +43,25 @@ export function Composer(props: ComposerProps) {
     if (replyTo !== undefined) box.current?.focus();
   }, [replyTo]);
 
+  useEffect(() => {
+    if (props.focused) box.current?.focus();
+  }, [props.focused]);
+
   const write = (next: string): void => {
     setText(next);
     setChosen(0);
     setClosed(false);
   };
   const send = async (words: string): Promise<void> => {
-    const trimmed = words.trim();
-    if (trimmed === '') return;
+    const parts = splitText(words);
+    if (parts.length === 0) return;
     write('');
+    box.current?.focus();
+    const sent = await props.onSend(parts);
+    if (sent === parts.length) return;
+    const unsent = sent === 0 ? words : parts.slice(sent).join('\n');
     // A refused text returns, unless another one has been started meanwhile.
-    if (!(await props.onSend(trimmed))) setText((begun) => (begun === '' ? words : begun));
+    setText((begun) => (begun === '' ? unsent : begun));
   };
   const inFull = (command: BotCommand): string =>
     addressed(command.command, chat.type, props.botName);
@@ -82,9 +94,9 @@ export function Composer(props: ComposerProps) {
       {replyTo && <ReplyTarget message={replyTo} onDrop={props.onDropReply} />}
       <div class="composer-line">
         {props.commands.length > 0 && (
-          <IconButton
-            sign="command"
-            label={composer.commands}
+          <CommandsButton
+            isPrivate={chat.type === 'private'}
+            short={text !== ''}
             onClick={() => {
               write(text === '/' ? '' : '/');
               box.current?.focus();
@@ -114,6 +126,19 @@ export function Composer(props: ComposerProps) {
         />
       </div>
     </form>
+  );
+}
+
+/** As in Telegram's apps: the menu button in a chat with a bot, a slash in a group. */
+function CommandsButton(props: { isPrivate: boolean; short: boolean; onClick(): void }) {
+  const { composer } = useWords().texts;
+  if (!props.isPrivate)
+    return <IconButton sign="command" label={composer.commands} onClick={props.onClick} />;
+  return (
+    <button type="button" class="menu-button" onClick={props.onClick}>
+      <Icon sign="menu" />
+      <span class={props.short ? 'unseen' : undefined}>{composer.menu}</span>
+    </button>
   );
 }
 

@@ -9,6 +9,8 @@ export interface LiveHandlers {
   /** A message is new or was edited. */
   shown(message: Message): void;
   deleted(chatId: number, messageId: number): void;
+  /** The bot has got a person's message. */
+  delivered(chatId: number, messageId: number): void;
   answered(pressId: string): void;
   doing(chatId: number, action: string): void;
   /** The bot changed the commands that it offers. */
@@ -28,6 +30,9 @@ export function listen(handlers: LiveHandlers): () => void {
   on<{ message: Message }>('edited', ({ message }) => handlers.shown(message));
   on<{ chat_id: number; message_id: number }>('deleted', (data) =>
     handlers.deleted(data.chat_id, data.message_id),
+  );
+  on<{ chat_id: number; message_id: number }>('delivered', (data) =>
+    handlers.delivered(data.chat_id, data.message_id),
   );
   on<{ press_id: string }>('answered', (data) => handlers.answered(data.press_id));
   on<{ chat_id: number; action: string }>('action', (data) =>

@@ -76,6 +76,10 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
         happen({ type: 'deleted', chatId, messageId });
         read.overtake(chatId);
       },
+      delivered: (chatId, messageId) => {
+        happen({ type: 'delivered', chatId, messageId });
+        read.overtake(chatId);
+      },
       answered: (pressId) => void settle(pressId),
       doing: (chatId, action) => {
         happen({ type: 'doing', chatId, doing: { action, until: Date.now() + actionMs } });

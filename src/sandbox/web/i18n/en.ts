@@ -72,7 +72,6 @@ export const english = {
     send: 'Send',
     replyTo: (name: string) => `Reply to ${name}`,
     dropReply: "Don't reply",
-    topicClosed: 'This topic is closed: only administrators write here.',
   },
   message: {
     you: 'You',
@@ -89,6 +88,7 @@ export const english = {
     more: 'Show more',
     less: 'Show less',
     spoiler: 'Hidden text, press to show',
+    botIsOut: 'The bot is not in this group.',
     actions: 'What to do with this message',
     reply: 'Reply',
     copyText: 'Copy text',

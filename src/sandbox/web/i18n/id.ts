@@ -74,7 +74,6 @@ export const indonesian: Texts = {
     send: 'Kirim',
     replyTo: (name) => `Balas ${name}`,
     dropReply: 'Batal membalas',
-    topicClosed: 'Topik ini ditutup: hanya admin yang bisa menulis.',
   },
   message: {
     you: 'Kamu',
@@ -91,6 +90,7 @@ export const indonesian: Texts = {
     more: 'Selengkapnya',
     less: 'Lebih sedikit',
     spoiler: 'Teks tersembunyi, tekan untuk melihat',
+    botIsOut: 'Bot tidak ada di grup ini.',
     actions: 'Pilihan untuk pesan ini',
     reply: 'Balas',
     copyText: 'Salin teks',

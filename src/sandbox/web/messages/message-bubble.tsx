@@ -1,18 +1,20 @@
 /** One message of a chat: bubble, quote, text, document or picture, time, and the keyboard under it. */
 
 import { Avatar } from '../components/avatar.tsx';
-import { IconButton } from '../components/icon-button.tsx';
 import { useWords } from '../i18n/use-words.tsx';
 import { buttonKey } from '../world/chat-state.ts';
 import { authorOf, hueOf } from '../world/names.ts';
 import { serviceText, summaryOf } from '../world/summary.ts';
 import type { Message, User } from '../world/telegram.ts';
+import type { Point } from './actions/message-menu.tsx';
 import { Attachment } from './attachment.tsx';
+import { NotDelivered, Ticks } from './delivery.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { RichText } from './rich-text.tsx';
 
 export interface MessageActions {
-  onReply(message: Message): void;
+  /** Opens the menu of what can be done with a message, at a place in the window. */
+  onMenu(message: Message, at: Point): void;
   onCommand(command: string): void;
   onPress(message: Message, callbackData: string): void;
   /** Jumps to another message of the chat. */
@@ -22,6 +24,8 @@ export interface MessageActions {
 interface BubbleProps extends MessageActions {
   message: Message;
   person: User;
+  /** Why a command without the bot's name doesn't reach it here. */
+  whySwallowed: string;
   /** Whether the chat has several authors, so that names and pictures are shown. */
   crowd: boolean;
   /** Whether it starts a run of messages by its author; `last` whether it ends one. */
@@ -66,8 +70,10 @@ export function MessageBubble(props: BubbleProps) {
             <time dateTime={new Date(message.date * 1000).toISOString()}>
               {formats.clock(message.date)}
             </time>
+            {own && <Ticks message={message} />}
           </p>
         </div>
+        {message.delivery === 'swallowed' && <NotDelivered why={props.whySwallowed} />}
         {keyboard && 'inline_keyboard' in keyboard && keyboard.inline_keyboard.length > 0 && (
           <Keyboard
             rows={keyboard.inline_keyboard}
@@ -76,12 +82,17 @@ export function MessageBubble(props: BubbleProps) {
           />
         )}
       </div>
-      <IconButton
-        sign="reply"
-        label={`${texts.composer.replyTo(author.name)}: ${summaryOf(message, texts).slice(0, 40)}`}
-        class="reply"
-        onClick={() => props.onReply(message)}
-      />
+      <button
+        type="button"
+        class="menu-opener unseen"
+        aria-haspopup="menu"
+        onClick={({ currentTarget }) => {
+          const { left: x, bottom: y } = currentTarget.getBoundingClientRect();
+          props.onMenu(message, { x, y });
+        }}
+      >
+        {texts.message.actions}
+      </button>
     </article>
   );
 }

@@ -11,6 +11,7 @@ interface RowProps {
   after: Message | undefined;
   person: User;
   crowd: boolean;
+  whySwallowed: string;
   unanswered: ReadonlyMap<string, string> | undefined;
   actions: MessageActions;
 }
@@ -28,6 +29,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         message={message}
         person={props.person}
         crowd={props.crowd}
+        whySwallowed={props.whySwallowed}
         first={newDay || !belongsTo(before, message)}
         last={!belongsTo(message, after)}
         unanswered={unanswered}

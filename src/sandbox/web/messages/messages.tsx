@@ -1,11 +1,13 @@
 /** The messages of a chat by day, rendered from the newest backwards as one scrolls up. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Announcer } from '../chat/announcer.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { useWords } from '../i18n/use-words.tsx';
 import { anyOf } from '../world/chat-state.ts';
 import type { Message, User } from '../world/telegram.ts';
-import type { MessageActions } from './message-bubble.tsx';
+import { MessageMenu, type Point } from './actions/message-menu.tsx';
+import { useGestures } from './actions/use-gestures.ts';
+import { anchorOf, type MessageActions } from './message-bubble.tsx';
 import { MessageRow } from './message-row.tsx';
 import { useEnd, usePortion, useWanted } from './message-scroll.ts';
 
@@ -14,10 +16,13 @@ interface MessagesProps {
   person: User;
   /** Whether the chat has several authors, so that names and pictures are shown. */
   crowd: boolean;
+  /** Why a command without the bot's name doesn't reach it here. */
+  whySwallowed: string;
   unanswered: ReadonlyMap<string, string>;
   /** A message to scroll to; a new object scrolls again. */
   wanted: { messageId: number } | undefined;
-  actions: MessageActions;
+  actions: Omit<MessageActions, 'onMenu'>;
+  onReply(message: Message): void;
   /** The chat has been read up to this message. */
   onSeen(newest: Message): void;
 }
@@ -26,7 +31,7 @@ interface MessagesProps {
 const nearStart = 1200;
 
 export function Messages(props: MessagesProps) {
-  const { messages = [], person, crowd, unanswered, wanted, actions } = props;
+  const { messages = [], person, crowd, unanswered, wanted, onReply } = props;
   const { texts } = useWords();
   const list = useRef<HTMLDivElement>(null);
   const inside = useRef<HTMLDivElement>(null);
@@ -39,6 +44,36 @@ export function Messages(props: MessagesProps) {
     },
     onArrive: onScroll,
   });
+
+  const [menu, setMenu] = useState<{ message: Message; at: Point }>();
+  const closeMenu = useCallback(() => setMenu(undefined), []);
+  const actions = useMemo(
+    () => ({
+      ...props.actions,
+      onMenu: (message: Message, at: Point) => setMenu({ message, at }),
+    }),
+    [props.actions],
+  );
+  const byElement = (id: string): Message | undefined =>
+    messages.find((message) => anchorOf(message) === id);
+  const current = useRef({ byElement, onReply });
+  current.current = { byElement, onReply };
+  useGestures(
+    inside,
+    useMemo(
+      () => ({
+        onReply: (id: string) => {
+          const message = current.current.byElement(id);
+          if (message) current.current.onReply(message);
+        },
+        onMenu: (id: string, at: Point) => {
+          const message = current.current.byElement(id);
+          if (message) setMenu({ message, at });
+        },
+      }),
+      [],
+    ),
+  );
 
   const newest = messages.at(-1);
   useEffect(() => {
@@ -75,6 +110,7 @@ export function Messages(props: MessagesProps) {
               after={shown[index + 1]}
               person={person}
               crowd={crowd}
+              whySwallowed={props.whySwallowed}
               unanswered={anyOf(unanswered, person.id, message) ? unanswered : undefined}
               actions={actions}
             />
@@ -90,6 +126,14 @@ export function Messages(props: MessagesProps) {
             showNewest();
             toEnd();
           }}
+        />
+      )}
+      {menu && (
+        <MessageMenu
+          at={menu.at}
+          text={menu.message.text ?? menu.message.caption}
+          onReply={() => onReply(menu.message)}
+          onClose={closeMenu}
         />
       )}
       <Announcer messages={props.messages} person={person} />

@@ -23,6 +23,7 @@ export type ChatEvent =
   | { type: 'read'; chatId: number; messages: readonly Message[] }
   | { type: 'shown'; message: Message }
   | { type: 'deleted'; chatId: number; messageId: number }
+  | { type: 'delivered'; chatId: number; messageId: number }
   | { type: 'doing'; chatId: number; doing: Doing }
   | { type: 'idle'; now: number }
   | { type: 'pressed'; pressId: string; button: string }
@@ -70,6 +71,14 @@ export function after(state: ChatState, event: ChatEvent): ChatState {
     case 'deleted':
       return changeMessages(state, event.chatId, (messages) =>
         messages.filter((message) => message.message_id !== event.messageId),
+      );
+    case 'delivered':
+      return changeMessages(state, event.chatId, (messages) =>
+        messages.map((message) => {
+          if (message.message_id !== event.messageId) return message;
+          const { delivery: _, ...delivered } = message;
+          return delivered;
+        }),
       );
     case 'doing':
       return { ...state, doing: new Map(state.doing).set(event.chatId, event.doing) };

@@ -22,6 +22,8 @@ export type {
 export type Message = Omit<ApiMessage, 'reply_markup' | 'reply_to_message'> & {
   reply_markup?: InlineKeyboardMarkup | ForceReply;
   reply_to_message?: Message;
+  /** Not fetched by the bot yet, or a command that it never gets; missing for everything else. */
+  delivery?: 'waiting' | 'swallowed';
 };
 
 /** Somebody's standing in a chat; those who left are included. */

@@ -84,3 +84,35 @@ test('in a private chat the bot hears everything', async () => {
   await stage.player.say(stage.ana, stage.chat, 'hello');
   expect(await heard()).toEqual(['hello']);
 });
+
+describe('a person sees of their own message', () => {
+  const deliveries = async (chat: Chat) =>
+    (await stage.player.messages(chat))
+      .filter(({ text }) => text !== undefined)
+      .map(({ text, delivery }) => [text, delivery]);
+
+  test('that it waits until the bot has fetched it', async () => {
+    await stage.player.say(stage.ana, stage.chat, 'hello');
+    expect(await deliveries(stage.chat)).toEqual([['hello', 'waiting']]);
+    const [update] = await stage.result<Update[]>('getUpdates', { offset: 0 });
+    expect(await deliveries(stage.chat)).toEqual([['hello', undefined]]);
+    expect(update?.message).not.toHaveProperty('delivery');
+  });
+
+  test('that a command which calls this bot never reaches it, but nothing of talk or of other bots', async () => {
+    const team = await stage.player.group({
+      title: 'Tim',
+      type: 'group',
+      members: [stage.ana],
+    });
+    for (const text of ['/cancel 1', 'hello', '/cancel@other_bot', '/cancel@ngorder_sandbox_bot'])
+      await stage.player.say(stage.ana, team, text);
+    await heard();
+    expect(await deliveries(team)).toEqual([
+      ['/cancel 1', 'swallowed'],
+      ['hello', undefined],
+      ['/cancel@other_bot', undefined],
+      ['/cancel@ngorder_sandbox_bot', undefined],
+    ]);
+  });
+});
