@@ -1,4 +1,5 @@
 /** The page's files, built once for this process and kept in memory. */
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -46,7 +47,7 @@ async function buildAssets(): Promise<Assets> {
     result.output.map((file) => {
       const body = Buffer.from(file.type === 'chunk' ? file.code : file.source);
       return file.fileName === 'index.html'
-        ? ['/', { body, headers: headersOf('html', 'no-cache') }]
+        ? ['/', { body, headers: { ...headersOf('html', 'no-cache'), etag: etagOf(body) } }]
         : [
             `/${file.fileName}`,
             { body, headers: headersOf(extensionOf(file.fileName), cachedForever) },
@@ -54,6 +55,9 @@ async function buildAssets(): Promise<Assets> {
     }),
   );
 }
+
+const etagOf = (body: Buffer): string =>
+  `"${createHash('sha256').update(body).digest('base64url')}"`;
 
 /** File names contain a hash of the content. */
 const cachedForever = 'public, max-age=31536000, immutable';

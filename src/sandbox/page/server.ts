@@ -1,5 +1,5 @@
 /** Serves the chat page, with both sandboxes and the bot's process behind one address. */
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenFrom, loopbackAddress } from '../free-port.ts';
 import { type PlaygroundSide, servePlayground, viewOf } from '../playground/playground-routes.ts';
 import { type Asset, pageAssets } from './assets.ts';
@@ -76,7 +76,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     } else if (/^\/(?:bot|start-over)(?:[/?]|$)/.test(url)) void serveOwn(incoming, outgoing);
     else {
       const asset = assets.get(url.split('?', 1)[0] ?? '');
-      if (asset && isRead(incoming.method)) sendAsset(asset, outgoing);
+      if (asset && isRead(incoming.method)) sendAsset(asset, incoming, outgoing);
       else refuseWhenRead(incoming, outgoing, nothingHere);
     }
   });
@@ -93,7 +93,16 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
 const isRead = (method = 'GET'): boolean => method === 'GET' || method === 'HEAD';
 
 /** Node omits the body for HEAD. */
-function sendAsset({ body, headers }: Asset, outgoing: ServerResponse): void {
+function sendAsset(
+  { body, headers }: Asset,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): void {
+  const { etag } = headers;
+  if (etag !== undefined && incoming.headers['if-none-match'] === etag) {
+    outgoing.writeHead(304, headers).end();
+    return;
+  }
   outgoing.writeHead(200, { ...headers, 'content-length': body.length });
   outgoing.end(body);
 }

@@ -1,5 +1,5 @@
 /** The whole page: people and chats, the open chat, and what happens behind it. */
-import { useCallback, useEffect } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { useBot } from './backstage/use-bot.ts';
 import { ChatView } from './chat/chat-view.tsx';
 import { NoticeBoard, useNotices } from './components/notices.tsx';
@@ -12,6 +12,13 @@ import { Sidebar } from './sidebar/sidebar.tsx';
 import { useReadMarks } from './sidebar/use-read-marks.ts';
 import { Surroundings } from './surroundings.tsx';
 import type { Chat, Message, PressAnswer, User, World } from './world/telegram.ts';
+
+/** A link has led into the private chat, to start the bot there. */
+interface Start {
+  personId: number;
+  chatId: number;
+  parameter: string;
+}
 
 export function App() {
   const { texts } = useWords();
@@ -32,6 +39,8 @@ export function App() {
   const sandbox = useSandbox(showAnswer);
   const { world } = sandbox.state;
   const bot = useBot();
+  const owners = bot?.owners ?? [];
+  const [start, setStart] = useState<Start>();
 
   const person = world && personOf(world, route.personId);
   const chats = world && person ? chatsOf(world, person) : [];
@@ -53,6 +62,18 @@ export function App() {
     [person?.id, see],
   );
 
+  const ownChat = chats.find(({ type }) => type === 'private')?.id;
+  const startBot = useCallback(
+    (parameter: string | undefined): void => {
+      if (parameter === undefined) setStart(undefined);
+      else if (person && ownChat !== undefined) {
+        setStart({ personId: person.id, chatId: ownChat, parameter });
+        openChat({ id: ownChat });
+      }
+    },
+    [person?.id, ownChat, openChat],
+  );
+
   const isRead = chat === undefined || sandbox.state.messages.has(chat.id);
   useEffect(() => {
     if (chat) sandbox.follow(chat.id);
@@ -71,7 +92,7 @@ export function App() {
             person={person}
             chat={chat}
             topicId={route.topicId}
-            owners={bot?.owners ?? []}
+            owners={owners}
             onPerson={become}
             onChat={openChat}
             onClose={close}
@@ -83,6 +104,13 @@ export function App() {
             chat={chat}
             topicId={route.topicId}
             sandbox={sandbox}
+            startWith={
+              start?.personId === person.id && chat?.id === start.chatId
+                ? start.parameter
+                : undefined
+            }
+            onStart={startBot}
+            isOwner={owners.length > 0 ? owners.includes(person.id) : undefined}
             listOpen={panel === 'people'}
             onList={() => open('people')}
             onChat={openChat}

@@ -67,6 +67,15 @@ describe('the page', () => {
       expect(headers['cross-origin-resource-policy']).toBe('same-origin');
   });
 
+  test('is not sent again to a browser that still has it', async () => {
+    const { etag = '' } = (await at('/')).headers;
+    expect(await at('/', { 'if-none-match': etag })).toMatchObject({
+      status: 304,
+      body: Buffer.alloc(0),
+    });
+    expect((await at('/', { 'if-none-match': '"another"' })).status).toBe(200);
+  });
+
   test.for([
     '/__open-in-editor?file=package.json',
     '/@vite/client',

@@ -16,6 +16,8 @@ interface HeadProps {
   chat: Chat;
   topicId: number | undefined;
   doing: Doing | undefined;
+  /** Whether the person owns the shop; undefined where that isn't known. */
+  isOwner: boolean | undefined;
   /** Whether the panel with people and chats is open. */
   listOpen: boolean;
   onList(): void;
@@ -47,7 +49,7 @@ export function ChatHead(props: HeadProps) {
         <p class="chat-about" role="status">
           {doing
             ? doingText(doing.action, world.bot.first_name, texts.chat)
-            : about(chat, person, texts)}
+            : about(chat, person, props.isOwner, texts)}
         </p>
       </div>
       <IconButton
@@ -60,10 +62,18 @@ export function ChatHead(props: HeadProps) {
   );
 }
 
-function about(chat: Chat, person: User, { chat: texts }: Texts): string {
+function about(
+  chat: Chat,
+  person: User,
+  isOwner: boolean | undefined,
+  { chat: texts, sidebar }: Texts,
+): string {
   const hidden = standingOf(chat, person.id)?.is_anonymous === true;
   const as = `${texts.youAre(person.first_name)}${hidden ? `, ${texts.anonymous}` : ''}`;
-  if (chat.type === 'private') return `${as} · ${texts.bot}`;
+  if (chat.type === 'private') {
+    const role = isOwner ? sidebar.owner : sidebar.stranger;
+    return `${as} · ${isOwner === undefined ? texts.bot : role}`;
+  }
   const bot = chat.bot_is_member ? '' : ` · ${texts.withoutBot}`;
   return `${as} · ${texts.members(chat.members.length)}${bot}`;
 }

@@ -12,6 +12,7 @@ import { useWords } from '../i18n/use-words.tsx';
 import type { MessageActions } from '../messages/message-bubble.tsx';
 import { Messages } from '../messages/messages.tsx';
 import { markKey } from '../sidebar/unread.ts';
+import { startOfLink } from '../world/bot-link.ts';
 import { fullName, titleOf } from '../world/names.ts';
 import { standingOf } from '../world/standing.ts';
 import {
@@ -38,6 +39,12 @@ interface ChatViewProps {
   onList(): void;
   onChat(chat: Pick<Chat, 'id'>, topicId?: number): void;
   /** The chat, or its topic, has been read up to this message. */
+  /** With what a link starts the bot here: an empty text without a parameter; undefined: by none. */
+  startWith: string | undefined;
+  /** A link leads into the private chat, to start the bot with a parameter; undefined: it was started. */
+  onStart(parameter: string | undefined): void;
+  /** Whether the person owns the shop; undefined where that isn't known. */
+  isOwner: boolean | undefined;
   onSeen(chat: Chat, topicId: number | undefined, newest: Message): void;
   onFailure(error: unknown): void;
 }
@@ -73,7 +80,8 @@ type OpenChatProps = ChatViewProps & { chat: Chat };
 
 const noMessages: readonly Message[] = [];
 
-function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: OpenChatProps) {
+function OpenChat(props: OpenChatProps) {
+  const { world, person, chat, topicId, sandbox, startWith, onStart, onSeen, onFailure } = props;
   const { texts } = useWords();
   const all = sandbox.state.messages.get(chat.id);
   const messages = useMemo(() => all && messagesIn(chat, all, topicId), [all, chat, topicId]);
@@ -105,14 +113,21 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
     () => ({
       onCommand: (command) => void send(addressed(command, chat.type, world.bot.username)),
       onPress: (message, data) => void attempt(sandbox.press(person.id, message, data)),
+      onLink: (address) => {
+        const parameter = startOfLink(address, world.bot.username);
+        if (parameter !== undefined) onStart(parameter);
+        return parameter !== undefined;
+      },
       onJump: jump,
     }),
-    [chat.id, chat.type, topicId, person.id, sandbox.press, jump],
+    [chat.id, chat.type, topicId, person.id, sandbox.press, jump, onStart],
   );
   const see = useCallback(
     (newest: Message) => onSeen(chat, topicId, newest),
     [chat, topicId, onSeen],
   );
+  const starting =
+    messages !== undefined && (isUnstarted(chat, messages) || (startWith ?? '') !== '');
   const blocked = chat.type === 'private' && world.blocked.includes(person.id);
 
   return (
@@ -138,17 +153,18 @@ function OpenChat({ world, person, chat, topicId, sandbox, onSeen, onFailure }: 
           {texts.chat.unblock}
         </BigButton>
       )}
-      {messages && !blocked && isUnstarted(chat, messages) && (
+      {starting && !blocked && (
         <BigButton
           onPress={() => {
             setStarted(true);
-            void send('/start');
+            onStart(undefined);
+            void send(`/start ${startWith ?? ''}`.trim());
           }}
         >
           {texts.chat.start}
         </BigButton>
       )}
-      {messages && !blocked && !isUnstarted(chat, messages) && (
+      {messages && !blocked && !starting && (
         <Composer
           chat={chat}
           botName={world.bot.username}

@@ -9,16 +9,18 @@ interface KeyboardProps {
   /** Whether a press on the button with this data is still unanswered. */
   isWaiting(callbackData: string): boolean;
   onPress(callbackData: string): void;
+  /** Opens a link within Telegram; false if it leads elsewhere. */
+  onLink(address: string): boolean;
 }
 
-export function Keyboard({ rows, isWaiting, onPress }: KeyboardProps) {
+export function Keyboard({ rows, ...rest }: KeyboardProps) {
   const { message } = useWords().texts;
   return (
     <fieldset class="keyboard" aria-label={message.buttons}>
       {rows.map((row, index) => (
         <div class="keyboard-row" key={index}>
           {row.map((button, column) => (
-            <KeyboardButton key={column} button={button} isWaiting={isWaiting} onPress={onPress} />
+            <KeyboardButton key={column} button={button} {...rest} />
           ))}
         </div>
       ))}
@@ -30,10 +32,18 @@ interface ButtonProps extends Omit<KeyboardProps, 'rows'> {
   button: InlineKeyboardButton;
 }
 
-function KeyboardButton({ button, isWaiting, onPress }: ButtonProps) {
+function KeyboardButton({ button, isWaiting, onPress, onLink }: ButtonProps) {
   if ('url' in button) {
+    const { url } = button;
     return (
-      <a class="key" data-style={button.style} href={button.url} target="_blank" rel="noreferrer">
+      <a
+        class="key"
+        data-style={button.style}
+        href={url}
+        target="_blank"
+        rel="noreferrer"
+        onClick={(event) => onLink(url) && event.preventDefault()}
+      >
         <KeyText text={button.text} />
         <Icon sign="out" />
       </a>

@@ -17,6 +17,8 @@ export interface MessageActions {
   onMenu(message: Message, at: Point): void;
   onCommand(command: string): void;
   onPress(message: Message, callbackData: string): void;
+  /** Opens a link within Telegram; false if it leads elsewhere. */
+  onLink(address: string): boolean;
   /** Jumps to another message of the chat. */
   onJump(messageId: number): void;
 }
@@ -79,6 +81,7 @@ export function MessageBubble(props: BubbleProps) {
             rows={keyboard.inline_keyboard}
             isWaiting={(data) => waiting.has(buttonKey(person.id, message, data))}
             onPress={(data) => props.onPress(message, data)}
+            onLink={props.onLink}
           />
         )}
       </div>
@@ -113,7 +116,7 @@ function ServiceMessage({ message, words, onJump }: BubbleProps & { words: strin
   );
 }
 
-function Words({ message, onCommand }: BubbleProps) {
+function Words({ message, onCommand, onLink }: BubbleProps) {
   const { texts } = useWords();
   const text = message.text ?? message.caption;
   if (text === undefined) {
@@ -123,7 +126,7 @@ function Words({ message, onCommand }: BubbleProps) {
   const entities = message.entities ?? message.caption_entities;
   return (
     <div class="words" dir="auto">
-      <RichText text={text} entities={entities} onCommand={onCommand} />
+      <RichText text={text} entities={entities} onCommand={onCommand} onLink={onLink} />
     </div>
   );
 }

@@ -10,35 +10,39 @@ interface RichTextProps {
   entities: readonly MessageEntity[] | undefined;
   /** A command in the text was clicked, for example `/cancel`. */
   onCommand(command: string): void;
+  /** Opens a link within Telegram; false if it leads elsewhere. */
+  onLink(address: string): boolean;
 }
 
-export function RichText({ text, entities, onCommand }: RichTextProps) {
-  return <>{showPieces(formatted(text, entities), onCommand)}</>;
+type Actions = Pick<RichTextProps, 'onCommand' | 'onLink'>;
+
+export function RichText({ text, entities, ...actions }: RichTextProps) {
+  return <>{showPieces(formatted(text, entities), actions)}</>;
 }
 
 /** A block ends its line: the line break after it in the text isn't another one. */
-function showPieces(pieces: readonly Piece[], onCommand: (command: string) => void) {
+function showPieces(pieces: readonly Piece[], actions: Actions) {
   return pieces.map((piece, index) => {
     const before = pieces[index - 1];
     const afterBlock = typeof before === 'object' && blockTypes.has(before.entity.type);
     const shown = afterBlock && typeof piece === 'string' ? piece.replace(/^\n/u, '') : piece;
-    return showPiece(shown, onCommand);
+    return showPiece(shown, actions);
   });
 }
 
 const blockTypes: ReadonlySet<string> = new Set(['pre', 'blockquote', 'expandable_blockquote']);
 
-function showPiece(piece: Piece, onCommand: (command: string) => void): ComponentChildren {
+function showPiece(piece: Piece, actions: Actions): ComponentChildren {
   if (typeof piece === 'string') return piece;
-  const inside = showPieces(piece.pieces, onCommand);
-  return showEntity(piece.entity, piece.text, inside, onCommand);
+  const inside = showPieces(piece.pieces, actions);
+  return showEntity(piece.entity, piece.text, inside, actions);
 }
 
 function showEntity(
   entity: MessageEntity,
   text: string,
   inside: ComponentChildren,
-  onCommand: (command: string) => void,
+  actions: Actions,
 ): ComponentChildren {
   switch (entity.type) {
     case 'bold':
@@ -61,12 +65,16 @@ function showEntity(
       return <Spoiler>{inside}</Spoiler>;
     case 'bot_command':
       return (
-        <button type="button" class="link" onClick={() => onCommand(text)}>
+        <button type="button" class="link" onClick={() => actions.onCommand(text)}>
           {inside}
         </button>
       );
     default:
-      return <Linked address={addressOf(entity, text)}>{inside}</Linked>;
+      return (
+        <Linked address={addressOf(entity, text)} onLink={actions.onLink}>
+          {inside}
+        </Linked>
+      );
   }
 }
 
@@ -88,12 +96,20 @@ function addressOf(entity: MessageEntity, text: string): string | undefined {
 
 const safeScheme = /^(?:https?|mailto|tel|tg):/iu;
 
-function Linked(props: { address: string | undefined; children: ComponentChildren }) {
-  if (props.address === undefined || !safeScheme.test(props.address)) {
+function Linked(
+  props: Pick<Actions, 'onLink'> & { address: string | undefined; children: ComponentChildren },
+) {
+  const { address, onLink } = props;
+  if (address === undefined || !safeScheme.test(address)) {
     return <span class="mention">{props.children}</span>;
   }
   return (
-    <a href={props.address} target="_blank" rel="noreferrer">
+    <a
+      href={address}
+      target="_blank"
+      rel="noreferrer"
+      onClick={(event) => onLink(address) && event.preventDefault()}
+    >
       {props.children}
     </a>
   );
