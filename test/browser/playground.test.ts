@@ -74,71 +74,79 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       ({ method, body }) => method !== 'GET' && JSON.stringify(body) === JSON.stringify({ id }),
     );
 
-  test('the guided tour is walked from start to end and ticks itself off', async () => {
-    const page = await open('desktop');
-    const { chat } = page;
-    await page.step(1);
-    await page.begin();
-    await page.ask(1338);
-    await chat.shoot('playground-question');
-    await page.yes();
-    await page.order(1338).getByText('Active → Canceled').waitFor();
-    await page.step(2);
+  test.each(['desktop', 'phone'] as const)(
+    'the guided tour is walked on a %s from start to end, and ends as the person it began with',
+    async (size) => {
+      const page = await open(size);
+      const { chat } = page;
+      await page.step(1);
+      await page.begin();
+      await page.ask(1338);
+      await chat.shoot('playground-question');
+      await page.yes();
+      await page.tab('Orders');
+      await page.order(1338).getByText('Active → Canceled').waitFor();
+      await page.step(2);
 
-    await chat.write('/canceled');
-    await chat.openOrder(1338);
-    await chat.button('Return').click();
-    await chat.button(/^Yes, return/).click();
-    await page.step(3);
+      await page.toChat();
+      await chat.write('/canceled');
+      await chat.openOrder(1338);
+      await chat.button('Return').click();
+      await chat.button(/^Yes, return/).click();
+      await page.step(3);
 
-    await page.ask(1341);
-    await page.flip('Press twice');
-    await page.yes();
-    await page.step(4);
-    // The second thumb is told that the first one was quicker.
-    await chat.page.getByRole('dialog').waitFor(longTimeout);
-    await chat.page.keyboard.press('Escape');
-    expect(await actsOn(1341)).toHaveLength(1);
-    expect(await page.trouble('Press twice').getAttribute('aria-checked')).toBe('false');
+      await page.ask(1341);
+      await page.flip('Press twice');
+      await page.yes();
+      await page.step(4);
+      // The second thumb is told that the first one was quicker.
+      await chat.page.getByRole('dialog').waitFor(longTimeout);
+      await chat.page.keyboard.press('Escape');
+      expect(await actsOn(1341)).toHaveLength(1);
+      expect(await page.trouble('Press twice').getAttribute('aria-checked')).toBe('false');
 
-    await page.ask(1343);
-    await page.act('Stop it hard');
-    await page.backstage.getByText('The bot is not running.').waitFor();
-    await page.yes();
-    await page.act('Start it');
-    await page.step(5);
-    expect(await actsOn(1343)).toHaveLength(1);
+      await page.ask(1343);
+      await page.act('Stop it hard');
+      await page.backstage.getByText('The bot is not running.').waitFor();
+      await page.yes();
+      await page.act('Start it');
+      await page.step(5);
+      expect(await actsOn(1343)).toHaveLength(1);
 
-    await page.ask(1346);
-    await page.flip('Broken after the act');
-    await page.yes();
-    await page.step(6);
-    await chat.message(/The order is canceled \(looked up/).waitFor();
-    expect(await actsOn(1346)).toHaveLength(1);
-    await chat.shoot('playground-trouble');
+      await page.ask(1346);
+      await page.flip('Broken after the act');
+      await page.yes();
+      await page.step(6);
+      await chat.message(/The order is canceled \(looked up/).waitFor();
+      expect(await actsOn(1346)).toHaveLength(1);
+      await chat.shoot('playground-trouble');
 
-    await chat.write('/export');
-    await chat.button('Get the Excel').click();
-    await page.step(7);
+      await page.toChat();
+      await chat.write('/export');
+      await chat.button('Get the Excel').click();
+      await page.step(7);
 
-    await chat.become('Dewi Lestari');
-    await chat.page.getByRole('button', { name: 'Start', exact: true }).click();
-    await chat.write('/cancel 1335');
-    await page.step(8);
+      await chat.become('Dewi Lestari');
+      await chat.page.getByRole('button', { name: 'Start', exact: true }).click();
+      await chat.write('/cancel 1335');
+      await page.step(8);
 
-    await page.startOver();
-    await page.tour.getByText('That was all of it').waitFor(longTimeout);
-    await page.tour.getByText('You are Sari Wulandari.').waitFor();
-    await page.tab('Orders');
-    await page.order(1338).getByText('Active', { exact: true }).waitFor();
-    await page.tour.getByRole('button', { name: 'Close the tour' }).click();
-    await page.tour.waitFor({ state: 'detached' });
-    await chat.page.reload();
-    await page.backstage.waitFor();
-    expect(await page.tour.isVisible()).toBe(false);
-    await page.button('Take the tour').click();
-    await page.step(1);
-  }, 120_000);
+      await page.tab('Orders');
+      await page.startOver();
+      await page.tour.getByText('That was all of it').waitFor(longTimeout);
+      await page.tour.getByText('You are Sari Wulandari.').waitFor();
+      await page.tab('Orders');
+      await page.order(1338).getByText('Active', { exact: true }).waitFor();
+      await page.tour.getByRole('button', { name: 'Close the tour' }).click();
+      await page.tour.waitFor({ state: 'detached' });
+      await chat.page.reload();
+      await page.backstage.waitFor();
+      expect(await page.tour.isVisible()).toBe(false);
+      await page.button('Take the tour').click();
+      await page.step(1);
+    },
+    120_000,
+  );
 
   test('the tour can be skipped on a phone, and stays so', async () => {
     const page = await open('phone');
@@ -166,6 +174,40 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await page.yes();
     await page.chat.message(/Canceled by Sari/).waitFor(longTimeout);
     expect(await actsOn(1338)).toHaveLength(1);
+  });
+
+  test('starting over asks first, and tells of no process that was stopped for it', async () => {
+    const page = await open('desktop');
+    await page.begin();
+    await page.button('Start over').click();
+    await page.chat.page.getByRole('button', { name: 'No, keep it' }).click();
+    await page.chat.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.chat.message('/start').count()).toBe(1);
+
+    await page.startOver();
+    await page.chat.page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+    await page.tab('Trouble');
+    await page.backstage.getByText(/The bot is running: process/).waitFor(longTimeout);
+    expect(await page.backstage.getByText('in the middle of its work').count()).toBe(0);
+  });
+
+  test('people show by their names whether they are in the team', async () => {
+    const page = await open('desktop');
+    const people = page.chat.page.getByRole('navigation', { name: 'People and chats' });
+    await people.getByRole('button', { name: /^Sari Wulandari\s*Owner/ }).waitFor();
+    await people.getByRole('button', { name: /^Dewi Lestari\s*Not in the team/ }).waitFor();
+  });
+
+  test('a deleted order is still counted after a reload', async () => {
+    const page = await open('desktop');
+    await fetch(`${demo.url}/ngorder/orders/1338/move`, {
+      method: 'POST',
+      body: JSON.stringify({ to: 'gone' }),
+    });
+    await page.backstage.getByRole('button', { name: 'Deleted 1' }).waitFor();
+    await page.chat.page.reload();
+    await page.backstage.getByRole('button', { name: 'Deleted 1' }).waitFor();
+    await page.order(1338).getByText('Active → Deleted').waitFor();
   });
 
   test('a second copy is refused, and the page shows its words', async () => {
@@ -401,11 +443,13 @@ class Playing {
 
   /** Asks the bot to cancel an order, and waits for its question. */
   async ask(orderId: number): Promise<void> {
+    await this.toChat();
     await this.chat.write(`/cancel ${orderId}`);
     await this.chat.message(new RegExp(`Cancel this order.*#${orderId}`, 's')).waitFor(longTimeout);
   }
 
   async yes(): Promise<void> {
+    await this.toChat();
     await this.chat.button('Yes, cancel order').click(longTimeout);
   }
 
@@ -445,6 +489,14 @@ class Playing {
     const named = { name: new RegExp(`^${name}`) };
     if (await places.isVisible()) await places.getByRole('button', named).click();
     else await this.backstage.getByRole('tab', named).click();
+  }
+
+  /** Back to the chat, where something else may cover it. */
+  async toChat(): Promise<void> {
+    const place = this.chat.page
+      .getByRole('navigation', { name: 'Parts of this page' })
+      .getByRole('button', { name: 'Chat', exact: true });
+    if (await place.isVisible()) await place.click();
   }
 
   async startOver(): Promise<void> {

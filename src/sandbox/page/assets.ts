@@ -40,6 +40,9 @@ async function buildAssets(): Promise<Assets> {
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
+    // The same page whatever NODE_ENV the demo is started with.
+    oxc: { jsx: { development: false } },
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: { write: false, modulePreload: false, reportCompressedSize: false },
   });
   if (!('output' in result)) throw new TypeError('Vite returned no single output of the page');

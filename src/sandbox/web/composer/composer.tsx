@@ -6,6 +6,8 @@ import { useWords } from '../i18n/use-words.tsx';
 import { authorOf } from '../world/names.ts';
 import { summaryOf } from '../world/summary.ts';
 import type { BotCommand, Chat, Message } from '../world/telegram.ts';
+import { AttachButton } from './attach-button.tsx';
+import { CommandChoices } from './command-choices.tsx';
 import { addressed, commandsFor } from './command-list.ts';
 import { type Intent, intentOf } from './composer-keys.ts';
 import { asksForReply } from './forced-reply.ts';
@@ -139,67 +141,6 @@ function CommandsButton(props: { isPrivate: boolean; short: boolean; onClick(): 
       <Icon sign="menu" />
       <span class={props.short ? 'unseen' : undefined}>{composer.menu}</span>
     </button>
-  );
-}
-
-const pictureTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
-
-function AttachButton({ onFile }: Pick<ComposerProps, 'onFile'>) {
-  const { composer } = useWords().texts;
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <IconButton sign="attach" label={composer.attach} onClick={() => input.current?.click()} />
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={composer.file}
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          if (file) onFile(file, pictureTypes.has(file.type) ? 'photo' : 'document');
-          currentTarget.value = '';
-        }}
-      />
-    </>
-  );
-}
-
-interface ChoicesProps {
-  commands: readonly BotCommand[];
-  chosen: number;
-  onChoose(command: BotCommand): void;
-}
-
-/** The focus stays in the text box, whose arrow keys move the selection. */
-function CommandChoices({ commands, chosen, onChoose }: ChoicesProps) {
-  const { composer } = useWords().texts;
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' }), [chosen]);
-  return (
-    <div
-      ref={list}
-      id="command-choices"
-      class="command-choices"
-      role="listbox"
-      aria-label={composer.commands}
-      hidden={commands.length === 0}
-    >
-      {commands.map((command, index) => (
-        <div
-          key={command.command}
-          id={`command-${index}`}
-          class="command-choice"
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === chosen}
-          onClick={() => onChoose(command)}
-          onKeyDown={(event) => event.key === 'Enter' && onChoose(command)}
-        >
-          <strong>/{command.command}</strong> <span>{command.description}</span>
-        </div>
-      ))}
-    </div>
   );
 }
 
