@@ -103,6 +103,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       await chat.page.getByRole('dialog').waitFor(longTimeout);
       await chat.page.keyboard.press('Escape');
       expect(await actsOn(1341)).toHaveLength(1);
+      await page.tab('Trouble');
       expect(await page.trouble('Press twice').getAttribute('aria-checked')).toBe('false');
 
       await page.ask(1343);
