@@ -30,7 +30,7 @@ export const tour = {
     return: {
       name: 'Bring it back',
       how: ({ returnOrder }: BotLabels) =>
-        `Write /canceled, press #1338, then “${returnOrder}”, then Yes.`,
+        `Write /canceled, press the number before #1338, then “${returnOrder}”, then Yes.`,
     },
     twice: {
       name: 'Press Yes twice',

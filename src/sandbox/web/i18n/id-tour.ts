@@ -23,7 +23,7 @@ export const tour: Texts['tour'] = {
     return: {
       name: 'Aktifkan lagi',
       how: ({ returnOrder }) =>
-        `Tulis /dibatalkan, tekan #1338, lalu “${returnOrder}”, lalu konfirmasi.`,
+        `Tulis /dibatalkan, tekan nomor urut #1338, lalu “${returnOrder}”, lalu konfirmasi.`,
     },
     twice: {
       name: 'Tekan dua kali',
