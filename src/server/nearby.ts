@@ -1,4 +1,4 @@
-import { BlockList, isIPv4 } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 
 /** Loopback, private and link-local addresses (IANA special-purpose registries; RFC 1918, 4193, 6598). */
@@ -20,12 +20,29 @@ near.addSubnet('fe80::', 10, 'ipv6');
 const addedByProxies =
   /^(?:forwarded|via|x-forwarded(?:-.+)?|x-real-ip|x-client-ip|cf-.+|true-client-ip|fly-client-ip)$/;
 
-/** Whether a request comes from this machine or its own network, and not through a proxy for somebody who may be anywhere. */
+/** Names that mean something on this machine or in its network alone (RFC 2606, 6761, 6762, 8375; ICANN, .internal). */
+const privateName = /^[^.]+$|\.(?:localhost|local|internal|lan|home\.arpa|svc)$/;
+
+/**
+ * Whether a request comes from this machine or its own network, and not through a proxy for somebody who may be anywhere.
+ * A proxy that hides all of that (HTTP/1.1, no header of its own, another `Host`) is taken for who asks.
+ */
 export function isFromNearby({ incoming }: HttpBindings): boolean {
-  const { remoteAddress = '' } = incoming.socket;
+  const { httpVersion, headers, socket } = incoming;
   // nginx speaks HTTP/1.0 to what is behind it and adds nothing, unless told otherwise.
   const isForwarded =
-    incoming.httpVersion === '1.0' ||
-    Object.keys(incoming.headers).some((name) => addedByProxies.test(name));
-  return !isForwarded && near.check(remoteAddress, isIPv4(remoteAddress) ? 'ipv4' : 'ipv6');
+    httpVersion === '1.0' || Object.keys(headers).some((name) => addedByProxies.test(name));
+  return !isForwarded && isNear(socket.remoteAddress ?? '') && isNearName(headers.host);
+}
+
+function isNear(address: string): boolean {
+  return near.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
+}
+
+/** HAProxy adds nothing in HTTP/1.1, but hands on the name that was asked for; so does a page with a name for 127.0.0.1. */
+function isNearName(host: string | undefined): boolean {
+  const name = host === undefined ? undefined : URL.parse(`http://${host}`)?.hostname;
+  if (name === undefined) return false;
+  const address = name.replace(/^\[|\]$/g, '');
+  return isIP(address) === 0 ? privateName.test(name.replace(/\.$/, '')) : isNear(address);
 }

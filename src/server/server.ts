@@ -34,8 +34,10 @@ export class PortUnusable extends Error {
 /**
  * The bot's side towards the web: the webhook, and how it is doing.
  *
- * - `/health/live`: the process answers; `/health/ready` and `/health`: it can be relied on, else 503 with the reasons
- * - `/metrics`: numbers for Prometheus, told on this machine and its own network alone
+ * - `/health/live`: the process answers; `/health/ready` and `/health`: it can be relied on, else 503
+ * - `/metrics`: numbers for Prometheus
+ *
+ * The numbers and the reasons of a 503 are told on this machine and its own network alone.
  */
 export function createServer({ readiness, metrics, log, webhook }: ServerParts): App {
   const server: App = new Hono();
@@ -46,9 +48,8 @@ export function createServer({ readiness, metrics, log, webhook }: ServerParts):
   server.get('/health/live', (c) => c.json({ status: 'live' }));
   server.on('GET', ['/health', '/health/ready'], async (c) => {
     const reasons = await readiness();
-    return reasons.length === 0
-      ? c.json({ status: 'ready' })
-      : c.json({ status: 'not ready', reasons }, 503);
+    if (reasons.length === 0) return c.json({ status: 'ready' });
+    return c.json({ status: 'not ready', ...(isFromNearby(c.env) && { reasons }) }, 503);
   });
   server.get('/metrics', async (c) =>
     isFromNearby(c.env)

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { isFromNearby } from '../../src/server/nearby.ts';
 
-const from = (remoteAddress: string | undefined, headers: Record<string, string> = {}) =>
-  isFromNearby({ incoming: { httpVersion: '1.1', headers, socket: { remoteAddress } } } as never);
+const from = (remoteAddress: string | undefined, given: Record<string, string> = {}) => {
+  const headers = { host: '127.0.0.1:8080', ...given };
+  return isFromNearby({
+    incoming: { httpVersion: '1.1', headers, socket: { remoteAddress } },
+  } as never);
+};
 
 test.each([
   '127.0.0.1',
@@ -40,4 +44,36 @@ test.each([
 test('what is asked for by a proxy nearby is not', () => {
   expect(from('127.0.0.1', { 'x-forwarded-for': '127.0.0.1' })).toBe(false);
   expect(from('10.0.0.2', { 'x-forwarded-host': 'bot.example' })).toBe(false);
+});
+
+test.each([
+  '127.0.0.1:8080',
+  'localhost:8080',
+  '[::1]:8080',
+  '10.1.2.3',
+  'bot:8080',
+  'bot.default.svc.cluster.local:8080',
+  'bot.default.svc',
+  'server.lan',
+])('what is asked of %s is asked by somebody nearby', (host) => {
+  expect(from('127.0.0.1', { host })).toBe(true);
+  expect(from('10.1.2.3', { host: host.toUpperCase() })).toBe(true);
+});
+
+test.each([
+  'bot.example',
+  'BOT.example:443',
+  'bot.example.',
+  'local.bot.example',
+  '8.8.8.8',
+  '[2001:db8::1]:8080',
+  '',
+  'not a name',
+])('what is asked of %s is asked through a proxy, however little that says', (host) => {
+  expect(from('127.0.0.1', { host })).toBe(false);
+});
+
+test('what names nobody whom it is asked of is not from nearby', () => {
+  const incoming = { httpVersion: '1.1', headers: {}, socket: { remoteAddress: '127.0.0.1' } };
+  expect(isFromNearby({ incoming } as never)).toBe(false);
 });

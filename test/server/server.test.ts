@@ -317,6 +317,19 @@ describe('the numbers', () => {
     expect(answer).toMatch(/^HTTP\/1\.[01] 403 /);
   });
 
+  test('are not told to a proxy that hands on nothing but the name it was asked for, as HAProxy does', async () => {
+    const { server } = await serve({ trouble: 'the disk is full' });
+    const ask = async (path: string) => {
+      const socket = connect(server.port, '127.0.0.1');
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: bot.example\r\nConnection: close\r\n\r\n`);
+      return Buffer.concat(await socket.toArray()).toString();
+    };
+    expect(await ask('/metrics')).toMatch(/^HTTP\/1\.1 403 /);
+    const health = await ask('/health');
+    expect(health).toMatch(/^HTTP\/1\.1 503 /);
+    expect(health).toContain('{"status":"not ready"}');
+  });
+
   test('are told without those of the database when it does not answer', async () => {
     const { get } = await serve({ backlog: () => Promise.reject(new Error('gone')) });
     const { status, body } = await get('/metrics');
