@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
 import type { Logger } from 'pino';
-import { type Locale, locales } from '../config.ts';
+import type { Locale } from '../config.ts';
 import type { Shops } from '../team/shops.ts';
 import type { Team } from '../team/team.ts';
 import type { Command } from './commands.ts';
@@ -31,7 +31,7 @@ const freshMs = 5 * 60_000;
 const mostKnown = 10_000;
 
 /** Telegram Bot API, setMyCommands: '' is for those for whose language there is nothing else. */
-const languages = ['', ...locales] as const;
+const languages = ['', 'en', 'id'] as const satisfies readonly (Locale | '')[];
 
 interface Known {
   menu: string;
@@ -125,12 +125,11 @@ export function createCommandMenus({
         const there = await api.getMyCommands(where);
         if (!isSame(there, menu)) await api.setMyCommands(menu, where);
       };
-      for (const language of languages) {
-        const locale = language || undefined;
-        await replace({ type: 'default' }, language, menuOf(commands, locale));
-        for (const type of ['all_private_chats', 'all_group_chats'] as const)
-          await replace({ type }, language, beginning(locale));
-      }
+      for (const language of languages)
+        await replace({ type: 'default' }, language, menuOf(commands, language || undefined));
+      for (const type of ['all_private_chats', 'all_group_chats'] as const)
+        for (const language of languages)
+          await replace({ type }, language, beginning(language || undefined));
       for (const personId of await team.everybody())
         await keepUp(personId, personId, await localeOf(personId));
     },

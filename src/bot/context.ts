@@ -7,7 +7,7 @@ import type { CanceledFilter } from '../ngorder/queries.ts';
 import type { Ledger } from '../orders/requests/ledger.ts';
 import type { Person } from '../orders/requests/states.ts';
 import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
-import type { Chats } from '../store/tables/chats.ts';
+import type { Chats, ExcelTo } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { Membership } from '../team/membership.ts';
 import type { Shop, Shops } from '../team/shops.ts';
@@ -87,6 +87,8 @@ interface RequestContext {
   person: Person;
   /** What was chosen for the chat; undefined: nothing yet. */
   locale: Locale | undefined;
+  /** Where an Excel goes that is asked for in this group. */
+  excelTo: ExcelTo;
   /** The shop that is worked on: the one that the pressed button names, else the chat's. */
   shop: Shop;
   localizer: Localizer;

@@ -7,17 +7,25 @@ import { mayOrIsTold } from './middleware/rights.ts';
 
 /** A button of a menu. */
 export interface MenuItem {
-  /** The key of its label. */
-  label: TextKeyOf;
+  /** The key of its label, which may depend on how things stand. */
+  label: TextKeyOf | ((ctx: BotContext) => TextKeyOf);
   /** The right that it takes. */
   operation: Operation;
   /** `ctx.menu` leads to other menus. */
   press: (ctx: BotContext) => Promise<unknown>;
 }
 
+/** A button that Telegram acts on by itself. */
+export interface MenuLink {
+  /** The key of its label. */
+  label: TextKeyOf;
+  /** The address that it opens. */
+  url: (ctx: BotContext) => string;
+}
+
 /** A menu of fixed shape, and the one that its way back leads to. */
 export interface MenuShape<N extends string> {
-  rows: readonly (readonly MenuItem[])[];
+  rows: readonly (readonly (MenuItem | MenuLink)[])[];
   parent?: NoInfer<N>;
 }
 
@@ -48,7 +56,7 @@ export function createMenus<N extends string>(
     const shape = Object.hasOwn(shapes, name) ? shapes[name as N] : undefined;
     // What no menu has (any more) is for the fallback: the plugin would fail over it.
     const item = shape?.rows[Number.parseInt(row, 16)]?.[Number.parseInt(column, 16)];
-    const isNothing = shape && (item === undefined || !kind.startsWith('h'));
+    const isNothing = shape && (item === undefined || 'url' in item || !kind.startsWith('h'));
     return root === undefined || isNothing ? [] : menus[root];
   });
   return { menus, middleware };
@@ -58,9 +66,14 @@ function menuOf(id: string, rows: MenuShape<string>['rows'], team: BotParts['tea
   const menu = new Menu<BotContext>(id, { autoAnswer: false, onMenuOutdated: false });
   for (const [index, row] of rows.entries()) {
     if (index > 0) menu.row();
-    for (const { label, operation, press } of row) {
+    for (const item of row) {
+      if ('url' in item) {
+        menu.url((ctx) => ctx.localizer.plain(item.label), item.url);
+        continue;
+      }
+      const { label, operation, press } = item;
       menu.text(
-        (ctx) => ctx.localizer.plain(label),
+        (ctx) => ctx.localizer.plain(typeof label === 'function' ? label(ctx) : label),
         async (ctx) => {
           if (await mayOrIsTold(ctx, team, operation)) await press(ctx);
         },

@@ -102,6 +102,8 @@ export interface ChatsTable {
   /** The first message in a group says once who can read along. */
   warned_at: number | null;
   gone_at: number | null;
+  /** Where an Excel goes that is asked for in a group: `person` or `group`; null: nobody has said so. */
+  excel_to: string | null;
 }
 
 export interface ConversationsTable {

@@ -284,6 +284,17 @@ describe('the Excel that is asked for in a group', () => {
     await lastDocument(group, told.message_id);
   });
 
+  test('comes into the group at once where its settings say so', async () => {
+    const { group, bot } = await inGroup('Tim kantor', [world.sari, world.budi]);
+    const menu = await asks(world, world.sari, group, `/settings${bot}`, 'to whoever asks, alone');
+    await presses(world, world.sari, menu, 'Excel to this group');
+    await becomes(world, group, menu, 'into the group');
+    const said = await world.play.say(world.budi, group, `/export${bot} last month`);
+    const sent = await lastDocument(group, said.message_id);
+    expect(sent.document?.file_name).toBe('canceled-orders_2026-10-01_2026-10-31.xlsx');
+    expect(sent.caption).toContain('everybody in this group');
+  });
+
   test('goes there too from the choice and from a list, with a word in passing', async () => {
     const { group, bot } = await inGroup('Tim dua', [world.sari, world.budi]);
     const choice = await asks(world, world.sari, group, `/export${bot}`, 'Excel of canceled');

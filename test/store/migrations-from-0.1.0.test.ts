@@ -197,7 +197,7 @@ describeOnBothDatabases('a database of version 0.1.0', (database) => {
     const state = await createConversationStates(store, botId, silent).read('11:11:');
     expect(state).toContain('asks for an order');
     const chats = createChats(store, botId);
-    expect(await chats.about(group)).toEqual({ locale: 'en', isGone: false, isWarned: true });
+    expect(await chats.about(group)).toMatchObject({ locale: 'en', isGone: false, isWarned: true });
     expect((await chats.about(-1002)).isGone).toBe(true);
 
     const inbox = createInboxRows(store, oldBotId);

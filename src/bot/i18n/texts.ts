@@ -258,6 +258,12 @@ export interface Texts {
   'menu-help': never;
   'menu-back': never;
   'settings-title': never;
+  'settings-shop': 'shop' | 'zone';
+  'settings-excel-person': never;
+  'settings-excel-group': never;
+  'settings-add-to-group': never;
+  'settings-excel-to-group': never;
+  'settings-excel-to-person': never;
   'settings-language': never;
   'language-title': never;
   'language-id': never;

@@ -25,6 +25,7 @@ export function requestContext(
     ctx.person = { id: from.id, name: nameOf(from) };
     ctx.audience = { inGroup: isGroup(chatId) };
     ctx.locale = chat?.locale;
+    ctx.excelTo = chat?.excelTo ?? 'person';
     const data = ctx.callbackQuery?.data;
     const pressed = data === undefined ? undefined : codec.unpack(data);
     ctx.press = pressed?.press;

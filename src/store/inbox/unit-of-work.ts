@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Locale } from '../../config.ts';
 import { conversationState } from '../encryption/cells.ts';
-import type { Tables } from '../schema.ts';
+import type { ChatsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
+import type { ExcelTo } from '../tables/chats.ts';
 
 /**
  * What handling one update changes in conversations and settings. It is held back until the update is done and then
@@ -13,15 +14,17 @@ export interface UnitOfWork {
   conversations: Map<string, string | null>;
   /** The language that was chosen for a chat. */
   locales: Map<number, Locale>;
+  /** Where the Excel of a group is to go. */
+  excelTo: Map<number, ExcelTo>;
 }
 
 export function emptyUnitOfWork(): UnitOfWork {
-  return { conversations: new Map(), locales: new Map() };
+  return { conversations: new Map(), locales: new Map(), excelTo: new Map() };
 }
 
 /** Takes changes along to where their chats have moved, by the old ID, while they were made. */
 export function moveChanges(
-  { conversations, locales }: UnitOfWork,
+  { conversations, locales, excelTo }: UnitOfWork,
   moved: ReadonlyMap<number, number>,
 ): void {
   for (const [from, to] of moved) {
@@ -30,11 +33,16 @@ export function moveChanges(
       conversations.delete(key);
       conversations.set(`${to}${key.slice(String(from).length)}`, state);
     }
-    const locale = locales.get(from);
-    if (locale === undefined) continue;
-    locales.delete(from);
-    locales.set(to, locale);
+    moveKey(locales, from, to);
+    moveKey(excelTo, from, to);
   }
+}
+
+function moveKey<T>(chosen: Map<number, T>, from: number, to: number): void {
+  const value = chosen.get(from);
+  if (value === undefined) return;
+  chosen.delete(from);
+  chosen.set(to, value);
 }
 
 /** Writes changes as a part of the transaction that marks their update as handled. */
@@ -42,7 +50,7 @@ export async function commitUnitOfWork(
   transaction: Kysely<Tables>,
   { now, encryption }: Store,
   botId: number,
-  { conversations, locales }: UnitOfWork,
+  { conversations, locales, excelTo }: UnitOfWork,
 ): Promise<void> {
   for (const [key, state] of conversations) {
     if (state === null) {
@@ -63,11 +71,12 @@ export async function commitUnitOfWork(
       .onConflict((conflict) => conflict.columns(['bot_id', 'key']).doUpdateSet(kept))
       .execute();
   }
-  for (const [chatId, locale] of locales) {
-    await transaction
+  const choose = (chatId: number, chosen: Partial<Pick<ChatsTable, 'locale' | 'excel_to'>>) =>
+    transaction
       .insertInto('chats')
-      .values({ bot_id: botId, chat_id: chatId, locale, warned_at: null, gone_at: null })
-      .onConflict((conflict) => conflict.columns(['bot_id', 'chat_id']).doUpdateSet({ locale }))
+      .values({ bot_id: botId, chat_id: chatId, ...chosen })
+      .onConflict((conflict) => conflict.columns(['bot_id', 'chat_id']).doUpdateSet(chosen))
       .execute();
-  }
+  for (const [chatId, locale] of locales) await choose(chatId, { locale });
+  for (const [chatId, excel_to] of excelTo) await choose(chatId, { excel_to });
 }

@@ -4,15 +4,23 @@ import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { moveConversations } from './conversations.ts';
 
-/** What is remembered of a chat. */
+/** Where an Excel goes that is asked for in a group: to the person alone, or into the group. */
+export type ExcelTo = 'person' | 'group';
+
+/** What is remembered of one chat. */
+export interface KnownChat {
+  /** The language that was chosen for it. */
+  locale: Locale | undefined;
+  /** The bot is known to be unable to write there. */
+  isGone: boolean;
+  /** A group's members have been told who can read along. */
+  isWarned: boolean;
+  excelTo: ExcelTo;
+}
+
+/** What is remembered of chats. */
 export interface Chats {
-  /**
-   * The language that was chosen for it, whether the bot is known to be unable to write there, and whether a group's
-   * members have been told who can read along.
-   */
-  about(
-    chatId: number,
-  ): Promise<{ locale: Locale | undefined; isGone: boolean; isWarned: boolean }>;
+  about(chatId: number): Promise<KnownChat>;
   locale(chatId: number): Promise<Locale | undefined>;
   markWarned(chatId: number): Promise<void>;
   /** Whether there is a basic group whose members have been told: it can become a supergroup, which is another chat. */
@@ -49,7 +57,7 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
   const about: Chats['about'] = async (chatId) => {
     const row = await db
       .selectFrom('chats')
-      .select(['locale', 'gone_at', 'warned_at'])
+      .select(['locale', 'gone_at', 'warned_at', 'excel_to'])
       .where('bot_id', '=', botId)
       .where('chat_id', '=', chatId)
       .executeTakeFirst();
@@ -57,6 +65,7 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
       locale: (row?.locale ?? undefined) as Locale | undefined,
       isGone: typeof row?.gone_at === 'number',
       isWarned: typeof row?.warned_at === 'number',
+      excelTo: row?.excel_to === 'group' ? 'group' : 'person',
     };
   };
   return {
@@ -129,6 +138,7 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
             chat_id: to,
             locale: moved.locale ?? there?.locale ?? null,
             warned_at: moved.warned_at ?? there?.warned_at ?? null,
+            excel_to: moved.excel_to ?? there?.excel_to ?? null,
             // Whoever has let the bot in again and moved the group: only the team brings it back.
             gone_at: there === undefined ? moved.gone_at : there.gone_at,
           })

@@ -253,6 +253,7 @@ describeOnBothDatabases('the inbox', (database) => {
     await rows.put([incoming(1, 'chat:5')]);
     await store.db.schema.dropTable('chats').execute();
     const changes = {
+      ...emptyUnitOfWork(),
       conversations: new Map([['5:6:', '{}']]),
       locales: new Map([[5, 'en' as const]]),
     };

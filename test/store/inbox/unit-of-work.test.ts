@@ -21,6 +21,10 @@ test('what a group changed goes along with it when it becomes a supergroup', () 
       [-5, 'id'],
       [-55, 'en'],
     ]),
+    excelTo: new Map([
+      [-5, 'group'],
+      [-55, 'person'],
+    ]),
   };
   moveChanges(changes, new Map([[-5, -1005]]));
   expect(changes).toEqual({
@@ -33,6 +37,10 @@ test('what a group changed goes along with it when it becomes a supergroup', () 
       [-55, 'en'],
       [-1005, 'id'],
     ]),
+    excelTo: new Map([
+      [-55, 'person'],
+      [-1005, 'group'],
+    ]),
   });
 });
 
@@ -44,6 +52,7 @@ describeOnBothDatabases('what handling an update changes', (database) => {
       commitUnitOfWork(store.db, store, 1, {
         conversations: new Map(conversations),
         locales: new Map(locales),
+        excelTo: new Map(),
       });
     await write(
       [
@@ -90,6 +99,15 @@ describeOnBothDatabases('what handling an update changes', (database) => {
       ...emptyUnitOfWork(),
       locales: new Map([[-5, 'en']]),
     });
-    expect((await chats.about(-5)).isWarned).toBe(true);
+    await commitUnitOfWork(store.db, store, 1, {
+      ...emptyUnitOfWork(),
+      excelTo: new Map([[-5, 'group']]),
+    });
+    expect(await chats.about(-5)).toEqual({
+      locale: 'en',
+      isGone: false,
+      isWarned: true,
+      excelTo: 'group',
+    });
   });
 });

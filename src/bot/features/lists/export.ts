@@ -61,7 +61,7 @@ export const exporting = feature('export', {
   }),
 });
 
-/** What is named with its dates comes at once; else they are asked for, and what was not understood is said. */
+/** What is named with its dates comes at once, to where the chat's settings say; else they are asked for, and what was not understood is said. */
 export async function exportOfWords(
   parts: ExportParts,
   ctx: BotContext,
@@ -71,6 +71,7 @@ export async function exportOfWords(
   try {
     const { type = 'CANCEL', dates } = parseFilterWords(words, today(shop.timeZone));
     if (dates === undefined) await showExportChoice(ctx, { type });
+    else if (ctx.excelTo === 'group') await sendHere(parts, ctx, { type, ...dates });
     else await sendExport(parts, ctx, { type, ...dates });
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;

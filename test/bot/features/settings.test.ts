@@ -1,0 +1,88 @@
+// What people choose for a chat, and that it stays chosen.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Chat, Message } from '../../../src/sandbox/telegram/client/player.ts';
+import { buttonsOf } from '../../e2e/shop-world.ts';
+import { onSqlite } from '../../store/databases.ts';
+import { type BotWorld, openBotWorld } from '../bot-world.ts';
+
+const database = onSqlite();
+let world: BotWorld;
+let group: Chat;
+let bot: string;
+beforeEach(async () => {
+  world = await openBotWorld({ database });
+  const { play, sari, outsider } = world;
+  group = await play.group({ title: 'Tim', type: 'group', members: [sari, outsider] });
+  bot = (await play.state()).bot.username ?? '';
+  await world.handleAll();
+});
+
+const settings = () => world.asks(world.sari, group, `/settings@${bot}`);
+
+async function asItIs({ chat, message_id }: Message): Promise<Message> {
+  const found = (await world.play.messages(chat)).find((one) => one.message_id === message_id);
+  if (found === undefined) throw new Error('The message is gone');
+  return found;
+}
+
+function labelsOf(message: Message): string[] {
+  return buttonsOf(message).map(({ text }) => text);
+}
+
+describe('the settings of a group', () => {
+  test('say where an Excel goes that is asked for there, and change that by one press', async () => {
+    const { sari, parts } = world;
+    const menu = await settings();
+    expect(menu.text).toContain('to whoever asks, alone');
+    await world.presses(sari, menu, 'Excel to this group');
+    const changed = await asItIs(menu);
+    expect(changed.text).toMatch(/into the group\. ⚠️ Everybody here sees/);
+    expect(labelsOf(changed)).toContain('Excel to who asks');
+    expect(await parts.chats.about(group.id)).toMatchObject({ excelTo: 'group' });
+    expect((await settings()).text).toContain('into the group');
+    await world.presses(sari, changed, 'Excel to who asks');
+    expect((await asItIs(menu)).text).toContain('to whoever asks, alone');
+    expect(await parts.chats.about(group.id)).toMatchObject({ excelTo: 'person' });
+  });
+
+  test('are changed by those alone who have the right to', async () => {
+    const { sari, outsider, parts, forbidden } = world;
+    const menu = await settings();
+    forbidden.add('settings');
+    for (const person of [sari, outsider])
+      expect((await world.presses(person, menu, 'Excel to this group')).text).toContain('right');
+    expect(await parts.chats.about(group.id)).toMatchObject({ excelTo: 'person' });
+  });
+
+  test('go along when it becomes a supergroup', async () => {
+    const { sari, play, parts } = world;
+    await world.presses(sari, await settings(), 'Excel to this group');
+    const supergroup = await play.upgrade(group);
+    await world.handleAll();
+    expect(await parts.chats.about(supergroup.id)).toMatchObject({ excelTo: 'group' });
+  });
+
+  test('lead to the language and to the main menu, and back', async () => {
+    const { sari } = world;
+    const menu = await settings();
+    await world.presses(sari, menu, 'Language');
+    await world.presses(sari, menu, 'Bahasa Indonesia');
+    expect(labelsOf(await asItIs(menu))).toEqual(['Bahasa', 'Excel ke grup ini', '‹ Kembali']);
+    await world.presses(sari, menu, '‹ Kembali');
+    expect(labelsOf(await asItIs(menu))).toContain('Batalkan pesanan');
+    await world.presses(sari, menu, 'Pengaturan');
+    expect(labelsOf(await asItIs(menu))).toContain('Excel ke grup ini');
+  });
+});
+
+test('the settings of a private chat say which shop it is, and let the bot into a group', async () => {
+  const { play, sari } = world;
+  const chat = await play.privateChat(sari);
+  const menu = await world.asks(sari, chat, '/settings');
+  expect(menu.text).toContain('Shop: Toko first · time zone Asia/Jakarta');
+  expect(buttonsOf(menu)).toContainEqual(
+    expect.objectContaining({ text: 'Add to a group', url: `https://t.me/${bot}?startgroup` }),
+  );
+  expect(menu.text).not.toContain('Excel');
+});
