@@ -114,7 +114,7 @@ export class TalkingBot {
 
   #happens(fits: (event: WorldEvent) => boolean): Promise<WorldEvent> {
     const { promise, resolve, reject } = Promise.withResolvers<WorldEvent>();
-    const unwatch = this.#telegram.world.watch((event) => {
+    const unwatch = this.#telegram.world.watchers.watch((event) => {
       if (fits(event)) resolve(event);
     });
     const timer = setTimeout(

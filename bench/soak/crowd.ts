@@ -30,7 +30,7 @@ export class Crowd {
   constructor(world: World, control: NgorderControl, seed: number) {
     this.#orders = new Orders(control);
     this.#chance = createChance(seed);
-    world.watch((event) => {
+    world.watchers.watch((event) => {
       if (event.type === 'update') this.updates += 1;
       if (event.type === 'message' || event.type === 'edited') {
         const asks = buttonsOf(event.message).some(({ text }) => text.startsWith('Yes, '));

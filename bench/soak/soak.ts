@@ -121,7 +121,7 @@ export class Soak {
     const { crowd, world, updates } = this.#parts;
     const samples: Promise<void>[] = [];
     let [began, measuring] = [performance.now(), Promise.resolve()];
-    const unwatch = world.watch(({ type }) => {
+    const unwatch = world.watchers.watch(({ type }) => {
       if (type !== 'update' || crowd.updates > updates) return;
       const at = crowd.updates;
       const isTenth = at % Math.round(updates / 10) === 0;

@@ -17,7 +17,7 @@ export class Ears {
   readonly #listening = new Map<number, Set<(event: WorldEvent) => void>>();
 
   constructor(world: World) {
-    world.watch((event) => {
+    world.watchers.watch((event) => {
       if (!('chat_id' in event) || event.chat_id === undefined) return;
       for (const listen of this.#listening.get(event.chat_id) ?? []) listen(event);
     });

@@ -130,7 +130,7 @@ function dealOrders({ control }: NgorderSandbox): (member: number) => Orders {
 function watch(telegram: TelegramSandbox, ngorder: NgorderSandbox) {
   const updates: LoggedUpdate[] = [];
   const effects = new Set<number>();
-  telegram.world.watch((event) => {
+  telegram.world.watchers.watch((event) => {
     if (event.type === 'update') updates.push(event);
   });
   ngorder.control.onChange((change) => {

@@ -1,4 +1,5 @@
 /** The log of requests to the API. */
+import { Journal } from '../control/journal.ts';
 import type { Operation } from './api/api.ts';
 import type { FaultKind } from './faults/faults.ts';
 
@@ -28,35 +29,27 @@ export interface ApiCall {
   fault?: FaultKind;
 }
 
-const longest = 5000;
-
+/** The last 5,000 calls. */
 export class CallLog {
-  #calls: ApiCall[] = [];
+  readonly #calls = new Journal<ApiCall>();
   #number = 0;
 
-  /** Adds a call and drops the oldest beyond 5,000. Changes to the returned entry show in the log. */
+  /** Changes to the returned entry show in the log. */
   add(call: Omit<ApiCall, 'number' | 'at' | 'effect'>): ApiCall {
     this.#number += 1;
-    const entry: ApiCall = {
-      number: this.#number,
-      at: new Date().toISOString(),
-      ...call,
-      effect: false,
-    };
-    this.#calls.push(entry);
-    if (this.#calls.length > longest) this.#calls.shift();
-    return entry;
+    const numbered = { number: this.#number, at: new Date().toISOString(), ...call, effect: false };
+    this.#calls.add(numbered);
+    return numbered;
   }
 
   /** Oldest first; a copy. */
   list(operation?: Operation): ApiCall[] {
-    return structuredClone(
-      this.#calls.filter((call) => !operation || call.operation === operation),
-    );
+    const calls = this.#calls.entries();
+    return structuredClone(calls.filter((call) => !operation || call.operation === operation));
   }
 
   clear(): void {
-    this.#calls = [];
+    this.#calls.clear();
     this.#number = 0;
   }
 }

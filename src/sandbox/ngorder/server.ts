@@ -1,11 +1,12 @@
 /** An imitation of Ngorder over HTTP: the API below `/api/open`, the control interface below `/sandbox`. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../control/listen.ts';
+import { Watchers } from '../control/watchers.ts';
 import type { ApiParts } from './api/api.ts';
 import { createApiRoutes, root } from './api/api-routes.ts';
 import { firstBehaviour } from './behaviour.ts';
 import { CallLog } from './call-log.ts';
-import { Changes, createControl, type NgorderControl } from './control/control.ts';
+import { type Change, createControl, type NgorderControl } from './control/control.ts';
 import { createControlRoutes } from './control/control-routes.ts';
 import { Delays, Interrupted } from './faults/delays.ts';
 import { Faults } from './faults/faults.ts';
@@ -39,24 +40,18 @@ export async function startNgorderSandbox(
   const { port = 0, host = '127.0.0.1', token = 'ngorder-sandbox-token', seed = 1338 } = options;
   const clock = shopClock(options.today);
   const shop = new Shop(seedOrders(seed, newestOrderTime(clock, options.today)), clock);
-  const [calls, faults, changes] = [new CallLog(), new Faults(), new Changes()];
+  const [calls, faults, changes] = [new CallLog(), new Faults(), new Watchers<Change>()];
   const delays = new Delays(() => changes.tell({ type: 'waiting', requests: delays.size }));
   const behaviour = { ...firstBehaviour };
   const control = createControl({ shop, calls, faults, delays, behaviour, changes });
-  const serveControl = createControlRoutes(control, host);
-  const origin = () => {
-    const { port: bound } = server.address() as AddressInfo;
-    return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
-  };
-  const api: ApiParts = { shop, clock, behaviour, root: () => `${origin()}${root}` };
+  const serveControl = createControlRoutes(control, changes, host);
+  const api: ApiParts = { shop, clock, behaviour, root: () => `${listening.origin}${root}` };
   const serveApi = createApiRoutes({ api, token, calls, faults, delays, changes });
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://sandbox');
     const isControl = url.pathname === '/sandbox' || url.pathname.startsWith('/sandbox/');
-    const served = isControl
-      ? serveControl(request, response, url)
-      : serveApi(request, response, url);
+    const served = isControl ? serveControl(request, response) : serveApi(request, response, url);
     served.catch((error: unknown) => {
       response.destroy();
       // Requests dropped on purpose or abandoned by the client aren't worth a warning.
@@ -64,22 +59,17 @@ export async function startNgorderSandbox(
       process.emitWarning(error instanceof Error ? error : String(error));
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-
+  const listening = await listen(server, port, host);
+  const { origin } = listening;
   return {
-    url: `${origin()}${root}`,
-    origin: origin(),
+    url: `${origin}${root}`,
+    origin,
     token,
     control,
-    close: () =>
-      new Promise((resolve) => {
-        delays.interrupt();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => {
+      delays.interrupt();
+      return listening.close();
+    },
   };
 }
 

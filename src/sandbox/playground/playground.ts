@@ -89,7 +89,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       };
     },
   });
-  telegram.world.watch(({ type }) => {
+  telegram.world.watchers.watch(({ type }) => {
     if (type === 'call') keeper.heard();
   });
 

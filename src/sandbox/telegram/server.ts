@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../control/listen.ts';
 import { serveControl } from './control/routes.ts';
 import { serveBotApi } from './http/serve-bot-api.ts';
 import { World } from './world/world.ts';
@@ -43,20 +43,14 @@ export async function startTelegramSandbox(
     if (/^\/(?:file\/)?bot/.test(url)) return serveBotApi(world, request, response);
     return control(request, response);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const { port: taken } = server.address() as AddressInfo;
+  const { origin, close } = await listen(server, port, host);
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    url: origin,
     token,
     world,
-    close: () =>
-      new Promise((resolve, reject) => {
-        world.close();
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      world.close();
+      await close();
+    },
   };
 }

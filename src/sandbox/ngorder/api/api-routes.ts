@@ -1,7 +1,8 @@
 /** The API over HTTP: logs every request and applies faults. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Watchers } from '../../control/watchers.ts';
 import type { CallLog } from '../call-log.ts';
-import type { Changes } from '../control/control.ts';
+import type { Change } from '../control/control.ts';
 import { applyFault } from '../faults/apply-fault.ts';
 import type { Delays } from '../faults/delays.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -17,7 +18,7 @@ export interface ApiRoutesParts {
   calls: CallLog;
   faults: Faults;
   delays: Delays;
-  changes: Changes;
+  changes: Watchers<Change>;
 }
 
 /** Serves the API; rejects when a request is dropped on purpose. */

@@ -1,4 +1,5 @@
 /** The sandbox's own interface, which the real API lacks: for tests and the page. */
+import type { Watchers } from '../../control/watchers.ts';
 import type { Operation } from '../api/api.ts';
 import {
   type Behaviour,
@@ -84,23 +85,7 @@ export interface ControlParts {
   faults: Faults;
   delays: Delays;
   behaviour: Behaviour;
-  changes: Changes;
-}
-
-/** Listeners for changes. */
-export class Changes {
-  readonly #listeners = new Set<(change: Change) => void>();
-
-  tell(change: Change): void {
-    for (const listener of [...this.#listeners]) listener(change);
-  }
-
-  listen(listener: (change: Change) => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  }
+  changes: Watchers<Change>;
 }
 
 export function createControl(parts: ControlParts): NgorderControl {
@@ -155,13 +140,13 @@ export function createControl(parts: ControlParts): NgorderControl {
       Object.assign(behaviour, firstBehaviour);
       changes.tell({ type: 'reset' });
     },
-    onChange: (listener) => changes.listen(listener),
+    onChange: (listener) => changes.watch(listener),
     until: (look, timeoutMs = 10_000) => until(changes, look, timeoutMs),
   };
 }
 
 function until<T>(
-  changes: Changes,
+  changes: Watchers<Change>,
   look: () => T | undefined | false,
   timeoutMs: number,
 ): Promise<T> {
@@ -186,7 +171,7 @@ function until<T>(
         ),
       timeoutMs,
     );
-    const stop = changes.listen(check);
+    const stop = changes.watch(check);
     check();
   });
 }

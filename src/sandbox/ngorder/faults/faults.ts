@@ -1,5 +1,6 @@
 /** Faults that can be set: for the next requests, or for a share of all that follow. */
 import { z } from 'zod';
+import { ActiveFaults, type Times } from '../../control/active-faults.ts';
 import { type Operation, operations } from '../api/api.ts';
 
 /** Kinds for any operation. */
@@ -88,39 +89,46 @@ export interface SetFault {
   /** The requests that matched it, and how many of them it struck. */
   met: number;
   struck: number;
+  left: Times;
 }
 
 /** The faults that are set; each request is struck by at most one, the one set first. */
 export class Faults {
-  #set: SetFault[] = [];
+  readonly #active = new ActiveFaults<SetFault>();
 
   /** @throws z.ZodError for a fault that can't be */
   add(fault: Fault): void {
-    this.#set.push({ fault: faultSchema.parse(fault), met: 0, struck: 0 });
+    this.#active.add(asSet(fault));
   }
 
   /** Sets these faults in the place of all others. @throws z.ZodError for one that can't be */
   replace(faults: readonly Fault[]): void {
-    this.#set = faults.map((fault) => ({ fault: faultSchema.parse(fault), met: 0, struck: 0 }));
+    const set = faults.map(asSet);
+    this.#active.clear();
+    for (const fault of set) this.#active.add(fault);
   }
 
   /** The fault for this request, counted as used. */
   take(operation: Operation, orderId: number | undefined): Fault | undefined {
-    const hit = this.#set.find((set) => fits(set.fault, operation, orderId) && strikes(set));
-    if (!hit) return undefined;
-    hit.struck += 1;
-    this.#set = this.#set.filter((set) => !isSpent(set));
-    return hit.fault;
+    const hit = this.#active.take((set) => fits(set.fault, operation, orderId) && strikes(set));
+    if (hit) hit.struck += 1;
+    return hit?.fault;
   }
 
   /** The faults that are still active. */
   list(): SetFault[] {
-    return structuredClone(this.#set);
+    return structuredClone(this.#active.all);
   }
 
   clear(): void {
-    this.#set = [];
+    this.#active.clear();
   }
+}
+
+function asSet(wanted: Fault): SetFault {
+  const fault = faultSchema.parse(wanted);
+  const left = fault.times ?? (fault.share === undefined ? 1 : 'always');
+  return { fault, met: 0, struck: 0, left };
 }
 
 function fits(fault: Fault, operation: Operation, orderId: number | undefined): boolean {
@@ -136,9 +144,4 @@ function strikes(set: SetFault): boolean {
   set.met += 1;
   const share = set.fault.share ?? 1;
   return Math.floor(set.met * share + 1e-9) > Math.floor((set.met - 1) * share + 1e-9);
-}
-
-function isSpent({ fault, struck }: SetFault): boolean {
-  const times = fault.times ?? (fault.share === undefined ? 1 : Number.POSITIVE_INFINITY);
-  return struck >= times;
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { idIn, jsonOf } from '../../control/body.ts';
 import { openChat } from '../people/actions.ts';
 import { commandsFor } from '../people/commands.ts';
 import { findRoom } from '../people/find.ts';
@@ -7,7 +8,6 @@ import { renameGroup } from '../people/people.ts';
 import { addTopic, setTopicClosed } from '../people/topics.ts';
 import { upgradeGroup } from '../people/upgrade.ts';
 import type { World } from '../world/world.ts';
-import { idIn, jsonOf } from './body.ts';
 import {
   readBy,
   readChat,

@@ -7,7 +7,6 @@ import type { Moving, Standing } from '../people/membership.ts';
 import type { PersonChange } from '../people/people.ts';
 import type { NewTopic, TopicChange } from '../people/topics.ts';
 import type { Editing, NewMessage } from '../people/writing.ts';
-import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { Selection } from '../world/journal.ts';
 
 const id = z.int();
@@ -134,29 +133,22 @@ const selection = z.strictObject({
     .exactOptional(),
 });
 
-export const readPerson = (body: unknown): NewPerson => read(person, body);
-export const readPersonChange = (body: unknown): PersonChange => read(personChange, body);
-export const readChat = (body: unknown): NewChat => read(chat, body);
+export const readPerson = (body: unknown): NewPerson => person.parse(body);
+export const readPersonChange = (body: unknown): PersonChange => personChange.parse(body);
+export const readChat = (body: unknown): NewChat => chat.parse(body);
 export const readChatChange = (body: unknown): { title: string; by?: number } =>
-  read(chatChange, body);
-export const readMoving = (body: unknown): Moving => read(moving, body);
-export const readBy = (query: unknown): { by?: number } => read(by, query);
-export const readChats = (query: unknown): number[] => read(chats, query).chats;
-export const readPersonId = (query: unknown): { person: number } => read(personId, query);
-export const readStanding = (body: unknown): Standing => read(standing, body);
-export const readTopic = (body: unknown): NewTopic => read(topic, body);
-export const readTopicChange = (body: unknown): TopicChange => read(topicChange, body);
-export const readMessage = (body: unknown): NewMessage => read(message, body);
-export const readAttachment = (query: unknown): NewAttachment => read(attachment, query);
-export const readEditing = (body: unknown): Editing => read(editing, body);
-export const readPress = (body: unknown): NewPress & { times: number } => read(press, body);
-export const readLimits = (body: unknown): { on: boolean } => read(limits, body);
-export const readSelection = (query: unknown): Selection => read(selection, query);
-export const readFault = (body: unknown): Fault => read(fault, body);
-
-/** Returns the input if it fits the schema. @throws {ImpossibleAction} 400 that says what is wrong */
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  throw new ImpossibleAction(400, z.prettifyError(result.error));
-}
+  chatChange.parse(body);
+export const readMoving = (body: unknown): Moving => moving.parse(body);
+export const readBy = (query: unknown): { by?: number } => by.parse(query);
+export const readChats = (query: unknown): number[] => chats.parse(query).chats;
+export const readPersonId = (query: unknown): { person: number } => personId.parse(query);
+export const readStanding = (body: unknown): Standing => standing.parse(body);
+export const readTopic = (body: unknown): NewTopic => topic.parse(body);
+export const readTopicChange = (body: unknown): TopicChange => topicChange.parse(body);
+export const readMessage = (body: unknown): NewMessage => message.parse(body);
+export const readAttachment = (query: unknown): NewAttachment => attachment.parse(query);
+export const readEditing = (body: unknown): Editing => editing.parse(body);
+export const readPress = (body: unknown): NewPress & { times: number } => press.parse(body);
+export const readLimits = (body: unknown): { on: boolean } => limits.parse(body);
+export const readSelection = (query: unknown): Selection => selection.parse(query);
+export const readFault = (body: unknown): Fault => fault.parse(body);

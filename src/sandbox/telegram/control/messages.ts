@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
+import { bytesOf, idIn, jsonOf } from '../../control/body.ts';
 import { pressTimes } from '../people/actions.ts';
 import { attach } from '../people/attachments.ts';
 import { findRoom } from '../people/find.ts';
 import { editMessage, say } from '../people/writing.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { World } from '../world/world.ts';
-import { bytesOf, idIn, jsonOf } from './body.ts';
 import { readAttachment, readChats, readEditing, readMessage, readPress } from './input.ts';
 
 /** Apps upload up to 2 GB; here it is as much as a bot can send. */

@@ -1,14 +1,11 @@
 import type { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { streamEvents } from '../../control/event-stream.ts';
 import { commandsKey } from '../bot-api/commands.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import { select } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 import { readSelection } from './input.ts';
 import { worldState } from './state.ts';
-
-/** How many events may wait for a slow reader. */
-const maxUnread = 10_000;
 
 /** The world's state, its logs and its events. */
 export function addObservation(app: Hono, world: World): void {
@@ -42,21 +39,6 @@ export function addObservation(app: Hono, world: World): void {
   );
   app.get('/violations', (context) => context.json(world.violations.entries()));
   app.get('/events', (context) =>
-    streamSSE(context, async (stream) => {
-      const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-      stream.onAbort(close);
-      let unread = 0;
-      const unwatch = world.watch(({ type, ...data }) => {
-        unread += 1;
-        // A reader this far behind has to reconnect, before its backlog fills the memory.
-        if (unread > maxUnread) return close();
-        void stream.writeSSE({ event: type, data: JSON.stringify(data) }).then(() => {
-          unread -= 1;
-        });
-      });
-      await stream.write(': watching\n\n');
-      await closed;
-      unwatch();
-    }),
+    streamEvents(context, world.watchers, ({ type: _, ...data }) => data),
   );
 }

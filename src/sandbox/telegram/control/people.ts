@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
+import { idIn, jsonOf } from '../../control/body.ts';
 import { addPerson } from '../people/actions.ts';
 import { changePerson, setBlocked } from '../people/people.ts';
 import type { World } from '../world/world.ts';
-import { idIn, jsonOf } from './body.ts';
 import { readPerson, readPersonChange } from './input.ts';
 
 /** People, and whether they have blocked the bot. */

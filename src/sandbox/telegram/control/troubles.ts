@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
+import { idIn, jsonOf } from '../../control/body.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { World } from '../world/world.ts';
-import { idIn, jsonOf } from './body.ts';
 import { readFault, readLimits } from './input.ts';
 
 /** Faults, rate limits and the reset. */

@@ -1,8 +1,6 @@
+import { ActiveFaults, type Times } from '../../control/active-faults.ts';
 import type { UpdateKind } from '../types.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
-
-/** How often a fault strikes; once by default. */
-export type Times = number | 'always';
 
 /**
  * A fault of calls to `method`, or to any method for `*`: refused, answered by a broken gateway,
@@ -39,68 +37,53 @@ const maxFaults = 1000;
 
 /** The active faults. */
 export class Faults {
-  #active: ActiveFault[] = [];
+  readonly #active = new ActiveFaults<ActiveFault>();
   #nextId = 1;
 
   /** @throws {ImpossibleAction} 409 when there are too many */
   add(fault: Fault): ActiveFault {
-    if (this.#active.length >= maxFaults)
+    if (this.active().length >= maxFaults)
       throw new ImpossibleAction(409, `${maxFaults} faults are active already`);
     const left = fault.kind === 'redeliver' ? 'always' : (fault.times ?? 1);
     const added = { ...fault, id: this.#nextId++, left };
-    this.#active.push(added);
+    this.#active.add(added);
     return added;
   }
 
   active(): ActiveFault[] {
-    return this.#active;
+    return this.#active.all;
   }
 
   /** Takes the oldest fault for this method and uses it up by one. `*` doesn't match polls. */
   nextOfCall(method: string): CallFault | undefined {
-    const found = this.#active.filter(isOfCalls).find((fault) => meets(fault.method, method));
-    if (found) this.#useUp(found);
-    return found;
+    return this.#active.take(
+      (fault): fault is ActiveFault & CallFault => 'method' in fault && meets(fault.method, method),
+    );
   }
 
   /** Takes the oldest fault for updates of this kind and uses it up by one. */
   nextOfUpdate(kind: UpdateKind): UpdateFault | undefined {
-    const meant = ({ update = '*' }: UpdateFault) => update === '*' || update === kind;
-    const found = this.#active.filter(isOfUpdates).find(meant);
-    if (found) this.#useUp(found);
-    return found;
+    return this.#active.take(
+      (fault): fault is ActiveFault & UpdateFault =>
+        (fault.kind === 'twice' || fault.kind === 'late') &&
+        ['*', kind].includes(fault.update ?? '*'),
+    );
   }
 
   /** The seconds after which an unanswered press is sent again; `undefined` for never. */
   redeliveryAfter(): number | undefined {
-    const found = this.#active.findLast((fault) => fault.kind === 'redeliver');
+    const found = this.active().findLast((fault) => fault.kind === 'redeliver');
     return found?.kind === 'redeliver' ? found.after_seconds : undefined;
   }
 
   /** Removes a fault; returns whether it existed. */
   remove(id: number): boolean {
-    const before = this.#active.length;
-    this.#active = this.#active.filter((fault) => fault.id !== id);
-    return this.#active.length < before;
+    return this.#active.remove(this.active().find((fault) => fault.id === id));
   }
 
   clear(): void {
-    this.#active = [];
+    this.#active.clear();
   }
-
-  #useUp(fault: ActiveFault): void {
-    if (fault.left === 'always') return;
-    fault.left -= 1;
-    if (fault.left === 0) this.remove(fault.id);
-  }
-}
-
-function isOfCalls(fault: ActiveFault): fault is ActiveFault & CallFault {
-  return 'method' in fault;
-}
-
-function isOfUpdates(fault: ActiveFault): fault is ActiveFault & UpdateFault {
-  return fault.kind === 'twice' || fault.kind === 'late';
 }
 
 function meets(pattern: string, method: string): boolean {

@@ -1,3 +1,4 @@
+import { entriesKept } from '../../control/journal.ts';
 import type { Update } from '../types.ts';
 
 /** One call to the Bot API, as it went over the wire. */
@@ -41,26 +42,6 @@ export interface Selection {
   /** Milliseconds since 1970. */
   since?: number;
   limit?: number;
-}
-
-const entriesKept = 5000;
-
-/** A log that keeps its last 5,000 entries. */
-export class Journal<T> {
-  #entries: T[] = [];
-
-  add(entry: T): void {
-    this.#entries.push(entry);
-    if (this.#entries.length > entriesKept * 1.1) this.#entries = this.#entries.slice(-entriesKept);
-  }
-
-  entries(): T[] {
-    return this.#entries.slice(-entriesKept);
-  }
-
-  clear(): void {
-    this.#entries = [];
-  }
 }
 
 export function select<T extends { at: number; chat_id?: number }>(

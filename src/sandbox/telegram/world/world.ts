@@ -1,3 +1,5 @@
+import { Journal } from '../../control/journal.ts';
+import { Watchers } from '../../control/watchers.ts';
 import { Faults } from '../faults/faults.ts';
 import { RateLimits } from '../faults/rate-limits.ts';
 import type {
@@ -11,7 +13,7 @@ import type {
 } from '../types.ts';
 import type { Webhook } from '../webhook/webhook.ts';
 import { FileStore } from './files.ts';
-import { Journal, type LoggedCall, type LoggedUpdate, type Violation } from './journal.ts';
+import type { LoggedCall, LoggedUpdate, Violation } from './journal.ts';
 import { type PressAnswer, PressBook } from './presses.ts';
 import { callsBot, reachesBot } from './privacy.ts';
 import { type KeptMessage, Room } from './rooms.ts';
@@ -64,10 +66,10 @@ export class World {
   readonly commands = new Map<string, BotCommand[]>();
   /** The bot's name and descriptions; the keys are made in bot-api/profile.ts. */
   readonly profile = new Map<string, string>();
+  readonly watchers = new Watchers<WorldEvent>();
   readonly calls = new Journal<LoggedCall>();
   readonly sent = new Journal<LoggedUpdate>();
   readonly violations = new Journal<Violation>();
-  readonly #watchers = new Set<(event: WorldEvent) => void>();
   #nextPerson = firstPerson;
   #nextGroup = firstGroup;
   #nextSupergroup = firstSupergroup;
@@ -82,19 +84,8 @@ export class World {
     this.token = token;
   }
 
-  /** Calls `watcher` on every event; returns how to stop. */
-  watch(watcher: (event: WorldEvent) => void): () => void {
-    this.#watchers.add(watcher);
-    return () => this.#watchers.delete(watcher);
-  }
-
-  /** The number of watchers. */
-  get watching(): number {
-    return this.#watchers.size;
-  }
-
   emit(event: WorldEvent): void {
-    for (const watcher of this.#watchers) watcher(event);
+    this.watchers.tell(event);
   }
 
   /** An unused ID for a new person. */

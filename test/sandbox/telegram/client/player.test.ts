@@ -47,7 +47,7 @@ describe('a player', () => {
     const waiting = player.waitFor(chat, (all) => all.length > 0);
     await send('hi');
     await waiting;
-    await expect.poll(() => sandbox.world.watching).toBe(0);
+    await expect.poll(() => sandbox.world.watchers.count).toBe(0);
   });
 
   test('presses only what is shown and calls the bot', async () => {

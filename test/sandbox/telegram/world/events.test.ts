@@ -7,7 +7,7 @@ const stage = setStage();
 /** What those who watch hear while something is done, by its kind and what it is about. */
 async function heardDuring(work: () => Promise<unknown>): Promise<string[]> {
   const heard: string[] = [];
-  const unwatch = stage.sandbox.world.watch((event) => heard.push(nameOf(event)));
+  const unwatch = stage.sandbox.world.watchers.watch((event) => heard.push(nameOf(event)));
   await work();
   unwatch();
   return heard;
@@ -56,9 +56,9 @@ test('a watcher who falls far behind is sent away, before their share of the mem
   const events = await fetch(`${sandbox.url}/sandbox/events`);
   const reader = events.body?.getReader();
   await reader?.read();
-  expect(sandbox.world.watching).toBe(1);
+  expect(sandbox.world.watchers.count).toBe(1);
   const event: WorldEvent = { type: 'action', chat_id: chat.id, action: 'typing' };
   for (let count = 0; count <= 10_000; count += 1) sandbox.world.emit(event);
-  await expect.poll(() => sandbox.world.watching).toBe(0);
+  await expect.poll(() => sandbox.world.watchers.count).toBe(0);
   await reader?.cancel();
 });

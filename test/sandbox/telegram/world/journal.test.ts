@@ -99,7 +99,7 @@ describe('the journal', () => {
 test('those who watch hear of every update and call as it is noted', async () => {
   const { player, ana, chat, sandbox } = stage;
   const events: WorldEvent[] = [];
-  const unwatch = sandbox.world.watch((event) => events.push(event));
+  const unwatch = sandbox.world.watchers.watch((event) => events.push(event));
   await player.say(ana, chat, 'hi');
   await send('ho');
   unwatch();

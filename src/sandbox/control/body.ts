@@ -1,16 +1,15 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { ImpossibleAction } from '../world/impossible-action.ts';
 
 const maxJson = 1024 * 1024;
 
-/** @throws {ImpossibleAction} 400 when the body is no JSON */
+/** @throws {HTTPException} 400 when the body is no JSON, 413 when it is too large */
 export async function jsonOf(context: Context): Promise<unknown> {
   const text = (await bytesOf(context, maxJson)).toString();
   try {
     return JSON.parse(text);
   } catch {
-    throw new ImpossibleAction(400, 'The body is not JSON');
+    throw new HTTPException(400, { message: 'The body is not JSON' });
   }
 }
 
