@@ -19,6 +19,7 @@ import { joining } from './features/joining.ts';
 import { dateRange } from './features/lists/dates.ts';
 import { exporting } from './features/lists/export.ts';
 import { browsing } from './features/lists/list.ts';
+import { opening } from './features/spoken/open-order.ts';
 import { start } from './features/start.ts';
 import { teamwork } from './features/team.ts';
 import { commandMenus } from './middleware/command-menus.ts';
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   browsing,
   orderCard,
   dateRange,
+  opening,
   exporting,
   decisions,
   teamwork,
@@ -81,7 +83,7 @@ export function createBot(
   bot.use(dispatch.questions);
   bot.use(dispatch.menus);
   bot.use(dispatch.commandsAndButtons);
-  bot.use(named('fallback', fallback()));
+  bot.use(named('fallback', fallback(featureParts)));
 
   const middleware = bot.middleware();
   return {

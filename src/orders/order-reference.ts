@@ -89,7 +89,7 @@ export function parseOrderReference(text: string): OrderReference {
 }
 
 /** Signs and dotted letters that stand for a label's word. */
-function withSpelledLabels(text: string): string {
+export function withSpelledLabels(text: string): string {
   return text
     .replace(/№|(?<!\p{L})n[º°]/giu, 'no ')
     .replace(/(?<!\p{L})p\.? ?o(?:\.|(?!\p{L}))/giu, 'po ')

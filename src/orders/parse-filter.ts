@@ -37,7 +37,9 @@ const allOfThem = new Set(['semua', 'smua', 'semuanya', 'seluruh', 'all', 'every
  * @throws {DateRangeError} for words that are neither a type nor dates, and where two types are named
  */
 export function parseFilterWords(words: string, today: string): SaidFilter {
-  const typed = withoutTrimmings(plainText(words)).split(' ').filter(Boolean);
+  const typed = withoutTrimmings(plainText(words).replace(/ [·|] /g, ' '))
+    .split(' ')
+    .filter(Boolean);
   const types = new Set(typed.map(typeOf).filter((type) => type !== undefined));
   const [type] = types;
   if (types.size > 1) {

@@ -59,10 +59,10 @@ describe('around the five operations', () => {
   test('/stop leaves a question, and any other command does too', async () => {
     await asks(world, world.sari, chat, '/cancel', 'Which order shall be canceled?');
     await asks(world, world.sari, chat, '/stop', 'Nothing was changed');
-    await asks(world, world.sari, chat, '1338', 'did not understand');
+    await asks(world, world.sari, chat, '1338', 'Status: Active');
     await asks(world, world.sari, chat, '/cancel', 'Which order shall be canceled?');
     await asks(world, world.sari, chat, '/help', 'What I can do');
-    await asks(world, world.sari, chat, '1338', 'did not understand');
+    await asks(world, world.sari, chat, '1338', 'Status: Active');
     await asks(world, world.sari, chat, '/stop', 'nothing to stop');
   });
 

@@ -1,18 +1,23 @@
-// Whatever nothing else took still gets an answer: a press is never left spinning, a message in private never ignored.
+// Whatever nothing else took still gets an answer: a press is never left spinning, a message in private opens what it
+// names or is told that it wasn't understood.
 
 import { Composer } from 'grammy';
 import { isServiceMessage } from '../../telegram/updates/service-messages.ts';
-import type { BotContext } from '../context.ts';
+import type { BotContext, FeatureParts } from '../context.ts';
 import { asks } from '../conversations/question.ts';
 import { isGroup } from '../messages/is-group.ts';
 import { alert, replyWith } from '../messages/send.ts';
+import { openNamed } from './spoken/plain-text.ts';
 
-export function fallback(): Composer<BotContext> {
+export function fallback(parts: FeatureParts): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('callback_query', (ctx) => alert(ctx, 'press-outdated'));
   composer.on('message', async (ctx) => {
     if (isServiceMessage(ctx.message)) return;
-    if (!isGroup(ctx.chatId) || ctx.command?.named) await replyWith(ctx, 'not-understood');
+    if (!isGroup(ctx.chatId)) {
+      const text = ctx.message.text ?? ctx.message.caption ?? '';
+      if (!(await openNamed(parts, ctx, text))) await replyWith(ctx, 'not-understood');
+    } else if (ctx.command?.named) await replyWith(ctx, 'not-understood');
     else if (answersQuestion(ctx))
       await replyWith(ctx, isAsked(ctx) ? 'not-understood' : 'question-over');
   });

@@ -163,6 +163,7 @@ button-try-again = Try again
 button-happened = It happened
 button-not-happened = It didn't
 button-back-to-list = ‹ Back to the list
+button-cancel = Cancel
 button-return = Return
 button-delete = Delete
 button-whatsapp = WhatsApp the buyer

@@ -163,6 +163,7 @@ button-try-again = Coba lagi
 button-happened = Sudah
 button-not-happened = Belum
 button-back-to-list = ‹ Kembali ke daftar
+button-cancel = Batalkan
 button-return = Aktifkan lagi
 button-delete = Hapus
 button-whatsapp = WhatsApp pembeli

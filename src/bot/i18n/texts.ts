@@ -140,6 +140,7 @@ export interface Texts {
   'button-happened': never;
   'button-not-happened': never;
   'button-back-to-list': never;
+  'button-cancel': never;
   'button-return': never;
   'button-delete': never;
   'button-whatsapp': never;

@@ -36,13 +36,15 @@ export function cardView(
           'danger',
         ),
       ],
-      ...(localizer.audience.inGroup ? [] : contactRows(order, localizer)),
+      ...contactRows(order, localizer),
       [button(localizer.plain('button-back-to-list'), { press: 'list', cursor })],
     ],
   };
 }
 
-function contactRows(order: Order, localizer: Localizer): ViewButton[][] {
+/** Ways to reach the buyer and things to copy; nothing of it in a group. */
+export function contactRows(order: Order, localizer: Localizer): ViewButton[][] {
+  if (localizer.audience.inGroup) return [];
   const copies = [
     copy(localizer.plain('button-copy-id'), String(order.orderId)),
     copy(localizer.plain('button-copy-awb'), order.awbNumber),

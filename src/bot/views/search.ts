@@ -10,11 +10,15 @@ import { orderName, shortFacts } from './order-facts.ts';
 /** Telegram shows no keyboard as long as a screen; a PO number of more orders than this needs an ID instead. */
 const mostChoices = 10;
 
+/** What a choice leads to: the question whether to cancel the order, or its card. */
+type ChoicePress = 'find' | 'open';
+
 /** Several orders that a number fits, each with what it is, to choose from. */
 export function severalView(
   { matches, complete }: SearchResult,
   reference: OrderReference,
   localizer: Localizer,
+  press: ChoicePress = 'find',
 ): MessageView {
   const shown = matches.slice(0, mostChoices);
   const left = matches.length - shown.length;
@@ -36,7 +40,7 @@ export function severalView(
     ),
     keyboard: shown.map(({ order: { orderId } }) => [
       button(localizer.plain('button-show', { id: shareable(String(orderId)) }), {
-        press: 'find',
+        press,
         reference: { kind: 'id', orderId },
       }),
     ]),
@@ -78,11 +82,12 @@ export function unfinishedView(
   { searched }: SearchResult,
   reference: OrderReference,
   localizer: Localizer,
+  press: ChoicePress = 'find',
 ): MessageView {
   return {
     text: localizer.html('search-unfinished', { name: referenceName(reference), searched }),
     keyboard: [
-      [button(localizer.plain('button-search-again'), { press: 'find', reference })],
+      [button(localizer.plain('button-search-again'), { press, reference })],
       [button(localizer.plain('button-other-number'), { press: 'otherOrder' })],
     ],
   };

@@ -51,6 +51,7 @@ const pressesOf: {
   card: fc.record({ press: fc.constant('card'), orderId: number, cursor }),
   ask: fc.record({ press: fc.constant('ask'), kind, orderId: number, cursor }),
   find: fc.record({ press: fc.constant('find'), reference }),
+  open: fc.record({ press: fc.constant('open'), reference }),
   otherOrder: fc.constant({ press: 'otherOrder' as const }),
   confirm: fc.record({ press: fc.constant('confirm'), token }),
   decline: fc.record({ press: fc.constant('decline'), token }),
@@ -143,7 +144,7 @@ describe('a button of an old message', () => {
 });
 
 describe('what was never packed', () => {
-  const letters = fc.constantFrom(...'LDPTOAVYNGHXEFSZldxt:CREripey0123456789@'.split(''));
+  const letters = fc.constantFrom(...'LDPTOAVKYNGHXEFSZldxt:CREripey0123456789@'.split(''));
 
   test('is nothing, whatever a forged press carries, and never throws', () =>
     fc.assert(

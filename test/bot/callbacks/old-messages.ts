@@ -42,6 +42,7 @@ export const carriedByOldMessages: Record<string, Press> = {
   'V:i:1338': { press: 'find', reference: { kind: 'id', orderId: 1338 } },
   'V:p:10735': { press: 'find', reference: { kind: 'po', poNumber: 10_735 } },
   'V:e:1338': { press: 'find', reference: { kind: 'either', number: 1338 } },
+  'C:i:1338': { press: 'open', reference: { kind: 'id', orderId: 1338 } },
   W: { press: 'otherOrder' },
   'Y:AbCdEfGhIjKl-_12': { press: 'confirm', token: 'AbCdEfGhIjKl-_12' },
   'N:AbCdEfGhIjKl-_12': { press: 'decline', token: 'AbCdEfGhIjKl-_12' },

@@ -1,0 +1,74 @@
+// A seller names an order and sees its card, wherever it is. Nothing is asked and nothing changes.
+
+import { NgorderError } from '../../../ngorder/errors.ts';
+import type { OrderReference } from '../../../orders/order-reference.ts';
+import { findOrder, type SearchResult } from '../../../orders/reading/find-order.ts';
+import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
+import { orderReference } from '../../callbacks/fields.ts';
+import type { BotContext, FeatureParts } from '../../context.ts';
+import { feature } from '../../feature.ts';
+import { show } from '../../messages/send.ts';
+import { activeCardView } from '../../views/active-card.ts';
+import { cardView } from '../../views/card.ts';
+import { retryView } from '../../views/failure.ts';
+import type { MessageView } from '../../views/message-view.ts';
+import {
+  foundNotice,
+  listCursorOf,
+  nothingFoundView,
+  severalView,
+  unfinishedView,
+} from '../../views/search.ts';
+
+const open = shopButton('C', { operation: 'browse', fields: { reference: orderReference } });
+
+declare module '../../callbacks/codec.ts' {
+  interface Buttons {
+    open: FieldsOf<typeof open>;
+  }
+}
+
+type OpenParts = Pick<FeatureParts, 'log'>;
+
+export const opening = feature('open', {
+  declares: { buttons: { open } },
+  handle: (parts) => ({
+    buttons: { open: (ctx, { reference }) => openOrder(parts, ctx, reference) },
+  }),
+});
+
+/** Shows the card of the order that a person named, all of them where several fit, or that there is none. */
+export async function openOrder(
+  parts: OpenParts,
+  ctx: BotContext,
+  reference: OrderReference,
+): Promise<void> {
+  // A courtesy: the search doesn't wait for it, and doesn't fail with it.
+  ctx
+    .replyWithChatAction('typing')
+    .catch((error: unknown) => parts.log.debug({ err: error }, 'chat action not shown'));
+  try {
+    const result = await findOrder(ctx.shop.ngorder, reference);
+    await show(ctx, foundView(result, reference, ctx));
+  } catch (error) {
+    if (!(error instanceof NgorderError)) throw error;
+    await show(ctx, retryView(error, ctx.localizer, { press: 'open', reference }));
+  }
+}
+
+function foundView(
+  result: SearchResult,
+  reference: OrderReference,
+  { localizer }: BotContext,
+): MessageView {
+  const [match, ...others] = result.matches;
+  if (others.length > 0) return severalView(result, reference, localizer, 'open');
+  if (match === undefined)
+    return result.complete
+      ? nothingFoundView(result, reference, localizer)
+      : unfinishedView(result, reference, localizer, 'open');
+  const notice = foundNotice(match, result, reference, localizer);
+  return match.at === 'active'
+    ? activeCardView(match.order, localizer, notice)
+    : cardView(match.order, listCursorOf(match.foundAt), localizer, notice);
+}

@@ -1,0 +1,67 @@
+// A seller writes to the bot alone, without a command: what they name is opened.
+
+import { today } from '../../../orders/dates/date-range.ts';
+import { orderReferenceInMessage } from '../../../orders/order-reference.ts';
+import { readSpokenRequest, type SpokenRequest } from '../../../orders/spoken-request.ts';
+import type { BotContext, FeatureParts } from '../../context.ts';
+import { ask } from '../../conversations/ask.ts';
+import { replyWith } from '../../messages/send.ts';
+import { mayOrIsTold } from '../../middleware/rights.ts';
+import { datesSentence } from '../../views/failure.ts';
+import { askDates } from '../lists/ask-dates.ts';
+import { sendExport, showExportChoice } from '../lists/export.ts';
+import { showList } from '../lists/list.ts';
+import { openOrder } from './open-order.ts';
+
+/** Opens the order or the list that a text names, or sends the Excel. False: the text names none of them. */
+export async function openNamed(
+  parts: FeatureParts,
+  ctx: BotContext,
+  text: string,
+): Promise<boolean> {
+  const spoken = meant(ctx, text);
+  if (spoken === undefined) return false;
+  if (await mayOrIsTold(ctx, parts.team, wantsExcel(spoken) ? 'export' : 'browse'))
+    await carryOut(parts, ctx, spoken);
+  return true;
+}
+
+/** In answer to a message about one order, what names none and no dates is about that one: "batal", "cek". */
+function meant(ctx: BotContext, text: string): SpokenRequest | undefined {
+  const spoken = readSpokenRequest(text, today(ctx.shop.timeZone));
+  const isOpen =
+    spoken === undefined || (spoken.kind === 'list' && spoken.filter.dates === undefined);
+  const { text: words, caption } = ctx.message?.reply_to_message ?? {};
+  const orderId = isOpen ? orderReferenceInMessage(words ?? caption ?? '') : undefined;
+  return orderId === undefined ? spoken : { kind: 'order', reference: { kind: 'id', orderId } };
+}
+
+function wantsExcel(spoken: SpokenRequest): boolean {
+  return spoken.kind === 'excel' || (spoken.kind === 'unclear' && spoken.target === 'excel');
+}
+
+async function carryOut(
+  parts: FeatureParts,
+  ctx: BotContext,
+  spoken: SpokenRequest,
+): Promise<unknown> {
+  switch (spoken.kind) {
+    case 'order':
+      return openOrder(parts, ctx, spoken.reference);
+    case 'several':
+      return replyWith(ctx, 'reference-several');
+    case 'list': {
+      const { type = 'CANCEL', dates } = spoken.filter;
+      return showList(parts, ctx, { type, ...dates, page: 1 });
+    }
+    case 'excel': {
+      const { type = 'CANCEL', dates } = spoken.filter;
+      if (dates === undefined) return showExportChoice(ctx, { type });
+      return sendExport(parts, ctx, { type, ...dates });
+    }
+    case 'unclear': {
+      const target = spoken.target === 'excel' ? 'export' : 'list';
+      return ask(ctx, askDates, target, 'CANCEL', datesSentence(spoken.problem, ctx.localizer));
+    }
+  }
+}
