@@ -28,7 +28,7 @@ afterAll(() => world.close());
 function put(
   orderId: number,
   place: Place,
-  fields: { po_number?: number; order_date?: string } = {},
+  fields: { po_number?: number; order_date?: string; payment_status?: 'PAID' } = {},
 ) {
   const { control } = world.ngorder;
   const like = control.order(landmarks.unpaid.orderId);
@@ -176,6 +176,21 @@ describe('a search that comes to no end', () => {
     standStill();
     await presses(world, world.sari, question, `Yes, cancel #${unknownOrderId} anyway`);
     await becomes(world, chat, question, 'Not canceled');
+    expect(actsAtNgorder(world)).toEqual([`POST /order/cancel {"id":${unknownOrderId}}`]);
+  });
+
+  test('is followed by a look at the order, where it turns up paid in the end', async () => {
+    const standStill = neverStandStill();
+    const question = await asked(`/cancel ${unknownOrderId}`, 'has not turned up yet');
+    standStill();
+    put(unknownOrderId, 'active', { payment_status: 'PAID' });
+    await presses(world, world.sari, question, `Yes, cancel #${unknownOrderId} anyway`);
+    await becomes(world, chat, question, 'the order has turned up now');
+    const anew = await sees(world, chat, 'Cancel this order?');
+    expect(shownBy(anew)).toContain('Paid');
+    expect(actsAtNgorder(world)).toEqual([]);
+    await presses(world, world.sari, anew, 'Yes, cancel order');
+    await becomes(world, chat, anew, 'Canceled by Sari');
     expect(actsAtNgorder(world)).toEqual([`POST /order/cancel {"id":${unknownOrderId}}`]);
   });
 

@@ -65,6 +65,7 @@ cancel-done-reading = ✅ The order is canceled (looked up in Ngorder).
 cancel-done-person = ✅ Canceled (the team looked it up in Ngorder).
 cancel-refused = ❌ Not canceled: Ngorder refused.
 cancel-changed = ⚠️ Not canceled yet: the order has changed, look again.
+cancel-turned-up = ⚠️ Not canceled yet: the order has turned up now. Look at it below.
 cancel-changed-since = ❌ Not canceled: the order was just changed in Ngorder.
 cancel-failed = ❌ Not canceled.
 cancel-not-done = ❌ Not canceled: the request did not get through. The order is still active.

@@ -65,6 +65,7 @@ cancel-done-reading = ✅ Pesanan sudah batal (sudah dicek di Ngorder).
 cancel-done-person = ✅ Sudah batal (dikonfirmasi tim di Ngorder).
 cancel-refused = ❌ Gagal dibatalkan: ditolak Ngorder.
 cancel-changed = ⚠️ Belum dibatalkan: data pesanan berubah, cek lagi.
+cancel-turned-up = ⚠️ Belum dibatalkan: data pesanannya baru ketemu. Cek dulu di bawah.
 cancel-changed-since = ❌ Gagal dibatalkan: pesanan barusan diubah di Ngorder.
 cancel-failed = ❌ Gagal dibatalkan.
 cancel-not-done = ❌ Gagal dibatalkan: permintaannya tidak sampai. Pesanan masih aktif.

@@ -65,6 +65,7 @@ export interface Texts {
   'cancel-done-person': never;
   'cancel-refused': never;
   'cancel-changed': never;
+  'cancel-turned-up': never;
   'cancel-changed-since': never;
   'cancel-failed': never;
   'cancel-not-done': never;

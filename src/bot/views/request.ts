@@ -212,7 +212,9 @@ function failureSentences(
       return refusedSentences(kind, outcome, localizer);
     case 'changed':
       return [
-        localizer.html(sends === 0 ? `${kind}-changed` : `${kind}-changed-since`),
+        localizer.html(
+          sends > 0 ? `${kind}-changed-since` : seen ? `${kind}-changed` : 'cancel-turned-up',
+        ),
         ...(seen ? changeLines(seen, outcome.now, localizer) : []),
       ];
     case 'elsewhere':

@@ -52,7 +52,8 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
 
   const run = async (ngorder: Ngorder, requested: RequestedAct, held: Held): Promise<void> => {
     const outdated = await withdrawn(requested);
-    if (outdated?.kind === 'notAllowed')
+    // Without a preview there is nothing to be told beside it.
+    if (outdated?.kind === 'notAllowed' || (outdated && requested.act.seen === undefined))
       return void (await end(requested, outdated, 'reading', held));
     const outcome = (await lookAgain(ngorder, requested, held.signal)) ?? outdated;
     if (outcome !== undefined) return void (await end(requested, outcome, 'reading', held));

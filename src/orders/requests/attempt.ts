@@ -2,7 +2,9 @@ import type { ActSlot } from '../../ngorder/acts/act-slot.ts';
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError, TooLate } from '../../ngorder/errors.ts';
 import { changesSince } from '../order-changes.ts';
+import { isPaid, isShipped } from '../order-risk.ts';
 import { readAgain } from '../reading/locate.ts';
+import { findActive } from '../reading/order-reader.ts';
 import type { Outcome, RequestedAct } from './states.ts';
 
 /** What one request came to: an outcome, or that only reading can tell. */
@@ -14,6 +16,9 @@ export type Answer =
    */
   | { known: false; over: boolean; refusal?: Outcome };
 
+/** What nobody has seen is looked for once more for so long: it was not to be found a moment ago. */
+const unseenLookMs = 4000;
+
 /**
  * The second look before a request leaves. Undefined: the order still is what the person saw.
  * Otherwise nothing may be sent, and the outcome says why.
@@ -23,8 +28,7 @@ export async function lookAgain(
   { request: { kind }, act }: RequestedAct,
   signal?: AbortSignal,
 ): Promise<Outcome | undefined> {
-  // Without a preview there is nothing that could have changed under the person's eyes.
-  if (act.seen === undefined) return undefined;
+  if (act.seen === undefined) return lookForUnseen(ngorder, act.orderId, signal);
   try {
     const where = await readAgain(ngorder, { kind, ...act }, { signal });
     if (where === undefined) return { kind: 'unread', error: 'NotLocated' };
@@ -35,6 +39,27 @@ export async function lookAgain(
       : undefined;
   } catch (error) {
     if (error instanceof NgorderError) return { kind: 'unread', error: error.kind };
+    throw error;
+  }
+}
+
+/**
+ * A person said yes without having seen the order. Where it can be found now and more hangs on it than a number tells,
+ * they are to see it first; where it can't, that is what they were sure in spite of.
+ */
+async function lookForUnseen(
+  ngorder: Ngorder,
+  orderId: number,
+  signal?: AbortSignal,
+): Promise<Outcome | undefined> {
+  const timeout = AbortSignal.timeout(unseenLookMs);
+  try {
+    const within = signal ? AbortSignal.any([signal, timeout]) : timeout;
+    const now = await findActive(ngorder, orderId, within);
+    return now && (isPaid(now) || isShipped(now)) ? { kind: 'changed', now } : undefined;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof NgorderError || timeout.aborted) return undefined;
     throw error;
   }
 }

@@ -32,7 +32,7 @@ export type Outcome =
   | { kind: 'done' }
   /** Ngorder said no; nothing happened. `words` are its own. */
   | { kind: 'refused'; error: string; words?: string | undefined }
-  /** Nothing sent: the order is no longer what the person saw. */
+  /** The order is no longer what the person saw, or has turned up only now: where nothing was sent, it is asked anew. */
   | { kind: 'changed'; now: Order }
   /** Nothing sent: the order is somewhere else. */
   | { kind: 'elsewhere'; where: OrderLocation }

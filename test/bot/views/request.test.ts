@@ -72,6 +72,13 @@ describe('a question', () => {
     expect(buttons(unseen)).toEqual([['Yes, cancel #1338 anyway'], ['No, keep it']]);
   });
 
+  test('that was confirmed unseen and turned up says so, and lists no changes', () => {
+    const outcome = { kind: 'changed', now: order } as const;
+    const turnedUp = someRequest({ seen: undefined, status: 'failed', outcome, sends: 0 });
+    expect(see(turnedUp)).toContain('Not canceled yet: the order has turned up now.');
+    expect(see(turnedUp)).not.toContain('→');
+  });
+
   test('before a delete shows all that will be gone, masked in a group, and that it is for good', () => {
     const action = someRequest({ kind: 'delete', seen: { ...order, note: 'Kado' } });
     const shown = see(action);

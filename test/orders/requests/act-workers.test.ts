@@ -6,13 +6,15 @@ import type { Order } from '../../../src/ngorder/order.ts';
 import type { ActKind } from '../../../src/orders/requests/states.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { type Desk, openDesk, sari } from './desk.ts';
-import type { ShopState } from './pretend-ngorder.ts';
+import type { PretendNgorder, ShopState } from './pretend-ngorder.ts';
 
 const kinds = [
   { kind: 'cancel', before: 'active', after: 'CANCEL' },
   { kind: 'return', before: 'CANCEL', after: 'active' },
   { kind: 'delete', before: 'CANCEL', after: 'gone' },
 ] as const satisfies { kind: ActKind; before: ShopState; after: ShopState | 'gone' }[];
+
+const unpaid = { orderId: 1338, paymentStatus: 'UNPAID', progress: 'UNPAID' };
 
 describeOnBothDatabases('a confirmed act', (database) => {
   let desk: Desk;
@@ -159,14 +161,53 @@ describeOnBothDatabases('a confirmed act', (database) => {
     },
   );
 
-  test('without a preview is sent without a second look', async () => {
-    desk.ngorder.put({ orderId: 1338 });
-    desk.ngorder.searchMisses = true;
+  test.each([
+    [
+      'is not found',
+      (ngorder: PretendNgorder) => {
+        ngorder.searchMisses = true;
+      },
+    ],
+    [
+      'can’t be read',
+      (ngorder: PretendNgorder) => {
+        ngorder.beforeRead = () => {
+          throw new Maintenance({ endpoint: 'list', status: 503 });
+        };
+      },
+    ],
+    ['is not paid', (ngorder: PretendNgorder) => void ngorder.put(unpaid)],
+  ])('without a preview is sent where the order %s', async (_, prepare) => {
+    desk.ngorder.put({ ...unpaid, paymentStatus: 'PAID' });
+    prepare(desk.ngorder);
     const { token } = await desk.confirmed('cancel', 1338, { seen: undefined });
     await desk.run();
-    expect(desk.ngorder.log).toEqual([{ act: 'cancel', orderId: 1338 }]);
+    expect(desk.ngorder.acts()).toEqual([{ act: 'cancel', orderId: 1338 }]);
     expect((await desk.get(token)).status).toBe('done');
   });
+
+  test.each([
+    ['paid', { paymentStatus: 'PAID' }],
+    ['paid in part', { paymentStatus: 'INSTALLMENT' }],
+    ['with the courier', { awbNumber: 'JP1234567890' }],
+    ['on its way', { progress: 'ON PROCESS' }],
+  ])(
+    'without a preview on an order that turns up and is %s is asked anew, with all that is to be seen',
+    async (_, facts) => {
+      const order = desk.ngorder.put({ ...unpaid, ...facts });
+      const { token } = await desk.confirmed('cancel', 1338, { seen: undefined });
+      await desk.run();
+      expect(desk.ngorder.acts()).toEqual([]);
+      const requested = await desk.ledger.get(token);
+      expect(requested.act).toMatchObject({ status: 'failed', outcome: { kind: 'changed' } });
+      const anew = await desk.ledger.proposeAnew(requested, { chatId: -100 });
+      expect(anew).toMatchObject({ request: { status: 'proposed' }, act: { seen: order } });
+
+      await desk.confirm(anew?.request.token ?? '', sari);
+      await desk.run();
+      expect(desk.ngorder.acts()).toEqual([{ act: 'cancel', orderId: 1338 }]);
+    },
+  );
 
   test.each([
     ['refused', { kind: 'refused', error: 'RequestRefused', words: 'Order cannot be changed' }],
