@@ -2,7 +2,13 @@
  * `npm run demo`: a pretend Telegram and a pretend shop on Ngorder, the bot between them as a
  * separate process, and a page to chat with it. Ctrl-C stops everything and leaves nothing behind.
  */
+import { demoLocale } from './demo-locale.ts';
 import { startDemo } from './demo-start.ts';
+
+const greetings = {
+  en: (url: string) => [`Open ${url}`, 'Ctrl-C ends it.'],
+  id: (url: string) => [`Buka ${url}`, 'Ctrl-C untuk berhenti.'],
+};
 
 // Ctrl-C can arrive more than once: from the terminal, and passed on by npm.
 const askedToEnd = new Promise((end) => {
@@ -12,7 +18,7 @@ const askedToEnd = new Promise((end) => {
 
 try {
   const demo = await startDemo({ environment: process.env, say: (line) => console.log(line) });
-  console.log(`Open ${demo.url}`);
+  for (const line of greetings[demoLocale(process.env)](demo.url)) console.log(line);
   await askedToEnd;
   await demo.close();
   process.exit(0);

@@ -36,9 +36,9 @@ describe.skipIf(!chromiumRuns)('the page in a browser', () => {
     await page.getByRole('heading', { name: 'Chats' }).waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     await page.getByRole('button', { name: 'ID', exact: true }).click();
-    await page.getByRole('heading', { name: 'Kamu sebagai' }).waitFor();
+    await page.getByRole('heading', { name: 'Orang' }).waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: 'Kamu sebagai' }).waitFor();
+    await page.getByRole('heading', { name: 'Orang' }).waitFor();
     expect(await page.title()).toBe('Coba bot-nya');
   });
 

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort, listenFrom } from '../../src/sandbox/free-port.ts';
 import { Player } from '../../src/sandbox/telegram/client/player.ts';
+import { waitForBot } from './playground/heard.ts';
 
 const demoProgram = fileURLToPath(new URL('../../src/sandbox/demo.ts', import.meta.url));
 
@@ -185,12 +186,35 @@ async function statusUnderName(host: string, port: number): Promise<number | und
   return answer.statusCode;
 }
 
+test.each([
+  ['en', 'Open', 'Ctrl-C ends it.'],
+  ['id', 'Buka', 'Ctrl-C untuk berhenti.'],
+])(
+  'in %s the demo prints its address, how it is ended, and nothing else',
+  async (locale, open, end) => {
+    const demo = spawn(process.execPath, [demoProgram], {
+      env: { ...process.env, LOCALE: locale },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ear = listener();
+    createInterface(demo.stdout).on('line', ear.say);
+    createInterface(demo.stderr).on('line', ear.say);
+    const ended = once(demo, 'exit');
+    await ear.heard(end);
+    const url = ear.lines[0]?.replace(`${open} `, '') ?? '';
+    await waitForBot(url, ({ running, speaks }) => running && speaks);
+    demo.kill('SIGINT');
+    await ended;
+    expect(ear.lines).toEqual([`${open} ${url}`, end]);
+  },
+);
+
 test.for(['SIGINT', 'SIGTERM'] as const)(
   '%s ends all of it and leaves nothing behind, also when it comes twice',
   async (signal) => {
     const temporary = await mkdtemp(join(folder, 'tmp-'));
     const demo = spawn(process.execPath, [demoProgram], {
-      env: { ...process.env, TMPDIR: temporary },
+      env: { ...process.env, LOCALE: 'en', TMPDIR: temporary },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ear = listener();

@@ -4,6 +4,7 @@ import { useBot } from './backstage/use-bot.ts';
 import { ChatView } from './chat/chat-view.tsx';
 import { NoticeBoard, useNotices } from './components/notices.tsx';
 import { useSandbox } from './connection/use-sandbox.ts';
+import { refusalText } from './i18n/refusal-text.ts';
 import { useWords } from './i18n/use-words.tsx';
 import { useNavigation } from './navigation/use-navigation.ts';
 import { useSheet } from './navigation/use-sheet.ts';
@@ -33,8 +34,8 @@ export function App() {
     [showToast, showAlert],
   );
   const showFailure = useCallback(
-    (error: unknown) => showToast(error instanceof Error ? error.message : String(error)),
-    [showToast],
+    (error: unknown) => showToast(refusalText(error, texts)),
+    [showToast, texts],
   );
   const sandbox = useSandbox(showAnswer);
   const { world } = sandbox.state;

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks';
+import { refusalText } from '../i18n/refusal-text.ts';
+import { useWords } from '../i18n/use-words.tsx';
 
 /** Runs actions that the sandbox may refuse, one at a time, and keeps the error for display. */
 export function useAction() {
+  const { texts } = useWords();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   /** Resolves to whether it succeeded. */
@@ -13,7 +16,7 @@ export function useAction() {
       await action();
       return true;
     } catch (error) {
-      setRefusal(error instanceof Error ? error.message : String(error));
+      setRefusal(refusalText(error, texts));
       return false;
     } finally {
       setBusy(false);

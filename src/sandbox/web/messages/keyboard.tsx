@@ -1,5 +1,6 @@
 /** The inline keyboard under a message. */
 import { useState } from 'preact/hooks';
+import { copyText } from '../components/copy-text.ts';
 import { Icon } from '../components/icon.tsx';
 import { useWords } from '../i18n/use-words.tsx';
 import type { InlineKeyboardButton } from '../world/telegram.ts';
@@ -78,7 +79,7 @@ function CopyButton({ button, text }: { button: InlineKeyboardButton; text: stri
   const { message } = useWords().texts;
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text);
+    await copyText(text);
     setCopied(true);
     setTimeout(() => setCopied(false), copiedMs);
   };

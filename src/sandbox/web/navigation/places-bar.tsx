@@ -16,12 +16,12 @@ interface PlacesBarProps {
 }
 
 export function PlacesBar(props: PlacesBarProps) {
-  const { page, backstage } = useWords().texts;
+  const { page, sidebar, backstage } = useWords().texts;
   const { panel, tab } = props;
   return (
     <nav class="places" aria-label={page.places}>
       <Place opens="people" open={panel === 'people'} onClick={props.onPeople}>
-        {page.people}
+        {sidebar.people}
       </Place>
       <Place open={panel === undefined} onClick={props.onChat}>
         {page.chat}

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { copyText } from '../../components/copy-text.ts';
 import { useWords } from '../../i18n/use-words.tsx';
 
 /** A place in the window, in pixels. */
@@ -70,11 +71,7 @@ export function MessageMenu({ at, text, onReply, onClose }: MessageMenuProps) {
         {message.reply}
       </button>
       {text !== undefined && (
-        <button
-          type="button"
-          role="menuitem"
-          onClick={choose(() => void navigator.clipboard.writeText(text))}
-        >
+        <button type="button" role="menuitem" onClick={choose(() => void copyText(text))}>
           {message.copyText}
         </button>
       )}
