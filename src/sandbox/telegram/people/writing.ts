@@ -1,7 +1,6 @@
 import { settle } from '../formatting/formatting.ts';
 import type { Message } from '../types.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
-import { reachesBot } from '../world/privacy.ts';
 import type { KeptMessage, Room } from '../world/rooms.ts';
 import { anonymousAdministrator } from '../world/telegram-users.ts';
 import { unixNow, type World } from '../world/world.ts';
@@ -55,8 +54,7 @@ export function editMessage(
     throw new ImpossibleAction(400, `${author.first_name} can't edit this message`);
   const content = written(text, isFile ? 'caption' : 'text');
   const edited: KeptMessage = { ...rest, ...content, edit_date: unixNow() };
-  world.edit(room, edited);
-  if (reachesBot(room, edited, world.bot)) world.tell(room, 'edited_message', room.asSent(edited));
+  world.editByPerson(room, edited);
   return room.asShown(edited);
 }
 

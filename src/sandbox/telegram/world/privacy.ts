@@ -1,4 +1,4 @@
-import type { User } from '../types.ts';
+import type { Delivery, User } from '../types.ts';
 import type { KeptMessage, Room } from './rooms.ts';
 
 /**
@@ -16,8 +16,14 @@ export function reachesBot(room: Room, message: KeptMessage, bot: User): boolean
   return repliesTo(room, message, bot) || commands(message, bot, room.botWroteLast);
 }
 
+/** What becomes of a person's message on its way to the bot; undefined for talk that isn't for it. */
+export function deliveryOf(room: Room, message: KeptMessage, bot: User): Delivery | undefined {
+  if (reachesBot(room, message, bot)) return 'waiting';
+  return callsBot(message, bot) ? 'swallowed' : undefined;
+}
+
 /** Whether a message calls this bot, by its name or by none. */
-export function callsBot({ text, caption, ...message }: KeptMessage, bot: User): boolean {
+function callsBot({ text, caption, ...message }: KeptMessage, bot: User): boolean {
   const entities = message.entities ?? message.caption_entities ?? [];
   const first = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0);
   if (!first) return false;

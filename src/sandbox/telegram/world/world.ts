@@ -15,7 +15,7 @@ import type { Webhook } from '../webhook/webhook.ts';
 import { FileStore } from './files.ts';
 import type { LoggedCall, LoggedUpdate, Violation } from './journal.ts';
 import { type PressAnswer, PressBook } from './presses.ts';
-import { callsBot, reachesBot } from './privacy.ts';
+import { deliveryOf, reachesBot } from './privacy.ts';
 import { type KeptMessage, Room } from './rooms.ts';
 import { Timers } from './timers.ts';
 import { UpdateQueue } from './updates.ts';
@@ -110,14 +110,27 @@ export class World {
     const message = room.add({ date: unixNow(), ...draft });
     this.#forgetOldest(room, message);
     const byBot = message.from?.id === this.bot.id;
-    const reaches = reachesBot(room, message, this.bot);
-    if (!byBot && reaches && this.updates.wants('message')) message.delivery = 'waiting';
-    if (!byBot && !reaches && callsBot(message, this.bot)) message.delivery = 'swallowed';
     if (byBot) room.botWroteLast = true;
+    else this.#setDelivery(room, message, 'message');
     this.emit({ type: 'message', chat_id: room.chat.id, message: room.asShown(message) });
-    if (reaches && (!byBot || isToldToItself(message)))
+    if (reachesBot(room, message, this.bot) && (!byBot || isToldToItself(message)))
       this.tell(room, 'message', room.asSent(message));
     return message;
+  }
+
+  /** A person has edited their message: the bot is told if it may know. */
+  editByPerson(room: Room, message: KeptMessage): void {
+    this.#setDelivery(room, message, 'edited_message');
+    this.edit(room, message);
+    if (reachesBot(room, message, this.bot))
+      this.tell(room, 'edited_message', room.asSent(message));
+  }
+
+  #setDelivery(room: Room, message: KeptMessage, kind: UpdateKind): void {
+    delete message.delivery;
+    const delivery = deliveryOf(room, message, this.bot);
+    if (delivery === 'swallowed' || (delivery && this.updates.wants(kind)))
+      message.delivery = delivery;
   }
 
   /** Replaces a message with its edited version. */
@@ -149,7 +162,7 @@ export class World {
     this.webhook?.wake();
   }
 
-  #delivered({ message }: Update): void {
+  #delivered({ edited_message, message = edited_message }: Update): void {
     if (!message) return;
     const { chat, message_id } = message;
     const kept = this.rooms.get(chat.id)?.get(message_id);

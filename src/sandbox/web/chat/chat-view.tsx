@@ -17,6 +17,7 @@ import { fullName, titleOf } from '../world/names.ts';
 import { standingOf } from '../world/standing.ts';
 import {
   type Chat,
+  editText,
   type Message,
   type Placed,
   say,
@@ -87,6 +88,7 @@ function OpenChat(props: OpenChatProps) {
   const messages = useMemo(() => all && messagesIn(chat, all, topicId), [all, chat, topicId]);
   const commands = useCommands(chat, person, sandbox.commandChanges);
   const reply = useReplyTarget(messages ?? noMessages, person);
+  const [edited, setEdited] = useState<Message>();
   const [started, setStarted] = useState(false);
   const [wanted, setWanted] = useState<{ messageId: number }>();
   const jump = useCallback((messageId: number) => setWanted({ messageId }), []);
@@ -146,6 +148,7 @@ function OpenChat(props: OpenChatProps) {
         wanted={wanted}
         actions={actions}
         onReply={reply.choose}
+        onEdit={setEdited}
         onSeen={see}
       />
       {blocked && (
@@ -170,10 +173,13 @@ function OpenChat(props: OpenChatProps) {
           botName={world.bot.username}
           commands={commands}
           replyTo={reply.target}
+          edited={edited}
           focused={started}
           draft={markKey(person.id, chat.id, topicId)}
           hint={hintOf(chat, world, person, texts)}
           onDropReply={reply.drop}
+          onDropEdit={() => setEdited(undefined)}
+          onEdit={(message, text) => attempt(editText(message, person.id, text))}
           onSend={async (parts) => {
             for (const [sent, text] of parts.entries()) {
               if (!(await send(text, sent === 0 ? reply.target : undefined))) return sent;

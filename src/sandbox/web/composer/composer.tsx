@@ -19,11 +19,16 @@ interface ComposerProps {
   botName: string | undefined;
   commands: readonly BotCommand[];
   replyTo: Message | undefined;
+  /** One's own message whose text is being changed. */
+  edited: Message | undefined;
   /** The key of the draft: whose it is, and in which chat. */
   draft: string;
   /** The placeholder. */
   hint: string;
   onDropReply(): void;
+  onDropEdit(): void;
+  /** Resolves to whether it was changed. */
+  onEdit(message: Message, text: string): Promise<boolean>;
   /** A file, sent as a picture that is shown in the chat or as a document. */
   onFile(file: File, kind: 'photo' | 'document'): void;
   /** Whether to write at once. */
@@ -33,7 +38,7 @@ interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps) {
-  const { chat, replyTo } = props;
+  const { chat, replyTo, edited } = props;
   const { composer } = useWords().texts;
   const [text, setText] = useDraft(props.draft);
   const [chosen, setChosen] = useState(0);
@@ -49,14 +54,29 @@ export function Composer(props: ComposerProps) {
     if (props.focused) box.current?.focus();
   }, [props.focused]);
 
+  useEffect(() => {
+    if (edited?.text === undefined) return;
+    setText(edited.text);
+    box.current?.focus();
+  }, [edited]);
+
   const write = (next: string): void => {
     setText(next);
     setChosen(0);
     setClosed(false);
   };
+  const dropEdit = (): void => {
+    write('');
+    props.onDropEdit();
+  };
   const send = async (words: string): Promise<void> => {
     const parts = splitText(words);
-    if (parts.length === 0) return;
+    const [first] = parts;
+    if (first === undefined) return;
+    if (edited) {
+      if (await props.onEdit(edited, first)) dropEdit();
+      return;
+    }
     write('');
     box.current?.focus();
     const sent = await props.onSend(parts);
@@ -75,7 +95,7 @@ export function Composer(props: ComposerProps) {
     complete: () => write(command === undefined ? text : `${inFull(command)} `),
     send: () => void send(command === undefined ? text : inFull(command)),
     close: () => setClosed(true),
-    drop: props.onDropReply,
+    drop: edited ? dropEdit : props.onDropReply,
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const intent = intentOf(event, fitting.length > 0);
@@ -93,7 +113,23 @@ export function Composer(props: ComposerProps) {
       }}
     >
       <CommandChoices commands={fitting} chosen={chosen} onChoose={(c) => void send(inFull(c))} />
-      {replyTo && <ReplyTarget message={replyTo} onDrop={props.onDropReply} />}
+      {edited ? (
+        <Target
+          title={composer.editing}
+          message={edited}
+          dropLabel={composer.dropEdit}
+          onDrop={dropEdit}
+        />
+      ) : (
+        replyTo && (
+          <Target
+            title={composer.replyTo(authorOf(replyTo).name)}
+            message={replyTo}
+            dropLabel={composer.dropReply}
+            onDrop={props.onDropReply}
+          />
+        )
+      )}
       <div class="composer-line">
         {props.commands.length > 0 && (
           <CommandsButton
@@ -144,15 +180,23 @@ function CommandsButton(props: { isPrivate: boolean; short: boolean; onClick(): 
   );
 }
 
-function ReplyTarget({ message, onDrop }: { message: Message; onDrop(): void }) {
+interface TargetProps {
+  title: string;
+  message: Message;
+  dropLabel: string;
+  onDrop(): void;
+}
+
+/** The message that is replied to or changed. */
+function Target({ title, message, dropLabel, onDrop }: TargetProps) {
   const { texts } = useWords();
   return (
     <div class="reply-target">
       <p class="quote">
-        <strong>{texts.composer.replyTo(authorOf(message).name)}</strong>
+        <strong>{title}</strong>
         <span>{summaryOf(message, texts)}</span>
       </p>
-      <IconButton sign="close" label={texts.composer.dropReply} onClick={onDrop} />
+      <IconButton sign="close" label={dropLabel} onClick={onDrop} />
     </div>
   );
 }

@@ -71,6 +71,8 @@ export const english = {
     send: 'Send',
     replyTo: (name: string) => `Reply to ${name}`,
     dropReply: "Don't reply",
+    editing: 'Edit message',
+    dropEdit: "Don't edit",
   },
   message: {
     you: 'You',
@@ -90,9 +92,10 @@ export const english = {
     botIsOut: 'The bot is not in this group.',
     actions: 'What to do with this message',
     reply: 'Reply',
+    edit: 'Edit',
     copyText: 'Copy text',
     sent: 'sent',
-    delivered: 'delivered to the bot',
+    delivered: 'delivered',
     notDelivered: 'Not delivered to the bot',
     whyNotDelivered: (botName: string) =>
       `In groups a bot hears a bare command only if it wrote last. Add @${botName}, or reply to it.`,

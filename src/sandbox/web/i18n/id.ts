@@ -73,6 +73,8 @@ export const indonesian: Texts = {
     send: 'Kirim',
     replyTo: (name) => `Balas ${name}`,
     dropReply: 'Batal membalas',
+    editing: 'Edit pesan',
+    dropEdit: 'Batal mengedit',
   },
   message: {
     you: 'Kamu',
@@ -92,9 +94,10 @@ export const indonesian: Texts = {
     botIsOut: 'Bot tidak ada di grup ini.',
     actions: 'Pilihan untuk pesan ini',
     reply: 'Balas',
+    edit: 'Edit',
     copyText: 'Salin teks',
     sent: 'terkirim',
-    delivered: 'sampai ke bot',
+    delivered: 'diterima',
     notDelivered: 'Tidak sampai ke bot',
     whyNotDelivered: (botName) =>
       `Di grup, perintah tanpa nama bot hanya sampai kalau bot yang terakhir menulis. Tambahkan @${botName}, atau balas pesannya.`,

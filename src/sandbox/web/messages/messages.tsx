@@ -23,6 +23,7 @@ interface MessagesProps {
   wanted: { messageId: number } | undefined;
   actions: Omit<MessageActions, 'onMenu'>;
   onReply(message: Message): void;
+  onEdit(message: Message): void;
   /** The chat has been read up to this message. */
   onSeen(newest: Message): void;
 }
@@ -133,6 +134,11 @@ export function Messages(props: MessagesProps) {
           at={menu.at}
           text={menu.message.text ?? menu.message.caption}
           onReply={() => onReply(menu.message)}
+          onEdit={
+            menu.message.from?.id === person.id && menu.message.text !== undefined
+              ? () => props.onEdit(menu.message)
+              : undefined
+          }
           onClose={closeMenu}
         />
       )}

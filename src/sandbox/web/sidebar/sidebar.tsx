@@ -203,9 +203,9 @@ function describe(
   owners: readonly number[],
   { sidebar }: Texts,
 ): string {
-  const parts = [person.username === undefined ? String(person.id) : `@${person.username}`];
-  if (owners.length > 0)
-    parts.unshift(owners.includes(person.id) ? sidebar.owner : sidebar.stranger);
+  const role = owners.includes(person.id) ? sidebar.owner : sidebar.stranger;
+  const handle = person.username === undefined ? String(person.id) : `@${person.username}`;
+  const parts = [owners.length > 0 ? role : handle];
   if (person.language_code !== undefined) parts.push(person.language_code);
   if (world.blocked.includes(person.id)) parts.push(sidebar.blockedTheBot);
   return parts.join(' · ');

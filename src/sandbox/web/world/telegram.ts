@@ -7,7 +7,7 @@ import type {
   InlineKeyboardMarkup,
   User,
 } from 'grammy/types';
-import { getJson, postBytes, postJson } from '../connection/json-request.ts';
+import { getJson, postBytes, postJson, requestJson } from '../connection/json-request.ts';
 
 export type {
   BotCommand,
@@ -96,6 +96,13 @@ export interface Placed {
 /** Sends a text as a person. */
 export const say = (chatId: number, said: Placed & { text: string }): Promise<Message> =>
   postJson(`/sandbox/chats/${chatId}/messages`, said);
+
+/** Changes the text of a person's own message. */
+export const editText = (message: Message, from: number, text: string): Promise<Message> =>
+  requestJson('PATCH', `/sandbox/chats/${message.chat.id}/messages/${message.message_id}`, {
+    from,
+    text,
+  });
 
 /** Sends a file as a person, as a picture (PNG or JPEG) or as a document. */
 export function sendFile(

@@ -115,4 +115,16 @@ describe('a person sees of their own message', () => {
       ['/cancel@ngorder_sandbox_bot', undefined],
     ]);
   });
+
+  test('that an edited command is on its way again, or never comes', async () => {
+    const team = await stage.player.group({ title: 'Tim', type: 'group', members: [stage.ana] });
+    const message = await stage.player.say(stage.ana, team, '/cancel 1');
+    const edit = (text: string) => stage.player.edit(stage.ana, message, text);
+    await edit('/cancel@ngorder_sandbox_bot 1');
+    expect(await deliveries(team)).toEqual([['/cancel@ngorder_sandbox_bot 1', 'waiting']]);
+    await heard();
+    expect(await deliveries(team)).toEqual([['/cancel@ngorder_sandbox_bot 1', undefined]]);
+    await edit('/cancel 1');
+    expect(await deliveries(team)).toEqual([['/cancel 1', 'swallowed']]);
+  });
 });

@@ -13,11 +13,13 @@ interface MessageMenuProps {
   /** Undefined for a message without words. */
   text: string | undefined;
   onReply(): void;
+  /** Undefined for a message that one can't change. */
+  onEdit: (() => void) | undefined;
   onClose(): void;
 }
 
 /** What one can do with a message, at the place where one asked for it. */
-export function MessageMenu({ at, text, onReply, onClose }: MessageMenuProps) {
+export function MessageMenu({ at, text, onReply, onEdit, onClose }: MessageMenuProps) {
   const { message } = useWords().texts;
   const menu = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -70,6 +72,11 @@ export function MessageMenu({ at, text, onReply, onClose }: MessageMenuProps) {
       <button type="button" role="menuitem" onClick={choose(onReply)}>
         {message.reply}
       </button>
+      {onEdit && (
+        <button type="button" role="menuitem" onClick={choose(onEdit)}>
+          {message.edit}
+        </button>
+      )}
       {text !== undefined && (
         <button type="button" role="menuitem" onClick={choose(() => void copyText(text))}>
           {message.copyText}
