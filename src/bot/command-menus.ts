@@ -89,7 +89,8 @@ export function createCommandMenus({
   const keepUp: CommandMenus['keepUp'] = async (chatId, personId, locale) => {
     const key = keyOf(chatId, personId);
     const before = known.get(key);
-    if (before && before.locale === locale && now() - before.at < freshMs) return;
+    const isFresh = before?.locale === locale && now() - (before?.at ?? 0) < freshMs;
+    if (before && isFresh && before.menu !== withdrawn) return;
     // Noted first: of two words in a row the second finds it.
     noted(key, { menu: before?.menu ?? '', locale, at: now() });
     const about = { chat: chatId, person: personId };

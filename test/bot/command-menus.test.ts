@@ -106,6 +106,15 @@ describe('a member of the team', () => {
     expect(await offered(sari, chat)).toContain('cancel');
   });
 
+  test('who was a stranger a moment ago is offered the commands as soon as they are one', async () => {
+    const { outsider, members, play } = world;
+    const theirs = await play.privateChat(outsider);
+    await world.asks(outsider, theirs, '/help');
+    members.add(outsider.id);
+    await world.asks(outsider, theirs, '/help');
+    await becomesOffered(outsider, theirs, inEnglish);
+  });
+
   test('who is one no longer is offered nothing more than others, once they write', async () => {
     const { sari, members, play } = world;
     await publish();

@@ -12,7 +12,7 @@ import { teamErrorSentence } from '../views/team.ts';
 
 type JoiningParts = Pick<
   BotParts,
-  'membership' | 'shops' | 'localizerFor' | 'localizerIn' | 'codec' | 'log'
+  'membership' | 'shops' | 'localizerFor' | 'localizerIn' | 'codec' | 'commandMenus' | 'log'
 >;
 
 /** What stands behind `/start` in such a link: `inv-` or `own-`, and a token. */
@@ -32,6 +32,7 @@ export function joining(parts: JoiningParts): MiddlewareFn<BotContext> {
         'a member joined',
       );
       await welcome(ctx, joined);
+      void parts.commandMenus.keepUp(person.id, person.id, ctx.locale);
       await tellInviter(parts, ctx, joined);
     } catch (error) {
       // Whoever belongs to the team already has nothing to do here but to go on.
