@@ -28,7 +28,7 @@ export interface ListenAddress {
 
 export type DatabaseAddress = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 
-/** What the process is told from outside; the README's table says what each is for. */
+/** What the process is told from outside; the table in docs/running.md says what each is for. */
 export interface Config {
   botToken: string;
   ngorderToken: string;
