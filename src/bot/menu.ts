@@ -9,6 +9,8 @@ import { mayOrIsTold } from './middleware/rights.ts';
 export interface MenuItem {
   /** The key of its label, which may depend on how things stand. */
   label: TextKeyOf | ((ctx: BotContext) => TextKeyOf);
+  /** It is what holds now, and is marked so. */
+  isOn?: (ctx: BotContext) => boolean;
   /** The right that it takes. */
   operation: Operation;
   /** `ctx.menu` leads to other menus. */
@@ -71,9 +73,9 @@ function menuOf(id: string, rows: MenuShape<string>['rows'], team: BotParts['tea
         menu.url((ctx) => ctx.localizer.plain(item.label), item.url);
         continue;
       }
-      const { label, operation, press } = item;
+      const { operation, press } = item;
       menu.text(
-        (ctx) => ctx.localizer.plain(typeof label === 'function' ? label(ctx) : label),
+        (ctx) => labelOf(item, ctx),
         async (ctx) => {
           if (await mayOrIsTold(ctx, team, operation)) await press(ctx);
         },
@@ -81,4 +83,9 @@ function menuOf(id: string, rows: MenuShape<string>['rows'], team: BotParts['tea
     }
   }
   return menu;
+}
+
+function labelOf({ label, isOn }: MenuItem, ctx: BotContext): string {
+  const text = ctx.localizer.plain(typeof label === 'function' ? label(ctx) : label);
+  return isOn?.(ctx) ? `✓ ${text}` : text;
 }

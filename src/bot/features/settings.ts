@@ -64,6 +64,7 @@ export function settingsShapes(
         ...locales.map((locale): MenuItem[] => [
           {
             label: `language-${locale}`,
+            isOn: ({ localizer }) => localizer.locale === locale,
             operation: 'browse',
             press: async (ctx) => {
               choose(parts, ctx, locale);

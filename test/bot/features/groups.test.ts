@@ -61,7 +61,7 @@ describe.each(kinds)('a %s that somebody of the team', (type) => {
     const { play, sari } = world;
     const group = await play.group({ title: 'Tim', type, members: [sari], bot_is_admin: true });
     const [said = ''] = await saidIn(group);
-    expect(said).toContain('Call me with /cancel,');
+    expect(said).toContain('Call me with /cancel;');
     expect(said).not.toContain(`@${me.username}`);
   });
 
