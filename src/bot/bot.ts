@@ -24,6 +24,7 @@ import { start } from './features/start.ts';
 import { teamwork } from './features/team.ts';
 import { commandMenus } from './middleware/command-menus.ts';
 import { createDispatch } from './middleware/dispatch.ts';
+import { editedMessages } from './middleware/edited-messages.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
 import { leaveConversation } from './middleware/leave-conversation.ts';
 import { requestContext } from './middleware/request-context.ts';
@@ -72,6 +73,7 @@ export function createBot(
   bot.use(named('access', access(parts)));
   bot.use(commandMenus(parts));
   bot.use(named('presses', presses()));
+  bot.use(editedMessages(parts));
   bot.use(named('groups', groups(featureParts)));
   bot.use(
     conversations<BotContext, Context>({

@@ -1,5 +1,6 @@
 import type { Message } from 'grammy/types';
 import type { Locale } from '../config.ts';
+import { plainText } from '../orders/typed-text.ts';
 import type { Operation } from '../team/operations.ts';
 import type { TextKeyOf } from './i18n/localizer.ts';
 
@@ -32,11 +33,16 @@ export function readCommand(
 ): CommandCall | undefined {
   const text = message?.text ?? message?.caption ?? '';
   const entities = message?.entities ?? message?.caption_entities ?? [];
-  const command = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0);
-  if (command === undefined) return undefined;
-  const [name = '', bot] = text.slice(1, command.length).toLowerCase().split('@');
+  const command = entities.find(({ type }) => type === 'bot_command');
+  // What nobody sees may stand before it: it came along with what was pasted.
+  if (command === undefined || plainText(text.slice(0, command.offset)) !== '') return undefined;
+  const end = command.offset + command.length;
+  const [name = '', bot] = text
+    .slice(command.offset + 1, end)
+    .toLowerCase()
+    .split('@');
   if (bot !== undefined && bot !== username.toLowerCase()) return undefined;
-  return { name, words: text.slice(command.length).trim(), named: bot !== undefined };
+  return { name, words: text.slice(end).trim(), named: bot !== undefined };
 }
 
 /** The names of a command, the same one once. */

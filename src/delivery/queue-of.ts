@@ -15,9 +15,14 @@ export function queueOf(update: Update, members: ReadonlySet<number>): string {
  * Who pressed or wrote where others do too; undefined for what happens to the chat itself, such as its move to another
  * ID, which nothing may overtake.
  */
-export function senderAmongOthers({ message, callback_query: press }: Update): number | undefined {
-  if (message !== undefined) {
-    return isShared(message) && !isServiceMessage(message) ? message.from?.id : undefined;
+export function senderAmongOthers({
+  message,
+  edited_message: edited,
+  callback_query: press,
+}: Update): number | undefined {
+  const written = message ?? edited;
+  if (written !== undefined) {
+    return isShared(written) && !isServiceMessage(written) ? written.from?.id : undefined;
   }
   return press?.message && isShared(press.message) ? press.from?.id : undefined;
 }

@@ -28,6 +28,20 @@ describe('a command that somebody writes', () => {
     expect(readCommand(written(text, 'caption'), 'shop_bot')).toEqual(read);
   });
 
+  test.each([
+    '/cancel\u00a01338',
+    '/cancel \t 1338\n',
+    '/cancel\n1338',
+    '\u200b/cancel 1338',
+    '\u2060 /Cancel 1338\u200b',
+  ])('with unusual white space is read too: %j', (text) => {
+    const offset = text.indexOf('/');
+    const entities = [{ type: 'bot_command', offset, length: '/cancel'.length }];
+    const read = readCommand({ text, entities } as never, 'shop_bot');
+    expect(read?.name).toBe('cancel');
+    expect(read?.words.replaceAll('\u200b', '')).toBe('1338');
+  });
+
   test('is none when it is for another bot, further down, or not marked as one', () => {
     expect(readCommand(written('/cancel@other_bot 1338'), 'shop_bot')).toBeUndefined();
     const later = {

@@ -65,7 +65,7 @@ describe('fetching updates', () => {
     expect(askedFor(requests[0] ?? { body: Buffer.of() })).toEqual({
       offset: 0,
       timeout: 30,
-      allowed_updates: ['message', 'callback_query', 'my_chat_member'],
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
     });
   });
 

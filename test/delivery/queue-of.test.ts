@@ -29,6 +29,7 @@ describe('of a member of the team', () => {
 describe('of anybody else', () => {
   test.each([
     ['a message', { message: text }],
+    ['an edited message', { edited_message: { ...text, edit_date: 2 } }],
     ['a picture', { message: { ...bare, photo: [], caption: 'ini' } }],
     ['a press', { callback_query: press }],
   ])('%s in a group waits for that person alone', (_, content) => {

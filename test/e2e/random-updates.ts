@@ -165,7 +165,7 @@ export function randomUpdates(known: Known): fc.Arbitrary<Omit<Update, 'update_i
     managed_bot: here,
     subscription: anything,
   };
-  const read: readonly Kind[] = ['message', 'callback_query', 'my_chat_member'];
+  const read: readonly Kind[] = ['message', 'edited_message', 'callback_query', 'my_chat_member'];
   const kind = fc.oneof(
     fc.constantFrom(...read),
     fc.constantFrom(...(Object.keys(kinds) as Kind[])),

@@ -26,13 +26,14 @@ export async function sendFailureNotice(
       .answerCallbackQuery(update.callback_query.id)
       .catch((error: unknown) => log.warn({ err: error }, 'a press could not be answered'));
   }
-  const message = update.message ?? update.callback_query?.message;
+  const written = update.message ?? update.edited_message;
+  const message = written ?? update.callback_query?.message;
   if (message === undefined) return;
   const localizer = await localizerIn(message.chat.id);
   const text = localizer.html('dead-letter');
   const target = targetOptions({ topic: topicOf(message), replyTo: message.message_id });
   const inChat = () => api.sendMessage(message.chat.id, text, { ...html, ...target });
-  const from = update.message?.from ?? update.callback_query?.from;
+  const from = written?.from ?? update.callback_query?.from;
   if (from === undefined) await inChat();
   else await orToOneAlone(inChat, { api, personId: from.id, text, localizer });
 }

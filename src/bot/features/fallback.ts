@@ -16,12 +16,18 @@ export function fallback(parts: FeatureParts): Composer<BotContext> {
     if (isServiceMessage(ctx.message)) return;
     if (!isGroup(ctx.chatId)) {
       const text = ctx.message.text ?? ctx.message.caption ?? '';
-      if (!(await openNamed(parts, ctx, text))) await replyWith(ctx, 'not-understood');
+      // Who corrects a word of a chat isn't told once more that it was not understood.
+      const isAnswered = (await openNamed(parts, ctx, text)) || isCorrection(ctx);
+      if (!isAnswered) await replyWith(ctx, 'not-understood');
     } else if (ctx.command?.named) await replyWith(ctx, 'not-understood');
     else if (answersQuestion(ctx))
       await replyWith(ctx, isAsked(ctx) ? 'not-understood' : 'question-over');
   });
   return composer;
+}
+
+function isCorrection({ message, command }: BotContext): boolean {
+  return message?.edit_date !== undefined && command === undefined;
 }
 
 /** Something waits for this person's answer, and this is none. */

@@ -14,12 +14,14 @@ export interface UnitOfWork {
   conversations: Map<string, string | null>;
   /** The language that was chosen for a chat. */
   locales: Map<number, Locale>;
+  /** The texts of messages that were taken up, by {@link heardKey}: an edit that leaves them as they are asks for nothing. */
+  heard: Map<string, string>;
   /** Where the Excel of a group is to go. */
   excelTo: Map<number, ExcelTo>;
 }
 
 export function emptyUnitOfWork(): UnitOfWork {
-  return { conversations: new Map(), locales: new Map(), excelTo: new Map() };
+  return { conversations: new Map(), heard: new Map(), locales: new Map(), excelTo: new Map() };
 }
 
 /** Takes changes along to where their chats have moved, by the old ID, while they were made. */
@@ -50,9 +52,9 @@ export async function commitUnitOfWork(
   transaction: Kysely<Tables>,
   { now, encryption }: Store,
   botId: number,
-  { conversations, locales, excelTo }: UnitOfWork,
+  { conversations, heard, locales, excelTo }: UnitOfWork,
 ): Promise<void> {
-  for (const [key, state] of conversations) {
+  for (const [key, state] of [...conversations, ...heard]) {
     if (state === null) {
       await transaction
         .deleteFrom('conversations')

@@ -14,6 +14,14 @@ export interface ConversationStates {
   read(key: string): Promise<string | undefined>;
 }
 
+/**
+ * What a message said when it was taken up lies among the conversations: it is encrypted, and forgotten after two days,
+ * as they are, and nobody can edit a message for longer (Telegram Bot API, editing).
+ */
+export function heardKey(chatId: number, messageId: number): string {
+  return `${chatId}:message:${messageId}`;
+}
+
 /** @param log told of a state that can't be decrypted: its conversation is over */
 export function createConversationStates(
   { db, encryption }: Store,

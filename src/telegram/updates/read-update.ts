@@ -48,12 +48,15 @@ const message = z.looseObject({
   chat,
   from: absent(user),
   migrate_to_chat_id: absent(id),
+  date: absent(z.int()),
+  edit_date: absent(z.int()),
   new_chat_members: absent(z.array(user)),
   reply_to_message: absent(z.looseObject({ ...place, ...words, from: absent(user) })),
 });
 
 const forms = {
   message,
+  edited_message: message,
   callback_query: z.looseObject({
     id: z.string(),
     from: absent(user),
@@ -77,7 +80,8 @@ const forms = {
 
 /**
  * What the bot can rely on in an update, whoever sent it: of kinds that it has no handler for, or without what makes
- * them what they are (a message's chat, say), the number alone.
+ * them what they are (a message's chat, say), the number alone. An edited message is read as a message: it has an
+ * `edit_date`.
  * @param onMalformed told of a kind that is there and can't be read
  */
 export function readUpdate(
@@ -91,5 +95,6 @@ export function readUpdate(
     if (success) read[kind] = data;
     else onMalformed(kind);
   }
-  return read as unknown as Update;
+  const { edited_message: edited, ...rest } = read;
+  return (edited === undefined ? rest : { ...rest, message: edited }) as unknown as Update;
 }

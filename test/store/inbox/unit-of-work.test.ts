@@ -6,7 +6,7 @@ import {
   type UnitOfWork,
 } from '../../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
-import { createConversationStates } from '../../../src/store/tables/conversations.ts';
+import { createConversationStates, heardKey } from '../../../src/store/tables/conversations.ts';
 import { silent } from '../../delivery/updates.ts';
 import { createClock, describeOnBothDatabases } from '../databases.ts';
 
@@ -17,6 +17,7 @@ test('what a group changed goes along with it when it becomes a supergroup', () 
       ['-5:2:7', null],
       ['-55:1:', 'of another group'],
     ]),
+    heard: new Map(),
     locales: new Map([
       [-5, 'id'],
       [-55, 'en'],
@@ -33,6 +34,7 @@ test('what a group changed goes along with it when it becomes a supergroup', () 
       ['-1005:1:', 'hers'],
       ['-1005:2:7', null],
     ]),
+    heard: new Map(),
     locales: new Map([
       [-55, 'en'],
       [-1005, 'id'],
@@ -51,6 +53,7 @@ describeOnBothDatabases('what handling an update changes', (database) => {
     const write = (conversations: [string, string | null][], locales: [number, 'id' | 'en'][]) =>
       commitUnitOfWork(store.db, store, 1, {
         conversations: new Map(conversations),
+        heard: new Map([[heardKey(1, 7), '/cancel 1338']]),
         locales: new Map(locales),
         excelTo: new Map(),
       });

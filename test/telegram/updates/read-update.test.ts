@@ -14,6 +14,11 @@ beforeEach(() => {
 const read = (content: object) =>
   JSON.parse(JSON.stringify(readUpdate(update(content), (kind) => malformed.push(kind))));
 
+test('an edited message is read as a message that was edited', () => {
+  const edited = { message_id: 7, date: 1, edit_date: 5, chat: alone, from: sari, text: '/batal' };
+  expect(read({ edited_message: edited })).toEqual({ update_id: 1, message: edited });
+});
+
 describe('an update as Telegram documents it', () => {
   test.each([
     [
