@@ -43,12 +43,16 @@ export class Crowd {
       (_, index) => addPerson(world, { first_name: `Ana ${index}`, language_code: 'en' }).id,
     );
     for (const person of this.members) {
-      const { chat } = openChat(world, { type: 'private', members: [person] });
+      const { info: chat } = openChat(world, { type: 'private', members: [person] });
       this.#free.push(new Talk(world, ears, chat, person));
     }
     for (let group = 0; group < groups; group += 1) {
       const members = this.members.slice(group * 3, group * 3 + 3);
-      const { chat } = openChat(world, { type: 'supergroup', title: `Toko ${group}`, members });
+      const { info: chat } = openChat(world, {
+        type: 'supergroup',
+        title: `Toko ${group}`,
+        members,
+      });
       this.#free.push(new Talk(world, ears, chat, this.#chance.one(members)));
     }
   }

@@ -117,7 +117,7 @@ export class Talk {
       return await answer;
     } catch (error) {
       if (error instanceof NotFound) throw error;
-      const last = this.#world.rooms.get(this.chat.id)?.shown().at(-1);
+      const last = this.#world.chats.get(this.chat.id)?.shown().at(-1);
       const text = last && shown(last).replaceAll('\n', ' ').slice(0, 150);
       throw new Error(`${error}, which ends with: ${text}`, { cause: error });
     } finally {

@@ -17,7 +17,7 @@ import {
 import { type Held, inWords, type Life } from './passage.ts';
 import { findAnswers } from './press-verdict.ts';
 import { isSettled, type Records, readRecords } from './records.ts';
-import { type Notes, work } from './seller.ts';
+import { type Notes, work } from './simulated-user.ts';
 import { openStage, type Stage } from './stage.ts';
 import { findBroken } from './verdict.ts';
 

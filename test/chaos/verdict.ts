@@ -3,7 +3,7 @@ import { findBrokenActs } from './acts-verdict.ts';
 import type { Way } from './moments.ts';
 import { findDisorder } from './order-verdict.ts';
 import type { Records } from './records.ts';
-import type { Notes } from './seller.ts';
+import type { Notes } from './simulated-user.ts';
 import type { Stage } from './stage.ts';
 
 /** Everything that must not be, in words; empty when every promise was kept. */

@@ -93,7 +93,7 @@ describe('a topic that is closed after something was asked in it', () => {
 
   test('gets outside topics what an administrator, who can still write there, asks in it', async () => {
     const { play, sari } = world;
-    await play.setStanding(forum, sari, { status: 'administrator' });
+    await play.setStatus(forum, sari, { status: 'administrator' });
     await play.closeTopic(forum, topic);
     await play.say(sari, forum, `/canceled${bot}`, { topic: topic.message_thread_id });
     await seesOutside('Page 1 of');
@@ -120,7 +120,7 @@ describe('a group whose General is closed too, so that it takes no message', () 
 
   test('has who asked told alone that it can’t be answered there', async () => {
     const { play, sari } = world;
-    await play.setStanding(forum, sari, { status: 'administrator' });
+    await play.setStatus(forum, sari, { status: 'administrator' });
     await play.closeTopic(forum);
     const messages = (await play.messages(forum)).length;
     await play.say(sari, forum, `/canceled${bot}`);

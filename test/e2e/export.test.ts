@@ -176,7 +176,7 @@ describe('the Excel', () => {
     const choice = await asks(world, world.sari, group, `/export@${bot}`, 'Excel of canceled');
     await presses(world, world.sari, choice, 'Excel here');
     const sent = await lastDocument(group, choice.message_id);
-    const kept = world.telegram.world.rooms.get(group.id)?.get(sent.message_id);
+    const kept = world.telegram.world.chats.get(group.id)?.get(sent.message_id);
     if (kept === undefined) throw new Error('No such message');
     kept.date -= 3 * 24 * 3600;
     await presses(world, world.sari, sent, 'Send it to me privately instead');

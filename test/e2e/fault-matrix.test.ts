@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
 import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import { createChance } from '../chaos/chance.ts';
-import { Seller } from '../chaos/seller.ts';
+import { SimulatedUser } from '../chaos/simulated-user.ts';
 import {
   actFaults,
   actMs,
@@ -276,7 +276,7 @@ async function tryAll(world: ShopWorld, { name, faults }: TelegramCase): Promise
   const place = { play, telegram, team: [{ user: sari, alone }] };
   const seller = () => {
     const notes = { done: [], presses: [], unanswered: [] };
-    return new Seller(place, sari, alone, createChance(1), notes);
+    return new SimulatedUser(place, sari, alone, createChance(1), notes);
   };
   const strike = () => {
     telegram.world.faults.clear();

@@ -19,7 +19,7 @@ beforeEach(async () => {
     members: [outsider, sari],
     bot_is_admin: true,
   });
-  await play.setStanding(group, sari, { status: 'administrator' });
+  await play.setStatus(group, sari, { status: 'administrator' });
   bot = (await play.state()).bot.username ?? '';
 });
 

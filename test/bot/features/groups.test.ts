@@ -69,8 +69,8 @@ describe.each(kinds)('a %s that somebody of the team', (type) => {
     const { play, sari } = world;
     const group = await play.group({ title: 'Tim', type, members: [sari] });
     await saidIn(group);
-    await play.setStanding(group, me, { status: 'administrator' });
-    await play.setStanding(group, me, { status: 'member' });
+    await play.setStatus(group, me, { status: 'administrator' });
+    await play.setStatus(group, me, { status: 'member' });
     expect(await saidIn(group)).toHaveLength(1);
     await play.say(sari, group, `/help@${me.username}`);
     expect(await saidIn(group)).toEqual([greeting, expect.stringContaining('What I can do')]);
@@ -104,7 +104,7 @@ test('a stranger’s group in which somebody of the team makes the bot an admini
   expect(await saidIn(group)).toEqual([]);
   world.members.delete(sari.id);
   world.members.add(outsider.id);
-  await play.setStanding(group, me, { status: 'administrator' });
+  await play.setStatus(group, me, { status: 'administrator' });
   expect(await saidIn(group)).toEqual([greeting]);
 });
 

@@ -1,10 +1,10 @@
 import { asInteger } from '../http/arguments.ts';
 import { BotApiError, badRequest, forbidden } from '../http/errors.ts';
-import { changeStanding } from '../people/membership.ts';
+import { changeStatus } from '../people/membership.ts';
 import { privateChatOf, rename } from '../people/people.ts';
 import type { Chat, ChatMember, User } from '../types.ts';
+import type { KeptChat } from '../world/chats.ts';
 import { asMember, memberPermissions } from '../world/members.ts';
-import type { Room } from '../world/rooms.ts';
 import { anonymousAdministrator } from '../world/telegram-users.ts';
 import type { World } from '../world/world.ts';
 import type { BotApiCall } from './call.ts';
@@ -13,7 +13,7 @@ import type { BotApiCall } from './call.ts';
 export type Access = 'read' | 'members' | 'edit' | 'write';
 
 /** Returns the chat that a call names, if the bot may do there what it wants to. */
-export function findChat({ world, args }: BotApiCall, access: Access): Room {
+export function findChat({ world, args }: BotApiCall, access: Access): KeptChat {
   return findChatNamed(world, args.text('chat_id'), access);
 }
 
@@ -21,43 +21,43 @@ export function findChat({ world, args }: BotApiCall, access: Access): Room {
  * Returns the chat with an ID, if the bot may do there what it wants to (tdlib Client.cpp, check_chat and
  * check_chat_access; the server refuses a private chat that the person never started).
  */
-export function findChatNamed(world: World, named: string, access: Access): Room {
+export function findChatNamed(world: World, named: string, access: Access): KeptChat {
   if (named === '') throw new BotApiError(400, 'Bad Request: chat_id is empty');
   const id = asInteger(named);
-  const room = world.rooms.get(id);
-  if (!room) throw world.people.has(id) && knows(world, id) ? notStarted() : notFound();
-  checkAccess(world, room, access);
-  return room;
+  const chat = world.chats.get(id);
+  if (!chat) throw world.people.has(id) && knows(world, id) ? notStarted() : notFound();
+  checkAccess(world, chat, access);
+  return chat;
 }
 
 /** Refuses what the bot may not do in a chat (tdlib Client.cpp, check_chat_access). */
-function checkAccess({ bot }: World, room: Room, access: Access): void {
-  if (room.chat.type === 'group') checkGroup(room, bot.id, access);
-  else if (room.chat.type === 'supergroup') checkStanding(room, bot.id);
-  else if (room.blocked && access === 'write') throw forbidden('bot was blocked by the user');
+function checkAccess({ bot }: World, chat: KeptChat, access: Access): void {
+  if (chat.info.type === 'group') checkGroup(chat, bot.id, access);
+  else if (chat.info.type === 'supergroup') checkMembership(chat, bot.id);
+  else if (chat.blocked && access === 'write') throw forbidden('bot was blocked by the user');
 }
 
 /** Checks the chat in a scope of commands, which may be that of a person who hasn't started the bot. */
 export function checkScopeChat(world: World, chatId: string): void {
   const id = Number(chatId);
-  const room = world.rooms.get(id);
-  if (room) checkAccess(world, room, 'members');
+  const chat = world.chats.get(id);
+  if (chat) checkAccess(world, chat, 'members');
   else if (!world.people.has(id)) throw notFound();
 }
 
 /** A group that was upgraded can still be read; a bot outside it can do no more than that. */
-function checkGroup(room: Room, botId: number, access: Access): void {
+function checkGroup(chat: KeptChat, botId: number, access: Access): void {
   const changes = access === 'write' || access === 'members';
-  if (room.upgradedTo !== undefined) {
-    if (changes) throw wasUpgraded(room.upgradedTo);
-  } else if (access !== 'read') checkStanding(room, botId);
+  if (chat.upgradedTo !== undefined) {
+    if (changes) throw wasUpgraded(chat.upgradedTo);
+  } else if (access !== 'read') checkMembership(chat, botId);
 }
 
-function checkStanding({ members, chat }: Room, botId: number): void {
+function checkMembership({ members, info }: KeptChat, botId: number): void {
   const status = members.get(botId);
-  if (status === 'kicked') throw forbidden(`bot was kicked from the ${chat.type} chat`);
+  if (status === 'kicked') throw forbidden(`bot was kicked from the ${info.type} chat`);
   if (status === undefined || status === 'left')
-    throw forbidden(`bot is not a member of the ${chat.type} chat`);
+    throw forbidden(`bot is not a member of the ${info.type} chat`);
 }
 
 const wasUpgraded = (migrate_to_chat_id: number) =>
@@ -67,8 +67,8 @@ const wasUpgraded = (migrate_to_chat_id: number) =>
 
 /** A bot knows the people with whom it shares a chat. */
 function knows(world: World, personId: number): boolean {
-  for (const room of world.rooms.values())
-    if (room.members.has(personId) && room.members.has(world.bot.id)) return true;
+  for (const chat of world.chats.values())
+    if (chat.members.has(personId) && chat.members.has(world.bot.id)) return true;
   return false;
 }
 
@@ -82,15 +82,15 @@ const notStarted = () => forbidden("bot can't initiate conversation with a user"
 export function getChat(call: BotApiCall): unknown {
   const { world } = call;
   const user = findUser(world, call.args.integer('chat_id'));
-  const known = user && !world.rooms.has(user.id) && (user.is_bot || knows(world, user.id));
+  const known = user && !world.chats.has(user.id) && (user.is_bot || knows(world, user.id));
   return known ? fullInfo(privateChatOf(user), user) : fullChat(findChat(call, 'read'), user);
 }
 
-function fullChat(room: Room, user: User | undefined): unknown {
-  const pinned = room.lastPinned();
+function fullChat(chat: KeptChat, user: User | undefined): unknown {
+  const pinned = chat.lastPinned();
   return {
-    ...fullInfo(room.chat, user),
-    ...(pinned && { pinned_message: room.asSent(pinned) }),
+    ...fullInfo(chat.info, user),
+    ...(pinned && { pinned_message: chat.asSent(pinned) }),
   };
 }
 
@@ -115,25 +115,25 @@ const maxTitle = 128;
  */
 export function setChatTitle(call: BotApiCall): true {
   const { world, args } = call;
-  const room = findChat(call, 'write');
+  const chat = findChat(call, 'write');
   const title = [...args.text('title').trim()].slice(0, maxTitle).join('');
   if (title === '') throw badRequest('Title must be non-empty');
-  if (room.chat.type === 'private') throw badRequest("Can't change private chat title");
-  if (!room.isAdministrator(world.bot.id))
+  if (chat.info.type === 'private') throw badRequest("Can't change private chat title");
+  if (!chat.isAdministrator(world.bot.id))
     throw badRequest('Not enough rights to change chat title');
-  if (title !== room.chat.title) rename(world, room, world.bot, title);
+  if (title !== chat.info.title) rename(world, chat, world.bot, title);
   return true;
 }
 
 /** The bot leaves a group (refusals as in td, set_dialog_participant_status, and on the server). */
 export function leaveChat(call: BotApiCall): true {
   const { world } = call;
-  const room = findChat(call, 'read');
-  if (room.chat.type === 'private')
+  const chat = findChat(call, 'read');
+  if (chat.info.type === 'private')
     throw badRequest("Chat member status can't be changed in private chats");
-  if (!room.isMember(world.bot.id)) throw badRequest('USER_NOT_PARTICIPANT');
-  world.post(room, { from: world.bot, left_chat_member: world.bot });
-  changeStanding(world, room, world.bot, 'left', world.bot);
+  if (!chat.isMember(world.bot.id)) throw badRequest('USER_NOT_PARTICIPANT');
+  world.post(chat, { from: world.bot, left_chat_member: world.bot });
+  changeStatus(world, chat, world.bot, 'left', world.bot);
   return true;
 }
 
@@ -142,26 +142,26 @@ export function getChatMember(call: BotApiCall): ChatMember {
   const { world, args } = call;
   const userId = args.integer('user_id');
   if (userId <= 0) throw badRequest('Invalid user_id specified');
-  const room = findChat(call, userId === world.bot.id ? 'read' : 'members');
+  const chat = findChat(call, userId === world.bot.id ? 'read' : 'members');
   const user = findUser(world, userId);
   if (!user) throw badRequest('Member not found');
-  return asMember(room, user);
+  return asMember(chat, user);
 }
 
 /** Leaves out bots other than this one (tdlib Client.cpp, JsonChatMembers). */
 export function getChatAdministrators(call: BotApiCall): ChatMember[] {
-  const room = findChat(call, 'members');
-  if (room.chat.type === 'private')
+  const chat = findChat(call, 'members');
+  if (chat.info.type === 'private')
     throw badRequest('there are no administrators in the private chat');
-  return [...room.members.keys()].flatMap((id) => {
+  return [...chat.members.keys()].flatMap((id) => {
     const user = findUser(call.world, id);
-    return user && room.isAdministrator(id) ? [asMember(room, user)] : [];
+    return user && chat.isAdministrator(id) ? [asMember(chat, user)] : [];
   });
 }
 
 export function getChatMemberCount(call: BotApiCall): number {
-  const room = findChat(call, 'members');
-  return [...room.members.keys()].filter((id) => room.isMember(id)).length;
+  const chat = findChat(call, 'members');
+  return [...chat.members.keys()].filter((id) => chat.isMember(id)).length;
 }
 
 function findUser(world: World, id: number): User | undefined {
@@ -191,9 +191,9 @@ const chatActions = new Set([
 export function sendChatAction(call: BotApiCall): true {
   const action = call.args.text('action').toLowerCase();
   if (!chatActions.has(action)) throw badRequest('Wrong parameter action in request');
-  const room = findChat(call, 'write');
+  const chat = findChat(call, 'write');
   const topic = call.args.integer('message_thread_id');
   const where = topic > 0 ? { message_thread_id: topic } : {};
-  call.world.emit({ type: 'action', chat_id: room.chat.id, ...where, action });
+  call.world.emit({ type: 'action', chat_id: chat.info.id, ...where, action });
   return true;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { badRequest } from '../http/errors.ts';
 import type { Message, ReplyMarkup } from '../types.ts';
-import type { KeptMessage } from '../world/rooms.ts';
+import type { KeptMessage } from '../world/chats.ts';
 import { unixNow } from '../world/world.ts';
 import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
@@ -42,10 +42,10 @@ function edit(
     if (!args.has('inline_message_id')) throw badRequest('Message identifier is not specified');
     throw badRequest('MESSAGE_ID_INVALID');
   }
-  const room = findChat(call, 'edit');
-  const old = room.get(messageId);
+  const chat = findChat(call, 'edit');
+  const old = chat.get(messageId);
   if (!old) throw badRequest('message to edit not found');
-  if (room.upgradedTo !== undefined || !mayEdit(old, world.bot.id))
+  if (chat.upgradedTo !== undefined || !mayEdit(old, world.bot.id))
     throw badRequest("message can't be edited");
   if (markup && !markup.inline_keyboard) throw badRequest('Inline keyboard expected');
   const { reply_markup: _, ...rest } = change(old);
@@ -53,8 +53,8 @@ function edit(
   if (editableFields.every((field) => isDeepStrictEqual(old[field], changed[field])))
     throw notModified();
   changed.edit_date = unixNow();
-  world.edit(room, changed);
-  return room.asSent(changed);
+  world.edit(chat, changed);
+  return chat.asSent(changed);
 }
 
 /**

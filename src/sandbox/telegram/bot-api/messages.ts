@@ -3,9 +3,9 @@ import type { Arguments } from '../http/arguments.ts';
 import { badRequest } from '../http/errors.ts';
 import { topicOf } from '../people/topics.ts';
 import type { FormattedText, Message, ReplyMarkup } from '../types.ts';
+import type { KeptChat, KeptMessage } from '../world/chats.ts';
 import type { StoredFile } from '../world/files.ts';
 import { asPhoto, sizeOfPicture } from '../world/pictures.ts';
-import type { KeptMessage, Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
 import type { BotApiCall } from './call.ts';
 import { findChat } from './chats.ts';
@@ -68,10 +68,10 @@ export function checkCaption({ text }: FormattedText, tooLong: string): void {
  * Returns the topic that a call names; it only matters in groups with topics (tdlib,
  * check_message_topic).
  */
-function findTopic(room: Room, args: Arguments): number | undefined {
+function findTopic(chat: KeptChat, args: Arguments): number | undefined {
   const topic = args.integer('message_thread_id');
-  if (topic <= 0 || (room.chat.type !== 'private' && !room.chat.is_forum)) return undefined;
-  if (!room.topics.has(topic)) throw badRequest('message thread not found');
+  if (topic <= 0 || (chat.info.type !== 'private' && !chat.info.is_forum)) return undefined;
+  if (!chat.topics.has(topic)) throw badRequest('message thread not found');
   return topic;
 }
 
@@ -90,13 +90,13 @@ function send(call: BotApiCall, makeContent: () => Content & Partial<KeptMessage
   const { world, args } = call;
   const reply = readReply(args);
   const markup = readReplyMarkup(args);
-  const room = findChat(call, 'write');
-  const topic = findTopic(room, args);
-  const replied = findReplied(call, room, reply);
+  const chat = findChat(call, 'write');
+  const topic = findTopic(chat, args);
+  const replied = findReplied(call, chat, reply);
   const content = makeContent();
-  const place = topicOf(room, topic, replied);
-  if (room.isTopicClosedTo(world.bot.id, place.message_thread_id)) throw badRequest('TOPIC_CLOSED');
-  const message = world.post(room, {
+  const place = topicOf(chat, topic, replied);
+  if (chat.isTopicClosedTo(world.bot.id, place.message_thread_id)) throw badRequest('TOPIC_CLOSED');
+  const message = world.post(chat, {
     from: world.bot,
     ...content,
     ...(replied && { reply_to: replied.message_id }),
@@ -104,7 +104,7 @@ function send(call: BotApiCall, makeContent: () => Content & Partial<KeptMessage
     ...(args.boolean('protect_content') && { has_protected_content: true }),
     ...(markup && { reply_markup: markup }),
   });
-  return room.asSent(message);
+  return chat.asSent(message);
 }
 
 export function sendMessage(call: BotApiCall): Message {
@@ -169,19 +169,19 @@ export function deleteMessage(call: BotApiCall): true {
   if (!args.has('chat_id')) throw badRequest('Chat identifier is not specified');
   const messageId = args.integer('message_id');
   if (messageId === 0) throw badRequest('Message identifier is not specified');
-  const room = findChat(call, 'write');
-  const message = room.get(messageId);
+  const chat = findChat(call, 'write');
+  const message = chat.get(messageId);
   if (!message) throw badRequest('message to delete not found');
-  if (!mayDelete(room, message, world.bot.id)) throw badRequest("message can't be deleted");
-  world.remove(room, messageId);
+  if (!mayDelete(chat, message, world.bot.id)) throw badRequest("message can't be deleted");
+  world.remove(chat, messageId);
   return true;
 }
 
 const deletableSeconds = 48 * 60 * 60;
 
 /** Bot API reference, deleteMessage. */
-function mayDelete(room: Room, message: KeptMessage, botId: number): boolean {
+function mayDelete(chat: KeptChat, message: KeptMessage, botId: number): boolean {
   if (Date.now() / 1000 - message.date > deletableSeconds) return false;
-  if (message.from?.id === botId || room.chat.type === 'private') return true;
-  return room.members.get(botId) === 'administrator';
+  if (message.from?.id === botId || chat.info.type === 'private') return true;
+  return chat.members.get(botId) === 'administrator';
 }

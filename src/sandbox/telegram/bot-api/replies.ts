@@ -1,6 +1,6 @@
 import { type Arguments, Fields, isObject } from '../http/arguments.ts';
 import { badRequest } from '../http/errors.ts';
-import type { KeptMessage, Room } from '../world/rooms.ts';
+import type { KeptChat, KeptMessage } from '../world/chats.ts';
 import type { BotApiCall } from './call.ts';
 import { findChatNamed } from './chats.ts';
 import type { FieldOf } from './coverage.ts';
@@ -44,13 +44,13 @@ export function readReply(args: Arguments): ReplyRequest | undefined {
  */
 export function findReplied(
   { world }: BotApiCall,
-  room: Room,
+  chat: KeptChat,
   reply: ReplyRequest | undefined,
 ): KeptMessage | undefined {
   if (!reply || reply.message_id <= 0) return undefined;
   const { message_id, otherChat, withoutReply } = reply;
   if (otherChat !== undefined) findChatNamed(world, otherChat, 'read');
-  const found = otherChat === undefined ? room.get(message_id) : undefined;
+  const found = otherChat === undefined ? chat.get(message_id) : undefined;
   if (found || (withoutReply && otherChat === undefined)) return found;
   throw badRequest('message to be replied not found');
 }

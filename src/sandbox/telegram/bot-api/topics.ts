@@ -10,13 +10,13 @@ export function createForumTopic(call: BotApiCall): Topic {
   const { world, args } = call;
   const name = args.text('name').trim();
   const color = args.integer('icon_color');
-  const room = findChat(call, 'write');
-  if (!room.chat.is_forum) throw badRequest('the chat is not a forum');
-  if (!room.isAdministrator(world.bot.id)) throw badRequest('not enough rights to create a topic');
+  const chat = findChat(call, 'write');
+  if (!chat.info.is_forum) throw badRequest('the chat is not a forum');
+  if (!chat.isAdministrator(world.bot.id)) throw badRequest('not enough rights to create a topic');
   if (name === '' || [...name].length > maxName) throw badRequest('TOPIC_TITLE_EMPTY');
   return beginTopic(
     world,
-    room,
+    chat,
     world.bot,
     name,
     iconColors.find((known) => known === color),

@@ -1,10 +1,10 @@
 import type { ChatState } from '../control/state.ts';
 import type { ActiveFault, Fault } from '../faults/faults.ts';
-import type { Standing } from '../people/membership.ts';
+import type { StatusChange } from '../people/membership.ts';
 import type { PersonChange } from '../people/people.ts';
 import type { Topic } from '../people/topics.ts';
 import type { Chat, Message, User } from '../types.ts';
-import { generalTopic } from '../world/rooms.ts';
+import { generalTopic } from '../world/chats.ts';
 import { Observer, type Press } from './observer.ts';
 import { withQuery } from './sandbox-client.ts';
 
@@ -83,8 +83,8 @@ export class Player extends Observer {
   }
 
   /** Makes somebody an administrator, or a plain member again. */
-  setStanding(chat: Chat, user: User, standing: Standing): Promise<ChatState> {
-    return this.sandbox.send('PATCH', `/chats/${chat.id}/members/${user.id}`, standing);
+  setStatus(chat: Chat, user: User, change: StatusChange): Promise<ChatState> {
+    return this.sandbox.send('PATCH', `/chats/${chat.id}/members/${user.id}`, change);
   }
 
   /** Gives a group another title; the owner does it. */

@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import { idIn, jsonOf } from '../../control/body.ts';
 import { openChat } from '../people/actions.ts';
 import { commandsFor } from '../people/commands.ts';
-import { findRoom } from '../people/find.ts';
-import { addMember, removeMember, setStanding } from '../people/membership.ts';
+import { findChat } from '../people/find.ts';
+import { addMember, removeMember, setStatus } from '../people/membership.ts';
 import { renameGroup } from '../people/people.ts';
 import { addTopic, setTopicClosed } from '../people/topics.ts';
 import { upgradeGroup } from '../people/upgrade.ts';
@@ -14,7 +14,7 @@ import {
   readChatChange,
   readMoving,
   readPersonId,
-  readStanding,
+  readStatusChange,
   readTopic,
   readTopicChange,
 } from './input.ts';
@@ -23,10 +23,10 @@ import { chatState } from './state.ts';
 /** Chats, their members and topics. */
 export function addChats(app: Hono, world: World): void {
   app.post('/chats', async (context) =>
-    context.json(openChat(world, readChat(await jsonOf(context))).chat),
+    context.json(openChat(world, readChat(await jsonOf(context))).info),
   );
   app.get('/chats/:id', (context) =>
-    context.json(chatState(world, findRoom(world, idIn(context)))),
+    context.json(chatState(world, findChat(world, idIn(context)))),
   );
   app.patch('/chats/:id', async (context) => {
     const change = readChatChange(await jsonOf(context));
@@ -42,23 +42,23 @@ export function addChats(app: Hono, world: World): void {
     return context.json(chatState(world, removeMember(world, idIn(context), moving)));
   });
   app.patch('/chats/:id/members/:person', async (context) => {
-    const standing = readStanding(await jsonOf(context));
-    const room = setStanding(world, idIn(context), idIn(context, 'person'), standing);
-    return context.json(chatState(world, room));
+    const change = readStatusChange(await jsonOf(context));
+    const chat = setStatus(world, idIn(context), idIn(context, 'person'), change);
+    return context.json(chatState(world, chat));
   });
   app.get('/chats/:id/commands', (context) => {
     const { person } = readPersonId(context.req.query());
     return context.json(commandsFor(world, idIn(context), person));
   });
   app.post('/chats/:id/upgrade', (context) =>
-    context.json(upgradeGroup(world, idIn(context)).chat),
+    context.json(upgradeGroup(world, idIn(context)).info),
   );
   app.post('/chats/:id/topics', async (context) =>
     context.json(addTopic(world, idIn(context), readTopic(await jsonOf(context)))),
   );
   app.patch('/chats/:id/topics/:topic', async (context) => {
     const change = readTopicChange(await jsonOf(context));
-    const room = setTopicClosed(world, idIn(context), idIn(context, 'topic'), change);
-    return context.json(chatState(world, room));
+    const chat = setTopicClosed(world, idIn(context), idIn(context, 'topic'), change);
+    return context.json(chatState(world, chat));
   });
 }

@@ -3,7 +3,7 @@ import { updatesCarriedOut } from '../bot-api/coverage.ts';
 import type { Fault } from '../faults/faults.ts';
 import type { NewChat, NewPerson, NewPress } from '../people/actions.ts';
 import type { NewAttachment } from '../people/attachments.ts';
-import type { Moving, Standing } from '../people/membership.ts';
+import type { Moving, StatusChange } from '../people/membership.ts';
 import type { PersonChange } from '../people/people.ts';
 import type { NewTopic, TopicChange } from '../people/topics.ts';
 import type { Editing, NewMessage } from '../people/writing.ts';
@@ -43,7 +43,7 @@ const chatChange = z.strictObject({ title: z.string().min(1).max(128), by: id.ex
 
 const moving = z.strictObject({ person: id, by: id.exactOptional() });
 
-const standing = z.strictObject({
+const statusChange = z.strictObject({
   status: z.enum(['administrator', 'member']),
   is_anonymous: z.boolean().exactOptional(),
 });
@@ -142,7 +142,7 @@ export const readMoving = (body: unknown): Moving => moving.parse(body);
 export const readBy = (query: unknown): { by?: number } => by.parse(query);
 export const readChats = (query: unknown): number[] => chats.parse(query).chats;
 export const readPersonId = (query: unknown): { person: number } => personId.parse(query);
-export const readStanding = (body: unknown): Standing => standing.parse(body);
+export const readStatusChange = (body: unknown): StatusChange => statusChange.parse(body);
 export const readTopic = (body: unknown): NewTopic => topic.parse(body);
 export const readTopicChange = (body: unknown): TopicChange => topicChange.parse(body);
 export const readMessage = (body: unknown): NewMessage => message.parse(body);

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { bytesOf, idIn, jsonOf } from '../../control/body.ts';
 import { pressTimes } from '../people/actions.ts';
 import { attach } from '../people/attachments.ts';
-import { findRoom } from '../people/find.ts';
+import { findChat } from '../people/find.ts';
 import { editMessage, say } from '../people/writing.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { World } from '../world/world.ts';
@@ -13,10 +13,10 @@ const maxFile = 50 * 1024 * 1024;
 
 /** Messages, files and presses of people. */
 export function addMessages(app: Hono, world: World): void {
-  app.get('/chats/:id/messages', (context) => context.json(findRoom(world, idIn(context)).shown()));
+  app.get('/chats/:id/messages', (context) => context.json(findChat(world, idIn(context)).shown()));
   app.get('/messages', (context) => {
-    const rooms = readChats(context.req.query()).map((id) => world.rooms.get(id));
-    const shown = rooms.flatMap((room) => (room ? [[room.chat.id, room.shown()]] : []));
+    const chats = readChats(context.req.query()).map((id) => world.chats.get(id));
+    const shown = chats.flatMap((chat) => (chat ? [[chat.info.id, chat.shown()]] : []));
     return context.json(Object.fromEntries(shown));
   });
   app.post('/chats/:id/messages', async (context) =>
@@ -37,7 +37,7 @@ export function addMessages(app: Hono, world: World): void {
     return context.json({ id: ids[0], ids });
   });
   app.post('/chats/:id/messages/:message/age', (context) => {
-    const message = findRoom(world, idIn(context)).get(idIn(context, 'message'));
+    const message = findChat(world, idIn(context)).get(idIn(context, 'message'));
     if (!message) throw new ImpossibleAction(404, 'There is no such message');
     message.inaccessible = true;
     return context.json({});

@@ -1,9 +1,9 @@
 import type { Topic } from '../people/topics.ts';
 import type { Chat, MemberStatus, User } from '../types.ts';
-import { generalTopic, type Room } from '../world/rooms.ts';
+import { generalTopic, type KeptChat } from '../world/chats.ts';
 import type { World } from '../world/world.ts';
 
-/** Somebody's standing in a chat; those who left are included. */
+/** Somebody's status in a chat; those who left are included. */
 export interface MemberState {
   id: number;
   status: MemberStatus;
@@ -38,32 +38,32 @@ export interface SandboxState {
 }
 
 export function worldState(world: World): SandboxState {
-  const rooms = [...world.rooms.values()];
+  const chats = [...world.chats.values()];
   return {
     bot: world.bot,
     people: [...world.people.values()],
-    blocked: rooms.filter(({ blocked }) => blocked).map(({ chat }) => chat.id),
-    chats: rooms.map((room) => chatState(world, room)),
+    blocked: chats.filter(({ blocked }) => blocked).map(({ info }) => info.id),
+    chats: chats.map((chat) => chatState(world, chat)),
   };
 }
 
-export function chatState(world: World, room: Room): ChatState {
+export function chatState(world: World, chat: KeptChat): ChatState {
   return {
-    ...room.chat,
-    members: [...room.members.keys()].filter((id) => room.isMember(id)),
-    standings: [...room.members].map(([id, status]) => ({
+    ...chat.info,
+    members: [...chat.members.keys()].filter((id) => chat.isMember(id)),
+    standings: [...chat.members].map(([id, status]) => ({
       id,
       status,
-      ...(room.anonymous.has(id) && { is_anonymous: true }),
+      ...(chat.anonymous.has(id) && { is_anonymous: true }),
     })),
-    bot_is_member: room.isMember(world.bot.id),
-    topics: [...room.topics].map(([message_thread_id, topic]) => ({
+    bot_is_member: chat.isMember(world.bot.id),
+    topics: [...chat.topics].map(([message_thread_id, topic]) => ({
       message_thread_id,
       ...topic,
-      ...(room.closedTopics.has(message_thread_id) && { is_closed: true }),
+      ...(chat.closedTopics.has(message_thread_id) && { is_closed: true }),
     })),
-    ...(room.closedTopics.has(generalTopic) && { is_general_closed: true }),
-    pinned_message_ids: room.pinned,
-    ...(room.upgradedTo !== undefined && { upgraded_to: room.upgradedTo }),
+    ...(chat.closedTopics.has(generalTopic) && { is_general_closed: true }),
+    pinned_message_ids: chat.pinned,
+    ...(chat.upgradedTo !== undefined && { upgraded_to: chat.upgradedTo }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Room } from '../world/rooms.ts';
+import type { KeptChat } from '../world/chats.ts';
 
 /** At most `count` within `ms`. */
 interface Allowance {
@@ -37,8 +37,8 @@ export class RateLimits {
    * The seconds until a call may be made, or `undefined` when it may be made now, in which case it
    * is counted.
    */
-  take(method: string, room: Room | undefined): number | undefined {
-    const limits = this.on && room ? limitsOf(method, room) : [];
+  take(method: string, chat: KeptChat | undefined): number | undefined {
+    const limits = this.on && chat ? limitsOf(method, chat) : [];
     const now = this.#now();
     const waits = limits.map(([key, allowance]) => this.#wait(key, allowance, now));
     const wait = Math.max(0, ...waits);
@@ -60,11 +60,11 @@ export class RateLimits {
   }
 }
 
-function limitsOf(method: string, { chat }: Room): [string, Allowance][] {
+function limitsOf(method: string, { info }: KeptChat): [string, Allowance][] {
   const sends = sendingMethods.has(method);
   if (!sends && !editingMethods.has(method)) return [];
-  const limits: [string, Allowance][] = [[`chat ${chat.id}`, limitPerChat]];
-  if (chat.type !== 'private') limits.push([`group ${chat.id}`, limitPerGroup]);
+  const limits: [string, Allowance][] = [[`chat ${info.id}`, limitPerChat]];
+  if (info.type !== 'private') limits.push([`group ${info.id}`, limitPerGroup]);
   if (sends) limits.push(['all', limitInAll]);
   return limits;
 }

@@ -6,7 +6,7 @@ const codeTypes = new Set(['code', 'pre']);
 const quoteTypes = new Set(['blockquote', 'expandable_blockquote']);
 
 /**
- * Makes room for code: except for a quote around it, no other entity may overlap it. Styles are
+ * Makes chat for code: except for a quote around it, no other entity may overlap it. Styles are
  * split around it, links are dropped (Bot API reference, "Formatting options"). The result is
  * sorted by offset, the longer first.
  */

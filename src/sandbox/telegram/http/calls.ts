@@ -71,7 +71,7 @@ async function carryOut(
   }
   for (const problem of checkCall(name, input)) world.violations.add({ method: name, ...problem });
   const args = new Arguments(input, method.reads);
-  const wait = world.limits.take(name, world.rooms.get(new Arguments(input).integer('chat_id')));
+  const wait = world.limits.take(name, world.chats.get(new Arguments(input).integer('chat_id')));
   if (wait !== undefined) return asError(throttled(wait));
   const carryOutNext = (reply: CallInput) => carryOutReply(world, reply);
   return perform(method.run, { world, args, gone, carryOut: carryOutNext });

@@ -1,10 +1,10 @@
 import type { Chat, InlineKeyboardButton, User } from '../types.ts';
+import type { KeptChat } from '../world/chats.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import { asMember } from '../world/members.ts';
 import type { Press } from '../world/presses.ts';
-import type { Room } from '../world/rooms.ts';
 import { unixNow, type World } from '../world/world.ts';
-import { findMember, findPerson, findRoom } from './find.ts';
+import { findChat, findMember, findPerson } from './find.ts';
 import { privateChatOf } from './people.ts';
 
 const maxPeople = 20_000;
@@ -36,8 +36,8 @@ export interface NewChat {
 }
 
 /** Opens a chat with the bot in it. A private chat counts as started, and each person has one. */
-export function openChat(world: World, wanted: NewChat): Room {
-  if (world.rooms.size >= maxChats)
+export function openChat(world: World, wanted: NewChat): KeptChat {
+  if (world.chats.size >= maxChats)
     throw new ImpossibleAction(409, `There are ${maxChats} chats already`);
   const members = wanted.members.map((id) => findPerson(world, id));
   return wanted.type === 'private'
@@ -45,44 +45,44 @@ export function openChat(world: World, wanted: NewChat): Room {
     : openGroup(world, wanted, members);
 }
 
-function openPrivate(world: World, members: User[]): Room {
+function openPrivate(world: World, members: User[]): KeptChat {
   const [person] = members;
   if (!person || members.length > 1)
     throw new ImpossibleAction(400, 'A private chat is between the bot and one person');
-  const room = world.openRoom(privateChatOf(person));
-  if (room.members.size === 0) {
-    room.members.set(person.id, 'member').set(world.bot.id, 'member');
-    world.emit({ type: 'chat', chat_id: room.chat.id });
+  const chat = world.openChat(privateChatOf(person));
+  if (chat.members.size === 0) {
+    chat.members.set(person.id, 'member').set(world.bot.id, 'member');
+    world.emit({ type: 'chat', chat_id: chat.info.id });
   }
-  return room;
+  return chat;
 }
 
-function openGroup(world: World, wanted: NewChat, members: User[]): Room {
+function openGroup(world: World, wanted: NewChat, members: User[]): KeptChat {
   const [founder] = members;
   if (!founder) throw new ImpossibleAction(400, 'A group has at least one member');
   if (!wanted.title) throw new ImpossibleAction(400, 'A group has a title');
   if (wanted.is_forum && wanted.type !== 'supergroup')
     throw new ImpossibleAction(400, 'Only a supergroup has topics');
   const { type, title } = wanted;
-  const room = world.openRoom({ type, title, ...(wanted.is_forum && { is_forum: true }) });
-  for (const { id } of members) room.members.set(id, 'member');
-  room.members.set(founder.id, 'creator');
-  room.members.set(world.bot.id, wanted.bot_is_admin ? 'administrator' : 'member');
-  world.emit({ type: 'chat', chat_id: room.chat.id });
-  world.tell(room, 'my_chat_member', {
-    chat: room.chat,
+  const chat = world.openChat({ type, title, ...(wanted.is_forum && { is_forum: true }) });
+  for (const { id } of members) chat.members.set(id, 'member');
+  chat.members.set(founder.id, 'creator');
+  chat.members.set(world.bot.id, wanted.bot_is_admin ? 'administrator' : 'member');
+  world.emit({ type: 'chat', chat_id: chat.info.id });
+  world.tell(chat, 'my_chat_member', {
+    chat: chat.info,
     from: founder,
     date: unixNow(),
     old_chat_member: { user: world.bot, status: 'left' },
-    new_chat_member: asMember(room, world.bot),
+    new_chat_member: asMember(chat, world.bot),
   });
   world.post(
-    room,
+    chat,
     wanted.type === 'group'
       ? { from: founder, group_chat_created: true }
       : { from: founder, new_chat_members: [world.bot] },
   );
-  return room;
+  return chat;
 }
 
 /** The button to press: by label, by position, or by data that the message may never have carried. */
@@ -102,32 +102,37 @@ export function pressTimes(world: World, chatId: number, wanted: NewPress, times
 
 /** A person presses a button; the bot gets a callback query. */
 export function press(world: World, chatId: number, wanted: NewPress): Press {
-  const room = findRoom(world, chatId);
-  const from = findMember(world, room, wanted.from);
-  const data = wanted.callback_data ?? dataOf(buttonOf(room, wanted));
+  const chat = findChat(world, chatId);
+  const from = findMember(world, chat, wanted.from);
+  const data = wanted.callback_data ?? dataOf(buttonOf(chat, wanted));
   const { message_id } = wanted;
-  const added = world.presses.add({ from: from.id, chat_id: room.chat.id, message_id, data });
-  bringPress(world, room, added, added.id);
+  const added = world.presses.add({ from: from.id, chat_id: chat.info.id, message_id, data });
+  bringPress(world, chat, added, added.id);
   const seconds = world.faults.redeliveryAfter();
   if (seconds !== undefined)
     world.timers.set(seconds * 1000, () => {
-      if (!added.answered) bringPress(world, room, added, world.presses.again(added));
+      if (!added.answered) bringPress(world, chat, added, world.presses.again(added));
     });
   return added;
 }
 
-function bringPress(world: World, room: Room, { from, message_id, data }: Press, id: string): void {
-  world.tell(room, 'callback_query', {
+function bringPress(
+  world: World,
+  chat: KeptChat,
+  { from, message_id, data }: Press,
+  id: string,
+): void {
+  world.tell(chat, 'callback_query', {
     id,
     from: findPerson(world, from),
-    message: room.asPressed(message_id),
-    chat_instance: room.instance,
+    message: chat.asPressed(message_id),
+    chat_instance: chat.instance,
     data,
   });
 }
 
-function buttonOf(room: Room, wanted: NewPress): InlineKeyboardButton {
-  const rows = room.get(wanted.message_id)?.reply_markup?.inline_keyboard;
+function buttonOf(chat: KeptChat, wanted: NewPress): InlineKeyboardButton {
+  const rows = chat.get(wanted.message_id)?.reply_markup?.inline_keyboard;
   if (!rows) throw new ImpossibleAction(404, `Message ${wanted.message_id} shows no buttons`);
   const button =
     wanted.label === undefined

@@ -2,7 +2,7 @@ import type { Message } from '../types.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import { asPhoto, sizeOfPicture } from '../world/pictures.ts';
 import type { World } from '../world/world.ts';
-import { findRoom } from './find.ts';
+import { findChat } from './find.ts';
 import { type Placed, placeOf, written } from './writing.ts';
 
 export interface NewAttachment extends Placed {
@@ -14,8 +14,8 @@ export interface NewAttachment extends Placed {
 
 /** A person sends a file, kept byte for byte. */
 export function attach(world: World, chatId: number, sent: NewAttachment, bytes: Buffer): Message {
-  const room = findRoom(world, chatId);
-  const place = placeOf(world, room, sent);
+  const chat = findChat(world, chatId);
+  const place = placeOf(world, chat, sent);
   const caption = written(sent.caption ?? '', 'caption');
   if (bytes.length === 0) throw new ImpossibleAction(400, 'The file is empty');
   const size = sent.kind === 'photo' ? sizeOfPicture(bytes) : undefined;
@@ -25,10 +25,10 @@ export function attach(world: World, chatId: number, sent: NewAttachment, bytes:
       'This is no picture that Telegram can show: send a PNG or JPEG',
     );
   const file = world.files.add(sent.file_name, bytes);
-  const message = world.post(room, {
+  const message = world.post(chat, {
     ...place,
     ...(size ? { photo: asPhoto(file, size) } : { document: file.document }),
     ...caption,
   });
-  return room.asShown(message);
+  return chat.asShown(message);
 }

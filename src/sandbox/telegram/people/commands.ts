@@ -1,8 +1,8 @@
 import { commandsKey, type Scope } from '../bot-api/commands.ts';
 import type { BotCommand, User } from '../types.ts';
-import type { Room } from '../world/rooms.ts';
+import type { KeptChat } from '../world/chats.ts';
 import type { World } from '../world/world.ts';
-import { findPerson, findRoom } from './find.ts';
+import { findChat, findPerson } from './find.ts';
 
 /**
  * The commands that a person's app offers in a chat: those of the first list that isn't empty, the narrowest
@@ -10,10 +10,10 @@ import { findPerson, findRoom } from './find.ts';
  * commands").
  */
 export function commandsFor(world: World, chatId: number, personId: number): BotCommand[] {
-  const room = findRoom(world, chatId);
+  const chat = findChat(world, chatId);
   const { id, language_code } = findPerson(world, personId);
   const languages = language_code === undefined ? [''] : [language_code, ''];
-  for (const scope of scopesFor(room, id)) {
+  for (const scope of scopesFor(chat, id)) {
     for (const language of languages) {
       const commands = world.commands.get(commandsKey(scope, language));
       if (commands) return commands;
@@ -22,10 +22,10 @@ export function commandsFor(world: World, chatId: number, personId: number): Bot
   return [];
 }
 
-function scopesFor(room: Room, user_id: User['id']): Scope[] {
-  const here = { chat_id: String(room.chat.id) };
-  const isAdministrator = room.isAdministrator(user_id);
-  if (room.chat.type === 'private')
+function scopesFor(chat: KeptChat, user_id: User['id']): Scope[] {
+  const here = { chat_id: String(chat.info.id) };
+  const isAdministrator = chat.isAdministrator(user_id);
+  if (chat.info.type === 'private')
     return [{ type: 'chat', ...here }, { type: 'all_private_chats' }, { type: 'default' }];
   return [
     { type: 'chat_member', ...here, user_id },

@@ -1,6 +1,6 @@
 import type { ForumTopicCreated, User } from '../types.ts';
+import { generalTopic, type KeptChat, type KeptMessage } from '../world/chats.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
-import { generalTopic, type KeptMessage, type Room } from '../world/rooms.ts';
 import type { World } from '../world/world.ts';
 import { findGroup } from './find.ts';
 import { actorOf } from './membership.ts';
@@ -19,21 +19,21 @@ export interface NewTopic {
 
 /** A person starts a topic; the group's owner unless told otherwise. */
 export function addTopic(world: World, chatId: number, { name, from }: NewTopic): Topic {
-  const room = findForum(world, chatId);
-  return beginTopic(world, room, actorOf(world, room, from), name);
+  const chat = findForum(world, chatId);
+  return beginTopic(world, chat, actorOf(world, chat, from), name);
 }
 
 /** Starts a topic with the message whose ID becomes the topic's. */
 export function beginTopic(
   world: World,
-  room: Room,
+  chat: KeptChat,
   from: User,
   name: string,
-  color = iconColors[room.topics.size % iconColors.length] ?? 0x6fb9f0,
+  color = iconColors[chat.topics.size % iconColors.length] ?? 0x6fb9f0,
 ): Topic {
   const created = { name, icon_color: color };
-  const { message_id } = world.post(room, { from, forum_topic_created: created });
-  world.emit({ type: 'chat', chat_id: room.chat.id });
+  const { message_id } = world.post(chat, { from, forum_topic_created: created });
+  world.emit({ type: 'chat', chat_id: chat.info.id });
   return { message_thread_id: message_id, ...created };
 }
 
@@ -55,41 +55,41 @@ export function setTopicClosed(
   chatId: number,
   topicId: number,
   { closed, by }: TopicChange,
-): Room {
-  const room = findForum(world, chatId);
-  if (topicId !== generalTopic && !room.topics.has(topicId))
+): KeptChat {
+  const chat = findForum(world, chatId);
+  if (topicId !== generalTopic && !chat.topics.has(topicId))
     throw new ImpossibleAction(404, `There is no topic ${topicId}`);
-  const from = actorOf(world, room, by);
-  if (!room.mayManageTopic(topicId, from.id))
+  const from = actorOf(world, chat, by);
+  if (!chat.mayManageTopic(topicId, from.id))
     throw new ImpossibleAction(
       400,
       'Only an administrator, or who began it, closes or reopens a topic',
     );
-  if (room.closedTopics.has(topicId) === closed)
+  if (chat.closedTopics.has(topicId) === closed)
     throw new ImpossibleAction(409, `This topic is ${closed ? 'closed' : 'open'} already`);
-  if (closed) room.closedTopics.add(topicId);
-  else room.closedTopics.delete(topicId);
-  world.post(room, {
+  if (closed) chat.closedTopics.add(topicId);
+  else chat.closedTopics.delete(topicId);
+  world.post(chat, {
     from,
     ...(topicId !== generalTopic && { message_thread_id: topicId }),
     ...(closed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} }),
   });
-  world.emit({ type: 'chat', chat_id: room.chat.id });
-  return room;
+  world.emit({ type: 'chat', chat_id: chat.info.id });
+  return chat;
 }
 
-function findForum(world: World, chatId: number): Room {
-  const room = findGroup(world, chatId);
-  if (!room.chat.is_forum) throw new ImpossibleAction(409, 'This group has no topics');
-  return room;
+function findForum(world: World, chatId: number): KeptChat {
+  const chat = findGroup(world, chatId);
+  if (!chat.info.is_forum) throw new ImpossibleAction(409, 'This group has no topics');
+  return chat;
 }
 
 /** The topic of a new message: the one it names, else that of the message it replies to. */
 export function topicOf(
-  room: Room,
+  chat: KeptChat,
   named: number | undefined,
   repliedTo: KeptMessage | undefined,
 ): Pick<KeptMessage, 'message_thread_id'> {
   const topic = named ?? repliedTo?.message_thread_id;
-  return room.chat.is_forum && topic !== undefined ? { message_thread_id: topic } : {};
+  return chat.info.is_forum && topic !== undefined ? { message_thread_id: topic } : {};
 }

@@ -1,10 +1,10 @@
 import { settle } from '../formatting/formatting.ts';
 import type { Message } from '../types.ts';
+import type { KeptChat, KeptMessage } from '../world/chats.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
-import type { KeptMessage, Room } from '../world/rooms.ts';
 import { anonymousAdministrator } from '../world/telegram-users.ts';
 import { unixNow, type World } from '../world/world.ts';
-import { findMember, findRoom } from './find.ts';
+import { findChat, findMember } from './find.ts';
 import { topicOf } from './topics.ts';
 
 /** Where, and as whom, somebody writes. */
@@ -22,9 +22,9 @@ export interface NewMessage extends Placed {
 
 /** A person writes in a chat. Commands, mentions and links are detected. */
 export function say(world: World, chatId: number, said: NewMessage): Message {
-  const room = findRoom(world, chatId);
-  const place = placeOf(world, room, said);
-  return room.asShown(world.post(room, { ...place, ...written(said.text, 'text') }));
+  const chat = findChat(world, chatId);
+  const place = placeOf(world, chat, said);
+  return chat.asShown(world.post(chat, { ...place, ...written(said.text, 'text') }));
 }
 
 /** Another text, or another caption of a file, for a person's own message. */
@@ -44,9 +44,9 @@ export function editMessage(
   messageId: number,
   { from, text }: Editing,
 ): Message {
-  const room = findRoom(world, chatId);
-  const author = findMember(world, room, from);
-  const old = room.get(messageId);
+  const chat = findChat(world, chatId);
+  const author = findMember(world, chat, from);
+  const old = chat.get(messageId);
   if (!old) throw new ImpossibleAction(404, `There is no message ${messageId}`);
   const { text: was, caption: _, entities: __, caption_entities: ___, ...rest } = old;
   const isFile = old.document !== undefined || old.photo !== undefined;
@@ -54,8 +54,8 @@ export function editMessage(
     throw new ImpossibleAction(400, `${author.first_name} can't edit this message`);
   const content = written(text, isFile ? 'caption' : 'text');
   const edited: KeptMessage = { ...rest, ...content, edit_date: unixNow() };
-  world.editByPerson(room, edited);
-  return room.asShown(edited);
+  world.editByPerson(chat, edited);
+  return chat.asShown(edited);
 }
 
 const longest = { text: 4096, caption: 1024 };
@@ -76,20 +76,20 @@ export function written(typed: string, as: 'text' | 'caption'): Partial<KeptMess
 /** The author and place of a person's message. */
 export function placeOf(
   world: World,
-  room: Room,
+  chat: KeptChat,
   { from: id, reply_to_message_id: replyTo, message_thread_id: topic, anonymous }: Placed,
 ): Pick<KeptMessage, 'from' | 'anonymous' | 'reply_to' | 'message_thread_id'> {
-  const from = findMember(world, room, id);
-  const hidden = anonymous ?? room.anonymous.has(id);
-  if (hidden && !(room.chat.type === 'supergroup' && room.isAdministrator(id)))
+  const from = findMember(world, chat, id);
+  const hidden = anonymous ?? chat.anonymous.has(id);
+  if (hidden && !(chat.info.type === 'supergroup' && chat.isAdministrator(id)))
     throw new ImpossibleAction(400, 'Only an administrator of a supergroup can write anonymously');
-  const replied = replyTo === undefined ? undefined : room.get(replyTo);
+  const replied = replyTo === undefined ? undefined : chat.get(replyTo);
   if (replyTo !== undefined && !replied)
     throw new ImpossibleAction(404, `There is no message ${replyTo} to reply to`);
-  if (topic !== undefined && !room.topics.has(topic))
+  if (topic !== undefined && !chat.topics.has(topic))
     throw new ImpossibleAction(404, `There is no topic ${topic}`);
-  const place = topicOf(room, topic, replied);
-  if (room.isTopicClosedTo(id, place.message_thread_id))
+  const place = topicOf(chat, topic, replied);
+  if (chat.isTopicClosedTo(id, place.message_thread_id))
     throw new ImpossibleAction(409, 'This topic is closed');
   return {
     from: hidden ? anonymousAdministrator : from,

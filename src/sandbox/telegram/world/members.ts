@@ -1,5 +1,5 @@
 import type { ChatMember, User } from '../types.ts';
-import type { Room } from './rooms.ts';
+import type { KeptChat } from './chats.ts';
 
 const administratorRights = {
   can_be_edited: false,
@@ -39,12 +39,12 @@ export const memberPermissions = {
  * A user's status in a chat; whoever was never in it counts as having left (Bot API reference,
  * ChatMember).
  */
-export function asMember(room: Room, user: User): ChatMember {
-  const status = room.members.get(user.id) ?? 'left';
-  const is_anonymous = room.anonymous.has(user.id);
+export function asMember(chat: KeptChat, user: User): ChatMember {
+  const status = chat.members.get(user.id) ?? 'left';
+  const is_anonymous = chat.anonymous.has(user.id);
   if (status === 'creator') return { user, status, is_anonymous };
   if (status === 'administrator') {
-    const topics = room.chat.type === 'supergroup' && { can_manage_topics: true };
+    const topics = chat.info.type === 'supergroup' && { can_manage_topics: true };
     return { user, status, ...administratorRights, ...topics, is_anonymous };
   }
   if (status === 'kicked') return { user, status, until_date: 0 };

@@ -12,11 +12,11 @@ import type {
   User,
 } from '../types.ts';
 import type { Webhook } from '../webhook/webhook.ts';
+import { KeptChat, type KeptMessage } from './chats.ts';
 import { FileStore } from './files.ts';
 import type { LoggedCall, LoggedUpdate, Violation } from './journal.ts';
 import { type PressAnswer, PressBook } from './presses.ts';
 import { deliveryOf, reachesBot } from './privacy.ts';
-import { type KeptMessage, Room } from './rooms.ts';
 import { Timers } from './timers.ts';
 import { UpdateQueue } from './updates.ts';
 
@@ -52,7 +52,7 @@ export class World {
   readonly bot: User;
   readonly token: string;
   readonly people = new Map<number, User>();
-  readonly rooms = new Map<number, Room>();
+  readonly chats = new Map<number, KeptChat>();
   readonly updates = new UpdateQueue((update) => this.#delivered(update));
   readonly presses = new PressBook();
   readonly files = new FileStore();
@@ -77,7 +77,7 @@ export class World {
   /** Private chats and basic groups share one sequence of message IDs, as an account's do. */
   #lastMessageId = 0;
   #nextCall = 1;
-  #posted: { room: Room; message_id: number }[] = [];
+  #posted: { chat: KeptChat; message_id: number }[] = [];
 
   constructor(bot: User, token: string) {
     this.bot = bot;
@@ -94,62 +94,62 @@ export class World {
     return this.#nextPerson++;
   }
 
-  /** Returns a chat's room, creating it if needed. A new group gets its ID here. */
-  openRoom(chat: Omit<Chat, 'id'> & { id?: number }): Room {
-    const id = chat.id ?? this.#groupId(chat.type);
-    const known = this.rooms.get(id);
+  /** Returns a chat, creating it if needed. A new group gets its ID here. */
+  openChat(info: Omit<Chat, 'id'> & { id?: number }): KeptChat {
+    const id = info.id ?? this.#groupId(info.type);
+    const known = this.chats.get(id);
     if (known) return known;
     const instance = String(8_000_000_000_000_000_000n + BigInt(this.#nextInstance++) * 977n);
-    const room = new Room({ ...chat, id }, instance, this.#counter(chat.type));
-    this.rooms.set(id, room);
-    return room;
+    const chat = new KeptChat({ ...info, id }, instance, this.#counter(info.type));
+    this.chats.set(id, chat);
+    return chat;
   }
 
   /** Adds a message to a chat, shows it to people, and tells the bot if it may know. */
-  post(room: Room, draft: Omit<KeptMessage, 'message_id' | 'date'>): KeptMessage {
-    const message = room.add({ date: unixNow(), ...draft });
-    this.#forgetOldest(room, message);
+  post(chat: KeptChat, draft: Omit<KeptMessage, 'message_id' | 'date'>): KeptMessage {
+    const message = chat.add({ date: unixNow(), ...draft });
+    this.#forgetOldest(chat, message);
     const byBot = message.from?.id === this.bot.id;
-    if (byBot) room.botWroteLast = true;
-    else this.#setDelivery(room, message, 'message');
-    this.emit({ type: 'message', chat_id: room.chat.id, message: room.asShown(message) });
-    if (reachesBot(room, message, this.bot) && (!byBot || isToldToItself(message)))
-      this.tell(room, 'message', room.asSent(message));
+    if (byBot) chat.botWroteLast = true;
+    else this.#setDelivery(chat, message, 'message');
+    this.emit({ type: 'message', chat_id: chat.info.id, message: chat.asShown(message) });
+    if (reachesBot(chat, message, this.bot) && (!byBot || isToldToItself(message)))
+      this.tell(chat, 'message', chat.asSent(message));
     return message;
   }
 
   /** A person has edited their message: the bot is told if it may know. */
-  editByPerson(room: Room, message: KeptMessage): void {
-    this.#setDelivery(room, message, 'edited_message');
-    this.edit(room, message);
-    if (reachesBot(room, message, this.bot))
-      this.tell(room, 'edited_message', room.asSent(message));
+  editByPerson(chat: KeptChat, message: KeptMessage): void {
+    this.#setDelivery(chat, message, 'edited_message');
+    this.edit(chat, message);
+    if (reachesBot(chat, message, this.bot))
+      this.tell(chat, 'edited_message', chat.asSent(message));
   }
 
-  #setDelivery(room: Room, message: KeptMessage, kind: UpdateKind): void {
+  #setDelivery(chat: KeptChat, message: KeptMessage, kind: UpdateKind): void {
     delete message.delivery;
-    const delivery = deliveryOf(room, message, this.bot);
+    const delivery = deliveryOf(chat, message, this.bot);
     if (delivery === 'swallowed' || (delivery && this.updates.wants(kind)))
       message.delivery = delivery;
   }
 
   /** Replaces a message with its edited version. */
-  edit(room: Room, message: KeptMessage): void {
-    room.replace(message);
-    this.emit({ type: 'edited', chat_id: room.chat.id, message: room.asShown(message) });
+  edit(chat: KeptChat, message: KeptMessage): void {
+    chat.replace(message);
+    this.emit({ type: 'edited', chat_id: chat.info.id, message: chat.asShown(message) });
   }
 
-  remove(room: Room, messageId: number): void {
-    room.delete(messageId);
-    this.emit({ type: 'deleted', chat_id: room.chat.id, message_id: messageId });
+  remove(chat: KeptChat, messageId: number): void {
+    chat.delete(messageId);
+    this.emit({ type: 'deleted', chat_id: chat.info.id, message_id: messageId });
   }
 
   /** Queues an update about a chat if the bot wants its kind, unless a fault holds it back. */
-  tell<K extends UpdateKind>(room: Room, kind: K, content: UpdateContents[K]): void {
+  tell<K extends UpdateKind>(chat: KeptChat, kind: K, content: UpdateContents[K]): void {
     if (!this.updates.wants(kind)) return;
     const fault = this.faults.nextOfUpdate(kind);
     const twice = fault?.kind === 'twice';
-    const queue = () => this.#queue(room.chat.id, this.updates.push(kind, content, { twice }));
+    const queue = () => this.#queue(chat.info.id, this.updates.push(kind, content, { twice }));
     if (fault?.kind === 'late') this.timers.set(fault.ms, queue);
     else queue();
   }
@@ -165,7 +165,7 @@ export class World {
   #delivered({ edited_message, message = edited_message }: Update): void {
     if (!message) return;
     const { chat, message_id } = message;
-    const kept = this.rooms.get(chat.id)?.get(message_id);
+    const kept = this.chats.get(chat.id)?.get(message_id);
     if (kept?.delivery !== 'waiting') return;
     delete kept.delivery;
     this.emit({ type: 'delivered', chat_id: chat.id, message_id });
@@ -197,7 +197,7 @@ export class World {
     this.limits.clear();
     this.sent.clear();
     this.people.clear();
-    this.rooms.clear();
+    this.chats.clear();
     this.updates.reset();
     this.webhook?.reset();
     this.presses.clear();
@@ -216,11 +216,11 @@ export class World {
     this.emit({ type: 'reset' });
   }
 
-  #forgetOldest(room: Room, { message_id }: KeptMessage): void {
-    this.#posted.push({ room, message_id });
+  #forgetOldest(chat: KeptChat, { message_id }: KeptMessage): void {
+    this.#posted.push({ chat, message_id });
     if (this.#posted.length < messagesKept * 1.1) return;
     const forgotten = this.#posted.splice(0, this.#posted.length - messagesKept);
-    for (const old of forgotten) old.room.delete(old.message_id);
+    for (const old of forgotten) old.chat.delete(old.message_id);
   }
 
   #groupId(type: Chat['type']): number {

@@ -97,10 +97,10 @@ test('a private chat has no administrators', async () => {
 test('a bot that was blocked or thrown out may not write', async () => {
   const { call, player, ana, chat, sandbox } = stage;
   const team = await player.group({ title: 'Tim', type: 'supergroup', members: [ana] });
-  const { rooms, bot } = sandbox.world;
-  rooms.get(team.id)?.members.set(bot.id, 'kicked');
-  const room = rooms.get(chat.id);
-  if (room) room.blocked = true;
+  const { chats, bot } = sandbox.world;
+  chats.get(team.id)?.members.set(bot.id, 'kicked');
+  const kept = chats.get(chat.id);
+  if (kept) kept.blocked = true;
   expect(await call('sendMessage', { chat_id: team.id, text: 'hi' })).toMatchObject({
     error_code: 403,
     description: 'Forbidden: bot was kicked from the supergroup chat',

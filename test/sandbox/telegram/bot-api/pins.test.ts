@@ -51,7 +51,7 @@ describe('a pinned message', () => {
     const { message_id } = await send('hi', chat);
     expect(await pin(message_id, chat)).toMatchObject({ ok: true });
     const inGroup = await send('hi');
-    await player.setStanding(team, sandbox.world.bot, { status: 'member' });
+    await player.setStatus(team, sandbox.world.bot, { status: 'member' });
     const why = 'Bad Request: not enough rights to manage pinned messages in the chat';
     expect(await pin(inGroup.message_id)).toMatchObject({ error_code: 400, description: why });
     expect(await pinned()).toBeUndefined();

@@ -2,19 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { RateLimits } from '../../../../src/sandbox/telegram/faults/rate-limits.ts';
 import { startTelegramSandbox } from '../../../../src/sandbox/telegram/server.ts';
 import type { ChatType } from '../../../../src/sandbox/telegram/types.ts';
-import { Room } from '../../../../src/sandbox/telegram/world/rooms.ts';
+import { KeptChat } from '../../../../src/sandbox/telegram/world/chats.ts';
 import { setStage } from '../stage.ts';
 
 const stage = setStage();
 let id = 1;
-const room = (type: ChatType = 'private') => new Room({ id: id++, type }, '1', () => 1);
+const newChat = (type: ChatType = 'private') => new KeptChat({ id: id++, type }, '1', () => 1);
 
 function counting() {
   const clock = { now: 0 };
   const limits = new RateLimits(() => clock.now);
   limits.on = true;
   /** Sends until it is refused; how often it went through, and for how long to wait. */
-  const exhaust = (next: () => Room, method = 'sendMessage') => {
+  const exhaust = (next: () => KeptChat, method = 'sendMessage') => {
     for (let sent = 0; sent < 100; sent += 1) {
       const wait = limits.take(method, next());
       if (wait !== undefined) return { sent, wait };
@@ -27,7 +27,7 @@ function counting() {
 describe('what the bot may send', () => {
   test('is about a message a second in a chat, with short bursts', () => {
     const { clock, limits, exhaust } = counting();
-    const chat = room();
+    const chat = newChat();
     expect(exhaust(() => chat)).toEqual({ sent: 5, wait: 5 });
     clock.now = 4500;
     expect(limits.take('sendMessage', chat)).toBe(1);
@@ -37,7 +37,7 @@ describe('what the bot may send', () => {
 
   test('is 20 messages a minute in a group', () => {
     const { clock, limits } = counting();
-    const group = room('supergroup');
+    const group = newChat('supergroup');
     for (let second = 0; second < 20; second += 1) {
       clock.now = second * 1000;
       expect(limits.take('sendMessage', group)).toBeUndefined();
@@ -50,20 +50,20 @@ describe('what the bot may send', () => {
 
   test('is 30 messages a second in all', () => {
     const { exhaust } = counting();
-    expect(exhaust(() => room())).toEqual({ sent: 30, wait: 1 });
+    expect(exhaust(() => newChat())).toEqual({ sent: 30, wait: 1 });
   });
 
   test('in a chat counts edits like new messages, in all it does not', () => {
     const { exhaust } = counting();
-    const chat = room();
+    const chat = newChat();
     expect(exhaust(() => chat, 'editMessageText')).toEqual({ sent: 5, wait: 5 });
     expect(exhaust(() => chat)).toEqual({ sent: 0, wait: 5 });
-    expect(exhaust(() => room(), 'editMessageText')).toEqual({ sent: 100 });
+    expect(exhaust(() => newChat(), 'editMessageText')).toEqual({ sent: 100 });
   });
 
   test('has no limit for answers to presses', () => {
     const { exhaust } = counting();
-    const chat = room();
+    const chat = newChat();
     expect(exhaust(() => chat, 'answerCallbackQuery')).toEqual({ sent: 100 });
   });
 });

@@ -34,7 +34,7 @@ describe('who comes and goes', () => {
   test('is told to an administrator as a change of its standing too', async () => {
     const team = await openTeam('supergroup', true);
     await stage.player.addMember(team, budi);
-    await stage.player.setStanding(team, budi, { status: 'administrator' });
+    await stage.player.setStatus(team, budi, { status: 'administrator' });
     await stage.player.removeMember(team, budi, { by: budi });
     const told = await updatesOf(stage, withMembers);
     const changes = told.flatMap(({ chat_member: change }) =>
@@ -106,7 +106,7 @@ describe('who comes and goes', () => {
     await expect(player.removeMember(team, budi)).rejects.toThrow("Budi isn't in this group");
     await expect(player.removeMember(team, ana)).rejects.toThrow('Ana owns this group');
     await expect(player.addMember(chat, budi)).rejects.toThrow('A private chat is no group');
-    await expect(player.setStanding(team, budi, { status: 'member' })).rejects.toThrow("isn't in");
+    await expect(player.setStatus(team, budi, { status: 'member' })).rejects.toThrow("isn't in");
     expect(await player.state()).toEqual(before);
     expect(await updatesOf(stage)).toEqual([]);
   });
@@ -116,7 +116,7 @@ describe('an administrator', () => {
   test('is named among them, the bot included', async () => {
     const team = await openTeam('supergroup', true);
     await stage.player.addMember(team, budi);
-    await stage.player.setStanding(team, budi, { status: 'administrator', is_anonymous: true });
+    await stage.player.setStatus(team, budi, { status: 'administrator', is_anonymous: true });
     expect(await stage.result('getChatAdministrators', { chat_id: team.id })).toMatchObject([
       { user: { id: stage.ana.id }, status: 'creator', is_anonymous: false },
       { user: { id: bot.id }, status: 'administrator', is_anonymous: false },
@@ -137,7 +137,7 @@ describe('an administrator', () => {
     await expect(player.say(budi, team, 'hi', { anonymous: true })).rejects.toThrow(
       'administrator',
     );
-    await player.setStanding(team, budi, { status: 'administrator', is_anonymous: true });
+    await player.setStatus(team, budi, { status: 'administrator', is_anonymous: true });
     await player.say(budi, team, '/list@ngorder_sandbox_bot');
     await player.say(budi, team, '/list@ngorder_sandbox_bot', { anonymous: false });
     await player.say(ana, team, '/list@ngorder_sandbox_bot', { anonymous: true });

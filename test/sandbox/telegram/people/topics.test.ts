@@ -154,7 +154,7 @@ describe('a group with topics', () => {
     for (const person of [ana, budi])
       expect(await player.say(person, forum, 'hi', place)).toHaveProperty('message_id');
     const { bot } = stage.sandbox.world;
-    await player.setStanding(forum, bot, { status: 'administrator' });
+    await player.setStatus(forum, bot, { status: 'administrator' });
     const sent = { chat_id: forum.id, message_thread_id: his.message_thread_id, text: 'hi' };
     expect(await stage.call('sendMessage', sent)).toMatchObject({ ok: true });
     const none = { ...his, message_thread_id: 999 };
@@ -168,7 +168,7 @@ describe('a group with topics', () => {
     expect(await stage.call('createForumTopic', { chat_id, name: 'Stok' })).toMatchObject({
       description: 'Bad Request: not enough rights to create a topic',
     });
-    await stage.player.setStanding(forum, stage.sandbox.world.bot, { status: 'administrator' });
+    await stage.player.setStatus(forum, stage.sandbox.world.bot, { status: 'administrator' });
     const { message_thread_id } = await stage.result<Topic>('createForumTopic', {
       chat_id,
       name: 'Stok',

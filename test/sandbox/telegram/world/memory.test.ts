@@ -26,7 +26,7 @@ function call(world: World, method: string, params: object) {
 test('the memory does not grow with what has happened', async () => {
   const world = new World(bot, '1:secret');
   const ana = addPerson(world, { first_name: 'Ana' });
-  const { chat } = openChat(world, { type: 'private', members: [ana.id] });
+  const { info: chat } = openChat(world, { type: 'private', members: [ana.id] });
   let offset = 0;
   /** Each round is two updates, with a text of some length, an answer to it and one to a press. */
   const live = async (rounds: number) => {

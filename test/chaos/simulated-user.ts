@@ -4,13 +4,13 @@ import type { Kind } from './acts.ts';
 import type { Chance } from './chance.ts';
 import type { Member, Stage } from './stage.ts';
 
-/** What a seller set out to do and brought to its end. */
+/** What a simulated user set out to do and brought to its end. */
 export interface Done {
   kind: Kind | 'export';
   orderId?: number;
 }
 
-/** Everything a seller left behind, to be checked at the end. */
+/** Everything a simulated user left behind, to be checked at the end. */
 export interface Notes {
   done: Done[];
   presses: Press[];
@@ -18,7 +18,7 @@ export interface Notes {
   unanswered: string[];
 }
 
-/** What a seller needs of the stage. */
+/** What a simulated user needs of the stage. */
 interface Place extends Pick<Stage, 'play' | 'telegram'> {
   team: readonly Pick<Member, 'user'>[];
 }
@@ -60,14 +60,14 @@ export async function work(
   let kind = first;
   for (; !closing.aborted; kind = chance.one(['cancel', 'cancel', 'return', 'delete', 'export'])) {
     const chat = chance.happens(0.6) ? alone : stage.group;
-    const seller = new Seller(stage, user, chat, chance.branch(), notes);
+    const simulated = new SimulatedUser(stage, user, chat, chance.branch(), notes);
     try {
       if (kind === 'export') {
-        await seller.export();
+        await simulated.export();
         notes.done.push({ kind });
       } else {
         const orderId = orders.take(kind);
-        await seller.act(kind, orderId);
+        await simulated.act(kind, orderId);
         orders.giveBack(orderId, kind);
         notes.done.push({ kind, orderId });
       }
@@ -78,7 +78,7 @@ export async function work(
 }
 
 /** One person who wants one thing, in one chat. */
-export class Seller {
+export class SimulatedUser {
   readonly #stage: Place;
   readonly #user: User;
   readonly #chat: Chat;

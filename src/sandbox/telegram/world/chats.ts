@@ -22,8 +22,8 @@ export type KeptMessage = Omit<Message, FilledIn> & {
 export const generalTopic = 1;
 
 /** One chat with everything that happened in it. */
-export class Room {
-  chat: Chat;
+export class KeptChat {
+  info: Chat;
   /** By user ID, including the bot and those who have left. */
   readonly members = new Map<number, MemberStatus>();
   /** The administrators who write in the group's name. */
@@ -45,8 +45,8 @@ export class Room {
   readonly #messages = new Map<number, KeptMessage>();
   readonly #nextId: () => number;
 
-  constructor(chat: Chat, instance: string, nextId: () => number) {
-    this.chat = chat;
+  constructor(info: Chat, instance: string, nextId: () => number) {
+    this.info = info;
     this.instance = instance;
     this.#nextId = nextId;
   }
@@ -137,7 +137,7 @@ export class Room {
 
   /** tdlib Client.cpp, JsonInaccessibleMessage. */
   #inaccessible(message_id: number): InaccessibleMessage {
-    return { message_id, chat: this.chat, date: 0 };
+    return { message_id, chat: this.info, date: 0 };
   }
 
   #find(messageId: number | undefined): KeptMessage | undefined {
@@ -157,8 +157,8 @@ export class Room {
     return {
       message_id,
       ...(from && { from }),
-      ...(anonymous && { sender_chat: this.chat }),
-      chat: this.chat,
+      ...(anonymous && { sender_chat: this.info }),
+      chat: this.info,
       date,
       ...(message_thread_id !== undefined && { message_thread_id }),
       ...content,
