@@ -105,6 +105,8 @@ interface RequestContext {
   isShopGone: boolean;
   /** A command has just ended a question that waited for an answer. */
   leftQuestion: boolean;
+  /** Whether a message of this chat keeps its text: it shows what came of a Yes, or is about to. */
+  isRecord(messageId: number): Promise<boolean>;
   /** To be told of a message of this chat that shows something else from now on: what it asked before is closed. */
   onReplaced(messageId: number): Promise<void>;
 }

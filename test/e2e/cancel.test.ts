@@ -120,7 +120,9 @@ describe('canceling an order in a private chat', () => {
     await becomes(world, chat, question, 'Canceled by Sari Dewi');
     expect(actsAtNgorder(world)).toEqual(['POST /order/cancel {"id":1338}']);
     expect(
-      answers.filter(({ text }) => text !== undefined && /Already done|It is under way/.test(text)),
+      answers.filter(
+        ({ text }) => text !== undefined && /Already done|Already confirmed/.test(text),
+      ),
     ).toHaveLength(19);
   });
 

@@ -200,7 +200,7 @@ describe('one canceled order', () => {
     expect(actsAtNgorder(world)).toEqual([`POST /order-cancel/return {"id":${id}}`]);
     expect(world.ngorder.control.where(id)).toBe('active');
     await press(shown, '‹ Back to the list');
-    const after = await turnsInto(shown, 'Page 1 of');
+    const after = await sees(world, chat, 'Page 1 of');
     expect(ordersOn(after)).not.toContain(id);
     expect(after.text).toContain(`${firstCounts.CANCEL - 1} orders`);
   });

@@ -200,7 +200,7 @@ describe('a search that comes to no end', () => {
     put(unknownOrderId, 'active');
     await presses(world, world.sari, question, 'Search again');
     const found = await becomes(world, chat, question, 'Cancel this order?');
-    expect(rowsOf(found)).toEqual([['Yes, cancel order', 'No, keep it']]);
+    expect(rowsOf(found)).toEqual([['Yes, cancel order'], ['No, keep it']]);
     expect(actsAtNgorder(world)).toEqual([]);
   });
 

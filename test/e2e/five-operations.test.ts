@@ -26,10 +26,10 @@ describeOnBothDatabases('the five operations', (database) => {
       await becomes(world, chat, question, 'Canceled by Sari Dewi');
 
       await presses(world, sari, question, 'Return');
-      await becomes(world, chat, question, 'Return this order to active?');
+      const back = await sees(world, chat, 'Return this order to active?');
       await world.restart();
-      await presses(world, sari, question, 'Yes, return order');
-      await becomes(world, chat, question, 'Returned to active by Sari Dewi');
+      await presses(world, sari, back, 'Yes, return order');
+      await becomes(world, chat, back, 'Returned to active by Sari Dewi');
 
       const list = await asks(world, sari, chat, '/canceled expired', 'Page 1 of');
       const [id = 0] = ordersOn(list);

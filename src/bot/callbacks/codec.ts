@@ -51,6 +51,8 @@ export const mostBytes = 64;
 /** How shops are named in a button. */
 const shopIds = /^[a-z0-9]{1,8}$/;
 const mostShopBytes = '@'.length + 8;
+/** What the data of a button under a record begins with. */
+const recordMark = '+';
 
 /**
  * Declares a button that acts in a shop.
@@ -86,7 +88,8 @@ export function requestButton<F extends { token: string }>(
 }
 
 function fitting<F extends object>(button: Button<F>, shopBytes: number): Button<F> {
-  const bytes = button.letter.length + shopBytes + ':'.length + button.fields.mostBytes;
+  const head = recordMark.length + button.letter.length + shopBytes;
+  const bytes = head + ':'.length + button.fields.mostBytes;
   if (bytes > mostBytes) throw new Error(`Button ${button.letter} may take ${bytes} bytes`);
   return button;
 }
@@ -96,10 +99,12 @@ export interface Pressed {
   press: Press;
   /** The ID of the shop that the button names. */
   shop: string | undefined;
+  /** The button stands under a record, which keeps its text. */
+  onRecord?: true;
 }
 
-/** Packs what a button means into the text that it carries, at most {@link mostBytes}. */
-export type Pack = (press: Press) => string;
+/** Packs what a button means, and whether it stands under a record, into what it carries: at most {@link mostBytes}. */
+export type Pack = (press: Press, standing?: { onRecord?: true | undefined }) => string;
 
 /** Turns what buttons mean into the text that they carry, and back. */
 export interface Codec {
@@ -111,7 +116,7 @@ export interface Codec {
 
 /**
  * A button carries its letter, `@` and a shop's ID where it names one, and its fields, separated by colons:
- * `O@k3x9:1338:C:::1`. The first shop is left out.
+ * `O@k3x9:1338:C:::1`. The first shop is left out. Under a record, `+` stands before all of it.
  * @throws when two buttons have the same letter
  */
 export function createCodec(buttons: ButtonSet, shops: { first: { id: string } }): Codec {
@@ -128,16 +133,22 @@ export function createCodec(buttons: ButtonSet, shops: { first: { id: string } }
   };
 
   return {
-    packFor: (shopId) => (press) => pack(press, shopId),
+    packFor:
+      (shopId) =>
+      (press, { onRecord } = {}) =>
+        `${onRecord ? recordMark : ''}${pack(press, shopId)}`,
     unpack(data) {
-      const [head = '', ...parts] = data.split(':');
+      const onRecord = data.startsWith(recordMark);
+      const [head = '', ...parts] = data.slice(onRecord ? recordMark.length : 0).split(':');
       const [letter = '', shop, ...rest] = head.split('@');
       const known = byLetter.get(letter);
       if (known === undefined || rest.length > 0) return undefined;
       if (shop !== undefined && !(known.button.right.of === 'shop' && shopIds.test(shop)))
         return undefined;
       const read = known.button.fields.read(parts);
-      return read && { press: { press: known.name, ...read.value } as Press, shop };
+      if (read === undefined) return undefined;
+      const press = { press: known.name, ...read.value } as Press;
+      return { press, shop, ...(onRecord && { onRecord }) };
     },
   };
 }

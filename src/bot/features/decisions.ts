@@ -41,28 +41,24 @@ export const decisions = feature('decisions', {
   declares: { buttons: { confirm, decline, askAgain, happened } },
   handle(parts) {
     const { ledger } = parts;
-    const decide = (ctx: BotContext, token: string, done: 'alert-working' | 'alert-declined') =>
-      answering(
-        ctx,
-        async () => {
-          const requested = await requestHere(parts, ctx, token);
-          if (requested === undefined) return ctx.localizer.plain('alert-other-chat');
-          if (done === 'alert-working') await ledger.confirm(token, ctx.person);
-          else await ledger.decline(token, ctx.person);
-          return undefined;
-        },
-        done,
-      );
+    const decide = (ctx: BotContext, token: string, said: Decision) =>
+      answering(ctx, said, async () => {
+        const requested = await requestHere(parts, ctx, token);
+        if (requested === undefined) return toBeRead(ctx, 'alert-other-chat');
+        await ledger[said](token, ctx.person);
+        // What comes of it is shown in the message: nothing said here may outlast that.
+        return undefined;
+      });
     return {
       buttons: {
-        confirm: (ctx, { token }) => decide(ctx, token, 'alert-working'),
-        decline: (ctx, { token }) => decide(ctx, token, 'alert-declined'),
+        confirm: (ctx, { token }) => decide(ctx, token, 'confirm'),
+        decline: (ctx, { token }) => decide(ctx, token, 'decline'),
         happened: (ctx, { yes, token }) =>
-          answering(ctx, async () => {
+          answering(ctx, yes ? 'confirm' : 'decline', async () => {
             const requested = await requestHere(parts, ctx, token);
-            if (requested === undefined) return ctx.localizer.plain('alert-other-chat');
+            if (requested === undefined) return toBeRead(ctx, 'alert-other-chat');
             const settled = await ledger.settleByPerson(token, ctx.person, yes);
-            return settled === undefined ? ctx.localizer.plain('alert-settled') : undefined;
+            return settled === undefined ? inPassing(ctx, 'alert-settled') : undefined;
           }),
         askAgain: (ctx, { token }) => putAgain(parts, ctx, token),
       },
@@ -109,43 +105,72 @@ async function requestHere(
   return requested;
 }
 
-/** Answers the press with `success`, or with an alert that tells why nothing was done. */
+type Decision = 'confirm' | 'decline';
+
+/** What a press is answered with: an alert is closed by hand, anything else passes by itself. */
+interface PressAnswer {
+  text: string;
+  show_alert: boolean;
+}
+
+function toBeRead(ctx: BotContext, key: TextKeyOf): PressAnswer {
+  return { text: ctx.localizer.plain(key), show_alert: true };
+}
+
+function inPassing(ctx: BotContext, key: TextKeyOf): PressAnswer {
+  return { text: ctx.localizer.plain(key), show_alert: false };
+}
+
+/** Answers the press, in words only where it did nothing. */
 async function answering(
   ctx: BotContext,
-  work: () => Promise<string | undefined>,
-  success?: TextKeyOf,
+  said: Decision,
+  work: () => Promise<PressAnswer | undefined>,
 ): Promise<void> {
-  const { localizer } = ctx;
   try {
-    const problem = await work();
-    if (problem === undefined)
-      await ctx.answerCallbackQuery(success && { text: localizer.plain(success) });
-    else await ctx.answerCallbackQuery({ text: problem, show_alert: true });
+    await ctx.answerCallbackQuery(await work());
   } catch (error) {
-    const text = alertOf(error, ctx);
-    if (text === undefined) throw error;
-    await ctx.answerCallbackQuery({ text, show_alert: true });
+    const answer = answerTo(error, said, ctx);
+    if (answer === undefined) throw error;
+    await ctx.answerCallbackQuery(answer);
   }
 }
 
-function alertOf(error: unknown, { localizer, person }: BotContext): string | undefined {
-  if (error instanceof NotAllowed) return localizer.plain('refused-press');
-  if (error instanceof RequestUnknown) return localizer.plain('alert-unknown-action');
+/** Why a press did nothing; undefined for what nobody foresaw. */
+function answerTo(error: unknown, said: Decision, ctx: BotContext): PressAnswer | undefined {
+  const { localizer, person } = ctx;
+  if (error instanceof NotAllowed) return toBeRead(ctx, 'refused-press');
+  if (error instanceof RequestUnknown) return toBeRead(ctx, 'alert-unknown-action');
   if (error instanceof QuestionExpired) {
     const { readAt, expiresAt } = error.requested.request;
-    return localizer.plain(readAt < expiresAt ? 'alert-replaced' : 'alert-expired');
+    const key = readAt < expiresAt ? 'alert-replaced' : 'alert-expired';
+    return said === 'confirm' ? toBeRead(ctx, key) : inPassing(ctx, key);
   }
-  if (error instanceof AlreadyDecided) {
-    const { decidedBy } = error.requested.request;
-    return localizer.plain(`alert-decided-${decision(error.requested)}`, whoIs(decidedBy, person));
-  }
+  if (error instanceof AlreadyDecided) return alreadyDecided(error.requested, said, ctx);
   if (error instanceof OrderBusy) {
     const holder = error.other?.request.decidedBy;
-    return holder === undefined
-      ? localizer.plain('alert-busy-somebody')
-      : localizer.plain('alert-busy', whoIs(holder, person));
+    const text =
+      holder === undefined
+        ? localizer.plain('alert-busy-somebody')
+        : localizer.plain('alert-busy', whoIs(holder, person));
+    return { text, show_alert: true };
   }
   return undefined;
+}
+
+/** Who was faster and what came of it. It must be read by who wanted the other thing, or may think to have done it. */
+function alreadyDecided(
+  requested: RequestedAct,
+  said: Decision,
+  { localizer, person }: BotContext,
+): PressAnswer {
+  const { decidedBy, status } = requested.request;
+  const wanted = (status === 'declined') === (said === 'decline');
+  const isOwn = decidedBy?.id === person.id;
+  return {
+    text: localizer.plain(`alert-decided-${decision(requested)}`, whoIs(decidedBy, person)),
+    show_alert: !wanted || (!isOwn && said === 'confirm'),
+  };
 }
 
 function whoIs(one: Person | undefined, asking: Person): { who: string; person: string } {

@@ -8,6 +8,7 @@ fact-buyer = Buyer: { $value }
 fact-product = • { $quantity } × { $name }
 fact-product-priced = • { $quantity } × { $name } @{ $price }
 fact-more-products = and { $count } more products
+fact-more-products-priced = and { $count } more products: { $price }
 fact-total = Total: <b>{ $total }</b>
 fact-remaining = Still to pay: { $amount }
 fact-payment = Payment: { $value }
@@ -18,6 +19,7 @@ fact-address = Address: { $value }
 fact-courier = Courier: { $value }
 fact-awb = AWB: <code>{ $value }</code>
 fact-shipping-cost = Shipping: { $cost }
+fact-other-costs = Other costs or discounts: { $cost }
 fact-source = Source: { $value }
 fact-warehouse = Warehouse: { $value }
 fact-bank = Bank: { $value }
@@ -47,11 +49,12 @@ progress-UNPROCESSED = Not processed yet
 progress-INSTALLMENT = Partly paid
 
 ## Acts: cancel
-cancel-question = Cancel this order?
+cancel-question = <b>Cancel this order?</b>
 cancel-unseen = It has not turned up yet. Cancel it only if you are sure of the number.
 cancel-warn-paid = ⚠️ { $paid }. Remember to refund the buyer.
-cancel-warn-shipped = ⚠️ The parcel is on its way, AWB { $awb }.
-cancel-warn-shipped-no-awb = ⚠️ The parcel is on its way.
+cancel-warn-shipped = ⚠️ The parcel is on its way, AWB { $awb }. Canceling here does not stop it.
+cancel-warn-shipped-no-awb = ⚠️ The parcel is on its way. Canceling here does not stop it.
+cancel-warn-marketplace = ⚠️ This does not cancel it in { $marketplace }. Cancel it there too.
 cancel-yes = Yes, cancel order
 cancel-yes-unseen = Yes, cancel #{ $id } anyway
 cancel-no = No, keep it
@@ -72,7 +75,7 @@ cancel-not-done = ❌ Not canceled: the request did not get through. The order i
 cancel-said-not-done = ❌ Not canceled (the team looked it up in Ngorder).
 
 ## Acts: return
-return-question = Return this order to active?
+return-question = <b>Return this order to active?</b>
 return-yes = Yes, return order
 return-no = No, keep it
 return-declined = Still canceled: { $person } decided not to return it.
@@ -91,8 +94,8 @@ return-not-done = ❌ Not returned: the request did not get through. The order i
 return-said-not-done = ❌ Not active (the team looked it up in Ngorder).
 
 ## Acts: delete
-delete-question = Delete this order for good?
-delete-for-good = ⚠️ <b>Everything above will be gone for good.</b> It can't be brought back.
+delete-question = <b>Delete this order for good?</b>
+delete-for-good = ⚠️ <b>Everything below will be gone for good.</b> A deleted order can't be brought back.
 delete-warn-paid = ⚠️ { $paid }. The record of the payment goes with it.
 delete-warn-shipped = ⚠️ The parcel was shipped, AWB { $awb }.
 delete-warn-shipped-no-awb = ⚠️ The parcel was shipped.
@@ -115,6 +118,15 @@ delete-said-not-done = ❌ Not deleted (the team looked it up in Ngorder).
 
 ## Acts: what all share
 at-time = { $time }
+warn-delivered = ⚠️ The buyer has the parcel already.
+after-refund = 💸 Refund { $amount } to the buyer
+after-refund-unsure = 💸 See to the refund: { $paid }
+after-parcel = 📦 Ask the courier to send the parcel back, AWB { $awb }
+after-parcel-no-awb = 📦 Ask the courier to send the parcel back
+after-marketplace = 🛒 Cancel it in { $marketplace } too
+# To the buyer, in the buyer's language whatever the team speaks.
+whatsapp-canceled = Halo { $buyer }, pesanan { $order } sudah kami batalkan ya. Terima kasih 🙏
+whatsapp-canceled-paid = Halo { $buyer }, pesanan { $order } sudah kami batalkan ya. Pembayaran { $amount } akan kami refund. Boleh kirim nomor rekening atau e-wallet-nya? Terima kasih 🙏
 unknown-unread = ⚠️ Ngorder is out of reach right now. I keep trying; the result will appear here.
 nothing-sent = ⚠️ Nothing was changed.
 decision-stale = ⚠️ Nothing was changed: the confirmation was too old. Confirm again below.
@@ -130,18 +142,17 @@ change-paymentStatus = Payment: { $before } → { $after }
 change-progress = Progress: { $before } → { $after }
 change-totalAmount = Total: { $before } → { $after }
 alert-working = On it…
-alert-declined = All right, nothing was changed.
 alert-decided-done = { $who ->
     [self] Already done.
-   *[other] { $person } already confirmed it.
+   *[other] { $person } already confirmed it, and it is done.
   }
 alert-decided-failed = { $who ->
     [self] It failed. This message says why.
    *[other] { $person } already confirmed it, but it failed. This message says why.
   }
 alert-decided-under-way = { $who ->
-    [self] It is under way.
-   *[other] { $person } already confirmed it; it is under way.
+    [self] Already confirmed.
+   *[other] { $person } already confirmed it. The result will appear here.
   }
 alert-decided-declined = { $who ->
     [self] You already said no.

@@ -8,6 +8,7 @@ fact-buyer = Pembeli: { $value }
 fact-product = • { $quantity } × { $name }
 fact-product-priced = • { $quantity } × { $name } @{ $price }
 fact-more-products = dan { $count } produk lainnya
+fact-more-products-priced = dan { $count } produk lainnya: { $price }
 fact-total = Total: <b>{ $total }</b>
 fact-remaining = Sisa tagihan: { $amount }
 fact-payment = Pembayaran: { $value }
@@ -18,6 +19,7 @@ fact-address = Alamat: { $value }
 fact-courier = Kurir: { $value }
 fact-awb = Resi: <code>{ $value }</code>
 fact-shipping-cost = Ongkir: { $cost }
+fact-other-costs = Biaya/potongan lain: { $cost }
 fact-source = Asal pesanan: { $value }
 fact-warehouse = Gudang: { $value }
 fact-bank = Bank: { $value }
@@ -47,11 +49,12 @@ progress-UNPROCESSED = Belum diproses
 progress-INSTALLMENT = Dibayar sebagian
 
 ## Acts: cancel
-cancel-question = Batalkan pesanan ini?
+cancel-question = <b>Batalkan pesanan ini?</b>
 cancel-unseen = Datanya belum ketemu. Batalkan hanya kalau nomornya sudah pasti benar.
 cancel-warn-paid = ⚠️ { $paid }. Jangan lupa refund ke pembeli.
-cancel-warn-shipped = ⚠️ Paket sudah dikirim, resi { $awb }.
-cancel-warn-shipped-no-awb = ⚠️ Paket sudah dikirim.
+cancel-warn-shipped = ⚠️ Paket sudah dikirim, resi { $awb }. Pembatalan ini tidak menghentikan paketnya.
+cancel-warn-shipped-no-awb = ⚠️ Paket sudah dikirim. Pembatalan ini tidak menghentikan paketnya.
+cancel-warn-marketplace = ⚠️ Di { $marketplace } tidak ikut batal. Batalkan juga di sana.
 cancel-yes = Ya, batalkan pesanan
 cancel-yes-unseen = Ya, tetap batalkan #{ $id }
 cancel-no = Tidak jadi
@@ -72,7 +75,7 @@ cancel-not-done = ❌ Gagal dibatalkan: permintaannya tidak sampai. Pesanan masi
 cancel-said-not-done = ❌ Belum batal (dikonfirmasi tim di Ngorder).
 
 ## Acts: return
-return-question = Aktifkan lagi pesanan ini?
+return-question = <b>Aktifkan lagi pesanan ini?</b>
 return-yes = Ya, aktifkan lagi
 return-no = Tidak jadi
 return-declined = Tetap batal: { $person } tidak jadi mengaktifkannya.
@@ -91,8 +94,8 @@ return-not-done = ❌ Gagal diaktifkan: permintaannya tidak sampai. Pesanan masi
 return-said-not-done = ❌ Belum aktif (dikonfirmasi tim di Ngorder).
 
 ## Acts: delete
-delete-question = Hapus permanen pesanan ini?
-delete-for-good = ⚠️ <b>Data di atas akan hilang permanen dan tidak bisa dipulihkan.</b>
+delete-question = <b>Hapus permanen pesanan ini?</b>
+delete-for-good = ⚠️ <b>Data di bawah akan hilang permanen.</b> Pesanan yang dihapus tidak bisa dipulihkan.
 delete-warn-paid = ⚠️ { $paid }. Catatan pembayarannya ikut hilang dari Ngorder.
 delete-warn-shipped = ⚠️ Paket pernah dikirim, resi { $awb }.
 delete-warn-shipped-no-awb = ⚠️ Paket pernah dikirim.
@@ -115,6 +118,15 @@ delete-said-not-done = ❌ Belum terhapus (dikonfirmasi tim di Ngorder).
 
 ## Acts: what all share
 at-time = { $time }
+warn-delivered = ⚠️ Paket sudah diterima pembeli.
+after-refund = 💸 Refund { $amount } ke pembeli
+after-refund-unsure = 💸 Cek refund ke pembeli: { $paid }
+after-parcel = 📦 Minta paketnya kembali dari kurir, resi { $awb }
+after-parcel-no-awb = 📦 Minta paketnya kembali dari kurir
+after-marketplace = 🛒 Batalkan juga di { $marketplace }
+# To the buyer, in the buyer's language whatever the team speaks.
+whatsapp-canceled = Halo { $buyer }, pesanan { $order } sudah kami batalkan ya. Terima kasih 🙏
+whatsapp-canceled-paid = Halo { $buyer }, pesanan { $order } sudah kami batalkan ya. Pembayaran { $amount } akan kami refund. Boleh kirim nomor rekening atau e-wallet-nya? Terima kasih 🙏
 unknown-unread = ⚠️ Ngorder sedang tidak bisa diakses. Saya coba terus; hasilnya muncul di sini.
 nothing-sent = ⚠️ Belum ada yang diubah.
 decision-stale = ⚠️ Belum ada yang diubah: konfirmasinya sudah terlalu lama. Konfirmasi lagi di bawah.
@@ -130,18 +142,17 @@ change-paymentStatus = Pembayaran: { $before } → { $after }
 change-progress = Pengiriman: { $before } → { $after }
 change-totalAmount = Total: { $before } → { $after }
 alert-working = Sedang diproses…
-alert-declined = Oke, tidak jadi.
 alert-decided-done = { $who ->
     [self] Sudah beres.
-   *[other] Sudah dikonfirmasi { $person }.
+   *[other] Sudah dikonfirmasi { $person }, sudah beres.
   }
 alert-decided-failed = { $who ->
     [self] Gagal. Keterangannya ada di pesan ini.
    *[other] Sudah dikonfirmasi { $person }, tapi gagal. Keterangannya ada di pesan ini.
   }
 alert-decided-under-way = { $who ->
-    [self] Sedang diproses.
-   *[other] Sudah dikonfirmasi { $person }, sedang diproses.
+    [self] Sudah dikonfirmasi.
+   *[other] Sudah dikonfirmasi { $person }. Hasilnya muncul di sini.
   }
 alert-decided-declined = { $who ->
     [self] Kamu sudah memilih tidak jadi.

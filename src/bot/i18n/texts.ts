@@ -10,6 +10,7 @@ export interface Texts {
   'fact-product': 'name' | 'quantity';
   'fact-product-priced': 'name' | 'price' | 'quantity';
   'fact-more-products': 'count';
+  'fact-more-products-priced': 'count' | 'price';
   'fact-total': 'total';
   'fact-remaining': 'amount';
   'fact-payment': 'value';
@@ -20,6 +21,7 @@ export interface Texts {
   'fact-courier': 'value';
   'fact-awb': 'value';
   'fact-shipping-cost': 'cost';
+  'fact-other-costs': 'cost';
   'fact-source': 'value';
   'fact-warehouse': 'value';
   'fact-bank': 'value';
@@ -52,6 +54,7 @@ export interface Texts {
   'cancel-warn-paid': 'paid';
   'cancel-warn-shipped': 'awb';
   'cancel-warn-shipped-no-awb': never;
+  'cancel-warn-marketplace': 'marketplace';
   'cancel-yes': never;
   'cancel-yes-unseen': 'id';
   'cancel-no': never;
@@ -109,6 +112,14 @@ export interface Texts {
   'delete-not-done': never;
   'delete-said-not-done': never;
   'at-time': 'time';
+  'warn-delivered': never;
+  'after-refund': 'amount';
+  'after-refund-unsure': 'paid';
+  'after-parcel': 'awb';
+  'after-parcel-no-awb': never;
+  'after-marketplace': 'marketplace';
+  'whatsapp-canceled': 'buyer' | 'order';
+  'whatsapp-canceled-paid': 'amount' | 'buyer' | 'order';
   'unknown-unread': never;
   'nothing-sent': never;
   'decision-stale': never;
@@ -124,7 +135,6 @@ export interface Texts {
   'change-progress': 'after' | 'before';
   'change-totalAmount': 'after' | 'before';
   'alert-working': never;
-  'alert-declined': never;
   'alert-decided-done': 'person' | 'who';
   'alert-decided-failed': 'person' | 'who';
   'alert-decided-under-way': 'person' | 'who';

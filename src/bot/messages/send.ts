@@ -63,7 +63,8 @@ export async function alert(ctx: BotContext, key: TextKeyOf): Promise<void> {
 }
 
 /**
- * Shows a view where the person pressed, or as a new message: a menu stays where it is, for its next press.
+ * Shows a view where the person pressed, or as a new message: a menu stays where it is, for its next press, and a record
+ * stays for ever, the new message being a reply to it.
  * What the pressed message asked before is closed once the view stands there, and not if it never does.
  * Returns the ID of the message that shows it.
  */
@@ -71,6 +72,10 @@ export async function show(ctx: BotContext, view: MessageView): Promise<number> 
   const pressed = ctx.callbackQuery?.message;
   if (pressed === undefined || ctx.press === undefined) return send(ctx, view);
   const at = { chatId: pressed.chat.id, messageId: pressed.message_id };
+  if (await ctx.isRecord(at.messageId)) {
+    const target = { ...targetOf(ctx), replyTo: at.messageId };
+    return sendView(ctx.api, target, view, ctx.pack);
+  }
   if (!(await editToView(ctx.api, at, view, ctx.pack))) return send(ctx, view);
   await ctx.onReplaced(at.messageId);
   return at.messageId;

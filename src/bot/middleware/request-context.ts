@@ -32,6 +32,9 @@ export function requestContext(
     ctx.isShopGone = !useShop(ctx, pressed?.shop, parts);
     ctx.command = readCommand(ctx.message, ctx.me.username);
     ctx.leftQuestion = false;
+    ctx.isRecord = async (messageId) =>
+      pressed?.onRecord === true ||
+      (chatId !== undefined && (await ledger.isRecordAt(chatId, messageId)));
     ctx.onReplaced = async (messageId) => {
       if (chatId !== undefined) await ledger.closeQuestionsAt(chatId, messageId);
     };

@@ -1,9 +1,10 @@
 import type { Order } from '../../ngorder/order.ts';
+import { maskCode } from '../../privacy/fields.ts';
 import type { ListCursor } from '../callbacks/fields.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { button, fitting, type MessageView, type ViewButton } from './message-view.ts';
 import { allFacts, orderName } from './order-facts.ts';
-import { whatsAppNumber } from './whatsapp.ts';
+import { whatsAppButton } from './whatsapp.ts';
 
 /** Telegram Bot API, CopyTextButton: the longest text it copies. */
 const mostCopied = 256;
@@ -42,19 +43,18 @@ export function cardView(
   };
 }
 
-/** Ways to reach the buyer and things to copy; nothing of it in a group. */
+/** Ways to reach the buyer and things to copy. In a group the phone is nobody's to copy, nor a code in which somebody has written one. */
 export function contactRows(order: Order, localizer: Localizer): ViewButton[][] {
-  if (localizer.audience.inGroup) return [];
+  const { orderId, awbNumber, receiverPhone } = order;
+  const { inGroup } = localizer.audience;
+  const isMasked = awbNumber !== undefined && maskCode(awbNumber) !== awbNumber;
   const copies = [
-    copy(localizer.plain('button-copy-id'), String(order.orderId)),
-    copy(localizer.plain('button-copy-awb'), order.awbNumber),
-    copy(localizer.plain('button-copy-phone'), order.receiverPhone),
+    copy(localizer.plain('button-copy-id'), String(orderId)),
+    copy(localizer.plain('button-copy-awb'), inGroup && isMasked ? undefined : awbNumber),
+    copy(localizer.plain('button-copy-phone'), inGroup ? undefined : receiverPhone),
   ].filter((candidate) => candidate !== undefined);
-  const number = order.receiverPhone && whatsAppNumber(order.receiverPhone);
-  const chat = number
-    ? [{ text: localizer.plain('button-whatsapp'), url: `https://wa.me/${number}` }]
-    : [];
-  return [chat, copies].filter((row) => row.length > 0);
+  const chat = whatsAppButton(order, localizer);
+  return [chat ? [chat] : [], copies].filter((row) => row.length > 0);
 }
 
 function copy(text: string, value: string | undefined): ViewButton | undefined {

@@ -14,6 +14,8 @@ export interface PressButton {
   text: string;
   press: Press;
   style?: ButtonStyle;
+  /** It stands under a record, which keeps its text: what it asks for comes in a new message. */
+  onRecord?: true;
 }
 
 /** A button of ours, or one that Telegram acts on by itself: a link, a text to copy. */
@@ -26,12 +28,19 @@ export function button(text: string, press: Press, style?: ButtonStyle): PressBu
   return { text, press, ...(style && { style }) };
 }
 
+/** These rows under a message that keeps its text, whichever of them is pressed. */
+export function ofRecord(rows: readonly ViewButton[][]): ViewButton[][] {
+  const marked = (one: ViewButton): ViewButton =>
+    'press' in one ? { ...one, onRecord: true } : one;
+  return rows.map((row) => row.map(marked));
+}
+
 /** A keyboard as Telegram takes it. */
 export function inlineKeyboard(rows: readonly ViewButton[][], pack: Pack): InlineKeyboardMarkup {
   const packed = (button: ViewButton): InlineKeyboardButton => {
     if (!('press' in button)) return button;
-    const { press, ...rest } = button;
-    return { ...rest, callback_data: pack(press) };
+    const { press, onRecord, ...rest } = button;
+    return { ...rest, callback_data: pack(press, { onRecord }) };
   };
   return { inline_keyboard: rows.map((row) => row.map(packed)) };
 }

@@ -1,5 +1,6 @@
 import type { Order, Product } from '../../ngorder/order.ts';
 import { paidAmount } from '../../orders/order-risk.ts';
+import { otherCosts, sumOf } from '../../orders/order-sum.ts';
 import { type Shareable, shareable } from '../i18n/audience.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
 import { oneLine } from '../i18n/sanitize.ts';
@@ -85,47 +86,45 @@ function named(
   return known.includes(word) && key ? localizer.plain(key) : value;
 }
 
-/** The few facts by which a person recognises an order and decides. */
+/** Whose order it is; undefined where it doesn't say. */
+export function buyerFact(order: Order, localizer: Localizer): string | undefined {
+  return fact(localizer, 'fact-buyer', buyerOf(order));
+}
+
+/** The few facts by which a person recognises an order among others. */
 export function shortFacts(order: Order, localizer: Localizer): (string | undefined)[] {
   return [
-    order.orderDate && localizer.html('fact-date', { date: localizer.localTime(order.orderDate) }),
-    fact(localizer, 'fact-buyer', buyerOf(order)),
-    ...productLines(order.products, localizer),
-    order.totalAmount !== undefined
-      ? localizer.html('fact-total', { total: localizer.money(order.totalAmount) })
-      : undefined,
-    fact(localizer, 'fact-payment', paymentOf(order, localizer)),
-    order.progress === order.paymentStatus
-      ? undefined
-      : fact(localizer, 'fact-progress', progressOf(order, localizer)),
+    ...whatWasOrdered(order, localizer),
+    totalLine(order, localizer),
+    ...paymentLines(order, localizer),
+    progressLine(order, localizer),
+  ];
+}
+
+/** The facts by which a person decides: the parts of the total, what is paid, where the parcel and the order come from. */
+export function decidingFacts(order: Order, localizer: Localizer): (string | undefined)[] {
+  return [
+    ...whatWasOrdered(order, localizer),
+    ...costLines(order, localizer),
+    totalLine(order, localizer),
+    ...paymentLines(order, localizer),
+    progressLine(order, localizer),
+    ...parcelLines(order, localizer),
+    fact(localizer, 'fact-source', order.source),
   ];
 }
 
 /** Everything a seller needs of one order. */
 export function allFacts(order: Order, localizer: Localizer): (string | undefined)[] {
-  const { receiverPhone, receiverAddress, awbNumber, invoice, note } = order;
+  const { receiverPhone, receiverAddress, invoice, note } = order;
   return [
     fact(localizer, 'fact-status', statusOf(order, localizer)),
-    ...shortFacts(order, localizer),
-    order.remainingAmount
-      ? localizer.html('fact-remaining', { amount: localizer.money(order.remainingAmount) })
-      : undefined,
-    order.cod ? localizer.html('fact-cod') : undefined,
+    ...decidingFacts(order, localizer),
     fact(localizer, 'fact-phone', receiverPhone && localizer.field('phone', receiverPhone)),
     fact(localizer, 'fact-address', receiverAddress && localizer.field('address', receiverAddress)),
-    fact(
-      localizer,
-      'fact-courier',
-      [order.shippingLogistic, order.shippingRate].filter(Boolean).join(' '),
-    ),
-    fact(localizer, 'fact-awb', awbNumber && localizer.field('code', awbNumber)),
-    order.shippingCost
-      ? localizer.html('fact-shipping-cost', { cost: localizer.money(order.shippingCost) })
-      : undefined,
-    fact(localizer, 'fact-source', order.source),
+    fact(localizer, 'fact-note', note && localizer.quoted(note)),
     fact(localizer, 'fact-warehouse', order.warehouseName),
     fact(localizer, 'fact-bank', order.bankName),
-    fact(localizer, 'fact-note', note && localizer.quoted(note)),
     fact(localizer, 'fact-invoice', invoice && localizer.field('code', invoice)),
     whoAndWhen(
       localizer,
@@ -142,6 +141,57 @@ export function allFacts(order: Order, localizer: Localizer): (string | undefine
   ];
 }
 
+function whatWasOrdered(order: Order, localizer: Localizer): (string | undefined)[] {
+  const { orderDate, products } = order;
+  return [
+    orderDate && localizer.html('fact-date', { date: localizer.localTime(orderDate) }),
+    buyerFact(order, localizer),
+    ...productLines(products, localizer),
+  ];
+}
+
+/** What is in the total besides the products, so that it adds up. */
+function costLines(order: Order, localizer: Localizer): (string | undefined)[] {
+  const others = otherCosts(order);
+  return [
+    order.shippingCost
+      ? localizer.html('fact-shipping-cost', { cost: localizer.money(order.shippingCost) })
+      : undefined,
+    others ? localizer.html('fact-other-costs', { cost: localizer.money(others) }) : undefined,
+  ];
+}
+
+function totalLine({ totalAmount }: Order, localizer: Localizer): string | undefined {
+  if (totalAmount === undefined) return undefined;
+  return localizer.html('fact-total', { total: localizer.money(totalAmount) });
+}
+
+function paymentLines(order: Order, localizer: Localizer): (string | undefined)[] {
+  const { remainingAmount, totalAmount, cod } = order;
+  return [
+    fact(localizer, 'fact-payment', paymentOf(order, localizer)),
+    // Of an order of which nothing is paid, all of it remains.
+    remainingAmount && remainingAmount !== totalAmount
+      ? localizer.html('fact-remaining', { amount: localizer.money(remainingAmount) })
+      : undefined,
+    cod ? localizer.html('fact-cod') : undefined,
+  ];
+}
+
+function progressLine(order: Order, localizer: Localizer): string | undefined {
+  if (order.progress === order.paymentStatus) return undefined;
+  return fact(localizer, 'fact-progress', progressOf(order, localizer));
+}
+
+function parcelLines(order: Order, localizer: Localizer): (string | undefined)[] {
+  const { shippingLogistic, shippingRate, awbNumber } = order;
+  const courier = [shippingLogistic, shippingRate].filter(Boolean).join(' ');
+  return [
+    fact(localizer, 'fact-courier', courier),
+    fact(localizer, 'fact-awb', awbNumber && localizer.field('code', awbNumber)),
+  ];
+}
+
 function productLines(products: readonly Product[], localizer: Localizer): string[] {
   const shown = products.slice(0, mostProducts).map(({ name, quantity, price, color, size }) => {
     const product = {
@@ -152,8 +202,15 @@ function productLines(products: readonly Product[], localizer: Localizer): strin
       ? localizer.html('fact-product', product)
       : localizer.html('fact-product-priced', { ...product, price: localizer.money(price) });
   });
-  const left = products.length - shown.length;
-  return left > 0 ? [...shown, localizer.html('fact-more-products', { count: left })] : shown;
+  const left = products.slice(mostProducts);
+  if (left.length === 0) return shown;
+  const [count, sum] = [left.length, sumOf(left)];
+  return [
+    ...shown,
+    sum === undefined
+      ? localizer.html('fact-more-products', { count })
+      : localizer.html('fact-more-products-priced', { count, price: localizer.money(sum) }),
+  ];
 }
 
 function fact(

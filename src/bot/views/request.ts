@@ -1,26 +1,14 @@
 import type { Order } from '../../ngorder/order.ts';
 import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
-import { isPaid, isShipped } from '../../orders/order-risk.ts';
-import {
-  type ActKind,
-  type Outcome,
-  personBehind,
-  type RequestedAct,
-} from '../../orders/requests/states.ts';
-import { type ListCursor, pageShown } from '../callbacks/fields.ts';
-import { shareable } from '../i18n/audience.ts';
+import type { ActKind, Outcome, RequestedAct } from '../../orders/requests/states.ts';
+import { pageShown } from '../callbacks/fields.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
+import { doneView } from './acts/done.ts';
+import { titleOf, who } from './acts/naming.ts';
+import { questionView } from './acts/question.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
-import { button, fitting, lines, type MessageView, type ViewButton } from './message-view.ts';
-import {
-  allFacts,
-  orderName,
-  paidSentence,
-  paymentOf,
-  progressOf,
-  shortFacts,
-  statusOf,
-} from './order-facts.ts';
+import { button, fitting, type MessageView, ofRecord, type ViewButton } from './message-view.ts';
+import { paymentOf, progressOf, statusOf } from './order-facts.ts';
 
 /** What a chat shows of a request, from the question to its result; the same state always gives the same view. */
 export function requestView(requested: RequestedAct, localizer: Localizer): MessageView {
@@ -46,7 +34,7 @@ function actView(requested: RequestedAct, localizer: Localizer): MessageView {
     case 'unknown':
       return unknownView(requested, localizer);
     case 'done':
-      return doneView(requested, localizer);
+      return resultView(requested, localizer);
     case 'failed':
       return failedView(requested, localizer);
     case 'checking':
@@ -58,7 +46,10 @@ function actView(requested: RequestedAct, localizer: Localizer): MessageView {
 function workingView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { kind } = requested.request;
   return {
-    text: fitting([title(requested, localizer), localizer.html(`${kind}-working`, who(requested))]),
+    text: fitting([
+      titleOf(requested, localizer),
+      localizer.html(`${kind}-working`, who(requested)),
+    ]),
     keyboard: [],
   };
 }
@@ -66,14 +57,14 @@ function workingView(requested: RequestedAct, localizer: Localizer): MessageView
 /** What was declined is left alone, unless an earlier request arrived late: then what came of that is shown. */
 function declinedView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { request, act } = requested;
-  if (act.status === 'done') return doneView(requested, localizer);
+  if (act.status === 'done') return resultView(requested, localizer);
   if (act.status === 'failed') return failedView(requested, localizer);
   const sentence =
     act.status === 'checking'
       ? localizer.html(`${request.kind}-checking`)
       : localizer.html(`${request.kind}-declined`, who(requested));
   return {
-    text: fitting([title(requested, localizer), sentence]),
+    text: fitting([titleOf(requested, localizer), sentence]),
     keyboard: backRow(requested, localizer),
   };
 }
@@ -81,7 +72,7 @@ function declinedView(requested: RequestedAct, localizer: Localizer): MessageVie
 function expiredView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { token } = requested.request;
   return {
-    text: fitting([title(requested, localizer), localizer.html('question-expired')]),
+    text: fitting([titleOf(requested, localizer), localizer.html('question-expired')]),
     keyboard: [
       [button(localizer.plain('button-ask-again'), { press: 'askAgain', token })],
       ...backRow(requested, localizer),
@@ -89,58 +80,11 @@ function expiredView(requested: RequestedAct, localizer: Localizer): MessageView
   };
 }
 
-function questionView(requested: RequestedAct, localizer: Localizer): MessageView {
-  const { kind, token } = requested.request;
-  const { seen, orderId } = requested.act;
-  const label =
-    seen === undefined
-      ? localizer.plain('cancel-yes-unseen', { id: shareable(String(orderId)) })
-      : localizer.plain(`${kind}-yes`);
-  const yes = button(label, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger');
-  const no = button(localizer.plain(`${kind}-no`), { press: 'decline', token });
-  const facts =
-    seen && (kind === 'delete' ? allFacts(seen, localizer) : shortFacts(seen, localizer));
-  return {
-    text: fitting(
-      [
-        localizer.html(`${kind}-question`),
-        '',
-        title(requested, localizer),
-        ...(facts ?? [localizer.html('cancel-unseen')]),
-      ],
-      consequences(requested, localizer),
-    ),
-    // What is done unseen is said on the button, which must not be cut.
-    keyboard: seen === undefined ? [[yes], [no]] : [[yes, no]],
-  };
-}
-
-/** What a Yes would bring with it: never cut off, however much there is to show above. */
-function consequences(
-  { request: { kind }, act: { seen } }: RequestedAct,
-  localizer: Localizer,
-): string | undefined {
-  if (kind === 'return') return undefined;
-  const warnings = seen ? warningsOf(seen, kind, localizer) : [];
-  const blocks = [warnings, kind === 'delete' ? [localizer.html('delete-for-good')] : []];
-  const shown = blocks.filter((block) => block.length > 0).map((block) => `\n${lines(...block)}`);
-  return shown.length > 0 ? lines(...shown) : undefined;
-}
-
-function warningsOf(order: Order, kind: 'cancel' | 'delete', localizer: Localizer): string[] {
-  const paid = () => localizer.html(`${kind}-warn-paid`, { paid: paidSentence(order, localizer) });
-  const shipped = () =>
-    order.awbNumber === undefined
-      ? localizer.html(`${kind}-warn-shipped-no-awb`)
-      : localizer.html(`${kind}-warn-shipped`, { awb: localizer.field('code', order.awbNumber) });
-  return [...(isPaid(order) ? [paid()] : []), ...(isShipped(order) ? [shipped()] : [])];
-}
-
 function unknownView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { kind, token } = requested.request;
   const { askedPersonAt, unreadAt } = requested.act;
   const text = (...keys: TextKeyOf[]) =>
-    fitting([title(requested, localizer), ...keys.map((key) => localizer.html(key))]);
+    fitting([titleOf(requested, localizer), ...keys.map((key) => localizer.html(key))]);
   if (askedPersonAt === undefined) {
     const unread = unreadAt === undefined ? [] : (['unknown-unread'] as const);
     return { text: text(`${kind}-unknown`, ...unread), keyboard: [] };
@@ -156,37 +100,15 @@ function unknownView(requested: RequestedAct, localizer: Localizer): MessageView
   };
 }
 
-function doneView(requested: RequestedAct, localizer: Localizer): MessageView {
-  const { request, act } = requested;
-  const { kind } = request;
-  const sentence =
-    act.settledBy === 'answer'
-      ? localizer.html(`${kind}-done`, who(requested))
-      : localizer.html(act.settledBy === 'person' ? `${kind}-done-person` : `${kind}-done-reading`);
-  return {
-    text: lines(
-      title(requested, localizer),
-      sentence,
-      localizer.html('at-time', { time: localizer.time(act.settledAt ?? request.readAt) }),
-    ),
-    keyboard: [
-      ...(kind === 'cancel' ? returnRow(requested, localizer) : []),
-      ...backRow(requested, localizer),
-    ],
-  };
-}
-
-function returnRow({ act: { orderId } }: RequestedAct, localizer: Localizer): ViewButton[][] {
-  const cursor: ListCursor = { type: 'CANCEL', page: 1 };
-  return [
-    [button(localizer.plain('button-return'), { press: 'ask', kind: 'return', orderId, cursor })],
-  ];
+function resultView(requested: RequestedAct, localizer: Localizer): MessageView {
+  const { text, keyboard } = doneView(requested, localizer);
+  return { text, keyboard: ofRecord([...keyboard, ...backRow(requested, localizer)]) };
 }
 
 function failedView(requested: RequestedAct, localizer: Localizer): MessageView {
   return {
-    text: fitting([title(requested, localizer), ...failureSentences(requested, localizer)]),
-    keyboard: [...retryRow(requested, localizer), ...backRow(requested, localizer)],
+    text: fitting([titleOf(requested, localizer), ...failureSentences(requested, localizer)]),
+    keyboard: ofRecord([...retryRow(requested, localizer), ...backRow(requested, localizer)]),
   };
 }
 
@@ -278,16 +200,4 @@ function backRow(
   const cursor = foundAt && pageShown(foundAt);
   if (cursor === undefined || kind === 'cancel') return [];
   return [[button(localizer.plain('button-back-to-list'), { press: 'list', cursor })]];
-}
-
-function title({ act }: RequestedAct, localizer: Localizer): string {
-  const named = act.seen ?? {
-    orderId: act.orderId,
-    ...(act.poNumber !== undefined && { poNumber: act.poNumber }),
-  };
-  return localizer.html('order-title', { order: orderName(named, localizer) });
-}
-
-function who({ request }: RequestedAct): { person: string } {
-  return { person: personBehind(request).name };
 }

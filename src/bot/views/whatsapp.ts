@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module';
+import type { Order } from '../../ngorder/order.ts';
 import { findNumbers } from '../../privacy/numbers.ts';
+import type { Localizer } from '../i18n/localizer.ts';
+import type { ViewButton } from './message-view.ts';
 
 type Phones = typeof import('libphonenumber-js/mobile');
 
@@ -41,4 +44,22 @@ function mobileNumber(number: string): string | undefined {
     extract: false,
   });
   return read?.isValid() ? read.number.slice(1) : undefined;
+}
+
+/**
+ * Opens WhatsApp with the buyer, with a text that is ready to be sent. Undefined in a group, where the number is for
+ * nobody to see, and where it isn't certainly one mobile number.
+ */
+export function whatsAppButton(
+  { receiverPhone }: Order,
+  localizer: Localizer,
+  text?: string,
+): ViewButton | undefined {
+  const number =
+    localizer.audience.inGroup || receiverPhone === undefined
+      ? undefined
+      : whatsAppNumber(receiverPhone);
+  if (number === undefined) return undefined;
+  const ready = text === undefined ? '' : `?text=${encodeURIComponent(text)}`;
+  return { text: localizer.plain('button-whatsapp'), url: `https://wa.me/${number}${ready}` };
 }

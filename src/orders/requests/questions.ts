@@ -177,6 +177,10 @@ export function createQuestions({ store, requests, acts, messages, get, announce
     closeQuestionsAt: (chatId: number, messageId: number, but?: string) =>
       messages.closeAt(chatId, messageId, but),
 
+    /** Whether a message shows what came of a Yes, or is about to: nothing else is to be shown in its place. */
+    isRecordAt: (chatId: number, messageId: number): Promise<boolean> =>
+      messages.holdsAct(chatId, messageId),
+
     /** What chats are still to be shown. */
     async unshown(limit: number): Promise<RequestMessage[]> {
       return (await messages.unshown(limit)).map(messageOf);

@@ -13,6 +13,8 @@ export interface RequestMessageRows {
   attach(request: string, chatId: number, messageId: number): Promise<void>;
   /** Closes the questions that stood in a message, other than `but`: it shows something else now. */
   closeAt(chatId: number, messageId: number, but?: string): Promise<void>;
+  /** Whether a message shows, or is about to show, what came of an act that was begun. */
+  holdsAct(chatId: number, messageId: number): Promise<boolean>;
   /** What chats have not been shown yet, the oldest first. What is for a chat that is gone waits until it is back. */
   unshown(limit: number): Promise<RequestMessageRow[]>;
   /** The chat shows this version; what has changed since is still to be shown. */
@@ -104,6 +106,19 @@ export function createRequestMessageRows({ db, now }: Store, botId: number): Req
     },
     async closeAt(chatId, messageId, but = '') {
       await db.transaction().execute((transaction) => closeAt(transaction, chatId, messageId, but));
+    },
+    async holdsAct(chatId, messageId) {
+      const act = await db
+        .selectFrom('request_messages')
+        .innerJoin('acts', 'acts.request', 'request_messages.request')
+        .select('acts.request')
+        .where('request_messages.bot_id', '=', botId)
+        .where('request_messages.chat_id', '=', chatId)
+        .where('request_messages.message_id', '=', messageId)
+        .where('acts.status', 'not in', ['proposed', 'skipped'])
+        .limit(1)
+        .executeTakeFirst();
+      return act !== undefined;
     },
     unshown: (limit) =>
       db

@@ -81,6 +81,12 @@ describe('what a button carries', () => {
           expect(Buffer.byteLength(data)).toBeGreaterThan(0);
           expect(unpack(data)).toEqual(press);
         }
+        const onRecord = codec.packFor(shop)(press, { onRecord: true });
+        expect(Buffer.byteLength(onRecord)).toBeLessThanOrEqual(mostBytes);
+        expect(codec.unpack(onRecord)).toEqual({
+          ...codec.unpack(pack(press, shop)),
+          onRecord: true,
+        });
       }),
     ),
   );

@@ -145,3 +145,16 @@ describe('a question that gives way to something else in its message', () => {
     expect(await statusOf(yes.callback_data.slice(2))).toBe('confirmed');
   });
 });
+
+test('a press under a result is answered below it, though the ledger has forgotten the result', async () => {
+  const message = await anyMessage();
+  await pressed(message, '+L:C:::1');
+  const shown = await world.play.messages(chat);
+  expect(shown.find(({ message_id }) => message_id === message.message_id)?.text).toBe(
+    message.text,
+  );
+  expect(shown.at(-1)).toMatchObject({
+    text: expect.stringContaining('Page 1'),
+    reply_to_message: { message_id: message.message_id },
+  });
+});

@@ -45,33 +45,44 @@ describe('the card of a canceled order', () => {
       'Ordered: 18 Jan 2021, 10.37 WIB',
       'Buyer: Siti Rahma',
       '• 10 × Kaos Yes Biru @Rp10.000',
+      'Shipping: Rp12.000',
+      'Other costs or discounts: -Rp1.624',
       'Total: Rp110.376',
       'Payment: Paid',
-      'Progress: No AWB yet',
       'Still to pay: Rp50.376',
       'Cash on delivery (COD)',
-      'Phone: 0812345678',
-      'Address: Desa ABC, Kec. Srono, Kabupaten Banyuwangi, 68471, Jawa Timur',
+      'Progress: No AWB yet',
       'Courier: JNE REG',
       'AWB: JX1234567890',
-      'Shipping: Rp12.000',
       'Source: Shopee',
+      'Phone: 0812345678',
+      'Address: Desa ABC, Kec. Srono, Kabupaten Banyuwangi, 68471, Jawa Timur',
+      'Note: Bungkus <kado> & pita',
       'Warehouse: Gudang Srono',
       'Bank: BCA',
-      'Note: Bungkus <kado> & pita',
       'Invoice: INV.2021.01.18.10735',
       'Created by: tusfendi, 18 Jan 2021, 10.37 WIB',
       'Last changed by: Rina, 19 Jan 2021, 08.00 WIB',
     ]);
   });
 
-  test('masks phone and address in a group and offers no contact there', () => {
+  test('masks phone and address in a group, where ID and AWB may be copied and the phone may not', () => {
     const view = cardView(full, cursor, enInGroup);
     const shown = shownBy(view);
     expect(shown).toContain('Phone: 0812••••78');
     expect(shown).toContain('Address: ••••, Jawa Timur');
     expect(JSON.stringify(view)).not.toMatch(/0812345678|812345678|Srono,|Banyuwangi/);
-    expect(labels(view)).toEqual([['Return', 'Delete'], ['‹ Back to the list']]);
+    expect(labels(view)).toEqual([
+      ['Return', 'Delete'],
+      ['Copy ID', 'Copy AWB'],
+      ['‹ Back to the list'],
+    ]);
+  });
+
+  test('gives a group no phone that was written where an AWB belongs', () => {
+    const view = cardView({ ...full, awbNumber: '081234567890' }, cursor, enInGroup);
+    expect(labels(view)).toContainEqual(['Copy ID']);
+    expect(JSON.stringify(view)).not.toContain('081234567890');
   });
 
   test('masks phones in a note that a group sees, and shows it whole in private', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { button, fitting, inlineKeyboard, lines } from '../../../src/bot/views/message-view.ts';
-import { pack } from '../callbacks/codec.ts';
+import { codec } from '../callbacks/codec.ts';
 
 describe('lines under each other', () => {
   test('leave no trace of what is not there', () => {
@@ -39,7 +39,7 @@ test('a button has a style only where one is given', () => {
   const shown = (...rest: [] | ['danger']) =>
     inlineKeyboard(
       [[button('Send it to me', { press: 'sendPrivately', askedBy: 1 }, ...rest)]],
-      pack,
+      codec.packFor('first'),
     ).inline_keyboard[0];
   expect(shown()).toEqual([{ text: 'Send it to me', callback_data: 'S:1' }]);
   expect(shown('danger')).toEqual([

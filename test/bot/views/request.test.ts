@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { requestView } from '../../../src/bot/views/request.ts';
+import type { Order } from '../../../src/ngorder/order.ts';
 import { actKinds, type Outcome, type RequestedAct } from '../../../src/orders/requests/states.ts';
 import { unpack } from '../callbacks/codec.ts';
 import {
@@ -10,6 +11,7 @@ import {
   dataOf,
   en,
   enInGroup,
+  id,
   labels,
   order,
   shownBy,
@@ -25,16 +27,16 @@ describe('a question', () => {
     expect(see(someRequest({}))).toBe(
       [
         'Cancel this order?',
-        '',
         '#1338 · PO 10735 · Rp110.376',
+        '⚠️ Already paid (Rp110.376). Remember to refund the buyer.',
+        '',
         'Ordered: 18 Jan 2021, 10.37 WIB',
         'Buyer: Siti Rahma',
         '• 10 × Kaos Yes Biru @Rp10.000',
+        'Other costs or discounts: Rp10.376',
         'Total: Rp110.376',
         'Payment: Paid',
         'Progress: No AWB yet',
-        '',
-        '⚠️ Already paid (Rp110.376). Remember to refund the buyer.',
       ].join('\n'),
     );
   });
@@ -45,7 +47,7 @@ describe('a question', () => {
     ['delete', 'Yes, delete for good', 'danger'],
   ] as const)('to %s can be answered with %s or No, and carries its token', (kind, yes, style) => {
     const view = requestView(someRequest({ kind }), en);
-    expect(labels(view)).toEqual([[yes, 'No, keep it']]);
+    expect(labels(view)).toEqual([[yes], ['No, keep it']]);
     expect(buttonOf(view, yes)).toHaveProperty('style', style);
     expect(unpack(dataOf(view, yes))).toEqual({ press: 'confirm', token });
     expect(unpack(dataOf(view, 'No, keep it'))).toEqual({ press: 'decline', token });
@@ -58,11 +60,110 @@ describe('a question', () => {
 
   test('about a shipped order says so, with its AWB', () => {
     const seen = { ...order, paymentStatus: 'UNPAID', awbNumber: 'JX1' };
-    expect(see(someRequest({ seen }))).toContain('⚠️ The parcel is on its way, AWB JX1.');
+    expect(see(someRequest({ seen }))).toContain(
+      '⚠️ The parcel is on its way, AWB JX1. Canceling here does not stop it.',
+    );
     expect(see(someRequest({ seen, kind: 'delete' }))).toContain(
       'The parcel was shipped, AWB JX1.',
     );
     expect(see(someRequest({ seen, kind: 'return' }))).not.toContain('⚠️');
+  });
+
+  test('about a shipped order without an AWB names none', () => {
+    const seen = { ...order, progress: 'ON PROCESS' };
+    for (const kind of actKinds) expect(see(someRequest({ seen, kind }))).not.toMatch(/AWB|resi/);
+    expect(see(someRequest({ seen }))).toContain('The parcel is on its way. Canceling here');
+  });
+
+  test('about an order that the buyer has already says that instead', () => {
+    const seen = { ...order, progress: 'DELIVERED', awbNumber: 'JX1' };
+    expect(see(someRequest({ seen }))).toContain('⚠️ The buyer has the parcel already.');
+    expect(see(someRequest({ seen }))).not.toContain('does not stop it');
+  });
+
+  test.each([
+    [{ source: 'Shopee' }, 'Shopee'],
+    [{ source: 'tokopedia official' }, 'Tokopedia'],
+    [{ source: 'TIKTOK' }, 'TikTok Shop'],
+    [{ raw: { shopee: { invoice: '210118ABCDEFGH' } } }, 'Shopee'],
+    [{ category: 'MARKETPLACE', source: 'Evermos' }, 'Evermos'],
+    [{ category: 'MARKETPLACE' }, 'marketplace'],
+  ])('about an order of a marketplace says that it stays there: %j', (from, name) => {
+    const seen = { ...order, ...from };
+    expect(see(someRequest({ seen }))).toContain(`⚠️ This does not cancel it in ${name}.`);
+    expect(see(someRequest({ seen, kind: 'return' }))).not.toContain('does not cancel');
+  });
+
+  test.each([{}, { source: 'WhatsApp' }, { source: 'Instagram' }, { raw: { shopee: [] } }])(
+    'about an order of the shop’s own says nothing of marketplaces: %j',
+    (from) => {
+      const seen = { ...order, ...from } as Order;
+      expect(see(someRequest({ seen }))).not.toMatch(/does not cancel|marketplace|Shopee/);
+    },
+  );
+
+  test.each(actKinds)('to %s shows all by which a seller decides', (kind) => {
+    const seen: Order = {
+      ...order,
+      paymentStatus: 'INSTALLMENT',
+      remainingAmount: 50_376,
+      cod: true,
+      shippingLogistic: 'JNE',
+      shippingRate: 'REG',
+      shippingCost: 10_000,
+      awbNumber: 'JX1234567890',
+      source: 'Shopee',
+    };
+    const shown = see(someRequest({ kind, seen })).split('\n');
+    for (const line of [
+      'Shipping: Rp10.000',
+      'Other costs or discounts: Rp376',
+      'Still to pay: Rp50.376',
+      'Cash on delivery (COD)',
+      'Courier: JNE REG',
+      'AWB: JX1234567890',
+      'Source: Shopee',
+    ])
+      expect(shown).toContain(line);
+  });
+
+  test.each(actKinds)('to %s says in its first three lines what a Yes changes', (kind) => {
+    const [first, second, third] = see(someRequest({ kind })).split('\n');
+    expect(first).toMatch(
+      /^(Cancel this order|Return this order to active|Delete this order for good)\?$/,
+    );
+    expect(second).toContain('#1338');
+    if (kind === 'delete') expect(third).toContain('gone for good');
+  });
+
+  test('adds up: products, shipping and other costs are the total, whatever there is', () => {
+    const price = fc.integer({ min: 0, max: 5_000_000 });
+    const product = fc.record({
+      name: fc.constant('Kaos'),
+      price,
+      quantity: fc.integer({ min: 1, max: 20 }),
+    });
+    const bought = fc.record({
+      products: fc.array(product, { minLength: 1, maxLength: 14 }),
+      shippingCost: fc.option(price, { nil: undefined }),
+      totalAmount: fc.integer({ min: 0, max: 900_000_000 }),
+    });
+    const rupiah = (text = '0') => Number(text.replaceAll('.', '').replace('Rp', ''));
+    fc.assert(
+      fc.property(bought, (amounts) => {
+        const shown = see(someRequest({ seen: { ...order, ...amounts } as Order }));
+        const products = [...shown.matchAll(/^• (\d+) × Kaos @(Rp[\d.]+)$/gm)].map(
+          ([, count, each]) => Number(count) * rupiah(each),
+        );
+        const more = /and \d+ more products: (Rp[\d.]+)/.exec(shown)?.[1];
+        const shipping = /^Shipping: (.+)$/m.exec(shown)?.[1];
+        const others = /^Other costs or discounts: (.+)$/m.exec(shown)?.[1];
+        const sum = [...products, rupiah(more), rupiah(shipping), rupiah(others)];
+        expect(sum.reduce((one, other) => one + other, 0)).toBe(
+          rupiah(/^Total: (.+)$/m.exec(shown)?.[1]),
+        );
+      }),
+    );
   });
 
   test('about an order that was not found offers to cancel it by its number alone', () => {
@@ -84,7 +185,7 @@ describe('a question', () => {
     const shown = see(action);
     expect(shown).toContain('Note: Kado');
     expect(shown).toContain('Phone: 0812345678');
-    expect(shown).toContain('Everything above will be gone for good.');
+    expect(shown).toContain('Everything below will be gone for good.');
     const inGroup = shownBy(requestView(action, enInGroup));
     expect(inGroup).toContain('Phone: 0812••••78');
     expect(inGroup).not.toContain('0812345678');
@@ -96,7 +197,7 @@ describe('a question', () => {
     const shown = see(someRequest({ kind: 'delete', seen: { ...order, products, note: long } }));
     expect(shown).toContain('…');
     expect(shown).toContain('Already paid (Rp110.376). The record of the payment goes with it.');
-    expect(shown).toContain('Everything above will be gone for good.');
+    expect(shown).toContain('Everything below will be gone for good.');
   });
 
   test('that was declined names who said no, and leads back to the list', () => {
@@ -168,7 +269,14 @@ describe('a result', () => {
   test('names the order, the person and the time, and offers to return what was canceled', () => {
     const done = settled({ kind: 'done' });
     expect(see(done)).toBe(
-      '#1338 · PO 10735 · Rp110.376\n✅ Canceled by Budi.\n19 Jan 2021, 09.05 WIB',
+      [
+        '#1338 · PO 10735 · Rp110.376',
+        '✅ Canceled by Budi.',
+        '19 Jan 2021, 09.05 WIB',
+        '',
+        'Buyer: Siti Rahma',
+        '💸 Refund Rp110.376 to the buyer',
+      ].join('\n'),
     );
     expect(unpack(dataOf(requestView(done, en), 'Return'))).toEqual({
       press: 'ask',
@@ -176,6 +284,74 @@ describe('a result', () => {
       orderId: 1338,
       cursor: { type: 'CANCEL', page: 1 },
     });
+  });
+
+  test('of a cancel keeps what is left to do outside Ngorder, and nothing else', () => {
+    const seen: Order = {
+      ...order,
+      paymentStatus: 'INSTALLMENT',
+      remainingAmount: 50_376,
+      awbNumber: 'JX1',
+      source: 'Shopee',
+    };
+    expect(
+      see(settled({ kind: 'done' }, { seen }))
+        .split('\n')
+        .slice(4),
+    ).toEqual([
+      'Buyer: Siti Rahma',
+      '💸 Refund Rp60.000 to the buyer',
+      '📦 Ask the courier to send the parcel back, AWB JX1',
+      '🛒 Cancel it in Shopee too',
+    ]);
+    const unpaid = { ...order, paymentStatus: 'UNPAID', progress: 'UNPAID' };
+    expect(see(settled({ kind: 'done' }, { seen: unpaid }))).not.toMatch(/💸|📦|🛒/);
+  });
+
+  test('of a cancel opens WhatsApp in private, with a text to the buyer in Indonesian', () => {
+    const textOf = (fields: Partial<Order>, localizer = en) => {
+      const done = settled({ kind: 'done' }, { seen: { ...order, ...fields } });
+      const button = buttonOf(requestView(done, localizer), localizer.plain('button-whatsapp'));
+      if (!('url' in button)) throw new Error('It leads nowhere');
+      const url = new URL(button.url);
+      expect(`${url.host}${url.pathname}`).toBe('wa.me/62812345678');
+      return url.searchParams.get('text');
+    };
+    expect(textOf({})).toBe(
+      'Halo Kak Siti Rahma, pesanan PO 10735 sudah kami batalkan ya. Pembayaran Rp110.376 akan kami refund. Boleh kirim nomor rekening atau e-wallet-nya? Terima kasih 🙏',
+    );
+    const unpaid = 'Halo Kak Siti Rahma, pesanan PO 10735 sudah kami batalkan ya. Terima kasih 🙏';
+    expect(textOf({ paymentStatus: 'UNPAID' })).toBe(unpaid);
+    expect(textOf({ source: 'Shopee' }, id)).toBe(unpaid);
+    expect(textOf({ paymentStatus: 'UNPAID', receiverName: '\u3164' })).toMatch(/^Halo Kak, /);
+    const inGroup = requestView(settled({ kind: 'done' }), enInGroup);
+    expect(labels(inGroup)).toEqual([['Return']]);
+    expect(JSON.stringify(inGroup)).not.toContain('812345678');
+  });
+
+  test('of a delete or a return says whose order it was', () => {
+    for (const kind of ['delete', 'return'] as const)
+      expect(see(settled({ kind: 'done' }, { kind }))).toContain('Buyer: Siti Rahma');
+    expect(see(settled({ kind: 'done' }, { kind: 'delete' }))).toContain(
+      'Already paid (Rp110.376)',
+    );
+  });
+
+  test('has only buttons that leave it as it is', () => {
+    const outcomes = [
+      settled({ kind: 'done' }),
+      settled({ kind: 'done' }, { kind: 'delete', foundAt: listed }),
+      settled({ kind: 'refused', error: 'RequestRefused' }, { kind: 'return', foundAt: listed }),
+    ];
+    for (const outcome of outcomes) {
+      const presses = requestView(outcome, en)
+        .keyboard.flat()
+        .filter((button) => 'press' in button);
+      expect(presses.length).toBeGreaterThan(0);
+      for (const { onRecord } of presses) expect(onRecord).toBe(true);
+    }
+    const [yes] = requestView(someRequest({}), en).keyboard.flat();
+    expect(yes).not.toHaveProperty('onRecord');
   });
 
   test('that was looked up names nobody', () => {

@@ -6,8 +6,9 @@ import { inlineKeyboard, type MessageView } from '../../../src/bot/views/message
 import type { Order, Product } from '../../../src/ngorder/order.ts';
 import { readMarkup } from '../../../src/sandbox/telegram/bot-api/keyboards.ts';
 import { parseHtml } from '../../../src/sandbox/telegram/formatting/html.ts';
-import { pack } from '../callbacks/codec.ts';
+import { codec } from '../callbacks/codec.ts';
 
+const pack = codec.packFor('first');
 const localizerFor = loadLocalizers('id');
 export const en = localizerFor('en', 'Asia/Jakarta', { inGroup: false });
 export const id = localizerFor('id', 'Asia/Jakarta', { inGroup: false });
@@ -131,7 +132,7 @@ function expectPressable(button: InlineKeyboardButton): void {
   } else {
     expect(button).toHaveProperty(
       'url',
-      expect.stringMatching(/^https:\/\/wa\.me\/[1-9]\d{7,14}$/),
+      expect.stringMatching(/^https:\/\/wa\.me\/[1-9]\d{7,14}(\?text=[\w.~!*'()%-]{1,1500})?$/),
     );
   }
 }

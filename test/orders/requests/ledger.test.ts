@@ -11,6 +11,24 @@ describeOnBothDatabases('a question', (database) => {
     desk.ngorder.put({ orderId: 1338, poNumber: 10735 });
   });
 
+  test('stands in a message that keeps its text from the first Yes on, and not before', async () => {
+    const { ledger } = desk;
+    const isRecord = () => ledger.isRecordAt(-100, 77);
+    expect(await isRecord()).toBe(false);
+    const declined = await desk.propose('return', 1338);
+    await ledger.attach(declined.token, -100, 77);
+    await ledger.decline(declined.token, sari);
+    expect(await isRecord()).toBe(false);
+    const { token } = await desk.propose('return', 1338);
+    await ledger.attach(token, -100, 77);
+    expect(await isRecord()).toBe(false);
+    await ledger.confirm(token, sari);
+    expect(await isRecord()).toBe(true);
+    await desk.run();
+    expect(await isRecord()).toBe(true);
+    expect(await ledger.isRecordAt(-100, 78)).toBe(false);
+  });
+
   test('remembers who asked, where, and the order as it was', async () => {
     const foundAt = { type: 'CANCEL', page: 2, perPage: 5 } as const;
     const { token } = await desk.propose('return', 1338, { poNumber: 10735, foundAt });

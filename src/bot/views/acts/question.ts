@@ -1,0 +1,72 @@
+import type { Order } from '../../../ngorder/order.ts';
+import { isDelivered, isPaid, isShipped, marketplaceOf } from '../../../orders/order-risk.ts';
+import type { ActKind, RequestedAct } from '../../../orders/requests/states.ts';
+import { shareable } from '../../i18n/audience.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import { button, fitting, type MessageView } from '../message-view.ts';
+import { allFacts, decidingFacts, paidSentence } from '../order-facts.ts';
+import { titleOf } from './naming.ts';
+
+/** What a person decides by. What a Yes brings with it stands above all that may have to be cut. */
+export function questionView(requested: RequestedAct, localizer: Localizer): MessageView {
+  const { kind, token } = requested.request;
+  const { seen, orderId } = requested.act;
+  const label =
+    seen === undefined
+      ? localizer.plain('cancel-yes-unseen', { id: shareable(String(orderId)) })
+      : localizer.plain(`${kind}-yes`);
+  const facts =
+    seen && (kind === 'delete' ? allFacts(seen, localizer) : decidingFacts(seen, localizer));
+  return {
+    text: fitting([
+      localizer.html(`${kind}-question`),
+      titleOf(requested, localizer),
+      ...(seen ? consequences(seen, kind, localizer) : [localizer.html('cancel-unseen')]),
+      facts && '',
+      ...(facts ?? []),
+    ]),
+    // On a small phone half a row cuts either of them.
+    keyboard: [
+      [button(label, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger')],
+      [button(localizer.plain(`${kind}-no`), { press: 'decline', token })],
+    ],
+  };
+}
+
+/** What a Yes can't undo, and what it leaves to be done elsewhere. */
+function consequences(order: Order, kind: ActKind, localizer: Localizer): string[] {
+  switch (kind) {
+    case 'cancel':
+      return [...moved(order, kind, localizer), ...inMarketplace(order, localizer)];
+    case 'delete':
+      return [localizer.html('delete-for-good'), ...moved(order, kind, localizer)];
+    case 'return':
+      return [];
+  }
+}
+
+/** Money and goods that are no longer where they began. */
+function moved(order: Order, kind: 'cancel' | 'delete', localizer: Localizer): string[] {
+  const paid = isPaid(order)
+    ? [localizer.html(`${kind}-warn-paid`, { paid: paidSentence(order, localizer) })]
+    : [];
+  return [...paid, ...parcel(order, kind, localizer)];
+}
+
+function parcel(order: Order, kind: 'cancel' | 'delete', localizer: Localizer): string[] {
+  if (isDelivered(order)) return [localizer.html('warn-delivered')];
+  if (!isShipped(order)) return [];
+  const awb = order.awbNumber && localizer.field('code', order.awbNumber);
+  return [
+    awb
+      ? localizer.html(`${kind}-warn-shipped`, { awb })
+      : localizer.html(`${kind}-warn-shipped-no-awb`),
+  ];
+}
+
+function inMarketplace(order: Order, localizer: Localizer): string[] {
+  const marketplace = marketplaceOf(order);
+  return marketplace === undefined
+    ? []
+    : [localizer.html('cancel-warn-marketplace', { marketplace })];
+}
