@@ -282,7 +282,7 @@ describe('a result', () => {
       press: 'ask',
       kind: 'return',
       orderId: 1338,
-      cursor: { type: 'CANCEL', page: 1 },
+      cursor: { type: 'CANCEL', page: 1, perPage: 10 },
     });
   });
 
