@@ -43,7 +43,7 @@ export function cardView(
   };
 }
 
-/** Ways to reach the buyer and things to copy. In a group the phone is nobody's to copy, nor a code in which somebody has written one. */
+/** Ways to reach the buyer and things to copy: in a group no phone, nor a code in which somebody has written one. */
 export function contactRows(order: Order, localizer: Localizer): ViewButton[][] {
   const { orderId, awbNumber, receiverPhone } = order;
   const { inGroup } = localizer.audience;
