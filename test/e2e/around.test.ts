@@ -18,8 +18,33 @@ describe('around the five operations', () => {
         ({ command }) => command,
       );
     await expect.poll(() => names('id')).toContain('batal');
-    expect(await names('en')).toEqual(['cancel', 'canceled', 'export', 'settings', 'help', 'stop']);
+    expect(await names('en')).toEqual([
+      'cancel',
+      'canceled',
+      'export',
+      'team',
+      'settings',
+      'help',
+      'stop',
+    ]);
     expect(await names()).toContain('cancel');
+  });
+
+  test('the bot says what it is for, and starts all the same where Telegram lets it not', async () => {
+    const { play, telegram, sari } = world;
+    const described = () => telegram.world.profile.get('description/id');
+    await expect.poll(described).toContain('Batalkan pesanan Ngorder');
+    for (const method of ['getMyCommands', 'getMyDescription', 'setMyCommands'])
+      await play.fault({
+        method,
+        kind: 'refuse',
+        code: 400,
+        description: 'Bad Request: not today',
+        times: 'always',
+      });
+    await world.restart();
+    await asks(world, sari, chat, '/help', 'What I can do');
+    await play.endFaults();
   });
 
   test('the language is chosen in the settings and remembered', async () => {

@@ -40,6 +40,14 @@ describe('the team’s group', () => {
     expect(told).toHaveLength(1);
   });
 
+  test('is told how to call the bot there, and that works while others talk', async () => {
+    const { play, sari, budi } = world;
+    const hello = await sees(world, group, 'Hello, team of');
+    const [call = ''] = /\/\w+@\w+/.exec(hello.text ?? '') ?? [];
+    await play.say(budi, group, 'siang semua');
+    await asks(world, sari, group, `${call} 1338`, 'Cancel this order?');
+  });
+
   test('who answers a question that is no longer open is told so', async () => {
     const { play, sari } = world;
     const asked = await asks(world, sari, group, `/cancel${bot}`, 'Sari');
