@@ -1,9 +1,16 @@
 import { actOf } from './acts/act-request.ts';
 import { type ActSlot, openActSlot } from './acts/act-slot.ts';
 import type { Download } from './http/download.ts';
-import { createTransport, type RequestReport } from './http/transport.ts';
+import type { HttpResponse } from './http/http-response.ts';
+import {
+  type ApiRequest,
+  createTransport,
+  type RequestReport,
+  type Transport,
+} from './http/transport.ts';
 import { defaultLimits, type NgorderLimits } from './limits.ts';
 import type { Order, Page } from './order.ts';
+import type { Priority } from './pacing/slots.ts';
 import { mostBytesOfPage, readOrderPage } from './parsing/order-page.ts';
 import { mostBytesOfShops, readShops, type Shop } from './parsing/shops.ts';
 import type { ActivePageQuery, CanceledFilter, CanceledPageQuery } from './queries.ts';
@@ -25,6 +32,12 @@ export interface NgorderOptions {
  */
 export interface Ngorder {
   readonly limits: NgorderLimits;
+
+  /**
+   * The same for what nobody waits for: its reads come after what a person waits for, and leave places free for that.
+   * What changes an order is never put back so.
+   */
+  readonly inBackground: Ngorder;
 
   /**
    * Waits for a free slot for one act, as long as it takes; rejects with the signal's reason when aborted.
@@ -56,7 +69,17 @@ export function createNgorder(options: NgorderOptions): Ngorder {
   const limits = { ...defaultLimits, ...options.limits };
   requireAddress(options.root);
   requireToken(options.token);
-  const { acquire, act, read, download } = createTransport({ ...options, limits });
+  const transport = createTransport({ ...options, limits });
+  return clientOver(transport, limits, 'person');
+}
+
+function clientOver(transport: Transport, limits: NgorderLimits, priority: Priority): Ngorder {
+  const { acquire, act, download } = transport;
+  const read = <T>(
+    request: ApiRequest,
+    readResponse: (response: HttpResponse) => T,
+    signal?: AbortSignal,
+  ): Promise<T> => transport.read(request, readResponse, signal, priority);
 
   async function actSlot(signal?: AbortSignal): Promise<ActSlot> {
     const free = await acquire(signal);
@@ -68,6 +91,9 @@ export function createNgorder(options: NgorderOptions): Ngorder {
 
   return {
     limits,
+    get inBackground() {
+      return clientOver(transport, limits, 'background');
+    },
     actSlot,
 
     listCanceled(query, signal) {

@@ -15,8 +15,8 @@ export interface NgorderLimits {
   readTries: number;
   /** How long one read waits between its tries, in all. */
   maxWaitMs: number;
-  /** Reads and acts at once for one token. */
-  concurrency: number;
+  /** Reads and acts at once for one token: so many, or as many as Ngorder is found to bear. */
+  concurrency: number | 'learned';
   /** Downloads at once for one token, beside the reads and acts. */
   downloads: number;
 }
@@ -30,6 +30,6 @@ export const defaultLimits: NgorderLimits = {
   readMs: 8_000,
   readTries: 3,
   maxWaitMs: 10_000,
-  concurrency: 4,
+  concurrency: 'learned',
   downloads: 8,
 };

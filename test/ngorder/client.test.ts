@@ -140,7 +140,11 @@ describe('the client', () => {
 
   test('tells its limits, the given ones in place of its own', () => {
     const options = { root: 'http://127.0.0.1/', token, limits: { actMs: 5 } };
-    expect(createNgorder(options).limits).toMatchObject({ actMs: 5, readMs: 8000, concurrency: 4 });
+    expect(createNgorder(options).limits).toMatchObject({
+      actMs: 5,
+      readMs: 8000,
+      concurrency: 'learned',
+    });
   });
 
   test('reports each request by name, time and outcome, and nothing else', async () => {

@@ -2,6 +2,7 @@ import { finished } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NgorderError, NotConnected } from '../errors.ts';
 import type { NgorderLimits } from '../limits.ts';
+import { acquire, type Priority, slotsOf } from '../pacing/slots.ts';
 import { ConnectError, connect } from './connect.ts';
 import { type Download, downloadOf } from './download.ts';
 import { acceptedBody, type HttpResponse } from './http-response.ts';
@@ -13,7 +14,6 @@ import {
   sendRequest,
   textOf,
 } from './send-request.ts';
-import { acquire, slotsOf } from './slots.ts';
 
 /** What an endpoint asks: `path` is below the API's root. */
 export interface ApiRequest {
@@ -62,6 +62,7 @@ export interface Transport {
     request: ApiRequest,
     readResponse: (response: HttpResponse) => T,
     signal?: AbortSignal,
+    priority?: Priority,
   ): Promise<T>;
   /** As `read`, until an answer has begun whose status says that there is a file (2xx), or nothing (404, 410). */
   download(request: ApiRequest, signal?: AbortSignal): Promise<Download>;
@@ -104,14 +105,17 @@ export function createTransport(options: TransportOptions): Transport {
     prepare: (httpRequest: HttpRequest) => RequestOptions | Promise<RequestOptions>,
   ): Promise<T> {
     const report = reporter(request);
+    const over = slots.requests.begin(kindOf(request));
     try {
       const httpRequest = httpRequestOf(request, 'application/json');
       const stream = await sendRequest(httpRequest, await prepare(httpRequest));
       const result = readResponse(await readWhole(request, stream));
       report();
+      over();
       return result;
     } catch (error) {
       report(error);
+      over(error);
       throw error;
     }
   }
@@ -177,15 +181,15 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   return {
-    acquire: (signal) => acquire(slots.requests, signal),
+    acquire: (signal) => slots.requests.acquire(signal),
 
     act: (request, readResponse, mayLeave) =>
       sendAndRead(request, readResponse, (httpRequest) => optionsOfAct(httpRequest, mayLeave)),
 
-    read(request, readResponse, signal) {
+    read(request, readResponse, signal, priority) {
       const options = { timeout: { ...connecting, request: limits.readMs }, signal };
       return again(async () => {
-        const free = await acquire(slots.requests, signal);
+        const free = await slots.requests.acquire(signal, priority);
         return sendAndRead(request, readResponse, () => options).finally(free);
       }, signal);
     },
@@ -204,6 +208,11 @@ export function createTransport(options: TransportOptions): Transport {
       }, signal);
     },
   };
+}
+
+/** Pages of different sizes take different times. */
+function kindOf({ endpoint, query }: ApiRequest): string {
+  return `${endpoint} ${query?.['per_page'] ?? ''}`;
 }
 
 function outcomeOf(error: unknown): string {

@@ -178,7 +178,11 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     signal: AbortSignal,
     over: boolean,
   ): Promise<Finding> => {
-    const where = await locate(ngorder, { kind: request.kind, ...act }, { signal, pause });
+    const where = await locate(
+      ngorder.inBackground,
+      { kind: request.kind, ...act },
+      { signal, pause },
+    );
     return conclude({ kind: request.kind, ...act }, where, {
       sentAt: act.sentAt ?? 0,
       readAt: request.readAt,

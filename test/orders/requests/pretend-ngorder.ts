@@ -156,6 +156,9 @@ export function createPretendNgorder(): PretendNgorder {
   };
 
   const pretend: PretendNgorder = {
+    get inBackground() {
+      return pretend;
+    },
     limits: {
       connectMs: 5000,
       responseMs: 10_000,

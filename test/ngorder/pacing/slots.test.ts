@@ -49,6 +49,52 @@ describe('requests of one token', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test('go before those of the background, which leave half of the places free', async () => {
+    const { server, answerOne } = await heldServer();
+    const limits = { concurrency: 2 };
+    const ngorder = createNgorder({ root: server.root, token: 'busy-token', limits });
+    const order: string[] = [];
+    const noted = (name: string, read: Promise<unknown>) => read.then(() => order.push(name));
+    const reads = [
+      noted('background', ngorder.inBackground.getShops()),
+      noted('background', ngorder.inBackground.getShops()),
+      noted('person', ngorder.getShops()),
+      noted('person', ngorder.getShops()),
+    ];
+    await server.received(2);
+    expect(server.requests).toHaveLength(2);
+    for (let answered = 1; answered <= reads.length; answered += 1) {
+      answerOne();
+      await server.received(Math.min(reads.length, answered + 2));
+    }
+    await Promise.all(reads);
+    expect(order.at(-1)).toBe('background');
+    expect(order.slice(0, 3).filter((name) => name === 'person')).toHaveLength(2);
+  });
+
+  test('are as many at once as Ngorder is found to bear', async () => {
+    let [atOnce, refusals] = [0, 0];
+    const server = await serve((response) => {
+      if (atOnce === 3) {
+        refusals += 1;
+        response.writeHead(429).end('{"message":"Too many requests"}');
+        return;
+      }
+      atOnce += 1;
+      setTimeout(() => {
+        atOnce -= 1;
+        response.end('{"data":[]}');
+      }, 20);
+    });
+    const limits = { concurrency: 'learned', readTries: 8, maxWaitMs: 20_000 } as const;
+    const ngorder = createNgorder({ root: server.root, token: 'learning-token', limits });
+    const readMany = () => Promise.all(Array.from({ length: 100 }, () => ngorder.getShops()));
+    await readMany();
+    refusals = 0;
+    await readMany();
+    expect(refusals).toBeLessThanOrEqual(2);
+  });
+
   test('and downloads wait for their own places, not for each other', async () => {
     const begin: Reply = (response) => response.writeHead(200).write('PK');
     const shops: Reply = (response) => response.end('{"data":[]}');

@@ -1,0 +1,191 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import { Maintenance, NgorderError, Throttled } from '../errors.ts';
+import {
+  answered,
+  type Learned,
+  nothingLearned,
+  rateWindowMs,
+  refused,
+  waitBefore,
+} from './learned-limit.ts';
+
+/** What a person waits for goes before what happens in the background, which never takes all places. */
+export type Priority = 'person' | 'background';
+
+/** The slots for requests of one token. Downloads, which can take minutes, have their own. */
+export interface Slots {
+  /** For reads and acts. */
+  requests: RequestSlots;
+  downloads: LimitFunction;
+}
+
+const slotsByToken = new Map<string, Slots>();
+
+/**
+ * The slots of a token, shared by every client of it in this process. The newest client says how many there are: a
+ * number, or as many as Ngorder is found to bear.
+ */
+export function slotsOf(
+  token: string,
+  { concurrency, downloads }: { concurrency: number | 'learned'; downloads: number },
+): Slots {
+  const slots = slotsByToken.get(token) ?? {
+    requests: new RequestSlots(),
+    downloads: pLimit(downloads),
+  };
+  slots.requests.concurrency = concurrency;
+  slots.downloads.concurrency = downloads;
+  slotsByToken.set(token, slots);
+  return slots;
+}
+
+interface Waiter {
+  priority: Priority;
+  take: () => void;
+}
+
+/** So many starts are remembered: more than a server takes within {@link rateWindowMs} from one client. */
+const rememberedStarts = 1000;
+
+/** Hands out slots, and learns from what becomes of the requests how many there may be. */
+export class RequestSlots {
+  /** So many at once, or as many as Ngorder is found to bear. */
+  concurrency: number | 'learned' = 'learned';
+  #learned: Learned = nothingLearned;
+  readonly #waiting: Record<Priority, Waiter[]> = { person: [], background: [] };
+  readonly #held: Record<Priority, number> = { person: 0, background: 0 };
+  #underWay = 0;
+  /** When the latest requests were given a slot, and when those were sent that are not refused so far. */
+  #starts: number[] = [];
+  #taken: number[] = [];
+  readonly #fastest = new Map<string, number>();
+  #waking: NodeJS.Timeout | undefined;
+
+  /**
+   * Waits for a free slot; calling the result frees it, and calling it again does nothing.
+   * Rejects with the signal's reason if that comes first, and then holds no slot.
+   */
+  acquire(signal?: AbortSignal, priority: Priority = 'person'): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const waiting = this.#waiting[priority];
+      const giveUp = () => {
+        waiting.splice(waiting.indexOf(waiter), 1);
+        reject(signal?.reason);
+      };
+      const waiter: Waiter = {
+        priority,
+        take: () => {
+          signal?.removeEventListener('abort', giveUp);
+          resolve(this.#hold(priority));
+        },
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
+      waiting.push(waiter);
+      this.#handOut();
+    });
+  }
+
+  /**
+   * A request is sent in a slot. To be called with what it failed with, or nothing, when it is over.
+   * @param kind requests of one kind take about as long as each other
+   */
+  begin(kind: string): (error?: unknown) => void {
+    const sentAt = performance.now();
+    this.#underWay += 1;
+    const inFlight = this.#underWay;
+    this.#taken = [...this.#taken.slice(-rememberedStarts), sentAt];
+    return (error) => {
+      this.#underWay -= 1;
+      if (this.concurrency === 'learned') this.#learn({ kind, sentAt, inFlight }, error);
+      this.#handOut();
+    };
+  }
+
+  #learn(
+    { kind, sentAt, inFlight }: { kind: string; sentAt: number; inFlight: number },
+    error: unknown,
+  ): void {
+    const now = performance.now();
+    const event = { sentAt, now, inFlight };
+    if (error instanceof Throttled || error instanceof Maintenance) {
+      this.#taken.splice(this.#taken.indexOf(sentAt), 1);
+      const accepted = this.#taken.filter(
+        (at) => at > sentAt - rateWindowMs && at <= sentAt,
+      ).length;
+      const { retryAfterMs } = error;
+      const canBeRate = error instanceof Throttled;
+      this.#learned = refused(this.#learned, { ...event, accepted, retryAfterMs, canBeRate });
+      return;
+    }
+    // What didn't come back says nothing of how much the server bears.
+    if (error !== undefined && !(error instanceof NgorderError && error.status !== undefined))
+      return;
+    const ms = now - sentAt;
+    const fastest = Math.min(this.#fastest.get(kind) ?? ms, ms);
+    this.#fastest.set(kind, fastest);
+    this.#learned = answered(this.#learned, { ...event, took: ms / Math.max(1, fastest) });
+  }
+
+  #hold(priority: Priority): () => void {
+    this.#held[priority] += 1;
+    this.#starts = [...this.#starts.slice(-rememberedStarts), performance.now()];
+    let isFree = false;
+    return () => {
+      if (isFree) return;
+      isFree = true;
+      this.#held[priority] -= 1;
+      this.#handOut();
+    };
+  }
+
+  #handOut(): void {
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      const waitMs = this.#waitMs();
+      if (waitMs > 0) {
+        this.#waking ??= setTimeout(() => {
+          this.#waking = undefined;
+          this.#handOut();
+        }, waitMs).unref();
+        return;
+      }
+      this.#waiting[next].shift()?.take();
+    }
+  }
+
+  /** Whose turn it is; undefined: nobody waits, or there is no place. */
+  #next(): Priority | undefined {
+    const places = this.#places();
+    const { person, background } = this.#held;
+    if (person + background >= places) return undefined;
+    if (this.#waiting.person.length > 0) return 'person';
+    const isRoom = background < Math.max(1, Math.floor(places / 2));
+    return isRoom && this.#waiting.background.length > 0 ? 'background' : undefined;
+  }
+
+  #places(): number {
+    return this.concurrency === 'learned' ? Math.floor(this.#learned.places) : this.concurrency;
+  }
+
+  #waitMs(): number {
+    return this.concurrency === 'learned'
+      ? waitBefore(this.#learned, this.#starts, performance.now())
+      : 0;
+  }
+}
+
+/** As {@link RequestSlots.acquire}, of slots whose number is fixed. */
+export function acquire(slots: LimitFunction, signal?: AbortSignal): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal?.reason);
+    const hold = () =>
+      new Promise<void>((release) => {
+        signal?.removeEventListener('abort', giveUp);
+        if (signal?.aborted) release();
+        else resolve(release);
+      });
+    if (signal?.aborted) return giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
+    void slots(hold);
+  });
+}
