@@ -248,6 +248,38 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     expect(await triesToSend()).toBe(10);
   });
 
+  test('that waited for Telegram comes late, with what Ngorder has by then', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'cut', when: 'before' });
+    await play.fault({ method: 'getMe', kind: 'cut', when: 'before' });
+    await askFor(chat);
+    await expect.poll(triesToSend).toBe(1);
+    ngorder.control.clearCalls();
+    await expect.poll(async () => (await rows.due(9)).length).toBe(0);
+    expect(ngorder.control.calls('download')).toEqual([]);
+    clock.ms += 3 * 3_600_000;
+    await comes(chat);
+    expect(ngorder.control.calls('download')).toHaveLength(1);
+    expect((await play.messages(chat)).filter(({ document }) => document)).toHaveLength(1);
+  });
+
+  test('that waited for Telegram is not for somebody who has left the team meanwhile', async () => {
+    const chat = await chatOf('Sari');
+    await play.fault({ method: 'sendDocument', kind: 'cut', when: 'before' });
+    await play.fault({ method: 'getMe', kind: 'cut', when: 'before' });
+    await askFor(chat);
+    await expect.poll(triesToSend).toBe(1);
+    const fetched = ngorder.control.calls('download').length;
+    team = new Set();
+    const isDropped = async () => {
+      clock.ms += 30_000;
+      return (await rows.due(9)).length === 0 && (await play.messages(chat)).length === 0;
+    };
+    await expect.poll(isDropped, { timeout: 15_000 }).toBe(true);
+    expect(await triesToSend()).toBe(1);
+    expect(ngorder.control.calls('download')).toHaveLength(fetched);
+  });
+
   test('that Telegram takes from nobody is given up in the end, and the chat is told', async () => {
     const chat = await chatOf('Sari');
     await play.fault({ method: 'sendDocument', kind: 'error', status: 500, times: 99 });
