@@ -1,3 +1,4 @@
+import { Api } from 'grammy';
 import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
@@ -62,6 +63,31 @@ describe.skipIf(!chromiumRuns)('opening the page', () => {
         .map(async (request) => (await request.sizes()).responseBodySize),
     );
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(maxBytes);
+    await context.close();
+  });
+
+  test('reads the commands once when a bot sets many lists of them', async () => {
+    const context = await browser.newContext({ viewport: windowSizes.phone });
+    const page = await context.newPage();
+    const reads: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/commands?')) reads.push(request.url());
+    });
+    const { people } = await new Player(playground.url).state();
+    const chat = { id: people[0]?.id ?? 0 };
+    await page.goto(`${playground.url}/#/${chat.id}/${chat.id}`);
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    const before = reads.length;
+    const { BOT_TOKEN, TELEGRAM_API_ROOT } = playground.forBot;
+    const api = new Api(BOT_TOKEN, { apiRoot: TELEGRAM_API_ROOT });
+    const commands = [{ command: 'batal', description: 'Batalkan pesanan' }];
+    const languages = ['id', 'en', 'ms', 'jv', 'ar', 'zh', 'de', 'fr'] as const;
+    await Promise.all(
+      languages.map((language_code) => api.setMyCommands(commands, { language_code })),
+    );
+    await page.getByRole('button', { name: 'Menu', exact: true }).waitFor();
+    expect(reads.length - before).toBeLessThanOrEqual(2);
     await context.close();
   });
 

@@ -1,10 +1,13 @@
 /** The page's files, built once for this process and kept in memory. */
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 export interface Asset {
   body: Buffer;
+  /** The body, compressed. */
+  gzip: Buffer;
   headers: Record<string, string>;
 }
 
@@ -50,10 +53,21 @@ async function buildAssets(): Promise<Assets> {
     result.output.map((file) => {
       const body = Buffer.from(file.type === 'chunk' ? file.code : file.source);
       return file.fileName === 'index.html'
-        ? ['/', { body, headers: { ...headersOf('html', 'no-cache'), etag: etagOf(body) } }]
+        ? [
+            '/',
+            {
+              body,
+              gzip: gzipSync(body),
+              headers: { ...headersOf('html', 'no-cache'), etag: etagOf(body) },
+            },
+          ]
         : [
             `/${file.fileName}`,
-            { body, headers: headersOf(extensionOf(file.fileName), cachedForever) },
+            {
+              body,
+              gzip: gzipSync(body),
+              headers: headersOf(extensionOf(file.fileName), cachedForever),
+            },
           ];
     }),
   );

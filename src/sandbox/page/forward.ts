@@ -1,5 +1,7 @@
 /** Forwards requests to the sandboxes behind the page. */
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createGzip } from 'node:zlib';
+import { gzipped, isWorthGzip, takesGzip } from './compression.ts';
 import { type ErrorResponse, longestBody, tooLarge } from './guard.ts';
 
 /** Forwards a request and streams the response back until the client leaves. */
@@ -8,9 +10,15 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, to:
   let length = 0;
   const { host: _host, origin: _origin, ...headers } = incoming.headers;
   const upstream = request(to, { method: incoming.method ?? 'GET', headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
     answer.on('error', () => outgoing.destroy());
+    const status = answer.statusCode ?? 502;
+    if (takesGzip(incoming.headers) && isWorthGzip(answer.headers)) {
+      outgoing.writeHead(status, gzipped(answer.headers));
+      answer.pipe(createGzip({ level: 1 })).pipe(outgoing);
+    } else {
+      outgoing.writeHead(status, answer.headers);
+      answer.pipe(outgoing);
+    }
   });
   upstream.on('error', () => {
     if (outgoing.writableEnded || length > longest) return;

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listenFrom, loopbackAddress } from '../free-port.ts';
 import { type PlaygroundSide, servePlayground, viewOf } from '../playground/playground-routes.ts';
 import { type Asset, pageAssets } from './assets.ts';
+import { gzipped, takesGzip } from './compression.ts';
 import { joinEvents } from './event-stream.ts';
 import { forward, refuseWhenRead } from './forward.ts';
 import { nothingHere, refusalOf } from './guard.ts';
@@ -94,7 +95,7 @@ const isRead = (method = 'GET'): boolean => method === 'GET' || method === 'HEAD
 
 /** Node omits the body for HEAD. */
 function sendAsset(
-  { body, headers }: Asset,
+  { body, gzip, headers }: Asset,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): void {
@@ -103,6 +104,11 @@ function sendAsset(
     outgoing.writeHead(304, headers).end();
     return;
   }
-  outgoing.writeHead(200, { ...headers, 'content-length': body.length });
-  outgoing.end(body);
+  const zipped = takesGzip(incoming.headers);
+  const sent = zipped ? gzip : body;
+  outgoing.writeHead(200, {
+    ...(zipped ? gzipped(headers) : headers),
+    'content-length': sent.length,
+  });
+  outgoing.end(sent);
 }

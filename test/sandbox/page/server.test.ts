@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../src/sandbox/free-port.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../../src/sandbox/ngorder/server.ts';
@@ -66,6 +67,28 @@ describe('the page', () => {
     for (const { headers } of files)
       expect(headers['cross-origin-resource-policy']).toBe('same-origin');
   });
+
+  test('comes compressed to whoever takes that, and so do the sandboxes’ answers', async () => {
+    const paths = ['/', ...(await assets()), '/sandbox/state', '/ngorder/overview'];
+    for (const path of paths) {
+      const [plain, packed] = [await at(path), await at(path, { 'accept-encoding': 'br, gzip' })];
+      expect([path, packed.headers['content-encoding']]).toEqual([
+        path,
+        plain.body.length > 1400 || path === '/' ? 'gzip' : undefined,
+      ]);
+      if (packed.headers['content-encoding'] === 'gzip')
+        expect(gunzipSync(packed.body).equals(plain.body)).toBe(true);
+      expect(plain.headers['content-encoding']).toBeUndefined();
+    }
+  });
+
+  test.for(['identity', 'br', 'gzip;q=0', 'gzip; q=0.000', 'x-gzip'])(
+    'comes plain to whoever takes only %s',
+    async (accepted) => {
+      const { headers } = await at('/', { 'accept-encoding': accepted });
+      expect(headers['content-encoding']).toBeUndefined();
+    },
+  );
 
   test('is not sent again to a browser that still has it', async () => {
     const { etag = '' } = (await at('/')).headers;

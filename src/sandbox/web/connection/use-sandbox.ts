@@ -17,6 +17,9 @@ import { takePressTimes } from './press-twice.ts';
 /** How long Telegram's apps show a chat action that isn't repeated (Bot API reference, sendChatAction). */
 const actionMs = 5000;
 
+/** A bot that starts sets one list of commands after the other. */
+const settledMs = 150;
+
 export interface Sandbox {
   state: ChatState;
   /** Whether the stream of events is open. */
@@ -34,6 +37,7 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
   const [state, happen] = useReducer(after, emptyState);
   const [connected, setConnected] = useState(true);
   const [commandChanges, setCommandChanges] = useState(0);
+  const changing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const followed = useRef(new Set<number>());
   const known = useRef(new Set<number>());
   const reader = useRef<ChatReader>(undefined);
@@ -86,7 +90,10 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
         setTimeout(() => happen({ type: 'idle', now: Date.now() }), actionMs + 50);
       },
       worldChanged: readWorldAgain,
-      commandsChanged: () => setCommandChanges((count) => count + 1),
+      commandsChanged: () => {
+        clearTimeout(changing.current);
+        changing.current = setTimeout(() => setCommandChanges((count) => count + 1), settledMs);
+      },
       reset: () => {
         followed.current.clear();
         awaited.current.clear();
