@@ -4,6 +4,8 @@ import { WordsProvider } from './i18n/use-words.tsx';
 
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html lost its #page');
+// What stands there until the program has come; Preact would leave it.
+place.replaceChildren();
 render(
   <WordsProvider>
     <App />
