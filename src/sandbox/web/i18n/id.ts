@@ -25,7 +25,7 @@ export const indonesian: Texts = {
     newPerson: 'Orang baru',
     aboutPerson: (name) => `Tentang ${name}`,
     owner: 'Pemilik toko',
-    stranger: 'Bukan anggota tim',
+    stranger: 'Di luar tim',
     blockedTheBot: 'memblokir bot',
     chats: 'Chat',
     newGroup: 'Grup baru',
