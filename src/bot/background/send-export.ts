@@ -133,7 +133,7 @@ async function handOver(
   let file: ExportFile | undefined;
   try {
     const fetched = await fetching(() =>
-      fetchExport(ngorder, exportFilterOf(row), { spoolFolder, signal }),
+      fetchExport(ngorder, exportFilterOf(row), { spoolFolder, signal, locale: localizer.locale }),
     );
     file = fetched;
     if (!(await mayHave(parts, row))) return false;

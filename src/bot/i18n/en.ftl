@@ -141,7 +141,6 @@ change-status = Status: { $before } → { $after }
 change-paymentStatus = Payment: { $before } → { $after }
 change-progress = Progress: { $before } → { $after }
 change-totalAmount = Total: { $before } → { $after }
-alert-working = On it…
 alert-decided-done = { $who ->
     [self] Already done.
    *[other] { $person } already confirmed it, and it is done.

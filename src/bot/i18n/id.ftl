@@ -141,7 +141,6 @@ change-status = Status: { $before } → { $after }
 change-paymentStatus = Pembayaran: { $before } → { $after }
 change-progress = Pengiriman: { $before } → { $after }
 change-totalAmount = Total: { $before } → { $after }
-alert-working = Sedang diproses…
 alert-decided-done = { $who ->
     [self] Sudah beres.
    *[other] Sudah dikonfirmasi { $person }, sudah beres.

@@ -134,7 +134,6 @@ export interface Texts {
   'change-paymentStatus': 'after' | 'before';
   'change-progress': 'after' | 'before';
   'change-totalAmount': 'after' | 'before';
-  'alert-working': never;
   'alert-decided-done': 'person' | 'who';
   'alert-decided-failed': 'person' | 'who';
   'alert-decided-under-way': 'person' | 'who';

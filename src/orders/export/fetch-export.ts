@@ -1,4 +1,5 @@
 import { addAbortSignal, type Readable } from 'node:stream';
+import type { Locale } from '../../config.ts';
 import type { Ngorder } from '../../ngorder/client.ts';
 import type { Download } from '../../ngorder/http/download.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
@@ -28,6 +29,8 @@ export interface ExportFile {
 export interface ExportOptions {
   /** Where the file is kept meanwhile. */
   spoolFolder: string;
+  /** The language of the file's name. */
+  locale: Locale;
   /** 50 MB unless told, the most that a bot may send (Telegram Bot API, Sending files). */
   maxBytes?: number;
   signal?: AbortSignal;
@@ -57,7 +60,7 @@ export async function fetchExport(
     const download = await ngorder.downloadCanceled(filter, options.signal);
     const spooled = await receive(download, spool, options);
     const format = await checkedFormat(download, spool.path, spooled);
-    const name = exportFileName(filter, format);
+    const name = exportFileName(filter, format, options.locale);
     return { path: spool.path, name, bytes: spooled.bytes, format, dispose: () => spool.remove() };
   } catch (error) {
     await spool.remove();

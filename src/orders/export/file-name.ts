@@ -1,3 +1,4 @@
+import type { Locale } from '../../config.ts';
 import type { CanceledType } from '../../ngorder/order.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
 
@@ -9,15 +10,44 @@ export type WorkbookFormat = 'xlsx' | 'xls' | 'xlsb' | 'ods';
 
 export type ExportFormat = WorkbookFormat | TableFormat;
 
-const WORD_OF_TYPE: Record<CanceledType, string> = {
-  CANCEL: 'canceled',
-  REJECTED: 'rejected',
-  EXPIRED: 'expired',
+interface NameWords {
+  orders: Record<CanceledType, string>;
+  from: string;
+  until: string;
+  all: string;
+}
+
+const wordsOf: Record<Locale, NameWords> = {
+  id: {
+    orders: {
+      CANCEL: 'pesanan-batal',
+      REJECTED: 'pesanan-ditolak',
+      EXPIRED: 'pesanan-kedaluwarsa',
+    },
+    from: 'sejak',
+    until: 'sampai',
+    all: 'semua',
+  },
+  en: {
+    orders: {
+      CANCEL: 'canceled-orders',
+      REJECTED: 'rejected-orders',
+      EXPIRED: 'expired-orders',
+    },
+    from: 'from',
+    until: 'until',
+    all: 'all',
+  },
 };
 
-/** What an export is called, such as `canceled-orders_2021-01-01_2021-01-31.xlsx` or `expired-orders_all.xlsx`. */
-export function exportFileName(filter: CanceledFilter, format: ExportFormat): string {
-  return `${WORD_OF_TYPE[filter.type]}-orders_${daysInName(filter)}.${format}`;
+/** What an export is called in a language: `pesanan-batal_2021-01-01_2021-01-31.xlsx`, `expired-orders_all.xlsx`. */
+export function exportFileName(
+  filter: CanceledFilter,
+  format: ExportFormat,
+  locale: Locale,
+): string {
+  const words = wordsOf[locale];
+  return `${words.orders[filter.type]}_${daysInName(filter, words)}.${format}`;
 }
 
 /** Whether Excel opens a file as its own, without a word about what it is. */
@@ -25,8 +55,8 @@ export function isExcel(format: ExportFormat): boolean {
   return format === 'xlsx' || format === 'xls' || format === 'xlsb';
 }
 
-function daysInName({ from, to }: CanceledFilter): string {
+function daysInName({ from, to }: CanceledFilter, words: NameWords): string {
   if (from && to) return `${from}_${to}`;
-  if (from) return `from-${from}`;
-  return to ? `until-${to}` : 'all';
+  if (from) return `${words.from}-${from}`;
+  return to ? `${words.until}-${to}` : words.all;
 }

@@ -59,7 +59,7 @@ describe('a good file', () => {
       asked.push(...question);
       return readable(answerOf(WORKBOOK));
     };
-    await fetchExport({ downloadCanceled }, JANUARY, { spoolFolder, signal });
+    await fetchExport({ downloadCanceled }, JANUARY, { locale: 'en', spoolFolder, signal });
     expect(asked).toEqual([JANUARY, signal]);
   });
 
@@ -105,6 +105,7 @@ describe('a good file', () => {
   test('finds its spool folder made where it is missing', async () => {
     const missing = join(spoolFolder, 'data', 'spool');
     const file = await fetchExport(answering(answerOf(WORKBOOK)), JANUARY, {
+      locale: 'en',
       spoolFolder: missing,
     });
     expect(file.path.startsWith(missing)).toBe(true);
@@ -229,7 +230,7 @@ describe('a refusal', () => {
   test('of the token is passed on as the client throws it', async () => {
     const rejected = new TokenRejected({ endpoint: 'downloadCanceled', status: 401 });
     const ngorder = { downloadCanceled: () => Promise.reject(rejected) };
-    const answer = fetchExport(ngorder, JANUARY, { spoolFolder });
+    const answer = fetchExport(ngorder, JANUARY, { locale: 'en', spoolFolder });
     await expect(answer).rejects.toBe(rejected);
     expect(await readdir(spoolFolder)).toEqual([]);
   });
@@ -357,6 +358,7 @@ describe('a file that is too large', () => {
   test('is one byte larger than the largest', async () => {
     const maxBytes = WORKBOOK.length;
     const largest = await fetchExport(answering(answerOf(WORKBOOK)), JANUARY, {
+      locale: 'en',
       spoolFolder,
       maxBytes,
     });
@@ -372,7 +374,7 @@ describe('an export that is given up', () => {
       downloadCanceled: () => Promise.reject(new Error('was asked')),
     };
     const signal = AbortSignal.abort(new Error('shutting down'));
-    const answer = fetchExport(ngorder, JANUARY, { spoolFolder, signal });
+    const answer = fetchExport(ngorder, JANUARY, { locale: 'en', spoolFolder, signal });
     await expect(answer).rejects.toThrow('shutting down');
   });
 
@@ -398,7 +400,7 @@ describe('over real HTTP', () => {
       response.writeHead(200, { 'content-type': EXCEL, 'content-length': WORKBOOK.length });
       response.end(WORKBOOK);
     });
-    const file = await fetchExport(server, JANUARY, { spoolFolder });
+    const file = await fetchExport(server, JANUARY, { locale: 'en', spoolFolder });
     expect(await readFile(file.path)).toEqual(WORKBOOK);
   });
 
@@ -410,7 +412,7 @@ describe('over real HTTP', () => {
       response.writeHead(200, headers);
       response.write(WORKBOOK.subarray(0, 700), () => response.destroy());
     });
-    const answer = fetchExport(server, JANUARY, { spoolFolder });
+    const answer = fetchExport(server, JANUARY, { locale: 'en', spoolFolder });
     await expect(answer).rejects.toBeInstanceOf(ExportBrokenOff);
     expect(await readdir(spoolFolder)).toEqual([]);
   });
@@ -435,7 +437,7 @@ function answering(came: Came): Pick<Ngorder, 'downloadCanceled'> {
 }
 
 function fetched(came: Came) {
-  return fetchExport(answering(came), JANUARY, { spoolFolder });
+  return fetchExport(answering(came), JANUARY, { locale: 'en', spoolFolder });
 }
 
 /** What an answer is refused with; nothing of it may be left on disk. */
@@ -443,7 +445,11 @@ async function failure(
   came: Came,
   options: { maxBytes?: number; signal?: AbortSignal } = {},
 ): Promise<Error> {
-  const error = await fetchExport(answering(came), JANUARY, { spoolFolder, ...options }).then(
+  const error = await fetchExport(answering(came), JANUARY, {
+    locale: 'en',
+    spoolFolder,
+    ...options,
+  }).then(
     (file) => Promise.reject(new Error(`given out as ${file.name}`)),
     (reason: Error) => reason,
   );

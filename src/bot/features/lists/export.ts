@@ -127,8 +127,10 @@ async function sendHere(
   const order = { shop: ctx.shop.id, chatId, threadId: topic, replyTo, askedBy: ctx.person.id };
   const isNew = await exports.begin({ ...order, filter });
   if (ctx.callbackQuery) {
-    const said = ctx.localizer.plain(isNew ? 'alert-working' : 'export-under-way');
-    await ctx.answerCallbackQuery({ text: said });
+    // A new one says so itself, in the chat.
+    await ctx.answerCallbackQuery(
+      isNew ? undefined : { text: ctx.localizer.plain('export-under-way') },
+    );
   } else if (!isNew) await replyWith(ctx, 'export-under-way');
 }
 
