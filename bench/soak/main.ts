@@ -10,7 +10,7 @@ import type { DatabaseAddress } from '../../src/config.ts';
 import { startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { startPostgres } from '../../test/postgres.ts';
-import { openBooks } from './books.ts';
+import { openCounters } from './counters.ts';
 import { Crowd } from './crowd.ts';
 import { Soak } from './soak.ts';
 import { report } from './verdict.ts';
@@ -36,7 +36,7 @@ const soak = new Soak({
   updates: Number(values.updates),
   crowd,
   world: telegram.world,
-  openBooks: () => openBooks(database),
+  openCounters: () => openCounters(database),
   env: {
     BOT_TOKEN: telegram.token,
     NGORDER_TOKEN: ngorder.token,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from '../../src/sandbox/telegram/world/world.ts';
 import { keptMs } from '../../src/store/retention/sweep.ts';
-import type { Books } from './books.ts';
 import { BotUnderLoad } from './bot-under-load.ts';
+import type { Counters } from './counters.ts';
 import type { Crowd } from './crowd.ts';
 import { exactly, type Finding, flatness, tablesWithin } from './verdict.ts';
 
@@ -10,7 +10,7 @@ export interface SoakParts {
   updates: number;
   crowd: Crowd;
   world: World;
-  openBooks: () => Promise<Books>;
+  openCounters: () => Promise<Counters>;
   /** What the bot is started with. */
   env: Record<string, string>;
 }
@@ -73,7 +73,7 @@ export class Soak {
   readonly #parts: SoakParts;
   readonly #samples: Sample[] = [];
   #bot: BotUnderLoad;
-  #books: Books | undefined;
+  #counters: Counters | undefined;
 
   constructor(parts: SoakParts) {
     this.#parts = parts;
@@ -113,7 +113,7 @@ export class Soak {
 
   async close(): Promise<void> {
     await this.#bot.stop();
-    await this.#books?.close();
+    await this.#counters?.close();
   }
 
   /** Keeps the bot busy with all the updates, measures on the way, and waits until nothing is left to be done. */
@@ -148,11 +148,11 @@ export class Soak {
   }
 
   async #handled(): Promise<Finding[]> {
-    const books = await this.#open();
+    const counters = await this.#open();
     return [
       exactly(
         'updates handled, and erased',
-        await books.count(
+        await counters.count(
           `select count(*) from inbox where status = 'handled' and payload_encrypted = ''`,
         ),
         this.#parts.crowd.updates,
@@ -163,8 +163,8 @@ export class Soak {
   /** Nothing is old enough to be removed yet: everything that is kept must be accounted for. */
   async #tables(): Promise<Finding[]> {
     const { crowd } = this.#parts;
-    const books = await this.#open();
-    return tablesWithin(await books.rows(), {
+    const counters = await this.#open();
+    return tablesWithin(await counters.rows(), {
       inbox: crowd.updates,
       actions: crowd.questions,
       conversations: crowd.chats,
@@ -179,11 +179,11 @@ export class Soak {
   /** Lets time pass while the bot is stopped, and sees what it removes when it starts. */
   async #letPass({ name, ms, gone, busy = false }: Passing): Promise<Finding[]> {
     const { crowd, env, updates } = this.#parts;
-    const books = await this.#open();
+    const counters = await this.#open();
     await this.#bot.stop();
-    await books.passTime(ms);
+    await counters.passTime(ms);
     const before = Date.now();
-    const left = () => books.count(gone.replaceAll(':before', String(before)));
+    const left = () => counters.count(gone.replaceAll(':before', String(before)));
     const there = await left();
     this.#bot = new BotUnderLoad(env);
     const began = performance.now();
@@ -219,13 +219,13 @@ export class Soak {
 
   /** Waits until nothing is under way any more. */
   async #settled(): Promise<void> {
-    const books = await this.#open();
+    const counters = await this.#open();
     const underWay = `select (select count(*) from inbox where status = 'waiting')
       + (select count(*) from requests where status = 'confirmed'
         or (status <> 'proposed' and ${unshown}))
       + (select count(*) from exports)
       + (select count(*) from leases where name not in ('sweep') and name not like 'poller:%')`;
-    await this.#until(async () => (await books.count(underWay)) === 0);
+    await this.#until(async () => (await counters.count(underWay)) === 0);
   }
 
   /** Waits for something for three minutes; whoever looks at it afterwards sees whether it came. */
@@ -237,9 +237,9 @@ export class Soak {
   }
 
   async #print(when: string, sample?: Sample, speed = ''): Promise<void> {
-    const books = await this.#open();
+    const counters = await this.#open();
     const { heap, resident, sandbox } = sample ?? (await this.#sample());
-    const rows = Object.entries(await books.rows()).map(([table, count]) => `${table} ${count}`);
+    const rows = Object.entries(await counters.rows()).map(([table, count]) => `${table} ${count}`);
     console.log(
       [
         `${when.padEnd(24)} ${speed.padStart(7)}`,
@@ -256,9 +256,9 @@ export class Soak {
   }
 
   /** The bot makes the database: it is there once the first update was handled. */
-  async #open(): Promise<Books> {
-    this.#books ??= await this.#parts.openBooks();
-    return this.#books;
+  async #open(): Promise<Counters> {
+    this.#counters ??= await this.#parts.openCounters();
+    return this.#counters;
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * `npm run sandbox`: the pretend Telegram, the pretend shop on Ngorder and the page, without a bot.
- * Prints the variables with which a bot started in a shell runs in it: ours, or any other Telegram
- * bot.
+ * Prints the variables with which a bot started in a shell runs in it: ours, or another one, within the table of
+ * src/sandbox/telegram/README.md.
  */
 import { parseArgs } from 'node:util';
 import { startPlayground } from './playground/playground.ts';

@@ -3,7 +3,7 @@
 
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { openBooks } from '../../bench/soak/books.ts';
+import { openCounters } from '../../bench/soak/counters.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
 import { until } from '../delivery/updates.ts';
 import type { Running } from './running.ts';
@@ -57,9 +57,9 @@ async function killedAndAway(
   await shop.somethingIsStuck();
   await until(() => statusOf(shop) === status, 20_000);
   await bot.end('SIGKILL');
-  const books = await openBooks({ kind: 'sqlite', path: shop.databasePath });
-  await books.passTime(ms);
-  await books.close();
+  const counters = await openCounters({ kind: 'sqlite', path: shop.databasePath });
+  await counters.passTime(ms);
+  await counters.close();
   return question;
 }
 

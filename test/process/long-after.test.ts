@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openBooks } from '../../bench/soak/books.ts';
+import { openCounters } from '../../bench/soak/counters.ts';
 import { keptMs } from '../../src/store/retention/sweep.ts';
 import { Shop } from './shop.ts';
 
@@ -9,17 +9,17 @@ test('a bot that starts removes what has been over for long enough', async () =>
   await shop.ask('/help', 'What I can do');
   await shop.ask('/cancel', 'Which order shall be canceled?');
   await bot.end('SIGTERM');
-  const books = await openBooks({ kind: 'sqlite', path: shop.databasePath });
+  const counters = await openCounters({ kind: 'sqlite', path: shop.databasePath });
   try {
-    expect(await books.rows()).toMatchObject({ inbox: 2, conversations: 1 });
-    await books.passTime(keptMs.handledUpdates + 1000);
+    expect(await counters.rows()).toMatchObject({ inbox: 2, conversations: 1 });
+    await counters.passTime(keptMs.handledUpdates + 1000);
   } finally {
-    await books.close();
+    await counters.close();
   }
 
   const later = await shop.runningBot();
   await later.says('old rows were removed');
-  const after = await openBooks({ kind: 'sqlite', path: shop.databasePath });
+  const after = await openCounters({ kind: 'sqlite', path: shop.databasePath });
   try {
     expect(await after.rows()).toMatchObject({ inbox: 0, conversations: 0 });
   } finally {

@@ -9,7 +9,7 @@ import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../src/store/tables/exports.ts';
 import { silent } from '../delivery/updates.ts';
-import { type Desk, deskOver, sari, type Told } from '../orders/requests/desk.ts';
+import { deskOver, type Harness, sari, type Told } from '../orders/requests/harness.ts';
 import { createClock, type Database, describeOnBothDatabases } from './databases.ts';
 import { oldBotId, oldDatabaseMs, placeOldDatabase } from './old-database.ts';
 
@@ -19,47 +19,47 @@ const group = -1001;
 const botId = 1;
 
 /** Today's version at work on the old database, so long after the old one ended; nothing has happened at Ngorder. */
-async function opened(database: Database, afterMs = 1000): Promise<Desk> {
+async function opened(database: Database, afterMs = 1000): Promise<Harness> {
   await placeOldDatabase(database);
   const clock = createClock(oldDatabaseMs + afterMs);
-  const desk = deskOver(await database.open(clock), clock);
-  await adoptRows(desk.store, botId);
-  await desk.team.setOwners('first', [11, 12]);
+  const harness = deskOver(await database.open(clock), clock);
+  await adoptRows(harness.store, botId);
+  await harness.team.setOwners('first', [11, 12]);
   for (let orderId = 1001; orderId <= 1014; orderId += 1) {
     const isActive = ![1002, 1004, 1006, 1009, 1011, 1013, 1014].includes(orderId);
-    desk.ngorder.put({ orderId, poNumber: orderId + 9000 }, isActive ? 'active' : 'CANCEL');
+    harness.ngorder.put({ orderId, poNumber: orderId + 9000 }, isActive ? 'active' : 'CANCEL');
   }
-  return desk;
+  return harness;
 }
 
-async function about(desk: Desk, orderId: number): Promise<Told> {
-  const { request } = await desk.store.db
+async function about(harness: Harness, orderId: number): Promise<Told> {
+  const { request } = await harness.store.db
     .selectFrom('acts')
     .select('request')
     .where('order_id', '=', orderId)
     .orderBy('position')
     .executeTakeFirstOrThrow();
-  return desk.get(request);
+  return harness.get(request);
 }
 
 /** The question that was put anew about an order. */
-async function askedAnew(desk: Desk, orderId: number): Promise<Told | undefined> {
-  const first = await about(desk, orderId);
-  const { ledger } = desk;
+async function askedAnew(harness: Harness, orderId: number): Promise<Told | undefined> {
+  const first = await about(harness, orderId);
+  const { ledger } = harness;
   const anew = await ledger.proposeAnew(await ledger.get(first.token), { chatId: group });
-  return anew && desk.get(anew.request.token);
+  return anew && harness.get(anew.request.token);
 }
 
-function actsOn(desk: Desk, orderId: number): string[] {
-  return desk.ngorder.acts().flatMap(({ act, orderId: of }) => (of === orderId ? [act] : []));
+function actsOn(harness: Harness, orderId: number): string[] {
+  return harness.ngorder.acts().flatMap(({ act, orderId: of }) => (of === orderId ? [act] : []));
 }
 
 describeOnBothDatabases('a database of version 0.1.0', (database) => {
   test('has every question and act as it was, with what was seen and who decided', async () => {
-    const desk = await opened(database);
+    const harness = await opened(database);
     const states = new Map<number, string>();
     for (let orderId = 1001; orderId <= 1014; orderId += 1) {
-      const { status, askedBy, decidedBy, seen, poNumber } = await about(desk, orderId);
+      const { status, askedBy, decidedBy, seen, poNumber } = await about(harness, orderId);
       states.set(orderId, status);
       expect(askedBy).toEqual(sari);
       const isDecided = status !== 'expired' && status !== 'proposed';
@@ -83,52 +83,52 @@ describeOnBothDatabases('a database of version 0.1.0', (database) => {
       1013: 'proposed',
       1014: 'proposed',
     });
-    expect((await about(desk, 1004)).outcome).toMatchObject({
+    expect((await about(harness, 1004)).outcome).toMatchObject({
       kind: 'refused',
       words: 'Order cannot be changed',
     });
-    expect((await about(desk, 1007)).askedPersonAt).toBeDefined();
+    expect((await about(harness, 1007)).askedPersonAt).toBeDefined();
   });
 
   test('shows in its messages what had not been shown, and nothing twice', async () => {
-    const desk = await opened(database);
-    const unshown = await desk.unshown();
+    const harness = await opened(database);
+    const unshown = await harness.unshown();
     expect(unshown.map(({ orderId }) => orderId)).toContain(1003);
     for (const shown of [1001, 1002, 1004, 1005, 1006, 1007])
       expect(unshown.map(({ orderId }) => orderId)).not.toContain(shown);
-    const { token } = await about(desk, 1003);
-    expect(await desk.ledger.messageIn(token, group)).toMatchObject({
+    const { token } = await about(harness, 1003);
+    expect(await harness.ledger.messageIn(token, group)).toMatchObject({
       threadId: 7,
       messageId: 503,
     });
   });
 
   test('has its open questions answered', async () => {
-    const desk = await opened(database);
-    await desk.confirm((await about(desk, 1013)).token, sari);
-    await desk.decline((await about(desk, 1014)).token, sari);
-    await desk.run();
-    expect(await about(desk, 1013)).toMatchObject({ status: 'done', decidedBy: sari });
-    expect((await about(desk, 1014)).status).toBe('declined');
-    expect(actsOn(desk, 1013)).toEqual(['return']);
-    expect(actsOn(desk, 1014)).toEqual([]);
+    const harness = await opened(database);
+    await harness.confirm((await about(harness, 1013)).token, sari);
+    await harness.decline((await about(harness, 1014)).token, sari);
+    await harness.run();
+    expect(await about(harness, 1013)).toMatchObject({ status: 'done', decidedBy: sari });
+    expect((await about(harness, 1014)).status).toBe('declined');
+    expect(actsOn(harness, 1013)).toEqual(['return']);
+    expect(actsOn(harness, 1014)).toEqual([]);
   });
 
   test('has its open questions run out at their time', async () => {
-    const desk = await opened(database, 16 * minuteMs);
-    await desk.ledger.expireQuestions();
-    expect((await about(desk, 1013)).status).toBe('expired');
-    await expect(desk.confirm((await about(desk, 1013)).token, sari)).rejects.toMatchObject({
+    const harness = await opened(database, 16 * minuteMs);
+    await harness.ledger.expireQuestions();
+    expect((await about(harness, 1013)).status).toBe('expired');
+    await expect(harness.confirm((await about(harness, 1013)).token, sari)).rejects.toMatchObject({
       name: 'QuestionExpired',
     });
   });
 
   test('has what was confirmed a moment ago done, once', async () => {
-    const desk = await opened(database);
-    await desk.run();
+    const harness = await opened(database);
+    await harness.run();
     for (const orderId of [1010, 1011, 1012]) {
-      expect((await about(desk, orderId)).status).toBe('done');
-      expect(actsOn(desk, orderId)).toHaveLength(1);
+      expect((await about(harness, orderId)).status).toBe('done');
+      expect(actsOn(harness, orderId)).toHaveLength(1);
     }
   });
 
@@ -138,43 +138,43 @@ describeOnBothDatabases('a database of version 0.1.0', (database) => {
   ] as const)(
     'has nothing sent for what was confirmed %s ago: it is asked anew',
     async ([, ago]) => {
-      const desk = await opened(database, ago);
-      await desk.runAfter(0);
-      for (let look = 0; look < 5; look += 1) await desk.runAfter(10 * minuteMs);
-      expect(desk.ngorder.acts()).toEqual([]);
+      const harness = await opened(database, ago);
+      await harness.runAfter(0);
+      for (let look = 0; look < 5; look += 1) await harness.runAfter(10 * minuteMs);
+      expect(harness.ngorder.acts()).toEqual([]);
       for (const orderId of [1010, 1011, 1012]) {
-        expect(await about(desk, orderId)).toMatchObject({
+        expect(await about(harness, orderId)).toMatchObject({
           status: 'failed',
           outcome: { kind: 'stale' },
         });
-        expect((await askedAnew(desk, orderId))?.status).toBe('proposed');
+        expect((await askedAnew(harness, orderId))?.status).toBe('proposed');
       }
     },
   );
 
   test('has what was sent looked up, never sent blindly', async () => {
-    const desk = await opened(database);
-    for (const orderId of [1007, 1008]) desk.ngorder.elsewhere('cancel', orderId);
-    desk.ngorder.elsewhere('return', 1006);
-    desk.ngorder.elsewhere('delete', 1009);
-    for (let look = 0; look < 5; look += 1) await desk.runAfter(minuteMs);
+    const harness = await opened(database);
+    for (const orderId of [1007, 1008]) harness.ngorder.elsewhere('cancel', orderId);
+    harness.ngorder.elsewhere('return', 1006);
+    harness.ngorder.elsewhere('delete', 1009);
+    for (let look = 0; look < 5; look += 1) await harness.runAfter(minuteMs);
     for (const orderId of [1006, 1007, 1008, 1009]) {
-      expect(await about(desk, orderId)).toMatchObject({ status: 'done', settledBy: 'reading' });
-      expect(actsOn(desk, orderId)).toEqual([]);
+      expect(await about(harness, orderId)).toMatchObject({ status: 'done', settledBy: 'reading' });
+      expect(actsOn(harness, orderId)).toEqual([]);
     }
   });
 
   test('has what was sent and never arrived asked anew once it is old', async () => {
-    const desk = await opened(database, 20 * minuteMs);
-    for (let look = 0; look < 5; look += 1) await desk.runAfter(minuteMs);
-    expect(desk.ngorder.acts()).toEqual([]);
+    const harness = await opened(database, 20 * minuteMs);
+    for (let look = 0; look < 5; look += 1) await harness.runAfter(minuteMs);
+    expect(harness.ngorder.acts()).toEqual([]);
     for (const orderId of [1006, 1007, 1008, 1009]) {
-      expect(await about(desk, orderId)).toMatchObject({
+      expect(await about(harness, orderId)).toMatchObject({
         status: 'failed',
         outcome: { kind: 'notDone' },
         settledBy: 'reading',
       });
-      expect((await askedAnew(desk, orderId))?.status).toBe('proposed');
+      expect((await askedAnew(harness, orderId))?.status).toBe('proposed');
     }
   });
 

@@ -19,7 +19,12 @@ import { createChats } from '../../../src/store/tables/chats.ts';
 import { createTransientDelay } from '../../../src/telegram/availability.ts';
 import { createTelegram } from '../../../src/telegram/client.ts';
 import { shownBy } from '../../e2e/shop-world.ts';
-import { type Desk, openDesk, sari as person, type Told } from '../../orders/requests/desk.ts';
+import {
+  type Harness,
+  openHarness,
+  sari as person,
+  type Told,
+} from '../../orders/requests/harness.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { speaking } from '../one-shop.ts';
 
@@ -29,7 +34,7 @@ const orderId = 1338;
 describeOnBothDatabases('the messages that ask', (database) => {
   let telegram: TelegramSandbox;
   let play: Player;
-  let desk: Desk;
+  let harness: Harness;
   let api: Api;
   let sari: User;
   let chat: Chat;
@@ -40,18 +45,18 @@ describeOnBothDatabases('the messages that ask', (database) => {
     play = new Player(telegram.url);
     sari = await play.person({ first_name: 'Sari' });
     chat = await play.privateChat(sari);
-    desk = await openDesk(database);
+    harness = await openHarness(database);
     const { token, url: apiRoot } = telegram;
     ({ api } = createTelegram({ token, apiRoot, log, pausesMs: [] }));
     const screens: Worker[] = [];
     startScreen = () => {
-      const { ledger, leases, store } = desk;
+      const { ledger, leases, store } = harness;
       const chats = createChats(store, 1);
       const transientDelay = createTransientDelay(() => api.getMe());
       const parts = {
         ledger,
         leases,
-        team: desk.team,
+        team: harness.team,
         api,
         chats,
         ...speaking(chats, 'en'),
@@ -73,9 +78,9 @@ describeOnBothDatabases('the messages that ask', (database) => {
 
   /** A question that stands in the chat. */
   async function question(id: number, where = chat): Promise<{ action: Told; messageId: number }> {
-    const action = await desk.propose('cancel', id, { target: { chatId: where.id } });
+    const action = await harness.propose('cancel', id, { target: { chatId: where.id } });
     const { message_id } = await api.sendMessage(where.id, 'Cancel this order?');
-    await desk.ledger.attach(action.token, where.id, message_id);
+    await harness.ledger.attach(action.token, where.id, message_id);
     return { action, messageId: message_id };
   }
 
@@ -88,19 +93,19 @@ describeOnBothDatabases('the messages that ask', (database) => {
   test('say that they were open for too long, and offer to ask again', async () => {
     const { messageId } = await question(orderId);
     startScreen();
-    await desk.runAfter(questionLifetimeMs - 1);
+    await harness.runAfter(questionLifetimeMs - 1);
     expect((await play.messages(chat)).map(({ text }) => text)).toEqual(['Cancel this order?']);
-    await desk.runAfter(1);
+    await harness.runAfter(1);
     const closed = await becomes(messageId, 'Time to confirm is over');
     expect(shownBy(closed)).toContain('[Ask again]');
   });
 
   test('show a result that was stored when nobody was there to show it, also in a reply, since it comes late', async () => {
-    desk.ngorder.put({ orderId }, 'active');
+    harness.ngorder.put({ orderId }, 'active');
     const { action, messageId } = await question(orderId);
-    await desk.ledger.confirm(action.token, person);
-    await desk.run();
-    desk.clock.ms += 60_000;
+    await harness.ledger.confirm(action.token, person);
+    await harness.run();
+    harness.clock.ms += 60_000;
     startScreen();
     await becomes(messageId, 'Canceled by Sari');
     const reply = await play.waitFor(chat, (messages) =>
@@ -110,64 +115,65 @@ describeOnBothDatabases('the messages that ask', (database) => {
   });
 
   test('are not written over again by a question that somebody else asked in the same place', async () => {
-    desk.ngorder.put({ orderId }, 'active');
+    harness.ngorder.put({ orderId }, 'active');
     const { action, messageId } = await question(orderId);
-    await desk.ledger.confirm(action.token, person);
-    const another = await desk.propose('delete', orderId, { target: { chatId: chat.id } });
-    await desk.ledger.attach(another.token, chat.id, messageId);
-    await desk.run();
+    await harness.ledger.confirm(action.token, person);
+    const another = await harness.propose('delete', orderId, { target: { chatId: chat.id } });
+    await harness.ledger.attach(another.token, chat.id, messageId);
+    await harness.run();
     startScreen();
     await becomes(messageId, 'Canceled by Sari');
-    await desk.runAfter(questionLifetimeMs);
+    await harness.runAfter(questionLifetimeMs);
     const witness = await question(1341);
-    await desk.ledger.decline(witness.action.token, person);
+    await harness.ledger.decline(witness.action.token, person);
     await becomes(witness.messageId, 'decided not to cancel');
     await becomes(messageId, 'Canceled by Sari');
-    expect((await desk.get(another.token)).status).toBe('expired');
+    expect((await harness.get(another.token)).status).toBe('expired');
   });
 
   test('ask what happened in a message that notifies, once, and show there what a person says', async () => {
-    desk.ngorder.put({ orderId }, 'active');
-    desk.ngorder.fates = ['lostAfter'];
+    harness.ngorder.put({ orderId }, 'active');
+    harness.ngorder.fates = ['lostAfter'];
     const { action, messageId } = await question(orderId);
-    await desk.ledger.confirm(action.token, person);
-    desk.ngorder.beforeRead = () => {
-      if (desk.ngorder.acts().length > 0) throw new Maintenance({ endpoint: 'list', status: 503 });
+    await harness.ledger.confirm(action.token, person);
+    harness.ngorder.beforeRead = () => {
+      if (harness.ngorder.acts().length > 0)
+        throw new Maintenance({ endpoint: 'list', status: 503 });
     };
-    await desk.run();
+    await harness.run();
     startScreen();
     await becomes(messageId, 'out of reach right now');
-    for (let look = 0; look < 3; look += 1) await desk.runAfter(25 * 3_600_000);
+    for (let look = 0; look < 3; look += 1) await harness.runAfter(25 * 3_600_000);
     const asked = await play.waitFor(chat, (messages) =>
       messages.find((one) => one.reply_to_message?.message_id === messageId),
     );
     expect(shownBy(asked)).toContain('[It happened]');
     expect(shownBy(await becomes(messageId, 'for a day'))).not.toContain('[It happened]');
-    await desk.ledger.settleByPerson(action.token, person, true);
+    await harness.ledger.settleByPerson(action.token, person, true);
     await becomes(asked.message_id, 'Canceled');
   });
 
   test('put a question anew once, also when it can’t be shown at first', async () => {
-    desk.ngorder.put({ orderId, paymentStatus: 'UNPAID' }, 'active');
+    harness.ngorder.put({ orderId, paymentStatus: 'UNPAID' }, 'active');
     const { action, messageId } = await question(orderId);
-    desk.ngorder.put({ orderId, paymentStatus: 'PAID' }, 'active');
-    await desk.ledger.confirm(action.token, person);
-    await desk.run();
+    harness.ngorder.put({ orderId, paymentStatus: 'PAID' }, 'active');
+    await harness.ledger.confirm(action.token, person);
+    await harness.run();
     await play.fault({ method: 'sendMessage', kind: 'error', status: 500, times: 2 });
     startScreen();
     await play.waitFor(chat, (messages) =>
       messages.find((one) => one.message_id !== messageId && shownBy(one).includes('[Yes, ')),
     );
-    const questions = await desk.store.db.selectFrom('requests').select('token').execute();
+    const questions = await harness.store.db.selectFrom('requests').select('token').execute();
     expect(questions).toHaveLength(2);
   });
 
   test('show a late result once where the chat takes no second message', async () => {
-    desk.ngorder.put({ orderId }, 'active');
+    harness.ngorder.put({ orderId }, 'active');
     const { action, messageId } = await question(orderId);
-    await desk.ledger.confirm(action.token, person);
-    await desk.run();
-    desk.clock.ms += 60_000;
+    await harness.ledger.confirm(action.token, person);
+    await harness.run();
+    harness.clock.ms += 60_000;
     const noRight = 'Bad Request: not enough rights to send text messages to the chat';
     api.config.use(async (previous, method, ...rest) =>
       method === 'sendMessage'
@@ -177,21 +183,21 @@ describeOnBothDatabases('the messages that ask', (database) => {
     startScreen();
     await becomes(messageId, 'Canceled by Sari');
     await expect
-      .poll(async () => (await desk.ledger.messageIn(action.token, chat.id))?.isShown)
+      .poll(async () => (await harness.ledger.messageIn(action.token, chat.id))?.isShown)
       .toBe(true);
   });
 
   test('show a result anew where the question was deleted, and what becomes of it there', async () => {
     const { action, messageId } = await question(orderId);
     await api.deleteMessage(chat.id, messageId);
-    await desk.ledger.confirm(action.token, person);
-    desk.clock.ms += 5000;
+    await harness.ledger.confirm(action.token, person);
+    harness.clock.ms += 5000;
     startScreen();
     const anew = await play.waitFor(chat, (messages) =>
       messages.find((one) => shownBy(one).includes('Canceling… (by Sari')),
     );
-    desk.ngorder.put({ orderId }, 'active');
-    await desk.run();
+    harness.ngorder.put({ orderId }, 'active');
+    await harness.run();
     await becomes(anew.message_id, 'Canceled by Sari');
     expect(await play.messages(chat)).toHaveLength(1);
   });
@@ -204,38 +210,39 @@ describeOnBothDatabases('the messages that ask', (database) => {
     startScreen();
     const hangs = { method: 'editMessageText', kind: 'delay', ms: 600_000 } as const;
     await play.fault(hangs);
-    await desk.ledger.decline(slow.action.token, person);
+    await harness.ledger.decline(slow.action.token, person);
     await expect.poll(() => play.faults()).toEqual([]);
-    await desk.ledger.decline(quick.action.token, person);
+    await harness.ledger.decline(quick.action.token, person);
     await becomes(quick.messageId, 'decided not to cancel', other);
-    expect((await desk.ledger.messageIn(slow.action.token, chat.id))?.isShown).toBe(false);
+    expect((await harness.ledger.messageIn(slow.action.token, chat.id))?.isShown).toBe(false);
   });
 
   test('are taken over soon from a copy that died while it showed them, not from one that is slow', async () => {
-    desk.ngorder.put({ orderId }, 'active');
+    harness.ngorder.put({ orderId }, 'active');
     const { action, messageId } = await question(orderId);
-    await desk.ledger.confirm(action.token, person);
-    await desk.run();
-    await desk.leases.take(`show:${action.token}:${chat.id}`, 'a copy that died', 12_000);
+    await harness.ledger.confirm(action.token, person);
+    await harness.run();
+    await harness.leases.take(`show:${action.token}:${chat.id}`, 'a copy that died', 12_000);
     startScreen();
-    desk.clock.ms += 12_000;
+    harness.clock.ms += 12_000;
     await becomes(messageId, 'Canceled by Sari');
   });
 
   test('say once that Ngorder can’t be read, and then the result', async () => {
-    desk.ngorder.put({ orderId }, 'active');
-    desk.ngorder.fates = ['lostAfter'];
+    harness.ngorder.put({ orderId }, 'active');
+    harness.ngorder.fates = ['lostAfter'];
     const { action, messageId } = await question(orderId);
-    await desk.ledger.confirm(action.token, person);
-    desk.ngorder.beforeRead = () => {
-      if (desk.ngorder.acts().length > 0) throw new Maintenance({ endpoint: 'list', status: 503 });
+    await harness.ledger.confirm(action.token, person);
+    harness.ngorder.beforeRead = () => {
+      if (harness.ngorder.acts().length > 0)
+        throw new Maintenance({ endpoint: 'list', status: 503 });
     };
     startScreen();
-    await desk.run();
+    await harness.run();
     await becomes(messageId, 'out of reach right now');
-    for (let look = 0; look < 5; look += 1) await desk.runAfter(10_000);
+    for (let look = 0; look < 5; look += 1) await harness.runAfter(10_000);
     const witness = await question(1341);
-    await desk.ledger.decline(witness.action.token, person);
+    await harness.ledger.decline(witness.action.token, person);
     await becomes(witness.messageId, 'decided not to cancel');
     const edits = (await play.calls()).filter(({ method }) => method === 'editMessageText');
     const said = edits.filter(({ params }) =>
@@ -243,8 +250,8 @@ describeOnBothDatabases('the messages that ask', (database) => {
     );
     expect(said).toHaveLength(1);
 
-    desk.ngorder.beforeRead = undefined;
-    await desk.runAfter(300_000);
+    harness.ngorder.beforeRead = undefined;
+    await harness.runAfter(300_000);
     await becomes(messageId, 'The order is canceled (looked up');
   });
 });

@@ -2,13 +2,13 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { AlreadyDecided, OrderBusy, RequestUnknown } from '../../../src/orders/requests/errors.ts';
 import { questionLifetimeMs, slowMs } from '../../../src/orders/requests/limits.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
-import { budi, type Desk, keyOf, openDesk, sari } from './desk.ts';
+import { budi, type Harness, keyOf, openHarness, sari } from './harness.ts';
 
 describeOnBothDatabases('a question', (database) => {
-  let desk: Desk;
+  let harness: Harness;
   beforeEach(async () => {
-    desk = await openDesk(database);
-    desk.ngorder.put({ orderId: 1338, poNumber: 10735 });
+    harness = await openHarness(database);
+    harness.ngorder.put({ orderId: 1338, poNumber: 10735 });
   });
 
   test('stands in a message that keeps its text from the first Yes on, and not before', async () => {
@@ -31,14 +31,14 @@ describeOnBothDatabases('a question', (database) => {
 
   test('remembers who asked, where, and the order as it was', async () => {
     const foundAt = { type: 'CANCEL', page: 2, perPage: 5 } as const;
-    const { token } = await desk.propose('return', 1338, { poNumber: 10735, foundAt });
-    await desk.ledger.attach(token, -100, 99);
-    expect(await desk.ledger.messageIn(token, -100)).toMatchObject({
+    const { token } = await harness.propose('return', 1338, { poNumber: 10735, foundAt });
+    await harness.ledger.attach(token, -100, 99);
+    expect(await harness.ledger.messageIn(token, -100)).toMatchObject({
       threadId: undefined,
       messageId: 99,
       isShown: true,
     });
-    expect(await desk.get(token)).toMatchObject({
+    expect(await harness.get(token)).toMatchObject({
       shop: 'shop',
       kind: 'return',
       orderId: 1338,
@@ -46,33 +46,35 @@ describeOnBothDatabases('a question', (database) => {
       status: 'proposed',
       askedBy: sari,
       decidedBy: undefined,
-      seen: desk.ngorder.order(1338),
+      seen: harness.ngorder.order(1338),
       foundAt,
       sends: 0,
-      createdAt: desk.clock.ms,
-      expiresAt: desk.clock.ms + questionLifetimeMs,
-      readAt: desk.clock.ms,
+      createdAt: harness.clock.ms,
+      expiresAt: harness.clock.ms + questionLifetimeMs,
+      readAt: harness.clock.ms,
     });
   });
 
   test('keeps the buyer’s data out of sight in the database', async () => {
-    await desk.propose('delete', 1338);
-    const row = await desk.store.db.selectFrom('acts').selectAll().executeTakeFirst();
+    await harness.propose('delete', 1338);
+    const row = await harness.store.db.selectFrom('acts').selectAll().executeTakeFirst();
     expect(JSON.stringify(row)).not.toMatch(/Siti|0812/);
   });
 
   test('has a token that fits into a button and is never given twice', async () => {
     const tokens = await Promise.all(
-      Array.from({ length: 50 }, async () => (await desk.propose('cancel', 1338)).token),
+      Array.from({ length: 50 }, async () => (await harness.propose('cancel', 1338)).token),
     );
     expect(new Set(tokens).size).toBe(50);
     for (const token of tokens) expect(token).toMatch(/^[\w-]{16}$/);
   });
 
   test('of two hundred presses on Yes hears one, and tells the others who it was', async () => {
-    const { token } = await desk.propose('cancel', 1338);
+    const { token } = await harness.propose('cancel', 1338);
     const people = Array.from({ length: 200 }, (_, id) => ({ id: id + 1, name: `Person ${id}` }));
-    const presses = await Promise.allSettled(people.map((person) => desk.confirm(token, person)));
+    const presses = await Promise.allSettled(
+      people.map((person) => harness.confirm(token, person)),
+    );
     const heard = presses.flatMap((press) => (press.status === 'fulfilled' ? [press.value] : []));
     const others = presses.flatMap((press) => (press.status === 'rejected' ? [press.reason] : []));
     expect(heard).toHaveLength(1);
@@ -86,80 +88,84 @@ describeOnBothDatabases('a question', (database) => {
   });
 
   test('of Yes and No at once hears one', async () => {
-    const { token } = await desk.propose('cancel', 1338);
+    const { token } = await harness.propose('cancel', 1338);
     const [yes, no] = await Promise.allSettled([
-      desk.confirm(token, sari),
-      desk.decline(token, budi),
+      harness.confirm(token, sari),
+      harness.decline(token, budi),
     ]);
     expect([yes.status, no.status].sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   test('that was declined does nothing, whoever presses Yes afterwards', async () => {
-    const { token } = await desk.propose('cancel', 1338);
-    await desk.decline(token, budi);
-    await expect(desk.confirm(token, sari)).rejects.toMatchObject({
+    const { token } = await harness.propose('cancel', 1338);
+    await harness.decline(token, budi);
+    await expect(harness.confirm(token, sari)).rejects.toMatchObject({
       name: 'AlreadyDecided',
       requested: { request: { status: 'declined', decidedBy: budi } },
     });
-    await desk.run();
-    expect(desk.ngorder.log).toEqual([]);
+    await harness.run();
+    expect(harness.ngorder.log).toEqual([]);
   });
 
   test('is open up to its last moment, and not after it', async () => {
-    const early = await desk.propose('cancel', 1338);
-    const late = await desk.propose('cancel', 1339);
-    desk.clock.ms += questionLifetimeMs - 1;
-    expect((await desk.confirm(early.token, sari)).status).toBe('waiting');
-    desk.clock.ms += 1;
-    await expect(desk.confirm(late.token, sari)).rejects.toMatchObject({
+    const early = await harness.propose('cancel', 1338);
+    const late = await harness.propose('cancel', 1339);
+    harness.clock.ms += questionLifetimeMs - 1;
+    expect((await harness.confirm(early.token, sari)).status).toBe('waiting');
+    harness.clock.ms += 1;
+    await expect(harness.confirm(late.token, sari)).rejects.toMatchObject({
       name: 'QuestionExpired',
       requested: { request: { kind: 'cancel' }, act: { orderId: 1339 } },
     });
-    await expect(desk.decline(late.token, sari)).rejects.toMatchObject({
+    await expect(harness.decline(late.token, sari)).rejects.toMatchObject({
       name: 'QuestionExpired',
     });
   });
 
   test('that nobody answered closes itself, and only then', async () => {
-    const { token } = await desk.propose('cancel', 1338);
+    const { token } = await harness.propose('cancel', 1338);
     const changed = vi.fn();
-    desk.ledger.onChange(changed);
-    await desk.ledger.expireQuestions();
-    expect((await desk.get(token)).status).toBe('proposed');
+    harness.ledger.onChange(changed);
+    await harness.ledger.expireQuestions();
+    expect((await harness.get(token)).status).toBe('proposed');
     expect(changed).not.toHaveBeenCalled();
-    desk.clock.ms += questionLifetimeMs;
-    await desk.ledger.expireQuestions();
-    expect((await desk.get(token)).status).toBe('expired');
+    harness.clock.ms += questionLifetimeMs;
+    await harness.ledger.expireQuestions();
+    expect((await harness.get(token)).status).toBe('expired');
     expect(changed).toHaveBeenCalledOnce();
-    await expect(desk.confirm(token, sari)).rejects.toMatchObject({
+    await expect(harness.confirm(token, sari)).rejects.toMatchObject({
       name: 'QuestionExpired',
     });
   });
 
   test('that does not exist cannot be answered', async () => {
-    await desk.propose('cancel', 1338);
-    await expect(desk.confirm('forged', sari)).rejects.toBeInstanceOf(RequestUnknown);
-    await expect(desk.decline('forged', sari)).rejects.toBeInstanceOf(RequestUnknown);
-    await expect(desk.get('forged')).rejects.toBeInstanceOf(RequestUnknown);
+    await harness.propose('cancel', 1338);
+    await expect(harness.confirm('forged', sari)).rejects.toBeInstanceOf(RequestUnknown);
+    await expect(harness.decline('forged', sari)).rejects.toBeInstanceOf(RequestUnknown);
+    await expect(harness.get('forged')).rejects.toBeInstanceOf(RequestUnknown);
   });
 
   test('about an order on which another act is under way waits for it', async () => {
-    const first = await desk.confirmed('cancel', 1338);
-    const second = await desk.propose('cancel', 1338, { askedBy: budi });
-    const refused = await desk.confirm(second.token, budi).catch((error) => error);
+    const first = await harness.confirmed('cancel', 1338);
+    const second = await harness.propose('cancel', 1338, { askedBy: budi });
+    const refused = await harness.confirm(second.token, budi).catch((error) => error);
     expect(refused).toBeInstanceOf(OrderBusy);
     expect(refused.other.request).toMatchObject({ token: first.token, decidedBy: sari });
-    expect((await desk.decline(second.token, budi)).status).toBe('declined');
+    expect((await harness.decline(second.token, budi)).status).toBe('declined');
 
-    const third = await desk.propose('cancel', 1338, { askedBy: budi });
-    await desk.run();
-    expect((await desk.get(first.token)).status).toBe('done');
-    expect((await desk.confirm(third.token, budi)).status).toBe('waiting');
+    const third = await harness.propose('cancel', 1338, { askedBy: budi });
+    await harness.run();
+    expect((await harness.get(first.token)).status).toBe('done');
+    expect((await harness.confirm(third.token, budi)).status).toBe('waiting');
   });
 
   test('of twenty people about one order leads to one act', async () => {
-    const asked = await Promise.all(Array.from({ length: 20 }, () => desk.propose('cancel', 1338)));
-    const presses = await Promise.allSettled(asked.map(({ token }) => desk.confirm(token, sari)));
+    const asked = await Promise.all(
+      Array.from({ length: 20 }, () => harness.propose('cancel', 1338)),
+    );
+    const presses = await Promise.allSettled(
+      asked.map(({ token }) => harness.confirm(token, sari)),
+    );
     expect(presses.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const press of presses) {
       if (press.status === 'rejected') expect(press.reason).toBeInstanceOf(OrderBusy);
@@ -167,89 +173,89 @@ describeOnBothDatabases('a question', (database) => {
   });
 
   test('about the same number in another shop is another matter', async () => {
-    await desk.confirmed('cancel', 1338);
-    const other = await desk.propose('cancel', 1338, { shop: 'another' });
-    expect((await desk.confirm(other.token, budi)).status).toBe('waiting');
+    await harness.confirmed('cancel', 1338);
+    const other = await harness.propose('cancel', 1338, { shop: 'another' });
+    expect((await harness.confirm(other.token, budi)).status).toBe('waiting');
   });
 });
 
 describeOnBothDatabases('what the chat is still to be shown', (database) => {
-  let desk: Desk;
+  let harness: Harness;
   beforeEach(async () => {
-    desk = await openDesk(database);
-    desk.ngorder.put({ orderId: 1338 });
+    harness = await openHarness(database);
+    harness.ngorder.put({ orderId: 1338 });
   });
-  const unshown = async () => (await desk.unshown()).map(({ status }) => status);
+  const unshown = async () => (await harness.unshown()).map(({ status }) => status);
 
   test('is every end, until it was shown', async () => {
-    const { token } = await desk.confirmed('cancel', 1338);
-    await desk.run();
+    const { token } = await harness.confirmed('cancel', 1338);
+    await harness.run();
     expect(await unshown()).toEqual(['done']);
-    await desk.markShown(token);
+    await harness.markShown(token);
     expect(await unshown()).toEqual([]);
   });
 
   test('is an act that takes long, but not one that is over in a moment', async () => {
-    const { token } = await desk.confirmed('cancel', 1338);
+    const { token } = await harness.confirmed('cancel', 1338);
     expect(await unshown()).toEqual([]);
-    desk.clock.ms += slowMs;
+    harness.clock.ms += slowMs;
     expect(await unshown()).toEqual(['waiting']);
-    await desk.markShown(token);
+    await harness.markShown(token);
     expect(await unshown()).toEqual([]);
-    await desk.run();
+    await harness.run();
     expect(await unshown()).toEqual(['done']);
   });
 
   test('is a question that ran out or was declined, not one that is open', async () => {
-    const declined = await desk.propose('cancel', 1);
-    await desk.propose('cancel', 2);
-    await desk.decline(declined.token, sari);
+    const declined = await harness.propose('cancel', 1);
+    await harness.propose('cancel', 2);
+    await harness.decline(declined.token, sari);
     expect(await unshown()).toEqual(['declined']);
-    desk.clock.ms += questionLifetimeMs;
-    await desk.ledger.expireQuestions();
+    harness.clock.ms += questionLifetimeMs;
+    await harness.ledger.expireQuestions();
     expect((await unshown()).sort()).toEqual(['declined', 'expired']);
   });
 
   test('is not shown as closed when its process was killed before it was asked', async () => {
     const proposal = { shop: 'shop', kind: 'cancel', orderId: 1338, askedBy: sari } as const;
-    await desk.ledger.propose({ ...proposal, target: { chatId: -100 } });
-    await desk.propose('cancel', 566);
-    desk.clock.ms += questionLifetimeMs;
-    await desk.ledger.expireQuestions();
-    const closed = await desk.unshown();
+    await harness.ledger.propose({ ...proposal, target: { chatId: -100 } });
+    await harness.propose('cancel', 566);
+    harness.clock.ms += questionLifetimeMs;
+    await harness.ledger.expireQuestions();
+    const closed = await harness.unshown();
     expect(closed.map(({ orderId }) => orderId)).toEqual([566]);
   });
 
   test('is shown anew when a person is to be asked what happened', async () => {
-    const { token } = await desk.confirmed('cancel', 1338);
-    desk.ngorder.fates = ['lostBefore'];
-    desk.ngorder.beforeRead = () => {
-      if (desk.ngorder.acts().length > 0) throw new Error('nothing is read any more');
+    const { token } = await harness.confirmed('cancel', 1338);
+    harness.ngorder.fates = ['lostBefore'];
+    harness.ngorder.beforeRead = () => {
+      if (harness.ngorder.acts().length > 0) throw new Error('nothing is read any more');
     };
-    await desk.run();
-    await desk.markShown(token);
+    await harness.run();
+    await harness.markShown(token);
     expect(await unshown()).toEqual([]);
-    await desk.ledger.askPerson(keyOf({ token }));
-    await desk.ledger.askPerson(keyOf({ token }));
-    expect(await desk.unshown()).toMatchObject([
-      { status: 'unknown', askedPersonAt: desk.clock.ms },
+    await harness.ledger.askPerson(keyOf({ token }));
+    await harness.ledger.askPerson(keyOf({ token }));
+    expect(await harness.unshown()).toMatchObject([
+      { status: 'unknown', askedPersonAt: harness.clock.ms },
     ]);
   });
 
   test('is shown anew when something was noted on it while it was shown', async () => {
-    desk.ngorder.put({ orderId: 1338 }, 'active');
-    desk.ngorder.fates = ['lostBefore'];
-    const { token } = await desk.confirmed('cancel', 1338);
-    await desk.run();
-    expect(await desk.get(token)).toMatchObject({ status: 'unknown', unreadAt: undefined });
-    const read = await desk.ledger.messageIn(token, -100);
+    harness.ngorder.put({ orderId: 1338 }, 'active');
+    harness.ngorder.fates = ['lostBefore'];
+    const { token } = await harness.confirmed('cancel', 1338);
+    await harness.run();
+    expect(await harness.get(token)).toMatchObject({ status: 'unknown', unreadAt: undefined });
+    const read = await harness.ledger.messageIn(token, -100);
     if (read === undefined) throw new Error('It stands nowhere');
-    await desk.ledger.noteUnread(keyOf({ token }));
-    await desk.ledger.markShown(read);
+    await harness.ledger.noteUnread(keyOf({ token }));
+    await harness.ledger.markShown(read);
     expect(await unshown()).toEqual(['unknown']);
-    await desk.markShown(token);
+    await harness.markShown(token);
     expect(await unshown()).toEqual([]);
-    await desk.ledger.noteUnread(keyOf({ token }));
+    await harness.ledger.noteUnread(keyOf({ token }));
     expect(await unshown()).toEqual([]);
   });
 });

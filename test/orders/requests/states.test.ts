@@ -15,7 +15,7 @@ import {
   unsettled,
 } from '../../../src/store/requests/states.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
-import { budi, type Desk, keyOf, openDesk, sari } from './desk.ts';
+import { budi, type Harness, keyOf, openHarness, sari } from './harness.ts';
 
 /** The design's pictures, written down a second time on purpose. */
 const allowed: Record<ActStatus, ActStatus[]> = {
@@ -54,77 +54,78 @@ describe('the states', () => {
 });
 
 /** How to bring a new act into each state, by the ledger's own steps. */
-const ways: Record<ActStatus, (desk: Desk, token: string) => Promise<unknown>> = {
+const ways: Record<ActStatus, (harness: Harness, token: string) => Promise<unknown>> = {
   proposed: async () => undefined,
   skipped: ({ ledger }, token) => ledger.decline(token, sari),
   waiting: ({ ledger }, token) => ledger.confirm(token, sari),
-  sent: async (desk, token) => {
-    await desk.leases.take(`act:${token}:0`, 'worker', 60_000);
-    return desk.ledger.markSent(await desk.ledger.confirm(token, sari), 'worker');
+  sent: async (harness, token) => {
+    await harness.leases.take(`act:${token}:0`, 'worker', 60_000);
+    return harness.ledger.markSent(await harness.ledger.confirm(token, sari), 'worker');
   },
-  unknown: async (desk, token) => {
-    await ways.sent(desk, token);
-    return desk.ledger.step(keyOf({ token }), { from: 'sent', to: 'unknown' });
+  unknown: async (harness, token) => {
+    await ways.sent(harness, token);
+    return harness.ledger.step(keyOf({ token }), { from: 'sent', to: 'unknown' });
   },
-  checking: (desk, token) =>
-    desk.store.db
+  checking: (harness, token) =>
+    harness.store.db
       .updateTable('acts')
       .set({ status: 'checking' })
       .where('request', '=', token)
       .execute(),
-  done: async (desk, token) => {
-    await ways.sent(desk, token);
+  done: async (harness, token) => {
+    await ways.sent(harness, token);
     const outcome = { kind: 'done' } as const;
-    return desk.ledger.step(keyOf({ token }), { from: 'sent', to: 'done', outcome });
+    return harness.ledger.step(keyOf({ token }), { from: 'sent', to: 'done', outcome });
   },
-  failed: async (desk, token) => {
-    await ways.waiting(desk, token);
-    return desk.ledger.step(keyOf({ token }), { from: 'waiting', to: 'failed' });
+  failed: async (harness, token) => {
+    await ways.waiting(harness, token);
+    return harness.ledger.step(keyOf({ token }), { from: 'waiting', to: 'failed' });
   },
 };
 
-const statusOf = async (desk: Desk, token: string) => (await desk.ledger.get(token)).act.status;
+const statusOf = async (harness: Harness, token: string) =>
+  (await harness.ledger.get(token)).act.status;
 
 describeOnBothDatabases('an act', (database) => {
   for (const from of actStatuses) {
     test(`that is ${from} becomes ${allowed[from].join(', ') || 'nothing else'}`, async () => {
-      const desk = await openDesk(database);
+      const harness = await openHarness(database);
       for (const to of actStatuses) {
-        const { token } = await desk.propose('cancel', 1000 + actStatuses.indexOf(to));
-        await ways[from](desk, token);
-        expect(await statusOf(desk, token)).toBe(from);
+        const { token } = await harness.propose('cancel', 1000 + actStatuses.indexOf(to));
+        await ways[from](harness, token);
+        expect(await statusOf(harness, token)).toBe(from);
 
-        const step = desk.ledger.step(keyOf({ token }), { from, to });
+        const step = harness.ledger.step(keyOf({ token }), { from, to });
         if (allowed[from].includes(to)) expect((await step)?.act.status).toBe(to);
         else await expect(step).rejects.toThrow(`never goes from ${from} to ${to}`);
-        expect(await statusOf(desk, token)).toBe(allowed[from].includes(to) ? to : from);
+        expect(await statusOf(harness, token)).toBe(allowed[from].includes(to) ? to : from);
       }
     });
 
     test(`that is ${from} is left alone by a step meant for another state`, async () => {
-      const desk = await openDesk(database);
-      const { token } = await desk.propose('cancel', 1338);
-      await ways[from](desk, token);
+      const harness = await openHarness(database);
+      const { token } = await harness.propose('cancel', 1338);
+      await ways[from](harness, token);
       for (const believed of actStatuses.filter((status) => status !== from)) {
         for (const to of allowed[believed]) {
           const step = { from: believed, to };
-          expect(await desk.ledger.step(keyOf({ token }), step)).toBeUndefined();
+          expect(await harness.ledger.step(keyOf({ token }), step)).toBeUndefined();
         }
       }
-      expect(await statusOf(desk, token)).toBe(from);
+      expect(await statusOf(harness, token)).toBe(from);
     });
   }
 
   test('is sent only from where a request may leave', async () => {
-    const desk = await openDesk(database);
+    const harness = await openHarness(database);
     for (const from of actStatuses) {
-      const { token } = await desk.propose('cancel', 1000 + actStatuses.indexOf(from));
-      await ways[from](desk, token);
+      const { token } = await harness.propose('cancel', 1000 + actStatuses.indexOf(from));
+      await ways[from](harness, token);
       // Of a request that was confirmed, as far as that goes.
-      await desk.ledger.confirm(token, sari).catch(() => undefined);
-      await desk.leases.take(`act:${token}:0`, 'worker', 60_000);
-      const requested = await desk.ledger.get(token);
-      const sending = desk.ledger.markSent(
+      await harness.ledger.confirm(token, sari).catch(() => undefined);
+      await harness.leases.take(`act:${token}:0`, 'worker', 60_000);
+      const requested = await harness.ledger.get(token);
+      const sending = harness.ledger.markSent(
         { ...requested, act: { ...requested.act, status: from } },
         'worker',
       );
@@ -135,7 +136,7 @@ describeOnBothDatabases('an act', (database) => {
 });
 
 describeOnBothDatabases('a request', (database) => {
-  const decided: Record<RequestStatus, (desk: Desk, token: string) => Promise<unknown>> = {
+  const decided: Record<RequestStatus, (harness: Harness, token: string) => Promise<unknown>> = {
     proposed: async () => undefined,
     declined: ({ ledger }, token) => ledger.decline(token, sari),
     expired: async ({ ledger, clock }) => {
@@ -143,17 +144,17 @@ describeOnBothDatabases('a request', (database) => {
       await ledger.expireQuestions();
     },
     confirmed: ({ ledger }, token) => ledger.confirm(token, sari),
-    over: (desk, token) => ways.done(desk, token),
+    over: (harness, token) => ways.done(harness, token),
   };
 
   for (const status of requestStatuses) {
     test(`that is ${status} is ${status === 'proposed' ? '' : 'not '}open for a person's decision`, async () => {
-      const desk = await openDesk(database);
+      const harness = await openHarness(database);
       for (const decision of ['confirm', 'decline'] as const) {
-        const { token } = await desk.propose('cancel', decision === 'confirm' ? 1 : 2);
-        await decided[status](desk, token);
-        expect((await desk.ledger.get(token)).request.status).toBe(status);
-        const asked = desk.ledger[decision](token, budi);
+        const { token } = await harness.propose('cancel', decision === 'confirm' ? 1 : 2);
+        await decided[status](harness, token);
+        expect((await harness.ledger.get(token)).request.status).toBe(status);
+        const asked = harness.ledger[decision](token, budi);
         if (status === 'proposed') expect((await asked).request.decidedBy).toEqual(budi);
         else if (status === 'expired') await expect(asked).rejects.toThrow(QuestionExpired);
         else {

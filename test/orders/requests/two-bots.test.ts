@@ -8,13 +8,13 @@ import { createConversationStates } from '../../../src/store/tables/conversation
 import { createExportRows } from '../../../src/store/tables/exports.ts';
 import { silent } from '../../delivery/updates.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
-import { budi, type Desk, openDesk, sari } from './desk.ts';
+import { budi, type Harness, openHarness, sari } from './harness.ts';
 import { createPretendNgorder, type PretendNgorder } from './pretend-ngorder.ts';
 
 const minuteMs = 60_000;
 
-/** Another bot at work on the desk's database, with a shop of its own in which there is no order. */
-function anotherBot({ store, leases, team, pause }: Desk) {
+/** Another bot at work on the harness's database, with a shop of its own in which there is no order. */
+function anotherBot({ store, leases, team, pause }: Harness) {
   const ledger = createLedger(store, 2);
   const ngorder = createPretendNgorder();
   const workers = createActWorkers({
@@ -34,46 +34,46 @@ function anotherBot({ store, leases, team, pause }: Desk) {
 
 describeOnBothDatabases('another bot on the same database', (database) => {
   test('carries out and shows nothing of the first', async () => {
-    const desk = await openDesk(database);
-    for (const orderId of [1, 2, 3]) desk.ngorder.put({ orderId });
-    const waiting = await desk.confirmed('cancel', 1);
-    const open = await desk.propose('cancel', 2);
-    const other = anotherBot(desk);
+    const harness = await openHarness(database);
+    for (const orderId of [1, 2, 3]) harness.ngorder.put({ orderId });
+    const waiting = await harness.confirmed('cancel', 1);
+    const open = await harness.propose('cancel', 2);
+    const other = anotherBot(harness);
     for (let look = 0; look < 3; look += 1) {
       await other.run();
-      await desk.pause(minuteMs);
+      await harness.pause(minuteMs);
     }
     expect(other.ngorder.log).toEqual([]);
-    expect(await desk.get(waiting.token)).toMatchObject({ status: 'waiting', tries: 0 });
+    expect(await harness.get(waiting.token)).toMatchObject({ status: 'waiting', tries: 0 });
     expect(await other.ledger.unshown(10)).toEqual([]);
-    await desk.pause(3_600_000);
+    await harness.pause(3_600_000);
     await other.ledger.expireQuestions();
-    expect((await desk.get(open.token)).status).toBe('proposed');
+    expect((await harness.get(open.token)).status).toBe('proposed');
   });
 
   test('knows no question of the first by its token', async () => {
-    const desk = await openDesk(database);
-    desk.ngorder.put({ orderId: 1 });
-    const { token } = await desk.propose('cancel', 1);
-    const { ledger } = anotherBot(desk);
+    const harness = await openHarness(database);
+    harness.ngorder.put({ orderId: 1 });
+    const { token } = await harness.propose('cancel', 1);
+    const { ledger } = anotherBot(harness);
     const unknown = { name: 'RequestUnknown' };
     await expect(ledger.get(token)).rejects.toMatchObject(unknown);
     await expect(ledger.confirm(token, sari)).rejects.toMatchObject(unknown);
     await expect(ledger.decline(token, budi)).rejects.toMatchObject(unknown);
-    expect((await desk.get(token)).status).toBe('proposed');
+    expect((await harness.get(token)).status).toBe('proposed');
   });
 
   test('closes no question of the first, though its own message has the same number', async () => {
-    const desk = await openDesk(database);
-    desk.ngorder.put({ orderId: 1 });
-    const { token } = await desk.propose('cancel', 1);
-    const message = await desk.ledger.messageIn(token, -100);
-    await anotherBot(desk).ledger.closeQuestionsAt(-100, message?.messageId ?? 0);
-    expect((await desk.get(token)).status).toBe('proposed');
+    const harness = await openHarness(database);
+    harness.ngorder.put({ orderId: 1 });
+    const { token } = await harness.propose('cancel', 1);
+    const message = await harness.ledger.messageIn(token, -100);
+    await anotherBot(harness).ledger.closeQuestionsAt(-100, message?.messageId ?? 0);
+    expect((await harness.get(token)).status).toBe('proposed');
   });
 
   test('fetches no Excel, goes on with no conversation, and loses no chat of the first', async () => {
-    const { store } = await openDesk(database);
+    const { store } = await openHarness(database);
     const exports = createExportRows(store, 1);
     const wanted = { shop: 'shop', chat_id: -100, thread_id: 0, reply_to: 0, asked_by: 11 };
     expect(await exports.add({ ...wanted, type: 'CANCEL', from_day: '', to_day: '' })).toBe(true);
@@ -102,49 +102,52 @@ describeOnBothDatabases(
     ] as const)(
       'to $kind that was sent ($fate) is left alone, and settled when the right token is back',
       async ({ fate, kind }) => {
-        const desk = await openDesk(database);
-        desk.ngorder.put({ orderId: 1 }, kind === 'delete' ? 'CANCEL' : 'active');
-        desk.ngorder.fates = [fate];
-        const sent = await desk.confirmed(kind, 1);
+        const harness = await openHarness(database);
+        harness.ngorder.put({ orderId: 1 }, kind === 'delete' ? 'CANCEL' : 'active');
+        harness.ngorder.fates = [fate];
+        const sent = await harness.confirmed(kind, 1);
         let isAway = true;
-        desk.ngorder.beforeRead = () => {
-          if (isAway && desk.ngorder.acts().length > 0) throw new Error('the process ends');
+        harness.ngorder.beforeRead = () => {
+          if (isAway && harness.ngorder.acts().length > 0) throw new Error('the process ends');
         };
-        await Promise.all(desk.workers().map((worker) => worker.runDue()));
-        expect((await desk.get(sent.token)).status).toBe('unknown');
+        await Promise.all(harness.workers().map((worker) => worker.runDue()));
+        expect((await harness.get(sent.token)).status).toBe('unknown');
         isAway = false;
 
         const others = createPretendNgorder();
         for (let look = 0; look < 4; look += 1) {
-          await desk.pause(10 * minuteMs);
-          const workers = desk.workers({ shops: shopOf('another', others) });
+          await harness.pause(10 * minuteMs);
+          const workers = harness.workers({ shops: shopOf('another', others) });
           await Promise.all(workers.map((worker) => worker.runDue()));
         }
         expect(others.log).toEqual([]);
-        expect(await desk.get(sent.token)).toMatchObject({ status: 'unknown', outcome: undefined });
+        expect(await harness.get(sent.token)).toMatchObject({
+          status: 'unknown',
+          outcome: undefined,
+        });
 
-        for (let look = 0; look < 4; look += 1) await desk.runAfter(10 * minuteMs);
-        expect(await desk.get(sent.token)).toMatchObject({
+        for (let look = 0; look < 4; look += 1) await harness.runAfter(10 * minuteMs);
+        expect(await harness.get(sent.token)).toMatchObject({
           status: fate === 'lostAfter' ? 'done' : 'failed',
           outcome: { kind: fate === 'lostAfter' ? 'done' : 'notDone' },
           settledBy: 'reading',
         });
-        expect(desk.ngorder.acts()).toHaveLength(1);
+        expect(harness.ngorder.acts()).toHaveLength(1);
       },
     );
 
     test('that was confirmed is not sent with it', async () => {
-      const desk = await openDesk(database);
-      desk.ngorder.put({ orderId: 1 });
+      const harness = await openHarness(database);
+      harness.ngorder.put({ orderId: 1 });
       const others = createPretendNgorder();
       others.put({ orderId: 1 });
-      const { token } = await desk.confirmed('cancel', 1);
-      const workers = desk.workers({ shops: shopOf('another', others) });
+      const { token } = await harness.confirmed('cancel', 1);
+      const workers = harness.workers({ shops: shopOf('another', others) });
       await Promise.all(workers.map((worker) => worker.runDue()));
       expect(others.log).toEqual([]);
-      expect((await desk.get(token)).status).toBe('waiting');
-      await desk.runAfter(minuteMs);
-      expect((await desk.get(token)).status).toBe('done');
+      expect((await harness.get(token)).status).toBe('waiting');
+      await harness.runAfter(minuteMs);
+      expect((await harness.get(token)).status).toBe('done');
     });
   },
 );

@@ -11,7 +11,7 @@ import { createExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
 import { createTeam } from '../../../src/team/team.ts';
 import { silent } from '../../delivery/updates.ts';
-import { keyOf } from '../../orders/requests/desk.ts';
+import { keyOf } from '../../orders/requests/harness.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../databases.ts';
 
 const botId = 7100000001;

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import { OrderBusy } from '../../../src/orders/requests/errors.ts';
 import { type ActKind, type ActStatus, isUnderWay } from '../../../src/orders/requests/states.ts';
-import type { Desk, Told } from './desk.ts';
+import type { Harness, Told } from './harness.ts';
 import { type Crash, createLife } from './mortal.ts';
 import type { ActRequest, Fate, ShopState } from './pretend-ngorder.ts';
 
@@ -24,9 +24,9 @@ export type Happening =
   | { is: 'elsewhere'; order: number; act: ActKind }
   | { is: 'weather'; readsFail: boolean; searchMisses: boolean; pagesShift: boolean };
 
-/** Lets things happen to a desk, in whatever order, and checks after each that every promise still holds. */
-export function createCheckedWorld(desk: Desk) {
-  const { ledger, ngorder, clock } = desk;
+/** Lets things happen to a harness, in whatever order, and checks after each that every promise still holds. */
+export function createModel(harness: Harness) {
+  const { ledger, ngorder, clock } = harness;
   const tokens: string[] = [];
   const confirmedBy = new Map<string, Set<number>>();
   const requests = new Map<ActRequest, string>();
@@ -51,7 +51,7 @@ export function createCheckedWorld(desk: Desk) {
     ngorder.put({ orderId: nextOrderId }, state);
   };
 
-  const all = (): Promise<Told[]> => Promise.all(tokens.map(desk.get));
+  const all = (): Promise<Told[]> => Promise.all(tokens.map(harness.get));
 
   ngorder.beforeAct = async (request) => {
     const sent = (await all()).filter(
@@ -105,7 +105,7 @@ export function createCheckedWorld(desk: Desk) {
     ]);
     const heard = answers.filter(({ status }) => status === 'fulfilled');
     expect(heard.length, 'of all presses one is heard').toBeLessThanOrEqual(1);
-    const { status } = await desk.get(token);
+    const { status } = await harness.get(token);
     if (heard.length === 1 && status !== 'declined') happenedBefore.set(token, before);
   };
 
@@ -114,9 +114,9 @@ export function createCheckedWorld(desk: Desk) {
     const running = lives.map(({ crash, pauses }) => {
       const life = createLife(crash, pauses);
       const shop = { name: 'Toko', timeZone: 'Asia/Jakarta', ngorder: life.within(ngorder) };
-      const workers = desk.workers({
+      const workers = harness.workers({
         ledger: life.within(ledger),
-        leases: life.within(desk.leases),
+        leases: life.within(harness.leases),
         shops: { of: (id) => ({ id, ...shop }) },
         pause: async (ms) => passTime(ms, false),
       });
@@ -152,7 +152,7 @@ export function createCheckedWorld(desk: Desk) {
     const seen = preview || kind !== 'cancel' ? ngorder.order(orderId) : undefined;
     const foundAt =
       state === 'active' || state === 'gone' ? undefined : { type: state, page: 1, perPage: 5 };
-    tokens.push((await desk.propose(kind, orderId, { seen, foundAt })).token);
+    tokens.push((await harness.propose(kind, orderId, { seen, foundAt })).token);
   };
 
   const happen = async (happening: Happening): Promise<void> => {
@@ -164,7 +164,7 @@ export function createCheckedWorld(desk: Desk) {
       case 'run':
         return run(happening);
       case 'restart':
-        await desk.store.db.deleteFrom('leases').execute();
+        await harness.store.db.deleteFrom('leases').execute();
         return;
       case 'time':
         return passTime(happening.ms, happening.arrive);
@@ -185,7 +185,7 @@ export function createCheckedWorld(desk: Desk) {
   };
 
   const check = async (statesBefore: ReadonlyMap<number, ShopState | 'gone'>): Promise<void> => {
-    expect(desk.trouble).toEqual([]);
+    expect(harness.trouble).toEqual([]);
     const actions = await all();
     for (const orderId of orderIds) {
       const underWay = actions.filter((action) => action.orderId === orderId && holdsOrder(action));
@@ -230,7 +230,7 @@ export function createCheckedWorld(desk: Desk) {
     async checkLocks(): Promise<void> {
       for (const { orderId, status } of await all()) {
         if (!holdsOrder({ status })) continue;
-        const { token } = await desk.propose('cancel', orderId);
+        const { token } = await harness.propose('cancel', orderId);
         const other = ledger.confirm(token, { id: 50, name: 'Other' });
         await expect(other).rejects.toBeInstanceOf(OrderBusy);
       }

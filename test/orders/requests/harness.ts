@@ -45,8 +45,8 @@ export function keyOf({ token }: Pick<Told, 'token'>): ActKey {
   return { request: token, position: 0 };
 }
 
-/** A shop's desk: the ledger over a database, a pretend Ngorder behind it and a clock in the test's hand. */
-export interface Desk {
+/** A shop's harness: the ledger over a database, a pretend Ngorder behind it and a clock in the test's hand. */
+export interface Harness {
   store: Store;
   clock: TestClock;
   /** Waits by moving the clock on. */
@@ -81,14 +81,14 @@ export interface Desk {
 
 const everybody = Array.from({ length: 200 }, (_, index) => index + 1);
 
-export async function openDesk(database: Database): Promise<Desk> {
+export async function openHarness(database: Database): Promise<Harness> {
   const clock = createClock();
-  const desk = deskOver(await database.open(clock), clock);
-  for (const shop of ['shop', 'another']) await desk.team.setOwners(shop, everybody);
-  return desk;
+  const harness = deskOver(await database.open(clock), clock);
+  for (const shop of ['shop', 'another']) await harness.team.setOwners(shop, everybody);
+  return harness;
 }
 
-export function deskOver(store: Store, clock: TestClock): Desk {
+export function deskOver(store: Store, clock: TestClock): Harness {
   const ledger = createLedger(store, 1);
   const leases = createLeases(store);
   const team = createTeam(store, 1);
@@ -101,9 +101,9 @@ export function deskOver(store: Store, clock: TestClock): Desk {
     shops: { of: (id: string) => ({ id, name: 'Toko', timeZone: 'Asia/Jakarta', ngorder }) },
     leaseMs: ngorder.limits.actMs * 2,
     onTrouble: (error: unknown) => void trouble.push(error),
-    pause: (ms: number) => desk.pause(ms),
+    pause: (ms: number) => harness.pause(ms),
   };
-  const desk: Desk = {
+  const harness: Harness = {
     pause: async (ms) => {
       clock.ms += ms;
     },
@@ -115,10 +115,10 @@ export function deskOver(store: Store, clock: TestClock): Desk {
     ngorder,
     trouble,
     workers: (more) => createActWorkers({ ...parts, ...more }),
-    slowWorkers: () => desk.workers({ everyMs: 3_600_000 }),
+    slowWorkers: () => harness.workers({ everyMs: 3_600_000 }),
     async run() {
       const begun = clock.ms;
-      await Promise.all(desk.workers().map((worker) => worker.runDue()));
+      await Promise.all(harness.workers().map((worker) => worker.runDue()));
       // What looks as if nothing had happened is read once more.
       const looked = await store.db
         .selectFrom('acts')
@@ -127,12 +127,12 @@ export function deskOver(store: Store, clock: TestClock): Desk {
         .where('old_since', '>=', begun)
         .executeTakeFirst();
       if (looked === undefined) return;
-      await desk.pause(looked.due_at - clock.ms);
-      await desk.run();
+      await harness.pause(looked.due_at - clock.ms);
+      await harness.run();
     },
     async runAfter(ms) {
       clock.ms += ms;
-      await desk.run();
+      await harness.run();
     },
     get: async (token) => told(await ledger.get(token)),
     async propose(kind, orderId, more) {
@@ -153,23 +153,23 @@ export function deskOver(store: Store, clock: TestClock): Desk {
     confirm: async (token, person) => told(await ledger.confirm(token, person)),
     decline: async (token, person) => told(await ledger.decline(token, person)),
     async confirmed(kind, orderId, more) {
-      const { token } = await desk.propose(kind, orderId, more);
-      return desk.confirm(token, sari);
+      const { token } = await harness.propose(kind, orderId, more);
+      return harness.confirm(token, sari);
     },
     async due() {
       const keys = [...(await ledger.due('fresh', 100)), ...(await ledger.due('unsettled', 100))];
-      return Promise.all(keys.map(({ request }) => desk.get(request)));
+      return Promise.all(keys.map(({ request }) => harness.get(request)));
     },
     async unshown() {
       const messages = await ledger.unshown(100);
-      return Promise.all(messages.map(({ request }) => desk.get(request)));
+      return Promise.all(messages.map(({ request }) => harness.get(request)));
     },
     async markShown(token) {
       for (const message of await ledger.unshown(100))
         if (message.request === token) await ledger.markShown(message);
     },
   };
-  return desk;
+  return harness;
 }
 
 let nextMessage = 7;

@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { DatabaseAddress } from '../../src/config.ts';
 
 /** The bot's database as any other program sees it, beside the running bot. */
-export interface Books {
+export interface Counters {
   /** How many rows each table has; those of the migrations are left out. */
   rows(): Promise<Record<string, number>>;
   /** The one number that a query asks for. */
@@ -25,11 +25,11 @@ interface Column {
 
 type Ask = (query: string) => Promise<Record<string, unknown>[]>;
 
-export async function openBooks(address: DatabaseAddress): Promise<Books> {
+export async function openCounters(address: DatabaseAddress): Promise<Counters> {
   return address.kind === 'sqlite' ? openSqlite(address.path) : openPostgres(address.url);
 }
 
-function openSqlite(path: string): Books {
+function openSqlite(path: string): Counters {
   const file = new DatabaseSync(path);
   file.exec('pragma busy_timeout = 10000');
   const ask: Ask = async (query) => file.prepare(query).all();
@@ -43,7 +43,7 @@ function openSqlite(path: string): Books {
   };
 }
 
-async function openPostgres(url: string): Promise<Books> {
+async function openPostgres(url: string): Promise<Counters> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const ask: Ask = async (query) => (await client.query(query)).rows;
