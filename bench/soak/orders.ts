@@ -1,5 +1,5 @@
 import type { NgorderControl } from '../../src/sandbox/ngorder/control/control.ts';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 
 type Kind = 'active' | 'CANCEL';
 
@@ -9,7 +9,7 @@ export class Orders {
   readonly #free: Record<Kind, number[]>;
 
   constructor(control: NgorderControl) {
-    const special = new Set<number>(Object.values(landmarks).map(({ orderId }) => orderId));
+    const special = new Set<number>(Object.values(namedOrders).map(({ orderId }) => orderId));
     const ordinary = (place: Kind) =>
       control
         .orders(place)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseAddress } from '../../src/config.ts';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
 import {
   type Chat,
@@ -102,7 +102,7 @@ export async function openStage(database: DatabaseAddress, seed: number): Promis
 
 /** Deals out the shop's ordinary orders, to each member every sixth. */
 function dealOrders({ control }: NgorderSandbox): (member: number) => Orders {
-  const special = new Set<number>(Object.values(landmarks).map(({ orderId }) => orderId));
+  const special = new Set<number>(Object.values(namedOrders).map(({ orderId }) => orderId));
   const ordinary = (place: 'active' | 'CANCEL') =>
     control
       .orders(place)

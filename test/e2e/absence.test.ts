@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
@@ -32,7 +32,7 @@ interface Between {
 
 /** Long enough for a request to leave on a busy machine. */
 const actMs = 1000;
-const orderId = landmarks.canceled.orderId;
+const orderId = namedOrders.canceled.orderId;
 let between: Between;
 let world: ShopWorld;
 let chat: Chat;

@@ -1,7 +1,7 @@
 // A group in which something takes long: whoever presses meanwhile is answered all the same.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
@@ -13,7 +13,7 @@ import {
   sees,
 } from './shop-world.ts';
 
-const { orderId } = landmarks.unpaid;
+const { orderId } = namedOrders.unpaid;
 
 let world: ShopWorld;
 let group: Chat;

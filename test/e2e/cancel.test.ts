@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
@@ -72,7 +72,7 @@ describe('canceling an order in a private chat', () => {
       world,
       world.sari,
       chat,
-      `/cancel ${landmarks.canceled.orderId}`,
+      `/cancel ${namedOrders.canceled.orderId}`,
       'This order is not active',
     );
     expect(shownBy(card)).toContain('[Return] [Delete]');
@@ -89,7 +89,7 @@ describe('canceling an order in a private chat', () => {
     const both = await asks(world, world.sari, chat, '/cancel 1350', 'Which one?');
     expect(both.text).toContain('#1350');
     expect(both.text).toContain('PO 1350');
-    await presses(world, world.sari, both, `Show #${landmarks.poIsAnId.orderId}`);
+    await presses(world, world.sari, both, `Show #${namedOrders.poIsAnId.orderId}`);
     await becomes(world, chat, both, 'Cancel this order?');
   });
 
@@ -98,14 +98,14 @@ describe('canceling an order in a private chat', () => {
       world,
       world.sari,
       chat,
-      `/cancel ${landmarks.paid.orderId}`,
+      `/cancel ${namedOrders.paid.orderId}`,
       'Remember to refund the buyer',
     );
     await asks(
       world,
       world.sari,
       chat,
-      `/cancel ${landmarks.shipped.orderId}`,
+      `/cancel ${namedOrders.shipped.orderId}`,
       'The parcel is on its way',
     );
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { firstCounts, landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { firstCounts, namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
@@ -137,14 +137,14 @@ describe('browsing canceled orders', () => {
 
   test('names with markup, direction marks and thousands of letters are shown as text, cut with an ellipsis', async () => {
     const card = async (id: number) => asks(world, world.sari, chat, `/cancel #${id}`, `#${id}`);
-    expect((await card(landmarks.canceledMarkup.orderId)).text).toContain(
+    expect((await card(namedOrders.canceledMarkup.orderId)).text).toContain(
       `<i>Bu O'Neil & Anak</i>`,
     );
-    expect((await card(landmarks.canceledLongNote.orderId)).text).toMatch(/Note: .{200,299}…/s);
-    expect((await card(landmarks.canceledRightToLeft.orderId)).text).not.toMatch(
+    expect((await card(namedOrders.canceledLongNote.orderId)).text).toMatch(/Note: .{200,299}…/s);
+    expect((await card(namedOrders.canceledRightToLeft.orderId)).text).not.toMatch(
       /[\u200e\u200f\u202a-\u202e]/,
     );
-    expect((await card(landmarks.canceledManyProducts.orderId)).text).toContain('and 15 more');
+    expect((await card(namedOrders.canceledManyProducts.orderId)).text).toContain('and 15 more');
   });
 });
 

@@ -2,7 +2,7 @@
 
 import pLimit from 'p-limit';
 import { afterAll, describe, expect, test } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import { createChance } from '../chaos/chance.ts';
 import { SimulatedUser } from '../chaos/simulated-user.ts';
@@ -68,7 +68,7 @@ async function inShop(work: (world: ShopWorld) => Promise<unknown>): Promise<voi
 
 /** Hands out ordinary orders, each once. */
 function ordersOf({ ngorder: { control } }: ShopWorld): (kind: Kind) => number {
-  const special = new Set<number>(Object.values(landmarks).map(({ orderId }) => orderId));
+  const special = new Set<number>(Object.values(namedOrders).map(({ orderId }) => orderId));
   const ordinary = (place: 'active' | 'CANCEL') =>
     control
       .orders(place)

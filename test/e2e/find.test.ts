@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Place } from '../../src/sandbox/ngorder/control/control.ts';
-import { landmarks, unknownOrderId } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders, unknownOrderId } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
@@ -31,7 +31,7 @@ function put(
   fields: { po_number?: number; order_date?: string; payment_status?: 'PAID' } = {},
 ) {
   const { control } = world.ngorder;
-  const like = control.order(landmarks.unpaid.orderId);
+  const like = control.order(namedOrders.unpaid.orderId);
   if (like === undefined) throw new Error('No order to take after');
   control.put({ ...like.order, order_id: orderId, po_number: orderId + 50_000, ...fields }, place);
 }

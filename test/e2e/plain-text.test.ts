@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
@@ -60,7 +60,7 @@ describe('what is written to the bot alone, without a command', () => {
   });
 
   test('shows both orders where a number is one’s ID and the other’s PO number, and opens either', async () => {
-    const { orderId, poNumber } = landmarks.poIsAnId;
+    const { orderId, poNumber } = namedOrders.poIsAnId;
     const both = await writes(`cek ${poNumber}`, `[Show #${orderId}]`);
     expect(shownBy(both)).toContain(`[Show #${poNumber}]`);
     await presses(world, world.sari, both, `Show #${orderId}`);

@@ -1,7 +1,7 @@
 // What was done to an order stays in the chat, word for word, whatever is asked from there afterwards.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts';
 import {
   actsAtNgorder,
@@ -87,7 +87,7 @@ describe('the result of a cancel', () => {
   });
 
   test('keeps buyer, total, what was paid, and a text to the buyer that is ready to be sent', async () => {
-    const { orderId } = landmarks.paid;
+    const { orderId } = namedOrders.paid;
     const order = world.ngorder.control.order(orderId)?.order;
     const result = await canceled(orderId);
     expect(result.text).toContain(`Buyer: ${order?.receiver_name}`);
@@ -152,7 +152,7 @@ test('in a group the result shows no number and opens no WhatsApp', async () => 
     world,
     world.sari,
     group,
-    `/cancel@${username} ${landmarks.paid.orderId}`,
+    `/cancel@${username} ${namedOrders.paid.orderId}`,
     'Cancel this order?',
   );
   await presses(world, world.budi, question, 'Yes, cancel order');
@@ -160,7 +160,7 @@ test('in a group the result shows no number and opens no WhatsApp', async () => 
   expect(result.text).toMatch(/^Buyer: ./m);
   expect(buttonsOf(result).map(({ text }) => text)).toEqual(['Return']);
   const phone = String(
-    world.ngorder.control.order(landmarks.paid.orderId)?.order.receiver_phone,
+    world.ngorder.control.order(namedOrders.paid.orderId)?.order.receiver_phone,
   ).slice(-8);
   expect(JSON.stringify(result)).not.toContain(phone);
 });

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import {
   canForbidChanges,
   canMount,
@@ -19,7 +19,7 @@ import { healthOf, settled, timesSaid, warningsOf } from './observed.ts';
 import type { Program, Running } from './running.ts';
 import { botProgram, checkout, Shop } from './shop.ts';
 
-const order = landmarks.unpaid.orderId;
+const order = namedOrders.unpaid.orderId;
 const cancelOnce = [`POST /api/open/order/cancel {"id":${order}}`];
 const outage = 'the database can’t be used: ';
 const over = 'the database can be used again';

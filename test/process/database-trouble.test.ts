@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
 import { shownBy } from '../e2e/shop-world.ts';
 import { type PostgresServer, startPostgres } from '../postgres.ts';
@@ -12,7 +12,7 @@ import type { Running } from './running.ts';
 import { impatientBot, Shop } from './shop.ts';
 import { startStallingProxy } from './stalling-proxy.ts';
 
-const order = landmarks.unpaid.orderId;
+const order = namedOrders.unpaid.orderId;
 const cancelOnce = [`POST /api/open/order/cancel {"id":${order}}`];
 const outage = 'the database can’t be used: ';
 const over = 'the database can be used again';
@@ -105,7 +105,7 @@ describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 6
       { DATABASE_URL: await newDatabase(server.url, 'trouble') },
       impatientBot,
     );
-    const orders = [landmarks.unpaid, landmarks.paid, landmarks.installment];
+    const orders = [namedOrders.unpaid, namedOrders.paid, namedOrders.installment];
     let written = 0;
     const patience = { timeoutMs: 45_000 };
     for (const { orderId } of orders) {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import { Shop } from './shop.ts';
 
 test('the log of a whole run has a line for each update, and nothing secret or personal', async () => {
   await using shop = await Shop.open();
   const budi = await shop.play.person({ first_name: 'Budiman', last_name: 'Orang Lain' });
   const bot = await shop.runningBot();
-  const question = await shop.ask(`/cancel ${landmarks.unpaid.orderId}`, 'Cancel this order?');
+  const question = await shop.ask(`/cancel ${namedOrders.unpaid.orderId}`, 'Cancel this order?');
   await shop.press(question, 'Yes, cancel order');
   await shop.becomes(question, 'Canceled by Sari Dewi');
   await shop.press(question, 'Return');

@@ -1,9 +1,9 @@
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
 import type { Shop } from './shop.ts';
 
-const active = landmarks.unpaid.orderId;
-const canceled = landmarks.canceled.orderId;
+const active = namedOrders.unpaid.orderId;
+const canceled = namedOrders.canceled.orderId;
 
 /** The three acts: how each is asked for, what it sends, and what the chat and the shop show when it is done. */
 export const acts = {

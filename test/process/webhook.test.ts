@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
-import { landmarks } from '../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import { dataOf, shownBy } from '../e2e/shop-world.ts';
 import type { Running } from './running.ts';
 import { Shop } from './shop.ts';
@@ -41,7 +41,7 @@ describe('a bot with a webhook', () => {
     const bot = shop.bot({ PORT: String(port), WEBHOOK_URL: `${root}/telegram?from=telegram` });
     await bot.says('the bot is running');
     await shop.ask('/help', '/cancel');
-    const question = await shop.ask(`/cancel ${landmarks.unpaid.orderId}`, 'Cancel this order?');
+    const question = await shop.ask(`/cancel ${namedOrders.unpaid.orderId}`, 'Cancel this order?');
     await shop.press(question, 'Yes, cancel order');
     await shop.becomes(question, 'Canceled by Sari Dewi');
     expect(await methodsOf(shop)).not.toContain('getUpdates');
@@ -145,7 +145,7 @@ describe.skipIf(inject('postgres') === null)('two copies on one PostgreSQL', () 
     await using shop = await Shop.open();
     const { post, asked } = await openTwoCopies(shop);
     const { sari, chat } = shop;
-    const question = await shop.ask(`/cancel ${landmarks.unpaid.orderId}`, 'Cancel this order?');
+    const question = await shop.ask(`/cancel ${namedOrders.unpaid.orderId}`, 'Cancel this order?');
     const yes = dataOf(question, 'Yes, cancel order');
     await shop.press(question, 'Yes, cancel order');
     await shop.becomes(question, 'Canceled by Sari Dewi');
@@ -181,7 +181,9 @@ describe.skipIf(inject('postgres') === null)('two copies on one PostgreSQL', () 
     expect(await post(said)).toBe(200);
     const last = await shop.ask('/help', '/cancel');
 
-    expect(shop.acts()).toEqual([`POST /api/open/order/cancel {"id":${landmarks.unpaid.orderId}}`]);
+    expect(shop.acts()).toEqual([
+      `POST /api/open/order/cancel {"id":${namedOrders.unpaid.orderId}}`,
+    ]);
     const messages = (await shop.play.messages(chat)).filter(({ from }) => from?.is_bot);
     const settings = messages.filter((message) => shownBy(message).includes('Language of'));
     expect(settings.map(shownBy)).toHaveLength(1);

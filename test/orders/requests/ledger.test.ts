@@ -12,19 +12,19 @@ describeOnBothDatabases('a question', (database) => {
   });
 
   test('stands in a message that keeps its text from the first Yes on, and not before', async () => {
-    const { ledger } = desk;
+    const { ledger } = harness;
     const isRecord = () => ledger.isRecordAt(-100, 77);
     expect(await isRecord()).toBe(false);
-    const declined = await desk.propose('return', 1338);
+    const declined = await harness.propose('return', 1338);
     await ledger.attach(declined.token, -100, 77);
     await ledger.decline(declined.token, sari);
     expect(await isRecord()).toBe(false);
-    const { token } = await desk.propose('return', 1338);
+    const { token } = await harness.propose('return', 1338);
     await ledger.attach(token, -100, 77);
     expect(await isRecord()).toBe(false);
     await ledger.confirm(token, sari);
     expect(await isRecord()).toBe(true);
-    await desk.run();
+    await harness.run();
     expect(await isRecord()).toBe(true);
     expect(await ledger.isRecordAt(-100, 78)).toBe(false);
   });

@@ -9,7 +9,7 @@ import type { Watchers } from '../../control/watchers.ts';
 import { operations } from '../api/api.ts';
 import { behaviourChange } from '../behaviour.ts';
 import { faultSchema } from '../faults/faults.ts';
-import { landmarks } from '../seed/landmarks.ts';
+import { namedOrders } from '../seed/named-orders.ts';
 import { canceledTypes } from '../shop/order.ts';
 import type { Change, NgorderControl } from './control.ts';
 
@@ -58,7 +58,7 @@ export function createControlRoutes(
   app.get('/overview', (context) =>
     context.json(control.overview(overviewQuery.parse(context.req.query()))),
   );
-  app.get('/landmarks', (context) => context.json(landmarks));
+  app.get('/named-orders', (context) => context.json(namedOrders));
   app.get('/orders', (context) =>
     context.json(control.orders(place.parse(context.req.query('place') ?? 'active'))),
   );

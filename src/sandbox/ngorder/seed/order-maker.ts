@@ -19,7 +19,7 @@ import {
   staff,
   wares,
 } from './catalogue.ts';
-import { poAhead } from './landmarks.ts';
+import { poAhead } from './named-orders.ts';
 
 /**
  * Makes an order for a list, using the next random values of faker's `id_ID`.

@@ -2,7 +2,7 @@
 import { faker } from '@faker-js/faker/locale/id_ID';
 import { addMinutes } from '../shop/calendar.ts';
 import type { OrderItem, Place, PlacedOrder } from '../shop/order.ts';
-import { firstCounts, type Landmark, landmarks } from './landmarks.ts';
+import { firstCounts, type NamedOrder, namedOrders } from './named-orders.ts';
 import { makeOrder } from './order-maker.ts';
 
 const newestId = 1355;
@@ -10,7 +10,7 @@ const daysBack = 122;
 
 /**
  * About four months of orders, newest first, with more per day as the shop grows. Each list has as
- * many as `firstCounts` says, including the landmarks.
+ * many as `firstCounts` says, including the named orders.
  * @param latest the newest order's time, `yyyy-mm-dd HH:MM:SS`
  */
 export function seedOrders(seed: number, latest: string): PlacedOrder[] {
@@ -20,16 +20,16 @@ export function seedOrders(seed: number, latest: string): PlacedOrder[] {
     const minutesBack = daysBack * 24 * 60 * (index / (places.length - 1)) ** 1.3;
     const date = addMinutes(latest, -minutesBack);
     const order = makeOrder(newestId - index, place, date, latest);
-    const landmark = landmarkById.get(order.order_id);
-    return { place, order: landmark ? asLandmark(order, landmark) : order };
+    const namedOrder = namedOrderById.get(order.order_id);
+    return { place, order: namedOrder ? asNamedOrder(order, namedOrder) : order };
   });
 }
 
-const landmarkById = new Map(
-  Object.values(landmarks).map((landmark) => [landmark.orderId, landmark]),
+const namedOrderById = new Map(
+  Object.values(namedOrders).map((namedOrder) => [namedOrder.orderId, namedOrder]),
 );
 
-function asLandmark(order: OrderItem, { poNumber, fields }: Landmark): OrderItem {
+function asNamedOrder(order: OrderItem, { poNumber, fields }: NamedOrder): OrderItem {
   const day = order.order_date.slice(0, 10);
   const invoice = `INV.${day.replaceAll('-', '.')}.${poNumber}`;
   return { ...order, payment_date: day, ...structuredClone(fields), po_number: poNumber, invoice };
@@ -40,10 +40,10 @@ function placesOf(total: number): Place[] {
   const left: Record<Place, number> = { ...firstCounts };
   const places = new Map<number, Place>();
   for (let index = 0; index < total; index++) {
-    const landmark = landmarkById.get(newestId - index);
-    if (!landmark) continue;
-    places.set(index, landmark.place);
-    left[landmark.place] -= 1;
+    const namedOrder = namedOrderById.get(newestId - index);
+    if (!namedOrder) continue;
+    places.set(index, namedOrder.place);
+    left[namedOrder.place] -= 1;
   }
   const free = Array.from({ length: total }, (_, index) => index).filter(
     (index) => !places.has(index),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { landmarks } from '../../../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../../../src/sandbox/ngorder/seed/named-orders.ts';
 import {
   type NgorderSandbox,
   startNgorderSandbox,
@@ -24,7 +24,7 @@ describe('The list of active orders', () => {
       .filter((order) => order.order_date >= '2026-05-16')
       .map((order) => order.order_id);
     expect(idsOf(reply)).toEqual(expected);
-    expect(idsOf(reply)).not.toContain(landmarks.old.orderId);
+    expect(idsOf(reply)).not.toContain(namedOrders.old.orderId);
   });
 
   test('counts the 30th day and today itself, but neither the day before nor tomorrow', async () => {
@@ -39,7 +39,7 @@ describe('The list of active orders', () => {
   });
 
   test('finds an older order with an earlier start', async () => {
-    const { orderId } = landmarks.old;
+    const { orderId } = namedOrders.old;
     const query = { keyword: String(orderId), type: 'ORDER_ID' };
     expect(idsOf(await orders(query))).toEqual([]);
     expect(idsOf(await orders({ ...query, start_date: '2026-01-01' }))).toEqual([orderId]);
@@ -109,7 +109,7 @@ describe('A keyword', () => {
   });
 
   test('finds an ID but not the PO number that is the same', async () => {
-    const { idIsAPo, poIsAnId } = landmarks;
+    const { idIsAPo, poIsAnId } = namedOrders;
     expect(poIsAnId.poNumber).toBe(idIsAPo.orderId);
     const found = idsOf(await orders({ keyword: String(idIsAPo.orderId), type: 'ORDER_ID' }));
     expect(found).toEqual([idIsAPo.orderId]);
@@ -118,9 +118,9 @@ describe('A keyword', () => {
   test.each([
     ['CUSTOMER_NAME', 'wahyu nug', 1338],
     ['CUSTOMER_PHONE', '081234567890', 1338],
-    ['AWB_NUMBER', 'JP1234567890', landmarks.shipped.orderId],
-    ['SHIPPER_TRACKING', 'JP1234567890', landmarks.shipped.orderId],
-    ['PRODUCT_NAME', 'Keramik Seri 25', landmarks.activeManyProducts.orderId],
+    ['AWB_NUMBER', 'JP1234567890', namedOrders.shipped.orderId],
+    ['SHIPPER_TRACKING', 'JP1234567890', namedOrders.shipped.orderId],
+    ['PRODUCT_NAME', 'Keramik Seri 25', namedOrders.activeManyProducts.orderId],
   ])('of type %s finds %s', async (type, keyword, id) => {
     expect(idsOf(await orders({ keyword, type }))).toEqual([id]);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { landmarks, unknownOrderId } from '../../../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders, unknownOrderId } from '../../../../src/sandbox/ngorder/seed/named-orders.ts';
 import {
   type NgorderSandbox,
   startNgorderSandbox,
@@ -62,8 +62,8 @@ describe('Canceling', () => {
   });
 
   test.each([
-    ['rejected', landmarks.rejected.orderId],
-    ['expired', landmarks.expired.orderId],
+    ['rejected', namedOrders.rejected.orderId],
+    ['expired', namedOrders.expired.orderId],
   ])('a %s order is refused', async (_state, id) => {
     const before = sandbox.control.where(id);
     expect((await ask(sandbox, 'POST', '/order/cancel', { id })).status).toBe(400);
@@ -79,9 +79,9 @@ describe('Canceling', () => {
 
 describe('Returning', () => {
   test.each([
-    ['canceled', landmarks.canceled.orderId],
-    ['rejected', landmarks.rejected.orderId],
-    ['expired', landmarks.expired.orderId],
+    ['canceled', namedOrders.canceled.orderId],
+    ['rejected', namedOrders.rejected.orderId],
+    ['expired', namedOrders.expired.orderId],
   ])('a %s order makes it active', async (_state, id) => {
     const reply = await ask(sandbox, 'POST', '/order-cancel/return', { id });
     expect(reply.json).toMatchObject({ response: 'success', data: { order_id: id } });
@@ -100,7 +100,7 @@ describe('Returning', () => {
 });
 
 describe('Deleting', () => {
-  const { orderId } = landmarks.canceled;
+  const { orderId } = namedOrders.canceled;
 
   test('a canceled order takes it away for good', async () => {
     const reply = await ask(sandbox, 'DELETE', `/order-cancel/${orderId}`, { id: orderId });
@@ -169,10 +169,10 @@ describe('An ID', () => {
 test('a shop whose API answers silently returns and deletes with an empty 200', async () => {
   sandbox.control.behave({ actAnswer: 'empty' });
   const returned = await ask(sandbox, 'POST', '/order-cancel/return', {
-    id: landmarks.canceled.orderId,
+    id: namedOrders.canceled.orderId,
   });
   expect([returned.status, returned.text]).toEqual([200, '']);
-  const { orderId } = landmarks.expired;
+  const { orderId } = namedOrders.expired;
   const deleted = await ask(sandbox, 'DELETE', `/order-cancel/${orderId}`, { id: orderId });
   expect([deleted.status, deleted.text]).toEqual([200, '']);
   expect(sandbox.control.where(orderId)).toBe('gone');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { firstCounts, landmarks } from '../../../../src/sandbox/ngorder/seed/landmarks.ts';
+import { firstCounts, namedOrders } from '../../../../src/sandbox/ngorder/seed/named-orders.ts';
 import {
   type NgorderSandbox,
   startNgorderSandbox,
@@ -74,9 +74,9 @@ describe('The list of canceled orders', () => {
   );
 
   test('keeps to a range of days, its ends included', async () => {
-    const day = sandbox.control.order(landmarks.canceled.orderId)?.order.order_date.slice(0, 10);
+    const day = sandbox.control.order(namedOrders.canceled.orderId)?.order.order_date.slice(0, 10);
     const reply = await list(`?start_date=${day}&end_date=${day}&per_page=50`);
-    expect(idsOf(reply)).toContain(landmarks.canceled.orderId);
+    expect(idsOf(reply)).toContain(namedOrders.canceled.orderId);
     for (const order of pageOf(reply).data) expect(order.order_date.slice(0, 10)).toBe(day);
     expect(pageOf(reply).meta.pagination.total).toBe(pageOf(reply).data.length);
     const since = pageOf(await list(`?start_date=${day}`)).meta.pagination.total;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
-import { landmarks } from '../../../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders } from '../../../../src/sandbox/ngorder/seed/named-orders.ts';
 import {
   type NgorderSandbox,
   startNgorderSandbox,
@@ -35,7 +35,7 @@ test('the download is a workbook of the filter, named and measured', async () =>
 });
 
 test('the download holds the orders of its days and no others', async () => {
-  const { orderId } = landmarks.canceled;
+  const { orderId } = namedOrders.canceled;
   const day = sandbox.control.order(orderId)?.order.order_date.slice(0, 10);
   const inside = await sheetOf(await download(`?start_date=${day}&end_date=${day}`));
   expect(inside).toContain(`<v>${orderId}</v>`);
@@ -62,8 +62,8 @@ test('the download can come in chunks of unstated length', async () => {
 });
 
 test('a file of more than a megabyte comes in chunks by itself', async () => {
-  const example = sandbox.control.order(landmarks.canceled.orderId)?.order;
-  if (!example) throw new Error('The landmark is missing');
+  const example = sandbox.control.order(namedOrders.canceled.orderId)?.order;
+  if (!example) throw new Error('The named order is missing');
   for (let id = 100_000; id < 102_500; id++) {
     // Texts that hardly shrink when they are packed.
     const note = Array.from({ length: 80 }, (_, i) =>

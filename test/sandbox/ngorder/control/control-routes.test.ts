@@ -76,13 +76,13 @@ describe('Over HTTP', () => {
     });
   });
 
-  test('behaviour can be read and changed, landmarks read, all of it reset', async () => {
+  test('behaviour can be read and changed, named orders read, all of it reset', async () => {
     await steer(sandbox, 'PATCH', '/behaviour', { keyword: 'exact' });
     expect((await steer(sandbox, 'GET', '/behaviour')).json).toMatchObject({
       keyword: 'exact',
       actAnswer: 'message',
     });
-    expect((await steer(sandbox, 'GET', '/landmarks')).json).toMatchObject({
+    expect((await steer(sandbox, 'GET', '/named-orders')).json).toMatchObject({
       unpaid: { orderId: 1338, poNumber: 10735 },
     });
     await steer(sandbox, 'POST', '/reset');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { landmarks, unknownOrderId } from '../../../../src/sandbox/ngorder/seed/landmarks.ts';
+import { namedOrders, unknownOrderId } from '../../../../src/sandbox/ngorder/seed/named-orders.ts';
 import {
   type NgorderSandbox,
   startNgorderSandbox,
@@ -80,7 +80,7 @@ describe('Orders', () => {
 
   test('can be added', async () => {
     const example = sandbox.control.order(1338)?.order;
-    if (!example) throw new Error('The landmark is missing');
+    if (!example) throw new Error('The named order is missing');
     sandbox.control.put(
       { ...example, order_id: 2000, order_date: '2026-06-15 09:00:00' },
       'REJECTED',
@@ -105,7 +105,7 @@ describe('Orders', () => {
 
 test('a reset brings back the first state at once', async () => {
   const first = sandbox.control.orders('active');
-  const { orderId } = landmarks.canceled;
+  const { orderId } = namedOrders.canceled;
   await ask(sandbox, 'POST', '/order/cancel', { id: 1338 });
   await ask(sandbox, 'DELETE', `/order-cancel/${orderId}`, { id: orderId });
   sandbox.control.patch(1341, { products: [] });

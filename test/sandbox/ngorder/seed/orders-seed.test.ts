@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { couriers, marketplaces, pickUp } from '../../../../src/sandbox/ngorder/seed/catalogue.ts';
-import { firstCounts, landmarks } from '../../../../src/sandbox/ngorder/seed/landmarks.ts';
+import { firstCounts, namedOrders } from '../../../../src/sandbox/ngorder/seed/named-orders.ts';
 import { seedOrders } from '../../../../src/sandbox/ngorder/seed/orders-seed.ts';
 import { startNgorderSandbox } from '../../../../src/sandbox/ngorder/server.ts';
 import { statusAt } from '../../../../src/sandbox/ngorder/shop/order.ts';
@@ -65,8 +65,8 @@ describe('The pretend shop', () => {
   test('expects of an order what its goods, its shipping and its extra cost', () => {
     for (const order of orders) {
       if (
-        order.order_id === landmarks.installment.orderId ||
-        order.order_id === landmarks.negative.orderId
+        order.order_id === namedOrders.installment.orderId ||
+        order.order_id === namedOrders.negative.orderId
       )
         continue;
       const goods = order.products.reduce(
@@ -80,19 +80,19 @@ describe('The pretend shop', () => {
   });
 });
 
-describe('The landmarks', () => {
+describe('The named orders', () => {
   test.each([1338, 7])('are where they are said to be, whatever the seed: %i', (seed) => {
     const byId = new Map(seedOrders(seed, latest).map((one) => [one.order.order_id, one]));
-    for (const landmark of Object.values(landmarks)) {
-      const found = byId.get(landmark.orderId);
-      expect(found?.place).toBe(landmark.place);
-      expect(found?.order).toMatchObject({ ...landmark.fields, po_number: landmark.poNumber });
-      expect(found?.order.invoice).toMatch(new RegExp(`\\.${landmark.poNumber}$`));
+    for (const namedOrder of Object.values(namedOrders)) {
+      const found = byId.get(namedOrder.orderId);
+      expect(found?.place).toBe(namedOrder.place);
+      expect(found?.order).toMatchObject({ ...namedOrder.fields, po_number: namedOrder.poNumber });
+      expect(found?.order.invoice).toMatch(new RegExp(`\\.${namedOrder.poNumber}$`));
     }
   });
 
   test('are what they are called', () => {
-    const { unpaid, cod, old, canceledLongNote, canceledManyProducts } = landmarks;
+    const { unpaid, cod, old, canceledLongNote, canceledManyProducts } = namedOrders;
     expect(unpaid).toMatchObject({ orderId: 1338, poNumber: 10735 });
     expect(unpaid.fields).toMatchObject({ total_amount: 110376, payment_status: 'UNPAID' });
     expect(cod.fields.cod_status).toBe(true);

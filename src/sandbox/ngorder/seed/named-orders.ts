@@ -4,7 +4,7 @@ import type { OrderItem, Place, ProductItem } from '../shop/order.ts';
 /** The difference between an ordinary order's PO number and its ID. */
 export const poAhead = 9397;
 
-export interface Landmark {
+export interface NamedOrder {
   orderId: number;
   poNumber: number;
   place: Place;
@@ -68,13 +68,13 @@ function paid(products = [gown]) {
   };
 }
 
-function landmark(
+function namedOrder(
   orderId: number,
   place: Place,
   about: string,
   fields: Partial<OrderItem>,
   poNumber = orderId + poAhead,
-): Landmark {
+): NamedOrder {
   return { orderId, poNumber, place, about, fields };
 }
 
@@ -100,8 +100,8 @@ const manyLines = Array.from({ length: 25 }, (_, i) =>
   product(`Gelas Keramik Seri ${i + 1}`, 10000 + i * 500, (i % 3) + 1),
 );
 
-export const landmarks = {
-  unpaid: landmark(1338, 'active', "unpaid, of the reference's own example", {
+export const namedOrders = {
+  unpaid: namedOrder(1338, 'active', "unpaid, of the reference's own example", {
     ...unpaid(
       [product('Kaos Polos Cotton Combed 30s', 55000), product('Keripik Tempe Sagu', 18000, 2)],
       19000,
@@ -111,8 +111,8 @@ export const landmarks = {
     receiver_name: 'Wahyu Nugroho',
     receiver_phone: '081234567890',
   }),
-  paid: landmark(1341, 'active', 'paid, not shipped yet', paid()),
-  shipped: landmark(1335, 'active', 'paid and on its way', {
+  paid: namedOrder(1341, 'active', 'paid, not shipped yet', paid()),
+  shipped: namedOrder(1335, 'active', 'paid and on its way', {
     ...paid(),
     order_progress_status: 'ON PROCESS',
     awb_number: 'JP1234567890',
@@ -120,7 +120,7 @@ export const landmarks = {
     shipping_logistic: 'J&T',
     shipping_rate: 'EZ',
   }),
-  delivered: landmark(1332, 'active', 'paid and delivered', {
+  delivered: namedOrder(1332, 'active', 'paid and delivered', {
     ...paid(),
     order_progress_status: 'DELIVERED',
     awb_number: '002512345678',
@@ -128,12 +128,12 @@ export const landmarks = {
     shipping_logistic: 'SiCepat',
     shipping_rate: 'REG',
   }),
-  cod: landmark(1343, 'active', 'to be paid on delivery', {
+  cod: namedOrder(1343, 'active', 'to be paid on delivery', {
     ...unpaid(),
     cod_status: true,
     order_progress_status: 'NO AWB',
   }),
-  installment: landmark(1346, 'active', 'half paid', {
+  installment: namedOrder(1346, 'active', 'half paid', {
     ...unpaid(),
     payment_status: 'INSTALLMENT',
     order_progress_status: 'INSTALLMENT',
@@ -141,58 +141,58 @@ export const landmarks = {
     remaining_amount: '125000',
   }),
   /** Its ID is the PO number of `poIsAnId`. */
-  idIsAPo: landmark(1350, 'active', "its ID is another order's PO number", unpaid()),
+  idIsAPo: namedOrder(1350, 'active', "its ID is another order's PO number", unpaid()),
   /** Its PO number is the ID of `idIsAPo`. */
-  poIsAnId: landmark(1322, 'active', "its PO number is another order's ID", paid(), 1350),
-  old: landmark(1100, 'active', 'older than the 30 days of "Get Orders"', unpaid()),
-  activeMarkup: landmark(1333, 'active', 'markup in every text', {
+  poIsAnId: namedOrder(1322, 'active', "its PO number is another order's ID", paid(), 1350),
+  old: namedOrder(1100, 'active', 'older than the 30 days of "Get Orders"', unpaid()),
+  activeMarkup: namedOrder(1333, 'active', 'markup in every text', {
     ...unpaid(markupWares),
     ...markup,
   }),
-  activeLongNote: landmark(1329, 'active', 'a note of 5,000 characters', {
+  activeLongNote: namedOrder(1329, 'active', 'a note of 5,000 characters', {
     ...unpaid(),
     note: longNote,
   }),
-  activeManyProducts: landmark(1323, 'active', '25 lines of products', paid(manyLines)),
-  canceled: landmark(1336, 'CANCEL', 'canceled before it was paid', {
+  activeManyProducts: namedOrder(1323, 'active', '25 lines of products', paid(manyLines)),
+  canceled: namedOrder(1336, 'CANCEL', 'canceled before it was paid', {
     ...unpaid(),
     sender_name: 'Dewi Lestari',
     receiver_name: 'Dewi Lestari',
   }),
-  canceledPaid: landmark(1330, 'CANCEL', 'canceled although paid', paid()),
-  rejected: landmark(1328, 'REJECTED', 'rejected', unpaid()),
-  expired: landmark(1326, 'EXPIRED', 'expired unpaid', unpaid()),
-  canceledMarkup: landmark(1334, 'CANCEL', 'markup in every text', {
+  canceledPaid: namedOrder(1330, 'CANCEL', 'canceled although paid', paid()),
+  rejected: namedOrder(1328, 'REJECTED', 'rejected', unpaid()),
+  expired: namedOrder(1326, 'EXPIRED', 'expired unpaid', unpaid()),
+  canceledMarkup: namedOrder(1334, 'CANCEL', 'markup in every text', {
     ...unpaid(markupWares),
     ...markup,
   }),
-  canceledRightToLeft: landmark(1331, 'CANCEL', 'right-to-left marks in its names', {
+  canceledRightToLeft: namedOrder(1331, 'CANCEL', 'right-to-left marks in its names', {
     ...unpaid(),
     ...rightToLeft,
   }),
-  canceledEmoji: landmark(1327, 'CANCEL', 'emoji in its texts', {
+  canceledEmoji: namedOrder(1327, 'CANCEL', 'emoji in its texts', {
     ...unpaid([product('Boneka 🧸 Beruang', 75000)]),
     sender_name: 'Rina 🌸 Wijaya',
     note: 'Makasih kak 🙏🏽👨‍👩‍👧',
   }),
-  canceledLongNote: landmark(1325, 'CANCEL', 'a note of 5,000 characters', {
+  canceledLongNote: namedOrder(1325, 'CANCEL', 'a note of 5,000 characters', {
     ...unpaid(),
     note: longNote,
   }),
-  canceledManyProducts: landmark(1324, 'CANCEL', '25 lines of products', unpaid(manyLines)),
-  phoneLocal: landmark(1321, 'CANCEL', 'a phone number as 0812…', {
+  canceledManyProducts: namedOrder(1324, 'CANCEL', '25 lines of products', unpaid(manyLines)),
+  phoneLocal: namedOrder(1321, 'CANCEL', 'a phone number as 0812…', {
     ...unpaid(),
     receiver_phone: '081298765432',
   }),
-  phoneInternational: landmark(1320, 'CANCEL', 'a phone number as 62…', {
+  phoneInternational: namedOrder(1320, 'CANCEL', 'a phone number as 62…', {
     ...unpaid(),
     receiver_phone: '6281298765432',
   }),
-  phonePlus: landmark(1319, 'CANCEL', 'a phone number as +62 812-…', {
+  phonePlus: namedOrder(1319, 'CANCEL', 'a phone number as +62 812-…', {
     ...unpaid(),
     receiver_phone: '+62 812-9876-5432',
   }),
-  negative: landmark(
+  negative: namedOrder(
     1318,
     'CANCEL',
     'overpaid: its remaining amount is negative, its numbers are strings',
@@ -204,7 +204,7 @@ export const landmarks = {
       other_cost_amount: '-5000',
     },
   ),
-} as const satisfies Record<string, Landmark>;
+} as const satisfies Record<string, NamedOrder>;
 
 /** An ID that never belonged to an order. */
 export const unknownOrderId = 999999;
