@@ -170,12 +170,15 @@ export interface Texts {
   'type-CANCEL': never;
   'type-REJECTED': never;
   'type-EXPIRED': never;
+  'type-button-CANCEL': never;
+  'type-button-REJECTED': never;
+  'type-button-EXPIRED': never;
   'list-header': 'count' | 'type';
   'list-header-least': 'count' | 'type';
   'list-dates': 'dates';
   'list-page': 'page' | 'pages';
   'list-sum-all': 'sum';
-  'list-sum-page': 'sum';
+  'list-page-sum': 'page' | 'pages' | 'sum';
   'list-order': 'about' | 'id' | 'number';
   'list-mark-paid': never;
   'list-mark-installment': never;

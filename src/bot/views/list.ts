@@ -25,8 +25,11 @@ export type NamedOrder = Pick<Order, 'orderId'> & Partial<Order>;
 
 const buttonsInRow = 5;
 const jumpPages = 5;
-/** A line has to fit on a phone: `10. #1338 Siti Rahmawati · Rp110.376 💰📦`. */
-const mostOfBuyer = 15;
+/** A line of so many characters fits on a phone of 360 pixels: `10. #1338 Siti Rahma · Rp110.376 💰`. */
+const lineOnPhone = 34;
+/** In a group, a picture of who wrote stands beside every message. */
+const lineInGroup = 30;
+const [leastOfBuyer, mostOfBuyer] = [3, 18];
 /** More of what was canceled today is counted, not shown. */
 const mostCanceledToday = 10;
 
@@ -88,7 +91,7 @@ export function typeLabel(
   chosen: CanceledFilter['type'],
   localizer: Localizer,
 ): string {
-  const name = localizer.plain(`type-${type}`);
+  const name = localizer.plain(`type-button-${type}`);
   return type === chosen ? `✓ ${name}` : name;
 }
 
@@ -99,16 +102,20 @@ function headerLines(page: Page<Order>, filter: CanceledFilter, localizer: Local
   const sum = sumOf(page.items);
   const isAll = totalSent && page.items.length === total;
   const money = sum === undefined ? undefined : shareable(localizer.money(sum));
-  const amount = money && localizer.html(isAll ? 'list-sum-all' : 'list-sum-page', { sum: money });
-  const at = total > 0 && localizer.html('list-page', { page: page.page, pages: totalPages });
+  const at = { page: page.page, pages: totalPages };
+  const where =
+    money === undefined || isAll
+      ? localizer.html('list-page', at)
+      : localizer.html('list-page-sum', { ...at, sum: money });
+  const sumOfAll = money && isAll && localizer.html('list-sum-all', { sum: money });
   return [
     localizer.html(isLeast ? 'list-header-least' : 'list-header', {
       type: localizer.plain(`type-${filter.type}`),
       count: total,
     }),
     localizer.html('list-dates', { dates: rangeName(filter, localizer) }),
-    [at, amount].filter(Boolean).join(' · '),
-  ].filter((line) => line !== '');
+    ...(total > 0 ? [[where, sumOfAll].filter(Boolean).join(' · ')] : []),
+  ];
 }
 
 /** Undefined where it isn't known of every order, or there is none. */
@@ -140,15 +147,21 @@ function isOnNone({ items }: Page<Order>): (order: NamedOrder) => boolean {
 }
 
 function orderLine(number: number, order: NamedOrder, localizer: Localizer): string {
-  const buyer = localizer.text(buyerOf(order) ?? '', mostOfBuyer);
-  const total = order.totalAmount === undefined ? '' : localizer.money(order.totalAmount);
-  const about = [buyer, total].filter(Boolean).join(' · ');
+  const { orderId, totalAmount } = order;
+  const total = totalAmount === undefined ? '' : localizer.money(totalAmount);
   const marks = marksOf(order)
     .map(({ sign }) => sign)
     .join('');
+  const besides = [`${number}. #${orderId} `, total && ` · ${total}`, marks && ` ${marks}`].join(
+    '',
+  );
+  const room = (localizer.audience.inGroup ? lineInGroup : lineOnPhone) - besides.length;
+  const most = Math.min(Math.max(room, leastOfBuyer), mostOfBuyer);
+  const buyer = localizer.text(buyerOf(order) ?? '', most);
+  const about = [buyer, total].filter(Boolean).join(' · ');
   const line = localizer.html('list-order', {
     number,
-    id: shareable(String(order.orderId)),
+    id: shareable(String(orderId)),
     about: shareable([about, marks].filter(Boolean).join(' ')),
   });
   return line.trimEnd();
@@ -173,7 +186,7 @@ function legend(orders: readonly NamedOrder[], localizer: Localizer): string[] {
   const meanings = marks
     .filter((mark) => shown.has(mark))
     .map(({ sign, key }) => `${sign} ${localizer.html(key)}`);
-  return meanings.length > 0 ? ['', meanings.join(' · ')] : [];
+  return meanings.length > 0 ? [meanings.join(' · ')] : [];
 }
 
 const anyDate: ListCursor = { type: 'CANCEL', page: 1, perPage: listPerPage };

@@ -89,6 +89,7 @@ const families: Record<string, readonly string[]> = {
   ...actsFamilies('changed changed-since failed not-done said-not-done', actKinds),
   ...actsFamilies('warn-paid warn-shipped warn-shipped-no-awb', ['cancel', 'delete']),
   'type-': canceledTypes,
+  'type-button-': canceledTypes,
   'order-is-': canceledTypes,
   'change-': ['status', 'paymentStatus', 'progress', 'totalAmount'],
   'ngorder-': [...ngorderFailures.map(({ kind }) => kind), 'NotLocated'],
