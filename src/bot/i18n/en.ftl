@@ -6,7 +6,8 @@ fact-status = Status: { $value }
 fact-date = Ordered: { $date }
 fact-buyer = Buyer: { $value }
 fact-product = • { $quantity } × { $name }
-fact-product-priced = • { $quantity } × { $name } @{ $price }
+# An @ that touches the price would make Telegram take `@Rp165` for somebody's name.
+fact-product-priced = • { $quantity } × { $name } @{ "\u00A0" }{ $price }
 fact-more-products = and { $count } more products
 fact-more-products-priced = and { $count } more products: { $price }
 fact-total = Total: <b>{ $total }</b>

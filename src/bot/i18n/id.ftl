@@ -6,7 +6,8 @@ fact-status = Status: { $value }
 fact-date = Tanggal: { $date }
 fact-buyer = Pembeli: { $value }
 fact-product = • { $quantity } × { $name }
-fact-product-priced = • { $quantity } × { $name } @{ $price }
+# An @ that touches the price would make Telegram take `@Rp165` for somebody's name.
+fact-product-priced = • { $quantity } × { $name } @{ "\u00A0" }{ $price }
 fact-more-products = dan { $count } produk lainnya
 fact-more-products-priced = dan { $count } produk lainnya: { $price }
 fact-total = Total: <b>{ $total }</b>

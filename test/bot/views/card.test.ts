@@ -44,7 +44,7 @@ describe('the card of a canceled order', () => {
       'Status: Canceled',
       'Ordered: 18 Jan 2021, 10.37 WIB',
       'Buyer: Siti Rahma',
-      '• 10 × Kaos Yes Biru @Rp10.000',
+      '• 10 × Kaos Yes Biru @\u00A0Rp10.000',
       'Shipping: Rp12.000',
       'Other costs or discounts: -Rp1.624',
       'Total: Rp110.376',

@@ -32,7 +32,7 @@ describe('a question', () => {
         '',
         'Ordered: 18 Jan 2021, 10.37 WIB',
         'Buyer: Siti Rahma',
-        '• 10 × Kaos Yes Biru @Rp10.000',
+        '• 10 × Kaos Yes Biru @\u00A0Rp10.000',
         'Other costs or discounts: Rp10.376',
         'Total: Rp110.376',
         'Payment: Paid',
@@ -136,6 +136,11 @@ describe('a question', () => {
     if (kind === 'delete') expect(third).toContain('gone for good');
   });
 
+  test('has no price that Telegram takes for a mention', () => {
+    // Telegram Bot API, MessageEntity: an @ with a name that begins right behind it.
+    for (const kind of actKinds) expect(see(someRequest({ kind }))).not.toMatch(/@\w/);
+  });
+
   test('adds up: products, shipping and other costs are the total, whatever there is', () => {
     const price = fc.integer({ min: 0, max: 5_000_000 });
     const product = fc.record({
@@ -152,7 +157,7 @@ describe('a question', () => {
     fc.assert(
       fc.property(bought, (amounts) => {
         const shown = see(someRequest({ seen: { ...order, ...amounts } as Order }));
-        const products = [...shown.matchAll(/^• (\d+) × Kaos @(Rp[\d.]+)$/gm)].map(
+        const products = [...shown.matchAll(/^• (\d+) × Kaos @\u00A0(Rp[\d.]+)$/gm)].map(
           ([, count, each]) => Number(count) * rupiah(each),
         );
         const more = /and \d+ more products: (Rp[\d.]+)/.exec(shown)?.[1];
