@@ -101,7 +101,8 @@ export async function openBotWorld({
   const telegram = createTelegram({ token: sandbox.token, apiRoot: sandbox.url, log });
   const people: Pick<Team, 'isMember' | 'may' | 'roleIn' | 'everybody'> = {
     isMember,
-    roleIn: team.roleIn,
+    // What is forbidden here is taken from one person, whatever their role.
+    roleIn: async (id, shop) => (forbidden.size > 0 ? undefined : team.roleIn(id, shop)),
     may: async (id, operation: Operation, shop) =>
       (await isMember(id)) && !forbidden.has(operation) && !forbidden.has(`${operation}@${shop}`),
     everybody: async () => [...members],
