@@ -34,7 +34,7 @@ const browse: Visit = async ({ talk, chance }) => {
     list = await talk.press(list, new RegExp(`^${label}$`), /Page \d+ of/);
   }
   // Somebody else may have returned or deleted it meanwhile: then the list says so.
-  const next = await talk.press(list, /^#\d+/, /\[Delete\]|is gone|active again/);
+  const next = await talk.press(list, /^\d+$/, /\[Delete\]|is gone|active again/);
   if (!isList(next)) await talk.press(next, /Back to the list/, /Page \d+ of/);
 };
 
@@ -73,8 +73,8 @@ const deleteForGood: Visit = async ({ talk, orders }) => {
 };
 
 const getExcel: Visit = async ({ talk }) => {
-  const choice = await talk.command('export', /\[Get the Excel\]/);
-  await talk.press(choice, /^Get the Excel$/, /\.xlsx?$/m);
+  const choice = await talk.command('export', /\[(?:Get the Excel|Excel here)\]/);
+  await talk.press(choice, /^(?:Get the Excel|Excel here)$/, /\.xlsx?$/m);
 };
 
 /** How often each is done, in parts of the whole. */
