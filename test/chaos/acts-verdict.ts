@@ -1,4 +1,6 @@
+import { questionLifetimeMs } from '../../src/orders/requests/limits.ts';
 import { isAct, orderOf } from './acts.ts';
+import { actsAsWritten, type Jump, passedBetween } from './clock.ts';
 import { actMs } from './limits.ts';
 import type { Passage } from './passage.ts';
 import type { ActRecord } from './records.ts';
@@ -17,6 +19,7 @@ const endsRequest = new Set([404, 410]);
  * - each belongs to one confirmation, and is written down before it leaves;
  * - before the first of a confirmation the order was read and was as the person saw it;
  * - before a repeat, and after the earlier request was over or out of time, it was read in its old state;
+ * - nothing leaves for a confirmation that is older than a question's lifetime;
  * - a confirmation called done had one effect, one called failed had none; a delete leaves once at most.
  * @param effects the requests that changed an order, by their number
  */
@@ -24,8 +27,9 @@ export function findBrokenActs(
   passages: readonly Passage[],
   effects: ReadonlySet<number>,
   acts: readonly ActRecord[],
+  jumps: readonly Jump[] = [],
 ): string[] {
-  const confirmations = acts.flatMap((act): Confirmation[] =>
+  const confirmations = actsAsWritten(acts, jumps).flatMap((act): Confirmation[] =>
     act.decided_at === null ? [] : [{ ...act, decidedAt: act.decided_at, requests: [] }],
   );
   const broken: string[] = [];
@@ -42,6 +46,7 @@ export function findBrokenActs(
     ...confirmations.flatMap((confirmation) => [
       ...miscounted(confirmation, effects),
       ...unread(confirmation, readings),
+      ...stale(confirmation, jumps),
     ]),
   ];
 }
@@ -90,6 +95,12 @@ function unread(confirmation: Confirmation, readings: readonly Passage[]): strin
           `${nameOf(request)} left ${earlier ? 'again ' : ''}without a reading that shows the order as it was`,
         ];
   });
+}
+
+function stale({ decidedAt, requests }: Confirmation, jumps: readonly Jump[]): string[] {
+  return requests
+    .filter(({ arrivedAt }) => passedBetween(decidedAt, arrivedAt, jumps) > questionLifetimeMs)
+    .map((request) => `${nameOf(request)} left for a confirmation of long ago`);
 }
 
 /** When a request was over at Ngorder, and by the bot's own reckoning: answered, or out of time. */

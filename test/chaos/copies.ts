@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Running } from '../process/running.ts';
 import type { Life } from './passage.ts';
+import type { Standstill } from './stage.ts';
 
 /** What a process says when it takes updates. */
 const atWork = 'the bot is running';
@@ -14,7 +15,10 @@ interface Started extends Life {
 export class Copies {
   readonly #environmentOf: (life: Life) => Record<string, string>;
   readonly #living: Started[] = [];
+  readonly #all: Started[] = [];
   readonly dead: Running[] = [];
+  /** What those are started with from now on, beside their own. */
+  environment: Record<string, string> = {};
   #starts = 0;
 
   /** Starts so many at once. @param environmentOf what each is started with */
@@ -40,16 +44,11 @@ export class Copies {
   start(copy: number): Life {
     this.#starts += 1;
     const life = { copy, start: this.#starts };
-    const env = this.#environmentOf(life);
-    this.#living[copy] = {
-      ...life,
-      process: new Running({
-        command: process.execPath,
-        args: [program],
-        env,
-        cwd: import.meta.dirname,
-      }),
-    };
+    const env = { ...this.#environmentOf(life), ...this.environment };
+    const options = { command: process.execPath, args: [program], cwd: import.meta.dirname };
+    const started = { ...life, process: new Running({ ...options, env }) };
+    this.#living[copy] = started;
+    this.#all.push(started);
     return life;
   }
 
@@ -62,6 +61,22 @@ export class Copies {
     const victims = copies.flatMap((copy) => this.#living[copy]?.process ?? []);
     this.dead.push(...victims);
     await Promise.all(victims.map((victim) => victim.end('SIGKILL')));
+  }
+
+  suspend(copy: number): void {
+    this.#living[copy]?.process.suspend();
+  }
+
+  wake(copy: number): void {
+    this.#living[copy]?.process.wake();
+  }
+
+  /** Everything that one process has written, without what is told of updates that it had in hand in a standstill. */
+  saidApartFrom(standstills: readonly Standstill[]): string[] {
+    return this.#all.map(({ copy, start, process: { said } }) => {
+      const mine = standstills.filter((still) => still.copy === copy && still.start === start);
+      return mine.length === 0 ? said : withoutThose(said, mine);
+    });
   }
 
   /** Resolves when one of them takes updates. */
@@ -88,4 +103,17 @@ export class Copies {
   async remove(): Promise<void> {
     await Promise.all(this.#living.map(({ process }) => process.end('SIGKILL')));
   }
+}
+
+/** Log lines of an update whose handling began before a standstill and ended after it: somebody else has handled it. */
+function withoutThose(said: string, standstills: readonly Standstill[]): string {
+  const isOfStandstill = (line: string) => {
+    if (!line.endsWith('"msg":"update"}')) return false;
+    const { time, ms } = JSON.parse(line) as { time: number; ms: number };
+    return standstills.some(({ from }) => time - ms <= from && from <= time);
+  };
+  return said
+    .split('\n')
+    .filter((line) => !isOfStandstill(line))
+    .join('\n');
 }

@@ -19,7 +19,7 @@ describe.concurrent('a shop whose bot is killed again and again', () => {
         by,
       });
       expect(shift.broken).toEqual([]);
-      expect(shift.kills).toBeGreaterThanOrEqual(6);
+      expect(shift.kills + shift.standstills).toBeGreaterThanOrEqual(6);
       expect(shift.acts).toBeGreaterThanOrEqual(3);
       expect(shift.exports).toBeGreaterThanOrEqual(1);
     });

@@ -1,5 +1,6 @@
 import { isAct } from './acts.ts';
 import type { Chance } from './chance.ts';
+import { daysMs, minutesMs } from './clock.ts';
 import { longestWayMs } from './limits.ts';
 import type { Passage, Phase } from './passage.ts';
 
@@ -21,6 +22,10 @@ export interface Blow {
   falls: 'one' | 'two' | 'all';
   /** How long the dead stay dead. */
   pauseMs: number;
+  /** So much time passes for the database while all are dead. */
+  jumpMs?: number;
+  /** The one that is met isn't killed but stands still for so long, beside others that go on. */
+  standstillMs?: number;
   /** When in its start the first of the dead is killed again. */
   again?: StartMoment;
 }
@@ -90,6 +95,11 @@ export function drawBlow(chance: Chance, way: Way, copies: number): Blow {
   };
   const again = drawStartMoment(chance, way);
   const isStruckAgain = chance.happens(0.2);
+  const standstillMs = chance.number(3000, 9000);
+  const jumpMs = chance.one([minutesMs, minutesMs, daysMs]);
+  const special = chance.number(1, 100);
+  if (special <= 18) return { ...blow, falls: 'all', jumpMs };
+  if (special <= 40 && copies > 1) return { ...blow, standstillMs };
   return {
     ...blow,
     falls: copies === 1 ? 'one' : blow.falls,

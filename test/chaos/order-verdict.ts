@@ -18,6 +18,8 @@ interface Handling {
 
 /** Times in the log are whole milliseconds, and so are durations. */
 const toleranceMs = 3;
+/** So long one that was woken may go on with what it had in hand. */
+const wakingMs = 2000;
 
 /**
  * Updates of one chat that were not handled in the order in which they came. Told by what can be seen from outside:
@@ -74,14 +76,23 @@ function arrivalsOf(passages: readonly Passage[]) {
 }
 
 /** The moments at which an update was seen to be handled. */
-function collectSigns({ updates, gate }: Stage, said: readonly string[]): Map<number, number[]> {
+function collectSigns(
+  { updates, gate, standstills }: Stage,
+  said: readonly string[],
+): Map<number, number[]> {
   const signs = new Map<number, number[]>();
   const see = (updateId: number | undefined, ...times: number[]) => {
     if (updateId !== undefined) signs.set(updateId, [...(signs.get(updateId) ?? []), ...times]);
   };
   for (const { update, time, ms } of said.flatMap(handlingsIn)) see(update, time - ms, time);
   const causes = new Map(updates.map((logged) => [causeOf(logged), logged.update_id]));
-  for (const passage of gate.passages)
+  // What one says that has just been woken is of an update that somebody else has taken over meanwhile.
+  const isOfStandstill = ({ life, arrivedAt }: Passage) =>
+    standstills.some(
+      ({ start, from, to }) =>
+        life.start === start && from < arrivedAt && arrivedAt < to + wakingMs,
+    );
+  for (const passage of gate.passages.filter((passage) => !isOfStandstill(passage)))
     see(causes.get(answeredBy(passage) ?? ''), passage.arrivedAt);
   return signs;
 }

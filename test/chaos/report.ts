@@ -3,6 +3,8 @@ import type { ShiftPlan, ShiftReport } from './shift.ts';
 const columns = [
   'kills',
   'killedAtStart',
+  'jumps',
+  'standstills',
   'updates',
   'presses',
   'late',
@@ -16,7 +18,9 @@ moment each kill falls and at its how many-th occurrence, whether the request th
 along, who is killed again at which point of its start, and what goes wrong besides. A kill is bound to a request, which
 is held until its process is dead, so that it always falls at exactly that point. What a seed can’t decide is how the
 machine shares its time between processes and people: whose request comes third, and so which one a kill meets. A moment
-that has not come within five seconds is given up, and the kill falls then. Late is a press that was answered only when
+that has not come within five seconds is given up, and the kill falls then. A jump moves the database’s
+clock on by 20 minutes or 3 days while all are dead; at a standstill one of several processes is suspended for some seconds.
+Late is a press that was answered only when
 Telegram no longer took the answer (after a minute), because no process lived long enough before: its result stands in
 the chat all the same.`;
 

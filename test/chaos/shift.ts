@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseAddress } from '../../src/config.ts';
 import { isAct } from './acts.ts';
+import { restartForAnotherTeam } from './another-team.ts';
 import { openBalancer } from './balancer.ts';
 import { type Chance, createChance } from './chance.ts';
+import { passTime } from './clock.ts';
 import { Copies } from './copies.ts';
 import { createTelegramFaults } from './faults.ts';
 import {
@@ -14,7 +16,7 @@ import {
   type StartMoment,
   type Way,
 } from './moments.ts';
-import { type Held, inWords, type Life } from './passage.ts';
+import { type Held, inWords, type Life, now } from './passage.ts';
 import { findAnswers } from './press-verdict.ts';
 import { isSettled, type Records, readRecords } from './records.ts';
 import { type Notes, work } from './simulated-user.ts';
@@ -35,6 +37,10 @@ export interface ShiftReport {
   /** In words; empty when every promise was kept. */
   broken: string[];
   kills: number;
+  /** How often the database's clock was moved on while all were dead. */
+  jumps: number;
+  /** How often a process stood still beside others that went on. */
+  standstills: number;
   /** How many of the kills struck a process that was still starting. */
   killedAtStart: number;
   updates: number;
@@ -86,20 +92,31 @@ export async function runShift(plan: ShiftPlan): Promise<ShiftReport> {
     for (let round = 0; round < rounds; round += 1) {
       const blow = drawBlow(chance, by, plan.copies);
       if (chance.happens(0.3)) stage.telegram.world.faults.add(drawTelegramFault());
-      moments.push({ name: nameOf(blow.moment), met: await strike(stage, copies, blow) });
+      const met = await strike(stage, copies, blow, database);
+      moments.push({ name: nameOf(blow.moment), met });
     }
     closing.abort();
     await Promise.all(team);
     const records = await settledRecords(stage, database);
+    const left = await restartForAnotherTeam({ stage, copies, database, chance: chance.branch() });
     const crashed = await copies.end();
     const answers = await findAnswers(stage, notes.presses);
     return {
       broken: [
         ...crashed,
         ...answers.missing,
-        ...(await findBroken(stage, notes, records, copies.said, by)),
+        ...left.broken,
+        ...(await findBroken(
+          left.before,
+          notes,
+          records,
+          copies.saidApartFrom(stage.standstills),
+          by,
+        )),
       ],
       kills: copies.dead.length,
+      jumps: stage.jumps.length,
+      standstills: stage.standstills.length,
       killedAtStart: copies.killedAtStart,
       updates: stage.updates.length,
       presses: notes.presses.length,
@@ -136,8 +153,13 @@ async function openUnderBlows(
  * Waits for the moment, kills, and starts again. Returns the request that was met; undefined: the moment did not come,
  * and it was another one.
  */
-async function strike(stage: Stage, copies: Copies, blow: Blow): Promise<string | undefined> {
-  const { moment, goesOnAfterMs, falls, pauseMs, again } = blow;
+async function strike(
+  stage: Stage,
+  copies: Copies,
+  blow: Blow,
+  database: DatabaseAddress,
+): Promise<string | undefined> {
+  const { moment, goesOnAfterMs, falls, pauseMs, again, jumpMs, standstillMs } = blow;
   // Else a machine that is slow to start a process would see nothing but starts.
   await copies.someAtWork();
   const held = await stage.gate.hold(
@@ -146,14 +168,39 @@ async function strike(stage: Stage, copies: Copies, blow: Blow): Promise<string 
     mostMs,
   );
   const first = held?.passage.life.copy ?? 0;
+  if (standstillMs !== undefined) {
+    await standStill(stage, copies, first, standstillMs, () => {
+      if (held) letGoLate(held, goesOnAfterMs);
+    });
+    return held && inWords(held.passage);
+  }
   const count = { one: 1, two: 2, all: copies.living.length }[falls];
   const victims = Array.from({ length: count }, (_, next) => (first + next) % copies.living.length);
   await copies.kill(victims);
   if (held) letGoLate(held, goesOnAfterMs);
+  if (jumpMs !== undefined) stage.jumps.push(await passTime(database, jumpMs, stage.gate));
   if (pauseMs > 0) await sleep(pauseMs);
   const [life] = victims.map((copy) => copies.start(copy));
   if (again && life) await killAtStart(stage, copies, life, again);
   return held && inWords(held.passage);
+}
+
+/** A process knows nothing of a while in which the others go on without it. */
+async function standStill(
+  { standstills }: Stage,
+  copies: Copies,
+  copy: number,
+  ms: number,
+  meanwhile: () => void,
+): Promise<void> {
+  const life = copies.living[copy];
+  if (life === undefined) return;
+  copies.suspend(copy);
+  const from = now();
+  meanwhile();
+  await sleep(ms);
+  copies.wake(copy);
+  standstills.push({ copy, start: life.start, from, to: now() });
 }
 
 /** What a dead process has sent may still be under way; what it has shown or asked arrives at once or never. */

@@ -123,7 +123,7 @@ export class SimulatedUser {
       const next = await this.#sees(message_id, 'an Excel', (messages) =>
         messages.some(({ document }) => document)
           ? 'done'
-          : this.#unpressed(messages, /^Get the Excel$|^Try again$/),
+          : this.#unpressed(messages, /^Get the Excel$|^Excel here$|^Try again$/),
       );
       if (next === 'done') return;
       await this.#press(next.message, next.label);

@@ -13,8 +13,9 @@ import {
 } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import type { Kind } from './acts.ts';
+import type { Jump } from './clock.ts';
 import { setNgorderFaults } from './faults.ts';
-import { Gate } from './passage.ts';
+import { Gate, type Life } from './passage.ts';
 import { openWire, passageHeader, type Wire } from './wire.ts';
 
 /** Both sandboxes with a team in them, and a record of everything that passed between them and the bot. */
@@ -32,7 +33,16 @@ export interface Stage {
   updates: LoggedUpdate[];
   /** The requests, by their number on the wire, that changed an order. */
   effects: Set<number>;
+  /** When the database's clock was moved on. */
+  jumps: Jump[];
+  /** Which processes stood still, and from when to when. */
+  standstills: Standstill[];
   close(): Promise<void>;
+}
+
+export interface Standstill extends Life {
+  from: number;
+  to: number;
 }
 
 export interface Member {
@@ -92,6 +102,8 @@ export async function openStage(database: DatabaseAddress, seed: number): Promis
       NODE_COMPILE_CACHE: compiled,
     },
     ...watch(telegram, ngorder),
+    jumps: [],
+    standstills: [],
     async close() {
       ngorder.control.reset();
       await Promise.all([telegram.close(), ngorder.close(), wire.close()]);

@@ -25,7 +25,7 @@ export async function findBroken(
       ),
     ...findDisorder(stage, said, by),
     ...actsNotDoneOnce(stage, notes),
-    ...findBrokenActs(stage.gate.passages, stage.effects, records.acts),
+    ...findBrokenActs(stage.gate.passages, stage.effects, records.acts, stage.jumps),
     ...(await apologies(stage)),
     ...(await stage.play.violations()).map((violation) => `Telegram: ${JSON.stringify(violation)}`),
   ];
