@@ -1,7 +1,7 @@
 // The database's clock moved on, while all processes are dead.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openBooks } from '../../bench/soak/books.ts';
+import { openCounters } from '../../bench/soak/counters.ts';
 import type { DatabaseAddress } from '../../src/config.ts';
 import { isAct } from './acts.ts';
 import { type Gate, now } from './passage.ts';
@@ -20,12 +20,12 @@ export const daysMs = 3 * 24 * 3_600_000;
 export async function passTime(database: DatabaseAddress, ms: number, gate: Gate): Promise<Jump> {
   while (gate.passages.some((passage) => isAct(passage) && passage.overAt === undefined))
     await sleep(20);
-  const books = await openBooks(database);
+  const counters = await openCounters(database);
   try {
     // Telegram repeats no update that is older than a day, but would do so here.
-    await books.passTime(ms, 'inbox');
+    await counters.passTime(ms, 'inbox');
   } finally {
-    await books.close();
+    await counters.close();
   }
   return { at: now(), ms };
 }
