@@ -77,7 +77,7 @@ describeOnBothDatabases('a chat that the bot can’t write to', (database) => {
     const { play, ngorder, sari } = world;
     const choice = await asks(world, sari, group, `/export${bot}`, 'Excel of canceled orders');
     ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
-    await presses(world, sari, choice, 'Get the Excel');
+    await presses(world, sari, choice, 'Excel here');
     await ngorder.control.until(() => ngorder.control.waiting() === 1);
     const botUser = (await play.state()).bot;
     await play.removeMember(group, botUser);
