@@ -1,7 +1,12 @@
 /** Serves the chat page, with both sandboxes and the bot's process behind one address. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenFrom, loopbackAddress } from '../free-port.ts';
-import { type PlaygroundSide, servePlayground, viewOf } from '../playground/playground-routes.ts';
+import {
+  onViewChange,
+  type PlaygroundSide,
+  servePlayground,
+  viewOf,
+} from '../playground/playground-routes.ts';
 import { type Asset, pageAssets } from './assets.ts';
 import { gzipped, takesGzip } from './compression.ts';
 import { joinEvents } from './event-stream.ts';
@@ -29,7 +34,7 @@ export interface PageServer {
 /** For sandboxes that are managed elsewhere. */
 const nothingMore: PlaygroundSide = {
   keeper: undefined,
-  owners: [],
+  team: undefined,
   labels: undefined,
   startOver: () => Promise.reject(new Error('This page can only show the sandboxes.')),
 };
@@ -68,11 +73,8 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
         { address: telegram('/sandbox/events'), prefix: '' },
         { address: ngorder('/ngorder/events'), prefix: 'ngorder-' },
       ];
-      joinEvents(
-        sources,
-        outgoing,
-        (tell) =>
-          playground.keeper?.onChange(() => tell('bot', viewOf(playground))) ?? (() => undefined),
+      joinEvents(sources, outgoing, (tell) =>
+        onViewChange(playground, () => tell('bot', viewOf(playground))),
       );
     } else if (/^\/(?:bot|start-over)(?:[/?]|$)/.test(url)) void serveOwn(incoming, outgoing);
     else {

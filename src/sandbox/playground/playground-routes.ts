@@ -6,12 +6,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { maxJsonBytes, tooLarge } from '../page/guard.ts';
 import { type BotKeeper, type BotState, WrongBotState } from './bot-keeper.ts';
 import type { BotLabels } from './bot-labels.ts';
+import type { Roles, TeamRoles } from './team-roles.ts';
 
 export interface PlaygroundSide {
   /** Manages the playground's own bot; undefined when somebody starts theirs in a shell. */
   keeper: BotKeeper | undefined;
-  /** Who owns the shop, by Telegram user ID. */
-  owners: readonly number[];
+  /** Who is in the team; undefined for a bot of which nothing is known. */
+  team: TeamRoles | undefined;
   /** Labels of the bot's buttons, in its language; undefined for an unknown bot. */
   labels: BotLabels | undefined;
   /** Resets everything. */
@@ -21,13 +22,22 @@ export interface PlaygroundSide {
 /** The bot as the page sees it. */
 export type BotView = BotState & {
   running: boolean;
-  owners: readonly number[];
+  roles?: Roles;
   labels?: BotLabels;
 };
 
-export function viewOf({ keeper, owners, labels }: PlaygroundSide): BotView {
+export function viewOf({ keeper, team, labels }: PlaygroundSide): BotView {
   const state = keeper?.state() ?? { kept: false, copies: [], speaks: false };
-  return { ...state, running: state.copies.length > 0, owners, ...(labels && { labels }) };
+  const known = { ...(team && { roles: team.now }), ...(labels && { labels }) };
+  return { ...state, running: state.copies.length > 0, ...known };
+}
+
+/** Tells of every change of what {@link viewOf} shows, until the result is called. */
+export function onViewChange({ keeper, team }: PlaygroundSide, listener: () => void): () => void {
+  const ends = [keeper?.onChange(listener), team?.onChange(listener)];
+  return () => {
+    for (const end of ends) end?.();
+  };
 }
 
 /**

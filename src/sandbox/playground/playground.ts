@@ -4,7 +4,7 @@
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { demoLocale } from '../demo-locale.ts';
 import { makeFirstWorld } from '../first-world.ts';
 import { freePort } from '../free-port.ts';
@@ -13,6 +13,7 @@ import { startPageServer } from '../page/server.ts';
 import { startTelegramSandbox } from '../telegram/server.ts';
 import { BotKeeper } from './bot-keeper.ts';
 import { botLabels } from './bot-labels.ts';
+import { TeamRoles } from './team-roles.ts';
 
 export interface PlaygroundOptions {
   /** The caller's environment; `LOCALE` and `LANG` are read. */
@@ -74,15 +75,17 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   };
 
   let worlds = 1;
+  const databaseFile = () => join(folder, String(worlds), 'bot.db');
+  const ownersOnly = Object.fromEntries(owners.map((id) => [id, 'owner' as const]));
+  const team = new TeamRoles(databaseFile, ownersOnly);
   const keeper = new BotKeeper({
     say,
     program: options.program,
     environment: async () => {
-      const ofThisWorld = join(folder, String(worlds));
-      await mkdir(ofThisWorld, { recursive: true });
+      await mkdir(dirname(databaseFile()), { recursive: true });
       return {
         ...forBot,
-        DATABASE_URL: `sqlite:${join(ofThisWorld, 'bot.db')}`,
+        DATABASE_URL: `sqlite:${databaseFile()}`,
         PORT: String(await freePort()),
         LOCALE: locale,
         LOG_LEVEL: 'warn',
@@ -90,7 +93,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     },
   });
   telegram.world.watchers.watch(({ type }) => {
-    if (type === 'call') keeper.heard();
+    if (type !== 'call') return;
+    keeper.heard();
+    team.heard();
   });
 
   /** Resets everything; the bot gets an empty database. */
@@ -111,7 +116,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     ...at,
     playground: {
       keeper: options.withBot ? keeper : undefined,
-      owners,
+      team,
       labels: botLabels(locale),
       startOver,
     },

@@ -40,7 +40,7 @@ export function App() {
   const sandbox = useSandbox(showAnswer);
   const { world } = sandbox.state;
   const bot = useBot();
-  const owners = bot?.owners ?? [];
+  const roles = bot?.roles;
   const [start, setStart] = useState<Start>();
 
   const person = world && personOf(world, route.personId);
@@ -93,7 +93,7 @@ export function App() {
             person={person}
             chat={chat}
             topicId={route.topicId}
-            owners={owners}
+            roles={roles}
             onPerson={become}
             onChat={openChat}
             onClose={close}
@@ -111,7 +111,7 @@ export function App() {
                 : undefined
             }
             onStart={startBot}
-            isOwner={owners.length > 0 ? owners.includes(person.id) : undefined}
+            role={roles && (roles[person.id] ?? 'stranger')}
             listOpen={panel === 'people'}
             onList={() => open('people')}
             onChat={openChat}

@@ -45,11 +45,12 @@ describe("the bot's process", () => {
     await waitForBot(playground.url, isUp);
   });
 
-  test('is told of: its number, since when it runs, and who owns the shop', async () => {
-    const { kept, running, copies, owners } = await bot();
+  test('is told of: its number, since when it runs, and who may do what in the shop', async () => {
+    const { kept, running, copies, roles = {} } = await bot();
     expect({ kept, running }).toEqual({ kept: true, running: true });
     expect(copies).toEqual([{ pid: expect.any(Number), since: expect.any(Number) }]);
-    expect(owners.map(String)).toEqual(playground.forBot.OWNER_IDS.split(','));
+    expect(Object.keys(roles)).toEqual(playground.forBot.OWNER_IDS.split(','));
+    expect(new Set(Object.values(roles))).toEqual(new Set(['owner']));
   });
 
   test('can be killed and started again, and those who watch hear of both', async () => {
@@ -269,3 +270,24 @@ async function raw(
   else answer.destroy();
   return { status: answer.statusCode, body: text };
 }
+
+test('tells who has joined the team, and as what', async () => {
+  if (!(await bot()).running) await post('/bot/start');
+  await waitForBot(playground.url, isUp);
+  const { people } = await player.state();
+  const { roles = {} } = await bot();
+  const owner = people.find(({ id }) => id in roles);
+  const other = people.find(({ id, is_bot }) => !(id in roles) && !is_bot);
+  if (owner === undefined || other === undefined) throw new Error('Nobody is there');
+  const alone = await player.privateChat(owner);
+  await player.say(owner, alone, '/team');
+  const shown = (what: RegExp) =>
+    player.waitFor(alone, (messages) => messages.findLast(({ text = '' }) => what.test(text)));
+  const team = await shown(/Toko/);
+  await player.pressData(owner, team, 'I:o:1');
+  const invitation = await shown(/start=inv-/);
+  const payload = /start=([\w-]+)/.exec(invitation.text ?? '')?.[1];
+  await player.say(other, await player.privateChat(other), `/start ${payload}`);
+  const after = await waitForBot(playground.url, (view) => other.id in (view.roles ?? {}));
+  expect(after.roles?.[other.id]).toBe('operator');
+});

@@ -64,7 +64,7 @@ export function Backstage(props: BackstageProps) {
               {texts.tour.take}
             </button>
           )}
-          {bot && (bot.kept || bot.owners.length > 0) && <StartOver />}
+          {bot && (bot.kept || bot.roles !== undefined) && <StartOver />}
           <IconButton sign="close" label={words.closeIt} class="close" onClick={props.onClose} />
         </div>
       </header>

@@ -4,6 +4,9 @@ import { getJson, postJson } from '../connection/json-request.ts';
 import { worldEvents } from '../connection/world-events.ts';
 import type { BotLabels } from '../i18n/en-tour.ts';
 
+/** What somebody may do in the shop. */
+export type Role = 'viewer' | 'operator' | 'manager' | 'owner';
+
 export interface BotView {
   /** Whether the playground runs a bot; if not, somebody starts theirs in a shell. */
   kept: boolean;
@@ -18,8 +21,8 @@ export interface BotView {
     /** Milliseconds since 1970. */
     at: number;
   };
-  /** Who owns the shop, by Telegram user ID. */
-  owners: number[];
+  /** People's roles in the shop, by Telegram user ID; absent for a bot of which nothing is known. */
+  roles?: Readonly<Record<number, Role>>;
   /** Labels of the bot's buttons, in its language. */
   labels?: BotLabels;
 }

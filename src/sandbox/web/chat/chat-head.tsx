@@ -1,4 +1,5 @@
 /** The head of the open chat: its name, the bot's chat action, and buttons for the other panels. */
+import type { Role } from '../backstage/use-bot.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import type { Texts } from '../i18n/texts.ts';
@@ -17,7 +18,8 @@ interface HeadProps {
   topicId: number | undefined;
   doing: Doing | undefined;
   /** Whether the person owns the shop; undefined where that isn't known. */
-  isOwner: boolean | undefined;
+  /** The person's role in the shop; undefined where nothing is known of the bot. */
+  role: Role | 'stranger' | undefined;
   /** Whether the panel with people and chats is open. */
   listOpen: boolean;
   onList(): void;
@@ -49,7 +51,7 @@ export function ChatHead(props: HeadProps) {
         <p class="chat-about" role="status">
           {doing
             ? doingText(doing.action, world.bot.first_name, texts.chat)
-            : about(chat, person, props.isOwner, texts)}
+            : about(chat, person, props.role, texts)}
         </p>
       </div>
       <IconButton
@@ -65,14 +67,13 @@ export function ChatHead(props: HeadProps) {
 function about(
   chat: Chat,
   person: User,
-  isOwner: boolean | undefined,
+  role: Role | 'stranger' | undefined,
   { chat: texts, sidebar }: Texts,
 ): string {
   const hidden = standingOf(chat, person.id)?.is_anonymous === true;
   const as = `${texts.youAre(person.first_name)}${hidden ? `, ${texts.anonymous}` : ''}`;
   if (chat.type === 'private') {
-    const role = isOwner ? sidebar.owner : sidebar.stranger;
-    return `${as} · ${isOwner === undefined ? texts.bot : role}`;
+    return `${as} · ${role === undefined ? texts.bot : sidebar.roles[role]}`;
   }
   const bot = chat.bot_is_member ? '' : ` · ${texts.withoutBot}`;
   return `${as} · ${texts.members(chat.members.length)}${bot}`;

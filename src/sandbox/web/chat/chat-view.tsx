@@ -1,5 +1,7 @@
 /** The open chat: its head, its messages, and the box to write in. */
+
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { Role } from '../backstage/use-bot.ts';
 import { addressed } from '../composer/command-list.ts';
 import { Composer } from '../composer/composer.tsx';
 import { useCommands } from '../composer/use-commands.ts';
@@ -45,7 +47,7 @@ interface ChatViewProps {
   /** A link leads into the private chat, to start the bot with a parameter; undefined: it was started. */
   onStart(parameter: string | undefined): void;
   /** Whether the person owns the shop; undefined where that isn't known. */
-  isOwner: boolean | undefined;
+  role: Role | 'stranger' | undefined;
   onSeen(chat: Chat, topicId: number | undefined, newest: Message): void;
   onFailure(error: unknown): void;
 }

@@ -1,5 +1,7 @@
 /** The people to act as, and the chats of the selected one. */
+
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { BotView } from '../backstage/use-bot.ts';
 import { Avatar } from '../components/avatar.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { NewGroup } from '../dialogs/new-group.tsx';
@@ -25,7 +27,7 @@ interface SidebarProps {
   chat: Chat | undefined;
   topicId: number | undefined;
   /** Who owns the shop; empty if that isn't known here. */
-  owners: readonly number[];
+  roles: BotView['roles'];
   onPerson(person: Pick<User, 'id'>): void;
   /** A chat was chosen, perhaps with one of its topics, and perhaps to choose one next. */
   onChat(chat: Pick<Chat, 'id'>, topicId?: number, options?: { keepsPanel: boolean }): void;
@@ -78,7 +80,7 @@ export function Sidebar(props: SidebarProps) {
 
 type PartProps = SidebarProps & { onAsk(asked: Asked): void };
 
-function People({ world, messages, marks, person, owners, onPerson, onAsk }: PartProps) {
+function People({ world, messages, marks, person, roles, onPerson, onAsk }: PartProps) {
   const { texts } = useWords();
   const unread = useMemo(
     () =>
@@ -115,7 +117,7 @@ function People({ world, messages, marks, person, owners, onPerson, onAsk }: Par
               <Avatar id={other.id} name={fullName(other)} />
               <span class="choice-text">
                 <strong>{fullName(other)}</strong>
-                <small>{describe(other, world, owners, texts)}</small>
+                <small>{describe(other, world, roles, texts)}</small>
               </span>
               <Badge count={other.id === person.id ? 0 : (unread.get(other.id) ?? 0)} />
             </button>
@@ -197,15 +199,9 @@ function toMessageBox(): void {
   document.querySelector<HTMLElement>('.composer :is(textarea, button)')?.focus();
 }
 
-function describe(
-  person: User,
-  world: World,
-  owners: readonly number[],
-  { sidebar }: Texts,
-): string {
-  const role = owners.includes(person.id) ? sidebar.owner : sidebar.stranger;
+function describe(person: User, world: World, roles: BotView['roles'], { sidebar }: Texts): string {
   const handle = person.username === undefined ? String(person.id) : `@${person.username}`;
-  const parts = [owners.length > 0 ? role : handle];
+  const parts = [roles ? sidebar.roles[roles[person.id] ?? 'stranger'] : handle];
   if (person.language_code !== undefined) parts.push(person.language_code);
   if (world.blocked.includes(person.id)) parts.push(sidebar.blockedTheBot);
   return parts.join(' · ');

@@ -67,7 +67,7 @@ export const tourSteps: readonly Step[] = [
     id: 'stranger',
     isDone: ({ lines, bot }) => {
       const asked = lines.find(
-        ({ source, detail }) => source === 'telegram' && isStranger(detail as Update, bot?.owners),
+        ({ source, detail }) => source === 'telegram' && isStranger(detail as Update, bot?.roles),
       );
       return lines.some(
         (line) => asked && line.at >= asked.at && line.chatId === asked.chatId && isShown(line),
@@ -140,11 +140,11 @@ function buttonOf({ detail }: WireLine): string {
   );
 }
 
-function isStranger(update: Update, owners: readonly number[] = []): boolean {
+function isStranger(update: Update, roles: BotView['roles']): boolean {
   const from = update.callback_query?.from ?? update.message?.from;
   const asks =
     update.callback_query !== undefined || update.message?.text?.startsWith('/') === true;
-  return asks && from !== undefined && owners.length > 0 && !owners.includes(from.id);
+  return asks && from !== undefined && roles !== undefined && !(from.id in roles);
 }
 
 /** Whether the bot showed something to a person. */

@@ -25,7 +25,7 @@ const inIndonesian = written(texts.id);
 
 /** What is written alike in both languages. */
 const alike =
-  /^(?:page\.(?:chat|ok)|sidebar\.chats|chat\.bot|composer\.menu|message\.(?:admin|edit)|dialogs\.roles\.administrator|backstage\.wire\.(?:chat|update|sources\..+))$/;
+  /^(?:sidebar\.roles\.operator|page\.(?:chat|ok)|sidebar\.chats|chat\.bot|composer\.menu|message\.(?:admin|edit)|dialogs\.roles\.administrator|backstage\.wire\.(?:chat|update|sources\..+))$/;
 
 describe('the page’s texts', () => {
   test('are all there in both languages', () => {

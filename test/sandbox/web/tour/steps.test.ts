@@ -16,7 +16,7 @@ const bot: BotView = {
   running: true,
   speaks: true,
   copies: [{ pid: 2, since: 500 }],
-  owners: [ownerId],
+  roles: { [ownerId]: 'owner' },
 };
 const act = (at: number, path: string, id: number, fault?: string): WireLine =>
   asked(at, path, { method: 'POST', body: { id }, effect: true, ...(fault && { fault }) });

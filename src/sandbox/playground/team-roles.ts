@@ -1,0 +1,60 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Role } from '../../team/operations.ts';
+
+/** People's roles in the shop, by their Telegram user IDs; whoever isn't named has none. */
+export type Roles = Readonly<Record<number, Role>>;
+
+/** It is looked at no more often than this, in milliseconds. */
+const pauseMs = 250;
+
+/** Who is in the team, as the bot's database has it. */
+export class TeamRoles {
+  readonly #path: () => string;
+  readonly #listeners = new Set<() => void>();
+  #roles: Roles;
+  #looking: NodeJS.Timeout | undefined;
+
+  /**
+   * @param path where the bot's SQLite file is, or will be
+   * @param first the roles until it can be read
+   */
+  constructor(path: () => string, first: Roles) {
+    this.#path = path;
+    this.#roles = first;
+  }
+
+  get now(): Roles {
+    return this.#roles;
+  }
+
+  /** The bot has done something: looks a moment later whether the team has changed with it. */
+  heard(): void {
+    this.#looking ??= setTimeout(() => {
+      this.#looking = undefined;
+      const roles = rolesIn(this.#path());
+      if (roles === undefined || JSON.stringify(roles) === JSON.stringify(this.#roles)) return;
+      this.#roles = roles;
+      for (const listener of this.#listeners) listener();
+    }, pauseMs).unref();
+  }
+
+  /** Tells of changes until the result is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** Undefined where there is no such database yet, or it can't be read just now. */
+function rolesIn(path: string): Roles | undefined {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, { readOnly: true });
+    const rows = database.prepare('select person_id, role from members order by person_id').all();
+    return Object.fromEntries(rows.map(({ person_id, role }) => [person_id, role as Role]));
+  } catch {
+    return undefined;
+  } finally {
+    database?.close();
+  }
+}
