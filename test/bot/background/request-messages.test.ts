@@ -196,7 +196,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
     const anew = await play.waitFor(chat, (messages) =>
       messages.find((one) => shownBy(one).includes('Canceling… (by Sari')),
     );
-    harness.ngorder.put({ orderId }, 'active');
+    harness.ngorder.put({ orderId, paymentStatus: 'UNPAID' }, 'active');
     await harness.run();
     await becomes(anew.message_id, 'Canceled by Sari');
     expect(await play.messages(chat)).toHaveLength(1);
