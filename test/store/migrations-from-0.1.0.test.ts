@@ -9,7 +9,7 @@ import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../src/store/tables/exports.ts';
 import { silent } from '../delivery/updates.ts';
-import { deskOver, type Harness, sari, type Told } from '../orders/requests/harness.ts';
+import { type Harness, harnessOver, sari, type Told } from '../orders/requests/harness.ts';
 import { createClock, type Database, describeOnBothDatabases } from './databases.ts';
 import { oldBotId, oldDatabaseMs, placeOldDatabase } from './old-database.ts';
 
@@ -22,7 +22,7 @@ const botId = 1;
 async function opened(database: Database, afterMs = 1000): Promise<Harness> {
   await placeOldDatabase(database);
   const clock = createClock(oldDatabaseMs + afterMs);
-  const harness = deskOver(await database.open(clock), clock);
+  const harness = harnessOver(await database.open(clock), clock);
   await adoptRows(harness.store, botId);
   await harness.team.setOwners('first', [11, 12]);
   for (let orderId = 1001; orderId <= 1014; orderId += 1) {

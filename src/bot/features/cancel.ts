@@ -1,13 +1,12 @@
 // A seller cancels an order: names it, sees it, says yes or no.
 
-import { NgorderError } from '../../ngorder/errors.ts';
 import {
   type OrderReference,
   OrderReferenceError,
   orderReferenceInMessage,
   parseOrderReference,
 } from '../../orders/order-reference.ts';
-import { findOrder, type SearchResult } from '../../orders/reading/find-order.ts';
+import type { SearchResult } from '../../orders/reading/find-order.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { orderReference } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
@@ -15,7 +14,7 @@ import { ask, type Question } from '../conversations/ask.ts';
 import { feature } from '../feature.ts';
 import { show } from '../messages/send.ts';
 import { cardView } from '../views/card.ts';
-import { referenceSentence, retryView } from '../views/failure.ts';
+import { referenceSentence } from '../views/failure.ts';
 import { lines } from '../views/message-view.ts';
 import {
   foundNotice,
@@ -25,6 +24,7 @@ import {
   unfinishedView,
 } from '../views/search.ts';
 import { propose } from './propose.ts';
+import { searching } from './searching.ts';
 
 type CancelParts = Pick<FeatureParts, 'ledger' | 'log'>;
 
@@ -110,16 +110,9 @@ export async function showOrder(
   ctx: BotContext,
   reference: OrderReference,
 ): Promise<void> {
-  // A courtesy: the search doesn't wait for it, and doesn't fail with it.
-  ctx
-    .replyWithChatAction('typing')
-    .catch((error: unknown) => parts.log.debug({ err: error }, 'chat action not shown'));
-  try {
-    await showFound(parts, ctx, reference, await findOrder(ctx.shop.ngorder, reference));
-  } catch (error) {
-    if (!(error instanceof NgorderError)) throw error;
-    await show(ctx, retryView(error, ctx.localizer, { press: 'find', reference }));
-  }
+  await searching(parts, ctx, { reference, again: 'find' }, (result) =>
+    showFound(parts, ctx, reference, result),
+  );
 }
 
 async function showFound(

@@ -1,14 +1,13 @@
 // Somebody opens a link that makes them a member of the team: an invitation, or the link with which the bot is owned.
 
 import type { MiddlewareFn } from 'grammy';
-import { AlreadyMember, TeamError } from '../../team/errors.ts';
+import { AlreadyMember } from '../../team/errors.ts';
 import type { Joined } from '../../team/membership.ts';
 import { isChatGone } from '../../telegram/errors.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { isGroup } from '../messages/is-group.ts';
 import { replyWith } from '../messages/send.ts';
 import { useShop } from '../middleware/request-context.ts';
-import { teamErrorSentence } from '../views/team.ts';
 
 type JoiningParts = Pick<
   BotParts,
@@ -37,9 +36,7 @@ export function joining(parts: JoiningParts): MiddlewareFn<BotContext> {
     } catch (error) {
       // Whoever belongs to the team already has nothing to do here but to go on.
       if (error instanceof AlreadyMember) return next();
-      if (!(error instanceof TeamError)) throw error;
-      ctx.outcome.result = 'refused';
-      await ctx.reply(teamErrorSentence(error, ctx.localizer));
+      throw error;
     }
   };
 }

@@ -8,13 +8,8 @@ import { oneOf, positive } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { send, show } from '../messages/send.ts';
-import {
-  invitationView,
-  memberView,
-  rolesToInviteView,
-  teamErrorSentence,
-  teamView,
-} from '../views/team.ts';
+import { teamErrorSentence } from '../views/failure.ts';
+import { invitationView, memberView, rolesToInviteView, teamView } from '../views/team.ts';
 
 const role = oneOf<Role>({ viewer: 'v', operator: 'o', manager: 'm', owner: 'w' });
 const uses = oneOf<Uses>({ once: '1', many: 'n' });

@@ -3,6 +3,7 @@ import { DateRangeError } from '../../orders/dates/date-range.ts';
 import { ExportError } from '../../orders/export/errors.ts';
 import { OrderReferenceError } from '../../orders/order-reference.ts';
 import { maskPersonal } from '../../privacy/mask.ts';
+import { TeamError } from '../../team/errors.ts';
 import { mayNotWrite } from '../../telegram/errors.ts';
 import type { Press } from '../callbacks/codec.ts';
 import type { Localizer } from '../i18n/localizer.ts';
@@ -44,6 +45,7 @@ export function failureSentence(error: unknown, localizer: Localizer): string | 
     const key = localizer.keyOf(`export-${error.name}`) ?? 'unforeseen';
     return lines(localizer.html(key), wordsOf(words, localizer));
   }
+  if (error instanceof TeamError) return teamErrorSentence(error, localizer);
   if (mayNotWrite(error)) return localizer.html('group-takes-nothing');
   return undefined;
 }
@@ -54,4 +56,9 @@ export function retryView(error: unknown, localizer: Localizer, again: Press): M
     text: failureSentence(error, localizer) ?? localizer.html('unforeseen'),
     keyboard: [[button(localizer.plain('button-try-again'), again)]],
   };
+}
+
+/** Why a change of the team was not made; it holds nothing that HTML would read otherwise. */
+export function teamErrorSentence({ kind }: TeamError, localizer: Localizer): string {
+  return localizer.plain(localizer.keyOf(`team-${kind}`) ?? 'unforeseen');
 }

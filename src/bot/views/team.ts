@@ -1,4 +1,3 @@
-import type { TeamError } from '../../team/errors.ts';
 import type { Member, Uses } from '../../team/membership.ts';
 import { type Role, roles } from '../../team/operations.ts';
 import type { Localizer } from '../i18n/localizer.ts';
@@ -141,11 +140,6 @@ export function invitationView(
       [button(localizer.plain('button-back-to-team'), { press: 'team' })],
     ],
   };
-}
-
-/** Why a change of the team was not made; no HTML. */
-export function teamErrorSentence({ kind }: TeamError, localizer: Localizer): string {
-  return localizer.plain(localizer.keyOf(`team-${kind}`) ?? 'unforeseen');
 }
 
 function memberButton(member: Member, localizer: Localizer): ViewButton {

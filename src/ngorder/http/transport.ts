@@ -2,7 +2,7 @@ import { finished } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NgorderError, NotConnected } from '../errors.ts';
 import type { NgorderLimits } from '../limits.ts';
-import { acquire, type Priority, slotsOf } from '../pacing/slots.ts';
+import { type Priority, slotsOf } from '../pacing/slots.ts';
 import { ConnectError, connect } from './connect.ts';
 import { type Download, downloadOf } from './download.ts';
 import { acceptedBody, type HttpResponse } from './http-response.ts';
@@ -196,7 +196,7 @@ export function createTransport(options: TransportOptions): Transport {
 
     download(request, signal) {
       return again(async () => {
-        const free = await acquire(slots.downloads, signal);
+        const free = await slots.downloads.acquire(signal);
         try {
           const download = await startDownload(request, signal);
           finished(download.body, free);

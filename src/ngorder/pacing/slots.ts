@@ -1,4 +1,3 @@
-import pLimit, { type LimitFunction } from 'p-limit';
 import { Maintenance, NgorderError, Throttled } from '../errors.ts';
 import {
   answered,
@@ -16,7 +15,7 @@ export type Priority = 'person' | 'background';
 export interface Slots {
   /** For reads and acts. */
   requests: RequestSlots;
-  downloads: LimitFunction;
+  downloads: RequestSlots;
 }
 
 const slotsByToken = new Map<string, Slots>();
@@ -31,7 +30,7 @@ export function slotsOf(
 ): Slots {
   const slots = slotsByToken.get(token) ?? {
     requests: new RequestSlots(),
-    downloads: pLimit(downloads),
+    downloads: new RequestSlots(),
   };
   slots.requests.concurrency = concurrency;
   slots.downloads.concurrency = downloads;
@@ -39,10 +38,7 @@ export function slotsOf(
   return slots;
 }
 
-interface Waiter {
-  priority: Priority;
-  take: () => void;
-}
+type Take = () => void;
 
 /** So many starts are remembered: more than a server takes within {@link rateWindowMs} from one client. */
 const rememberedStarts = 1000;
@@ -52,12 +48,12 @@ export class RequestSlots {
   /** So many at once, or as many as Ngorder is found to bear. */
   concurrency: number | 'learned' = 'learned';
   #learned: Learned = nothingLearned;
-  readonly #waiting: Record<Priority, Waiter[]> = { person: [], background: [] };
+  readonly #waiting: Record<Priority, Take[]> = { person: [], background: [] };
   readonly #held: Record<Priority, number> = { person: 0, background: 0 };
   #underWay = 0;
   /** When the latest requests were given a slot, and when those were sent that are not refused so far. */
-  #starts: number[] = [];
-  #taken: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #taken: number[] = [];
   readonly #fastest = new Map<string, number>();
   #waking: NodeJS.Timeout | undefined;
 
@@ -70,18 +66,15 @@ export class RequestSlots {
       if (signal?.aborted) return reject(signal.reason);
       const waiting = this.#waiting[priority];
       const giveUp = () => {
-        waiting.splice(waiting.indexOf(waiter), 1);
+        waiting.splice(waiting.indexOf(take), 1);
         reject(signal?.reason);
       };
-      const waiter: Waiter = {
-        priority,
-        take: () => {
-          signal?.removeEventListener('abort', giveUp);
-          resolve(this.#hold(priority));
-        },
+      const take = () => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve(this.#hold(priority));
       };
       signal?.addEventListener('abort', giveUp, { once: true });
-      waiting.push(waiter);
+      waiting.push(take);
       this.#handOut();
     });
   }
@@ -94,7 +87,7 @@ export class RequestSlots {
     const sentAt = performance.now();
     this.#underWay += 1;
     const inFlight = this.#underWay;
-    this.#taken = [...this.#taken.slice(-rememberedStarts), sentAt];
+    remember(this.#taken, sentAt);
     return (error) => {
       this.#underWay -= 1;
       if (this.concurrency === 'learned') this.#learn({ kind, sentAt, inFlight }, error);
@@ -129,7 +122,7 @@ export class RequestSlots {
 
   #hold(priority: Priority): () => void {
     this.#held[priority] += 1;
-    this.#starts = [...this.#starts.slice(-rememberedStarts), performance.now()];
+    remember(this.#starts, performance.now());
     let isFree = false;
     return () => {
       if (isFree) return;
@@ -149,7 +142,7 @@ export class RequestSlots {
         }, waitMs).unref();
         return;
       }
-      this.#waiting[next].shift()?.take();
+      this.#waiting[next].shift()?.();
     }
   }
 
@@ -174,18 +167,7 @@ export class RequestSlots {
   }
 }
 
-/** As {@link RequestSlots.acquire}, of slots whose number is fixed. */
-export function acquire(slots: LimitFunction, signal?: AbortSignal): Promise<() => void> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(signal?.reason);
-    const hold = () =>
-      new Promise<void>((release) => {
-        signal?.removeEventListener('abort', giveUp);
-        if (signal?.aborted) release();
-        else resolve(release);
-      });
-    if (signal?.aborted) return giveUp();
-    signal?.addEventListener('abort', giveUp, { once: true });
-    void slots(hold);
-  });
+function remember(moments: number[], moment: number): void {
+  moments.push(moment);
+  if (moments.length > rememberedStarts) moments.shift();
 }

@@ -1,8 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
-import type { Role } from '../../team/operations.ts';
+import { readRoles } from '../../store/read-roles.ts';
 
 /** People's roles in the shop, by their Telegram user IDs; whoever isn't named has none. */
-export type Roles = Readonly<Record<number, Role>>;
+export type Roles = Readonly<Record<number, string>>;
 
 /** It is looked at no more often than this, in milliseconds. */
 const pauseMs = 250;
@@ -31,7 +30,7 @@ export class TeamRoles {
   heard(): void {
     this.#looking ??= setTimeout(() => {
       this.#looking = undefined;
-      const roles = rolesIn(this.#path());
+      const roles = readRoles(this.#path());
       if (roles === undefined || JSON.stringify(roles) === JSON.stringify(this.#roles)) return;
       this.#roles = roles;
       for (const listener of this.#listeners) listener();
@@ -42,19 +41,5 @@ export class TeamRoles {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-}
-
-/** Undefined where there is no such database yet, or it can't be read just now. */
-function rolesIn(path: string): Roles | undefined {
-  let database: DatabaseSync | undefined;
-  try {
-    database = new DatabaseSync(path, { readOnly: true });
-    const rows = database.prepare('select person_id, role from members order by person_id').all();
-    return Object.fromEntries(rows.map(({ person_id, role }) => [person_id, role as Role]));
-  } catch {
-    return undefined;
-  } finally {
-    database?.close();
   }
 }

@@ -4,7 +4,7 @@ import { OrderBusy } from '../../../src/orders/requests/errors.ts';
 import type { ActKind } from '../../../src/orders/requests/states.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
 import { describeOnBothDatabases, onSqlite } from '../../store/databases.ts';
-import { budi, deskOver, type Harness, openHarness, sari, type Told } from './harness.ts';
+import { budi, type Harness, harnessOver, openHarness, sari, type Told } from './harness.ts';
 import type { ShopState } from './pretend-ngorder.ts';
 
 /** The pretend Ngorder gives an act 15 seconds: after twice that it can no longer be under way. */
@@ -237,7 +237,7 @@ describe('after a kill of the only process', () => {
     await ledger.markSent(await ledger.get(token), 'the killed process');
     await store.close();
 
-    const next = deskOver(await database.open(clock), clock);
+    const next = harnessOver(await database.open(clock), clock);
     next.ngorder.put({ orderId: 1338, status: 'CANCELED' }, 'CANCEL');
     await next.run();
     expect(await next.get(token)).toMatchObject({ status: 'done', settledBy: 'reading' });

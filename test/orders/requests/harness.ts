@@ -83,12 +83,12 @@ const everybody = Array.from({ length: 200 }, (_, index) => index + 1);
 
 export async function openHarness(database: Database): Promise<Harness> {
   const clock = createClock();
-  const harness = deskOver(await database.open(clock), clock);
+  const harness = harnessOver(await database.open(clock), clock);
   for (const shop of ['shop', 'another']) await harness.team.setOwners(shop, everybody);
   return harness;
 }
 
-export function deskOver(store: Store, clock: TestClock): Harness {
+export function harnessOver(store: Store, clock: TestClock): Harness {
   const ledger = createLedger(store, 1);
   const leases = createLeases(store);
   const team = createTeam(store, 1);

@@ -5,7 +5,7 @@ import { actKinds } from '../../../src/orders/requests/states.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { createTeam } from '../../../src/team/team.ts';
 import { createClock, onSqlite, secretKey } from '../../store/databases.ts';
-import { deskOver } from './harness.ts';
+import { harnessOver } from './harness.ts';
 import { createModel, type Happening, orderIds } from './model.ts';
 
 const order = fc.nat(orderIds.length - 1);
@@ -88,7 +88,7 @@ test('whatever happens in whatever order, every promise of the ledger holds', as
     fc.asyncProperty(fc.array(happening, { minLength: 5, maxLength: 30 }), async (happenings) => {
       await store.db.deleteFrom('requests').execute();
       await store.db.deleteFrom('leases').execute();
-      const world = createModel(deskOver(store, clock));
+      const world = createModel(harnessOver(store, clock));
       for (const each of happenings) await world.happen(each);
       await world.checkLocks();
       await world.checkAllSettles();

@@ -1,8 +1,7 @@
 // A seller names an order and sees its card, wherever it is. Nothing is asked and nothing changes.
 
-import { NgorderError } from '../../../ngorder/errors.ts';
 import type { OrderReference } from '../../../orders/order-reference.ts';
-import { findOrder, type SearchResult } from '../../../orders/reading/find-order.ts';
+import type { SearchResult } from '../../../orders/reading/find-order.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import { orderReference } from '../../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
@@ -10,7 +9,6 @@ import { feature } from '../../feature.ts';
 import { show } from '../../messages/send.ts';
 import { activeCardView } from '../../views/active-card.ts';
 import { cardView } from '../../views/card.ts';
-import { retryView } from '../../views/failure.ts';
 import type { MessageView } from '../../views/message-view.ts';
 import {
   foundNotice,
@@ -19,6 +17,7 @@ import {
   severalView,
   unfinishedView,
 } from '../../views/search.ts';
+import { searching } from '../searching.ts';
 
 const open = shopButton('C', { operation: 'browse', fields: { reference: orderReference } });
 
@@ -43,17 +42,9 @@ export async function openOrder(
   ctx: BotContext,
   reference: OrderReference,
 ): Promise<void> {
-  // A courtesy: the search doesn't wait for it, and doesn't fail with it.
-  ctx
-    .replyWithChatAction('typing')
-    .catch((error: unknown) => parts.log.debug({ err: error }, 'chat action not shown'));
-  try {
-    const result = await findOrder(ctx.shop.ngorder, reference);
-    await show(ctx, foundView(result, reference, ctx));
-  } catch (error) {
-    if (!(error instanceof NgorderError)) throw error;
-    await show(ctx, retryView(error, ctx.localizer, { press: 'open', reference }));
-  }
+  await searching(parts, ctx, { reference, again: 'open' }, (result) =>
+    show(ctx, foundView(result, reference, ctx)),
+  );
 }
 
 function foundView(
