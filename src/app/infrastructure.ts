@@ -15,6 +15,7 @@ import { openStore } from '../store/store.ts';
 import { createChats } from '../store/tables/chats.ts';
 import { createLeases } from '../store/tables/leases.ts';
 import { createMembership } from '../team/membership.ts';
+import { createShopSettings } from '../team/shop-settings.ts';
 import { openShops } from '../team/shops.ts';
 import { createTeam } from '../team/team.ts';
 
@@ -81,6 +82,7 @@ export async function openInfrastructure(
     ngorder,
     team,
     membership: createMembership(store, botId),
+    shopSettings: createShopSettings(store),
     shops,
     chats,
     ledger,

@@ -25,7 +25,8 @@ export function createUpdates(
   { telegram, api, movedChats, transientDelay }: TelegramLink,
   { exports, log, ...holding }: UpdatesOptions,
 ) {
-  const { shops, ledger, team, membership, chats, codec, localizerFor, localizerIn } = known;
+  const { shops, ledger, team, membership, shopSettings, chats, codec, localizerFor, localizerIn } =
+    known;
   const commands = commandsOf(features);
   const commandMenus = createCommandMenus({ api, commands, team, shops, localizerFor, log });
   const { bot, handle } = createBot(telegram, {
@@ -33,6 +34,7 @@ export function createUpdates(
     ledger,
     team,
     membership,
+    shopSettings,
     chats,
     commandMenus,
     conversationStates: createConversationStates(store, botId, log),

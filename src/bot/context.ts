@@ -10,6 +10,7 @@ import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
 import type { Chats, ExcelTo } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { Membership } from '../team/membership.ts';
+import type { SettingsOfShops } from '../team/shop-settings.ts';
 import type { Shop, Shops } from '../team/shops.ts';
 import type { Team } from '../team/team.ts';
 import type { Codec, Pack, Press } from './callbacks/codec.ts';
@@ -24,6 +25,7 @@ export interface BotParts {
   ledger: Ledger;
   team: Pick<Team, 'may' | 'isMember' | 'roleIn'>;
   membership: Membership;
+  shopSettings: SettingsOfShops;
   chats: Chats;
   commandMenus: CommandMenus;
   conversationStates: ConversationStates;

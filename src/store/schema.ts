@@ -168,6 +168,8 @@ export interface ShopsTable {
   token_fingerprint: string | null;
   name: string;
   created_at: number;
+  /** What the shop's people chose for it, as JSON; null: nothing yet. */
+  settings: string | null;
 }
 
 /** Who works for a shop, and as what. */

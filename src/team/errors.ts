@@ -25,6 +25,11 @@ export class LastOwner extends TeamError {
   readonly kind = 'LastOwner';
 }
 
+/** A second person can't be asked for where nobody else could say yes. */
+export class OnlyOneApprover extends TeamError {
+  readonly kind = 'OnlyOneApprover';
+}
+
 /** OWNER_IDS names this owner: what is written there is changed there. */
 export class SetByEnvironment extends TeamError {
   readonly kind = 'SetByEnvironment';

@@ -22,8 +22,10 @@ import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { commitUnitOfWork, emptyUnitOfWork } from '../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
+import { createShopRows } from '../../src/store/tables/shops.ts';
 import { createMembership } from '../../src/team/membership.ts';
 import type { Operation } from '../../src/team/operations.ts';
+import { createShopSettings } from '../../src/team/shop-settings.ts';
 import type { Shop, Shops } from '../../src/team/shops.ts';
 import { createTeam, type Team } from '../../src/team/team.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
@@ -95,7 +97,11 @@ export async function openBotWorld({
   const outsider = await play.person({ first_name: 'Orang' });
   const members = new Set([sari.id]);
   const team = createTeam(store, botId);
-  for (const { id } of shops) await team.setOwners(id, [sari.id]);
+  for (const { id } of shops) {
+    const row = { id, ngorder_id: null, token_fingerprint: id, name: id };
+    await createShopRows(store, botId).add(row);
+    await team.setOwners(id, [sari.id]);
+  }
   const forbidden = new Set<string>();
   const isMember = async (id: number | undefined) => id !== undefined && members.has(id);
   const telegram = createTelegram({ token: sandbox.token, apiRoot: sandbox.url, log });
@@ -121,6 +127,7 @@ export async function openBotWorld({
       log,
     }),
     membership: createMembership(store, botId),
+    shopSettings: createShopSettings(store),
     chats,
     conversationStates: createConversationStates(store, botId, log),
     exports: { begin: async () => true },

@@ -107,6 +107,14 @@ export const day: Field<string | undefined> = {
   },
 };
 
+/** What is chosen for a setting, as a word: its handler knows which there are. */
+export const settingValue: Field<string> = {
+  parts: 1,
+  mostBytes: 12,
+  write: (word) => [word],
+  read: ([word = '']) => (/^[\w-]{1,12}$/.test(word) ? { value: word } : undefined),
+};
+
 const referenceKind = oneOf({ id: 'i', po: 'p', either: 'e' });
 
 /** What a person named an order by. */

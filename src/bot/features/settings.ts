@@ -4,6 +4,7 @@ import { type Locale, locales } from '../../config.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import type { MenuItem, MenuShape } from '../menu.ts';
 import { lines } from '../views/message-view.ts';
+import { showShopSettings } from './shop-settings.ts';
 
 /** The menus of the settings: those of a private chat, those of a group, and the languages of both. */
 export const settingsMenus = ['settings', 'groupSettings', 'language'] as const;
@@ -33,10 +34,18 @@ export function settingsShapes(
     operation: 'browse',
     press,
   });
+  const ofShop: MenuItem = {
+    label: 'settings-of-shop',
+    operation: 'settings',
+    press: (ctx) => showShopSettings(parts, ctx),
+  };
   return {
     settings: {
       parent: 'main',
-      rows: [[language, { label: 'settings-add-to-group', url: addToGroup }], [back(toMain)]],
+      rows: [
+        [language, { label: 'settings-add-to-group', url: addToGroup }],
+        [back(toMain), ofShop],
+      ],
     },
     groupSettings: {
       parent: 'main',
@@ -55,7 +64,7 @@ export function settingsShapes(
             },
           },
         ],
-        [back(toMain)],
+        [back(toMain), ofShop],
       ],
     },
     language: {

@@ -279,6 +279,19 @@ export interface Texts {
   'settings-excel-to-group': never;
   'settings-excel-to-person': never;
   'settings-language': never;
+  'settings-of-shop': never;
+  'shop-settings-title': 'shop';
+  'button-setting': 'setting' | 'value';
+  'button-back-to-settings': never;
+  'setting-title': 'setting';
+  'setting-on': never;
+  'setting-off': never;
+  'setting-approveDelete': never;
+  'setting-about-approveDelete': never;
+  'setting-approveAbove': never;
+  'setting-about-approveAbove': never;
+  'setting-approveBulk': never;
+  'setting-about-approveBulk': never;
   'language-title': never;
   'language-id': never;
   'language-en': never;
@@ -338,6 +351,7 @@ export interface Texts {
   'team-NotEntitled': never;
   'team-MemberUnknown': never;
   'team-LastOwner': never;
+  'team-OnlyOneApprover': never;
   'team-SetByEnvironment': never;
   'team-InvitationUnknown': never;
   'team-InvitationUsed': never;

@@ -17,6 +17,7 @@ import { step as s010 } from './010-clocks-put-back.ts';
 import { step as s011 } from './011-dead-letters.ts';
 import { step as s012 } from './012-team-by-chat.ts';
 import { step as s013 } from './013-excel-to.ts';
+import { step as s014 } from './014-shop-settings.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -34,6 +35,7 @@ const migrations: Record<string, Step> = {
   '011_dead_letters': s011,
   '012_team_by_chat': s012,
   '013_excel_to': s013,
+  '014_shop_settings': s014,
 };
 
 /**

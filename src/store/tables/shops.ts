@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely';
-import type { ShopsTable } from '../schema.ts';
+import type { Kysely, Selectable } from 'kysely';
+import type { ShopsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 export type ShopRow = Selectable<ShopsTable>;
@@ -29,7 +29,7 @@ export function createShopRows({ db, now }: Store, botId: number): ShopRows {
     async add(shop) {
       const added = await db
         .insertInto('shops')
-        .values({ ...shop, bot_id: botId, created_at: now() })
+        .values({ ...shop, bot_id: botId, created_at: now(), settings: null })
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst();
@@ -39,4 +39,14 @@ export function createShopRows({ db, now }: Store, botId: number): ShopRows {
       await db.updateTable('shops').set(known).where('id', '=', id).execute();
     },
   };
+}
+
+/** What was chosen for a shop, as JSON; null: nothing yet. */
+export async function settingsOf(from: Kysely<Tables>, shop: string): Promise<string | null> {
+  const row = await from
+    .selectFrom('shops')
+    .select('settings')
+    .where('id', '=', shop)
+    .executeTakeFirst();
+  return row?.settings ?? null;
 }

@@ -3,6 +3,7 @@ import { later } from '../clock.ts';
 import type { InvitationsTable, MembersTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { type MemberRow, membersOf } from './members.ts';
+import { settingsOf } from './shops.ts';
 
 export type InvitationRow = Pick<
   Selectable<InvitationsTable>,
@@ -26,6 +27,9 @@ export interface TeamRows {
   markUsed(tokenHash: string): Promise<void>;
   /** Removes the links to ownership that nobody has opened. */
   dropOwnershipLinks(): Promise<void>;
+  /** What was chosen for the shop, as JSON; null: nothing yet. */
+  settings(): Promise<string | null>;
+  putSettings(json: string): Promise<void>;
 }
 
 /**
@@ -124,6 +128,10 @@ function rowsIn(transaction: Kysely<Tables>, { now }: Store, shop: string): Team
         .where('shop', '=', shop)
         .where('uses', '=', 'ownership')
         .execute();
+    },
+    settings: () => settingsOf(transaction, shop),
+    async putSettings(settings) {
+      await transaction.updateTable('shops').set({ settings }).where('id', '=', shop).execute();
     },
   };
 }

@@ -4,6 +4,7 @@ import { mostBytes, type Press } from '../../../src/bot/callbacks/codec.ts';
 import { inTens, listPerPage } from '../../../src/bot/callbacks/fields.ts';
 import { datePresets } from '../../../src/orders/dates/date-range.ts';
 import { roles } from '../../../src/team/operations.ts';
+import { shopSettingNames } from '../../../src/team/shop-settings.ts';
 import { codec, pack, unpack } from './codec.ts';
 import { carriedByOldMessages } from './old-messages.ts';
 
@@ -29,6 +30,7 @@ const cursor = fc.record(
 );
 const role = fc.constantFrom(...roles);
 const uses = fc.constantFrom('once' as const, 'many' as const);
+const setting = fc.constantFrom(...shopSettingNames);
 const reference = fc.oneof(
   number.map((orderId) => ({ kind: 'id', orderId }) as const),
   number.map((poNumber) => ({ kind: 'po', poNumber }) as const),
@@ -66,6 +68,13 @@ const pressesOf: {
   removeMember: fc.record({ press: fc.constant('removeMember'), personId: number }),
   invite: fc.record({ press: fc.constant('invite'), uses }),
   inviteAs: fc.record({ press: fc.constant('inviteAs'), role, uses }),
+  shopSettings: fc.constant({ press: 'shopSettings' as const }),
+  shopSetting: fc.record({ press: fc.constant('shopSetting'), setting }),
+  choose: fc.record({
+    press: fc.constant('choose'),
+    setting,
+    value: fc.constantFrom('true', 'null', '500000'),
+  }),
   sendPrivately: fc.record({ press: fc.constant('sendPrivately'), askedBy: number }),
 };
 

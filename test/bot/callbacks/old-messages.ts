@@ -64,5 +64,8 @@ export const carriedByOldMessages: Record<string, Press> = {
   'M:11': { press: 'removeMember', personId: 11 },
   'U:1': { press: 'invite', uses: 'once' },
   'I:o:n': { press: 'inviteAs', role: 'operator', uses: 'many' },
+  so: { press: 'shopSettings' },
+  'sk:approveDelete': { press: 'shopSetting', setting: 'approveDelete' },
+  'sv:approveAbove:500000': { press: 'choose', setting: 'approveAbove', value: '500000' },
   'S:11': { press: 'sendPrivately', askedBy: 11 },
 };

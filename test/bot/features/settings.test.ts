@@ -71,7 +71,12 @@ describe('the settings of a group', () => {
     await world.presses(sari, menu, 'Language');
     expect(labelsOf(await asItIs(menu))).toEqual(['Bahasa Indonesia', '✓ English', '‹ Back']);
     await world.presses(sari, menu, 'Bahasa Indonesia');
-    expect(labelsOf(await asItIs(menu))).toEqual(['Bahasa', 'Excel ke grup ini', '‹ Kembali']);
+    expect(labelsOf(await asItIs(menu))).toEqual([
+      'Bahasa',
+      'Excel ke grup ini',
+      '‹ Kembali',
+      'Toko ini',
+    ]);
     await world.presses(sari, menu, '‹ Kembali');
     expect(labelsOf(await asItIs(menu))).toContain('Batalkan pesanan');
     await world.presses(sari, menu, 'Pengaturan');
@@ -89,3 +94,45 @@ test('the settings of a private chat say which shop it is, and let the bot into 
   );
   expect(menu.text).not.toContain('Excel');
 });
+
+describe('the settings of the shop', () => {
+  test('are reached from the settings, and changed by a press where two could say yes', async () => {
+    const { sari, outsider, parts, play } = world;
+    const alone = await play.privateChat(sari);
+    const settings = await world.asks(sari, alone, '/settings');
+    await world.presses(sari, settings, 'This shop');
+    const shop = await lastIn(alone);
+    expect(labelsOf(shop)).toContain('Delete takes a second person: no');
+    await world.presses(sari, shop, 'Delete takes a second person: no');
+    expect(labelsOf(await asItIs(shop))).toEqual(['✓ no', 'yes', '‹ This shop']);
+    expect((await world.presses(sari, await asItIs(shop), 'yes')).text).toContain('Not yet');
+    await parts.membership.join(
+      await parts.membership.invite('first', sari.id, 'manager', 'once'),
+      { id: outsider.id, name: 'Orang' },
+    );
+    await world.presses(sari, await asItIs(shop), 'yes');
+    expect(labelsOf(await asItIs(shop))).toContain('Delete takes a second person: yes');
+    expect(await parts.shopSettings.of('first')).toMatchObject({ approveDelete: true });
+  });
+
+  test('take no value that nobody was offered, and no press of who has no right', async () => {
+    const { sari, parts, play, forbidden } = world;
+    const menu = await settings();
+    const presses = async (data: string) => {
+      const press = await play.pressData(sari, menu, data);
+      await world.handleAll();
+      return (await play.answerOf(press)).text;
+    };
+    for (const forged of ['sv:approveAbove:1', 'sv:approveDelete:null', 'sv:nothing:true'])
+      expect(await presses(forged)).toMatch(/no longer|older message/);
+    forbidden.add('settings');
+    expect(await presses('sv:approveDelete:false')).toMatch(/right|This takes/);
+    expect(await parts.shopSettings.of('first')).toMatchObject({ approveAbove: null });
+  });
+});
+
+async function lastIn(chat: Chat): Promise<Message> {
+  const last = (await world.play.messages(chat)).at(-1);
+  if (last === undefined) throw new Error('Nothing was said');
+  return last;
+}

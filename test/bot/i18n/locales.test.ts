@@ -18,6 +18,7 @@ import {
 import { type ActKind, actKinds } from '../../../src/orders/requests/states.ts';
 import * as teamErrors from '../../../src/team/errors.ts';
 import { roles } from '../../../src/team/operations.ts';
+import { shopSettingNames } from '../../../src/team/shop-settings.ts';
 import { en, enInGroup, id, idInGroup, order, shownBy } from '../views/sendable.ts';
 import { seenStatuses, settled, someRequest } from '../views/some-request.ts';
 import { sources, textsOf, typedFile, typesOf, variablesOf } from './texts.ts';
@@ -72,6 +73,7 @@ const teamFailures = [
   new teamErrors.NotEntitled(),
   new teamErrors.MemberUnknown(),
   new teamErrors.LastOwner(),
+  new teamErrors.OnlyOneApprover(),
   new teamErrors.SetByEnvironment(),
   new teamErrors.InvitationUnknown(),
   new teamErrors.InvitationUsed(),
@@ -99,6 +101,8 @@ const families: Record<string, readonly string[]> = {
   'preset-': datePresets,
   'alert-decided-': ['done', 'failed', 'under-way', 'declined'],
   'language-': locales,
+  'setting-': shopSettingNames,
+  'setting-about-': shopSettingNames,
   'role-': roles,
   'role-may-': roles,
   'invite-uses-': ['once', 'many'],
