@@ -14,6 +14,7 @@ import { createInboxRows } from '../store/inbox/inbox.ts';
 import { openStore } from '../store/store.ts';
 import { createChats } from '../store/tables/chats.ts';
 import { createLeases } from '../store/tables/leases.ts';
+import { createActivity } from '../team/activity/activity.ts';
 import { createMembership } from '../team/membership.ts';
 import { createShopSettings } from '../team/shop-settings.ts';
 import { openShops } from '../team/shops.ts';
@@ -83,6 +84,7 @@ export async function openInfrastructure(
     team,
     membership: createMembership(store, botId),
     shopSettings: createShopSettings(store),
+    activity: createActivity(store, botId),
     shops,
     chats,
     ledger,

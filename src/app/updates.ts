@@ -25,8 +25,8 @@ export function createUpdates(
   { telegram, api, movedChats, transientDelay }: TelegramLink,
   { exports, log, ...holding }: UpdatesOptions,
 ) {
-  const { shops, ledger, team, membership, shopSettings, chats, codec, localizerFor, localizerIn } =
-    known;
+  const { shops, ledger, team, membership, shopSettings, activity, chats } = known;
+  const { codec, localizerFor, localizerIn } = known;
   const commands = commandsOf(features);
   const commandMenus = createCommandMenus({ api, commands, team, shops, localizerFor, log });
   const { bot, handle } = createBot(telegram, {
@@ -35,6 +35,7 @@ export function createUpdates(
     team,
     membership,
     shopSettings,
+    activity,
     chats,
     commandMenus,
     conversationStates: createConversationStates(store, botId, log),

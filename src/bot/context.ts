@@ -9,6 +9,7 @@ import type { Person } from '../orders/requests/states.ts';
 import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
 import type { Chats, ExcelTo } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
+import type { Activity } from '../team/activity/activity.ts';
 import type { Membership } from '../team/membership.ts';
 import type { SettingsOfShops } from '../team/shop-settings.ts';
 import type { Shop, Shops } from '../team/shops.ts';
@@ -26,6 +27,8 @@ export interface BotParts {
   team: Pick<Team, 'may' | 'isMember' | 'roleIn'>;
   membership: Membership;
   shopSettings: SettingsOfShops;
+  /** Where everything is written down that people do. */
+  activity: Activity;
   chats: Chats;
   commandMenus: CommandMenus;
   conversationStates: ConversationStates;

@@ -23,6 +23,7 @@ import { commitUnitOfWork, emptyUnitOfWork } from '../../src/store/inbox/unit-of
 import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
 import { createShopRows } from '../../src/store/tables/shops.ts';
+import { createActivity } from '../../src/team/activity/activity.ts';
 import { createMembership } from '../../src/team/membership.ts';
 import type { Operation } from '../../src/team/operations.ts';
 import { createShopSettings } from '../../src/team/shop-settings.ts';
@@ -128,6 +129,7 @@ export async function openBotWorld({
     }),
     membership: createMembership(store, botId),
     shopSettings: createShopSettings(store),
+    activity: createActivity(store, botId),
     chats,
     conversationStates: createConversationStates(store, botId, log),
     exports: { begin: async () => true },

@@ -17,3 +17,11 @@ export function actSeen(request: string, position: number): Cell {
 export function actOutcome(request: string, position: number): Cell {
   return { table: 'acts', column: 'outcome', key: [request, position] };
 }
+
+export function activityKey(botId: number): Cell {
+  return { table: 'activity_heads', column: 'key', key: [botId] };
+}
+
+export function activityKept(botId: number, number: number, what: string): Cell {
+  return { table: 'activity_kept', column: 'text', key: [botId, number, what] };
+}
