@@ -35,7 +35,7 @@ export interface Ngorder {
 
   /**
    * The same for what nobody waits for: its reads come after what a person waits for, and leave places free for that.
-   * What changes an order is never put back so.
+   * What changes an order is never put back so. Always the same one, and its own.
    */
   readonly inBackground: Ngorder;
 
@@ -45,11 +45,25 @@ export interface Ngorder {
    */
   actSlot(signal?: AbortSignal): Promise<ActSlot>;
 
-  /** One page of the canceled, rejected or expired orders (Ngorder reference, Get Canceled Orders). */
-  listCanceled(query: CanceledPageQuery, signal?: AbortSignal): Promise<Page<Order>>;
+  /**
+   * One page of the canceled, rejected or expired orders (Ngorder reference, Get Canceled Orders).
+   * @param priority another than this client's
+   */
+  listCanceled(
+    query: CanceledPageQuery,
+    signal?: AbortSignal,
+    priority?: Priority,
+  ): Promise<Page<Order>>;
 
-  /** One page of the active orders (Ngorder reference, Get Orders). */
-  listActive(query: ActivePageQuery, signal?: AbortSignal): Promise<Page<Order>>;
+  /**
+   * One page of the active orders (Ngorder reference, Get Orders).
+   * @param priority another than this client's
+   */
+  listActive(
+    query: ActivePageQuery,
+    signal?: AbortSignal,
+    priority?: Priority,
+  ): Promise<Page<Order>>;
 
   /**
    * The canceled, rejected or expired orders as Excel (Ngorder reference, Download Canceled Orders), as a stream.
@@ -73,12 +87,14 @@ export function createNgorder(options: NgorderOptions): Ngorder {
   return clientOver(transport, limits, 'person');
 }
 
-function clientOver(transport: Transport, limits: NgorderLimits, priority: Priority): Ngorder {
+function clientOver(transport: Transport, limits: NgorderLimits, usual: Priority): Ngorder {
   const { acquire, act, download } = transport;
+  let background: Ngorder | undefined;
   const read = <T>(
     request: ApiRequest,
     readResponse: (response: HttpResponse) => T,
     signal?: AbortSignal,
+    priority = usual,
   ): Promise<T> => transport.read(request, readResponse, signal, priority);
 
   async function actSlot(signal?: AbortSignal): Promise<ActSlot> {
@@ -89,14 +105,16 @@ function clientOver(transport: Transport, limits: NgorderLimits, priority: Prior
     });
   }
 
-  return {
+  const client: Ngorder = {
     limits,
     get inBackground() {
-      return clientOver(transport, limits, 'background');
+      if (usual === 'background') return client;
+      background ??= clientOver(transport, limits, 'background');
+      return background;
     },
     actSlot,
 
-    listCanceled(query, signal) {
+    listCanceled(query, signal, priority) {
       const parameters = { ...canceledParameters(query), ...pageParameters(query) };
       const mostBytes = mostBytesOfPage(query);
       return read(
@@ -109,10 +127,11 @@ function clientOver(transport: Transport, limits: NgorderLimits, priority: Prior
         },
         (response) => readOrderPage(response, query),
         signal,
+        priority,
       );
     },
 
-    listActive(query, signal) {
+    listActive(query, signal, priority) {
       const parameters = {
         keyword: query.keyword,
         type: query.keywordType,
@@ -125,6 +144,7 @@ function clientOver(transport: Transport, limits: NgorderLimits, priority: Prior
         { endpoint: 'listActive', method: 'GET', path: 'order', query: parameters, mostBytes },
         (response) => readOrderPage(response, query),
         signal,
+        priority,
       );
     },
 
@@ -151,6 +171,7 @@ function clientOver(transport: Transport, limits: NgorderLimits, priority: Prior
       );
     },
   };
+  return client;
 }
 
 /** Where a download is refused, its answer holds no file but words. */

@@ -8,8 +8,13 @@ import {
   waitBefore,
 } from './learned-limit.ts';
 
-/** What a person waits for goes before what happens in the background, which never takes all places. */
-export type Priority = 'person' | 'background';
+/**
+ * Whose turn it is first: the one request that a `person` waits for; then the many pages of a `reading`, which take all
+ * places while nobody else needs one; then what happens in the `background`, which never takes all.
+ */
+export type Priority = (typeof priorities)[number];
+
+const priorities = ['person', 'reading', 'background'] as const;
 
 /** The slots for requests of one token. Downloads, which can take minutes, have their own. */
 export interface Slots {
@@ -48,8 +53,8 @@ export class RequestSlots {
   /** So many at once, or as many as Ngorder is found to bear. */
   concurrency: number | 'learned' = 'learned';
   #learned: Learned = nothingLearned;
-  readonly #waiting: Record<Priority, Take[]> = { person: [], background: [] };
-  readonly #held: Record<Priority, number> = { person: 0, background: 0 };
+  readonly #waiting: Record<Priority, Take[]> = { person: [], reading: [], background: [] };
+  readonly #held: Record<Priority, number> = { person: 0, reading: 0, background: 0 };
   #underWay = 0;
   /** When the latest requests were given a slot, and when those were sent that are not refused so far. */
   readonly #starts: number[] = [];
@@ -149,11 +154,11 @@ export class RequestSlots {
   /** Whose turn it is; undefined: nobody waits, or there is no place. */
   #next(): Priority | undefined {
     const places = this.#places();
-    const { person, background } = this.#held;
-    if (person + background >= places) return undefined;
-    if (this.#waiting.person.length > 0) return 'person';
+    const { person, reading, background } = this.#held;
+    if (person + reading + background >= places) return undefined;
     const isRoom = background < Math.max(1, Math.floor(places / 2));
-    return isRoom && this.#waiting.background.length > 0 ? 'background' : undefined;
+    const allowed = isRoom ? priorities : priorities.filter((one) => one !== 'background');
+    return allowed.find((one) => this.#waiting[one].length > 0);
   }
 
   #places(): number {

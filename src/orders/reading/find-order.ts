@@ -1,12 +1,10 @@
-import pLimit from 'p-limit';
 import type { Ngorder } from '../../ngorder/client.ts';
-import { NgorderError, TimedOut } from '../../ngorder/errors.ts';
-import type { Order, Page } from '../../ngorder/order.ts';
+import { TimedOut } from '../../ngorder/errors.ts';
 import type { OrderReference } from '../order-reference.ts';
-import { activeList, canceledLists, type ListName, type OrderList } from './order-lists.ts';
+import { type ListsReading, type ReadPage, readLists } from './many/read-lists.ts';
+import { activeList, canceledLists, type OrderList } from './order-lists.ts';
 import type { FoundOrder } from './order-location.ts';
 import { locationOn } from './pass.ts';
-import { type ListReading, readList } from './read-list.ts';
 
 /** What a search came to. */
 export interface SearchResult {
@@ -23,10 +21,8 @@ export interface SearchResult {
 
 /** A person waits for the answer: reading goes on no longer than this. */
 const searchTimeMs = 8000;
-/** As many requests at once as Ngorder's client sends for one token. */
-const requestsAtOnce = 4;
-/** So often a list is read while orders come and go in it. */
-const mostReadings = 3;
+/** So many pages are asked for at once. */
+const pagesAtOnce = 4;
 
 /**
  * Finds the order that a person means, wherever it is. A bare number can be one order's ID and another's PO number,
@@ -39,34 +35,33 @@ export async function findOrder(
   timeMs = searchTimeMs,
 ): Promise<SearchResult> {
   const search = startSearch(reference, timeMs);
-  const limit = pLimit(requestsAtOnce);
-  const throttled = (list: OrderList): OrderList => ({
-    name: list.name,
-    page: (page, signal) => limit(() => list.page(page, signal)),
-  });
-  const lists = [activeList(ngorder), ...canceledLists(ngorder)].map(throttled);
+  const lists = [activeList(ngorder), ...canceledLists(ngorder)];
   const byId = search.orderId === undefined ? [] : [activeList(ngorder, search.orderId)];
 
-  let whole = false;
+  const readings: ListsReading[] = [];
   if (search.poNumber === undefined) {
-    await readLists(search, byId);
-    if (!isOver(search)) whole = await readUntilStill(search, lists);
+    readings.push(await lookThrough(search, byId, 1));
+    const isOver = search.signal.aborted || readings[0]?.failure !== undefined;
+    if (!isOver) readings.push(await lookThrough(search, lists));
   } else {
-    [, whole] = await Promise.all([
-      readLists(search, byId.map(throttled)),
-      readUntilStill(search, lists),
-    ]);
+    readings.push(
+      ...(await Promise.all([lookThrough(search, byId, 1), lookThrough(search, lists)])),
+    );
   }
+  const failure = readings.map((reading) => reading.failure).find(Boolean);
   if (search.found.size === 0) {
-    if (search.failure !== undefined) throw search.failure;
+    if (failure !== undefined) throw failure;
     // Nothing was read at all: that is no search, and no reason to act without a preview.
     if (search.read.size === 0 && search.signal.aborted)
       throw new TimedOut({ endpoint: 'listActive' });
   }
+  const { complete, total } = readings[1] ?? { complete: false, total: undefined };
+  // A shop without a single order is more likely a Ngorder that is ill.
+  const isWhole = complete && (search.found.size > 0 || total !== 0);
   return {
     matches: [...search.found.values()].sort((a, b) => rank(a, search) - rank(b, search)),
     searched: search.read.size,
-    complete: whole || search.enough.signal.aborted,
+    complete: isWhole || search.enough.signal.aborted,
   };
 }
 
@@ -80,7 +75,6 @@ interface Search {
   found: Map<number, FoundOrder>;
   /** The IDs of all orders that were looked at. */
   read: Set<number>;
-  failure: NgorderError | undefined;
 }
 
 function startSearch(reference: OrderReference, timeMs: number): Search {
@@ -91,79 +85,25 @@ function startSearch(reference: OrderReference, timeMs: number): Search {
     enough,
     found: new Map(),
     read: new Set(),
-    failure: undefined,
   };
 }
 
-function isOver({ signal, failure }: Search): boolean {
-  return signal.aborted || failure !== undefined;
-}
-
-/** Reads all lists, again those in which orders moved meanwhile. True: nothing can have been missed. */
-async function readUntilStill(search: Search, lists: readonly OrderList[]): Promise<boolean> {
-  const totals = new Map<ListName, number>();
-  let unread = lists;
-  for (let reading = 1; reading <= mostReadings; reading += 1) {
-    const readings = await readLists(search, unread);
-    for (const { name, total } of readings) if (total !== undefined) totals.set(name, total);
-    const gaps = new Map(readings.map(({ name, gap }) => [name, gap]));
-    unread = unread.filter(({ name }) => gaps.get(name) !== undefined || !gaps.has(name));
-    if (unread.some(({ name }) => !isWorthReadingAgain(gaps.get(name)))) return false;
-    if (unread.length > 0) continue;
-    if (search.found.size > 0) return true;
-    unread = await changedSince(search, lists, totals);
-    // A shop without a single order is more likely a Ngorder that is ill.
-    if (unread.length === 0) return [...totals.values()].some((total) => total > 0);
-  }
-  return false;
-}
-
-function isWorthReadingAgain(gap: ListReading['gap']): boolean {
-  return gap === 'totalChanged' || gap === 'ordersMissing';
-}
-
-/**
- * The lists that hold more or fewer orders than when they were read: one that went from a list that was read later into
- * one that was read before was met in neither.
- */
-async function changedSince(
+/** What is found settles it once all lists were read: nobody calls it gone. */
+function lookThrough(
   search: Search,
   lists: readonly OrderList[],
-  totals: ReadonlyMap<ListName, number>,
-): Promise<OrderList[]> {
-  const changed = await Promise.all(
-    lists.map(async (list) => {
-      const [reading] = await readLists(search, [firstPageOf(list)]);
-      return reading?.total === totals.get(list.name) ? [] : [list];
-    }),
-  );
-  return changed.flat();
-}
-
-function firstPageOf({ name, page }: OrderList): OrderList {
-  return { name, page: async (_, signal) => ({ ...(await page(1, signal)), totalPages: 1 }) };
-}
-
-/** What came of those lists that could be read to an end. Why others could not stands in the search. */
-async function readLists(search: Search, lists: readonly OrderList[]): Promise<ListReading[]> {
-  const { signal } = search;
-  const options = { signal, atOnce: requestsAtOnce };
-  const readings = await Promise.all(
-    lists.map(async (list) => {
-      try {
-        return await readList(list, (page) => collect(search, list.name, page), options);
-      } catch (error) {
-        if (error instanceof NgorderError) search.failure ??= error;
-        else if (!signal.aborted || error !== signal.reason) throw error;
-        return undefined;
-      }
-    }),
-  );
-  return readings.filter((reading) => reading !== undefined);
+  mostReadings?: number,
+): Promise<ListsReading> {
+  return readLists(lists, (page) => collect(search, page), {
+    signal: search.signal,
+    atOnce: pagesAtOnce,
+    ...(mostReadings !== undefined && { mostReadings }),
+    isSettled: () => mostReadings === 1 || search.found.size > 0,
+  });
 }
 
 /** Keeps what fits on a page. True: no further page of its list is wanted. */
-function collect(search: Search, list: ListName, page: Page<Order>): boolean {
+function collect(search: Search, { list, page }: ReadPage): boolean {
   const { orderId, poNumber, found, read, enough } = search;
   for (const order of page.items) {
     read.add(order.orderId);

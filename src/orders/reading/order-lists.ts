@@ -1,5 +1,6 @@
 import type { Ngorder } from '../../ngorder/client.ts';
 import { type CanceledType, canceledTypes, type Order, type Page } from '../../ngorder/order.ts';
+import type { Priority } from '../../ngorder/pacing/slots.ts';
 
 export type ListName = 'active' | CanceledType;
 
@@ -7,6 +8,15 @@ export type ListName = 'active' | CanceledType;
 export interface OrderList {
   name: ListName;
   page(page: number, signal?: AbortSignal): Promise<Page<Order>>;
+}
+
+/** Which part of the lists is meant, and how urgent it is. */
+export interface ListPart {
+  /** First and last day, 'yyyy-mm-dd', both included; undefined: orders of whatever age. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Another than the client's. */
+  priority?: Priority | undefined;
 }
 
 /** Ngorder reference, Get Canceled Orders and Get Orders: the largest pages. */
@@ -29,11 +39,26 @@ export function activeList(ngorder: Ngorder, orderId?: number): OrderList {
   };
 }
 
+/** Active orders of these days. */
+export function activeListOf(ngorder: Ngorder, { from, to, priority }: ListPart): OrderList {
+  const days = { from: from ?? beforeEveryOrder, to: to ?? tomorrow() };
+  return {
+    name: 'active',
+    page: (page, signal) =>
+      ngorder.listActive({ ...days, perPage: activePerPage, page }, signal, priority),
+  };
+}
+
 /** All orders of one type that came to nothing. */
-export function canceledList(ngorder: Ngorder, type: CanceledType): OrderList {
+export function canceledList(
+  ngorder: Ngorder,
+  type: CanceledType,
+  { from, to, priority }: ListPart = {},
+): OrderList {
+  const query = { type, from, to, perPage: canceledPerPage };
   return {
     name: type,
-    page: (page, signal) => ngorder.listCanceled({ type, perPage: canceledPerPage, page }, signal),
+    page: (page, signal) => ngorder.listCanceled({ ...query, page }, signal, priority),
   };
 }
 

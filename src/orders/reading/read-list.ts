@@ -27,14 +27,16 @@ export interface ReadListOptions {
   atOnce?: number;
 }
 
+/** Sees a page; true: that is enough, no further page is wanted. As long as it takes, as many fewer are asked for. */
+export type Visit<P> = (page: P) => boolean | Promise<boolean>;
+
 /**
  * Reads a list to its end and watches its total, since orders move between pages while one reads.
- * @param visit sees each page; true: that is enough, no further page is asked for.
  * @throws {NgorderError} when a page can't be read.
  */
 export async function readList(
   list: OrderList,
-  visit: (page: Page<Order>) => boolean,
+  visit: Visit<Page<Order>>,
   { signal, atOnce = 1 }: ReadListOptions = {},
 ): Promise<ListReading> {
   const ids = new Set<number>();
@@ -53,7 +55,7 @@ export async function readList(
     totals.add(page.totalSent ? page.total : undefined);
     // Behind a page that is empty, or the same again, nothing follows, whatever its figures say.
     last = ids.size === known ? Math.min(last, number) : Math.max(last, page.totalPages);
-    stopped = visit(page);
+    if (await visit(page)) stopped = true;
   };
   const readOn = async (): Promise<void> => {
     while (!stopped && next <= last) await readNext();

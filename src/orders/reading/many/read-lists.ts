@@ -1,0 +1,169 @@
+import pLimit from 'p-limit';
+import { NgorderError } from '../../../ngorder/errors.ts';
+import type { Order, Page } from '../../../ngorder/order.ts';
+import type { ListName, OrderList } from '../order-lists.ts';
+import { type ListReading, readList, type Visit } from '../read-list.ts';
+
+/** A page of one of the lists that are read, and how far the reading is with it. */
+export interface ReadPage {
+  list: ListName;
+  page: Page<Order>;
+  /** How many distinct orders were read, those of this page included. */
+  read: number;
+  /** How many there are in all lists, as far as their pages have told; undefined where one told nothing yet. */
+  total: number | undefined;
+}
+
+/** What reading several lists came to. */
+export interface ListsReading extends Pick<ReadPage, 'read' | 'total'> {
+  /**
+   * Every order was seen that was in the lists all the time: each came with a constant total and that many distinct
+   * orders, and still had as many when all were read.
+   */
+  complete: boolean;
+  /** Why a list could not be read to its end; what was read of it until then was seen all the same. */
+  failure: NgorderError | undefined;
+}
+
+export interface ReadListsOptions {
+  /** Aborted, the reading ends with what was read until then. */
+  signal?: AbortSignal | undefined;
+  /** How many pages are asked for at once, of all lists together. */
+  atOnce: number;
+  /** How often a list is read while orders come and go in it; 3 unless told. */
+  mostReadings?: number;
+  /** Asked when every list was read to its end: true: whether orders went from one to another meanwhile doesn't matter. */
+  isSettled?: () => boolean;
+}
+
+/**
+ * Reads lists to their ends, side by side, and once more those in which orders moved meanwhile: the pages of those come
+ * again. Resolves also where a list can't be read, or the signal is aborted.
+ */
+export async function readLists(
+  lists: readonly OrderList[],
+  visit: Visit<ReadPage>,
+  options: ReadListsOptions,
+): Promise<ListsReading> {
+  const reading = begin(lists, visit, options);
+  const complete = await untilStill(reading, lists);
+  const { ids, failure } = reading;
+  return { read: ids.size, total: totalOf(reading), complete, failure };
+}
+
+interface Reading extends ReadListsOptions {
+  visit: Visit<ReadPage>;
+  limit: <T>(work: () => Promise<T>) => Promise<T>;
+  mostReadings: number;
+  names: readonly ListName[];
+  /** The IDs of all orders that were looked at. */
+  ids: Set<number>;
+  totals: Map<ListName, number>;
+  failure: NgorderError | undefined;
+}
+
+function begin(
+  lists: readonly OrderList[],
+  visit: Visit<ReadPage>,
+  { mostReadings = 3, ...options }: ReadListsOptions,
+): Reading {
+  return {
+    ...options,
+    visit,
+    mostReadings,
+    limit: pLimit(options.atOnce),
+    names: lists.map(({ name }) => name),
+    ids: new Set(),
+    totals: new Map(),
+    failure: undefined,
+  };
+}
+
+/** True: nothing can have been missed. */
+async function untilStill(reading: Reading, lists: readonly OrderList[]): Promise<boolean> {
+  const totals = new Map<ListName, number>();
+  let unread = lists;
+  for (let readings = 1; readings <= reading.mostReadings; readings += 1) {
+    const found = await readEach(reading, unread, true);
+    for (const { name, total } of found) if (total !== undefined) totals.set(name, total);
+    const gaps = new Map(found.map(({ name, gap }) => [name, gap]));
+    unread = unread.filter(({ name }) => gaps.get(name) !== undefined || !gaps.has(name));
+    if (unread.some(({ name }) => !isWorthReadingAgain(gaps.get(name)))) return false;
+    if (unread.length > 0) continue;
+    if (reading.isSettled?.()) return true;
+    unread = await changedSince(reading, lists, totals);
+    if (unread.length === 0) return true;
+  }
+  return false;
+}
+
+function isWorthReadingAgain(gap: ListReading['gap']): boolean {
+  return gap === 'totalChanged' || gap === 'ordersMissing';
+}
+
+/**
+ * The lists that hold more or fewer orders than when they were read: one that went from a list that was read later into
+ * one that was read before was met in neither.
+ */
+async function changedSince(
+  reading: Reading,
+  lists: readonly OrderList[],
+  totals: ReadonlyMap<ListName, number>,
+): Promise<OrderList[]> {
+  const now = await readEach(reading, lists.map(firstPageOf), false);
+  const totalsNow = new Map(now.map(({ name, total }) => [name, total]));
+  return lists.filter(({ name }) => totalsNow.get(name) !== totals.get(name));
+}
+
+function firstPageOf({ name, page }: OrderList): OrderList {
+  return { name, page: async (_, signal) => ({ ...(await page(1, signal)), totalPages: 1 }) };
+}
+
+/** What came of those lists that could be read to an end. Why others could not stands in the reading. */
+async function readEach(
+  reading: Reading,
+  lists: readonly OrderList[],
+  isShown: boolean,
+): Promise<ListReading[]> {
+  const { signal, atOnce, limit } = reading;
+  const readings = await Promise.all(
+    lists.map(async ({ name, page }) => {
+      const throttled: OrderList = {
+        name,
+        page: (number, within) => limit(async () => page(number, within)),
+      };
+      try {
+        const show = (shown: Page<Order>) => isShown && seen(reading, name, shown);
+        return await readList(throttled, show, { signal, atOnce });
+      } catch (error) {
+        if (error instanceof NgorderError) reading.failure ??= error;
+        else if (!signal?.aborted || error !== signal.reason) throw error;
+        return undefined;
+      }
+    }),
+  );
+  return readings.filter((one) => one !== undefined);
+}
+
+function seen(
+  reading: Reading,
+  list: ListName,
+  page: Page<Order>,
+): boolean | Promise<boolean> {
+  const { ids, totals, visit, signal } = reading;
+  for (const { orderId } of page.items) ids.add(orderId);
+  if (page.totalSent) totals.set(list, page.total);
+  // What is read after somebody said stop is no longer wanted.
+  if (signal?.aborted) return true;
+  return visit({ list, page, read: ids.size, total: totalOf(reading) });
+}
+
+function totalOf({ names, totals }: Reading): number | undefined {
+  let sum = 0;
+  for (const name of names) {
+    const total = totals.get(name);
+    if (total === undefined) return undefined;
+    sum += total;
+  }
+  return sum;
+}
