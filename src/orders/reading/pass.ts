@@ -71,10 +71,16 @@ async function watchedPass(
   return stillAsRead.every(Boolean) ? pass : { ...pass, gap: 'totalChanged' };
 }
 
-/** Where an order is that stands on a page of a list. */
-export function locationOn(list: ListName, page: Page<Order>, order: Order): FoundOrder {
+/** Where an order is that stands on a page of a list, or of its part between two days. */
+export function locationOn(
+  list: ListName,
+  page: Page<Order>,
+  order: Order,
+  { from, to }: Pick<CanceledFilter, 'from' | 'to'> = {},
+): FoundOrder {
   if (list === 'active') return { at: 'active', order };
-  return { at: 'canceled', order, foundAt: foundOn(page, { type: list }) };
+  const filter = { type: list, ...(from && { from }), ...(to && { to }) };
+  return { at: 'canceled', order, foundAt: foundOn(page, filter) };
 }
 
 /** The page as the next reader's place to start from. */

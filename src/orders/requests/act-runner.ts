@@ -6,6 +6,7 @@ import type { Shops } from '../../team/shops.ts';
 import type { Team } from '../../team/team.ts';
 import { conclude, type Finding } from '../reading/conclude.ts';
 import { locate, type Pause } from '../reading/locate.ts';
+import { forgetReads } from '../reading/many/forget-reads.ts';
 import { type Answer, lookAgain, send } from './attempt.ts';
 import type { Ledger } from './ledger.ts';
 import type { Outcome, RequestedAct, SettledBy } from './states.ts';
@@ -74,7 +75,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
       if (sent === undefined) return await notSent(requested, held, otherwise);
       // A machine that was suspended after the mark: others may have taken its request for lost by now.
       const mayLeave = () => !held.lost.aborted && elapsed(begun) < ngorder.limits.actMs;
-      const answer = await send(slot, sent, mayLeave);
+      const answer = await send(slot, sent, mayLeave).finally(() => forgetReads(ngorder));
       slot.release();
       await answered(ngorder, sent, answer, held);
     } finally {
@@ -137,6 +138,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
       switch (finding.verdict) {
         case 'settled': {
           const { outcome } = finding;
+          forgetReads(ngorder);
           const shown = (outcome.kind === 'notDone' && refusal) || outcome;
           await end(requested, shown, 'reading', held);
           return;
@@ -203,6 +205,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
       const finding = conclude({ ...asked, sends: 0 }, where, times);
       const outcome = finding.verdict === 'settled' ? finding.outcome : undefined;
       if (outcome?.kind === 'done' || outcome?.kind === 'elsewhere') {
+        forgetReads(ngorder);
         await end(requested, outcome, 'reading', held);
         return;
       }

@@ -72,6 +72,24 @@ describe('requests of one token', () => {
     expect(order.slice(0, 3).filter((name) => name === 'person')).toHaveLength(2);
   });
 
+  test('of a long reading take every place, and let each request that a person waits for go first', async () => {
+    const { server, answerOne } = await heldServer();
+    const limits = { concurrency: 2 };
+    const ngorder = createNgorder({ root: server.root, token: 'reading-token', limits });
+    const page = (number: number) =>
+      ngorder.listCanceled({ type: 'CANCEL', page: number }, undefined, 'reading');
+    const reads: Promise<unknown>[] = [page(1), page(2), page(3)];
+    await server.received(2);
+    reads.push(ngorder.inBackground.getShops(), ngorder.getShops());
+    for (let answered = 1; answered <= reads.length; answered += 1) {
+      answerOne();
+      await server.received(Math.min(reads.length, answered + 2));
+    }
+    await Promise.all(reads);
+    const asked = server.requests.map(({ query, path }) => query['pagination_offset'] ?? path);
+    expect(asked).toEqual(['1', '2', '/api/open/shop', '3', '/api/open/shop']);
+  });
+
   test('are as many at once as Ngorder is found to bear', async () => {
     let [atOnce, refusals] = [0, 0];
     const server = await serve((response) => {

@@ -145,11 +145,7 @@ async function readEach(
   return readings.filter((one) => one !== undefined);
 }
 
-function seen(
-  reading: Reading,
-  list: ListName,
-  page: Page<Order>,
-): boolean | Promise<boolean> {
+function seen(reading: Reading, list: ListName, page: Page<Order>): boolean | Promise<boolean> {
   const { ids, totals, visit, signal } = reading;
   for (const { orderId } of page.items) ids.add(orderId);
   if (page.totalSent) totals.set(list, page.total);

@@ -1,0 +1,91 @@
+import type { Ngorder } from '../../../ngorder/client.ts';
+import type { Order } from '../../../ngorder/order.ts';
+import {
+  activeListOf,
+  canceledList,
+  type ListName,
+  type ListPart,
+  type OrderList,
+} from '../order-lists.ts';
+import type { FoundOrder } from '../order-location.ts';
+import { locationOn } from '../pass.ts';
+import type { Visit } from '../read-list.ts';
+import { joinReading } from './kept-readings.ts';
+import { type ListsReading, type ReadPage, readLists } from './read-lists.ts';
+
+/** Which orders are meant: of these lists, between two days, both included. */
+export interface Wanted extends Pick<ListPart, 'from' | 'to'> {
+  lists: readonly ListName[];
+}
+
+/** What one page brought, and how far the reading is with it. */
+export interface ReadOrders extends Pick<ReadPage, 'list' | 'read' | 'total'> {
+  /** Those that are wanted, each with the page it stands on. An order that moved meanwhile can come once more. */
+  orders: FoundOrder[];
+}
+
+export interface ReadAllOptions {
+  /** Aborted, the reading ends with what was read until then; whoever else stands on it reads on. */
+  signal?: AbortSignal | undefined;
+  /** `reading`, which a person waits for, unless told; `background`: nobody does. */
+  priority?: 'reading' | 'background';
+  /** Which of the orders are wanted; all unless told. */
+  where?: (order: Order) => boolean;
+  /** Sees each page as it comes, also one without an order that is wanted. True: that is enough. */
+  onPage: Visit<ReadOrders>;
+  /**
+   * Begins now and stands on nothing that was read before or for others, as what is proven by it must; each page waits
+   * until the one before was seen to, so that no more than a few are in memory.
+   */
+  fresh?: boolean;
+}
+
+export interface AllRead extends ListsReading {
+  /** When the reading began, in milliseconds since 1970. */
+  begunAt: number;
+}
+
+/** More than Ngorder's client sends at once: every place that is free for it is filled. */
+const pagesAtOnce = 32;
+
+/**
+ * Reads all pages of what is wanted, as many at once as the shop's limit allows. Who asks for the same at the same time,
+ * or within a few minutes and before the next act of ours, is given the same pages.
+ *
+ * Resolves also where Ngorder can't be read to the end (`failure`), somebody said stop or had enough: `complete` is only
+ * said of what is proven.
+ * @example
+ * const { complete, read } = await readAll(
+ *   shop.ngorder,
+ *   { lists: ['CANCEL'], from: '2026-11-01' },
+ *   { signal, where: isPaid, onPage: ({ orders }) => add(orders) },
+ * );
+ */
+export async function readAll(
+  ngorder: Ngorder,
+  wanted: Wanted,
+  { signal, priority = 'reading', where = () => true, onPage, fresh = false }: ReadAllOptions,
+): Promise<AllRead> {
+  let hadEnough = false;
+  const visit = async ({ list, page, read, total }: ReadPage): Promise<boolean> => {
+    const orders = page.items.filter(where).map((order) => locationOn(list, page, order, wanted));
+    hadEnough = (await onPage({ list, orders, read, total })) || hadEnough;
+    return hadEnough;
+  };
+  const readNow = (see: Visit<ReadPage>, within?: AbortSignal): Promise<ListsReading> =>
+    readLists(listsOf(ngorder, { ...wanted, priority }), see, {
+      signal: within,
+      atOnce: pagesAtOnce,
+    });
+  if (fresh) {
+    const begunAt = Date.now();
+    return { ...(await readNow(visit, signal)), begunAt };
+  }
+  return joinReading({ ngorder, wanted, priority, visit, signal }, readNow);
+}
+
+function listsOf(ngorder: Ngorder, { lists, ...part }: Wanted & ListPart): OrderList[] {
+  return lists.map((name) =>
+    name === 'active' ? activeListOf(ngorder, part) : canceledList(ngorder, name, part),
+  );
+}
