@@ -14,7 +14,7 @@ const floors = [
   ['background'],
   ['log'],
   ['privacy'],
-  ['config', 'node-version', 'compile-cache'],
+  ['workbook', 'config', 'node-version', 'compile-cache'],
 ];
 const telegramPackages = /^(grammy|@grammyjs\/.*)$/;
 
