@@ -7,6 +7,8 @@ import { createLocalizerIn } from '../bot/i18n/localizer-in.ts';
 import type { Config } from '../config.ts';
 import { createNgorder } from '../ngorder/client.ts';
 import type { NgorderLimits } from '../ngorder/limits.ts';
+import { createRefundDiscovery } from '../orders/refunds/discovery.ts';
+import { createRefunds } from '../orders/refunds/refunds.ts';
 import { createLedger } from '../orders/requests/ledger.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { adoptRows } from '../store/adopt-rows.ts';
@@ -75,6 +77,10 @@ export async function openInfrastructure(
   const ledger = createLedger(store, botId, ({ request, act }) =>
     metrics.actEnded(request.kind, act.outcome?.kind ?? 'unknown'),
   );
+  const activity = createActivity(store, botId);
+  const refunds = createRefunds(store, botId, activity);
+  const refundDiscovery = createRefundDiscovery(refunds, log);
+  opened.defer(refundDiscovery.stop);
   return {
     botId,
     store,
@@ -84,10 +90,12 @@ export async function openInfrastructure(
     team,
     membership: createMembership(store, botId),
     shopSettings: createShopSettings(store),
-    activity: createActivity(store, botId),
+    activity,
     shops,
     chats,
     ledger,
+    refunds,
+    refundDiscovery,
     leases: createLeases(store),
     localizerFor,
     localizerIn: createLocalizerIn(chats, shops, localizerFor),

@@ -25,13 +25,25 @@ export function createUpdates(
   { telegram, api, movedChats, transientDelay }: TelegramLink,
   { exports, log, ...holding }: UpdatesOptions,
 ) {
-  const { shops, ledger, team, membership, shopSettings, activity, chats } = known;
+  const {
+    shops,
+    ledger,
+    refunds,
+    refundDiscovery,
+    team,
+    membership,
+    shopSettings,
+    activity,
+    chats,
+  } = known;
   const { codec, localizerFor, localizerIn } = known;
   const commands = commandsOf(features);
   const commandMenus = createCommandMenus({ api, commands, team, shops, localizerFor, log });
   const { bot, handle } = createBot(telegram, {
     shops,
     ledger,
+    refunds,
+    refundDiscovery,
     team,
     membership,
     shopSettings,

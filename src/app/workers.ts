@@ -31,7 +31,7 @@ export function createWorkers(
   { api, transientDelay }: TelegramLink,
   { log, ...holding }: WorkersOptions,
 ) {
-  const { shops, team, chats, localizerIn, codec } = known;
+  const { shops, refunds, team, chats, localizerIn, codec } = known;
   const spoolFolder = spoolFolderOf(config);
   const showing = { leases, api, localizerIn, codec, log, transientDelay, ...holding };
   return {
@@ -44,7 +44,7 @@ export function createWorkers(
       onTrouble: (error, request) =>
         log.error({ err: error, request }, 'an act could not be moved on'),
     }),
-    requestMessages: createRequestMessages({ ...showing, ledger, team, chats }),
+    requestMessages: createRequestMessages({ ...showing, ledger, refunds, team, chats }),
     exports: createExportDelivery({
       ...showing,
       team,

@@ -4,6 +4,8 @@ import type { Context } from 'grammy';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
 import type { CanceledFilter } from '../ngorder/queries.ts';
+import type { RefundDiscovery } from '../orders/refunds/discovery.ts';
+import type { Refunds } from '../orders/refunds/refunds.ts';
 import type { Ledger } from '../orders/requests/ledger.ts';
 import type { Person } from '../orders/requests/states.ts';
 import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
@@ -33,6 +35,8 @@ export interface BotParts {
   commandMenus: CommandMenus;
   conversationStates: ConversationStates;
   exports: Exports;
+  refunds: Refunds;
+  refundDiscovery: Pick<RefundDiscovery, 'look'>;
   codec: Codec;
   localizerFor: LocalizerFor;
   localizerIn: LocalizerIn;

@@ -12,6 +12,7 @@ import { defaultLimits, type NgorderLimits } from './limits.ts';
 import type { Order, Page } from './order.ts';
 import type { Priority } from './pacing/slots.ts';
 import { mostBytesOfPage, readOrderPage } from './parsing/order-page.ts';
+import { mostBytesOfPayments, type Payment, readPayments } from './parsing/payments.ts';
 import { mostBytesOfShops, readShops, type Shop } from './parsing/shops.ts';
 import type { ActivePageQuery, CanceledFilter, CanceledPageQuery } from './queries.ts';
 
@@ -73,6 +74,9 @@ export interface Ngorder {
 
   /** The shops the token belongs to (Ngorder reference, Get Shop); it changes nothing and so checks the token. */
   getShops(signal?: AbortSignal): Promise<Shop[]>;
+
+  /** What was paid for an order (Ngorder reference, payment history). Not every shop's API has it. */
+  listPayments(orderId: number, signal?: AbortSignal): Promise<Payment[]>;
 }
 
 /**
@@ -167,6 +171,20 @@ function clientOver(transport: Transport, limits: NgorderLimits, usual: Priority
       return read(
         { endpoint: 'getShops', method: 'GET', path: 'shop', mostBytes: mostBytesOfShops },
         readShops,
+        signal,
+      );
+    },
+
+    listPayments(orderId, signal) {
+      return read(
+        {
+          endpoint: 'listPayments',
+          method: 'GET',
+          path: 'order/payment-history',
+          query: { id: orderId },
+          mostBytes: mostBytesOfPayments,
+        },
+        readPayments,
         signal,
       );
     },

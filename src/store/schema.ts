@@ -19,6 +19,7 @@ export interface Tables {
   activity_heads: ActivityHeadsTable;
   activity_people: ActivityPeopleTable;
   activity_kept: ActivityKeptTable;
+  refunds: RefundsTable;
 }
 
 /** What is true of the database as a whole, by name. */
@@ -268,3 +269,27 @@ export interface ActivityKeptTable {
 }
 
 export type KeptInActivity = 'order' | 'note';
+
+/** Money that a shop owes for a canceled order, or has owed. */
+export interface RefundsTable {
+  bot_id: number;
+  shop: string;
+  order_id: number;
+  status: RefundStatus;
+  /** In rupiah; null where the order doesn't tell how much was paid. */
+  amount: number | null;
+  /** The order as it was canceled, or found canceled. */
+  order_encrypted: string;
+  opened_at: number;
+  /** Who canceled it by the bot; null: somebody did so elsewhere. */
+  canceled_by: string | null;
+  closed_at: number | null;
+  /** Null: it was closed by the order's return. */
+  closed_by: number | null;
+  closed_by_name: string | null;
+  /** How the money went back. */
+  way: string | null;
+}
+
+/** open; refunded: somebody said that the money went back; returned: the order is active again. */
+export type RefundStatus = 'open' | 'refunded' | 'returned';

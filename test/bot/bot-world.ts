@@ -10,6 +10,8 @@ import { buttonsOf, commandsOf, type Feature } from '../../src/bot/feature.ts';
 import { type LocalizerFor, loadLocalizers } from '../../src/bot/i18n/localizer.ts';
 import { createLocalizerIn } from '../../src/bot/i18n/localizer-in.ts';
 import { createNgorder } from '../../src/ngorder/client.ts';
+import { createRefundDiscovery } from '../../src/orders/refunds/discovery.ts';
+import { createRefunds } from '../../src/orders/refunds/refunds.ts';
 import { createLedger } from '../../src/orders/requests/ledger.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
 import {
@@ -115,9 +117,12 @@ export async function openBotWorld({
     everybody: async () => [...members],
   };
   const chats = createChats(store, botId);
+  const refunds = createRefunds(store, botId, createActivity(store, botId));
   const parts: BotWorld['parts'] = {
     shops: known,
     ledger: createLedger(store, botId),
+    refunds,
+    refundDiscovery: createRefundDiscovery(refunds, log),
     team: people,
     commandMenus: createCommandMenus({
       api: telegram.api,

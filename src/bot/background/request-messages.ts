@@ -2,6 +2,8 @@ import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import { type Leases, withLease } from '../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../background/worker.ts';
+import { owedAtDelete } from '../../orders/refunds/look-at.ts';
+import type { Refunds } from '../../orders/refunds/refunds.ts';
 import type { Ledger } from '../../orders/requests/ledger.ts';
 import type { RequestMessage } from '../../orders/requests/questions.ts';
 import { isOver, personBehind, type RequestedAct } from '../../orders/requests/states.ts';
@@ -19,6 +21,7 @@ import { createResultsAlone, type ResultsAlone } from './results-alone.ts';
 
 export interface RequestMessagesParts {
   ledger: Ledger;
+  refunds: Pick<Refunds, 'of'>;
   leases: Leases;
   team: Pick<Team, 'may'>;
   api: Api;
@@ -222,12 +225,12 @@ function reply(
 }
 
 async function viewOf(
-  { localizerIn }: RequestMessagesParts,
+  { localizerIn, refunds }: RequestMessagesParts,
   requested: RequestedAct,
   chatId: number,
 ): Promise<MessageView> {
   const localizer = await localizerIn(chatId, requested.request.shop);
-  return requestView(requested, localizer);
+  return requestView(requested, localizer, await owedAtDelete(refunds, requested));
 }
 
 /** Puts the question again where it is to be put again, once, to who may still decide on it. */

@@ -13,7 +13,6 @@ import type { BotContext, FeatureParts } from '../context.ts';
 import { ask, type Question } from '../conversations/ask.ts';
 import { feature } from '../feature.ts';
 import { show } from '../messages/send.ts';
-import { cardView } from '../views/card.ts';
 import { referenceSentence } from '../views/failure.ts';
 import { lines } from '../views/message-view.ts';
 import {
@@ -23,10 +22,11 @@ import {
   severalView,
   unfinishedView,
 } from '../views/search.ts';
+import { showCanceledCard } from './canceled-card.ts';
 import { propose } from './propose.ts';
 import { searching } from './searching.ts';
 
-type CancelParts = Pick<FeatureParts, 'ledger' | 'log'>;
+type CancelParts = Pick<FeatureParts, 'ledger' | 'refunds' | 'log'>;
 
 /** Opens the order that a person named, and asks whether to cancel it. */
 const find = shopButton('V', { operation: 'cancel', fields: { reference: orderReference } });
@@ -138,7 +138,7 @@ async function showFound(
       localizer.html('search-canceled'),
     );
     const cursor = listCursorOf(match.foundAt);
-    await show(ctx, cardView(match.order, cursor, localizer, notice));
+    await showCanceledCard(parts, ctx, match.order, cursor, notice);
   }
 }
 

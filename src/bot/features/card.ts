@@ -8,8 +8,8 @@ import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { shareable } from '../i18n/audience.ts';
 import { show } from '../messages/send.ts';
-import { cardView } from '../views/card.ts';
 import { retryView } from '../views/failure.ts';
+import { showCanceledCard } from './canceled-card.ts';
 import { showList } from './lists/list.ts';
 import { propose } from './propose.ts';
 
@@ -29,7 +29,7 @@ declare module '../callbacks/codec.ts' {
   }
 }
 
-type CardParts = Pick<FeatureParts, 'ledger'>;
+type CardParts = Pick<FeatureParts, 'ledger' | 'refunds'>;
 
 export const orderCard = feature('card', {
   declares: { buttons: { card, ask } },
@@ -61,7 +61,7 @@ async function showCard(
   cursor: ListCursor,
 ): Promise<void> {
   const found = await findCard(parts, ctx, orderId, cursor);
-  if (found !== undefined) await show(ctx, cardView(found.order, cursor, ctx.localizer));
+  if (found !== undefined) await showCanceledCard(parts, ctx, found.order, cursor);
 }
 
 /** The order as it is now; when it is no longer canceled, says so above the refreshed list instead. */

@@ -1,5 +1,6 @@
 // A question is put about an order: everything that changes one begins here.
 
+import { owedAtDelete } from '../../orders/refunds/look-at.ts';
 import type { Proposal } from '../../orders/requests/questions.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { show } from '../messages/send.ts';
@@ -12,7 +13,7 @@ import { requestView } from '../views/request.ts';
  * message belong to it: until then what stood there before can still be answered.
  */
 export async function propose(
-  { ledger }: Pick<FeatureParts, 'ledger'>,
+  { ledger, refunds }: Pick<FeatureParts, 'ledger' | 'refunds'>,
   ctx: BotContext,
   about: Pick<Proposal, 'kind' | 'orderId' | 'seen' | 'foundAt'>,
   above: Partial<MessageView> = {},
@@ -25,7 +26,8 @@ export async function propose(
     askedBy: ctx.person,
     target: { chatId, threadId: topic },
   });
-  const { text, keyboard } = requestView(question, ctx.localizer);
+  const owed = await owedAtDelete(refunds, question);
+  const { text, keyboard } = requestView(question, ctx.localizer, owed);
   const messageId = await show(ctx, {
     text: lines(above.text, above.text && '', text),
     keyboard: [...(above.keyboard ?? []), ...keyboard],

@@ -347,6 +347,7 @@ help-title = <b>What I can do</b>
 help-cancel = { $command } <code>1338</code> – cancel an order by its ID or <code>PO 10735</code>
 help-canceled = { $command } – browse canceled orders; return or delete them from there
 help-export = { $command } – download the list (Excel)
+help-refunds = { $command } – money still owed to buyers
 help-team = { $command } – the team: invite, change roles
 help-settings = { $command } – language, where an Excel goes, groups
 help-stop = { $command } – leave a question
@@ -412,11 +413,48 @@ team-InvitationExpired = This invitation has expired. Ask the team for a new one
 team-AlreadyMember = You have that role already.
 refused-role = You are { $role } here. This takes: { $needed }.
 
+## Refunds
+refunds-header = <b>Refunds open</b> · { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+  }
+refunds-sum = Total { $sum }
+refunds-sum-least = Total { $sum } + { $count ->
+    [one] 1 order of an unknown amount
+   *[other] { $count } orders of unknown amounts
+  }
+refunds-none = None. Everything has been paid back 👍
+refunds-reading = ⏳ I am still looking through the canceled orders in Ngorder. Press Refresh in a moment.
+refunds-unread = ⚠️ The canceled orders in Ngorder could not all be read. This is what has been noted.
+refunds-today = today
+refunds-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+  }
+refund-open = 💸 Refund open: { $amount }
+refund-open-unsure = 💸 Refund open (look up the amount in Ngorder)
+refund-done = ✅ Refunded, noted by { $person }
+refund-returned = ↩️ The order is active again: nothing to refund
+refund-unknown = There is no refund for this order.
+refund-canceled-by = Canceled by { $person }, { $time }
+refund-way-question = By which way?
+refund-way = By: { $way }
+refund-way-transfer = Bank transfer
+refund-way-ewallet = E-wallet
+refund-way-marketplace = Marketplace
+refund-way-cash = Cash
+refund-way-other = Other
+button-refunded = Refunded
+button-undo = Undo
+button-back-to-refunds = ‹ Refunds
+delete-warn-refund = ⚠️ { $sentence }. It stays in /refunds after the delete.
+
 ## Command menu
 command-start = Begin
 command-cancel = Cancel an order by its ID
 command-canceled = Browse canceled orders
 command-export = Download canceled orders as Excel
+command-refunds = Refunds still open
 command-team = Who is in the team
 command-settings = Language, where an Excel goes, groups
 command-help = What I can do

@@ -344,6 +344,7 @@ help-title = <b>Cara pakai</b>
 help-cancel = { $command } <code>1338</code> – batalkan pesanan, pakai ID atau <code>PO 10735</code>
 help-canceled = { $command } – daftar pesanan batal; dari sana aktifkan lagi atau hapus
 help-export = { $command } – unduh daftarnya (Excel)
+help-refunds = { $command } – uang pembeli yang belum direfund
 help-team = { $command } – anggota tim, undang, atur peran
 help-settings = { $command } – bahasa, tujuan Excel, grup
 help-stop = { $command } – kalau tidak jadi
@@ -406,11 +407,39 @@ team-InvitationExpired = Undangan ini sudah lewat waktunya. Minta yang baru ke t
 team-AlreadyMember = Peranmu memang sudah itu.
 refused-role = Peranmu di sini { $role }. Ini untuk: { $needed }.
 
+## Refunds
+refunds-header = <b>Refund belum dikirim</b> · { $count } pesanan
+refunds-sum = Total { $sum }
+refunds-sum-least = Total { $sum } + { $count } pesanan yang jumlahnya belum diketahui
+refunds-none = Tidak ada. Semua sudah beres 👍
+refunds-reading = ⏳ Pesanan batal di Ngorder masih saya cek. Tekan Muat ulang sebentar lagi.
+refunds-unread = ⚠️ Pesanan batal di Ngorder belum bisa dicek semua. Ini yang sudah tercatat.
+refunds-today = hari ini
+refunds-days = { $days } hari
+refund-open = 💸 Refund { $amount } belum dikirim
+refund-open-unsure = 💸 Refund belum dikirim (jumlahnya cek di Ngorder)
+refund-done = ✅ Sudah direfund, dicatat { $person }
+refund-returned = ↩️ Pesanan aktif lagi, tidak perlu refund
+refund-unknown = Tidak ada refund untuk pesanan ini.
+refund-canceled-by = Dibatalkan oleh { $person }, { $time }
+refund-way-question = Lewat apa?
+refund-way = Lewat: { $way }
+refund-way-transfer = Transfer bank
+refund-way-ewallet = E-wallet
+refund-way-marketplace = Marketplace
+refund-way-cash = Tunai
+refund-way-other = Lainnya
+button-refunded = Sudah direfund
+button-undo = Urungkan
+button-back-to-refunds = ‹ Daftar refund
+delete-warn-refund = ⚠️ { $sentence }. Setelah dihapus tetap tercatat di /refund.
+
 ## Command menu
 command-start = Mulai
 command-cancel = Batalkan pesanan
 command-canceled = Daftar pesanan batal
 command-export = Unduh Excel pesanan batal
+command-refunds = Refund yang belum dikirim
 command-team = Siapa saja di tim
 command-settings = Bahasa, tujuan Excel, grup
 command-help = Cara pakai

@@ -1,20 +1,30 @@
 import type { Order } from '../../ngorder/order.ts';
+import type { Refund } from '../../orders/refunds/refund.ts';
 import { maskCode } from '../../privacy/fields.ts';
 import type { ListCursor } from '../callbacks/fields.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { button, fitting, type MessageView, type ViewButton } from './message-view.ts';
 import { allFacts, orderName } from './order-facts.ts';
+import { refundedButton, refundSentence } from './refunds.ts';
 import { whatsAppButton } from './whatsapp.ts';
 
 /** Telegram Bot API, CopyTextButton: the longest text it copies. */
 const mostCopied = 256;
+
+/** What is shown with an order besides itself. */
+export interface BesideCard {
+  /** In HTML, above everything. */
+  notice?: string | undefined;
+  /** What is owed for it, or was. */
+  owed?: Refund | undefined;
+}
 
 /** One canceled order with all that a seller needs, and what can be done to it. */
 export function cardView(
   order: Order,
   cursor: ListCursor,
   localizer: Localizer,
-  notice?: string,
+  { notice, owed }: BesideCard = {},
 ): MessageView {
   const { orderId } = order;
   return {
@@ -22,6 +32,7 @@ export function cardView(
       notice,
       notice && '',
       localizer.html('order-title', { order: orderName(order, localizer) }),
+      owed && refundSentence(owed, localizer),
       ...allFacts(order, localizer),
     ]),
     keyboard: [
@@ -37,6 +48,7 @@ export function cardView(
           'danger',
         ),
       ],
+      ...(owed?.status === 'open' ? [[refundedButton(orderId, localizer)]] : []),
       ...contactRows(order, localizer),
       [button(localizer.plain('button-back-to-list'), { press: 'list', cursor })],
     ],

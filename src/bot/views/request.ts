@@ -1,5 +1,6 @@
 import type { Order } from '../../ngorder/order.ts';
 import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
+import type { Refund } from '../../orders/refunds/refund.ts';
 import type { ActKind, Outcome, RequestedAct } from '../../orders/requests/states.ts';
 import { pageShown } from '../callbacks/fields.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
@@ -10,11 +11,18 @@ import { refusalSentence, wordsOf } from './failure.ts';
 import { button, fitting, type MessageView, ofRecord, type ViewButton } from './message-view.ts';
 import { paymentOf, progressOf, statusOf } from './order-facts.ts';
 
-/** What a chat shows of a request, from the question to its result; the same state always gives the same view. */
-export function requestView(requested: RequestedAct, localizer: Localizer): MessageView {
+/**
+ * What a chat shows of a request, from the question to its result; the same state always gives the same view.
+ * @param owed what is owed for the order, where a question is to warn of it
+ */
+export function requestView(
+  requested: RequestedAct,
+  localizer: Localizer,
+  owed?: Refund,
+): MessageView {
   switch (requested.request.status) {
     case 'proposed':
-      return questionView(requested, localizer);
+      return questionView(requested, localizer, owed);
     case 'declined':
       return declinedView(requested, localizer);
     case 'expired':

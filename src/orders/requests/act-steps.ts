@@ -1,19 +1,22 @@
 import { actOutcome } from '../../store/encryption/cells.ts';
 import type { ActKey, ActStep } from '../../store/requests/act-rows.ts';
 import { actTransitions, fresh, isOver, unsettled } from '../../store/requests/states.ts';
+import type { RefundChange } from '../../store/tables/refunds.ts';
 import { rolesWith } from '../../team/operations.ts';
+import { refundChange } from '../refunds/refund-change.ts';
 import { RequestUnknown } from './errors.ts';
 import type { LedgerRows } from './ledger-rows.ts';
 import { questionLifetimeMs } from './limits.ts';
 import { actOf, requestOf } from './rows.ts';
-import type {
-  ActKind,
-  ActStatus,
-  Outcome,
-  Person,
-  Request,
-  RequestedAct,
-  SettledBy,
+import {
+  type ActKind,
+  type ActStatus,
+  type Outcome,
+  type Person,
+  personBehind,
+  type Request,
+  type RequestedAct,
+  type SettledBy,
 } from './states.ts';
 
 /** A step that a worker takes with an act: from one state to another, with what it learned. */
@@ -39,7 +42,7 @@ export function leaseOf({ request, position }: ActKey): string {
  * @param onEnd told of each act that was confirmed and has come to its end
  */
 export function createActSteps(
-  { store, requests, acts, get, announce }: LedgerRows,
+  { botId, store, requests, acts, get, announce }: LedgerRows,
   onEnd: (requested: RequestedAct) => void,
 ) {
   /** Takes one step; undefined when somebody else has taken one, or what it depends on is no longer so. */
@@ -49,7 +52,9 @@ export function createActSteps(
         throw new Error(`An act never goes from ${from} to ${wanted.to}`);
     }
     // An answer that came during an outage of the database is worth more than one that is looked up later.
-    const row = await store.health.retryAfterOutage(() => acts.step(key, wanted));
+    const refund =
+      wanted.to === 'done' ? await store.health.retryAfterOutage(() => refundOf(key)) : undefined;
+    const row = await store.health.retryAfterOutage(() => acts.step(key, { ...wanted, refund }));
     if (row === undefined) return undefined;
     const request = await store.health.retryAfterOutage(() => requests.get(key.request));
     if (request === undefined) throw new RequestUnknown();
@@ -57,6 +62,14 @@ export function createActSteps(
     announce();
     if (isOver(row.status) && request.status !== 'declined') onEnd(requested);
     return requested;
+  };
+
+  /** What an act that is done changes of the money that is owed for its order. */
+  const refundOf = async (key: ActKey): Promise<RefundChange | undefined> => {
+    const { request, act } = await get(key.request, key.position);
+    const canceledBy = personBehind(request).name;
+    const parts = { botId, shop: act.shop, encryption: store.encryption };
+    return refundChange(request.kind, act.orderId, { seen: act.seen, canceledBy }, parts);
   };
 
   const ending = (

@@ -20,6 +20,7 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
     return { request: requestOf(request), act: actOf(act, store.encryption) };
   };
   return {
+    botId,
     store,
     requests,
     acts,

@@ -25,3 +25,7 @@ export function activityKey(botId: number): Cell {
 export function activityKept(botId: number, number: number, what: string): Cell {
   return { table: 'activity_kept', column: 'text', key: [botId, number, what] };
 }
+
+export function refundOrder(botId: number, shop: string, orderId: number): Cell {
+  return { table: 'refunds', column: 'order', key: [botId, shop, orderId] };
+}

@@ -19,6 +19,7 @@ import { step as s012 } from './012-team-by-chat.ts';
 import { step as s013 } from './013-excel-to.ts';
 import { step as s014 } from './014-shop-settings.ts';
 import { step as s015 } from './015-activity.ts';
+import { step as s016 } from './016-refunds.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -38,6 +39,7 @@ const migrations: Record<string, Step> = {
   '013_excel_to': s013,
   '014_shop_settings': s014,
   '015_activity': s015,
+  '016_refunds': s016,
 };
 
 /**

@@ -10,6 +10,7 @@ import { type DatabaseClock, later } from '../clock.ts';
 import type { ActsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
+import { changeRefund, type RefundChange } from '../tables/refunds.ts';
 import { changed } from './message-rows.ts';
 import { type ActKind, type ActStatus, actStatuses, isOver, underWay } from './states.ts';
 
@@ -38,6 +39,8 @@ export interface ActStep {
   live?: boolean;
   /** Who decided has one of these roles now, and has decided no longer than so many milliseconds ago. */
   mandate?: { roles: readonly string[]; lifetimeMs: number };
+  /** What the step changes of the money that is owed for the order. */
+  refund?: RefundChange | undefined;
   /** This person has one of these roles now. */
   settler?: { personId: number; roles: readonly string[] };
 }
@@ -113,6 +116,7 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
           .returning(now().as('read_at'))
           .executeTakeFirst();
         if (row === undefined) return undefined;
+        if (step.refund) await changeRefund(transaction, now, step.refund);
         if (isOver(to)) await endRequest(transaction, key.request);
         if (!step.silent) await changed(transaction, now, key.request);
         return row;

@@ -18,6 +18,8 @@ export const keptMs = {
   unconfirmedQuestions: 30 * dayMs,
   /** The team's record, and all that is left of an order that was deleted. */
   endedActs: 400 * dayMs,
+  /** The orders of refunds that are over; that the money went back stays known. */
+  refundedOrders: 90 * dayMs,
   /** For a chat that is gone; in any other they are over within minutes. */
   undeliveredExports: 30 * dayMs,
   /** Of copies that vanished; run out, they bind nobody any more. */
@@ -89,6 +91,10 @@ function statements({ now }: Store): Record<Swept, Statement> {
           and request_messages.shown_version <> request_messages.version
           and not ${isGone('request_messages')})`,
     ),
+    refundedOrders: sql`update refunds set order_encrypted = '' where (bot_id, shop, order_id) in
+      (select bot_id, shop, order_id from refunds where status <> 'open' and order_encrypted <> ''
+        and closed_at < ${before('refundedOrders')} limit ${batchRows})
+      and status <> 'open' and order_encrypted <> ''`,
     undeliveredExports: removal(
       'exports',
       ['id'],

@@ -55,6 +55,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
       const transientDelay = createTransientDelay(() => api.getMe());
       const parts = {
         ledger,
+        refunds: { of: async () => undefined },
         leases,
         team: harness.team,
         api,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mostBytes, type Press } from '../../../src/bot/callbacks/codec.ts';
 import { inTens, listPerPage } from '../../../src/bot/callbacks/fields.ts';
 import { datePresets } from '../../../src/orders/dates/date-range.ts';
+import { paybackWays } from '../../../src/orders/refunds/refund.ts';
 import { roles } from '../../../src/team/operations.ts';
 import { shopSettingNames } from '../../../src/team/shop-settings.ts';
 import { codec, pack, unpack } from './codec.ts';
@@ -62,6 +63,16 @@ const pressesOf: {
   exportChoice: fc.record({ press: fc.constant('exportChoice'), filter }),
   export: fc.record({ press: fc.constant('export'), filter }),
   exportHere: fc.record({ press: fc.constant('exportHere'), filter }),
+  refunds: fc.record({ press: fc.constant('refunds'), page }),
+  refund: fc.record({ press: fc.constant('refund'), orderId: number, page }),
+  refunded: fc.record({ press: fc.constant('refunded'), orderId: number, page }),
+  refundWay: fc.record({
+    press: fc.constant('refundWay'),
+    orderId: number,
+    page,
+    way: fc.constantFrom(...paybackWays),
+  }),
+  undoRefunded: fc.record({ press: fc.constant('undoRefunded'), orderId: number, page }),
   team: fc.constant({ press: 'team' as const }),
   member: fc.record({ press: fc.constant('member'), personId: number }),
   setRole: fc.record({ press: fc.constant('setRole'), personId: number, role }),

@@ -15,6 +15,7 @@ import {
   OrderReferenceError,
   type OrderReferenceProblem,
 } from '../../../src/orders/order-reference.ts';
+import { paybackWays } from '../../../src/orders/refunds/refund.ts';
 import { type ActKind, actKinds } from '../../../src/orders/requests/states.ts';
 import * as teamErrors from '../../../src/team/errors.ts';
 import { roles } from '../../../src/team/operations.ts';
@@ -103,6 +104,7 @@ const families: Record<string, readonly string[]> = {
   'language-': locales,
   'setting-': shopSettingNames,
   'setting-about-': shopSettingNames,
+  'refund-way-': paybackWays,
   'role-': roles,
   'role-may-': roles,
   'invite-uses-': ['once', 'many'],

@@ -187,7 +187,7 @@ describe('the card of a canceled order', () => {
   });
 
   test('says above it what a person should know first', () => {
-    const view = cardView(order, cursor, en, 'This order is not active:');
+    const view = cardView(order, cursor, en, { notice: 'This order is not active:' });
     expect(shownBy(view)).toMatch(/^This order is not active:\n\n#1338/);
   });
 

@@ -226,6 +226,7 @@ export function createPretendNgorder(): PretendNgorder {
     listCanceled: ({ type, ...query }: CanceledPageQuery) => read(type, query, () => true),
     downloadCanceled: () => Promise.reject(new Error('no act downloads')),
     getShops: () => Promise.reject(new Error('no act reads shops')),
+    listPayments: () => Promise.reject(new Error('no act reads payments')),
   };
   return pretend;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Leases } from '../../../src/background/with-lease.ts';
+import { createRefunds } from '../../../src/orders/refunds/refunds.ts';
 import { createLedger, type Ledger } from '../../../src/orders/requests/ledger.ts';
 import { commitUnitOfWork, emptyUnitOfWork } from '../../../src/store/inbox/unit-of-work.ts';
 import { keptMs, type Swept, sweep } from '../../../src/store/retention/sweep.ts';
@@ -9,6 +10,7 @@ import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
+import { createActivity } from '../../../src/team/activity/activity.ts';
 import { createTeam } from '../../../src/team/team.ts';
 import { silent } from '../../delivery/updates.ts';
 import { keyOf } from '../../orders/requests/harness.ts';
@@ -176,6 +178,19 @@ describeOnBothDatabases('what is over', (database) => {
     await exports.add({ shop: 'first', ...place, type: 'CANCEL', from_day: '', to_day: '' });
     await createChats(store, botId).markGone(5);
     await expectKept('undeliveredExports', 1);
+  });
+
+  test('of a refund that is over the order goes, and that it was paid back stays', async () => {
+    const refunds = createRefunds(store, botId, createActivity(store, botId));
+    const shop = { id: 'first', timeZone: 'Asia/Jakarta' };
+    const order = { orderId: 1338, totalAmount: 100, paymentStatus: 'PAID', products: [], raw: {} };
+    await refunds.note(shop, [order, { ...order, orderId: 1339 }]);
+    await refunds.markRefunded('first', 1338, sari);
+    await expectKept('refundedOrders', 1);
+    const kept = await refunds.of('first', 1338);
+    expect(kept).toMatchObject({ status: 'refunded', amount: 100, refundedBy: 'Sari' });
+    expect(kept?.order).toEqual({ orderId: 1338, products: [], raw: {} });
+    expect((await refunds.of('first', 1339))?.order).toEqual({ ...order, orderId: 1339 });
   });
 
   test('what copies that vanished have held is removed, what is held is not', async () => {

@@ -8,7 +8,6 @@ import type { BotContext, FeatureParts } from '../../context.ts';
 import { feature } from '../../feature.ts';
 import { show } from '../../messages/send.ts';
 import { activeCardView } from '../../views/active-card.ts';
-import { cardView } from '../../views/card.ts';
 import type { MessageView } from '../../views/message-view.ts';
 import {
   foundNotice,
@@ -17,6 +16,7 @@ import {
   severalView,
   unfinishedView,
 } from '../../views/search.ts';
+import { showCanceledCard } from '../canceled-card.ts';
 import { searching } from '../searching.ts';
 
 const open = shopButton('C', { operation: 'browse', fields: { reference: orderReference } });
@@ -27,7 +27,7 @@ declare module '../../callbacks/codec.ts' {
   }
 }
 
-type OpenParts = Pick<FeatureParts, 'log'>;
+type OpenParts = Pick<FeatureParts, 'refunds' | 'log'>;
 
 export const opening = feature('open', {
   declares: { buttons: { open } },
@@ -43,8 +43,21 @@ export async function openOrder(
   reference: OrderReference,
 ): Promise<void> {
   await searching(parts, ctx, { reference, again: 'open' }, (result) =>
-    show(ctx, foundView(result, reference, ctx)),
+    showFound(parts, ctx, reference, result),
   );
+}
+
+async function showFound(
+  parts: OpenParts,
+  ctx: BotContext,
+  reference: OrderReference,
+  result: SearchResult,
+): Promise<void> {
+  const [match, ...others] = result.matches;
+  if (match === undefined || others.length > 0 || match.at === 'active')
+    return void (await show(ctx, foundView(result, reference, ctx)));
+  const notice = foundNotice(match, result, reference, ctx.localizer);
+  await showCanceledCard(parts, ctx, match.order, listCursorOf(match.foundAt), notice);
 }
 
 function foundView(
@@ -58,8 +71,5 @@ function foundView(
     return result.complete
       ? nothingFoundView(result, reference, localizer)
       : unfinishedView(result, reference, localizer, 'open');
-  const notice = foundNotice(match, result, reference, localizer);
-  return match.at === 'active'
-    ? activeCardView(match.order, localizer, notice)
-    : cardView(match.order, listCursorOf(match.foundAt), localizer, notice);
+  return activeCardView(match.order, localizer, foundNotice(match, result, reference, localizer));
 }

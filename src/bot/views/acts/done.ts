@@ -11,6 +11,7 @@ import { listPerPage } from '../../callbacks/fields.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { button, fitting, type MessageView, type ViewButton } from '../message-view.ts';
 import { buyerFact, paidSentence } from '../order-facts.ts';
+import { refundedButton } from '../refunds.ts';
 import { whatsAppButton } from '../whatsapp.ts';
 import { titleOf, who } from './naming.ts';
 
@@ -32,7 +33,13 @@ export function doneView(requested: RequestedAct, localizer: Localizer): Message
       ...about,
     ]),
     keyboard:
-      kind === 'cancel' ? [...contact(act.seen, localizer), ...returnRow(act, localizer)] : [],
+      kind === 'cancel'
+        ? [
+            ...(act.seen && isPaid(act.seen) ? [[refundedButton(act.orderId, localizer)]] : []),
+            ...contact(act.seen, localizer),
+            ...returnRow(act, localizer),
+          ]
+        : [],
   };
 }
 

@@ -1,14 +1,20 @@
 import type { Order } from '../../../ngorder/order.ts';
 import { isDelivered, isPaid, isShipped, marketplaceOf } from '../../../orders/order-risk.ts';
+import type { Refund } from '../../../orders/refunds/refund.ts';
 import type { ActKind, RequestedAct } from '../../../orders/requests/states.ts';
 import { shareable } from '../../i18n/audience.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { button, fitting, type MessageView } from '../message-view.ts';
 import { allFacts, decidingFacts, paidSentence } from '../order-facts.ts';
+import { refundSentence } from '../refunds.ts';
 import { titleOf } from './naming.ts';
 
 /** What a person decides by. What a Yes brings with it stands above all that may have to be cut. */
-export function questionView(requested: RequestedAct, localizer: Localizer): MessageView {
+export function questionView(
+  requested: RequestedAct,
+  localizer: Localizer,
+  owed?: Refund,
+): MessageView {
   const { kind, token } = requested.request;
   const { seen, orderId } = requested.act;
   const label =
@@ -21,7 +27,7 @@ export function questionView(requested: RequestedAct, localizer: Localizer): Mes
     text: fitting([
       localizer.html(`${kind}-question`),
       titleOf(requested, localizer),
-      ...(seen ? consequences(seen, kind, localizer) : [localizer.html('cancel-unseen')]),
+      ...(seen ? consequences(seen, kind, localizer, owed) : [localizer.html('cancel-unseen')]),
       facts && '',
       ...(facts ?? []),
     ]),
@@ -34,12 +40,21 @@ export function questionView(requested: RequestedAct, localizer: Localizer): Mes
 }
 
 /** What a Yes can't undo, and what it leaves to be done elsewhere. */
-function consequences(order: Order, kind: ActKind, localizer: Localizer): string[] {
+function consequences(
+  order: Order,
+  kind: ActKind,
+  localizer: Localizer,
+  owed: Refund | undefined,
+): string[] {
   switch (kind) {
     case 'cancel':
       return [...moved(order, kind, localizer), ...inMarketplace(order, localizer)];
     case 'delete':
-      return [localizer.html('delete-for-good'), ...moved(order, kind, localizer)];
+      return [
+        localizer.html('delete-for-good'),
+        ...(owed?.status === 'open' ? [warnOfDebt(owed, localizer)] : []),
+        ...moved(order, kind, localizer),
+      ];
     case 'return':
       return [];
   }
@@ -69,4 +84,11 @@ function inMarketplace(order: Order, localizer: Localizer): string[] {
   return marketplace === undefined
     ? []
     : [localizer.html('cancel-warn-marketplace', { marketplace })];
+}
+
+/** What is owed outlives the order, so that it can still be found. */
+function warnOfDebt(owed: Refund, localizer: Localizer): string {
+  return localizer.html('delete-warn-refund', {
+    sentence: refundSentence(owed, localizer, 'plain'),
+  });
 }

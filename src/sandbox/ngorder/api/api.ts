@@ -1,8 +1,8 @@
-/** The seven operations of the Ngorder open API, as its reference describes them. */
+/** The operations of the Ngorder open API, as its reference describes them. */
 
 import type { Behaviour } from '../behaviour.ts';
 import type { ShopClock } from '../shop/calendar.ts';
-import { NgorderError } from '../shop/errors.ts';
+import { NgorderError, NoSuchOrder } from '../shop/errors.ts';
 import { asActiveItem, type OrderItem } from '../shop/order.ts';
 import type { Shop } from '../shop/shop.ts';
 import { searchActive, within } from './active-search.ts';
@@ -11,6 +11,7 @@ import {
   activeQuery,
   canceledQuery,
   downloadQuery,
+  paymentsQuery,
   readOrderBody,
   readQuery,
 } from './parameters.ts';
@@ -25,6 +26,7 @@ export const operations = [
   'delete',
   'orders',
   'shop',
+  'payments',
 ] as const;
 
 export type Operation = (typeof operations)[number];
@@ -64,6 +66,12 @@ const routes: readonly Route[] = [
   { operation: 'delete', method: 'DELETE', path: /^\/order-cancel\/([^/]+)$/, handle: deleteOrder },
   { operation: 'orders', method: 'GET', path: /^\/order$/, handle: listActive },
   { operation: 'shop', method: 'GET', path: /^\/shop$/, handle: getShop },
+  {
+    operation: 'payments',
+    method: 'GET',
+    path: /^\/order\/payment-history$/,
+    handle: listPayments,
+  },
 ];
 
 /** The operation that a request calls; undefined for an unknown path or method. */
@@ -170,4 +178,24 @@ function getShop(_request: ApiRequest, { clock }: ApiParts): ApiResponse {
       },
     ],
   });
+}
+
+/** What was paid of an order, as one payment; amounts as the reference writes them. */
+function listPayments({ query }: ApiRequest, { shop }: ApiParts): ApiResponse {
+  const { id } = readQuery(paymentsQuery, query);
+  const order = shop.find(id)?.order;
+  if (order === undefined) throw new NoSuchOrder();
+  const paid = Number(order.total_amount) - Number(order.remaining_amount);
+  const day = order.payment_date || order.order_date.slice(0, 10);
+  const payment = {
+    payment_id: id,
+    bank_id: '847',
+    bank_name: order.bank_name,
+    account_number: '0123456789',
+    paid_at: day,
+    created_at: order.order_date,
+    nominal: `Rp${paid.toLocaleString('de-DE')}`,
+    status: order.payment_status,
+  };
+  return json(200, { data: order.payment_status === 'UNPAID' || paid <= 0 ? [] : [payment] });
 }

@@ -70,6 +70,9 @@ export const activeQuery = z
   })
   .refine(inOrder, endsTooEarly);
 
+/** "Payment history" of one order. */
+export const paymentsQuery = z.object({ id: natural });
+
 /** The body of all three acts. */
 const orderBody = z.object({
   id: z.int('The id must be an integer.').positive('The id must be an integer.'),
