@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { features } from '../../src/bot/bot.ts';
+import { commandsOf } from '../../src/bot/feature.ts';
 import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
 import { asks, becomes, openShop, presses, type ShopWorld, sees } from './shop-world.ts';
 
@@ -18,15 +20,10 @@ describe('around the five operations', () => {
         ({ command }) => command,
       );
     await expect.poll(() => names('id')).toContain('batal');
-    expect(await names('en')).toEqual([
-      'cancel',
-      'canceled',
-      'export',
-      'team',
-      'settings',
-      'help',
-      'stop',
-    ]);
+    const declared = commandsOf(features).filter(({ menu }) => menu !== undefined);
+    expect(declared.map(({ name }) => name.en)).toContain('cancel');
+    expect(await names('en')).toEqual(declared.map(({ name }) => name.en));
+    expect(await names('id')).toEqual(declared.map(({ name }) => name.id));
     expect(await names()).toContain('cancel');
   });
 
