@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/order-of-files.ts';
 
 export default defineConfig({
   test: {
@@ -7,5 +8,12 @@ export default defineConfig({
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // How long something may take to come about where several files share a slow machine.
+    expect: { poll: { timeout: 15_000 } },
+    // Loading all of the bot anew costs more than most files; none of them changes what another one could see.
+    isolate: false,
+    // Much is waited for: two on two cores would leave them idle.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });

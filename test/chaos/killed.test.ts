@@ -1,12 +1,12 @@
 // The short kill test; `npm run chaos` is the long one.
 
 import { describe, expect, test } from 'vitest';
-import { describeOnBothDatabases } from '../store/databases.ts';
+import { describeOnEmptyDatabases } from '../store/databases.ts';
 import { runShift } from './shift.ts';
 
 // Side by side, since most of the time is spent waiting for processes to start.
 describe.concurrent('a shop whose bot is killed again and again', () => {
-  describeOnBothDatabases('with people who go on working', (database) => {
+  describeOnEmptyDatabases('with people who go on working', (database) => {
     const [copies, by] =
       database.kind === 'sqlite' ? ([1, 'polling'] as const) : ([3, 'webhook'] as const);
 

@@ -21,6 +21,9 @@ export const impatientBot = join(import.meta.dirname, 'impatient-bot.ts');
 /** And with what a silent process holds kept for it for seconds only. */
 export const quickHeir = join(checkout, 'test', 'chaos', 'bot.ts');
 
+/** As with `npm start`, what was compiled before is found again. */
+const compiled = join(checkout, 'node_modules', '.cache', 'node');
+
 /** Both sandboxes, an owner with a private chat, and the processes that are started to serve them. */
 export class Shop implements AsyncDisposable {
   readonly telegram: TelegramSandbox;
@@ -64,6 +67,7 @@ export class Shop implements AsyncDisposable {
       PORT: '0',
       LOCALE: 'en',
       LOG_LEVEL: 'trace',
+      NODE_COMPILE_CACHE: compiled,
     };
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -24,51 +24,140 @@ export function createClock(ms = Date.parse('2026-02-01T10:00:00+07:00')): TestC
 
 export interface Database {
   kind: DatabaseAddress['kind'];
-  /** Where the running test's database is; it is empty when the test starts. */
+  /** Where the running test's database is; there are no rows in it when the test starts. */
   address(): DatabaseAddress;
   /** Opens it; closed again after the test. Without a clock it goes by the database's own. */
   open(clock?: TestClock): Promise<Store>;
 }
 
-/** Runs the same tests on SQLite and on PostgreSQL. */
+/** Runs the same tests on SQLite and on PostgreSQL, where this version has been before and has left nothing. */
 export function describeOnBothDatabases(name: string, tests: (database: Database) => void): void {
-  describe(`${name}, on SQLite`, () => tests(onSqlite()));
-  describe.skipIf(inject('postgres') === null)(`${name}, on PostgreSQL`, () => tests(onPostgres()));
+  describeOnBoth(name, tests, { isEmpty: false });
 }
 
-/** A new SQLite file for each test. */
-export function onSqlite(): Database {
+/** Runs the same tests on both, where nothing has been before: for what brings a database to this version. */
+export function describeOnEmptyDatabases(name: string, tests: (database: Database) => void): void {
+  describeOnBoth(name, tests, { isEmpty: true });
+}
+
+interface Given {
+  /** Whether not even the tables are there. */
+  isEmpty: boolean;
+}
+
+function describeOnBoth(name: string, tests: (database: Database) => void, given: Given): void {
+  describe(`${name}, on SQLite`, () => tests(onSqlite(given)));
+  describe.skipIf(inject('postgres') === null)(`${name}, on PostgreSQL`, () =>
+    tests(onPostgres(given)),
+  );
+}
+
+/** A new SQLite file for each test. Its address is that of no file yet; `open` puts the tables there unless told otherwise. */
+export function onSqlite({ isEmpty }: Given = { isEmpty: false }): Database {
   let folder: string | undefined;
   afterEach(() => {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     folder = undefined;
   });
-  const address = (): DatabaseAddress => {
+  const path = (): string => {
     folder ??= mkdtempSync(join(tmpdir(), 'ngorder-bot-store-'));
-    return { kind: 'sqlite', path: join(folder, 'bot.db') };
+    return join(folder, 'bot.db');
   };
-  return { kind: 'sqlite', address, open: opener(address) };
+  const address = (): DatabaseAddress => ({ kind: 'sqlite', path: path() });
+  const prepare = async () => {
+    if (!isEmpty && !existsSync(path())) copyFileSync(await sqliteTemplate(), path());
+  };
+  return { kind: 'sqlite', address, open: opener(address, prepare) };
 }
 
 /** One PostgreSQL database for the tests of one file, emptied after each. */
-function onPostgres(): Database {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
+function onPostgres({ isEmpty }: Given): Database {
+  const name = uniqueName();
   const server = inject('postgres') ?? 'postgres://none';
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  beforeAll(() => query(server, `create database ${name}`));
-  afterEach(() => query(url.href, 'drop schema public cascade; create schema public'));
-  const address = (): DatabaseAddress => ({ kind: 'postgres', url: url.href });
+  const url = urlOf(server, name);
+  const address = (): DatabaseAddress => ({ kind: 'postgres', url });
+  if (isEmpty) {
+    beforeAll(() => query(server, `create database ${name}`));
+    afterEach(() => query(url, 'drop schema public cascade; create schema public'));
+  } else {
+    const create = async () =>
+      query(server, `create database ${name} template ${await postgresTemplate(server)}`);
+    beforeAll(create);
+    afterEach(async () => {
+      try {
+        await query(url, 'call test_only.start_over()');
+      } catch {
+        // The test has changed the tables themselves.
+        await query(server, `drop database ${name} with (force)`);
+        await create();
+      }
+    });
+  }
   return { kind: 'postgres', address, open: opener(address) };
 }
 
-function opener(address: () => DatabaseAddress): Database['open'] {
+/** The path of a file as this version makes it. It is made once: all steps up to it take longer than most tests. */
+const sqliteTemplate = once(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-template-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'bot.db');
+  await (await openStore({ kind: 'sqlite', path }, secretKey)).close();
+  return path;
+});
+
+/** The name of a database as this version makes it, which can put itself back into that state. Made once too. */
+const postgresTemplate = once(async (server: string) => {
+  const name = uniqueName();
+  const url = urlOf(server, name);
+  await query(server, `create database ${name}`);
+  await (await openStore({ kind: 'postgres', url }, secretKey)).close();
+  await query(url, startOver);
+  return name;
+});
+
+/** Deleting rows takes a tenth of what making the tables anew does; foreign keys are left out of it. */
+const startOver = `
+  create schema test_only;
+  do $$ declare name text; begin
+    for name in select tablename from pg_tables where schemaname = 'public' loop
+      execute format('create table test_only.%1$I as table public.%1$I', name);
+    end loop;
+  end $$;
+  create procedure test_only.start_over() language plpgsql as $$ declare name text; begin
+    set local session_replication_role = replica;
+    for name in select tablename from pg_tables where schemaname = 'test_only' loop
+      execute format('delete from public.%1$I', name);
+      execute format('insert into public.%1$I overriding system value table test_only.%1$I', name);
+    end loop;
+    for name in select sequencename from pg_sequences where schemaname = 'public' loop
+      execute format('alter sequence public.%I restart', name);
+    end loop;
+  end $$`;
+
+function once<Given extends unknown[], T>(make: (...given: Given) => Promise<T>) {
+  let made: Promise<T> | undefined;
+  return (...given: Given): Promise<T> => (made ??= make(...given));
+}
+
+const uniqueName = (): string => `test_${randomUUID().replaceAll('-', '')}`;
+
+function urlOf(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function opener(
+  address: () => DatabaseAddress,
+  prepare: () => Promise<void> = async () => undefined,
+): Database['open'] {
   const opened = new Set<Store>();
   afterEach(async () => {
     await Promise.all([...opened].map((store) => store.close()));
     opened.clear();
   });
   return async (clock) => {
+    await prepare();
     const store = await openStore(address(), secretKey, { clock: clock?.sql });
     opened.add(store);
     const close = async () => {

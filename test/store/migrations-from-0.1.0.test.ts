@@ -10,7 +10,7 @@ import { createConversationStates } from '../../src/store/tables/conversations.t
 import { createExportRows } from '../../src/store/tables/exports.ts';
 import { silent } from '../delivery/updates.ts';
 import { type Harness, harnessOver, sari, type Told } from '../orders/requests/harness.ts';
-import { createClock, type Database, describeOnBothDatabases } from './databases.ts';
+import { createClock, type Database, describeOnEmptyDatabases } from './databases.ts';
 import { oldBotId, oldDatabaseMs, placeOldDatabase } from './old-database.ts';
 
 const minuteMs = 60_000;
@@ -54,7 +54,7 @@ function actsOn(harness: Harness, orderId: number): string[] {
   return harness.ngorder.acts().flatMap(({ act, orderId: of }) => (of === orderId ? [act] : []));
 }
 
-describeOnBothDatabases('a database of version 0.1.0', (database) => {
+describeOnEmptyDatabases('a database of version 0.1.0', (database) => {
   test('has every question and act as it was, with what was seen and who decided', async () => {
     const harness = await opened(database);
     const states = new Map<number, string>();

@@ -9,12 +9,16 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Longer than any client keeps an idle connection, so that no request meets one that is just being closed. */
+const keepIdleMs = 75_000;
+
 /**
  * Lets a sandbox's server answer.
  *
  * @param port 0 for a free one; rejects with `EADDRINUSE` for one that is taken
  */
 export async function listen(server: Server, port: number, host: string): Promise<Listening> {
+  server.keepAliveTimeout = keepIdleMs;
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();

@@ -62,26 +62,44 @@ export async function migrate(
         ]),
       ),
   };
-  const migrator = new Migrator({ db, provider });
-  const known = await migrator.getMigrations();
-  if (known.some(({ executedAt }) => executedAt !== undefined)) {
-    await refuseNewer(db);
+  const applied = await appliedSteps(db);
+  if (applied.length > 0) {
+    refuseNewer(applied);
     await checkKey(db, encryption);
   }
+  // Kysely would read the whole layout of the database several times, at every start.
+  if (Object.keys(migrations).every((name) => applied.includes(name))) return;
+  const migrator = new Migrator({ db, provider });
   const { error } = await (last === undefined
     ? migrator.migrateToLatest()
     : migrator.migrateTo(last));
   if (error !== undefined) {
     // Of two that start together the other one may be newer.
-    await refuseNewer(db, error);
+    refuseNewer(await appliedSteps(db), error);
     throw new StoreError('migration', 'The database could not be brought to this version.', error);
   }
   await checkKey(db, encryption);
 }
 
-async function refuseNewer(db: Kysely<Tables>, cause?: unknown): Promise<void> {
-  const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  if (applied.rows.every(({ name }) => Object.hasOwn(migrations, name))) return;
+/** The steps that the database has taken so far, by name. */
+async function appliedSteps(db: Kysely<Tables>): Promise<string[]> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+    return rows.map(({ name }) => name);
+  } catch (error) {
+    if (isMissingTable(error)) return [];
+    throw error;
+  }
+}
+
+/** PostgreSQL, Appendix A, 42P01: undefined_table; SQLite has no code of its own for it. */
+function isMissingTable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === '42P01') || /^no such table/.test(error.message);
+}
+
+function refuseNewer(applied: readonly string[], cause?: unknown): void {
+  if (applied.every((name) => Object.hasOwn(migrations, name))) return;
   throw new StoreError(
     'newer',
     'The database was made by a newer version of the bot: run that version.',

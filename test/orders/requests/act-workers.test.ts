@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Worker } from '../../../src/background/worker.ts';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import type { Order } from '../../../src/ngorder/order.ts';
@@ -61,7 +61,7 @@ describeOnBothDatabases('a confirmed act', (database) => {
       const { token } = await harness.confirmed('cancel', 1338);
       harness.ngorder.beforeAct = () => void other.exec('begin exclusive');
       const ran = harness.run();
-      await vi.waitUntil(() => harness.store.health.trouble !== undefined);
+      await expect.poll(() => harness.store.health.trouble).toBeDefined();
       other.exec('rollback');
       other.close();
       await ran;

@@ -10,7 +10,7 @@ import { migrate } from '../../../src/store/migrations/migrate.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { silent } from '../../delivery/updates.ts';
-import { type Database, describeOnBothDatabases, secretKey } from '../databases.ts';
+import { type Database, describeOnEmptyDatabases, secretKey } from '../databases.ts';
 
 const bots = [7100000001, 7100000002];
 const legacy = createEncryption(secretKey);
@@ -42,7 +42,7 @@ async function leaveLegacy(
   }
 }
 
-describeOnBothDatabases('what earlier versions encrypted', (database) => {
+describeOnEmptyDatabases('what earlier versions encrypted', (database) => {
   test('is encrypted anew for its row once, and read as before', async () => {
     const waiting = bots.flatMap((bot) =>
       Array.from({ length: 600 }, (_, id) => ({

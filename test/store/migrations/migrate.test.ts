@@ -6,9 +6,9 @@ import { openSqliteFile } from '../../../src/store/engine/sqlite.ts';
 import { migrate } from '../../../src/store/migrations/migrate.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
-import { describeOnBothDatabases, secretKey } from '../databases.ts';
+import { describeOnEmptyDatabases, secretKey } from '../databases.ts';
 
-describeOnBothDatabases('the database', (database) => {
+describeOnEmptyDatabases('the database', (database) => {
   test('keeps what is in it when the bot starts again', async () => {
     const first = await database.open();
     await createChats(first, 1).markWarned(5);
