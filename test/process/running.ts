@@ -61,7 +61,7 @@ export class Running {
   }
 
   /** Waits until it has written this text; fails with all it wrote when it ends or the time passes without it. */
-  async says(text: string, withinMs = 15_000): Promise<void> {
+  async says(text: string, withinMs = 40_000): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const fail = (why: string) =>
       reject(new Error(`The process ${why} without “${text}”. It wrote:\n${this.#said}`));
