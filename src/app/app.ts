@@ -57,10 +57,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
   const link = linkTelegram(config, infrastructure, log);
   const workers = createWorkers(config, infrastructure, link, common);
-  const { acts, exports, requestMessages, sweeper } = workers;
+  const { acts, exports, requestMessages, runs, sweeper } = workers;
   const updates = createUpdates(infrastructure, link, { ...common, exports });
   const { bot, inbox, queuedAnswers } = updates;
-  const background = inOne([inbox, ...acts, exports, sweeper], requestMessages);
+  const background = inOne(
+    [inbox, ...acts, exports, runs.questions, runs.notices, sweeper],
+    requestMessages,
+    runs.messages,
+  );
   starting.defer(background.stop);
 
   let isRunning = false;

@@ -16,6 +16,7 @@ import { createInboxRows } from '../store/inbox/inbox.ts';
 import { openStore } from '../store/store.ts';
 import { createChats } from '../store/tables/chats.ts';
 import { createLeases } from '../store/tables/leases.ts';
+import { createSelections } from '../store/tables/selections.ts';
 import { createActivity } from '../team/activity/activity.ts';
 import { createMembership } from '../team/membership.ts';
 import { createShopSettings } from '../team/shop-settings.ts';
@@ -97,6 +98,7 @@ export async function openInfrastructure(
     refunds,
     refundDiscovery,
     leases: createLeases(store),
+    selections: createSelections(store, botId),
     localizerFor,
     localizerIn: createLocalizerIn(chats, shops, localizerFor),
     codec: createCodec(buttonsOf(features), shops),

@@ -37,6 +37,7 @@ export function createUpdates(
     chats,
   } = known;
   const { codec, localizerFor, localizerIn } = known;
+  const { selections } = known;
   const commands = commandsOf(features);
   const commandMenus = createCommandMenus({ api, commands, team, shops, localizerFor, log });
   const { bot, handle } = createBot(telegram, {
@@ -53,6 +54,7 @@ export function createUpdates(
     conversationStates: createConversationStates(store, botId, log),
     codec,
     exports,
+    selections,
     localizerFor,
     localizerIn,
     log,

@@ -2,7 +2,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { createExportDelivery } from '../bot/background/export-worker.ts';
+import { createManyQuestions } from '../bot/background/many-questions.ts';
 import { createRequestMessages } from '../bot/background/request-messages.ts';
+import { createRunMessages } from '../bot/background/run-messages.ts';
+import { createRunNotices } from '../bot/background/run-notices.ts';
 import type { Config } from '../config.ts';
 import { sweepSpools } from '../orders/export/sweep-spools.ts';
 import { createActWorkers } from '../orders/requests/act-workers.ts';
@@ -31,7 +34,7 @@ export function createWorkers(
   { api, transientDelay }: TelegramLink,
   { log, ...holding }: WorkersOptions,
 ) {
-  const { shops, refunds, team, chats, localizerIn, codec } = known;
+  const { shops, refunds, team, chats, selections, localizerIn, codec } = known;
   const spoolFolder = spoolFolderOf(config);
   const showing = { leases, api, localizerIn, codec, log, transientDelay, ...holding };
   return {
@@ -45,6 +48,11 @@ export function createWorkers(
         log.error({ err: error, request }, 'an act could not be moved on'),
     }),
     requestMessages: createRequestMessages({ ...showing, ledger, refunds, team, chats }),
+    runs: {
+      questions: createManyQuestions({ ...showing, ledger, selections, shops, team }),
+      messages: createRunMessages({ ...showing, ledger, team, chats }),
+      notices: createRunNotices({ ledger, shops, team, api, localizerIn, log }),
+    },
     exports: createExportDelivery({
       ...showing,
       team,
@@ -66,17 +74,17 @@ function spoolFolderOf({ database }: Config): string {
  * Makes one of many. Stopping it stops those in `working` side by side, so that what is stuck in one keeps no other from
  * telling its chats, and then `showing`, which has all their results by then. Before the start there is nothing to stop.
  */
-export function inOne(working: readonly Startable[], showing: Startable): Startable {
+export function inOne(working: readonly Startable[], ...showing: Startable[]): Startable {
   let isStarted = false;
   return {
     start() {
       isStarted = true;
-      for (const worker of [...working, showing]) worker.start();
+      for (const worker of [...working, ...showing]) worker.start();
     },
     async stop() {
       if (!isStarted) return;
       await Promise.all(working.map((worker) => worker.stop()));
-      await showing.stop();
+      await Promise.all(showing.map((worker) => worker.stop()));
     },
   };
 }

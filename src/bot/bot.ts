@@ -19,6 +19,7 @@ import { joining } from './features/joining.ts';
 import { dateRange } from './features/lists/dates.ts';
 import { exporting } from './features/lists/export.ts';
 import { browsing } from './features/lists/list.ts';
+import { many } from './features/many/many.ts';
 import { refunding } from './features/refunds.ts';
 import { settingShops } from './features/shop-settings.ts';
 import { opening } from './features/spoken/open-order.ts';
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   opening,
   exporting,
   decisions,
+  many,
   refunding,
   teamwork,
   settingShops,

@@ -11,6 +11,7 @@ import type { Person } from '../orders/requests/states.ts';
 import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
 import type { Chats, ExcelTo } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
+import type { Selections } from '../store/tables/selections.ts';
 import type { Activity } from '../team/activity/activity.ts';
 import type { Membership } from '../team/membership.ts';
 import type { SettingsOfShops } from '../team/shop-settings.ts';
@@ -37,6 +38,7 @@ export interface BotParts {
   exports: Exports;
   refunds: Refunds;
   refundDiscovery: Pick<RefundDiscovery, 'look'>;
+  selections: Selections;
   codec: Codec;
   localizerFor: LocalizerFor;
   localizerIn: LocalizerIn;

@@ -41,6 +41,12 @@ export interface Ngorder {
   readonly inBackground: Ngorder;
 
   /**
+   * The same for a run over many orders: its reads and acts come after what a person waits for, and take every place that
+   * is left.
+   */
+  readonly inBulk: Ngorder;
+
+  /**
    * Waits for a free slot for one act, as long as it takes; rejects with the signal's reason when aborted.
    * (Ngorder reference: Cancel an Order, Return Canceled Order, Delete Canceled Order.)
    */
@@ -94,6 +100,7 @@ export function createNgorder(options: NgorderOptions): Ngorder {
 function clientOver(transport: Transport, limits: NgorderLimits, usual: Priority): Ngorder {
   const { acquire, act, download } = transport;
   let background: Ngorder | undefined;
+  let bulk: Ngorder | undefined;
   const read = <T>(
     request: ApiRequest,
     readResponse: (response: HttpResponse) => T,
@@ -102,7 +109,7 @@ function clientOver(transport: Transport, limits: NgorderLimits, usual: Priority
   ): Promise<T> => transport.read(request, readResponse, signal, priority);
 
   async function actSlot(signal?: AbortSignal): Promise<ActSlot> {
-    const free = await acquire(signal);
+    const free = await acquire(signal, usual === 'reading' ? 'reading' : 'person');
     return openActSlot(free, async (kind, orderId, mayLeave) => {
       const { request, readResponse } = actOf(kind, orderId);
       return act(request, readResponse, mayLeave);
@@ -115,6 +122,10 @@ function clientOver(transport: Transport, limits: NgorderLimits, usual: Priority
       if (usual === 'background') return client;
       background ??= clientOver(transport, limits, 'background');
       return background;
+    },
+    get inBulk() {
+      bulk ??= clientOver(transport, limits, 'reading');
+      return bulk;
     },
     actSlot,
 

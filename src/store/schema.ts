@@ -1,11 +1,20 @@
 import type { Generated } from 'kysely';
-import type { ActKind, ActStatus, RequestStatus, SettledBy } from './requests/states.ts';
+import type {
+  ActKind,
+  ActStatus,
+  RequestStatus,
+  RunReason,
+  RunState,
+  SettledBy,
+} from './requests/states.ts';
 
 /** What the tables hold. Times are milliseconds since 1970 by the database's clock; what is `encrypted` is so for its own cell alone. */
 export interface Tables {
   requests: RequestsTable;
   acts: ActsTable;
   request_messages: RequestMessagesTable;
+  runs: RunsTable;
+  selections: SelectionsTable;
   leases: LeasesTable;
   chats: ChatsTable;
   conversations: ConversationsTable;
@@ -90,6 +99,50 @@ export interface RequestMessagesTable {
   shown_version: number;
   /** Not shown before this moment. */
   due_at: number;
+}
+
+/** A request over many orders: how far it is let. One act each for its orders stands in `acts`. */
+export interface RunsTable {
+  request: string;
+  bot_id: number;
+  state: RunState;
+  /** Why it is paused or was stopped; null while it goes on. */
+  reason: RunReason | null;
+  /** Who paused, continued or stopped it; null: nobody, or the bot itself. */
+  changed_by: number | null;
+  changed_by_name: string | null;
+  /** By whose right it goes on: who said yes, or continued it last. */
+  led_by: number | null;
+  led_by_name: string | null;
+  /** When it was let go on, or an act of it was last settled. */
+  alive_at: number;
+  /** What keeps it waiting at Ngorder, by the error's name; null: nothing. */
+  trouble: string | null;
+  /** What was said of its orders when it was asked for, as JSON, encrypted. */
+  facts_encrypted: string;
+  /** When the managers were told why it is paused. */
+  told_at: number | null;
+}
+
+/** Orders that somebody has picked, to do something with them. */
+export interface SelectionsTable {
+  /** Short, since buttons carry it. */
+  id: string;
+  bot_id: number;
+  shop: string;
+  person_id: number;
+  person_name: string;
+  chat_id: number;
+  thread_id: number | null;
+  /** What is picked, as JSON: numbers of orders, or a list with its marks. */
+  picked: string;
+  /** What is to be asked about them, while the question is being prepared. */
+  wanted: ActKind | null;
+  /** The message that is to become the question; null: a new one. */
+  message_id: number | null;
+  created_at: number;
+  due_at: number;
+  failures: number;
 }
 
 export interface LeasesTable {

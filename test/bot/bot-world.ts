@@ -24,6 +24,7 @@ import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { commitUnitOfWork, emptyUnitOfWork } from '../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
+import { createSelections } from '../../src/store/tables/selections.ts';
 import { createShopRows } from '../../src/store/tables/shops.ts';
 import { createActivity } from '../../src/team/activity/activity.ts';
 import { createMembership } from '../../src/team/membership.ts';
@@ -138,6 +139,7 @@ export async function openBotWorld({
     chats,
     conversationStates: createConversationStates(store, botId, log),
     exports: { begin: async () => true },
+    selections: createSelections(store, botId),
     codec: createCodec(buttonsOf(doing), known),
     localizerFor,
     localizerIn: createLocalizerIn(chats, known, localizerFor),

@@ -53,7 +53,6 @@ describe('canceling an order in a private chat', () => {
     '-5',
     '1.5',
     '123456789012345678901234567890',
-    '1338 1341',
     '🙂',
     'Tolong '.repeat(90),
   ])(

@@ -107,7 +107,8 @@ describe('what is written to the bot alone, without a command', () => {
     );
   });
 
-  test('names one order at a time', () => writes('batal 1338 dan 1340', 'One order at a time'));
+  test('asks what is to be done to several orders', () =>
+    writes('batal 1338 dan 1340', 'What shall be done?'));
 
   test.each(['halo', 'makasih ya', '🙂', 'kirim 2 pcs kaos'])(
     '“%s” is not understood, and says so',

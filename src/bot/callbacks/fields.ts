@@ -91,6 +91,14 @@ export const token: Field<string> = {
   read: ([text = '']) => (/^[\w-]{16}$/.test(text) ? { value: text } : undefined),
 };
 
+/** The ID of what somebody picked: 9 random bytes. */
+export const selection: Field<string> = {
+  parts: 1,
+  mostBytes: 12,
+  write: (text) => [text],
+  read: ([text = '']) => (/^[\w-]{12}$/.test(text) ? { value: text } : undefined),
+};
+
 /**
  * A day as `yyyy-mm-dd`, or none. Only days that the calendar has are read: what a button carries goes to Ngorder as it
  * is.

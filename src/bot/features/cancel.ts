@@ -1,5 +1,8 @@
 // A seller cancels an order: names it, sees it, says yes or no.
 
+import { TooManyOrders } from '../../orders/many/order-list.ts';
+import { pickedByName } from '../../orders/many/picked.ts';
+import { severalNamed } from '../../orders/many/several.ts';
 import {
   type OrderReference,
   OrderReferenceError,
@@ -23,6 +26,7 @@ import {
   unfinishedView,
 } from '../views/search.ts';
 import { showCanceledCard } from './canceled-card.ts';
+import { beginMany, saysTooMany } from './many/begin.ts';
 import { propose } from './propose.ts';
 import { searching } from './searching.ts';
 
@@ -65,7 +69,7 @@ export const cancel = feature('cancel', {
       cancel: async (ctx, words) => {
         const named = words === '' ? referenceInReply(ctx) : words;
         if (named === undefined) return ask(ctx, askOrder, null);
-        const problem = await takeReference(parts, ctx, named);
+        const problem = await takeNamed(parts, ctx, named);
         if (problem !== null) await ask(ctx, askOrder, problem);
       },
     },
@@ -76,11 +80,28 @@ export const cancel = feature('cancel', {
     questions: {
       askOrder: {
         text: (ctx, problem) => problem ?? ctx.localizer.html('reference-ask'),
-        take: (ctx, answer) => takeReference(parts, ctx, answer),
+        take: (ctx, answer) => takeNamed(parts, ctx, answer),
       },
     },
   }),
 });
+
+/** One order or many. */
+async function takeNamed(
+  parts: FeatureParts,
+  ctx: BotContext,
+  text: string,
+): Promise<string | null> {
+  try {
+    const several = severalNamed(text);
+    if (several === undefined) return await takeReference(parts, ctx, text);
+    await beginMany(parts, ctx, 'cancel', pickedByName(several));
+  } catch (error) {
+    if (!(error instanceof TooManyOrders)) throw error;
+    await saysTooMany(ctx, error.count);
+  }
+  return null;
+}
 
 async function takeReference(
   parts: CancelParts,
@@ -96,12 +117,13 @@ async function takeReference(
   }
 }
 
-/** The order named in the message that a command answers, if it names exactly one. */
+/** The order named in the message that a command answers, if it names exactly one; all of it, if it names many. */
 function referenceInReply(ctx: BotContext): string | undefined {
   const replied = ctx.message?.reply_to_message;
   const text = replied?.text ?? replied?.caption;
   const orderId = text === undefined ? undefined : orderReferenceInMessage(text);
-  return orderId === undefined ? undefined : `#${orderId}`;
+  if (orderId !== undefined) return `#${orderId}`;
+  return text !== undefined && severalNamed(text) !== undefined ? text : undefined;
 }
 
 /** Finds the order and asks, or says where it is. */

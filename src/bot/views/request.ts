@@ -36,6 +36,7 @@ export function requestView(
 function actView(requested: RequestedAct, localizer: Localizer): MessageView {
   switch (requested.act.status) {
     case 'proposed':
+    case 'queued':
     case 'waiting':
     case 'sent':
       return workingView(requested, localizer);

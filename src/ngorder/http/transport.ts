@@ -47,7 +47,7 @@ export interface TransportOptions {
 /** How requests of one shop go out: acts once, reads again and again, downloads as streams. */
 export interface Transport {
   /** Waits for a free slot for one act; calling the result frees it. */
-  acquire(signal?: AbortSignal): Promise<() => void>;
+  acquire(signal?: AbortSignal, priority?: Priority): Promise<() => void>;
   /**
    * Sends a request that changes something, once, and reads its answer; the caller holds a slot meanwhile.
    * `mayLeave` is asked once the connection is open, before the request is written.
@@ -181,7 +181,7 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   return {
-    acquire: (signal) => slots.requests.acquire(signal),
+    acquire: (signal, priority) => slots.requests.acquire(signal, priority),
 
     act: (request, readResponse, mayLeave) =>
       sendAndRead(request, readResponse, (httpRequest) => optionsOfAct(httpRequest, mayLeave)),

@@ -9,8 +9,8 @@ import {
 } from './learned-limit.ts';
 
 /**
- * Whose turn it is first: the one request that a `person` waits for; then the many pages of a `reading`, which take all
- * places while nobody else needs one; then what happens in the `background`, which never takes all.
+ * Whose turn it is first: the one request that a `person` waits for; then the many pages of a `reading` and the many
+ * acts of a run, which take all places while nobody else needs one; then what happens in the `background`, which never takes all.
  */
 export type Priority = (typeof priorities)[number];
 

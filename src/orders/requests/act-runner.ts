@@ -9,6 +9,9 @@ import { locate, type Pause } from '../reading/locate.ts';
 import { forgetReads } from '../reading/many/forget-reads.ts';
 import { type Answer, lookAgain, send } from './attempt.ts';
 import type { Ledger } from './ledger.ts';
+import { backoffMs, untilTimeIsUp } from './limits.ts';
+import { createLooks, type Looks } from './runs/looks.ts';
+import { createTurns } from './runs/turns.ts';
 import type { Outcome, RequestedAct, SettledBy } from './states.ts';
 
 export interface ActRunnerParts {
@@ -19,6 +22,7 @@ export interface ActRunnerParts {
   askPersonAfterMs?: number | undefined;
   /** How the time between two readings is waited for. */
   pause?: Pause | undefined;
+  looks?: Looks | undefined;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -33,7 +37,7 @@ const noShopMs = 60_000;
 export type ActRunner = (requested: RequestedAct, held: Held) => Promise<void>;
 
 export function createActRunner(parts: ActRunnerParts): ActRunner {
-  const { ledger, shops, team, askPersonAfterMs = dayMs, pause } = parts;
+  const { ledger, shops, team, askPersonAfterMs = dayMs, pause, looks = createLooks() } = parts;
 
   const end = ({ act }: RequestedAct, outcome: Outcome, settledBy: SettledBy, { holder }: Held) =>
     ledger.step(act, {
@@ -48,6 +52,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
   const withdrawn = async ({ request, act }: RequestedAct): Promise<Outcome | undefined> => {
     const mandate = await ledger.mandateOf(request, team.may);
     if (mandate === 'notAllowed') return { kind: 'notAllowed' };
+    if (mandate === 'held') return undefined;
     return mandate === 'stale' ? { kind: 'stale', now: act.seen } : undefined;
   };
 
@@ -68,7 +73,8 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     /** What it comes to where the decision has grown too old. */
     otherwise?: Outcome,
   ): Promise<void> => {
-    const slot = await ngorder.actSlot(held.signal);
+    const { actSlot } = requested.request.run ? ngorder.inBulk : ngorder;
+    const slot = await actSlot(held.signal);
     try {
       const begun = moment();
       const sent = await ledger.markSent(requested, held.holder);
@@ -90,6 +96,8 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     otherwise: Outcome | undefined,
   ): Promise<void> => {
     const requested = await ledger.get(act.request, act.position);
+    if (requested.request.run !== undefined && requested.act.status === 'waiting')
+      return void (await turns.mayGoOn(requested, held));
     const outdated = await withdrawn(requested);
     const outcome = outdated?.kind === 'stale' ? (otherwise ?? outdated) : outdated;
     if (outcome !== undefined) await end(requested, outcome, 'reading', held);
@@ -103,6 +111,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
   ): Promise<void> => {
     const said = answer.known ? answer.outcome : answer.refusal;
     const refusal = said?.kind === 'refused' ? said : undefined;
+    if (answer.known && (await turns.hasAnother(sent, refusal, held))) return;
     // A second request may be refused because the first one was carried out after all.
     if (answer.known && (refusal === undefined || sent.act.sends === 1)) {
       await end(sent, answer.outcome, 'answer', held);
@@ -149,9 +158,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
             await end(requested, refusal, 'reading', held);
             return;
           }
-          const { seen: now } = act;
-          const notDone: Outcome | undefined = now && { kind: 'notDone', now };
-          await sendOnce(ngorder, requested, held, notDone);
+          await repeat(ngorder, requested, held);
           return;
         }
         case 'readOnceMore':
@@ -172,6 +179,17 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     const age = requested.request.readAt - (act.sentAt ?? requested.request.readAt);
     if (age >= askPersonAfterMs) await ledger.askPerson(act);
     await ledger.postpone(act, nextLookMs);
+  };
+
+  /** Sends what had no effect once more; in a run it waits for its turn, like the others. */
+  const repeat = async (ngorder: Ngorder, requested: RequestedAct, held: Held): Promise<void> => {
+    if (requested.request.run !== undefined) {
+      await ledger.putBack(requested, 0, held.holder);
+      return;
+    }
+    const { seen: now } = requested.act;
+    const notDone: Outcome | undefined = now && { kind: 'notDone', now };
+    await sendOnce(ngorder, requested, held, notDone);
   };
 
   const find = async (
@@ -219,6 +237,14 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     await ledger.postpone(act, backoffMs(act.tries));
   };
 
+  const turns = createTurns({
+    ledger,
+    team,
+    looks,
+    end: (requested, outcome, held) => end(requested, outcome, 'reading', held),
+    sendOnce,
+  });
+
   return async (requested, held) => {
     const { act, request } = requested;
     // Read again under the lease: what was seen before it may have been moved on since.
@@ -227,8 +253,10 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     const ngorder = shops.of(act.shop)?.ngorder;
     if (ngorder === undefined) return ledger.postpone(act, noShopMs);
     switch (act.status) {
+      case 'queued':
+        return turns.take(ngorder, requested, held);
       case 'waiting':
-        return run(ngorder, requested, held);
+        return request.run ? turns.take(ngorder, requested, held) : run(ngorder, requested, held);
       case 'sent':
         // Its lease was free, so whoever sent it died before the answer was stored.
         return nowUnknown(ngorder, requested, held);
@@ -243,15 +271,4 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
         return;
     }
   };
-}
-
-/** Quickly at first, then rarer. */
-function backoffMs(tries: number): number {
-  return Math.min(1000 * 2 ** tries, 5 * 60_000);
-}
-
-/** In any case as soon as the request can no longer be under way. */
-function untilTimeIsUp(ms: number, { request, act }: RequestedAct, { limits }: Ngorder): number {
-  const left = (act.sentAt ?? 0) + 2 * limits.actMs - request.readAt;
-  return left > 0 ? Math.min(ms, left) : ms;
 }

@@ -2,14 +2,14 @@ import { actOutcome } from '../../store/encryption/cells.ts';
 import type { ActKey, ActStep } from '../../store/requests/act-rows.ts';
 import { actTransitions, fresh, isOver, unsettled } from '../../store/requests/states.ts';
 import type { RefundChange } from '../../store/tables/refunds.ts';
-import { rolesWith } from '../../team/operations.ts';
+import type { Operation } from '../../team/operations.ts';
 import { refundChange } from '../refunds/refund-change.ts';
 import { RequestUnknown } from './errors.ts';
 import type { LedgerRows } from './ledger-rows.ts';
 import { questionLifetimeMs } from './limits.ts';
+import { operationsOf, rolesFor } from './rights.ts';
 import { actOf, requestOf } from './rows.ts';
 import {
-  type ActKind,
   type ActStatus,
   type Outcome,
   type Person,
@@ -29,8 +29,11 @@ export interface Step {
   heldBy?: string;
 }
 
-/** Whether a decision still stands: the person has the right now, and decided a short while ago. */
-export type Mandate = 'valid' | 'notAllowed' | 'stale';
+/**
+ * Whether a decision still stands: the person has the right now, and decided a short while ago. A run that is paused or
+ * stopped is `held`, one that stood still for too long is `stale`.
+ */
+export type Mandate = 'valid' | 'notAllowed' | 'stale' | 'held';
 
 /** The lease that a worker holds while it works on an act. */
 export function leaseOf({ request, position }: ActKey): string {
@@ -59,7 +62,7 @@ export function createActSteps(
     const request = await store.health.retryAfterOutage(() => requests.get(key.request));
     if (request === undefined) throw new RequestUnknown();
     const requested = { request: requestOf(request), act: actOf(row, store.encryption) };
-    announce();
+    if (!wanted.quiet) announce();
     if (isOver(row.status) && request.status !== 'declined') onEnd(requested);
     return requested;
   };
@@ -102,13 +105,19 @@ export function createActSteps(
         ...(heldBy !== undefined && { lease: { name: leaseOf(key), holder: heldBy } }),
       }),
 
-    /** Whether the decision on a request still stands. */
+    /** Whether the decision on a request still stands; of a run, whether it may go on. */
     async mandateOf(
-      { decidedBy, decidedAt = 0, kind, shop, readAt }: Request,
-      may: (personId: number, operation: ActKind, shop: string) => Promise<boolean>,
+      request: Request,
+      may: (personId: number, operation: Operation, shop: string) => Promise<boolean>,
     ): Promise<Mandate> {
-      if (decidedBy === undefined || !(await may(decidedBy.id, kind, shop))) return 'notAllowed';
-      return readAt - decidedAt < questionLifetimeMs ? 'valid' : 'stale';
+      const { decidedBy, decidedAt = 0, run, shop, readAt } = request;
+      if (run !== undefined && run.state !== 'running') return 'held';
+      const person = run?.ledBy ?? decidedBy;
+      if (person === undefined) return 'notAllowed';
+      for (const operation of operationsOf(request))
+        if (!(await may(person.id, operation, shop))) return 'notAllowed';
+      const since = run?.aliveAt ?? decidedAt;
+      return readAt - since < questionLifetimeMs ? 'valid' : 'stale';
     },
 
     /**
@@ -122,9 +131,35 @@ export function createActSteps(
         set: { sends: act.sends + 1, old_since: null },
         stamp: ['sent_at'],
         silent: act.status === 'waiting',
+        quiet: request.run !== undefined,
         lease: { name: leaseOf(act), holder: heldBy },
         live: true,
-        mandate: { roles: rolesWith(request.kind), lifetimeMs: questionLifetimeMs },
+        mandate: {
+          roles: rolesFor(request),
+          lifetimeMs: questionLifetimeMs,
+          ofRun: request.run !== undefined,
+        },
+      }),
+
+    /**
+     * Nothing was sent for an act of a run, or Ngorder took on nothing of what was, or reading proved that it had no
+     * effect: it gets another turn, in `ms` milliseconds. Undefined: somebody else has moved it on.
+     */
+    putBack: ({ act }: RequestedAct, ms: number, heldBy: string) =>
+      step(act, {
+        from: [act.status],
+        to: 'queued',
+        set: {
+          // What was sent and had no effect is sent once more and no oftener.
+          sends: act.status === 'unknown' ? act.sends : 0,
+          sent_at: null,
+          old_since: null,
+          tries: act.tries + 1,
+        },
+        dueInMs: ms,
+        silent: true,
+        quiet: true,
+        lease: { name: leaseOf(act), holder: heldBy },
       }),
 
     /** Looks at an act again after `ms` milliseconds. */
@@ -164,7 +199,7 @@ export function createActSteps(
         to,
         ...ending(act, to, { outcome, settledBy: 'person' }),
         personAsked: true,
-        settler: { personId: person.id, roles: rolesWith(request.kind) },
+        settler: { personId: person.id, roles: rolesFor(request) },
       });
     },
   };

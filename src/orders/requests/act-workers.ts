@@ -16,12 +16,19 @@ export interface ActWorkersParts extends ActRunnerParts {
 
 /** So many people's acts are worked on side by side; the client decides how many requests are under way. */
 const freshAtOnce = 16;
+/** So many orders of runs are worked on side by side: more than Ngorder ever bears at once. */
+const queuedAtOnce = 40;
+/** Of runs no more are taken up than get through in so much time: what waits long after it was looked at may have changed. */
+const windowMs = 2000;
+const leastInWindow = 4;
 /** What only reading can settle never takes all places: a new Yes goes before it, however much waits. */
 const unsettledAtOnce = 2;
 
+type Lane = 'fresh' | 'queued' | 'unsettled';
+
 /**
- * The workers that move acts on: one for what somebody waits for, one for what must be looked up. Both hear of every
- * change of the ledger until they are stopped.
+ * The workers that move acts on: one for what somebody waits for, one for runs over many orders, one for what must be
+ * looked up. All hear of every change of the ledger until they are stopped.
  */
 export function createActWorkers(parts: ActWorkersParts): Worker[] {
   const { ledger, leases, leaseMs, onTrouble, everyMs = 1000 } = parts;
@@ -47,14 +54,28 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
     }
   };
 
-  const lane = (what: 'fresh' | 'unsettled', atOnce: number): Worker => {
+  const lately: number[] = [];
+  /** How many of runs may be on their way: what got through lately, and as many again. */
+  const window = (): number => {
+    const now = performance.now();
+    while (lately[0] !== undefined && now - lately[0] > windowMs) lately.shift();
+    return leastInWindow + 2 * lately.length;
+  };
+
+  const dueIn = async (lane: Lane, limit: number): Promise<ActKey[]> => {
+    if (lane === 'queued') return ledger.dueInRuns(Math.min(limit, window()));
+    if (lane === 'fresh') await ledger.expireQuestions();
+    return ledger.due(lane, limit);
+  };
+
+  const lane = (what: Lane, atOnce: number): Worker => {
     const worker = createWorker<ActKey>({
-      async due(limit) {
-        if (what === 'fresh') await ledger.expireQuestions();
-        return ledger.due(what, limit);
-      },
+      due: (limit) => dueIn(what, limit),
       key: leaseOf,
-      handle,
+      async handle(key) {
+        await handle(key);
+        if (what === 'queued') lately.push(performance.now());
+      },
       onTrouble,
       atOnce,
       everyMs,
@@ -69,5 +90,9 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
     };
   };
 
-  return [lane('fresh', freshAtOnce), lane('unsettled', unsettledAtOnce)];
+  return [
+    lane('fresh', freshAtOnce),
+    lane('queued', queuedAtOnce),
+    lane('unsettled', unsettledAtOnce),
+  ];
 }

@@ -22,11 +22,13 @@ const unseenLookMs = 4000;
 /**
  * The second look before a request leaves. Undefined: the order still is what the person saw.
  * Otherwise nothing may be sent, and the outcome says why.
+ * @throws {NgorderError} when it can't be read now, where that is wanted and not an outcome
  */
 export async function lookAgain(
   ngorder: Ngorder,
   { request: { kind }, act }: RequestedAct,
   signal?: AbortSignal,
+  { throwing = false } = {},
 ): Promise<Outcome | undefined> {
   if (act.seen === undefined) return lookForUnseen(ngorder, act.orderId, signal);
   try {
@@ -38,7 +40,7 @@ export async function lookAgain(
       ? { kind: 'changed', now: where.order }
       : undefined;
   } catch (error) {
-    if (error instanceof NgorderError) return { kind: 'unread', error: error.kind };
+    if (error instanceof NgorderError && !throwing) return { kind: 'unread', error: error.kind };
     throw error;
   }
 }

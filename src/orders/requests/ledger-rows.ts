@@ -1,6 +1,7 @@
 import { createActRows } from '../../store/requests/act-rows.ts';
 import { createRequestMessageRows } from '../../store/requests/message-rows.ts';
 import { createRequestRows } from '../../store/requests/request-rows.ts';
+import { createRunRows } from '../../store/requests/run-rows.ts';
 import type { Store } from '../../store/store.ts';
 import { RequestUnknown } from './errors.ts';
 import { actOf, requestOf } from './rows.ts';
@@ -24,6 +25,7 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
     store,
     requests,
     acts,
+    runs: createRunRows(store, botId),
     messages: createRequestMessageRows(store, botId),
     announce,
     get,

@@ -5,6 +5,7 @@ import { createActSteps } from './act-steps.ts';
 import { openLedgerRows } from './ledger-rows.ts';
 import { createQuestions } from './questions.ts';
 import { actOf } from './rows.ts';
+import { createRuns } from './runs/runs.ts';
 import type { RequestedAct } from './states.ts';
 
 /**
@@ -29,6 +30,7 @@ export function createLedger(
   return {
     ...createQuestions(rows),
     ...createActSteps(rows, onEnd),
+    ...createRuns(rows, onEnd),
 
     /** Calls back after every change that a worker should look at. Returns the way to stop that. */
     onChange(listener: () => void): () => void {

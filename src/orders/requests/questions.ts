@@ -4,11 +4,11 @@ import { actSeen } from '../../store/encryption/cells.ts';
 import { DecryptionFailed } from '../../store/errors.ts';
 import { type ActKey, OrderHeld } from '../../store/requests/act-rows.ts';
 import type { RequestMessageRow } from '../../store/requests/message-rows.ts';
-import { rolesWith } from '../../team/operations.ts';
 import type { FoundAt } from '../reading/order-location.ts';
 import { AlreadyDecided, NotAllowed, OrderBusy, QuestionExpired } from './errors.ts';
 import type { LedgerRows } from './ledger-rows.ts';
 import { questionLifetimeMs, slowMs } from './limits.ts';
+import { rolesFor } from './rights.ts';
 import type { ActKind, Person, Request, RequestedAct, Target } from './states.ts';
 
 /** What is asked of a person before anything is done. */
@@ -35,6 +35,10 @@ export interface RequestMessage extends Target {
 
 /** 16 characters in a button. */
 const tokenBytes = 12;
+
+export function newToken(): string {
+  return randomBytes(tokenBytes).toString('base64url');
+}
 
 /** The token of the question that follows a request: the same each time, and unknown to who doesn't know the request's. */
 function tokenAfter(token: string): string {
@@ -101,7 +105,7 @@ export function createQuestions({ store, requests, acts, messages, get, announce
         to,
         personId: person.id,
         personName: person.name,
-        roles: rolesWith(request.kind),
+        roles: rolesFor(request),
         check: to === 'declined' && (await mayArriveLate(request)),
         slowMs,
       });
@@ -119,8 +123,7 @@ export function createQuestions({ store, requests, acts, messages, get, announce
 
   return {
     /** Writes a question down and gives it the token that its buttons carry. Nothing is done yet. */
-    propose: (proposal: Proposal): Promise<RequestedAct> =>
-      insert(randomBytes(tokenBytes).toString('base64url'), proposal),
+    propose: (proposal: Proposal): Promise<RequestedAct> => insert(newToken(), proposal),
 
     /**
      * Where nothing happened and the order is known as it is now, puts the question again about what it is now: one for
@@ -181,14 +184,22 @@ export function createQuestions({ store, requests, acts, messages, get, announce
     isRecordAt: (chatId: number, messageId: number): Promise<boolean> =>
       messages.holdsAct(chatId, messageId),
 
-    /** What chats are still to be shown. */
+    /** What chats are still to be shown of requests about one order. */
     async unshown(limit: number): Promise<RequestMessage[]> {
-      return (await messages.unshown(limit)).map(messageOf);
+      return (await messages.unshown('one', limit)).map(messageOf);
     },
 
-    /** The chat shows the request as it was at this version; what has changed since is still to be shown. */
-    markShown: ({ request, chatId, version }: RequestMessage) =>
-      messages.markShown(request, chatId, version),
+    /** What chats are still to be shown of runs over many. */
+    async unshownRuns(limit: number): Promise<RequestMessage[]> {
+      return (await messages.unshown('many', limit)).map(messageOf);
+    },
+
+    /**
+     * The chat shows the request as it was at this version; what has changed since is still to be shown.
+     * @param nextMs no sooner than in so many milliseconds
+     */
+    markShown: ({ request, chatId, version }: RequestMessage, nextMs = 0) =>
+      messages.markShown(request, chatId, version, nextMs),
   };
 }
 

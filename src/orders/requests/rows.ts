@@ -2,12 +2,12 @@ import type { Order } from '../../ngorder/order.ts';
 import { actOutcome, actSeen } from '../../store/encryption/cells.ts';
 import type { Cell, Encryption } from '../../store/encryption/encryption.ts';
 import type { ActRow } from '../../store/requests/act-rows.ts';
-import type { RequestRow } from '../../store/requests/request-rows.ts';
+import type { RequestWithRun } from '../../store/requests/request-rows.ts';
 import type { FoundAt } from '../reading/order-location.ts';
-import type { Act, Outcome, Person, Request } from './states.ts';
+import type { Act, Outcome, Person, Request, Run } from './states.ts';
 
 /** A request as the rest of the house knows it. */
-export function requestOf(row: RequestRow): Request {
+export function requestOf(row: RequestWithRun): Request {
   return {
     token: row.token,
     shop: row.shop,
@@ -20,6 +20,7 @@ export function requestOf(row: RequestRow): Request {
     decidedAt: row.decided_at ?? undefined,
     follows: row.follows ?? undefined,
     readAt: row.read_at,
+    run: runOf(row),
   };
 }
 
@@ -47,6 +48,18 @@ export function actOf(row: ActRow, encryption: Encryption): Act {
     settledAt: row.settled_at ?? undefined,
     askedPersonAt: row.asked_person_at ?? undefined,
     unreadAt: row.unread_at ?? undefined,
+  };
+}
+
+function runOf(row: RequestWithRun): Run | undefined {
+  if (row.run_state === null) return undefined;
+  return {
+    state: row.run_state,
+    reason: row.reason ?? undefined,
+    changedBy: personOf(row.changed_by, row.changed_by_name),
+    ledBy: personOf(row.led_by, row.led_by_name),
+    aliveAt: row.alive_at ?? row.created_at,
+    trouble: row.trouble ?? undefined,
   };
 }
 

@@ -1,5 +1,12 @@
 import type { Order } from '../../ngorder/order.ts';
-import type { ActKind, ActStatus, RequestStatus, SettledBy } from '../../store/requests/states.ts';
+import type {
+  ActKind,
+  ActStatus,
+  RequestStatus,
+  RunReason,
+  RunState,
+  SettledBy,
+} from '../../store/requests/states.ts';
 import type { FoundAt, OrderLocation } from '../reading/order-location.ts';
 
 export {
@@ -10,6 +17,8 @@ export {
   isOver,
   isUnderWay,
   type RequestStatus,
+  type RunReason,
+  type RunState,
   requestStatuses,
   type SettledBy,
 } from '../../store/requests/states.ts';
@@ -44,6 +53,8 @@ export type Outcome =
   | { kind: 'notAllowed' }
   /** Sent, and reading proved that nothing had happened; it is for a person to ask again. */
   | { kind: 'notDone'; now: Order }
+  /** Nothing sent: another act on the order was under way when its turn came. */
+  | { kind: 'busy' }
   /** Nobody could read it for a day, and a person said that it had not happened. */
   | { kind: 'saidNotDone' };
 
@@ -65,6 +76,23 @@ export interface Request {
   follows: string | undefined;
   /** When this was read, by the same clock. */
   readAt: number;
+  /** How it goes over its many orders; undefined: it is about one. */
+  run?: Run | undefined;
+}
+
+/** A request over many orders, from its Yes on. */
+export interface Run {
+  state: RunState;
+  /** Why it doesn't go on. */
+  reason: RunReason | undefined;
+  /** Who paused, continued or stopped it; undefined: nobody, or the bot itself. */
+  changedBy: Person | undefined;
+  /** By whose right it goes on: who said yes, or continued it last. */
+  ledBy: Person | undefined;
+  /** When it was let go on, or an act of it was last settled. */
+  aliveAt: number;
+  /** What keeps it waiting at Ngorder, by the error's kind. */
+  trouble: string | undefined;
 }
 
 /** What happens to one order because of a request. Times as in {@link Request}. */

@@ -29,3 +29,7 @@ export function activityKept(botId: number, number: number, what: string): Cell 
 export function refundOrder(botId: number, shop: string, orderId: number): Cell {
   return { table: 'refunds', column: 'order', key: [botId, shop, orderId] };
 }
+
+export function runFacts(request: string): Cell {
+  return { table: 'runs', column: 'facts', key: [request] };
+}

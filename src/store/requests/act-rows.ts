@@ -29,16 +29,23 @@ export interface ActStep {
   to: ActStatus;
   set?: Updateable<ActsTable>;
   stamp?: readonly ('sent_at' | 'settled_at')[];
+  /** Not looked at again before so many milliseconds have passed. */
+  dueInMs?: number;
   /** Nothing changes for who looks on. */
   silent?: boolean;
+  /** Nor for any worker. */
+  quiet?: boolean;
   /** The step is taken only after a person was asked what happened. */
   personAsked?: boolean;
   /** The step is taken only by the holder of this lease: one that ran out is held until somebody else takes it. */
   lease?: { name: string; holder: string };
   /** The lease must not have run out either. */
   live?: boolean;
-  /** Who decided has one of these roles now, and has decided no longer than so many milliseconds ago. */
-  mandate?: { roles: readonly string[]; lifetimeMs: number };
+  /**
+   * Who decided has one of these roles now, and has decided no longer than so many milliseconds ago. Of a run: it goes on,
+   * by the right of who leads it, and has not stood still for so long.
+   */
+  mandate?: { roles: readonly string[]; lifetimeMs: number; ofRun?: boolean };
   /** What the step changes of the money that is owed for the order. */
   refund?: RefundChange | undefined;
   /** This person has one of these roles now. */
@@ -107,7 +114,12 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
         const stamps = Object.fromEntries(stamp.map((column) => [column, now()]));
         const row = await transaction
           .updateTable('acts')
-          .set({ ...set, status: to, ...stamps })
+          .set({
+            ...set,
+            status: to,
+            ...stamps,
+            ...(step.dueInMs !== undefined && { due_at: later(now, step.dueInMs) }),
+          })
           .where(isKey(key))
           .where('bot_id', '=', botId)
           .where('status', 'in', [...from])
@@ -117,7 +129,10 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
           .executeTakeFirst();
         if (row === undefined) return undefined;
         if (step.refund) await changeRefund(transaction, now, step.refund);
-        if (isOver(to)) await endRequest(transaction, key.request);
+        if (isOver(to)) {
+          await noteAlive(transaction, now, key.request);
+          await endRequest(transaction, key.request);
+        }
         if (!step.silent) await changed(transaction, now, key.request);
         return row;
       });
@@ -192,6 +207,11 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
         .select(['request', 'position'])
         .where('bot_id', '=', botId)
         .where('status', 'in', [...statuses])
+        // What waits in a run over many has a worker of its own.
+        .where(
+          sql<SqlBool>`not (acts.status = 'waiting' and exists
+            (select 1 from runs where runs.request = acts.request))`,
+        )
         .where((row) =>
           row.or([row('due_at', '<=', now()), row('due_at', '>', later(now, longestPauseMs))]),
         )
@@ -210,7 +230,12 @@ function conditionsOf(step: ActStep, now: DatabaseClock): Expression<SqlBool>[] 
     conditions.push(sql<SqlBool>`exists (select 1 from leases where leases.name = ${lease.name}
       and leases.holder = ${lease.holder} ${live ? sql`and leases.expires_at > ${now()}` : sql``})`);
   }
-  if (mandate) {
+  if (mandate?.ofRun) {
+    const { roles, lifetimeMs } = mandate;
+    const leader = hasRole(sql.ref('runs.led_by'), sql.ref('acts.shop'), roles);
+    conditions.push(sql<SqlBool>`exists (select 1 from runs where runs.request = acts.request
+      and runs.state = 'running' and runs.alive_at > ${later(now, -lifetimeMs)} and ${leader})`);
+  } else if (mandate) {
     const { roles, lifetimeMs } = mandate;
     const decider = hasRole(sql.ref('requests.decided_by'), sql.ref('requests.shop'), roles);
     conditions.push(sql<SqlBool>`exists (select 1 from requests where requests.token = acts.request
@@ -222,8 +247,21 @@ function conditionsOf(step: ActStep, now: DatabaseClock): Expression<SqlBool>[] 
   return conditions;
 }
 
+/** A run that gets on with its orders has not stood still. */
+async function noteAlive(
+  transaction: Kysely<Tables>,
+  now: DatabaseClock,
+  token: string,
+): Promise<void> {
+  await transaction
+    .updateTable('runs')
+    .set({ alive_at: now(), trouble: null })
+    .where('request', '=', token)
+    .execute();
+}
+
 /** A request is over when all of its acts are. */
-async function endRequest(transaction: Kysely<Tables>, token: string): Promise<void> {
+export async function endRequest(transaction: Kysely<Tables>, token: string): Promise<void> {
   await transaction
     .updateTable('requests')
     .set({ status: 'over' })

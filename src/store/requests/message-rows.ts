@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import { type DatabaseClock, later } from '../clock.ts';
 import type { RequestMessagesTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -15,13 +15,19 @@ export interface RequestMessageRows {
   closeAt(chatId: number, messageId: number, but?: string): Promise<void>;
   /** Whether a message shows, or is about to show, what came of an act that was begun. */
   holdsAct(chatId: number, messageId: number): Promise<boolean>;
-  /** What chats have not been shown yet, the oldest first. What is for a chat that is gone waits until it is back. */
-  unshown(limit: number): Promise<RequestMessageRow[]>;
-  /** The chat shows this version; what has changed since is still to be shown. */
-  markShown(request: string, chatId: number, version: number): Promise<void>;
+  /**
+   * What chats have not been shown yet of requests about one order, or of runs over many, the oldest first. What is for a
+   * chat that is gone waits until it is back.
+   */
+  unshown(of: 'one' | 'many', limit: number): Promise<RequestMessageRow[]>;
+  /** The chat shows this version; what has changed since is still to be shown, no sooner than in so many milliseconds. */
+  markShown(request: string, chatId: number, version: number, nextMs?: number): Promise<void>;
 }
 
-/** Has every chat in which a request stands shown that it has changed, in `ms` milliseconds. */
+/**
+ * Has every chat in which a request stands shown that it has changed, in `ms` milliseconds. A run over many orders
+ * changes all the time: its chats are shown it when they last said so.
+ */
 export async function changed(
   transaction: Kysely<Tables>,
   now: DatabaseClock,
@@ -30,10 +36,15 @@ export async function changed(
 ): Promise<void> {
   await transaction
     .updateTable('request_messages')
-    .set((row) => ({ version: row('version', '+', 1), due_at: later(now, ms) }))
+    .set((row) => ({
+      version: row('version', '+', 1),
+      due_at: sql<number>`case when ${isOfRun} then due_at else ${later(now, ms)} end`,
+    }))
     .where('request', '=', request)
     .execute();
 }
+
+const isOfRun = sql<SqlBool>`exists (select 1 from runs where runs.request = request_messages.request)`;
 
 export function createRequestMessageRows({ db, now }: Store, botId: number): RequestMessageRows {
   const closeAt = async (
@@ -120,21 +131,22 @@ export function createRequestMessageRows({ db, now }: Store, botId: number): Req
         .executeTakeFirst();
       return act !== undefined;
     },
-    unshown: (limit) =>
+    unshown: (of, limit) =>
       db
         .selectFrom('request_messages')
         .selectAll()
         .where('bot_id', '=', botId)
         .whereRef('shown_version', '<>', 'version')
         .where('due_at', '<=', now())
+        .where(of === 'many' ? isOfRun : sql<SqlBool>`not ${isOfRun}`)
         .where(({ ref }) => isReachable(botId, ref('request_messages.chat_id')))
         .orderBy('due_at')
         .limit(limit)
         .execute(),
-    async markShown(request, chatId, version) {
+    async markShown(request, chatId, version, nextMs = 0) {
       await db
         .updateTable('request_messages')
-        .set({ shown_version: version })
+        .set({ shown_version: version, ...(nextMs > 0 && { due_at: later(now, nextMs) }) })
         .where('request', '=', request)
         .where('chat_id', '=', chatId)
         .execute();

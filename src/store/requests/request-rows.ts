@@ -1,13 +1,20 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
-import { later } from '../clock.ts';
-import type { ActsTable, RequestsTable } from '../schema.ts';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
+import { type DatabaseClock, later } from '../clock.ts';
+import type { ActsTable, RequestsTable, RunsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
 import { OrderHeld, refusesSecond } from './act-rows.ts';
 import { changed } from './message-rows.ts';
 
+/** What is read of a run together with its request; all null where the request is about one order. */
+type RunColumns = Pick<
+  Selectable<RunsTable>,
+  'reason' | 'changed_by' | 'changed_by_name' | 'led_by' | 'led_by_name' | 'trouble'
+> & { run_state: RunsTable['state'] | null; alive_at: number | null };
+
 /** A request as it lies in the database, with the moment at which it was read. */
 export type RequestRow = Selectable<RequestsTable> & { read_at: number };
+export type RequestWithRun = RequestRow & RunColumns;
 export type NewRequestRow = Pick<
   Insertable<RequestsTable>,
   'token' | 'shop' | 'kind' | 'asked_by' | 'asked_by_name' | 'follows'
@@ -32,14 +39,18 @@ export interface DecisionRow {
 
 /** Every SQL statement on requests. */
 export interface RequestRows {
-  /** Leaves a request as it is that is there already. */
+  /**
+   * Leaves a request as it is that is there already.
+   * @param facts what makes it a run over many orders: what is said of them, encrypted
+   */
   insert(
     request: NewRequestRow,
     acts: readonly NewActRow[],
     target: { chatId: number; threadId: number | null },
     lifetimeMs: number,
+    facts?: string,
   ): Promise<void>;
-  get(token: string): Promise<RequestRow | undefined>;
+  get(token: string): Promise<RequestWithRun | undefined>;
   /**
    * Takes a decision, all or nothing: of all who decide at once, one gets the row and the others nothing. Nothing too
    * for whom has no right to it, and after the question has run out.
@@ -50,9 +61,34 @@ export interface RequestRows {
   expire(): Promise<number>;
 }
 
+/** So many rows are written with one statement: each takes some twenty of its parameters. */
+const rowsAtOnce = 100;
+const newAct = {
+  status: 'proposed',
+  sends: 0,
+  sent_at: null,
+  old_since: null,
+  tries: 0,
+  outcome_encrypted: null,
+  settled_by: null,
+  settled_at: null,
+  asked_person_at: null,
+  unread_at: null,
+} as const;
+const newRun = {
+  state: 'running',
+  reason: null,
+  changed_by: null,
+  changed_by_name: null,
+  led_by: null,
+  led_by_name: null,
+  trouble: null,
+  told_at: null,
+} as const;
+
 export function createRequestRows({ db, now, lists }: Store, botId: number): RequestRows {
   return {
-    async insert(request, acts, { chatId, threadId }, lifetimeMs) {
+    async insert(request, acts, { chatId, threadId }, lifetimeMs, facts) {
       await db.transaction().execute(async (transaction) => {
         const inserted = await transaction
           .insertInto('requests')
@@ -70,28 +106,30 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
           .returning('token')
           .executeTakeFirst();
         if (inserted === undefined) return;
-        for (const [position, act] of acts.entries()) {
+        if (facts !== undefined) {
           await transaction
-            .insertInto('acts')
+            .insertInto('runs')
             .values({
-              ...act,
+              ...newRun,
               request: request.token,
-              position,
               bot_id: botId,
-              shop: request.shop,
-              status: 'proposed',
-              sends: 0,
-              sent_at: null,
-              old_since: null,
-              due_at: now(),
-              tries: 0,
-              outcome_encrypted: null,
-              settled_by: null,
-              settled_at: null,
-              asked_person_at: null,
-              unread_at: null,
+              alive_at: now(),
+              facts_encrypted: facts,
             })
             .execute();
+        }
+        const rows = acts.map((act, position) => ({
+          ...newAct,
+          ...act,
+          request: request.token,
+          position,
+          bot_id: botId,
+          shop: request.shop,
+          due_at: now(),
+        }));
+        for (let at = 0; at < rows.length; at += rowsAtOnce) {
+          const some = rows.slice(at, at + rowsAtOnce);
+          await transaction.insertInto('acts').values(some).execute();
         }
         await transaction
           .insertInto('request_messages')
@@ -111,10 +149,21 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
     get: (token) =>
       db
         .selectFrom('requests')
-        .selectAll()
-        .select(now().as('read_at'))
-        .where('token', '=', token)
-        .where('bot_id', '=', botId)
+        .leftJoin('runs', 'runs.request', 'requests.token')
+        .selectAll('requests')
+        .select([
+          'runs.state as run_state',
+          'runs.reason',
+          'runs.changed_by',
+          'runs.changed_by_name',
+          'runs.led_by',
+          'runs.led_by_name',
+          'runs.trouble',
+          'runs.alive_at',
+          now().as('read_at'),
+        ])
+        .where('requests.token', '=', token)
+        .where('requests.bot_id', '=', botId)
         .executeTakeFirst(),
     async decide(token, { to, personId, personName, roles, check, slowMs }) {
       try {
@@ -137,9 +186,11 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
             .executeTakeFirst();
           if (row === undefined) return undefined;
           const declined = check ? 'checking' : 'skipped';
+          const isRun = to === 'confirmed' && (await beginRun(transaction, row, now));
+          const confirmed = isRun ? 'queued' : 'waiting';
           await transaction
             .updateTable('acts')
-            .set({ status: to === 'confirmed' ? 'waiting' : declined, due_at: now() })
+            .set({ status: to === 'confirmed' ? confirmed : declined, due_at: now() })
             .where('request', '=', token)
             .where('status', '=', 'proposed')
             .execute();
@@ -189,4 +240,18 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
       });
     },
   };
+}
+
+/** A run begins with its Yes, led by who said it. False: the request is about one order. */
+async function beginRun(
+  transaction: Kysely<Tables>,
+  { token, decided_by, decided_by_name }: Selectable<RequestsTable>,
+  now: DatabaseClock,
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('runs')
+    .set({ alive_at: now(), led_by: decided_by, led_by_name: decided_by_name })
+    .where('request', '=', token)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

@@ -9,6 +9,7 @@ export type RequestStatus = (typeof requestStatuses)[number];
 /** The states of an act: what happens to one order because of a request. */
 export const actStatuses = [
   'proposed',
+  'queued',
   'waiting',
   'sent',
   'unknown',
@@ -28,15 +29,22 @@ export const requestTransitions: Readonly<Record<RequestStatus, readonly Request
   expired: [],
 };
 
+/** How a run over many orders goes: `stopped` takes up nothing more. */
+export type RunState = 'running' | 'paused' | 'stopped';
+/** Why it doesn't: a person wanted it so, its leader lost the right, it stood still, or Ngorder lets nothing through. */
+export type RunReason = 'person' | 'right' | 'standstill' | 'refused';
+
 /**
- * Every step that an act can take. `unknown → sent` is the one repeat, after reading proved that nothing had happened;
+ * Every step that an act can take. An act of a run over many is `queued` until its turn comes, and again when nothing was
+ * sent or Ngorder took nothing on; only then is its order held. `unknown → sent` is the one repeat, after reading proved that nothing had happened;
  * `checking` reads once more what was kept after a request that may have arrived late.
  */
 export const actTransitions: Readonly<Record<ActStatus, readonly ActStatus[]>> = {
-  proposed: ['waiting', 'skipped', 'checking'],
-  waiting: ['sent', 'failed'],
-  sent: ['done', 'failed', 'unknown'],
-  unknown: ['done', 'failed', 'sent'],
+  proposed: ['waiting', 'queued', 'skipped', 'checking'],
+  queued: ['waiting', 'skipped'],
+  waiting: ['sent', 'failed', 'queued', 'skipped'],
+  sent: ['done', 'failed', 'unknown', 'queued'],
+  unknown: ['done', 'failed', 'sent', 'queued'],
   checking: ['skipped', 'done', 'failed'],
   done: [],
   failed: [],
@@ -46,6 +54,7 @@ export const actTransitions: Readonly<Record<ActStatus, readonly ActStatus[]>> =
 /** Whether an act holds its order against every other, for each of its states. */
 const holds: Readonly<Record<ActStatus, boolean>> = {
   proposed: false,
+  queued: false,
   waiting: true,
   sent: true,
   unknown: true,

@@ -22,6 +22,8 @@ export const keptMs = {
   refundedOrders: 90 * dayMs,
   /** For a chat that is gone; in any other they are over within minutes. */
   undeliveredExports: 30 * dayMs,
+  /** Nobody picks orders for longer than a week; who presses later is told so. */
+  selections: 30 * dayMs,
   /** Of copies that vanished; run out, they bind nobody any more. */
   leasesRunOut: hourMs,
 } as const;
@@ -100,6 +102,7 @@ function statements({ now }: Store): Record<Swept, Statement> {
       ['id'],
       sql`created_at < ${before('undeliveredExports')} and ${isGone('exports')}`,
     ),
+    selections: removal('selections', ['id'], sql`created_at < ${before('selections')}`),
     leasesRunOut: removal('leases', ['name'], sql`expires_at < ${before('leasesRunOut')}`),
   };
 }

@@ -17,6 +17,9 @@ const kind = fc.constantFrom('return', 'delete');
 const token = fc
   .uint8Array({ minLength: 12, maxLength: 12 })
   .map((bytes) => Buffer.from(bytes).toString('base64url'));
+const selection = fc
+  .uint8Array({ minLength: 9, maxLength: 9 })
+  .map((bytes) => Buffer.from(bytes).toString('base64url'));
 const day = fc
   .date({
     min: new Date('1900-01-01T00:00:00Z'),
@@ -59,6 +62,17 @@ const pressesOf: {
   confirm: fc.record({ press: fc.constant('confirm'), token }),
   decline: fc.record({ press: fc.constant('decline'), token }),
   askAgain: fc.record({ press: fc.constant('askAgain'), token }),
+  askMany: fc.record({
+    press: fc.constant('askMany'),
+    kind: fc.constantFrom('cancel', 'return', 'delete'),
+    selection,
+  }),
+  controlRun: fc.record({
+    press: fc.constant('controlRun'),
+    to: fc.constantFrom('pause', 'continue', 'stop'),
+    token,
+  }),
+  retryFailed: fc.record({ press: fc.constant('retryFailed'), token }),
   happened: fc.record({ press: fc.constant('happened'), yes: fc.boolean(), token }),
   exportChoice: fc.record({ press: fc.constant('exportChoice'), filter }),
   export: fc.record({ press: fc.constant('export'), filter }),
@@ -90,7 +104,7 @@ const pressesOf: {
 };
 
 const shop = fc.string({ unit: fc.constantFrom(...'a0z9k'), minLength: 1, maxLength: 8 });
-const requestPresses = ['confirm', 'decline', 'askAgain', 'happened'];
+const requestPresses = ['confirm', 'decline', 'askAgain', 'happened', 'controlRun', 'retryFailed'];
 
 describe('what a button carries', () => {
   test.each(Object.entries(pressesOf))('fits into a button and comes back the same: %s', (_, any) =>

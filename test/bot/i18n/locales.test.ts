@@ -91,6 +91,12 @@ const families: Record<string, readonly string[]> = {
   ...actsFamilies('done-reading refused', actKinds),
   ...actsFamilies('changed changed-since failed not-done said-not-done', actKinds),
   ...actsFamilies('warn-paid warn-shipped warn-shipped-no-awb', ['cancel', 'delete']),
+  ...Object.fromEntries(
+    ['question', 'yes', 'nothing', 'working', 'done'].map((what) => [`many-${what}-`, actKinds]),
+  ),
+  'button-many-': actKinds,
+  'button-run-': ['pause', 'continue', 'stop'],
+  'many-paused-': ['person', 'right', 'standstill', 'refused'],
   'type-': canceledTypes,
   'type-button-': canceledTypes,
   'order-is-': canceledTypes,

@@ -159,6 +159,9 @@ export function createPretendNgorder(): PretendNgorder {
     get inBackground() {
       return pretend;
     },
+    get inBulk() {
+      return pretend;
+    },
     limits: {
       connectMs: 5000,
       responseMs: 10_000,

@@ -19,10 +19,11 @@ import { budi, type Harness, keyOf, openHarness, sari } from './harness.ts';
 
 /** The design's pictures, written down a second time on purpose. */
 const allowed: Record<ActStatus, ActStatus[]> = {
-  proposed: ['waiting', 'skipped', 'checking'],
-  waiting: ['sent', 'failed'],
-  sent: ['done', 'failed', 'unknown'],
-  unknown: ['done', 'failed', 'sent'],
+  proposed: ['waiting', 'queued', 'skipped', 'checking'],
+  queued: ['waiting', 'skipped'],
+  waiting: ['sent', 'failed', 'queued', 'skipped'],
+  sent: ['done', 'failed', 'unknown', 'queued'],
+  unknown: ['done', 'failed', 'sent', 'queued'],
   checking: ['skipped', 'done', 'failed'],
   done: [],
   failed: [],
@@ -47,7 +48,7 @@ describe('the states', () => {
   });
 
   test('that are not over have a worker, but for the question itself', () => {
-    const worked: ActStatus[] = [...fresh, ...unsettled];
+    const worked: ActStatus[] = [...fresh, 'queued', ...unsettled];
     const open = actStatuses.filter((status) => !isOver(status) && status !== 'proposed');
     expect(worked.toSorted()).toEqual(open.toSorted());
   });
@@ -57,6 +58,12 @@ describe('the states', () => {
 const ways: Record<ActStatus, (harness: Harness, token: string) => Promise<unknown>> = {
   proposed: async () => undefined,
   skipped: ({ ledger }, token) => ledger.decline(token, sari),
+  queued: (harness, token) =>
+    harness.store.db
+      .updateTable('acts')
+      .set({ status: 'queued' })
+      .where('request', '=', token)
+      .execute(),
   waiting: ({ ledger }, token) => ledger.confirm(token, sari),
   sent: async (harness, token) => {
     await harness.leases.take(`act:${token}:0`, 'worker', 60_000);

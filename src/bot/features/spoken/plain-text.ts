@@ -1,6 +1,8 @@
 // A seller writes to the bot alone, without a command: what they name is opened.
 
 import { today } from '../../../orders/dates/date-range.ts';
+import { TooManyOrders } from '../../../orders/many/order-list.ts';
+import { severalNamed } from '../../../orders/many/several.ts';
 import { orderReferenceInMessage } from '../../../orders/order-reference.ts';
 import { readSpokenRequest, type SpokenRequest } from '../../../orders/spoken-request.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
@@ -11,6 +13,7 @@ import { datesSentence } from '../../views/failure.ts';
 import { askDates } from '../lists/ask-dates.ts';
 import { sendExport, showExportChoice } from '../lists/export.ts';
 import { showList } from '../lists/list.ts';
+import { offerChoice, saysTooMany } from '../many/begin.ts';
 import { openOrder } from './open-order.ts';
 
 /** Opens the order or the list that a text names, or sends the Excel. False: the text names none of them. */
@@ -22,7 +25,7 @@ export async function openNamed(
   const spoken = meant(ctx, text);
   if (spoken === undefined) return false;
   if (await mayOrIsTold(ctx, parts.team, wantsExcel(spoken) ? 'export' : 'browse'))
-    await carryOut(parts, ctx, spoken);
+    await carryOut(parts, ctx, spoken, text);
   return true;
 }
 
@@ -40,16 +43,30 @@ function wantsExcel(spoken: SpokenRequest): boolean {
   return spoken.kind === 'excel' || (spoken.kind === 'unclear' && spoken.target === 'excel');
 }
 
+/** Many orders: what is to be done to them is asked, where the person may do anything to many. */
+async function openSeveral(parts: FeatureParts, ctx: BotContext, text: string): Promise<unknown> {
+  try {
+    const several = severalNamed(text);
+    const may = await parts.team.may(ctx.person.id, 'bulk', ctx.shop.id);
+    if (several === undefined || !may) return await replyWith(ctx, 'reference-several');
+    return await offerChoice(parts, ctx, several);
+  } catch (error) {
+    if (error instanceof TooManyOrders) return saysTooMany(ctx, error.count);
+    throw error;
+  }
+}
+
 async function carryOut(
   parts: FeatureParts,
   ctx: BotContext,
   spoken: SpokenRequest,
+  text: string,
 ): Promise<unknown> {
   switch (spoken.kind) {
     case 'order':
       return openOrder(parts, ctx, spoken.reference);
     case 'several':
-      return replyWith(ctx, 'reference-several');
+      return openSeveral(parts, ctx, text);
     case 'list': {
       const { type = 'CANCEL', dates } = spoken.filter;
       return showList(parts, ctx, { type, ...dates, page: 1 });

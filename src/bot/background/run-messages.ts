@@ -1,0 +1,144 @@
+import type { Api } from 'grammy';
+import type { Logger } from 'pino';
+import { type Leases, withLease } from '../../background/with-lease.ts';
+import { createWorker, type Worker } from '../../background/worker.ts';
+import type { Ledger } from '../../orders/requests/ledger.ts';
+import type { RequestMessage } from '../../orders/requests/questions.ts';
+import { personBehind, type Request } from '../../orders/requests/states.ts';
+import type { Chats } from '../../store/tables/chats.ts';
+import type { Team } from '../../team/team.ts';
+import type { TransientDelay } from '../../telegram/availability.ts';
+import { isChatGone } from '../../telegram/errors.ts';
+import type { Codec } from '../callbacks/codec.ts';
+import type { LocalizerIn } from '../i18n/localizer-in.ts';
+import { editToView, sendView } from '../messages/send.ts';
+import { runView } from '../views/many/run.ts';
+import type { MessageView } from '../views/message-view.ts';
+
+export interface RunMessagesParts {
+  ledger: Ledger;
+  leases: Leases;
+  team: Pick<Team, 'may'>;
+  api: Api;
+  chats: Chats;
+  localizerIn: LocalizerIn;
+  codec: Codec;
+  log: Logger;
+  transientDelay: TransientDelay;
+  /** How long one that died while showing keeps others from it. */
+  leaseMs?: number;
+}
+
+/** A message is edited no more often. */
+const editEveryMs = 2000;
+/** A summary later than this is also sent as a reply, since an edit notifies nobody. */
+const lateMs = 20_000;
+const everyMs = 500;
+const longestRetryMs = 60_000;
+const atOnce = 50;
+
+/** Keeps the messages in which runs over many orders stand true to the ledger. */
+export function createRunMessages(parts: RunMessagesParts): Worker {
+  const { ledger, leases, log, transientDelay, leaseMs = 12_000 } = parts;
+  const retries = new Map<string, { at: number; waitMs: number }>();
+  const onTrouble = (error: unknown, key?: string) =>
+    log.error({ err: error, message: key }, 'a run could not be shown');
+
+  const handle = async (message: RequestMessage): Promise<void> => {
+    const key = keyOf(message);
+    try {
+      await withLease(leases, `show:${key}`, { ms: leaseMs, onTrouble }, () =>
+        show(parts, message),
+      );
+      retries.delete(key);
+    } catch (error) {
+      const before = retries.get(key)?.waitMs ?? everyMs;
+      const waitMs = (await transientDelay(error)) ?? Math.min(before * 2, longestRetryMs);
+      retries.set(key, { at: performance.now() + waitMs, waitMs });
+      log.warn({ err: error, message: key }, 'a run could not be shown yet');
+    }
+  };
+
+  const due = async (limit: number): Promise<RequestMessage[]> => {
+    const unshown = await ledger.unshownRuns(limit + retries.size);
+    const keys = new Set(unshown.map(keyOf));
+    for (const key of retries.keys()) if (!keys.has(key)) retries.delete(key);
+    return unshown.filter((message) => (retries.get(keyOf(message))?.at ?? 0) <= performance.now());
+  };
+
+  const worker = createWorker({
+    due,
+    key: keyOf,
+    handle,
+    onTrouble,
+    atOnce,
+    everyMs,
+    wokenBy: ledger.onChange,
+  });
+  return {
+    ...worker,
+    /** Shows what is stored and stops. */
+    async stop() {
+      await worker.runDue().catch(onTrouble);
+      await worker.stop();
+    },
+  };
+}
+
+function keyOf({ request, chatId }: RequestMessage): string {
+  return `${request}:${chatId}`;
+}
+
+async function show(parts: RunMessagesParts, { request: token, chatId }: RequestMessage) {
+  const { ledger, chats } = parts;
+  const message = await ledger.messageIn(token, chatId);
+  if (message === undefined || message.isShown || (await chats.about(chatId)).isGone) return;
+  const { request } = await ledger.get(token);
+  try {
+    if (await mayBeShown(parts, request)) await showIn(parts, request, message);
+  } catch (error) {
+    if (isChatGone(error)) return;
+    throw error;
+  }
+  await ledger.markShown(message, editEveryMs);
+}
+
+/** Whoever may look at the shop's orders, though no longer decide on them, is shown what came of it. */
+async function mayBeShown({ team, log }: RunMessagesParts, request: Request): Promise<boolean> {
+  const { id } = personBehind(request);
+  const others = [id, request.run?.ledBy?.id].filter((one) => one !== undefined);
+  for (const one of others) if (await team.may(one, 'browse', request.shop)) return true;
+  log.info({ person: id, request: request.token }, 'not shown: the right to it was lost');
+  return false;
+}
+
+async function showIn(
+  parts: RunMessagesParts,
+  request: Request,
+  message: RequestMessage,
+): Promise<void> {
+  const { ledger, api, codec, localizerIn } = parts;
+  const { chatId, messageId } = message;
+  const pack = codec.packFor(request.shop);
+  const view = await runView(request, ledger, await localizerIn(chatId, request.shop));
+  if (messageId === undefined) return showAnew(parts, request, message, view);
+  if (!(await editToView(api, { chatId, messageId }, view, pack)))
+    return showAnew(parts, request, message, view);
+  await ledger.closeQuestionsAt(chatId, messageId, request.token);
+  const { decidedAt, readAt, status } = request;
+  if (status !== 'over' || decidedAt === undefined || readAt - decidedAt < lateMs) return;
+  const target = { chatId, topic: message.threadId, replyTo: messageId };
+  await sendView(api, target, view, pack);
+}
+
+/** In a message of its own, in which everything that comes of it is shown from now on. */
+async function showAnew(
+  { ledger, api, codec }: RunMessagesParts,
+  request: Request,
+  { chatId, threadId, messageId }: RequestMessage,
+  view: MessageView,
+): Promise<void> {
+  const target = { chatId, topic: threadId, replyTo: messageId };
+  const sent = await sendView(api, target, view, codec.packFor(request.shop));
+  await ledger.attach(request.token, chatId, sent);
+}

@@ -1,0 +1,30 @@
+import type { Picked } from '../../../orders/many/picked.ts';
+import type { ActKind } from '../../../orders/requests/states.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import { button, lines, type MessageView } from '../message-view.ts';
+
+/** That orders are being looked up; `read` says how many were looked at so far. */
+export function gatheringView(picked: Picked, localizer: Localizer, read = 0): MessageView {
+  if (picked.of === 'list') return { text: localizer.html('many-gathering-list'), keyboard: [] };
+  const count = picked.references.length;
+  const text =
+    read === 0
+      ? localizer.html('many-gathering', { count })
+      : localizer.html('many-gathering-read', { count, read });
+  return { text, keyboard: [] };
+}
+
+/** What can be done to the orders that somebody named. */
+export function choiceView(
+  selection: string,
+  count: number,
+  kinds: readonly ActKind[],
+  localizer: Localizer,
+): MessageView {
+  return {
+    text: lines(localizer.html('many-choice', { count }), localizer.html('many-choice-note')),
+    keyboard: kinds.map((kind) => [
+      button(localizer.plain(`button-many-${kind}`), { press: 'askMany', kind, selection }),
+    ]),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ManyFacts } from '../../../orders/requests/runs/many-facts.ts';
+import type { Progress } from '../../../orders/requests/runs/runs.ts';
+import { type Act, personBehind, type Request } from '../../../orders/requests/states.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import type { MessageView } from '../message-view.ts';
+import { progressView } from './progress.ts';
+import { manyQuestionView } from './question.ts';
+import { summaryView } from './summary.ts';
+
+/** Where what a run shows is read. */
+export interface RunSource {
+  factsOf(token: string): Promise<ManyFacts>;
+  progressOf(token: string): Promise<Progress>;
+  actsOf(token: string): Promise<{ request: Request; acts: Act[] }>;
+}
+
+/** What a chat shows of a request about many orders, from the question to the summary. */
+export async function runView(
+  request: Request,
+  source: RunSource,
+  localizer: Localizer,
+): Promise<MessageView> {
+  const { token, status } = request;
+  switch (status) {
+    case 'proposed':
+      return manyQuestionView(request, await source.factsOf(token), localizer);
+    case 'declined':
+      return {
+        text: localizer.html('many-declined', { person: personBehind(request).name }),
+        keyboard: [],
+      };
+    case 'expired':
+      return { text: localizer.html('question-expired'), keyboard: [] };
+    case 'confirmed':
+      return progressView(request, await source.progressOf(token), localizer);
+    case 'over':
+      return summaryView(request, (await source.actsOf(token)).acts, localizer);
+  }
+}

@@ -1,0 +1,86 @@
+import { triedAgain } from '../../../orders/many/tried-again.ts';
+import type { Act, Outcome, Request } from '../../../orders/requests/states.ts';
+import { personBehind } from '../../../orders/requests/states.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import { refusalSentence } from '../failure.ts';
+import { button, fitting, type MessageView, ofRecord } from '../message-view.ts';
+import { named } from './naming.ts';
+
+/** What a run came to: how many were done, and which were not, by reason. */
+export function summaryView(
+  request: Request,
+  acts: readonly Act[],
+  localizer: Localizer,
+): MessageView {
+  const { kind, token, run } = request;
+  const done = acts.filter(({ status }) => status === 'done');
+  const undone = Map.groupBy(
+    acts.filter(({ status }) => status !== 'done'),
+    (act) => reasonOf(act, localizer),
+  );
+  const again = triedAgain(acts);
+  return {
+    text: fitting([
+      localizer.html(`many-done-${kind}`, {
+        done: done.length,
+        total: acts.length,
+        sign: done.length === acts.length ? (kind === 'delete' ? '🗑' : '✅') : '⚠️',
+        person: personBehind(request).name,
+      }),
+      localizer.html('at-time', { time: localizer.time(lastOf(acts) ?? request.readAt) }),
+      run?.state === 'stopped' &&
+        localizer.html('many-stopped', { person: run.changedBy?.name ?? '' }),
+      ...[...undone].flatMap(([reason, some]) => [
+        '',
+        `${reason} (${some.length})`,
+        localizer.html('verbatim', {
+          text: named(
+            some.map(({ orderId }) => orderId),
+            localizer,
+          ),
+        }),
+      ]),
+    ]),
+    keyboard: ofRecord(
+      again.length === 0
+        ? []
+        : [[button(localizer.plain('button-try-failed-again'), { press: 'retryFailed', token })]],
+    ),
+  };
+}
+
+function lastOf(acts: readonly Act[]): number | undefined {
+  const times = acts.map(({ settledAt }) => settledAt).filter((at) => at !== undefined);
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+/** Why an act was not done, in HTML. */
+function reasonOf({ outcome, status, sends }: Act, localizer: Localizer): string {
+  switch (outcome?.kind) {
+    case 'refused':
+      return `❌ ${refusalSentence(outcome.error, outcome.words, localizer)}`;
+    case 'changed':
+      return localizer.html(sends > 0 ? 'many-changed-since' : 'many-changed');
+    case 'elsewhere':
+      return `⏭ ${whereOf(outcome, localizer)}`;
+    case 'unread':
+      return `❌ ${refusalSentence(outcome.error, undefined, localizer)}`;
+    case 'busy':
+      return localizer.html('many-busy');
+    case 'notDone':
+      return localizer.html('many-not-done');
+    case 'done':
+    case 'stale':
+    case 'notAllowed':
+    case 'saidNotDone':
+    case undefined:
+      return localizer.html(status === 'skipped' ? 'many-left-out' : 'many-not-done');
+  }
+}
+
+function whereOf({ where }: Extract<Outcome, { kind: 'elsewhere' }>, localizer: Localizer): string {
+  if (where.at === 'nowhere') return localizer.html('many-gone');
+  return where.at === 'active'
+    ? localizer.html('many-is-active')
+    : localizer.html('many-is-canceled');
+}

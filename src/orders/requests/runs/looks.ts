@@ -1,0 +1,130 @@
+import type { Ngorder } from '../../../ngorder/client.ts';
+import type { Order, Page } from '../../../ngorder/order.ts';
+import { changesSince } from '../../order-changes.ts';
+import { activeList } from '../../reading/order-lists.ts';
+import type { FoundAt } from '../../reading/order-location.ts';
+import { lookAgain } from '../attempt.ts';
+import type { Outcome, RequestedAct } from '../states.ts';
+
+/** A page that was read so lately shows its orders as they are now: they are looked at just before something is sent. */
+const freshMs = 3000;
+/** So many active orders are looked for one by one before it is worth finding the pages of all. */
+const alone = 12;
+const pagesAtOnce = 8;
+
+/** The second look of the acts of runs, which read a page once for all orders on it. */
+export interface Looks {
+  /**
+   * Undefined: the order still is what the person saw. Otherwise nothing may be sent, and the outcome says why.
+   * @throws {NgorderError} when the order can't be read now; the signal's reason
+   */
+  look(
+    ngorder: Ngorder,
+    requested: RequestedAct,
+    signal: AbortSignal,
+  ): Promise<Outcome | undefined>;
+}
+
+interface Read {
+  at: number;
+  page: Promise<Page<Order>>;
+}
+
+/** @param now milliseconds, by a clock that is never set back */
+export function createLooks(now: () => number = () => performance.now()): Looks {
+  const reads = new Map<string, Read>();
+  const places = new Map<string, { at: number; pages: Promise<ReadonlyMap<number, number>> }>();
+
+  /** The page as it is now, or was a moment ago: everybody who asks meanwhile gets the same. */
+  const fresh = (key: string, read: () => Promise<Page<Order>>): Promise<Page<Order>> => {
+    const known = reads.get(key);
+    if (known !== undefined && now() - known.at < freshMs) return known.page;
+    for (const [old, { at }] of reads) if (now() - at >= freshMs) reads.delete(old);
+    const page = read();
+    reads.set(key, { at: now(), page });
+    // What failed is read anew by who comes next.
+    page.catch(() => reads.delete(key));
+    return page;
+  };
+
+  const active = (ngorder: Ngorder, run: string, page: number) =>
+    fresh(`${run}:active:${page}`, () => activeList(ngorder).page(page));
+
+  /** On which page each active order stood when the run was begun here. */
+  const activePages = (ngorder: Ngorder, run: string): Promise<ReadonlyMap<number, number>> => {
+    const known = places.get(run);
+    if (known !== undefined) return known.pages;
+    if (places.size > 20) places.delete(places.keys().next().value ?? '');
+    const pages = indexOf((page) => active(ngorder, run, page));
+    places.set(run, { at: now(), pages });
+    pages.catch(() => places.delete(run));
+    return pages;
+  };
+
+  const onPages = async (
+    ngorder: Ngorder,
+    { request: { token, kind }, act }: RequestedAct,
+  ): Promise<Order | undefined> => {
+    if (kind === 'cancel') {
+      if (act.position < alone) return undefined;
+      const page = (await activePages(ngorder, token)).get(act.orderId);
+      if (page === undefined) return undefined;
+      return near(act.orderId, page, (number) => active(ngorder, token, number));
+    }
+    const { foundAt } = act;
+    if (foundAt === undefined) return undefined;
+    return near(act.orderId, foundAt.page, (page) =>
+      canceled(ngorder, token, { ...foundAt, page }),
+    );
+  };
+
+  const canceled = (ngorder: Ngorder, run: string, { type, from, to, page, perPage }: FoundAt) =>
+    fresh(`${run}:${type}:${from}:${to}:${perPage}:${page}`, () =>
+      ngorder.listCanceled({ type, from, to, page, perPage }),
+    );
+
+  return {
+    async look(ngorder, requested, signal) {
+      const { act } = requested;
+      const now = act.seen && (await onPages(ngorder, requested));
+      signal.throwIfAborted();
+      if (now !== undefined && act.seen !== undefined)
+        return changesSince(act.seen, now).length > 0 ? { kind: 'changed', now } : undefined;
+      return lookAgain(ngorder, requested, signal, { throwing: true });
+    },
+  };
+}
+
+/** The order on its page or on those beside it; orders that came meanwhile have moved it on. */
+async function near(
+  orderId: number,
+  middle: number,
+  read: (page: number) => Promise<Page<Order>>,
+): Promise<Order | undefined> {
+  for (const page of [middle, middle + 1, middle - 1].filter((candidate) => candidate >= 1)) {
+    const order = (await read(page)).items.find((item) => item.orderId === orderId);
+    if (order !== undefined) return order;
+  }
+  return undefined;
+}
+
+async function indexOf(
+  read: (page: number) => Promise<Page<Order>>,
+): Promise<ReadonlyMap<number, number>> {
+  const pages = new Map<number, number>();
+  const note = async (number: number): Promise<number> => {
+    const { items, totalPages } = await read(number);
+    for (const { orderId } of items) pages.set(orderId, number);
+    return totalPages;
+  };
+  const last = await note(1);
+  let next = 2;
+  const readOn = async (): Promise<void> => {
+    while (next <= last) {
+      next += 1;
+      await note(next - 1);
+    }
+  };
+  await Promise.all(Array.from({ length: pagesAtOnce }, readOn));
+  return pages;
+}

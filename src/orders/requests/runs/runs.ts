@@ -1,0 +1,172 @@
+import type { Order } from '../../../ngorder/order.ts';
+import { actOutcome, actSeen, runFacts } from '../../../store/encryption/cells.ts';
+import { type ActKey, OrderHeld } from '../../../store/requests/act-rows.ts';
+import type { RunReason, RunState } from '../../../store/requests/states.ts';
+import type { FoundAt } from '../../reading/order-location.ts';
+import { leaseOf } from '../act-steps.ts';
+import { RequestUnknown } from '../errors.ts';
+import type { LedgerRows } from '../ledger-rows.ts';
+import { questionLifetimeMs } from '../limits.ts';
+import { newToken, type Proposal } from '../questions.ts';
+import { rolesFor } from '../rights.ts';
+import { actOf, requestOf } from '../rows.ts';
+import type { Act, ActStatus, Outcome, Person, Request, RequestedAct } from '../states.ts';
+import type { ManyFacts } from './many-facts.ts';
+
+/** What is asked of a person about many orders at once. */
+export interface ManyProposal extends Pick<Proposal, 'shop' | 'kind' | 'askedBy' | 'target'> {
+  /** The same each time that the same question is put; none: a new one. */
+  token?: string | undefined;
+  /** In the order in which they get their turn. */
+  orders: readonly { seen: Order; foundAt?: FoundAt | undefined }[];
+  /** What is said of them. */
+  facts: ManyFacts;
+}
+
+/** How far a run has come. */
+export interface Progress {
+  /** How many acts it has. */
+  total: number;
+  by: Readonly<Partial<Record<ActStatus, number>>>;
+  /** How many were settled within the last {@link paceMs}. */
+  lately: number;
+}
+
+/** How far back the pace is measured. */
+export const paceMs = 20_000;
+
+/** Runs: requests over many orders, of which each has an act of its own. */
+export function createRuns(
+  { store, requests, acts, runs, get, announce }: LedgerRows,
+  onEnd: (requested: RequestedAct) => void,
+) {
+  const decide = async (token: string, person: Person, to: RunState): Promise<boolean> => {
+    const { request } = await get(token);
+    const decided = await runs.decide(token, { to, person, roles: rolesFor(request) });
+    if (decided) announce();
+    return decided;
+  };
+
+  const skip = async (
+    { request, act }: RequestedAct,
+    heldBy: string,
+    outcome?: Outcome,
+  ): Promise<void> => {
+    const cell = actOutcome(act.request, act.position);
+    const row = await acts.step(act, {
+      from: [act.status],
+      to: 'skipped',
+      stamp: ['settled_at'],
+      lease: { name: leaseOf(act), holder: heldBy },
+      set: {
+        ...(outcome && {
+          outcome_encrypted: store.encryption.encrypt(JSON.stringify(outcome), cell),
+        }),
+      },
+    });
+    if (row === undefined) return;
+    announce();
+    onEnd({ request, act: actOf(row, store.encryption) });
+  };
+
+  return {
+    /**
+     * Writes down a question about many orders: a Yes to it begins a run, in which each has an act of its own. Of one
+     * token, the first question stands.
+     */
+    async proposeMany(proposal: ManyProposal): Promise<RequestedAct> {
+      const { token = newToken(), target, askedBy } = proposal;
+      const { encryption } = store;
+      await requests.insert(
+        {
+          token,
+          shop: proposal.shop,
+          kind: proposal.kind,
+          asked_by: askedBy.id,
+          asked_by_name: askedBy.name,
+          follows: null,
+        },
+        proposal.orders.map(({ seen, foundAt }, position) => ({
+          order_id: seen.orderId,
+          po_number: seen.poNumber ?? null,
+          seen_encrypted: encryption.encrypt(JSON.stringify(seen), actSeen(token, position)),
+          found_at: foundAt === undefined ? null : JSON.stringify(foundAt),
+        })),
+        { chatId: target.chatId, threadId: target.threadId ?? null },
+        questionLifetimeMs,
+        encryption.encrypt(JSON.stringify(proposal.facts), runFacts(token)),
+      );
+      return get(token);
+    },
+
+    /**
+     * A person pauses, continues or stops a run. Whoever continues it leads it: it goes on by their right. False: it is
+     * over or stands so already, or the person has no right to it. @throws {RequestUnknown}
+     */
+    pauseRun: (token: string, person: Person) => decide(token, person, 'paused'),
+    continueRun: (token: string, person: Person) => decide(token, person, 'running'),
+    stopRun: (token: string, person: Person) => decide(token, person, 'stopped'),
+
+    /** The bot itself pauses a run that can't go on, until a person continues it. */
+    async holdRun(token: string, reason: RunReason, trouble?: string): Promise<void> {
+      if (await runs.hold(token, reason, trouble)) announce();
+    },
+
+    /** Has the chats told what keeps a run waiting at Ngorder, by the error's kind. */
+    async noteTrouble(token: string, trouble: string): Promise<void> {
+      await runs.noteTrouble(token, trouble);
+    },
+
+    /**
+     * An act of a run has its turn and holds its order from now on. Undefined: somebody else has moved it on, or it is
+     * skipped, since another act on its order is under way.
+     */
+    async takeUp(
+      { request, act }: RequestedAct,
+      heldBy: string,
+    ): Promise<RequestedAct | undefined> {
+      try {
+        const row = await runs.takeUp(act);
+        return row && { request, act: actOf(row, store.encryption) };
+      } catch (error) {
+        if (!(error instanceof OrderHeld)) throw error;
+        await skip({ request, act }, heldBy, { kind: 'busy' });
+        return undefined;
+      }
+    },
+
+    /** An act that was never sent is left out, for good. */
+    skip,
+
+    /** What has its turn in all runs. */
+    dueInRuns: (limit: number): Promise<ActKey[]> => runs.due(limit),
+
+    /** What was said of a run's orders when it was asked for. @throws {RequestUnknown} */
+    async factsOf(token: string): Promise<ManyFacts> {
+      const encrypted = await runs.facts(token);
+      if (encrypted === undefined) throw new RequestUnknown();
+      return JSON.parse(store.encryption.decrypt(encrypted, runFacts(token))) as ManyFacts;
+    },
+
+    async progressOf(token: string): Promise<Progress> {
+      const counts = await runs.counts(token);
+      return {
+        total: counts.reduce((sum, { count }) => sum + count, 0),
+        by: Object.fromEntries(counts.map(({ status, count }) => [status, count])),
+        lately: await runs.settledWithin(token, paceMs),
+      };
+    },
+
+    /** Every act of a run, in their order. @throws {RequestUnknown} */
+    async actsOf(token: string): Promise<{ request: Request; acts: Act[] }> {
+      const row = await requests.get(token);
+      if (row === undefined) throw new RequestUnknown();
+      const found = await runs.acts(token);
+      return { request: requestOf(row), acts: found.map((act) => actOf(act, store.encryption)) };
+    },
+
+    /** The runs that are paused since their leader lost the right, and of which no manager knows yet. */
+    untoldRuns: (limit: number): Promise<string[]> => runs.untold(limit),
+    markTold: (token: string): Promise<void> => runs.markTold(token),
+  };
+}

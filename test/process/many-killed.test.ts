@@ -1,0 +1,37 @@
+// A run over many orders is killed again and again, and goes on where it was.
+
+import { expect, test } from 'vitest';
+import { quickHeir, Shop } from './shop.ts';
+
+const kills = 3;
+
+test('a run that is killed in between does each order once, and none is left out', async () => {
+  await using shop = await Shop.open();
+  const { control } = shop.ngorder;
+  const ids = control
+    .orders('active')
+    .slice(0, 60)
+    .map(({ order_id }) => order_id);
+  let bot = await shop.runningBot(quickHeir);
+  const question = await shop.ask(
+    `/cancel ${ids.map((id) => `#${id}`).join(' ')}`,
+    'Cancel 60 orders?',
+  );
+  control.clearCalls();
+  control.fault({ kind: 'delay', operation: 'cancel', delayMs: 150, share: 1 });
+  await shop.press(question, 'Yes, cancel 60 orders');
+  const canceled = () => ids.filter((id) => control.where(id) === 'CANCEL').length;
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const least = kill * 10;
+    await control.until(() => canceled() >= least);
+    await bot.end('SIGKILL');
+    bot = await shop.runningBot(quickHeir);
+  }
+  await shop.becomes(question, '60 of 60 orders canceled', 60_000);
+  expect(canceled()).toBe(ids.length);
+  const effects = control
+    .calls('cancel')
+    .filter(({ effect }) => effect)
+    .map(({ body }) => JSON.stringify(body));
+  expect(new Set(effects).size).toBe(effects.length);
+}, 120_000);
