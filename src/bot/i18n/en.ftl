@@ -176,6 +176,7 @@ button-happened = It happened
 button-not-happened = It didn't
 button-back-to-list = ‹ Back to the list
 button-cancel = Cancel
+button-cancel-again = Cancel again
 button-return = Return
 button-delete = Delete
 button-whatsapp = WhatsApp the buyer

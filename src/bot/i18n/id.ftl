@@ -176,6 +176,7 @@ button-happened = Sudah
 button-not-happened = Belum
 button-back-to-list = ‹ Kembali ke daftar
 button-cancel = Batalkan
+button-cancel-again = Batalkan lagi
 button-return = Aktifkan lagi
 button-delete = Hapus
 button-whatsapp = WhatsApp pembeli

@@ -151,6 +151,7 @@ export interface Texts {
   'button-not-happened': never;
   'button-back-to-list': never;
   'button-cancel': never;
+  'button-cancel-again': never;
   'button-return': never;
   'button-delete': never;
   'button-whatsapp': never;

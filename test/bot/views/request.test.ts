@@ -370,12 +370,17 @@ describe('a result', () => {
     expect(shown).toContain('Gone (the team looked it up in Ngorder).');
   });
 
-  test('of a return or a delete leads back to the list, and offers no return', () => {
+  test('of a return offers to cancel again, and of a delete nothing: it has no way back', () => {
     const done = settled({ kind: 'done' }, { kind: 'delete', foundAt: listed });
     expect(see(done)).toContain('Deleted for good by Budi.');
     expect(buttons(done)).toEqual([['‹ Back to the list']]);
     const elsewhere = { ...listed, perPage: 50 };
-    expect(buttons(settled({ kind: 'done' }, { kind: 'return', foundAt: elsewhere }))).toEqual([]);
+    const returned = settled({ kind: 'done' }, { kind: 'return', foundAt: elsewhere });
+    expect(buttons(returned)).toEqual([['Cancel again']]);
+    expect(unpack(dataOf(requestView(returned, en), 'Cancel again'))).toEqual({
+      press: 'find',
+      reference: { kind: 'id', orderId: 1338 },
+    });
   });
 
   test('that Ngorder refused gives its own words and can be tried again', () => {

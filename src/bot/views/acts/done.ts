@@ -32,15 +32,32 @@ export function doneView(requested: RequestedAct, localizer: Localizer): Message
       about.length > 0 && '',
       ...about,
     ]),
-    keyboard:
-      kind === 'cancel'
-        ? [
-            ...(act.seen && isPaid(act.seen) ? [[refundedButton(act.orderId, localizer)]] : []),
-            ...contact(act.seen, localizer),
-            ...returnRow(act, localizer),
-          ]
-        : [],
+    keyboard: nextSteps(requested, localizer),
   };
+}
+
+/** What is left to do, and the way back; a delete has none. */
+function nextSteps({ request: { kind }, act }: RequestedAct, localizer: Localizer): ViewButton[][] {
+  const { seen, orderId } = act;
+  switch (kind) {
+    case 'cancel':
+      return [
+        ...(seen && isPaid(seen) ? [[refundedButton(orderId, localizer)]] : []),
+        ...contact(seen, localizer),
+        ...returnRow(act, localizer),
+      ];
+    case 'return':
+      return [
+        [
+          button(localizer.plain('button-cancel-again'), {
+            press: 'find',
+            reference: { kind: 'id', orderId },
+          }),
+        ],
+      ];
+    case 'delete':
+      return [];
+  }
 }
 
 function afterwards(
