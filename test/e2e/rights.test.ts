@@ -114,3 +114,35 @@ describe.each(['private', 'group', 'topic'] as const)('in %s', (where) => {
     expect(world.ngorder.control.calls()).toHaveLength(before);
   });
 });
+
+/** How each operation is asked for by a command. */
+const commands = ['/canceled', '/export', '/cancel 1338', '/team', '/settings', '/start', '/help'];
+
+describe.each(['group', 'topic'] as const)('in a %s', (where) => {
+  test('an anonymous admin is told once how to be heard, and may do nothing', async () => {
+    const { play } = world;
+    const { chat, topic, bot } = await places[where](people.owner);
+    const { viewer } = people;
+    await play.setStatus(chat, viewer, { status: 'administrator', is_anonymous: true });
+    const before = world.ngorder.control.calls().length;
+    const place = { ...(topic && { topic: topic.message_thread_id }) };
+    for (const command of commands) {
+      const [name, ...words] = command.split(' ');
+      await play.say(viewer, chat, [`${name}${bot}`, ...words].join(' '), place);
+    }
+    const last = await play.say(people.owner, chat, `/help${bot}`, place);
+    await play.waitFor(
+      chat,
+      (messages) =>
+        messages.some(({ message_id, from }) => message_id > last.message_id && from?.is_bot),
+      { what: 'the help' },
+    );
+    const messages = await play.messages(chat);
+    const told = messages.filter(({ text }) => text?.includes('as an anonymous admin'));
+    expect(told.map(({ message_thread_id }) => message_thread_id)).toEqual([
+      topic?.message_thread_id,
+    ]);
+    expect(world.ngorder.control.calls()).toHaveLength(before);
+    await play.setStatus(chat, viewer, { status: 'member' });
+  });
+});

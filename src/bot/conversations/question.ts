@@ -59,12 +59,28 @@ function isSameQuestion(
   return replied.text === text && asks(replied, me.id, from?.id);
 }
 
-/** Whether a message of this bot asks this person something, as questions in groups do: it begins with their name. */
+/** Whether a message of this bot asks this person something. */
 export function asks(
-  { from, entities }: NonNullable<Message['reply_to_message']>,
+  message: NonNullable<Message['reply_to_message']>,
   botId: number,
   personId: number | undefined,
 ): boolean {
+  return personId !== undefined && personAsked(message, botId) === personId;
+}
+
+/** Whether a message of this bot asks anybody something. */
+export function asksSomebody(
+  message: NonNullable<Message['reply_to_message']>,
+  botId: number,
+): boolean {
+  return personAsked(message, botId) !== undefined;
+}
+
+/** Whom a message of this bot asks something, as questions in groups do: it begins with their name. */
+function personAsked(
+  { from, entities }: NonNullable<Message['reply_to_message']>,
+  botId: number,
+): number | undefined {
   const mentioned = entities?.find((entity) => entity.type === 'text_mention');
-  return from?.id === botId && mentioned?.offset === 0 && mentioned.user.id === personId;
+  return from?.id === botId && mentioned?.offset === 0 ? mentioned.user.id : undefined;
 }

@@ -38,7 +38,16 @@ function writes(text: string): Promise<unknown> {
 }
 
 /** The same, in a channel's name. */
-function channelWrites(text: string): Promise<void> {
+function channelWrites(text: string, more: object = {}): Promise<void> {
+  return arrives(text, {
+    from: { id: 136_817_688, is_bot: true, first_name: 'Channel' },
+    sender_chat: { id: -100_777, type: 'channel', title: 'Toko' },
+    ...more,
+  });
+}
+
+/** A command comes in the group from whom the sandbox doesn't have. */
+function arrives(text: string, sender: object): Promise<void> {
   const length = text.split(' ')[0]?.length ?? 0;
   const update = {
     update_id: 4_000_000,
@@ -46,13 +55,24 @@ function channelWrites(text: string): Promise<void> {
       message_id: 4000,
       date: 1,
       chat: { id: group.id, type: 'supergroup', title: 'Tim' },
-      from: { id: 136_817_688, is_bot: true, first_name: 'Channel' },
-      sender_chat: { id: -100_777, type: 'channel', title: 'Toko' },
       text,
       entities: [{ type: 'bot_command', offset: 0, length }],
+      ...sender,
     },
   };
   return world.handle(update as Update);
+}
+
+/** A press as Telegram would tell of it, on a message that stands in the group. */
+async function presses(from: object, data: string): Promise<unknown> {
+  const before = (await world.play.calls()).length;
+  const message = { message_id: 1, date: 1, chat: { id: group.id, type: 'supergroup' } };
+  await world.handle({
+    update_id: 4_000_001,
+    callback_query: { id: '4711', from, message, chat_instance: '1', data },
+  } as Update);
+  const calls = (await world.play.calls()).slice(before);
+  return calls.find(({ method }) => method === 'answerCallbackQuery')?.params['text'];
 }
 
 describe('an owner who writes as the group', () => {
@@ -86,6 +106,30 @@ describe('an owner who writes as the group', () => {
     expect((await said()).at(-1)).toContain('Tetap anonim');
   });
 
+  test('is told so when they answer what they were asked by name', async () => {
+    const { play, sari } = world;
+    await play.say(sari, group, `/cancel@${bot}`, { anonymous: false });
+    await world.handleAll();
+    const question = (await play.messages(group)).findLast(({ from }) => from?.is_bot);
+    await play.say(sari, group, '1338', { anonymous: true, replyTo: question?.message_id ?? 0 });
+    expect((await said()).at(-1)).toContain('anonymous admin');
+    expect(world.ngorder['first']?.control.calls()).toEqual([]);
+  });
+
+  test('is told so when they mend a command by editing it', async () => {
+    const from = { id: 1_087_968_824, is_bot: true, first_name: 'Group' };
+    const edited = { from, sender_chat: { id: group.id, type: 'supergroup' }, edit_date: 2 };
+    await arrives(`/cancel@${bot} 1338`, edited);
+    expect(await said()).toEqual([expect.stringContaining('anonymous admin')]);
+  });
+
+  test('presses nothing under that name, whatever the button is for', async () => {
+    const from = { id: 1_087_968_824, is_bot: true, first_name: 'Group' };
+    for (const data of ['L:C:::1', 'V:i:1338', 'A:d:1339:C:::1', 'no button'])
+      expect(await presses(from, data)).toContain('Turn off “Remain anonymous”');
+    expect(world.ngorder['first']?.control.calls()).toEqual([]);
+  });
+
   test.each(['hello', '/nosuchcommand', '/cancel@another_bot 1338'])(
     'is left alone when they write %s',
     async (text) => {
@@ -103,8 +147,34 @@ describe('somebody who writes as a channel', () => {
     expect(await said()).toEqual([expect.stringContaining('writing as a channel')]);
   });
 
+  test('is told so also where somebody in the group was told how to stop being anonymous', async () => {
+    await writes(`/cancel@${bot} 1338`);
+    await channelWrites(`/cancel@${bot} 1338`);
+    expect(await said()).toHaveLength(2);
+  });
+
+  test('is left alone where a post of the group’s channel only looks like a command', async () => {
+    const telegram = { id: 777_000, is_bot: false, first_name: 'Telegram' };
+    await channelWrites(`/cancel@${bot} 1338`, { from: telegram, is_automatic_forward: true });
+    expect(await said()).toEqual([]);
+    expect(world.ngorder['first']?.control.calls()).toEqual([]);
+  });
+
   test('is left alone where nobody of the team has been', async () => {
     await channelWrites('/cancel 1338');
     expect(await said()).toEqual([]);
+  });
+});
+
+describe('another bot', () => {
+  const from = { id: 4242, is_bot: true, first_name: 'Bot', username: 'another_bot' };
+
+  test('is not answered, whatever it writes or presses, even if somebody has made it a member', async () => {
+    world.members.add(from.id);
+    await arrives(`/cancel@${bot} 1338`, { from });
+    await arrives(`/help@${bot}`, { from, edit_date: 2 });
+    expect(await presses(from, 'L:C:::1')).toBeUndefined();
+    expect(await said()).toEqual([]);
+    expect(world.ngorder['first']?.control.calls()).toEqual([]);
   });
 });
