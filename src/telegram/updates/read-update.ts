@@ -14,6 +14,7 @@ const absent = <T extends z.ZodType>(type: T) => type.optional().catch(undefined
 
 const user = z.looseObject({
   id,
+  is_bot: absent(z.boolean()),
   first_name: absent(z.string()),
   last_name: absent(z.string()),
   username: absent(z.string()),
@@ -47,6 +48,8 @@ const message = z.looseObject({
   ...words,
   chat,
   from: absent(user),
+  sender_chat: absent(chat),
+  is_automatic_forward: absent(z.boolean()),
   migrate_to_chat_id: absent(id),
   date: absent(z.int()),
   edit_date: absent(z.int()),
