@@ -21,6 +21,7 @@ import { exporting } from './features/lists/export.ts';
 import { browsing } from './features/lists/list.ts';
 import { many } from './features/many/many.ts';
 import { refunding } from './features/refunds.ts';
+import { revealing } from './features/reveal.ts';
 import { settingShops } from './features/shop-settings.ts';
 import { opening } from './features/spoken/open-order.ts';
 import { start } from './features/start.ts';
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   cancel,
   browsing,
   orderCard,
+  revealing,
   dateRange,
   opening,
   exporting,

@@ -12,6 +12,7 @@ import { helpView } from '../views/help.ts';
 import { askOrder } from './cancel.ts';
 import { showExportChoice, startedForExport } from './lists/export.ts';
 import { showListOfWords } from './lists/list.ts';
+import { startedForReveal } from './reveal.ts';
 import {
   type SettingsMenu,
   type ShowMenu,
@@ -45,8 +46,10 @@ export const start = feature('start', {
       menu: middleware,
       commands: {
         start: async (ctx, words) => {
-          if (!(await startedForExport(parts, ctx, words)))
-            await sendMenu(ctx, welcome(ctx), menus.main);
+          const isLink =
+            (await startedForExport(parts, ctx, words)) ||
+            (await startedForReveal(parts, ctx, words));
+          if (!isLink) await sendMenu(ctx, welcome(ctx), menus.main);
         },
         settings: (ctx) => sendMenu(ctx, settingsText(ctx), menus[settingsMenuOf(ctx)]),
         help: (ctx) => showHelp(ctx, parts),

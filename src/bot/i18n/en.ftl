@@ -183,6 +183,7 @@ button-whatsapp = WhatsApp the buyer
 button-copy-id = Copy ID
 button-copy-awb = Copy AWB
 button-copy-phone = Copy phone
+button-reveal = Show phone and address
 button-dates = Dates
 button-refresh = Refresh
 button-excel = Excel
@@ -193,6 +194,12 @@ button-excel-here = Excel here
 button-open-private = Open the private chat
 button-send-privately = Send it to me privately instead
 button-show = Show #{ $id }
+
+## Reveal
+reveal-sent = #{ $id }: sent to your private chat.
+reveal-open-private = { $person }, open the private chat with me: phone and address of #{ $id } come there at once.
+reveal-gone = #{ $id } is no longer there, neither among the active nor the canceled orders.
+reveal-unsure = #{ $id } has not turned up yet. Press again in a moment.
 
 ## Lists
 type-CANCEL = Canceled

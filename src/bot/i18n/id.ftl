@@ -183,6 +183,7 @@ button-whatsapp = WhatsApp pembeli
 button-copy-id = Salin ID
 button-copy-awb = Salin resi
 button-copy-phone = Salin no. HP
+button-reveal = Lihat no. HP dan alamat
 button-dates = Tanggal
 button-refresh = Muat ulang
 button-excel = Excel
@@ -193,6 +194,12 @@ button-excel-here = Excel di sini
 button-open-private = Buka chat pribadi
 button-send-privately = Kirim ke chat pribadi saya
 button-show = Lihat #{ $id }
+
+## Reveal
+reveal-sent = Data #{ $id } sudah masuk ke chat pribadimu.
+reveal-open-private = { $person }, buka dulu chat pribadi dengan saya: no. HP dan alamat #{ $id } langsung dikirim ke sana.
+reveal-gone = #{ $id } sudah tidak ada, baik di pesanan aktif maupun pesanan batal.
+reveal-unsure = #{ $id } belum ketemu. Tekan lagi sebentar lagi ya.
 
 ## Lists
 type-CANCEL = Dibatalkan

@@ -158,6 +158,7 @@ export interface Texts {
   'button-copy-id': never;
   'button-copy-awb': never;
   'button-copy-phone': never;
+  'button-reveal': never;
   'button-dates': never;
   'button-refresh': never;
   'button-excel': never;
@@ -168,6 +169,10 @@ export interface Texts {
   'button-open-private': never;
   'button-send-privately': never;
   'button-show': 'id';
+  'reveal-sent': 'id';
+  'reveal-open-private': 'id' | 'person';
+  'reveal-gone': 'id';
+  'reveal-unsure': 'id';
   'type-CANCEL': never;
   'type-REJECTED': never;
   'type-EXPIRED': never;

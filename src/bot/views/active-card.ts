@@ -1,6 +1,6 @@
 import type { Order } from '../../ngorder/order.ts';
 import type { Localizer } from '../i18n/localizer.ts';
-import { contactRows } from './card.ts';
+import { contactRows, revealRow } from './card.ts';
 import { button, fitting, type MessageView } from './message-view.ts';
 import { allFacts, orderName } from './order-facts.ts';
 
@@ -17,6 +17,7 @@ export function activeCardView(order: Order, localizer: Localizer, notice?: stri
     keyboard: [
       [button(localizer.plain('button-cancel'), { press: 'find', reference }, 'danger')],
       ...contactRows(order, localizer),
+      ...revealRow(order, { list: 'active', cursor: { type: 'CANCEL', page: 1 } }, localizer),
     ],
   };
 }

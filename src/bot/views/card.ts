@@ -50,6 +50,7 @@ export function cardView(
       ],
       ...(owed?.status === 'open' ? [[refundedButton(orderId, localizer)]] : []),
       ...contactRows(order, localizer),
+      ...revealRow(order, { list: 'canceled', cursor }, localizer),
       [button(localizer.plain('button-back-to-list'), { press: 'list', cursor })],
     ],
   };
@@ -67,6 +68,16 @@ export function contactRows(order: Order, localizer: Localizer): ViewButton[][] 
   ].filter((candidate) => candidate !== undefined);
   const chat = whatsAppButton(order, localizer);
   return [chat ? [chat] : [], copies].filter((row) => row.length > 0);
+}
+
+/** In a group, a way to have alone what is masked there. */
+export function revealRow(
+  { orderId, receiverPhone, receiverAddress }: Order,
+  place: { list: 'active' | 'canceled'; cursor: ListCursor },
+  localizer: Localizer,
+): ViewButton[][] {
+  if (!localizer.audience.inGroup || !(receiverPhone || receiverAddress)) return [];
+  return [[button(localizer.plain('button-reveal'), { press: 'reveal', orderId, ...place })]];
 }
 
 function copy(text: string, value: string | undefined): ViewButton | undefined {

@@ -114,15 +114,18 @@ export function decidingFacts(order: Order, localizer: Localizer): (string | und
   ];
 }
 
+/** Whose order it is and how to reach them: what a group sees masked. */
+export function contactFacts(order: Order, localizer: Localizer): (string | undefined)[] {
+  return [buyerFact(order, localizer), ...reachFacts(order, localizer)];
+}
+
 /** Everything a seller needs of one order. */
 export function allFacts(order: Order, localizer: Localizer): (string | undefined)[] {
-  const { receiverPhone, receiverAddress, invoice, note } = order;
+  const { invoice } = order;
   return [
     fact(localizer, 'fact-status', statusOf(order, localizer)),
     ...decidingFacts(order, localizer),
-    fact(localizer, 'fact-phone', receiverPhone && localizer.field('phone', receiverPhone)),
-    fact(localizer, 'fact-address', receiverAddress && localizer.field('address', receiverAddress)),
-    fact(localizer, 'fact-note', note && localizer.quoted(note)),
+    ...reachFacts(order, localizer),
     fact(localizer, 'fact-warehouse', order.warehouseName),
     fact(localizer, 'fact-bank', order.bankName),
     fact(localizer, 'fact-invoice', invoice && localizer.field('code', invoice)),
@@ -138,6 +141,15 @@ export function allFacts(order: Order, localizer: Localizer): (string | undefine
       order.updatedByName,
       order.updatedAt,
     ),
+  ];
+}
+
+function reachFacts(order: Order, localizer: Localizer): (string | undefined)[] {
+  const { receiverPhone, receiverAddress, note } = order;
+  return [
+    fact(localizer, 'fact-phone', receiverPhone && localizer.field('phone', receiverPhone)),
+    fact(localizer, 'fact-address', receiverAddress && localizer.field('address', receiverAddress)),
+    fact(localizer, 'fact-note', note && localizer.quoted(note)),
   ];
 }
 

@@ -87,6 +87,12 @@ const pressesOf: {
     way: fc.constantFrom(...paybackWays),
   }),
   undoRefunded: fc.record({ press: fc.constant('undoRefunded'), orderId: number, page }),
+  reveal: fc.record({
+    press: fc.constant('reveal'),
+    list: fc.constantFrom('active', 'canceled'),
+    orderId: number,
+    cursor,
+  }),
   team: fc.constant({ press: 'team' as const }),
   member: fc.record({ press: fc.constant('member'), personId: number }),
   setRole: fc.record({ press: fc.constant('setRole'), personId: number, role }),

@@ -63,6 +63,12 @@ export const carriedByOldMessages: Record<string, Press> = {
   'rc:1338:1': { press: 'refunded', orderId: 1338, page: 1 },
   'rd:1338:1:t': { press: 'refundWay', orderId: 1338, page: 1, way: 'transfer' },
   're:1338:1': { press: 'undoRefunded', orderId: 1338, page: 1 },
+  'rv:c:1338:C:::1': {
+    press: 'reveal',
+    list: 'canceled',
+    orderId: 1338,
+    cursor: { type: 'CANCEL', page: 1 },
+  },
   B: { press: 'team' },
   'J:11': { press: 'member', personId: 11 },
   'K:11:m': { press: 'setRole', personId: 11, role: 'manager' },

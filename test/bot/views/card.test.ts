@@ -75,6 +75,7 @@ describe('the card of a canceled order', () => {
     expect(labels(view)).toEqual([
       ['Return', 'Delete'],
       ['Copy ID', 'Copy AWB'],
+      ['Show phone and address'],
       ['‹ Back to the list'],
     ]);
   });

@@ -6,6 +6,7 @@ import { parseFilterWords } from '../../../orders/parse-filter.ts';
 import { isChatGone, isRefusal } from '../../../telegram/errors.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import { filter, positive } from '../../callbacks/fields.ts';
+import { pressOfStart, startLink } from '../../callbacks/start-link.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { ask } from '../../conversations/ask.ts';
 import { feature } from '../../feature.ts';
@@ -18,7 +19,6 @@ import { exportToOpenView, exportWorkingView, sentPrivatelyView } from '../../vi
 import { datesSentence } from '../../views/failure.ts';
 import { lines } from '../../views/message-view.ts';
 import { askDates } from './ask-dates.ts';
-import { exportLink, pressOfPayload } from './export-link.ts';
 
 const exportChoice = shopButton('X', { operation: 'export', fields: { filter } });
 /** To whoever presses it, alone. */
@@ -103,7 +103,7 @@ export async function sendExport(
     statusMessageId = await sendView(api, { chatId: person.id }, working, ctx.pack);
   } catch (error) {
     if (!isChatGone(error)) throw error;
-    const link = exportLink(ctx.me.username, ctx.pack, filter);
+    const link = startLink(ctx.me.username, ctx.pack, { press: 'export', filter });
     await send(ctx, exportToOpenView(filter, link, person.name, localizer));
     return;
   }
@@ -143,11 +143,10 @@ export async function startedForExport(
   ctx: BotContext,
   words: string,
 ): Promise<boolean> {
-  const pressed = pressOfPayload(parts.codec, words);
-  if (pressed === undefined) return false;
-  if (!useShop(ctx, pressed.shop, parts)) await replyWith(ctx, 'shop-gone');
-  else if (await mayOrIsTold(ctx, parts.team, 'export'))
-    await sendExport(parts, ctx, pressed.filter);
+  const { press, shop } = pressOfStart(parts.codec, words) ?? {};
+  if (press?.press !== 'export') return false;
+  if (!useShop(ctx, shop, parts)) await replyWith(ctx, 'shop-gone');
+  else if (await mayOrIsTold(ctx, parts.team, 'export')) await sendExport(parts, ctx, press.filter);
   return true;
 }
 
