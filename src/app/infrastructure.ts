@@ -18,6 +18,7 @@ import { createChats } from '../store/tables/chats.ts';
 import { createLeases } from '../store/tables/leases.ts';
 import { createSelections } from '../store/tables/selections.ts';
 import { createActivity } from '../team/activity/activity.ts';
+import { createChatSettings } from '../team/chat-settings.ts';
 import { createMembership } from '../team/membership.ts';
 import { createShopSettings } from '../team/shop-settings.ts';
 import { openShops } from '../team/shops.ts';
@@ -90,6 +91,7 @@ export async function openInfrastructure(
     ngorder,
     team,
     membership: createMembership(store, botId),
+    chatSettings: createChatSettings(store, botId),
     shopSettings: createShopSettings(store),
     activity,
     shops,

@@ -1,6 +1,7 @@
 import type { UserFromGetMe } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { PublishedMenus } from '../bot/command-menus.ts';
+import { quietly } from '../bot/messages/quiet.ts';
 import { publishProfile } from '../bot/profile.ts';
 import type { Config } from '../config.ts';
 import { createTransientDelay, untilReached } from '../telegram/availability.ts';
@@ -16,7 +17,7 @@ export type TelegramLink = ReturnType<typeof linkTelegram>;
 /** The way to Telegram. What its answers tell about chats is written down: one is gone, a group became a supergroup. */
 export function linkTelegram(
   config: Config,
-  { chats, metrics }: Pick<Infrastructure, 'chats' | 'metrics'>,
+  { chats, metrics, shops }: Pick<Infrastructure, 'chats' | 'metrics' | 'shops'>,
   log: Logger,
 ) {
   const movedChats = new Map<number, number>();
@@ -36,6 +37,7 @@ export function linkTelegram(
     },
   });
   const { api } = telegram;
+  api.config.use(quietly({ chats, timeZone: () => shops.first.timeZone }));
   return {
     telegram,
     api,

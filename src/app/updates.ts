@@ -38,6 +38,7 @@ export function createUpdates(
   } = known;
   const { codec, localizerFor, localizerIn } = known;
   const { selections } = known;
+  const { chatSettings } = known;
   const commands = commandsOf(features);
   const commandMenus = createCommandMenus({ api, commands, team, shops, localizerFor, log });
   const { bot, handle } = createBot(telegram, {
@@ -49,6 +50,7 @@ export function createUpdates(
     membership,
     shopSettings,
     activity,
+    chatSettings,
     chats,
     commandMenus,
     conversationStates: createConversationStates(store, botId, log),

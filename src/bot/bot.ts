@@ -12,6 +12,7 @@ import { access, presses } from './features/access.ts';
 import { anonymousSenders } from './features/anonymous.ts';
 import { cancel } from './features/cancel.ts';
 import { orderCard } from './features/card.ts';
+import { settingChats } from './features/chat-settings.ts';
 import { decisions } from './features/decisions.ts';
 import { fallback } from './features/fallback.ts';
 import { groupMigration, groups } from './features/groups.ts';
@@ -26,6 +27,7 @@ import { settingShops } from './features/shop-settings.ts';
 import { opening } from './features/spoken/open-order.ts';
 import { start } from './features/start.ts';
 import { teamwork } from './features/team.ts';
+import { quietly } from './messages/quiet.ts';
 import { commandMenus } from './middleware/command-menus.ts';
 import { createDispatch } from './middleware/dispatch.ts';
 import { editedMessages } from './middleware/edited-messages.ts';
@@ -47,6 +49,7 @@ export const features: readonly Feature[] = [
   many,
   refunding,
   teamwork,
+  settingChats,
   settingShops,
   start,
 ];
@@ -103,6 +106,9 @@ export function createBot(
       const api = new Api(bot.token, bot.api.options);
       api.config.use(...bot.api.config.installedTransformers());
       const ctx = new Context(update, api, bot.botInfo);
+      const answers = [ctx.chatId, ctx.from?.id].filter((id) => id !== undefined);
+      const timeZone = () => parts.shops.first.timeZone;
+      api.config.use(quietly({ chats: parts.chats, timeZone, answers }));
       await middleware(
         Object.assign(ctx, { unitOfWork, waitedMs }) as BotContext,
         async () => undefined,

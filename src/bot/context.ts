@@ -13,6 +13,7 @@ import type { Chats, ExcelTo } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { Selections } from '../store/tables/selections.ts';
 import type { Activity } from '../team/activity/activity.ts';
+import type { SettingsOfChats } from '../team/chat-settings.ts';
 import type { Membership } from '../team/membership.ts';
 import type { SettingsOfShops } from '../team/shop-settings.ts';
 import type { Shop, Shops } from '../team/shops.ts';
@@ -32,6 +33,7 @@ export interface BotParts {
   shopSettings: SettingsOfShops;
   /** Where everything is written down that people do. */
   activity: Activity;
+  chatSettings: SettingsOfChats;
   chats: Chats;
   commandMenus: CommandMenus;
   conversationStates: ConversationStates;

@@ -162,6 +162,11 @@ export interface ChatsTable {
   gone_at: number | null;
   /** Where an Excel goes that is asked for in a group: `person` or `group`; null: nobody has said so. */
   excel_to: string | null;
+  /** 1: a group sees phones and addresses whole; null or 0: masked. */
+  unmasked: number | null;
+  /** The hours, 0 to 23 by the shop's clock, from and until which the bot makes no sound; null: it may at any time. */
+  quiet_from: number | null;
+  quiet_to: number | null;
 }
 
 export interface ConversationsTable {

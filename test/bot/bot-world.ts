@@ -27,6 +27,7 @@ import { createConversationStates } from '../../src/store/tables/conversations.t
 import { createSelections } from '../../src/store/tables/selections.ts';
 import { createShopRows } from '../../src/store/tables/shops.ts';
 import { createActivity } from '../../src/team/activity/activity.ts';
+import { createChatSettings } from '../../src/team/chat-settings.ts';
 import { createMembership } from '../../src/team/membership.ts';
 import type { Operation } from '../../src/team/operations.ts';
 import { createShopSettings } from '../../src/team/shop-settings.ts';
@@ -134,6 +135,7 @@ export async function openBotWorld({
       log,
     }),
     membership: createMembership(store, botId),
+    chatSettings: createChatSettings(store, botId),
     shopSettings: createShopSettings(store),
     activity: createActivity(store, botId),
     chats,

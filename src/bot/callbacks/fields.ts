@@ -2,6 +2,7 @@ import type { CanceledType } from '../../ngorder/order.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
 import { calendarDay } from '../../orders/dates/calendar.ts';
 import type { OrderReference } from '../../orders/order-reference.ts';
+import type { QuietHours } from '../../store/tables/chats.ts';
 
 /**
  * How one value stands in a button: as a fixed number of parts, between which the codec puts colons.
@@ -59,6 +60,19 @@ export const yesOrNo: Field<boolean> = {
   mostBytes: 1,
   write: (yes) => [yes ? 'y' : 'n'],
   read: ([code = '']) => (/^[yn]$/.test(code) ? { value: code === 'y' } : undefined),
+};
+
+/** Hours of the day, from and until, or none: `21-7`. */
+export const quietHours: Field<QuietHours | undefined> = {
+  parts: 1,
+  mostBytes: 5,
+  write: (hours) => [hours === undefined ? '' : `${hours.from}-${hours.to}`],
+  read([text = '']) {
+    if (text === '') return { value: undefined };
+    const [, from, to] = /^(1?\d|2[0-3])-(1?\d|2[0-3])$/.exec(text) ?? [];
+    if (from === undefined || to === undefined || from === to) return undefined;
+    return { value: { from: Number(from), to: Number(to) } };
+  },
 };
 
 /** A number above zero that JavaScript can hold exactly: the ID of an order or a person. */

@@ -4,6 +4,7 @@
 import { Composer, type MiddlewareFn } from 'grammy';
 import type { Chats } from '../../store/tables/chats.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
+import { isMaskedFor } from '../i18n/audience.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { replyWith, sendView } from '../messages/send.ts';
 import { isOut } from '../middleware/request-context.ts';
@@ -23,7 +24,7 @@ export function groups({
     }
     if (ctx.command && !(await chats.about(chatId)).isWarned) {
       // Said first: after a kill in between it is said again, the other way round it would never be.
-      await replyWith(ctx, 'group-warning');
+      await replyWith(ctx, isMaskedFor(ctx.audience) ? 'group-warning' : 'group-warning-unmasked');
       await chats.markWarned(chatId);
     }
     await next();

@@ -4,6 +4,7 @@ import { type Locale, locales } from '../../config.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import type { MenuItem, MenuShape } from '../menu.ts';
 import { lines } from '../views/message-view.ts';
+import { showChatSettings } from './chat-settings.ts';
 import { showShopSettings } from './shop-settings.ts';
 
 /** The menus of the settings: those of a private chat, those of a group, and the languages of both. */
@@ -39,12 +40,18 @@ export function settingsShapes(
     operation: 'settings',
     press: (ctx) => showShopSettings(parts, ctx),
   };
+  const ofChat: MenuItem = {
+    label: ({ audience }) => (audience.inGroup ? 'settings-of-group' : 'settings-of-private'),
+    operation: 'browse',
+    press: (ctx) => showChatSettings(parts, ctx),
+  };
   return {
     settings: {
       parent: 'main',
       rows: [
         [language, { label: 'settings-add-to-group', url: addToGroup }],
         [back(toMain), ofShop],
+        [ofChat],
       ],
     },
     groupSettings: {
@@ -65,6 +72,7 @@ export function settingsShapes(
           },
         ],
         [back(toMain), ofShop],
+        [ofChat],
       ],
     },
     language: {

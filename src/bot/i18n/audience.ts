@@ -2,9 +2,16 @@ import { maskAddress, maskCode, maskPhone } from '../../privacy/fields.ts';
 import { maskPersonal } from '../../privacy/mask.ts';
 import { cut, linesOf, oneLine } from './sanitize.ts';
 
-/** Who reads along: in a group, phones and addresses are masked. */
+/** Who reads along: in a group, phones and addresses are masked unless it wants them whole. */
 export interface Audience {
   inGroup: boolean;
+  /** A group whose managers want it to see phones and addresses whole. */
+  isUnmasked?: boolean;
+}
+
+/** Whether phones and addresses are masked for these. */
+export function isMaskedFor({ inGroup, isUnmasked = false }: Audience): boolean {
+  return inGroup && !isUnmasked;
 }
 
 /**
@@ -25,24 +32,26 @@ export function shareable(text: string): Shareable {
 }
 
 /** What this audience may see of a text from outside, in one line of at most so many characters. */
-export function shownTo({ inGroup }: Audience, text: string, most?: number): string {
+export function shownTo(audience: Audience, text: string, most?: number): string {
   const line = oneLine(text);
-  return cut(inGroup ? maskPersonal(line) : line, most);
+  return cut(isMaskedFor(audience) ? maskPersonal(line) : line, most);
 }
 
 const maskOf = { phone: maskPhone, address: maskAddress, code: maskCode };
 
 /** What this audience may see of a field that is there for a phone, an address or a code, whatever stands in it. */
-export function fieldTo({ inGroup }: Audience, kind: keyof typeof maskOf, text: string): Shareable {
-  return shareable(inGroup ? maskOf[kind](text) : text);
+export function fieldTo(audience: Audience, kind: keyof typeof maskOf, text: string): Shareable {
+  return shareable(isMaskedFor(audience) ? maskOf[kind](text) : text);
 }
 
 /**
  * What this audience may see of a text that may have lines. Several of them stand behind a bar each, on lines of their
  * own: none of them can pass for a fact beside them.
  */
-export function quotedTo({ inGroup }: Audience, text: string): Shareable {
+export function quotedTo(audience: Audience, text: string): Shareable {
   const whole = linesOf(text).join('\n');
-  const [first = '', ...more] = cut(inGroup ? maskPersonal(whole) : whole).split('\n');
+  const [first = '', ...more] = cut(isMaskedFor(audience) ? maskPersonal(whole) : whole).split(
+    '\n',
+  );
   return new Shareable(more.length === 0 ? first : ['', first, ...more].join('\n│ '));
 }

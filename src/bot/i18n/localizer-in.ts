@@ -7,12 +7,13 @@ import type { Localizer, LocalizerFor } from './localizer.ts';
 export type LocalizerIn = (chatId: number, shopId?: string) => Promise<Localizer>;
 
 export function createLocalizerIn(
-  chats: Pick<Chats, 'locale'>,
+  chats: Pick<Chats, 'about'>,
   shops: Shops,
   localizerFor: LocalizerFor,
 ): LocalizerIn {
   return async (chatId, shopId) => {
     const shop = (shopId === undefined ? undefined : shops.of(shopId)) ?? shops.first;
-    return localizerFor(await chats.locale(chatId), shop.timeZone, { inGroup: isGroup(chatId) });
+    const { locale, isUnmasked } = await chats.about(chatId);
+    return localizerFor(locale, shop.timeZone, { inGroup: isGroup(chatId), isUnmasked });
   };
 }

@@ -64,7 +64,7 @@ export function loadLocalizers(
   const texts = new Map(locales.map((locale) => [locale, loadTexts(locale, more[locale])]));
   const made = new Map<string, Localizer>();
   return (locale = defaultLocale, timeZone, audience) => {
-    const key = `${locale} ${timeZone} ${audience.inGroup}`;
+    const key = `${locale} ${timeZone} ${audience.inGroup} ${audience.isUnmasked}`;
     const localizer =
       made.get(key) ??
       createLocalizer(locale, timeZone, audience, texts.get(locale) as LoadedTexts);

@@ -23,7 +23,7 @@ export function requestContext(
       chatId !== undefined && chat !== undefined && (await notePresence(parts, ctx, chatId, chat));
     if (from === undefined) return;
     ctx.person = { id: from.id, name: nameOf(from) };
-    ctx.audience = { inGroup: isGroup(chatId) };
+    ctx.audience = { inGroup: isGroup(chatId), isUnmasked: chat?.isUnmasked ?? false };
     ctx.locale = chat?.locale;
     ctx.excelTo = chat?.excelTo ?? 'person';
     const data = ctx.callbackQuery?.data;

@@ -2,6 +2,7 @@ import type { Order } from '../../ngorder/order.ts';
 import type { Refund } from '../../orders/refunds/refund.ts';
 import { maskCode } from '../../privacy/fields.ts';
 import type { ListCursor } from '../callbacks/fields.ts';
+import { isMaskedFor } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { button, fitting, type MessageView, type ViewButton } from './message-view.ts';
 import { allFacts, orderName } from './order-facts.ts';
@@ -59,12 +60,12 @@ export function cardView(
 /** Ways to reach the buyer and things to copy: in a group no phone, nor a code in which somebody has written one. */
 export function contactRows(order: Order, localizer: Localizer): ViewButton[][] {
   const { orderId, awbNumber, receiverPhone } = order;
-  const { inGroup } = localizer.audience;
+  const masks = isMaskedFor(localizer.audience);
   const isMasked = awbNumber !== undefined && maskCode(awbNumber) !== awbNumber;
   const copies = [
     copy(localizer.plain('button-copy-id'), String(orderId)),
-    copy(localizer.plain('button-copy-awb'), inGroup && isMasked ? undefined : awbNumber),
-    copy(localizer.plain('button-copy-phone'), inGroup ? undefined : receiverPhone),
+    copy(localizer.plain('button-copy-awb'), masks && isMasked ? undefined : awbNumber),
+    copy(localizer.plain('button-copy-phone'), masks ? undefined : receiverPhone),
   ].filter((candidate) => candidate !== undefined);
   const chat = whatsAppButton(order, localizer);
   return [chat ? [chat] : [], copies].filter((row) => row.length > 0);
@@ -76,7 +77,7 @@ export function revealRow(
   place: { list: 'active' | 'canceled'; cursor: ListCursor },
   localizer: Localizer,
 ): ViewButton[][] {
-  if (!localizer.audience.inGroup || !(receiverPhone || receiverAddress)) return [];
+  if (!isMaskedFor(localizer.audience) || !(receiverPhone || receiverAddress)) return [];
   return [[button(localizer.plain('button-reveal'), { press: 'reveal', orderId, ...place })]];
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from '../commands.ts';
-import { shareable } from '../i18n/audience.ts';
+import { isMaskedFor, shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { lines, type MessageView } from './message-view.ts';
 
@@ -33,7 +33,9 @@ export function greetingView(
   const bare = first && `/${first.name[localizer.locale]}`;
   return {
     text: lines(
-      localizer.html('group-hello', { shop }),
+      localizer.html(isMaskedFor(localizer.audience) ? 'group-hello' : 'group-hello-unmasked', {
+        shop,
+      }),
       bare &&
         (hearsAll
           ? localizer.html('group-call', { command: bare })

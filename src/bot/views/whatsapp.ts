@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Order } from '../../ngorder/order.ts';
 import { findNumbers } from '../../privacy/numbers.ts';
+import { isMaskedFor } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import type { ViewButton } from './message-view.ts';
 
@@ -47,8 +48,8 @@ function mobileNumber(number: string): string | undefined {
 }
 
 /**
- * Opens WhatsApp with the buyer, with a text that is ready to be sent. Undefined in a group, where the number is for
- * nobody to see, and where it isn't certainly one mobile number.
+ * Opens WhatsApp with the buyer, with a text that is ready to be sent. Undefined where a group
+ * sees it masked, and where it isn't certainly one mobile number.
  */
 export function whatsAppButton(
   { receiverPhone }: Order,
@@ -56,7 +57,7 @@ export function whatsAppButton(
   text?: string,
 ): ViewButton | undefined {
   const number =
-    localizer.audience.inGroup || receiverPhone === undefined
+    isMaskedFor(localizer.audience) || receiverPhone === undefined
       ? undefined
       : whatsAppNumber(receiverPhone);
   if (number === undefined) return undefined;

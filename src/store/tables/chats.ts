@@ -7,6 +7,12 @@ import { moveConversations } from './conversations.ts';
 /** Where an Excel goes that is asked for in a group: to the person alone, or into the group. */
 export type ExcelTo = 'person' | 'group';
 
+/** Hours of the day, 0 to 23: from the first until the second, over midnight where that is the earlier one. */
+export interface QuietHours {
+  from: number;
+  to: number;
+}
+
 /** What is remembered of one chat. */
 export interface KnownChat {
   /** The language that was chosen for it. */
@@ -16,6 +22,10 @@ export interface KnownChat {
   /** A group's members have been told who can read along. */
   isWarned: boolean;
   excelTo: ExcelTo;
+  /** A group sees phones and addresses whole. */
+  isUnmasked: boolean;
+  /** When the bot makes no sound by itself; undefined: it may at any time. */
+  quiet: QuietHours | undefined;
 }
 
 /** What is remembered of chats. */
@@ -57,7 +67,7 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
   const about: Chats['about'] = async (chatId) => {
     const row = await db
       .selectFrom('chats')
-      .select(['locale', 'gone_at', 'warned_at', 'excel_to'])
+      .selectAll()
       .where('bot_id', '=', botId)
       .where('chat_id', '=', chatId)
       .executeTakeFirst();
@@ -66,6 +76,8 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
       isGone: typeof row?.gone_at === 'number',
       isWarned: typeof row?.warned_at === 'number',
       excelTo: row?.excel_to === 'group' ? 'group' : 'person',
+      isUnmasked: row?.unmasked === 1,
+      quiet: quietOf(row),
     };
   };
   return {
@@ -139,6 +151,9 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
             locale: moved.locale ?? there?.locale ?? null,
             warned_at: moved.warned_at ?? there?.warned_at ?? null,
             excel_to: moved.excel_to ?? there?.excel_to ?? null,
+            unmasked: moved.unmasked ?? there?.unmasked ?? null,
+            quiet_from: moved.quiet_from ?? there?.quiet_from ?? null,
+            quiet_to: moved.quiet_to ?? there?.quiet_to ?? null,
             // Whoever has let the bot in again and moved the group: only the team brings it back.
             gone_at: there === undefined ? moved.gone_at : there.gone_at,
           })
@@ -146,6 +161,36 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
       });
     },
   };
+}
+
+function quietOf(
+  row: { quiet_from: number | null; quiet_to: number | null } | undefined,
+): QuietHours | undefined {
+  const { quiet_from: from, quiet_to: to } = row ?? {};
+  return typeof from === 'number' && typeof to === 'number' ? { from, to } : undefined;
+}
+
+/** What people choose for a chat besides its language. */
+export interface ChosenForChat {
+  isUnmasked?: boolean;
+  quiet?: QuietHours | null;
+}
+
+/** Writes down what was chosen for a chat, as a part of what `transaction` does. */
+export async function chooseForChat(
+  transaction: Kysely<Tables>,
+  { botId, chatId }: { botId: number; chatId: number },
+  { isUnmasked, quiet }: ChosenForChat,
+): Promise<void> {
+  const chosen = {
+    ...(isUnmasked !== undefined && { unmasked: isUnmasked ? 1 : 0 }),
+    ...(quiet !== undefined && { quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null }),
+  };
+  await transaction
+    .insertInto('chats')
+    .values({ bot_id: botId, chat_id: chatId, ...chosen })
+    .onConflict((conflict) => conflict.columns(['bot_id', 'chat_id']).doUpdateSet(chosen))
+    .execute();
 }
 
 async function moveRequests(

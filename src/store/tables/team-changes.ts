@@ -12,6 +12,8 @@ export type InvitationRow = Pick<
 
 /** What can be read and written of a shop's team while nobody else changes it. */
 export interface TeamRows {
+  /** What all of it is a part of. */
+  readonly transaction: Kysely<Tables>;
   members(): Promise<MemberRow[]>;
   /** Adds a member, or gives one another role. */
   put(
@@ -69,6 +71,7 @@ export async function shopOfInvitation(
 
 function rowsIn(transaction: Kysely<Tables>, { now }: Store, shop: string): TeamRows {
   return {
+    transaction,
     members: () => membersOf(transaction, shop),
     async put({ person_id, ...fields }) {
       await transaction

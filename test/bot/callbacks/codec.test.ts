@@ -99,6 +99,16 @@ const pressesOf: {
   removeMember: fc.record({ press: fc.constant('removeMember'), personId: number }),
   invite: fc.record({ press: fc.constant('invite'), uses }),
   inviteAs: fc.record({ press: fc.constant('inviteAs'), role, uses }),
+  chatSettings: fc.constant({ press: 'chatSettings' as const }),
+  unmask: fc.constant({ press: 'unmask' as const }),
+  mask: fc.record({ press: fc.constant('mask'), yes: fc.boolean() }),
+  quiet: fc.record(
+    {
+      press: fc.constant('quiet'),
+      hours: fc.constantFrom({ from: 21, to: 7 }, { from: 0, to: 23 }),
+    },
+    { requiredKeys: ['press'] },
+  ),
   shopSettings: fc.constant({ press: 'shopSettings' as const }),
   shopSetting: fc.record({ press: fc.constant('shopSetting'), setting }),
   choose: fc.record({
