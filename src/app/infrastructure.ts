@@ -19,6 +19,7 @@ import { createLeases } from '../store/tables/leases.ts';
 import { createSelections } from '../store/tables/selections.ts';
 import { createActivity } from '../team/activity/activity.ts';
 import { createChatSettings } from '../team/chat-settings.ts';
+import { createJoinRequests } from '../team/join-requests.ts';
 import { createMembership } from '../team/membership.ts';
 import { createShopSettings } from '../team/shop-settings.ts';
 import { openShops } from '../team/shops.ts';
@@ -92,6 +93,7 @@ export async function openInfrastructure(
     team,
     membership: createMembership(store, botId),
     chatSettings: createChatSettings(store, botId),
+    joinRequests: createJoinRequests(store, botId),
     shopSettings: createShopSettings(store),
     activity,
     shops,

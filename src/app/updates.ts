@@ -38,7 +38,7 @@ export function createUpdates(
   } = known;
   const { codec, localizerFor, localizerIn } = known;
   const { selections } = known;
-  const { chatSettings } = known;
+  const { chatSettings, joinRequests } = known;
   const commands = commandsOf(features);
   const commandMenus = createCommandMenus({ api, commands, team, shops, localizerFor, log });
   const { bot, handle } = createBot(telegram, {
@@ -51,6 +51,7 @@ export function createUpdates(
     shopSettings,
     activity,
     chatSettings,
+    joinRequests,
     chats,
     commandMenus,
     conversationStates: createConversationStates(store, botId, log),

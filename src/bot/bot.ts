@@ -16,6 +16,7 @@ import { settingChats } from './features/chat-settings.ts';
 import { decisions } from './features/decisions.ts';
 import { fallback } from './features/fallback.ts';
 import { groupMigration, groups } from './features/groups.ts';
+import { askingToJoin, joinRequesting } from './features/join-requests.ts';
 import { joining } from './features/joining.ts';
 import { dateRange } from './features/lists/dates.ts';
 import { exporting } from './features/lists/export.ts';
@@ -49,6 +50,7 @@ export const features: readonly Feature[] = [
   many,
   refunding,
   teamwork,
+  joinRequesting,
   settingChats,
   settingShops,
   start,
@@ -81,7 +83,8 @@ export function createBot(
   bot.use(errorBoundary(parts));
   bot.use(named('anonymous senders', anonymousSenders(featureParts)));
   bot.use(named('joining', joining(parts)));
-  bot.use(named('access', access(parts)));
+  bot.use(named('join requests', askingToJoin(parts)));
+  bot.use(named('access', access(featureParts)));
   bot.use(commandMenus(parts));
   bot.use(named('presses', presses()));
   bot.use(editedMessages(parts));

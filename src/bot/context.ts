@@ -14,6 +14,7 @@ import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { Selections } from '../store/tables/selections.ts';
 import type { Activity } from '../team/activity/activity.ts';
 import type { SettingsOfChats } from '../team/chat-settings.ts';
+import type { JoinRequests } from '../team/join-requests.ts';
 import type { Membership } from '../team/membership.ts';
 import type { SettingsOfShops } from '../team/shop-settings.ts';
 import type { Shop, Shops } from '../team/shops.ts';
@@ -34,6 +35,7 @@ export interface BotParts {
   /** Where everything is written down that people do. */
   activity: Activity;
   chatSettings: SettingsOfChats;
+  joinRequests: JoinRequests;
   chats: Chats;
   commandMenus: CommandMenus;
   conversationStates: ConversationStates;

@@ -24,6 +24,7 @@ export interface Tables {
   shops: ShopsTable;
   members: MembersTable;
   invitations: InvitationsTable;
+  join_requests: JoinRequestsTable;
   activity: ActivityTable;
   activity_heads: ActivityHeadsTable;
   activity_people: ActivityPeopleTable;
@@ -249,6 +250,19 @@ export interface MembersTable {
 }
 
 export type MemberSource = 'environment' | 'chat';
+
+/** Somebody in a shop's group who wants to belong to its team. */
+export interface JoinRequestsTable {
+  shop: string;
+  person_id: number;
+  name: string;
+  /** waiting; accepted; refused. */
+  status: JoinRequestStatus;
+  /** When it was asked or decided. */
+  at: number;
+}
+
+export type JoinRequestStatus = 'waiting' | 'accepted' | 'refused';
 
 /** A link with which somebody becomes a member. */
 export interface InvitationsTable {

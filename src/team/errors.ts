@@ -48,6 +48,11 @@ export class InvitationExpired extends TeamError {
   readonly kind = 'InvitationExpired';
 }
 
+/** Nobody's request waits there any more: it was decided, or a day is over. */
+export class JoinRequestOver extends TeamError {
+  readonly kind = 'JoinRequestOver';
+}
+
 /** Who opened the link has that role already, or one with more rights. */
 export class AlreadyMember extends TeamError {
   readonly kind = 'AlreadyMember';

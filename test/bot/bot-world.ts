@@ -28,6 +28,7 @@ import { createSelections } from '../../src/store/tables/selections.ts';
 import { createShopRows } from '../../src/store/tables/shops.ts';
 import { createActivity } from '../../src/team/activity/activity.ts';
 import { createChatSettings } from '../../src/team/chat-settings.ts';
+import { createJoinRequests } from '../../src/team/join-requests.ts';
 import { createMembership } from '../../src/team/membership.ts';
 import type { Operation } from '../../src/team/operations.ts';
 import { createShopSettings } from '../../src/team/shop-settings.ts';
@@ -136,6 +137,7 @@ export async function openBotWorld({
     }),
     membership: createMembership(store, botId),
     chatSettings: createChatSettings(store, botId),
+    joinRequests: createJoinRequests(store, botId),
     shopSettings: createShopSettings(store),
     activity: createActivity(store, botId),
     chats,

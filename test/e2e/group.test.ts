@@ -167,7 +167,7 @@ describe('the team’s group', () => {
 });
 
 describe('somebody without rights', () => {
-  test('is refused politely in private, ignored in groups, alerted on a press, and nothing reaches Ngorder', async () => {
+  test('is refused politely in private, alerted on a press, offered once to ask for the team, and nothing reaches Ngorder', async () => {
     const { outsider, play } = world;
     const question = await asks(
       world,
@@ -187,13 +187,14 @@ describe('somebody without rights', () => {
         show_alert: true,
       });
     }
+    await sees(world, group, 'Orang Lain, you are not in the team');
     const ownChat = await play.privateChat(outsider);
     for (const text of ['/start', '/cancel 1338', '/canceled', '/export', 'hello']) {
       await asks(world, outsider, ownChat, text, `${outsider.id}`);
     }
     const before = (await play.messages(group)).length;
     await play.say(outsider, group, `/cancel${bot} 1338`);
-    // The next answer to a member shows that the outsider's command was passed over before it.
+    // The next answer to a member shows that the outsider's command was passed over before it: they were told by now.
     await asks(world, world.sari, group, `/help${bot}`, 'What I can do');
     expect(await play.messages(group)).toHaveLength(before + 3);
     expect(world.ngorder.control.calls()).toEqual([]);

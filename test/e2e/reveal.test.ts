@@ -48,7 +48,7 @@ test('what the group sees masked comes whole to whoever presses, once, and is no
   const alone = await play.privateChat(sari);
   const card = await cardOf(1321, sari);
   expect(shownBy(card)).not.toContain(phone);
-  expect(await presses(world, sari, card, label)).toMatchObject({ show_alert: false });
+  expect((await presses(world, sari, card, label)).text).toBe('#1321: sent to your private chat.');
   const shown = await sees(world, alone, phone);
   expect(shownBy(shown)).toContain('Address: ');
   expect(shownBy(shown)).toContain('[Copy phone]');

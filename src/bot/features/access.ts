@@ -1,16 +1,23 @@
-// Nobody but the team gets further than this: a polite refusal in private, silence in groups, an alert on a press.
+// Nobody but the team gets further than this: a polite refusal in private, an alert on a press, and in the team's groups an
+// offer to ask for it.
 
 import type { MiddlewareFn } from 'grammy';
 import { isFlood } from '../../telegram/errors.ts';
-import type { BotContext, BotParts } from '../context.ts';
+import type { BotContext, FeatureParts } from '../context.ts';
 import { isGroup } from '../messages/is-group.ts';
 import { alert, replyWith } from '../messages/send.ts';
+import { createJoinOffers } from './join-requests.ts';
 
 export function access({
   team,
   commandMenus,
   membership,
-}: Pick<BotParts, 'team' | 'commandMenus' | 'membership'>): MiddlewareFn<BotContext> {
+  ...known
+}: Pick<
+  FeatureParts,
+  'team' | 'commandMenus' | 'membership' | 'chats' | 'commands'
+>): MiddlewareFn<BotContext> {
+  const offer = createJoinOffers(known);
   return async (ctx, next) => {
     if (await team.isMember(ctx.person.id)) {
       await membership.note(ctx.person);
@@ -18,7 +25,11 @@ export function access({
     }
     if (ctx.message && ctx.chatId !== undefined)
       void commandMenus.withdraw(ctx.chatId, ctx.person.id);
-    await refuse(ctx).catch((error: unknown) => {
+    const answer = async () => {
+      await refuse(ctx);
+      await offer(ctx);
+    };
+    await answer().catch((error: unknown) => {
       // Whoever floods the bot is not waited for.
       if (!isFlood(error)) throw error;
     });

@@ -486,6 +486,9 @@ button-member = { $person } · { $role }
 button-invite = Invite
 button-invite-once = One person only
 button-invite-many = Everybody who has the link
+button-ask-to-join = Ask to join
+button-accept-as = Accept as { $role }
+button-refuse = Refuse
 button-remove = Remove
 button-back-to-team = ‹ Team
 button-copy-link = Copy the link
@@ -506,6 +509,16 @@ team-InvitationUnknown = This invitation is not valid. Ask the team for a new on
 team-InvitationUsed = This invitation has been used already. Ask the team for a new one.
 team-InvitationExpired = This invitation has expired. Ask the team for a new one.
 team-AlreadyMember = You have that role already.
+join-offer = { $person }, you are not in the team of <b>{ $shop }</b>. If you work there, ask to join it.
+join-request = <b>{ $person }</b> asks to join the team of <b>{ $shop }</b>. Whoever may invite decides, within a day.
+join-asked = You have asked. Somebody of the team has to accept it.
+join-waiting = You have asked already. Somebody of the team has to accept it.
+join-refused-lately = The team has refused it. You can ask again after a day.
+join-is-member = Already in the team.
+join-left = This person is no longer in the group. Nothing was changed.
+join-accepted = ✅ { $person } is in the team as <b>{ $role }</b>, accepted by { $by }.
+join-refused = ❌ { $by } has refused: { $person } does not join the team.
+team-JoinRequestOver = This request is no longer open: it was decided, or a day is over.
 refused-role = You are { $role } here. This takes: { $needed }.
 
 ## Refunds

@@ -480,6 +480,9 @@ button-member = { $person } · { $role }
 button-invite = Undang
 button-invite-once = Untuk satu orang saja
 button-invite-many = Untuk semua yang punya link
+button-ask-to-join = Minta gabung
+button-accept-as = Terima jadi { $role }
+button-refuse = Tolak
 button-remove = Keluarkan
 button-back-to-team = ‹ Tim
 button-copy-link = Salin link
@@ -500,6 +503,16 @@ team-InvitationUnknown = Undangan ini tidak berlaku. Minta yang baru ke tim.
 team-InvitationUsed = Undangan ini sudah dipakai. Minta yang baru ke tim.
 team-InvitationExpired = Undangan ini sudah lewat waktunya. Minta yang baru ke tim.
 team-AlreadyMember = Peranmu memang sudah itu.
+join-offer = { $person }, kamu belum ada di tim <b>{ $shop }</b>. Kalau kamu kerja di sana, minta gabung dulu ya.
+join-request = <b>{ $person }</b> minta gabung ke tim <b>{ $shop }</b>. Yang boleh mengundang bisa memutuskan, paling lama sehari.
+join-asked = Permintaanmu sudah dikirim. Tunggu diterima tim ya.
+join-waiting = Kamu sudah minta gabung. Tunggu diterima tim ya.
+join-refused-lately = Permintaanmu ditolak tim. Boleh minta lagi setelah sehari.
+join-is-member = Sudah ada di tim.
+join-left = Orang ini sudah keluar dari grup. Tidak ada yang diubah.
+join-accepted = ✅ { $person } sekarang di tim sebagai <b>{ $role }</b>, diterima { $by }.
+join-refused = ❌ { $by } menolak: { $person } tidak bergabung ke tim.
+team-JoinRequestOver = Permintaan ini sudah tidak berlaku: sudah diputuskan, atau lewat sehari.
 refused-role = Peranmu di sini { $role }. Ini untuk: { $needed }.
 
 ## Refunds

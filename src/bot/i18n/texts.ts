@@ -428,6 +428,9 @@ export interface Texts {
   'button-invite': never;
   'button-invite-once': never;
   'button-invite-many': never;
+  'button-ask-to-join': never;
+  'button-accept-as': 'role';
+  'button-refuse': never;
   'button-remove': never;
   'button-back-to-team': never;
   'button-copy-link': never;
@@ -448,6 +451,16 @@ export interface Texts {
   'team-InvitationUsed': never;
   'team-InvitationExpired': never;
   'team-AlreadyMember': never;
+  'join-offer': 'person' | 'shop';
+  'join-request': 'person' | 'shop';
+  'join-asked': never;
+  'join-waiting': never;
+  'join-refused-lately': never;
+  'join-is-member': never;
+  'join-left': never;
+  'join-accepted': 'by' | 'person' | 'role';
+  'join-refused': 'by' | 'person';
+  'team-JoinRequestOver': never;
   'refused-role': 'needed' | 'role';
   'refunds-header': 'count';
   'refunds-sum': 'sum';

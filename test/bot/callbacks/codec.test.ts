@@ -109,6 +109,9 @@ const pressesOf: {
     },
     { requiredKeys: ['press'] },
   ),
+  askToJoin: fc.constant({ press: 'askToJoin' as const }),
+  acceptJoin: fc.record({ press: fc.constant('acceptJoin'), personId: number, role }),
+  refuseJoin: fc.record({ press: fc.constant('refuseJoin'), personId: number }),
   shopSettings: fc.constant({ press: 'shopSettings' as const }),
   shopSetting: fc.record({ press: fc.constant('shopSetting'), setting }),
   choose: fc.record({

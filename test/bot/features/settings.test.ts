@@ -136,3 +136,86 @@ async function lastIn(chat: Chat): Promise<Message> {
   if (last === undefined) throw new Error('Nothing was said');
   return last;
 }
+
+describe('phones and addresses in a group', () => {
+  const phone = '081298765432';
+
+  /** The view that the menu's item opens. */
+  async function chatSettings(): Promise<Message> {
+    await world.presses(world.sari, await settings(), 'Masking, quiet hours');
+    const shown = (await world.play.messages(group)).findLast(({ from }) => from?.is_bot);
+    if (shown === undefined) throw new Error('Nothing is shown');
+    return shown;
+  }
+
+  async function card(): Promise<Message> {
+    const list = await world.asks(world.sari, group, `/canceled@${bot}`);
+    await world.play.pressData(world.sari, list, 'O:1321:C:::1');
+    await world.handleAll();
+    return asItIs(list);
+  }
+
+  test('are seen whole after a warning and a Yes, and masked again by one press', async () => {
+    const { sari, parts } = world;
+    const shown = await chatSettings();
+    expect(shown.text).toContain('Phones and addresses: masked');
+    await world.presses(sari, shown, 'Show phones and addresses here');
+    expect((await asItIs(shown)).text).toContain('also who joins later');
+    await world.presses(sari, shown, 'No, keep them masked');
+    expect((await card()).text).not.toContain(phone);
+    await world.presses(sari, shown, 'Show phones and addresses here');
+    await world.presses(sari, shown, 'Yes, show them to everybody here');
+    expect((await asItIs(shown)).text).toContain('shown to everybody here');
+    const whole = await card();
+    expect(whole.text).toContain(phone);
+    expect(labelsOf(whole)).toContain('Copy phone');
+    expect(labelsOf(whole)).not.toContain('Show phone and address');
+    const localizer = await parts.localizerIn(group.id);
+    expect(localizer.text(phone)).toBe(phone);
+    await world.presses(sari, shown, 'Mask phones and addresses');
+    expect((await card()).text).not.toContain(phone);
+  });
+
+  test('stay masked for whoever has no right to the settings, by a forged Yes too', async () => {
+    const { sari, outsider, parts, forbidden, play } = world;
+    const shown = await chatSettings();
+    forbidden.add('settings');
+    for (const person of [sari, outsider])
+      for (const data of ['gu', 'gm:n', 'gq:21-7']) {
+        const press = await play.pressData(person, shown, data);
+        await world.handleAll();
+        expect((await play.answerOf(press)).text).toMatch(/right|This takes/);
+      }
+    expect(await parts.chats.about(group.id)).toMatchObject({ isUnmasked: false });
+    expect((await parts.chats.about(group.id)).quiet).toBeUndefined();
+  });
+
+  test('stay as they were chosen when the group becomes a supergroup', async () => {
+    const { sari, parts, play } = world;
+    const shown = await chatSettings();
+    await world.presses(sari, shown, 'Show phones and addresses here');
+    await world.presses(sari, shown, 'Yes, show them to everybody here');
+    await world.presses(sari, shown, '21.00–07.00');
+    const { id } = await play.upgrade(group);
+    await world.handleAll();
+    expect(await parts.chats.about(id)).toMatchObject({
+      isUnmasked: true,
+      quiet: { from: 21, to: 7 },
+    });
+  });
+});
+
+test('quiet hours are chosen in a private chat by whoever it is, and taken back', async () => {
+  const { sari, parts, play, forbidden } = world;
+  forbidden.add('settings');
+  const alone = await play.privateChat(sari);
+  await world.presses(sari, await world.asks(sari, alone, '/settings'), 'Quiet hours');
+  const shown = (await play.messages(alone)).findLast(({ from }) => from?.is_bot) as Message;
+  await world.presses(sari, shown, '22.00–06.00');
+  const chosen = await asItIs(shown);
+  expect(chosen.text).toContain('Quiet hours: 22.00–06.00 (Asia/Jakarta)');
+  expect(labelsOf(chosen)).toContain('✓ 22.00–06.00');
+  expect((await parts.chats.about(alone.id)).quiet).toEqual({ from: 22, to: 6 });
+  await world.presses(sari, shown, 'No quiet hours');
+  expect((await parts.chats.about(alone.id)).quiet).toBeUndefined();
+});

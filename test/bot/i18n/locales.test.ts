@@ -80,6 +80,7 @@ const teamFailures = [
   new teamErrors.InvitationUsed(),
   new teamErrors.InvitationExpired(),
   new teamErrors.AlreadyMember('viewer'),
+  new teamErrors.JoinRequestOver(),
 ];
 
 /** The keys that the program puts together, by how it does that. */
