@@ -52,6 +52,19 @@ describeOnBothDatabases('the people of a shop', (database) => {
   const rolesNow = async () =>
     (await membership.list(shop)).map(({ personId, role }) => [personId, role]);
 
+  test('where the only owner is gone for good, OWNER_IDS names another one, who puts things right', async () => {
+    await owned();
+    await joins(budi, 'manager');
+    expect(await membership.offerOwnership(shop)).toBeUndefined();
+    await expect(membership.remove(shop, budi.id, sari.id)).rejects.toBeInstanceOf(NotEntitled);
+    await team.setOwners(shop, [tono.id]);
+    await membership.remove(shop, tono.id, sari.id);
+    expect(await rolesNow()).toEqual([
+      [tono.id, 'owner'],
+      [budi.id, 'manager'],
+    ]);
+  });
+
   test('the first who opens the link of the start owns the shop, and nobody after', async () => {
     const token = (await membership.offerOwnership(shop)) ?? '';
     expect(await membership.join(token, sari)).toMatchObject({ role: 'owner' });

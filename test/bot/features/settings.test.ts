@@ -76,6 +76,7 @@ describe('the settings of a group', () => {
       'Excel ke grup ini',
       '‹ Kembali',
       'Toko ini',
+      'Samaran & jam tenang',
     ]);
     await world.presses(sari, menu, '‹ Kembali');
     expect(labelsOf(await asItIs(menu))).toContain('Batalkan pesanan');
