@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { type App, startApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { NgorderLimits } from '../../src/ngorder/limits.ts';
@@ -49,7 +48,7 @@ export async function openShop(
   const sari = await play.person({ first_name: 'Sari', last_name: 'Dewi', language_code: 'en' });
   const budi = await play.person({ first_name: 'Budi', language_code: 'en' });
   const outsider = await play.person({ first_name: 'Orang', last_name: 'Lain' });
-  const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-shop-'));
+  const folder = mkdtempSync(join(inject('temporary'), 'shop-'));
   const env = {
     BOT_TOKEN: telegram.token,
     NGORDER_TOKEN: ngorder.token,

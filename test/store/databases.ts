@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -60,7 +59,7 @@ export function onSqlite({ isEmpty }: Given = { isEmpty: false }): Database {
     folder = undefined;
   });
   const path = (): string => {
-    folder ??= mkdtempSync(join(tmpdir(), 'ngorder-bot-store-'));
+    folder ??= mkdtempSync(join(inject('temporary'), 'store-'));
     return join(folder, 'bot.db');
   };
   const address = (): DatabaseAddress => ({ kind: 'sqlite', path: path() });
@@ -98,9 +97,7 @@ function onPostgres({ isEmpty }: Given): Database {
 
 /** The path of a file as this version makes it. It is made once: all steps up to it take longer than most tests. */
 const sqliteTemplate = once(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-template-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, 'bot.db');
+  const path = join(mkdtempSync(join(inject('temporary'), 'template-')), 'bot.db');
   await (await openStore({ kind: 'sqlite', path }, secretKey)).close();
   return path;
 });
