@@ -9,6 +9,7 @@ import { createRunNotices } from '../bot/background/run-notices.ts';
 import type { Config } from '../config.ts';
 import { sweepSpools } from '../orders/export/sweep-spools.ts';
 import { createActWorkers } from '../orders/requests/act-workers.ts';
+import { createCancellations } from '../store/requests/cancellations.ts';
 import { createSweeper } from '../store/retention/sweeper.ts';
 import { createExportRows } from '../store/tables/exports.ts';
 import type { Infrastructure } from './infrastructure.ts';
@@ -58,6 +59,7 @@ export function createWorkers(
       team,
       shops,
       rows: createExportRows(store, botId),
+      cancellations: createCancellations(store, botId),
       spoolFolder,
     }),
     sweeper: createSweeper({ store, leases, log }),

@@ -64,14 +64,23 @@ export interface ExportOrder {
   replyTo: number | undefined;
   askedBy: number;
   filter: CanceledFilter;
+  /** An Excel unless told. */
+  format?: 'xlsx' | 'csv';
   /** The message that says there that it is on its way; undefined: none does yet. */
   statusMessageId?: number;
 }
+
+export type CalledOff = 'stopped' | 'late' | 'others';
 
 /** Takes orders for Excels. */
 export interface Exports {
   /** Writes down what is asked for. False: the same file is on its way to this chat already. */
   begin(order: ExportOrder): Promise<boolean>;
+  /**
+   * Calls off the one that a message announces, where this person asked for it, and shows that there. `late`: it is being
+   * handed over, or was; `others`: somebody else asked for it.
+   */
+  callOff(at: { chatId: number; messageId: number }, personId: number): Promise<CalledOff>;
 }
 
 /** What Telegram offers people who type a slash: whoever is not of the team sees no more than how to begin. */

@@ -198,6 +198,9 @@ export interface InboxTable {
   error: string | null;
 }
 
+/** What somebody can ask for. */
+export type ExportFileFormat = 'xlsx' | 'csv';
+
 export interface ExportsTable {
   id: string;
   bot_id: number;
@@ -212,6 +215,7 @@ export interface ExportsTable {
   /** Days, yyyy-mm-dd; '' for no bound. */
   from_day: string;
   to_day: string;
+  format: Generated<ExportFileFormat>;
   /** waiting; closed: the chat is about to see what came of it; sent. One that is over is removed. */
   status: string;
   /** The message that says that the file is on its way; 0 before it is sent. */

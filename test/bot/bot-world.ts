@@ -142,7 +142,7 @@ export async function openBotWorld({
     activity: createActivity(store, botId),
     chats,
     conversationStates: createConversationStates(store, botId, log),
-    exports: { begin: async () => true },
+    exports: { begin: async () => true, callOff: async () => 'late' },
     selections: createSelections(store, botId),
     codec: createCodec(buttonsOf(doing), known),
     localizerFor,

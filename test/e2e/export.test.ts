@@ -1,6 +1,8 @@
+import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { fromBufferPromise } from 'yauzl';
-import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
+import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
 import {
   asks,
   becomes,
@@ -31,6 +33,34 @@ const lastDocument = (where: Chat, after: number) =>
     { what: 'a document and no sign of work' },
   );
 
+/** What the list of a type has, as Ngorder sends it. */
+async function listedOrders(type: string) {
+  const listed: Record<string, unknown>[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await fetch(
+      `${world.ngorder.url}/order-cancel?type=${type}&per_page=50&pagination_offset=${page}`,
+      { headers: { authorization: `Bearer ${world.ngorder.token}` } },
+    );
+    const { data, meta } = (await answer.json()) as {
+      data: Record<string, unknown>[];
+      meta: { pagination: { total_pages: number } };
+    };
+    listed.push(...data);
+    if (page >= meta.pagination.total_pages) return listed;
+  }
+}
+
+/** Has Ngorder answer the next download with just this. */
+function answersDownload(workbook: Buffer): void {
+  world.ngorder.control.fault({
+    kind: 'answer',
+    operation: 'download',
+    body: workbook.toString('base64'),
+    base64: true,
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  });
+}
+
 describe('the Excel', () => {
   test('comes as a document named after its filter, byte for byte, with a chat action before it', async () => {
     const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
@@ -41,7 +71,9 @@ describe('the Excel', () => {
     await presses(world, world.sari, choice, 'Get the Excel');
     const sent = await lastDocument(chat, choice.message_id);
     expect(sent.document?.file_name).toBe('rejected-orders_2026-10-01_2026-10-31.xlsx');
-    expect(sent.caption).toBe('Rejected · 1–31 Oct 2026');
+    expect(sent.caption).toMatch(
+      /^Rejected · 1–31 Oct 2026\n\d+ orders · Rp[\d.]+\n✓ The same number as in the list$/,
+    );
     const [download] = world.ngorder.control.calls('download');
     expect(download?.query).toEqual({
       type: 'REJECTED',
@@ -88,9 +120,77 @@ describe('the Excel', () => {
     [{ kind: 'answer', body: '{"success":false}' }, 'Ngorder refused'],
     [{ kind: 'answer', body: '{"data":[]}' }, 'something else instead of the Excel'],
     [{ kind: 'answer', body: 'Dikirim ke email toko' }, 'e-mails it'],
-  ] as const)('%o is explained, never sent on as a document', async (fault, sentence) => {
+    [{ kind: 'status', status: 500 }, 'a problem of its own'],
+    [{ kind: 'redirect' }, 'another address'],
+    [{ kind: 'xls' }, 'an old Excel (.xls)'],
+  ] as const)(
+    '%o is never sent on: the bot builds the file and says why',
+    async (fault, sentence) => {
+      const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+      world.ngorder.control.fault({ ...fault, operation: 'download', times: 3 });
+      await presses(world, world.sari, choice, 'Get the Excel');
+      const sent = await lastDocument(chat, choice.message_id);
+      expect(sent.document?.file_name).toBe('canceled-orders_all.xlsx');
+      expect(sent.caption).toContain(sentence);
+      expect(sent.caption).toContain('So I built this file from the list.');
+      expect(sent.caption).toContain('✓ The same number as in the list');
+    },
+  );
+
+  test('has every order of the list, cell by cell, when the bot builds it', async () => {
+    const said = await world.play.say(world.sari, chat, '/canceled');
+    expect(said.message_id).toBeGreaterThan(0);
+    world.ngorder.control.fault({ kind: 'emailed', operation: 'download' });
     const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
-    world.ngorder.control.fault({ ...fault, operation: 'download', times: 3 });
+    await presses(world, world.sari, choice, 'Get the Excel');
+    const sent = await lastDocument(chat, choice.message_id);
+    const [found] = await readExcelFile(await world.play.download(sent.document?.file_id ?? ''));
+    const [titles = [], ...rows] = found?.data ?? [];
+    const listed = await listedOrders('CANCEL');
+    const column = (title: string) => rows.map((row) => row[titles.indexOf(title)] ?? null);
+    expect(column('ID')).toEqual(listed.map(({ order_id }) => String(order_id)));
+    expect(column('PO number')).toEqual(listed.map(({ po_number }) => String(po_number)));
+    expect(column('Total')).toEqual(listed.map(({ total_amount }) => Number(total_amount)));
+    expect(column('Receiver')).toEqual(listed.map(({ receiver_name }) => receiver_name));
+    const sum = listed.reduce((total, { total_amount }) => total + Number(total_amount), 0);
+    const rupiah = new Intl.NumberFormat('id-ID').format(sum);
+    expect(sent.caption).toContain(`${listed.length} orders · Rp${rupiah}`);
+  });
+
+  test('is built where Ngorder’s own has another number of orders than its list', async () => {
+    const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+    const rows = [
+      ['ID', 'Total'],
+      [1338, 10_000],
+    ];
+    answersDownload(await writeXlsxFile(rows).toBuffer());
+    await presses(world, world.sari, choice, 'Get the Excel');
+    const sent = await lastDocument(chat, choice.message_id);
+    expect(sent.caption).toMatch(/own file has 1 rows, the list \d+ orders/);
+    expect(sent.caption).toContain('So I built this file from the list.');
+  });
+
+  test('of Ngorder’s own with as many orders is handed over, its formulas named', async () => {
+    const listed = await listedOrders('CANCEL');
+    const formula = { value: '=1+1', type: 'Formula' } as const;
+    const rows = listed.map(({ order_id }) => [Number(order_id), formula]);
+    answersDownload(await writeXlsxFile([['ID', 'Link'], ...rows]).toBuffer());
+    const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+    await presses(world, world.sari, choice, 'Get the Excel');
+    const sent = await lastDocument(chat, choice.message_id);
+    expect(sent.caption).toContain(`\n${listed.length} orders\n✓`);
+    expect(sent.caption).toContain(`it holds formulas (${listed.length})`);
+  });
+
+  test('that Ngorder gives in no way is explained, and can be asked for again', async () => {
+    const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+    const operation = ['download', 'list'] as const;
+    world.ngorder.control.fault({
+      kind: 'status',
+      status: 401,
+      operation: [...operation],
+      times: 9,
+    });
     await presses(world, world.sari, choice, 'Get the Excel');
     const told = await world.play.waitFor(
       chat,
@@ -101,40 +201,56 @@ describe('the Excel', () => {
         ),
       { what: 'why no file came' },
     );
-    expect(told.text).toMatch(sentence);
-    expect(
-      (await world.play.messages(chat)).some(
-        (message) => message.document && message.message_id > choice.message_id,
-      ),
-    ).toBe(false);
+    expect(told.text).toContain('does not accept the shop');
+    const isFile = ({ document, message_id }: Message) =>
+      document && message_id > choice.message_id;
+    expect((await world.play.messages(chat)).some(isFile)).toBe(false);
     world.ngorder.control.clearFaults();
     await presses(world, world.sari, told, 'Try again');
     await lastDocument(chat, choice.message_id);
   });
 
-  test('an old .xls is named so', async () => {
+  test('can be stopped by whoever asked for it, while it is made', async () => {
     const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
-    world.ngorder.control.fault({ kind: 'xls', operation: 'download' });
+    world.ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
     await presses(world, world.sari, choice, 'Get the Excel');
-    expect((await lastDocument(chat, choice.message_id)).document?.file_name).toBe(
-      'canceled-orders_all.xls',
-    );
+    const working = await sees(world, chat, '[Stop]');
+    await world.ngorder.control.until(() => world.ngorder.control.waiting() === 1);
+    await presses(world, world.sari, working, 'Stop');
+    await becomes(world, chat, working, 'Stopped. The Excel Canceled · All dates does not come.');
+    world.ngorder.control.release();
+    await asks(world, world.sari, chat, '/canceled', 'Canceled');
+    const after = await world.play.messages(chat);
+    expect(after.some((one) => one.document && one.message_id > choice.message_id)).toBe(false);
+  });
+
+  test('can be had as CSV, by button and by word', async () => {
+    const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
+    await presses(world, world.sari, choice, 'CSV');
+    const sent = await lastDocument(chat, choice.message_id);
+    expect(sent.document?.file_name).toBe('canceled-orders_all.csv');
+    const lines = (await world.play.download(sent.document?.file_id ?? '')).toString('utf8');
+    expect(lines).toMatch(/^\ufeffID,PO number,Invoice,/);
+    expect(world.ngorder.control.calls('download')).toEqual([]);
+    const said = await world.play.say(world.sari, chat, '/unduh csv ditolak bulan lalu');
+    const other = await lastDocument(chat, said.message_id);
+    expect(other.document?.file_name).toBe('rejected-orders_2026-10-01_2026-10-31.csv');
   });
 
   test.each([
     ['html', '<table><tr><td>1338</td></tr></table>', 'an HTML table'],
     ['csv', 'ID,PO,Pembeli\n1338,10735,Siti\n', 'a CSV table'],
-    ['tsv', 'ID\tPO\tPembeli\n1338\t10735\tSiti\n', 'a table divided by tabs'],
+    ['tsv', 'ID\tPO\tPembeli\n1338\t10735\tSiti\n', 'a table divided by tabs (TSV)'],
   ])(
-    'that is %s in truth is handed over as that, with a word about it',
-    async (ending, body, kind) => {
+    'that is %s in truth is not handed over: the bot builds a real one, with a word about it',
+    async (_, body, kind) => {
       const choice = await asks(world, world.sari, chat, '/export', 'Excel of canceled orders');
       const contentType = 'application/vnd.ms-excel';
       world.ngorder.control.fault({ kind: 'answer', operation: 'download', body, contentType });
       await presses(world, world.sari, choice, 'Get the Excel');
       const sent = await lastDocument(chat, choice.message_id);
-      expect(sent.document?.file_name).toBe(`canceled-orders_all.${ending}`);
-      expect(sent.caption).toContain(`This is no real Excel file: Ngorder sent ${kind}`);
+      expect(sent.document?.file_name).toBe('canceled-orders_all.xlsx');
+      expect(sent.caption).toContain(`Ngorder sent ${kind} instead of an Excel`);
     },
   );
 
@@ -217,6 +333,10 @@ describe('the Excel of what is written behind the command', () => {
       [
         '/api/open/order-cancel/download',
         { type: 'CANCEL', start_date: '2026-10-01', end_date: '2026-10-31' },
+      ],
+      [
+        '/api/open/order-cancel',
+        { type: 'CANCEL', start_date: '2026-10-01', end_date: '2026-10-31', per_page: '1' },
       ],
     ]);
     const after = (await world.play.messages(chat)).filter(

@@ -3,7 +3,7 @@ import { isRefusal } from '../../telegram/errors.ts';
 import { isGroup } from '../messages/is-group.ts';
 import { html } from '../messages/send.ts';
 import { exportDroppedView } from '../views/export.ts';
-import { exportFilterOf, type HandoverParts } from './export-handover.ts';
+import { askedIn, type HandoverParts } from './export-handover.ts';
 
 /** Whoever asked for an Excel has lost the right to it: nothing is fetched, and nothing is said. */
 export async function withdraw(
@@ -20,16 +20,13 @@ export async function withdraw(
 }
 
 /** The chat that an Excel was for is gone: whoever asked for it is told so alone. */
-export async function drop(parts: Omit<HandoverParts, 'fetching'>, row: ExportRow): Promise<void> {
+export async function drop(parts: Omit<HandoverParts, 'making'>, row: ExportRow): Promise<void> {
   const { api, rows, log, team, localizerIn } = parts;
   log.info({ chat: row.chat_id, export: row.id }, 'an export was dropped: its chat is gone');
   // Taken out first: said twice would be worse than not at all.
   await rows.finish(row.id);
   if (!isGroup(row.chat_id) || !(await team.may(row.asked_by, 'export', row.shop))) return;
-  const { text } = exportDroppedView(
-    exportFilterOf(row),
-    await localizerIn(row.asked_by, row.shop),
-  );
+  const { text } = exportDroppedView(askedIn(row), await localizerIn(row.asked_by, row.shop));
   try {
     await api.sendMessage(row.asked_by, text, html);
   } catch (error) {

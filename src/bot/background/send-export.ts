@@ -1,23 +1,32 @@
-import { InputFile } from 'grammy';
 import { type Held, LeaseLost } from '../../background/with-lease.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
-import { ExportError } from '../../orders/export/errors.ts';
-import { type ExportFile, fetchExport } from '../../orders/export/fetch-export.ts';
+import { filterSource } from '../../orders/export/filter-source.ts';
+import { type MadeExport, makeExport } from '../../orders/export/make-export.ts';
 import { DatabaseUnavailable } from '../../store/errors.ts';
 import { type ExportRow, leaseOfExport } from '../../store/tables/exports.ts';
 import type { Shop } from '../../team/shops.ts';
 import { isChatGone, isTooLarge, mayNotWrite } from '../../telegram/errors.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { orToOneAlone } from '../messages/alone.ts';
-import { editToView, html, sendView } from '../messages/send.ts';
-import { type MessageTarget, targetOptions } from '../messages/target.ts';
-import { exportCaptionView, exportFailedView, exportWorkingView } from '../views/export.ts';
-import { inlineKeyboard, type MessageView } from '../views/message-view.ts';
+import { editToView, sendView } from '../messages/send.ts';
+import {
+  exportFailedView,
+  exportStoppedView,
+  exportWorkingView,
+  filterName,
+} from '../views/export.ts';
+import type { MessageView } from '../views/message-view.ts';
 import { withdraw } from './drop-export.ts';
-import { exportFilterOf, type HandoverParts } from './export-handover.ts';
+import { askedIn, type HandoverParts, targetOf } from './export-handover.ts';
+import { sendFiles } from './send-files.ts';
+import {
+  ExportStopped,
+  type ShownProgress,
+  showAction,
+  showActionOnce,
+  showProgress,
+} from './show-progress.ts';
 
-/** Telegram Bot API, sendChatAction: what is shown lasts five seconds at most. */
-const chatActionMs = 4500;
 /** How long an export is left alone after each unforeseen failure; after the last it is given up and explained. */
 const pausesMs = [2000, 10_000, 60_000];
 /** How long an export is left alone whose shop can't be reached with any token that is known. */
@@ -99,12 +108,12 @@ async function deliverOnce(
   const localizer = await parts.localizerIn(row.chat_id, row.shop);
   const statusId =
     row.status_message_id ||
-    (await sendStatus(parts, row, exportWorkingView(exportFilterOf(row), localizer)));
+    (await sendStatus(parts, row, exportWorkingView(askedIn(row), localizer)));
   // While Telegram is away, Ngorder isn't asked for the file again and again.
   if (row.status_message_id !== 0) await showActionOnce(parts, row);
   const stopShowing = showAction(parts, row);
   try {
-    if (row.status !== 'sent' && !(await handOver(parts, row, shop, localizer, held))) {
+    if (row.status !== 'sent' && !(await handOver(parts, row, shop, statusId, localizer, held))) {
       return await withdraw(parts, (await rows.get(row.id)) ?? row);
     }
     await api
@@ -112,6 +121,7 @@ async function deliverOnce(
       .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
     await rows.finish(row.id);
   } catch (error) {
+    if (error instanceof ExportStopped) return await showStopped(parts, row, statusId, localizer);
     if (!isForeseen(error)) throw error;
     await explain(parts, row, error, held);
     await rows.finish(row.id);
@@ -120,30 +130,71 @@ async function deliverOnce(
   }
 }
 
-/** Fetches the file and sends it. False: whoever asked has lost the right to it while it was fetched. */
+/** What showed how far it was may have come after the word that it was stopped. */
+async function showStopped(
+  { api, codec, log }: HandoverParts,
+  row: ExportRow,
+  messageId: number,
+  localizer: Localizer,
+): Promise<void> {
+  const view = exportStoppedView(askedIn(row), localizer);
+  const at = { chatId: row.chat_id, messageId };
+  await editToView(api, at, view, codec.packFor(row.shop)).catch((error: unknown) =>
+    log.warn({ err: error }, 'a stopped export still looks as if it went on'),
+  );
+}
+
+/** Makes the files and sends them. False: whoever asked has lost the right to them meanwhile. */
 async function handOver(
   parts: HandoverParts,
   row: ExportRow,
-  { ngorder }: Shop,
+  shop: Shop,
+  statusId: number,
   localizer: Localizer,
   held: Held,
 ): Promise<boolean> {
-  const { rows, spoolFolder, fetching } = parts;
-  const { signal } = held;
-  let file: ExportFile | undefined;
+  const { rows, making } = parts;
+  const progress = showProgress(parts, row, statusId, localizer);
+  let made: MadeExport | undefined;
   try {
-    const fetched = await fetching(() =>
-      fetchExport(ngorder, exportFilterOf(row), { spoolFolder, signal, locale: localizer.locale }),
-    );
-    file = fetched;
+    const signal = AbortSignal.any([held.signal, progress.signal]);
+    made = await making(() => make(parts, row, shop, localizer, { ...progress, signal }));
+    await progress.stop();
     if (!(await mayHave(parts, row))) return false;
     await closeAsHolder(parts, row, held);
-    await sendFile(parts, row, fetched, localizer, signal);
+    await sendFiles(parts, row, made, localizer, held.signal);
     await rows.markSent(row.id);
     return true;
   } finally {
-    await file?.dispose();
+    await progress.stop();
+    await made?.dispose();
   }
+}
+
+function make(
+  { spoolFolder, cancellations }: HandoverParts,
+  row: ExportRow,
+  { id, name, timeZone, ngorder }: Shop,
+  localizer: Localizer,
+  { signal, tell }: Pick<ShownProgress, 'signal' | 'tell'>,
+): Promise<MadeExport> {
+  const { filter, format } = askedIn(row);
+  return makeExport(ngorder, filter, filterSource(ngorder, filter), {
+    format,
+    locale: localizer.locale,
+    shop: { name, timeZone },
+    filter: filterName(filter, localizer),
+    spoolFolder,
+    cancellationsOf: async (orderIds) =>
+      new Map(
+        (await cancellations(id, orderIds)).map(({ order_id, name, at }) => [
+          order_id,
+          { by: name ?? undefined, at: at ?? undefined },
+        ]),
+      ),
+    signal,
+    onRead: tell,
+  });
 }
 
 /** Says where the file was announced why it doesn't come, else to whoever asked for it. */
@@ -157,7 +208,7 @@ async function explain(
   if (!(await mayHave(parts, row))) return withdraw(parts, row);
   await closeAsHolder(parts, row, held);
   const localizer = await localizerIn(row.chat_id, row.shop);
-  const view = exportFailedView(error, exportFilterOf(row), localizer);
+  const view = exportFailedView(error, askedIn(row), localizer);
   const messageId = (await rows.get(row.id))?.status_message_id;
   const pack = parts.codec.packFor(row.shop);
   const inChat = async () => {
@@ -178,63 +229,11 @@ async function sendStatus(
   return messageId;
 }
 
-async function sendFile(
-  parts: HandoverParts,
-  row: ExportRow,
-  file: ExportFile,
-  localizer: Localizer,
-  signal: AbortSignal,
-): Promise<void> {
-  const { text, keyboard } = exportCaptionView(
-    exportFilterOf(row),
-    localizer,
-    row.asked_by,
-    file.format,
-  );
-  const document = new InputFile(file.path, file.name);
-  const options = {
-    caption: text,
-    parse_mode: html.parse_mode,
-    ...targetOptions(targetOf(row)),
-    ...(keyboard.length > 0 && {
-      reply_markup: inlineKeyboard(keyboard, parts.codec.packFor(row.shop)),
-    }),
-  };
-  await parts.api.sendDocument(row.chat_id, document, options, signal as never);
-}
-
-/** Shows "sending a file…" until the returned function is called. */
-function showAction(parts: HandoverParts, row: ExportRow): () => void {
-  const show = () => {
-    showActionOnce(parts, row).catch((error: unknown) => {
-      parts.log.debug({ err: error }, 'chat action not shown');
-      if (isChatGone(error)) stop();
-    });
-  };
-  const timer = setInterval(show, chatActionMs);
-  const stop = () => clearInterval(timer);
-  show();
-  return stop;
-}
-
-async function showActionOnce({ api }: HandoverParts, row: ExportRow): Promise<void> {
-  const { chatId, topic } = targetOf(row);
-  await api.sendChatAction(chatId, 'upload_document', targetOptions({ topic }));
-}
-
 /** The same would be said the next time. */
 function isFinal(error: unknown): boolean {
   return isTooLarge(error) || mayNotWrite(error);
 }
 
 function isForeseen(error: unknown): boolean {
-  return error instanceof NgorderError || error instanceof ExportError;
-}
-
-function targetOf({ chat_id, thread_id, reply_to }: ExportRow): MessageTarget {
-  return {
-    chatId: chat_id,
-    ...(thread_id !== 0 && { topic: thread_id }),
-    ...(reply_to !== 0 && { replyTo: reply_to }),
-  };
+  return error instanceof NgorderError;
 }

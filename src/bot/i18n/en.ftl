@@ -191,6 +191,8 @@ button-get-excel = Get the Excel
 button-type-dates = Type dates…
 button-excel-to-me = Excel to me
 button-excel-here = Excel here
+button-csv = CSV
+button-stop-export = Stop
 button-open-private = Open the private chat
 button-send-privately = Send it to me privately instead
 button-show = Show #{ $id }
@@ -342,30 +344,53 @@ many-told-right = ⏸ A run over many orders in <b>{ $shop }</b> is paused: { $p
 export-question = <b>Excel of canceled orders</b>
 export-filter = { $type } · { $dates }
 export-working = ⏳ Fetching the Excel: { $type } · { $dates }
+export-progress = { $bar } { $read } of { $total } orders read
+export-read = { $read } orders read
+export-stopped = Stopped. The Excel { $type } · { $dates } does not come.
+export-stop-late = Too late to stop: the file has been sent, or is about to be.
 export-comes-privately = It comes to your private chat.
 export-goes-privately = { $person }, the Excel { $type } · { $dates } comes to your private chat.
 export-open-private = { $person }, open the private chat with me: the Excel { $type } · { $dates } comes there at once.
 export-under-way = This Excel is on its way already.
 export-caption = { $type } · { $dates }
-export-not-excel = ⚠️ This is no real Excel file: Ngorder sent { $format ->
+export-part = File { $part } of { $parts }
+export-orders = { $orders ->
+    [one] 1 order
+   *[other] { $orders } orders
+ }
+export-orders-sum = { $orders ->
+    [one] 1 order
+   *[other] { $orders } orders
+ } · { $sum }
+export-matches = ✓ The same number as in the list
+export-differs = ⚠️ The list has { $listed } orders: some were changed while I read them. Ask again in a while.
+export-list-unknown = ⚠️ Ngorder does not say how many orders the list has, so I can't tell whether these are all.
+export-built = So I built this file from the list.
+export-other-rows = Ngorder's own file has { $rows } rows, the list { $listed } orders.
+export-uncountable = The orders in Ngorder's own file can't be counted.
+export-formulas = ⚠️ This is Ngorder's own file, and it holds formulas ({ $count }).
+export-macros = ⚠️ This is Ngorder's own file, and it holds macros. Don't enable them.
+export-not-excel = Ngorder sent { $format ->
     [html] an HTML table
     [xml] an XML table (Excel 2003)
     [csv] a CSV table
     [tsv] a table divided by tabs (TSV)
-   *[ods] an OpenDocument table
- }. Open it with Excel on a computer.
+    [ods] an OpenDocument table
+    [xlsb] a binary Excel (.xlsb)
+   *[xls] an old Excel (.xls)
+ } instead of an Excel (.xlsx).
 export-caption-group = ⚠️ This file holds names, phones and addresses of buyers; everybody in this group can open it.
 export-sent-privately = { $person } got the file privately.
 export-copy-stays = The file above is too old for me to delete. Please delete it yourself.
 export-start-private-first = Open a private chat with me first and press Start, then press this button again.
 export-dropped = The Excel { $type } · { $dates } could not be sent: I am no longer in that group. Ask for it here with /export.
 export-not-sent = The Excel { $type } · { $dates } could not be delivered.
-export-ExportEmailed = Ngorder does not hand the file over but e-mails it to the shop's address.
-export-ExportEmpty = Ngorder sent an empty file. Try again, or choose other dates.
-export-ExportBrokenOff = The download broke off. Try again.
-export-ExportForeign = Ngorder sent something else instead of the Excel. Download it in Ngorder itself, or choose other dates.
-export-ExportWebPage = Ngorder answered with a web page instead of the Excel. Try again in a few minutes.
-export-ExportTooLarge = The file is over 50 MB, more than Telegram allows. Choose a shorter range of dates.
+export-ExportEmailed = Ngorder does not hand its file over but e-mails it to the shop's address.
+export-ExportEmpty = Ngorder sent an empty file.
+export-ExportBrokenOff = Ngorder's download broke off.
+export-ExportForeign = Ngorder sent something else instead of the Excel.
+export-ExportWebPage = Ngorder answered with a web page instead of the Excel.
+export-ExportTooLarge = Ngorder's file is over 50 MB, more than Telegram allows.
 export-forbidden-press = This button is only for the person who asked for the file.
 
 ## Ngorder's refusals

@@ -191,6 +191,8 @@ button-get-excel = Unduh Excel
 button-type-dates = Ketik tanggal…
 button-excel-to-me = Excel ke saya
 button-excel-here = Excel di sini
+button-csv = CSV
+button-stop-export = Stop
 button-open-private = Buka chat pribadi
 button-send-privately = Kirim ke chat pribadi saya
 button-show = Lihat #{ $id }
@@ -339,30 +341,47 @@ many-told-right = ⏸ Proses untuk banyak pesanan di <b>{ $shop }</b> dijeda: { 
 export-question = <b>Excel pesanan batal</b>
 export-filter = { $type } · { $dates }
 export-working = ⏳ Menyiapkan Excel: { $type } · { $dates }
+export-progress = { $bar } { $read } dari { $total } pesanan dibaca
+export-read = { $read } pesanan dibaca
+export-stopped = Oke, Excel { $type } · { $dates } tidak jadi.
+export-stop-late = Sudah telat: filenya sudah atau sedang dikirim.
 export-comes-privately = Excel-nya saya kirim ke chat pribadi kamu.
 export-goes-privately = { $person }, Excel { $type } · { $dates } saya kirim ke chat pribadi kamu.
 export-open-private = { $person }, buka chat pribadi dengan saya: Excel { $type } · { $dates } langsung saya kirim di sana.
 export-under-way = Excel-nya sedang disiapkan.
 export-caption = { $type } · { $dates }
-export-not-excel = ⚠️ File ini bukan Excel asli: Ngorder mengirim { $format ->
+export-part = File { $part } dari { $parts }
+export-orders = { $orders } pesanan
+export-orders-sum = { $orders } pesanan · { $sum }
+export-matches = ✓ Jumlahnya sama dengan daftar
+export-differs = ⚠️ Di daftar ada { $listed } pesanan: ada yang berubah selagi saya baca. Coba minta lagi nanti.
+export-list-unknown = ⚠️ Ngorder tidak bilang ada berapa pesanan di daftar, jadi saya tidak tahu ini sudah semua atau belum.
+export-built = Jadi file ini saya buat dari daftarnya.
+export-other-rows = File dari Ngorder berisi { $rows } baris, di daftar ada { $listed } pesanan.
+export-uncountable = Pesanan di file dari Ngorder tidak bisa dihitung.
+export-formulas = ⚠️ File ini langsung dari Ngorder dan berisi rumus ({ $count }).
+export-macros = ⚠️ File ini langsung dari Ngorder dan berisi makro. Jangan diaktifkan.
+export-not-excel = Yang dikirim Ngorder { $format ->
     [html] tabel HTML
     [xml] tabel XML (Excel 2003)
     [csv] tabel CSV
-    [tsv] tabel dengan tab (TSV)
-   *[ods] tabel OpenDocument
- }. Buka dengan Excel di komputer.
+    [tsv] tabel dengan pemisah tab (TSV)
+    [ods] tabel OpenDocument
+    [xlsb] Excel biner (.xlsb)
+   *[xls] Excel versi lama (.xls)
+ }, bukan Excel (.xlsx).
 export-caption-group = ⚠️ File ini berisi nama, no. HP, dan alamat pembeli; semua anggota grup ini bisa membukanya.
 export-sent-privately = File sudah dikirim ke chat pribadi { $person }.
 export-copy-stays = File di atas sudah terlalu lama, tidak bisa saya hapus. Tolong hapus sendiri ya.
 export-start-private-first = Buka dulu chat pribadi dengan saya dan tekan Start, lalu tekan tombol ini lagi.
 export-dropped = Excel { $type } · { $dates } tidak jadi dikirim: saya sudah tidak ada di grup itu. Minta lagi di sini: /unduh.
 export-not-sent = Gagal mengirim Excel { $type } · { $dates }.
-export-ExportEmailed = Filenya tidak diberikan ke saya: Ngorder mengirimnya lewat email ke alamat toko.
-export-ExportEmpty = Ngorder mengirim file kosong. Coba lagi, atau pilih tanggal lain.
-export-ExportBrokenOff = Unduhan terputus. Coba lagi.
-export-ExportForeign = Yang dikirim Ngorder bukan Excel. Unduh langsung di Ngorder, atau pilih tanggal lain.
-export-ExportWebPage = Yang dikirim Ngorder halaman web, bukan Excel. Coba beberapa menit lagi.
-export-ExportTooLarge = File lebih dari 50 MB, Telegram tidak mengizinkannya. Pilih rentang tanggal yang lebih pendek.
+export-ExportEmailed = File dari Ngorder tidak diberikan ke saya, tapi dikirim lewat email ke alamat toko.
+export-ExportEmpty = Ngorder mengirim file kosong.
+export-ExportBrokenOff = Unduhan dari Ngorder terputus.
+export-ExportForeign = Yang dikirim Ngorder bukan Excel.
+export-ExportWebPage = Yang dikirim Ngorder halaman web, bukan Excel.
+export-ExportTooLarge = File dari Ngorder lebih dari 50 MB, Telegram tidak mengizinkannya.
 export-forbidden-press = Tombol ini hanya untuk yang meminta filenya.
 
 ## Ngorder's refusals

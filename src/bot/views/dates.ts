@@ -38,6 +38,7 @@ export function exportChoiceView(
       ),
       ...presetRows('export', filter, today, localizer),
       destinations(filter, localizer),
+      [button(localizer.plain('button-csv'), { press: 'exportCsv', filter })],
     ],
   };
 }

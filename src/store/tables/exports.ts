@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { later } from '../clock.ts';
-import type { ExportsTable } from '../schema.ts';
+import type { ExportFileFormat, ExportsTable } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isReachable } from './chats.ts';
 
 export type ExportRow = Selectable<ExportsTable>;
 export type NewExport = Omit<
   ExportRow,
-  'id' | 'bot_id' | 'status' | 'status_message_id' | 'created_at' | 'due_at' | 'failures'
->;
+  'id' | 'bot_id' | 'status' | 'status_message_id' | 'created_at' | 'due_at' | 'failures' | 'format'
+> & {
+  /** An Excel unless told. */
+  format?: ExportFileFormat;
+};
 
 /** The lease that a worker holds while it works on an export. */
 export function leaseOfExport(id: string): string {
@@ -29,6 +32,10 @@ export interface ExportRows {
   undeliverable(ms: number, limit: number): Promise<ExportRow[]>;
   get(id: string): Promise<ExportRow | undefined>;
   placeStatus(id: string, messageId: number): Promise<void>;
+  /** The one that this message announces. */
+  announcedBy(chatId: number, messageId: number): Promise<ExportRow | undefined>;
+  /** Nobody wants it any more. False: the chat sees what came of it already. */
+  withdraw(id: string): Promise<boolean>;
   /**
    * The chat is about to see what came of it: who asks for the same file from now on means another one. False: somebody
    * else has taken over the export's lease, and whoever says so may show nothing.
@@ -46,16 +53,21 @@ export interface ExportRows {
 
 export function createExportRows({ db, now, health }: Store, botId: number): ExportRows {
   /** A closed one that is to be tried once more is on its way too; the database itself refuses a second open one. */
-  const isPostponed = async ({ shop, chat_id, thread_id, type, from_day, to_day }: NewExport) =>
-    (await db
+  const isPostponed = async (wanted: NewExport & { format: ExportFileFormat }) => {
+    const { shop, chat_id, thread_id, type, from_day, to_day, format } = wanted;
+    const same = { bot_id: botId, shop, chat_id, thread_id, type, from_day, to_day, format };
+    const postponed = await db
       .selectFrom('exports')
       .select('id')
-      .where((row) => row.and({ bot_id: botId, shop, chat_id, thread_id, type, from_day, to_day }))
+      .where((row) => row.and(same))
       .where('due_at', '>', now())
-      .executeTakeFirst()) !== undefined;
+      .executeTakeFirst();
+    return postponed !== undefined;
+  };
 
   return {
-    async add(wanted, statusMessageId = 0) {
+    async add(asked, statusMessageId = 0) {
+      const wanted = { ...asked, format: asked.format ?? 'xlsx' };
       if (await isPostponed(wanted)) return false;
       const row = {
         ...wanted,
@@ -100,6 +112,22 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
         .set({ status_message_id: messageId })
         .where('id', '=', id)
         .execute();
+    },
+    announcedBy: (chatId, messageId) =>
+      db
+        .selectFrom('exports')
+        .selectAll()
+        .where('bot_id', '=', botId)
+        .where('chat_id', '=', chatId)
+        .where('status_message_id', '=', messageId)
+        .executeTakeFirst(),
+    async withdraw(id) {
+      const { numDeletedRows } = await db
+        .deleteFrom('exports')
+        .where('id', '=', id)
+        .where('status', '=', 'waiting')
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
     },
     async close(id, holder) {
       const { numUpdatedRows } = await db

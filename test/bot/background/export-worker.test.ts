@@ -13,6 +13,7 @@ import { type NgorderSandbox, startNgorderSandbox } from '../../../src/sandbox/n
 import { type Chat, type Message, Player } from '../../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
 import { DatabaseUnavailable } from '../../../src/store/errors.ts';
+import { createCancellations } from '../../../src/store/requests/cancellations.ts';
 import { type Chats, createChats } from '../../../src/store/tables/chats.ts';
 import { createExportRows, type ExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
@@ -78,6 +79,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
           await rows.finish(id);
         },
       },
+      cancellations: createCancellations(store, 1),
       leases: createLeases(store),
       ...speaking(chats, 'en'),
       spoolFolder,
@@ -159,7 +161,12 @@ describeOnBothDatabases('an Excel on its way', (database) => {
   test('is tried again for who is told that it failed, also at once', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     finishing = promise;
-    ngorder.control.fault({ kind: 'emailed' });
+    ngorder.control.fault({
+      kind: 'status',
+      status: 401,
+      operation: ['download', 'list'],
+      times: 2,
+    });
     const chat = await chatOf('Sari');
     await askFor(chat);
     await play.waitFor(chat, (messages) => messages.find((it) => it.reply_markup));

@@ -93,6 +93,8 @@ const pressesOf: {
     orderId: number,
     cursor,
   }),
+  exportCsv: fc.record({ press: fc.constant('exportCsv'), filter }),
+  stopExport: fc.constant({ press: 'stopExport' as const }),
   team: fc.constant({ press: 'team' as const }),
   member: fc.record({ press: fc.constant('member'), personId: number }),
   setRole: fc.record({ press: fc.constant('setRole'), personId: number, role }),

@@ -77,6 +77,8 @@ export const carriedByOldMessages: Record<string, Press> = {
   jq: { press: 'askToJoin' },
   'ja:11:o': { press: 'acceptJoin', personId: 11, role: 'operator' },
   'jr:11': { press: 'refuseJoin', personId: 11 },
+  'ec:E:20210101:': { press: 'exportCsv', filter: { type: 'EXPIRED', from: '2021-01-01' } },
+  es: { press: 'stopExport' },
   B: { press: 'team' },
   'J:11': { press: 'member', personId: 11 },
   'K:11:m': { press: 'setRole', personId: 11, role: 'manager' },

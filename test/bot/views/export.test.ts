@@ -1,23 +1,87 @@
 import { describe, expect, test } from 'vitest';
-import { exportCaptionView, exportFailedView } from '../../../src/bot/views/export.ts';
+import {
+  exportCaptionView,
+  exportFailedView,
+  exportWorkingView,
+} from '../../../src/bot/views/export.ts';
 import { ServerFault } from '../../../src/ngorder/errors.ts';
 import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import { ExportEmailed } from '../../../src/orders/export/errors.ts';
+import type { BuiltBecause } from '../../../src/orders/export/make-export.ts';
 import { unpack } from '../callbacks/codec.ts';
 import { dataOf, en, enInGroup, idInGroup, labels, shownBy } from './sendable.ts';
 
 const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
+const asked = { filter, format: 'xlsx' } as const;
 const askedBy = 11;
+const contents = { rows: 31, rupiah: 1_103_760, formulas: 0, macros: false };
+const own = { orders: 31, sum: 1_103_760, listed: 31, isComplete: true };
+const fromNgorder = { ...own, made: { by: 'ngorder', contents } } as const;
+const built = (because: BuiltBecause) => ({ ...own, made: { by: 'bot', because } }) as const;
+const single = { number: 1, of: 1 };
+const caption = (made: Parameters<typeof exportCaptionView>[1], part = single, localizer = en) =>
+  shownBy(exportCaptionView(asked, made, part, localizer, askedBy), 1024);
 
 describe('what stands under an Excel', () => {
-  test('names the filter', () => {
-    const view = exportCaptionView(filter, en, askedBy);
-    expect(shownBy(view, 1024)).toBe('Rejected · 1–31 Jan 2021');
-    expect(labels(view)).toEqual([]);
+  test('names the filter, how many orders and rupiah, and that these are all', () => {
+    expect(caption(fromNgorder).split('\n')).toEqual([
+      'Rejected · 1–31 Jan 2021',
+      '31 orders · Rp1.103.760',
+      '✓ The same number as in the list',
+    ]);
+    expect(labels(exportCaptionView(asked, fromNgorder, single, en, askedBy))).toEqual([]);
+  });
+
+  test('names no sum where Ngorder’s own file has none', () => {
+    expect(caption({ ...fromNgorder, sum: undefined })).toContain('\n31 orders\n');
+  });
+
+  test('says when these are not all, or nobody knows', () => {
+    const some = { ...built({ kind: 'asked' }), isComplete: false };
+    expect(caption({ ...some, listed: 33 })).toContain('The list has 33 orders');
+    expect(caption({ ...some, listed: undefined })).toContain("can't tell whether these are all");
+  });
+
+  test.each<[BuiltBecause, RegExp]>([
+    [{ kind: 'otherRows', rows: 30, listed: 31 }, /own file has 30 rows, the list 31 orders/],
+    [{ kind: 'uncountable' }, /can't be counted/],
+    [{ kind: 'notExcel', format: 'html' }, /an HTML table/],
+    [{ kind: 'notExcel', format: 'xml' }, /an XML table/],
+    [{ kind: 'notExcel', format: 'csv' }, /a CSV table/],
+    [{ kind: 'notExcel', format: 'tsv' }, /divided by tabs/],
+    [{ kind: 'notExcel', format: 'ods' }, /an OpenDocument table/],
+    [{ kind: 'notExcel', format: 'xls' }, /an old Excel/],
+    [{ kind: 'notExcel', format: 'xlsb' }, /a binary Excel/],
+    [{ kind: 'failed', error: new ExportEmailed('Will be <mailed>') }, /e-mails it[\s\S]*<mailed>/],
+    [
+      { kind: 'failed', error: new ServerFault({ endpoint: 'downloadCanceled', status: 500 }) },
+      /a problem of its own/,
+    ],
+  ])('says why it is not Ngorder’s own file: %o', (because, sentence) => {
+    expect(caption(built(because))).toMatch(sentence);
+    expect(caption(built(because))).toContain('So I built this file from the list.');
+  });
+
+  test('says nothing of that where a CSV was asked for', () => {
+    expect(caption(built({ kind: 'asked' }))).toBe(caption(fromNgorder));
+  });
+
+  test('names formulas and macros in Ngorder’s own file', () => {
+    const made = { by: 'ngorder', contents: { ...contents, formulas: 3, macros: true } } as const;
+    const said = caption({ ...fromNgorder, made });
+    expect(said).toContain('it holds formulas (3)');
+    expect(said).toContain('it holds macros');
+  });
+
+  test('numbers the files of one that had to be split, and says the rest under the last', () => {
+    expect(caption(fromNgorder, { number: 1, of: 2 })).toBe(
+      'Rejected · 1–31 Jan 2021\nFile 1 of 2',
+    );
+    expect(caption(fromNgorder, { number: 2, of: 2 })).toContain('File 2 of 2\n31 orders');
   });
 
   test('warns in a group and offers the file to the person who asked', () => {
-    const view = exportCaptionView(filter, enInGroup, askedBy);
+    const view = exportCaptionView(asked, fromNgorder, single, enInGroup, askedBy);
     expect(shownBy(view, 1024)).toContain('everybody in this group can open it');
     expect(unpack(dataOf(view, 'Send it to me privately instead'))).toEqual({
       press: 'sendPrivately',
@@ -25,28 +89,21 @@ describe('what stands under an Excel', () => {
     });
   });
 
-  test.each([
-    ['html', 'an HTML table'],
-    ['xml', 'an XML table'],
-    ['csv', 'a CSV table'],
-    ['tsv', 'divided by tabs'],
-    ['ods', 'an OpenDocument table'],
-  ] as const)('says what a file is that is no Excel: %s', (format, words) => {
-    const view = exportCaptionView(filter, en, askedBy, format);
-    expect(shownBy(view, 1024)).toContain(words);
+  test('begins with the filter in Indonesian too', () => {
+    expect(caption(fromNgorder, single, idInGroup)).toMatch(/^Ditolak · 1–31 Jan 2021\n31 pesanan/);
+  });
+});
+
+describe('an Excel that is being made', () => {
+  test('says how far it is, and can be stopped', () => {
+    const view = exportWorkingView(asked, en, { read: 700, total: 1000 });
+    expect(shownBy(view)).toContain('▓▓▓▓▓▓▓░░░ 700 of 1,000 orders read');
+    expect(unpack(dataOf(view, 'Stop'))).toEqual({ press: 'stopExport' });
   });
 
-  test.each(['xlsx', 'xls', 'xlsb'] as const)(
-    'says nothing of that under a real one: %s',
-    (format) => {
-      const view = exportCaptionView(filter, en, askedBy, format);
-      expect(shownBy(view, 1024)).toBe('Rejected · 1–31 Jan 2021');
-    },
-  );
-
-  test('begins with the filter in Indonesian too', () => {
-    const view = exportCaptionView(filter, idInGroup, askedBy);
-    expect(shownBy(view, 1024)).toMatch(/^Ditolak · 1–31 Jan 2021\n/);
+  test('says how much was read where nobody knows how much there is', () => {
+    const view = exportWorkingView(asked, en, { read: 700, total: undefined });
+    expect(shownBy(view)).toContain('700 orders read');
   });
 });
 
@@ -59,7 +116,7 @@ describe('an Excel that did not come', () => {
     [new ServerFault({ endpoint: 'downloadCanceled', status: 500 }), /a problem of its own/],
     [new Error('unforeseen'), /Sorry, the bot has a problem/],
   ])('is explained, and can be asked for again: %s', (error, sentence) => {
-    const view = exportFailedView(error, filter, en);
+    const view = exportFailedView(error, asked, en);
     expect(shownBy(view)).toContain('The Excel Rejected · 1–31 Jan 2021 could not be');
     expect(shownBy(view)).toMatch(sentence);
     expect(unpack(dataOf(view, 'Try again'))).toEqual({ press: 'export', filter });

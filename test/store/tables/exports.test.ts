@@ -60,4 +60,26 @@ describeOnBothDatabases('an Excel that was asked for', (database) => {
     clock.ms += 1000;
     expect(await rows.due(9)).toMatchObject([{ id, failures: 1 }]);
   });
+
+  test('is another one as CSV', async () => {
+    const { rows } = await open();
+    expect(await rows.add({ ...wanted, format: 'csv' })).toBe(true);
+    expect(await rows.add({ ...wanted, format: 'csv' })).toBe(false);
+    expect((await rows.due(9)).map(({ format }) => format).sort()).toEqual(['csv', 'xlsx']);
+  });
+
+  test('is found by the message that announces it, and called off until the chat sees what came of it', async () => {
+    const { rows, id, leases } = await open();
+    await rows.placeStatus(id, 77);
+    expect((await rows.announcedBy(7, 77))?.id).toBe(id);
+    expect(await rows.announcedBy(8, 77)).toBeUndefined();
+    await leases.take(leaseOfExport(id), 'holder', 60_000);
+    await rows.close(id, 'holder');
+    expect(await rows.withdraw(id)).toBe(false);
+    expect(await rows.add(wanted)).toBe(true);
+    const [, second] = await rows.due(9);
+    expect(await rows.withdraw(second?.id ?? '')).toBe(true);
+    expect(await rows.close(second?.id ?? '', 'holder')).toBe(false);
+    expect(await rows.due(9)).toHaveLength(1);
+  });
 });

@@ -15,7 +15,12 @@ import { targetOf } from '../../messages/target.ts';
 import { useShop } from '../../middleware/request-context.ts';
 import { mayOrIsTold } from '../../middleware/rights.ts';
 import { exportChoiceView } from '../../views/dates.ts';
-import { exportToOpenView, exportWorkingView, sentPrivatelyView } from '../../views/export.ts';
+import {
+  type ExportAsked,
+  exportToOpenView,
+  exportWorkingView,
+  sentPrivatelyView,
+} from '../../views/export.ts';
 import { datesSentence } from '../../views/failure.ts';
 import { lines } from '../../views/message-view.ts';
 import { askDates } from './ask-dates.ts';
@@ -25,6 +30,10 @@ const exportChoice = shopButton('X', { operation: 'export', fields: { filter } }
 const getExport = shopButton('E', { operation: 'export', fields: { filter } });
 /** Into the chat in which it is pressed. */
 const exportHere = shopButton('F', { operation: 'export', fields: { filter } });
+/** As CSV, to whoever presses it, alone. */
+const getCsv = shopButton('ec', { operation: 'export', fields: { filter } });
+/** Of the export that the message announces. */
+const stopExport = shopButton('es', { operation: 'export', fields: {} });
 const sendPrivately = shopButton('S', { operation: 'export', fields: { askedBy: positive } });
 
 declare module '../../callbacks/codec.ts' {
@@ -32,6 +41,8 @@ declare module '../../callbacks/codec.ts' {
     exportChoice: FieldsOf<typeof exportChoice>;
     export: FieldsOf<typeof getExport>;
     exportHere: FieldsOf<typeof exportHere>;
+    exportCsv: FieldsOf<typeof getCsv>;
+    stopExport: FieldsOf<typeof stopExport>;
     sendPrivately: FieldsOf<typeof sendPrivately>;
   }
 }
@@ -48,14 +59,23 @@ export const exporting = feature('export', {
         help: 'help-export',
       },
     },
-    buttons: { exportChoice, export: getExport, exportHere, sendPrivately },
+    buttons: {
+      exportChoice,
+      export: getExport,
+      exportHere,
+      exportCsv: getCsv,
+      stopExport,
+      sendPrivately,
+    },
   },
   handle: (parts) => ({
     commands: { export: (ctx, words) => exportOfWords(parts, ctx, words) },
     buttons: {
       exportChoice: (ctx, { filter }) => showExportChoice(ctx, filter),
-      export: (ctx, { filter }) => sendExport(parts, ctx, filter),
-      exportHere: (ctx, { filter }) => sendHere(parts, ctx, filter),
+      export: (ctx, { filter }) => sendExport(parts, ctx, { filter, format: 'xlsx' }),
+      exportHere: (ctx, { filter }) => sendHere(parts, ctx, { filter, format: 'xlsx' }),
+      exportCsv: (ctx, { filter }) => sendExport(parts, ctx, { filter, format: 'csv' }),
+      stopExport: (ctx) => callOff(parts, ctx),
       sendPrivately: (ctx, { askedBy }) => sendToPerson(ctx, askedBy),
     },
   }),
@@ -69,14 +89,22 @@ export async function exportOfWords(
 ): Promise<void> {
   const { localizer, shop } = ctx;
   try {
-    const { type = 'CANCEL', dates } = parseFilterWords(words, today(shop.timeZone));
+    const { rest, format } = formatIn(words);
+    const { type = 'CANCEL', dates } = parseFilterWords(rest, today(shop.timeZone));
+    const asked = { filter: { type, ...dates }, format };
     if (dates === undefined) await showExportChoice(ctx, { type });
-    else if (ctx.excelTo === 'group') await sendHere(parts, ctx, { type, ...dates });
-    else await sendExport(parts, ctx, { type, ...dates });
+    else if (ctx.excelTo === 'group') await sendHere(parts, ctx, asked);
+    else await sendExport(parts, ctx, asked);
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;
     await ask(ctx, askDates, 'export', 'CANCEL', datesSentence(error, localizer));
   }
+}
+
+/** `csv bulan lalu` asks for a CSV. */
+function formatIn(words: string): { rest: string; format: ExportAsked['format'] } {
+  const rest = words.replace(/(?<![\p{L}\p{N}])csv(?![\p{L}\p{N}])/giu, ' ');
+  return { rest, format: rest === words ? 'xlsx' : 'csv' };
 }
 
 /** Shows the choice of type and dates. */
@@ -91,29 +119,30 @@ export async function showExportChoice(
 export async function sendExport(
   parts: ExportParts,
   ctx: BotContext,
-  filter: CanceledFilter,
+  asked: ExportAsked,
 ): Promise<void> {
-  if (!ctx.audience.inGroup) return sendHere(parts, ctx, filter);
+  if (!ctx.audience.inGroup) return sendHere(parts, ctx, asked);
   const { api, person, shop, localizer } = ctx;
   const { locale } = await parts.chats.about(person.id);
   const own = parts.localizerFor(locale, shop.timeZone, { inGroup: false });
   let statusMessageId: number;
   try {
-    const working = exportWorkingView(filter, own);
+    const working = exportWorkingView(asked, own);
     statusMessageId = await sendView(api, { chatId: person.id }, working, ctx.pack);
   } catch (error) {
     if (!isChatGone(error)) throw error;
-    const link = startLink(ctx.me.username, ctx.pack, { press: 'export', filter });
-    await send(ctx, exportToOpenView(filter, link, person.name, localizer));
+    const press = asked.format === 'csv' ? 'exportCsv' : 'export';
+    const link = startLink(ctx.me.username, ctx.pack, { press, filter: asked.filter });
+    await send(ctx, exportToOpenView(asked, link, person.name, localizer));
     return;
   }
-  const order = { shop: shop.id, chatId: person.id, askedBy: person.id, filter, statusMessageId };
+  const order = { shop: shop.id, chatId: person.id, askedBy: person.id, ...asked, statusMessageId };
   const isNew = await parts.exports.begin({ ...order, threadId: undefined, replyTo: undefined });
   if (!isNew) await api.deleteMessage(person.id, statusMessageId).catch(() => undefined);
   if (ctx.callbackQuery) {
     const said = localizer.plain(isNew ? 'export-comes-privately' : 'export-under-way');
     await ctx.answerCallbackQuery({ text: said });
-  } else if (isNew) await send(ctx, sentPrivatelyView(filter, person.name, localizer));
+  } else if (isNew) await send(ctx, sentPrivatelyView(asked, person.name, localizer));
   else await replyWith(ctx, 'export-under-way');
 }
 
@@ -121,11 +150,11 @@ export async function sendExport(
 async function sendHere(
   { exports }: ExportParts,
   ctx: BotContext,
-  filter: CanceledFilter,
+  asked: ExportAsked,
 ): Promise<void> {
   const { chatId, topic, replyTo } = targetOf(ctx);
   const order = { shop: ctx.shop.id, chatId, threadId: topic, replyTo, askedBy: ctx.person.id };
-  const isNew = await exports.begin({ ...order, filter });
+  const isNew = await exports.begin({ ...order, ...asked });
   if (ctx.callbackQuery) {
     // A new one says so itself, in the chat.
     await ctx.answerCallbackQuery(
@@ -144,10 +173,22 @@ export async function startedForExport(
   words: string,
 ): Promise<boolean> {
   const { press, shop } = pressOfStart(parts.codec, words) ?? {};
-  if (press?.press !== 'export') return false;
+  if (press?.press !== 'export' && press?.press !== 'exportCsv') return false;
+  const format = press.press === 'exportCsv' ? 'csv' : 'xlsx';
   if (!useShop(ctx, shop, parts)) await replyWith(ctx, 'shop-gone');
-  else if (await mayOrIsTold(ctx, parts.team, 'export')) await sendExport(parts, ctx, press.filter);
+  else if (await mayOrIsTold(ctx, parts.team, 'export'))
+    await sendExport(parts, ctx, { filter: press.filter, format });
   return true;
+}
+
+/** Stops what a message announces, for whoever asked for it. */
+async function callOff({ exports }: ExportParts, ctx: BotContext): Promise<void> {
+  const { chatId } = targetOf(ctx);
+  const messageId = ctx.callbackQuery?.message?.message_id ?? 0;
+  const came = await exports.callOff({ chatId, messageId }, ctx.person.id);
+  if (came === 'others') return alert(ctx, 'export-forbidden-press');
+  const late = { text: ctx.localizer.plain('export-stop-late') };
+  await ctx.answerCallbackQuery(came === 'late' ? late : undefined);
 }
 
 /** Sends the group's file to the person alone and takes it out of the group. */
@@ -157,7 +198,8 @@ async function sendToPerson(ctx: BotContext, askedBy: number): Promise<void> {
   const document = ctx.callbackQuery?.message?.document;
   if (document === undefined) return alert(ctx, 'press-outdated');
   try {
-    const [caption] = (ctx.callbackQuery?.message?.caption ?? '').split('\n');
+    // All but the last line, which says who in the group can open it.
+    const caption = (ctx.callbackQuery?.message?.caption ?? '').replace(/\n[^\n]*$/, '');
     await ctx.api.sendDocument(person.id, document.file_id, { ...(caption && { caption }) });
   } catch (error) {
     if (!isChatGone(error)) throw error;

@@ -74,7 +74,7 @@ async function carryOut(
     case 'excel': {
       const { type = 'CANCEL', dates } = spoken.filter;
       if (dates === undefined) return showExportChoice(ctx, { type });
-      return sendExport(parts, ctx, { type, ...dates });
+      return sendExport(parts, ctx, { filter: { type, ...dates }, format: 'xlsx' });
     }
     case 'unclear': {
       const target = spoken.target === 'excel' ? 'export' : 'list';

@@ -53,7 +53,11 @@ function disturb(fault: Fault, real: ApiResponse, requestId: string): Outcome {
       return instead(failed(200, fault.message ?? 'Something went wrong', requestId));
     case 'answer':
       return instead(
-        answer(fault.status ?? 200, fault.contentType ?? 'application/json', fault.body ?? ''),
+        answer(
+          fault.status ?? 200,
+          fault.contentType ?? 'application/json',
+          Buffer.from(fault.body ?? '', fault.base64 ? 'base64' : 'utf8'),
+        ),
       );
     case 'html':
       return instead(answer(200, 'text/html; charset=utf-8', page));

@@ -62,6 +62,8 @@ export const faultSchema = z
     status: z.int().min(200).max(599).optional(),
     /** For `answer`, as it is sent; none unless told. */
     body: z.string().optional(),
+    /** `body` is base64, for what is no text. */
+    base64: z.boolean().optional(),
     contentType: z.string().optional(),
     /** Seconds or an HTTP date, for `status` 429 and 503. */
     retryAfter: word.optional(),

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
-import type { Ngorder } from '../../../src/ngorder/client.ts';
-import { ConnectionBroken, RequestRefused, TokenRejected } from '../../../src/ngorder/errors.ts';
-import type { Download } from '../../../src/ngorder/http/download.ts';
-import { apiMessage } from '../../../src/ngorder/parsing/api-message.ts';
-import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
+import type { Ngorder } from '../../../../src/ngorder/client.ts';
+import { ConnectionBroken, RequestRefused, TokenRejected } from '../../../../src/ngorder/errors.ts';
+import type { Download } from '../../../../src/ngorder/http/download.ts';
+import { apiMessage } from '../../../../src/ngorder/parsing/api-message.ts';
+import type { CanceledFilter } from '../../../../src/ngorder/queries.ts';
+import { fetchExport } from '../../../../src/orders/export/download/fetch-export.ts';
 import {
   ExportBrokenOff,
   ExportEmailed,
@@ -18,8 +19,7 @@ import {
   ExportForeign,
   ExportTooLarge,
   ExportWebPage,
-} from '../../../src/orders/export/errors.ts';
-import { fetchExport } from '../../../src/orders/export/fetch-export.ts';
+} from '../../../../src/orders/export/errors.ts';
 import { pages, tables, words } from './as-servers-export.ts';
 import { zipOf } from './zip.ts';
 

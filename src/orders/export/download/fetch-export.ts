@@ -1,20 +1,20 @@
 import { addAbortSignal, type Readable } from 'node:stream';
-import type { Locale } from '../../config.ts';
-import type { Ngorder } from '../../ngorder/client.ts';
-import type { Download } from '../../ngorder/http/download.ts';
-import type { CanceledFilter } from '../../ngorder/queries.ts';
-import { errorInWords } from './answer-in-words.ts';
-import { contentOf, textOf } from './content.ts';
+import type { Locale } from '../../../config.ts';
+import type { Ngorder } from '../../../ngorder/client.ts';
+import type { Download } from '../../../ngorder/http/download.ts';
+import type { CanceledFilter } from '../../../ngorder/queries.ts';
 import {
   ExportBrokenOff,
   ExportEmpty,
   ExportForeign,
   ExportTooLarge,
   ExportWebPage,
-} from './errors.ts';
-import { type ExportFormat, exportFileName, type TableFormat } from './file-name.ts';
-import { openSpool, type Spool, type Spooled } from './spool.ts';
-import { workbookFormat } from './workbook.ts';
+} from '../errors.ts';
+import { type ExportFormat, exportFileName, type TableFormat } from '../file-name.ts';
+import { openSpool, type Spool, type Spooled } from '../spool.ts';
+import { errorInWords } from './answer-in-words.ts';
+import { contentOf, textOf } from './content.ts';
+import { workbookFormat } from './workbook-format.ts';
 
 /** A file of orders that was checked. It stays on disk until it is disposed of. */
 export interface ExportFile {

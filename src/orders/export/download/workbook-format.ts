@@ -1,7 +1,7 @@
 import { openPromise, type ZipFile } from 'yauzl';
-import { ExportBrokenOff, ExportForeign } from './errors.ts';
-import type { WorkbookFormat } from './file-name.ts';
-import type { Spooled } from './spool.ts';
+import { ExportBrokenOff, ExportForeign } from '../errors.ts';
+import type { WorkbookFormat } from '../file-name.ts';
+import type { Spooled } from '../spool.ts';
 
 /** What workbooks have inside (ECMA-376 part 2, Content Types; part 1, Workbook; [MS-XLSB] 2.1.7.62; ODF 1.3 part 2). */
 const PARTS: [WorkbookFormat, string[]][] = [

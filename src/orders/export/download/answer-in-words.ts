@@ -1,7 +1,7 @@
-import { RequestRefused } from '../../ngorder/errors.ts';
-import type { Download } from '../../ngorder/http/download.ts';
-import { verdictOf } from '../../ngorder/parsing/verdict.ts';
-import { ExportEmailed, ExportForeign } from './errors.ts';
+import { RequestRefused } from '../../../ngorder/errors.ts';
+import type { Download } from '../../../ngorder/http/download.ts';
+import { verdictOf } from '../../../ngorder/parsing/verdict.ts';
+import { ExportEmailed, ExportForeign } from '../errors.ts';
 
 const mentionsEmail = /e-?mail|surel/i;
 

@@ -1,5 +1,5 @@
+import type { TableFormat } from '../file-name.ts';
 import { delimitedFormatOf } from './delimited.ts';
-import type { TableFormat } from './file-name.ts';
 
 /** `words`: a text that is neither a table nor a page; `unknown`: bytes that are no text at all. */
 export type Content =

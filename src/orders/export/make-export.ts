@@ -1,0 +1,143 @@
+import type { Locale } from '../../config.ts';
+import type { Ngorder } from '../../ngorder/client.ts';
+import { NgorderError } from '../../ngorder/errors.ts';
+import type { CanceledFilter } from '../../ngorder/queries.ts';
+import { type BuildOptions, buildExport } from './build/build-export.ts';
+import type { OrderSource } from './build/order-stream.ts';
+import { fetchExport } from './download/fetch-export.ts';
+import {
+  inspectWorkbook,
+  NotInspectable,
+  type WorkbookContents,
+} from './download/inspect-workbook.ts';
+import { ExportError } from './errors.ts';
+import { type ExportFormat, exportFileName } from './file-name.ts';
+
+/** Why the bot built a file itself. */
+export type BuiltBecause =
+  /** Ngorder's own file has another number of orders than its list. */
+  | { kind: 'otherRows'; rows: number; listed: number }
+  /** Ngorder's own file is an old workbook, or a table that is none. */
+  | { kind: 'notExcel'; format: ExportFormat }
+  /** Nobody can count the orders in Ngorder's own file, or Ngorder doesn't say how many its list has. */
+  | { kind: 'uncountable' }
+  /** Ngorder gave none. */
+  | { kind: 'failed'; error: ExportError | NgorderError }
+  /** Something that Ngorder's own download doesn't know was asked for. */
+  | { kind: 'asked' };
+
+/** A file to be handed over. It stays on disk until the export is disposed of. */
+export interface MadeFile {
+  path: string;
+  /** What to call it: `canceled-orders_all.xlsx`. */
+  name: string;
+  bytes: number;
+}
+
+/** An export, and what is known of it. */
+export interface MadeExport {
+  files: MadeFile[];
+  /** Ngorder's own file, or why the bot built one. */
+  made: { by: 'ngorder'; contents: WorkbookContents } | { by: 'bot'; because: BuiltBecause };
+  orders: number;
+  /** In rupiah; undefined where Ngorder's own file doesn't say it for certain. */
+  sum: number | undefined;
+  /** How many orders the list has; undefined where Ngorder didn't say. */
+  listed: number | undefined;
+  /** All of the list is in it, and nothing else, for certain. */
+  isComplete: boolean;
+  dispose(): Promise<void>;
+}
+
+export interface MakeOptions extends Omit<BuildOptions, 'maxBytes'> {
+  locale: Locale;
+  /** 50 MB unless told, the most that a bot may send (Telegram Bot API, Sending files). */
+  maxBytes?: number;
+}
+
+const fiftyMb = 50 * 1024 * 1024;
+
+/**
+ * Makes the Excel of exactly a filter: Ngorder's own where that is a real workbook with as many orders as the list has,
+ * else one that is built from the pages.
+ *
+ * @throws NgorderError where the list can't be read either; the signal's reason
+ */
+export async function makeExport(
+  ngorder: Pick<Ngorder, 'downloadCanceled' | 'listCanceled'>,
+  filter: CanceledFilter,
+  source: OrderSource,
+  options: MakeOptions,
+): Promise<MadeExport> {
+  const because: BuiltBecause | MadeExport =
+    options.format === 'csv' ? { kind: 'asked' } : await download(ngorder, filter, options);
+  if ('made' in because) return because;
+  const { maxBytes = fiftyMb, format, locale } = options;
+  const { files, totals, end } = await buildExport(source, { ...options, maxBytes });
+  const name = exportFileName(filter, format, locale);
+  return {
+    files: files.map(({ path, bytes }, index) => ({
+      path,
+      bytes,
+      name: files.length === 1 ? name : partName(name, index + 1, files.length),
+    })),
+    made: { by: 'bot', because },
+    orders: totals.orders,
+    sum: totals.sum,
+    listed: end.total,
+    isComplete: end.complete && end.total === totals.orders,
+    async dispose() {
+      await Promise.all(files.map((file) => file.remove()));
+    },
+  };
+}
+
+type Checked = Omit<MadeExport, 'files' | 'dispose'> | BuiltBecause;
+
+/** Ngorder's own file, or why it is not that which is asked for. */
+async function download(
+  ngorder: Pick<Ngorder, 'downloadCanceled' | 'listCanceled'>,
+  filter: CanceledFilter,
+  { spoolFolder, locale, signal, maxBytes = fiftyMb }: MakeOptions,
+): Promise<MadeExport | BuiltBecause> {
+  try {
+    const file = await fetchExport(ngorder, filter, { spoolFolder, locale, signal, maxBytes });
+    try {
+      const checked: Checked =
+        file.format === 'xlsx' ? await check(file.path) : { kind: 'notExcel', format: file.format };
+      if ('kind' in checked) {
+        await file.dispose();
+        return checked;
+      }
+      const { path, name, bytes } = file;
+      return { ...checked, files: [{ path, name, bytes }], dispose: () => file.dispose() };
+    } catch (error) {
+      await file.dispose();
+      throw error;
+    }
+  } catch (error) {
+    return reasonIn(error);
+  }
+
+  async function check(path: string): Promise<Checked> {
+    const contents = await inspectWorkbook(path, signal);
+    const { rows, rupiah } = contents;
+    const { total, totalSent } = await ngorder.listCanceled({ ...filter, perPage: 1 }, signal);
+    if (!totalSent) return { kind: 'uncountable' };
+    if (rows !== total) return { kind: 'otherRows', rows, listed: total };
+    const made = { by: 'ngorder', contents } as const;
+    return { made, orders: rows, sum: rupiah, listed: total, isComplete: true };
+  }
+}
+
+function reasonIn(error: unknown): BuiltBecause {
+  if (error instanceof NotInspectable) return { kind: 'uncountable' };
+  if (error instanceof NgorderError || error instanceof ExportError)
+    return { kind: 'failed', error };
+  throw error;
+}
+
+/** `canceled-orders_all_2-of-3.xlsx`. */
+function partName(name: string, part: number, parts: number): string {
+  return name.replace(/(\.\w+)$/, `_${part}-${parts}$1`);
+}
