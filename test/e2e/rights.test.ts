@@ -67,6 +67,7 @@ const presses: Partial<Record<Operation, string>> = {
   cancel: 'V:i:1339',
   return: 'A:r:1339:C:::1',
   delete: 'A:d:1339:C:::1',
+  reveal: 'rv:c:1321:C:::1',
   invite: 'U:1',
   roles: 'J:999',
 };
