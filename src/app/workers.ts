@@ -12,6 +12,7 @@ import { createActWorkers } from '../orders/requests/act-workers.ts';
 import { createCancellations } from '../store/requests/cancellations.ts';
 import { createSweeper } from '../store/retention/sweeper.ts';
 import { createExportRows } from '../store/tables/exports.ts';
+import { downloadFile } from '../telegram/download-file.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import type { TelegramLink } from './telegram.ts';
 
@@ -36,6 +37,7 @@ export function createWorkers(
   { log, ...holding }: WorkersOptions,
 ) {
   const { shops, refunds, team, chats, selections, localizerIn, codec } = known;
+  const fileAddress = { apiRoot: config.telegramApiRoot, token: config.botToken };
   const spoolFolder = spoolFolderOf(config);
   const showing = { leases, api, localizerIn, codec, log, transientDelay, ...holding };
   return {
@@ -50,7 +52,14 @@ export function createWorkers(
     }),
     requestMessages: createRequestMessages({ ...showing, ledger, refunds, team, chats }),
     runs: {
-      questions: createManyQuestions({ ...showing, ledger, selections, shops, team }),
+      questions: createManyQuestions({
+        ...showing,
+        ledger,
+        selections,
+        shops,
+        team,
+        fetchFile: (fileId, options) => downloadFile(api, fileAddress, fileId, options),
+      }),
       messages: createRunMessages({ ...showing, ledger, team, chats }),
       notices: createRunNotices({ ledger, shops, team, api, localizerIn, log }),
     },

@@ -22,6 +22,7 @@ import { dateRange } from './features/lists/dates.ts';
 import { exporting } from './features/lists/export.ts';
 import { browsing } from './features/lists/list.ts';
 import { many } from './features/many/many.ts';
+import { marking } from './features/many/select.ts';
 import { refunding } from './features/refunds.ts';
 import { revealing } from './features/reveal.ts';
 import { settingShops } from './features/shop-settings.ts';
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   exporting,
   decisions,
   many,
+  marking,
   refunding,
   teamwork,
   joinRequesting,

@@ -23,7 +23,7 @@ test('a run that is killed in between does each order once, and none is left out
   const canceled = () => ids.filter((id) => control.where(id) === 'CANCEL').length;
   for (let kill = 1; kill <= kills; kill += 1) {
     const least = kill * 10;
-    await control.until(() => canceled() >= least);
+    await control.until(() => canceled() >= least, 60_000);
     await bot.end('SIGKILL');
     bot = await shop.runningBot(quickHeir);
   }

@@ -3,10 +3,12 @@ import type { Logger } from 'pino';
 import { type Held, type Leases, withLease } from '../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../background/worker.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
+import { DocumentError } from '../../orders/many/document/errors.ts';
+import { mostDocumentBytes, readDocument } from '../../orders/many/document/read-document.ts';
 import { questionOf } from '../../orders/many/facts-of.ts';
 import { gatherListed, gatherNamed } from '../../orders/many/gather.ts';
 import { mostOrders, TooManyOrders } from '../../orders/many/order-list.ts';
-import type { Picked } from '../../orders/many/picked.ts';
+import { type Picked, type PickedInDocument, pickedByName } from '../../orders/many/picked.ts';
 import type { Ledger } from '../../orders/requests/ledger.ts';
 import type { ActKind } from '../../orders/requests/states.ts';
 import {
@@ -17,6 +19,7 @@ import {
 import type { Shop, Shops } from '../../team/shops.ts';
 import type { Team } from '../../team/team.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
+import { FileTooLarge } from '../../telegram/download-file.ts';
 import { isChatGone } from '../../telegram/errors.ts';
 import type { Codec } from '../callbacks/codec.ts';
 import type { Localizer } from '../i18n/localizer.ts';
@@ -29,6 +32,8 @@ import type { MessageView } from '../views/message-view.ts';
 
 export interface ManyQuestionsParts {
   selections: Selections;
+  /** Fetches a file that somebody sent. */
+  fetchFile: FetchFile;
   ledger: Ledger;
   leases: Leases;
   shops: Pick<Shops, 'of'>;
@@ -41,6 +46,12 @@ export interface ManyQuestionsParts {
   /** How long one that died while preparing a question keeps others from it. */
   leaseMs?: number;
 }
+
+/** @throws {FileTooLarge} */
+type FetchFile = (
+  fileId: string,
+  options: { mostBytes: number; signal: AbortSignal },
+) => Promise<Buffer>;
 
 const everyMs = 1000;
 const atOnce = 20;
@@ -126,6 +137,8 @@ function refusalView(
     const text = localizer.html('many-too-many', { count: error.count, most: mostOrders });
     return { text, keyboard: [] };
   }
+  if (error instanceof DocumentError)
+    return { text: localizer.html(`document-${error.reason}`), keyboard: [] };
   if (!(error instanceof NgorderError)) return undefined;
   return retryView(error, localizer, { press: 'askMany', kind, selection });
 }
@@ -139,7 +152,7 @@ async function ask(
   { signal, lost }: Held,
 ): Promise<void> {
   const { ledger } = parts;
-  const picked = JSON.parse(row.picked) as Picked;
+  const picked = await read(parts, JSON.parse(row.picked) as Picked, signal);
   const options = { signal, onProgress: progressIn(parts, row, picked, localizer) };
   const gathered =
     picked.of === 'names'
@@ -164,6 +177,21 @@ async function ask(
   });
   const messageId = await put(parts, row, manyQuestionView(request, facts, localizer));
   await ledger.attach(request.token, row.chat_id, messageId);
+}
+
+/** What a document holds. @throws {DocumentError} */
+async function read(
+  { fetchFile }: ManyQuestionsParts,
+  picked: Picked,
+  signal: AbortSignal,
+): Promise<Exclude<Picked, PickedInDocument>> {
+  if (picked.of !== 'document') return picked;
+  try {
+    const bytes = await fetchFile(picked.fileId, { mostBytes: mostDocumentBytes, signal });
+    return pickedByName(await readDocument(bytes));
+  } catch (error) {
+    throw error instanceof FileTooLarge ? new DocumentError('tooLarge', error) : error;
+  }
 }
 
 /** Shows it in the message that says that it is being prepared, else in a new one. Returns the message's ID. */

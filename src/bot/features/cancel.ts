@@ -27,6 +27,7 @@ import {
 } from '../views/search.ts';
 import { showCanceledCard } from './canceled-card.ts';
 import { beginMany, saysTooMany } from './many/begin.ts';
+import { documentOf, takeDocument } from './many/document.ts';
 import { propose } from './propose.ts';
 import { searching } from './searching.ts';
 
@@ -67,6 +68,8 @@ export const cancel = feature('cancel', {
   handle: (parts) => ({
     commands: {
       cancel: async (ctx, words) => {
+        const document = words === '' ? documentOf(ctx) : undefined;
+        if (document !== undefined) return takeDocument(parts, ctx, document, 'cancel');
         const named = words === '' ? referenceInReply(ctx) : words;
         if (named === undefined) return ask(ctx, askOrder, null);
         const problem = await takeNamed(parts, ctx, named);

@@ -7,6 +7,8 @@ import type { BotContext, FeatureParts } from '../context.ts';
 import { asks } from '../conversations/question.ts';
 import { isGroup } from '../messages/is-group.ts';
 import { alert, replyWith } from '../messages/send.ts';
+import { mayOrIsTold } from '../middleware/rights.ts';
+import { documentOf, takeDocument } from './many/document.ts';
 import { openNamed } from './spoken/plain-text.ts';
 
 export function fallback(parts: FeatureParts): Composer<BotContext> {
@@ -14,16 +16,25 @@ export function fallback(parts: FeatureParts): Composer<BotContext> {
   composer.on('callback_query', (ctx) => alert(ctx, 'press-outdated'));
   composer.on('message', async (ctx) => {
     if (isServiceMessage(ctx.message)) return;
-    if (!isGroup(ctx.chatId)) {
-      const text = ctx.message.text ?? ctx.message.caption ?? '';
-      // Who corrects a word of a chat isn't told once more that it was not understood.
-      const isAnswered = (await openNamed(parts, ctx, text)) || isCorrection(ctx);
-      if (!isAnswered) await replyWith(ctx, 'not-understood');
-    } else if (ctx.command?.named) await replyWith(ctx, 'not-understood');
+    if (!isGroup(ctx.chatId)) await answerInPrivate(parts, ctx);
+    else if (ctx.command?.named) await replyWith(ctx, 'not-understood');
     else if (answersQuestion(ctx))
       await replyWith(ctx, isAsked(ctx) ? 'not-understood' : 'question-over');
   });
   return composer;
+}
+
+/** What a message names is opened, or it is said that it wasn't understood. */
+async function answerInPrivate(parts: FeatureParts, ctx: BotContext): Promise<void> {
+  const text = ctx.message?.text ?? ctx.message?.caption ?? '';
+  const document = text === '' ? documentOf(ctx) : undefined;
+  if (document !== undefined) {
+    if (await mayOrIsTold(ctx, parts.team, 'bulk')) await takeDocument(parts, ctx, document);
+    return;
+  }
+  // Who corrects a word of a chat isn't told once more that it was not understood.
+  const isAnswered = (await openNamed(parts, ctx, text)) || isCorrection(ctx);
+  if (!isAnswered) await replyWith(ctx, 'not-understood');
 }
 
 function isCorrection({ message, command }: BotContext): boolean {

@@ -272,6 +272,24 @@ button-other-number = Type another number
 
 ## Many orders at once
 many-choice = You named <b>{ $count } orders</b>. What shall be done?
+many-choice-document = The orders of <b>{ $name }</b>: what shall be done?
+many-selected = ☑ Selected: <b>{ $count }</b>
+button-select = Select
+button-mark-page = All on this page
+button-mark-all = All { $count }
+document-xls = I can't read the old Excel format (.xls). Save it as .xlsx or .csv and send it again.
+document-locked = This file has a password. Save it without one and send it again.
+document-other = This file is no table. Send an .xlsx or .csv with a column of IDs or POs.
+document-tooLarge = This file is too large. Send only the column of IDs or POs, 10 MB at most.
+document-broken = This file is damaged and can't be opened. Save it anew and send it again.
+document-empty = This file has no column of IDs or POs.
+button-run-report = Report as Excel
+report-total = Total
+report-result = Result
+report-reason = Reason
+report-time = Time
+report-done = Done
+report-not-done = Not done
 many-choice-note = Nothing is changed yet: first I show what they are.
 button-many-cancel = Cancel selected
 button-many-return = Return selected

@@ -269,6 +269,24 @@ button-other-number = Ketik nomor lain
 
 ## Many orders at once
 many-choice = <b>{ $count } pesanan</b> kamu sebut. Mau diapakan?
+many-choice-document = Pesanan dari <b>{ $name }</b>: mau diapakan?
+many-selected = ☑ Dipilih: <b>{ $count }</b>
+button-select = Pilih beberapa
+button-mark-page = Semua di halaman ini
+button-mark-all = Semua { $count }
+document-xls = File Excel lama (.xls) tidak bisa saya baca. Simpan sebagai .xlsx atau .csv, lalu kirim lagi.
+document-locked = File ini pakai kata sandi. Simpan tanpa kata sandi, lalu kirim lagi.
+document-other = File ini bukan tabel. Kirim .xlsx atau .csv dengan kolom ID atau PO.
+document-tooLarge = File ini terlalu besar. Kirim kolom ID atau PO-nya saja, paling besar 10 MB.
+document-broken = File ini rusak, tidak bisa dibuka. Simpan ulang, lalu kirim lagi.
+document-empty = Tidak ada kolom ID atau PO di file ini.
+button-run-report = Laporan Excel
+report-total = Total
+report-result = Hasil
+report-reason = Keterangan
+report-time = Waktu
+report-done = Beres
+report-not-done = Tidak
 many-choice-note = Belum ada yang diubah. Sesudah ini saya tampilkan dulu rinciannya.
 button-many-cancel = Batalkan yang dipilih
 button-many-return = Aktifkan lagi yang dipilih

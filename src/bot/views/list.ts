@@ -73,6 +73,9 @@ export function listView(
         button(localizer.plain('button-refresh'), { press: 'list', cursor }),
         button(localizer.plain('button-excel'), { press: 'export', filter }),
       ],
+      page.items.length > 0
+        ? [button(localizer.plain('button-select'), { press: 'select', cursor })]
+        : [],
     ].filter((row) => row.length > 0),
   };
 }
@@ -96,7 +99,11 @@ export function typeLabel(
 }
 
 /** What is listed, by which dates, and what it comes to: never more than three lines. */
-function headerLines(page: Page<Order>, filter: CanceledFilter, localizer: Localizer): string[] {
+export function headerLines(
+  page: Page<Order>,
+  filter: CanceledFilter,
+  localizer: Localizer,
+): string[] {
   const { totalPages, total, totalSent } = page;
   const isLeast = !totalSent && page.page < totalPages;
   const sum = sumOf(page.items);
@@ -146,7 +153,7 @@ function isOnNone({ items }: Page<Order>): (order: NamedOrder) => boolean {
   return ({ orderId }) => !shown.has(orderId);
 }
 
-function orderLine(number: number, order: NamedOrder, localizer: Localizer): string {
+export function orderLine(number: number, order: NamedOrder, localizer: Localizer): string {
   const { orderId, totalAmount } = order;
   const total = totalAmount === undefined ? '' : localizer.money(totalAmount);
   const marks = marksOf(order)
@@ -195,7 +202,7 @@ function cardButton(number: number, { orderId }: NamedOrder, cursor: ListCursor)
   return button(String(number), { press: 'card', orderId, cursor });
 }
 
-function inRows(buttons: readonly PressButton[]): ViewButton[][] {
+export function inRows(buttons: readonly PressButton[]): ViewButton[][] {
   const rows = Math.ceil(buttons.length / buttonsInRow);
   return Array.from({ length: rows }, (_, row) =>
     buttons.slice(row * buttonsInRow, (row + 1) * buttonsInRow),

@@ -67,12 +67,18 @@ const pressesOf: {
     kind: fc.constantFrom('cancel', 'return', 'delete'),
     selection,
   }),
+  select: fc.record({ press: fc.constant('select'), cursor }),
+  selecting: fc.record({ press: fc.constant('selecting'), selection, page }),
+  markOne: fc.record({ press: fc.constant('markOne'), selection, page, orderId: number }),
+  markThisPage: fc.record({ press: fc.constant('markThisPage'), selection, page }),
+  markEvery: fc.record({ press: fc.constant('markEvery'), selection, page }),
   controlRun: fc.record({
     press: fc.constant('controlRun'),
     to: fc.constantFrom('pause', 'continue', 'stop'),
     token,
   }),
   retryFailed: fc.record({ press: fc.constant('retryFailed'), token }),
+  runReport: fc.record({ press: fc.constant('runReport'), token }),
   happened: fc.record({ press: fc.constant('happened'), yes: fc.boolean(), token }),
   exportChoice: fc.record({ press: fc.constant('exportChoice'), filter }),
   export: fc.record({ press: fc.constant('export'), filter }),
@@ -125,7 +131,15 @@ const pressesOf: {
 };
 
 const shop = fc.string({ unit: fc.constantFrom(...'a0z9k'), minLength: 1, maxLength: 8 });
-const requestPresses = ['confirm', 'decline', 'askAgain', 'happened', 'controlRun', 'retryFailed'];
+const requestPresses = [
+  'confirm',
+  'decline',
+  'askAgain',
+  'happened',
+  'controlRun',
+  'retryFailed',
+  'runReport',
+];
 
 describe('what a button carries', () => {
   test.each(Object.entries(pressesOf))('fits into a button and comes back the same: %s', (_, any) =>

@@ -96,6 +96,7 @@ const families: Record<string, readonly string[]> = {
     ['question', 'yes', 'nothing', 'working', 'done'].map((what) => [`many-${what}-`, actKinds]),
   ),
   'button-many-': actKinds,
+  'document-': ['xls', 'locked', 'other', 'tooLarge', 'broken', 'empty'],
   'button-run-': ['pause', 'continue', 'stop'],
   'many-paused-': ['person', 'right', 'standstill', 'refused'],
   'type-': canceledTypes,

@@ -1,10 +1,10 @@
 // A seller wants something done to many orders: what they are is looked up beside the chat's other work, and then asked.
 
-import { mostOrders, type OrderList } from '../../../orders/many/order-list.ts';
-import { type Picked, pickedByName } from '../../../orders/many/picked.ts';
+import { mostOrders } from '../../../orders/many/order-list.ts';
+import type { Picked, PickedByName, PickedInDocument } from '../../../orders/many/picked.ts';
 import type { ActKind } from '../../../orders/requests/states.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
-import { replyWith, send } from '../../messages/send.ts';
+import { alert, replyWith, send } from '../../messages/send.ts';
 import { targetOf } from '../../messages/target.ts';
 import { mayOrIsTold } from '../../middleware/rights.ts';
 import { choiceView, gatheringView } from '../../views/many/gathering.ts';
@@ -23,18 +23,17 @@ export async function beginMany(
   await parts.selections.add({ ...selectionOf(ctx, picked), wanted: kind, message_id: messageId });
 }
 
-/** Asks what is to be done to the orders that a text names; nothing is, by itself. */
+/** Asks what is to be done to the orders that a text or a document names; nothing is, by itself. */
 export async function offerChoice(
   { selections, team }: ManyParts,
   ctx: BotContext,
-  list: OrderList,
+  picked: PickedByName | PickedInDocument,
 ): Promise<void> {
-  const picked = pickedByName(list);
   const id = await selections.add(selectionOf(ctx, picked));
   const kinds: ActKind[] = [];
   for (const kind of ['cancel', 'return', 'delete'] as const)
     if (await team.may(ctx.person.id, kind, ctx.shop.id)) kinds.push(kind);
-  await send(ctx, choiceView(id, list.references.length, kinds, ctx.localizer));
+  await send(ctx, choiceView(id, picked, kinds, ctx.localizer));
 }
 
 /** Whether the person may do this to many orders; who may not is told so. */
@@ -50,7 +49,24 @@ export function saysTooMany(ctx: BotContext, count: number): Promise<number> {
   return replyWith(ctx, 'many-too-many', { count, most: mostOrders });
 }
 
-function selectionOf(ctx: BotContext, picked: Picked) {
+/** What this person picked; where it isn't theirs, or is older than a week, they are told so. */
+export async function ownSelection(
+  { selections }: Pick<FeatureParts, 'selections'>,
+  ctx: BotContext,
+  id: string,
+): Promise<Picked | undefined> {
+  const row = await selections.get(id);
+  if (row === undefined || row.read_at - row.created_at > weekMs) {
+    await alert(ctx, 'alert-selection-old');
+  } else if (row.person_id !== ctx.person.id || row.chat_id !== ctx.chatId) {
+    await alert(ctx, 'alert-selection-other');
+  } else return JSON.parse(row.picked) as Picked;
+  return undefined;
+}
+
+const weekMs = 7 * 24 * 3_600_000;
+
+export function selectionOf(ctx: BotContext, picked: Picked) {
   const { chatId, topic } = targetOf(ctx);
   return {
     shop: ctx.shop.id,

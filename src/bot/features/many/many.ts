@@ -1,6 +1,6 @@
 // A seller acts on many orders at once: asks about them, pauses, continues and stops what runs, tries what failed again.
 
-import { type Picked, pickedById } from '../../../orders/many/picked.ts';
+import { pickedById } from '../../../orders/many/picked.ts';
 import { triedAgain } from '../../../orders/many/tried-again.ts';
 import { type FieldsOf, requestButton, shopButton } from '../../callbacks/codec.ts';
 import { oneOf, selection, token } from '../../callbacks/fields.ts';
@@ -8,7 +8,8 @@ import type { BotContext, FeatureParts } from '../../context.ts';
 import { feature } from '../../feature.ts';
 import { alert, show } from '../../messages/send.ts';
 import { gatheringView } from '../../views/many/gathering.ts';
-import { beginMany, mayDoMany } from './begin.ts';
+import { beginMany, mayDoMany, ownSelection } from './begin.ts';
+import { sendReport } from './report.ts';
 
 const kind = oneOf({ cancel: 'c', return: 'r', delete: 'd' });
 const askMany = shopButton('mq', { operation: 'bulk', fields: { kind, selection } });
@@ -18,23 +19,25 @@ const controlRun = requestButton('mr', {
 });
 const retryFailed = requestButton('mf', { operation: () => 'bulk', fields: { token } });
 
+const runReport = requestButton('me', { operation: () => 'export', fields: { token } });
+
 declare module '../../callbacks/codec.ts' {
   interface Buttons {
     askMany: FieldsOf<typeof askMany>;
     controlRun: FieldsOf<typeof controlRun>;
     retryFailed: FieldsOf<typeof retryFailed>;
+    runReport: FieldsOf<typeof runReport>;
   }
 }
 
-const weekMs = 7 * 24 * 3_600_000;
-
 export const many = feature('many', {
-  declares: { buttons: { askMany, controlRun, retryFailed } },
+  declares: { buttons: { askMany, controlRun, retryFailed, runReport } },
   handle: (parts) => ({
     buttons: {
       askMany: (ctx, fields) => askAbout(parts, ctx, fields),
       controlRun: (ctx, fields) => control(parts, ctx, fields),
       retryFailed: (ctx, { token }) => tryAgain(parts, ctx, token),
+      runReport: (ctx, { token }) => sendReport(parts, ctx, token),
     },
   }),
 });
@@ -44,13 +47,8 @@ async function askAbout(
   ctx: BotContext,
   { kind, selection }: FieldsOf<typeof askMany>,
 ): Promise<void> {
-  const row = await parts.selections.get(selection);
-  if (row === undefined || row.read_at - row.created_at > weekMs)
-    return alert(ctx, 'alert-selection-old');
-  if (row.person_id !== ctx.person.id || row.chat_id !== ctx.chatId)
-    return alert(ctx, 'alert-selection-other');
-  if (!(await mayDoMany(parts, ctx, kind))) return;
-  const picked = JSON.parse(row.picked) as Picked;
+  const picked = await ownSelection(parts, ctx, selection);
+  if (picked === undefined || !(await mayDoMany(parts, ctx, kind))) return;
   const messageId = await show(ctx, gatheringView(picked, ctx.localizer));
   await parts.selections.want(selection, kind, messageId);
 }

@@ -2,6 +2,7 @@
 
 import { today } from '../../../orders/dates/date-range.ts';
 import { TooManyOrders } from '../../../orders/many/order-list.ts';
+import { pickedByName } from '../../../orders/many/picked.ts';
 import { severalNamed } from '../../../orders/many/several.ts';
 import { orderReferenceInMessage } from '../../../orders/order-reference.ts';
 import { readSpokenRequest, type SpokenRequest } from '../../../orders/spoken-request.ts';
@@ -49,7 +50,7 @@ async function openSeveral(parts: FeatureParts, ctx: BotContext, text: string): 
     const several = severalNamed(text);
     const may = await parts.team.may(ctx.person.id, 'bulk', ctx.shop.id);
     if (several === undefined || !may) return await replyWith(ctx, 'reference-several');
-    return await offerChoice(parts, ctx, several);
+    return await offerChoice(parts, ctx, pickedByName(several));
   } catch (error) {
     if (error instanceof TooManyOrders) return saysTooMany(ctx, error.count);
     throw error;

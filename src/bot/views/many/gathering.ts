@@ -1,11 +1,11 @@
-import type { Picked } from '../../../orders/many/picked.ts';
+import type { Picked, PickedByName, PickedInDocument } from '../../../orders/many/picked.ts';
 import type { ActKind } from '../../../orders/requests/states.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { button, lines, type MessageView } from '../message-view.ts';
 
 /** That orders are being looked up; `read` says how many were looked at so far. */
 export function gatheringView(picked: Picked, localizer: Localizer, read = 0): MessageView {
-  if (picked.of === 'list') return { text: localizer.html('many-gathering-list'), keyboard: [] };
+  if (picked.of !== 'names') return { text: localizer.html('many-gathering-list'), keyboard: [] };
   const count = picked.references.length;
   const text =
     read === 0
@@ -17,12 +17,17 @@ export function gatheringView(picked: Picked, localizer: Localizer, read = 0): M
 /** What can be done to the orders that somebody named. */
 export function choiceView(
   selection: string,
-  count: number,
+  picked: PickedByName | PickedInDocument,
   kinds: readonly ActKind[],
   localizer: Localizer,
 ): MessageView {
   return {
-    text: lines(localizer.html('many-choice', { count }), localizer.html('many-choice-note')),
+    text: lines(
+      picked.of === 'document'
+        ? localizer.html('many-choice-document', { name: picked.name })
+        : localizer.html('many-choice', { count: picked.references.length }),
+      localizer.html('many-choice-note'),
+    ),
     keyboard: kinds.map((kind) => [
       button(localizer.plain(`button-many-${kind}`), { press: 'askMany', kind, selection }),
     ]),

@@ -41,11 +41,12 @@ export function summaryView(
         }),
       ]),
     ]),
-    keyboard: ofRecord(
-      again.length === 0
+    keyboard: ofRecord([
+      ...(again.length === 0
         ? []
-        : [[button(localizer.plain('button-try-failed-again'), { press: 'retryFailed', token })]],
-    ),
+        : [[button(localizer.plain('button-try-failed-again'), { press: 'retryFailed', token })]]),
+      [button(localizer.plain('button-run-report'), { press: 'runReport', token })],
+    ]),
   };
 }
 
@@ -55,7 +56,7 @@ function lastOf(acts: readonly Act[]): number | undefined {
 }
 
 /** Why an act was not done, in HTML. */
-function reasonOf({ outcome, status, sends }: Act, localizer: Localizer): string {
+export function reasonOf({ outcome, status, sends }: Act, localizer: Localizer): string {
   switch (outcome?.kind) {
     case 'refused':
       return `❌ ${refusalSentence(outcome.error, outcome.words, localizer)}`;

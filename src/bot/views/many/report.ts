@@ -1,0 +1,52 @@
+import type { Act, Request } from '../../../orders/requests/states.ts';
+import { type Sheet, sheet } from '../../../workbook/sheet.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import { reasonOf } from './summary.ts';
+
+/** What came of each order of a run, in a sheet. */
+export function reportSheet(
+  { kind }: Pick<Request, 'kind'>,
+  acts: readonly Act[],
+  localizer: Localizer,
+): Sheet {
+  const title = (key: 'report-result' | 'report-reason' | 'report-total' | 'report-time') =>
+    localizer.plain(key);
+  return sheet<Act>({
+    name: localizer.plain(`button-many-${kind}`),
+    columns: [
+      { title: 'ID', type: 'text', of: ({ orderId }) => String(orderId) },
+      {
+        title: 'PO',
+        type: 'text',
+        of: ({ poNumber }) => (poNumber && String(poNumber)) || undefined,
+      },
+      { title: title('report-total'), type: 'rupiah', of: ({ seen }) => seen?.totalAmount },
+      {
+        title: title('report-result'),
+        type: 'text',
+        of: ({ status }) => localizer.plain(status === 'done' ? 'report-done' : 'report-not-done'),
+      },
+      {
+        title: title('report-reason'),
+        type: 'text',
+        wrap: true,
+        of: (act) => (act.status === 'done' ? undefined : textOf(reasonOf(act, localizer))),
+      },
+      {
+        title: title('report-time'),
+        type: 'moment',
+        of: ({ settledAt }) => (settledAt === undefined ? undefined : new Date(settledAt)),
+      },
+    ],
+    rows: acts,
+  });
+}
+
+/** What a person reads of a text in HTML. */
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
