@@ -8,34 +8,21 @@ const separators = [';', '\t', ',', '|'];
  * may hold separators, line breaks and doubled quotes.
  */
 export function readDelimited(text: string): string[][] {
-  const separator = separatorOf(text);
+  const separator = separatorOf(text) ?? '';
+  const plain = `[^\\r\\n${separator === '|' ? '\\|' : separator}]*`;
+  const end = separator === '' ? '' : `${separator === '|' ? '\\|' : separator}|`;
+  const quoted = ' *"([^"]*(?:""[^"]*)*)"';
+  const cell = new RegExp(`(?:${quoted}${plain}|(${plain}))(${end}\\r\\n|\\n|\\r|$)`, 'gy');
   const rows: string[][] = [];
   let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  const endRow = () => {
-    rows.push([...row, cell]);
+  for (const [whole, inQuotes, bare = '', after] of text.matchAll(cell)) {
+    if (whole === '' && row.length === 0) break;
+    row.push(inQuotes?.replaceAll('""', '"') ?? bare);
+    if (after === separator && after !== '') continue;
+    rows.push(row);
     row = [];
-    cell = '';
-  };
-  for (let at = 0; at < text.length && rows.length < mostRows; at += 1) {
-    const character = text[at] ?? '';
-    if (quoted) {
-      const isEnd = character === '"' && text[at + 1] !== '"';
-      // A quote within quotes is doubled.
-      if (character === '"' && !isEnd) at += 1;
-      if (isEnd) quoted = false;
-      else cell += character;
-    } else if (character === '"' && cell.trim() === '') {
-      cell = '';
-      quoted = true;
-    } else if (character === separator) {
-      row.push(cell);
-      cell = '';
-    } else if (character === '\n') endRow();
-    else if (character !== '\r') cell += character;
+    if (rows.length >= mostRows) break;
   }
-  if (cell !== '' || row.length > 0) endRow();
   return rows.filter((cells) => cells.some((one) => one.trim() !== ''));
 }
 
