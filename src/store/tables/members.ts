@@ -81,14 +81,13 @@ export function createMemberRows({ db, lists }: Store, botId: number): MemberRow
           .where('source', '=', 'environment')
           .where((is) => is.not(lists.among('person_id', personIds)))
           .execute();
-        for (const person_id of personIds) {
-          const named = { role, source: 'environment', added_by: null } as const;
-          await transaction
-            .insertInto('members')
-            .values({ shop, person_id, ...named })
-            .onConflict((conflict) => conflict.columns(['shop', 'person_id']).doUpdateSet(named))
-            .execute();
-        }
+        if (personIds.length === 0) return;
+        const named = { role, source: 'environment', added_by: null } as const;
+        await transaction
+          .insertInto('members')
+          .values([...new Set(personIds)].map((person_id) => ({ shop, person_id, ...named })))
+          .onConflict((conflict) => conflict.columns(['shop', 'person_id']).doUpdateSet(named))
+          .execute();
       });
     },
     async rename(personId, name) {
