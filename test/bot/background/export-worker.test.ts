@@ -169,7 +169,9 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     });
     const chat = await chatOf('Sari');
     await askFor(chat);
-    await play.waitFor(chat, (messages) => messages.find((it) => it.reply_markup));
+    await play.waitFor(chat, (messages) =>
+      messages.find((it) => it.text?.includes('could not be delivered')),
+    );
     expect(await askFor(chat)).toBe(true);
     resolve();
     await comes(chat);
