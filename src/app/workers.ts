@@ -36,7 +36,7 @@ export function createWorkers(
   { api, transientDelay }: TelegramLink,
   { log, ...holding }: WorkersOptions,
 ) {
-  const { shops, refunds, team, chats, selections, localizerIn, codec } = known;
+  const { shops, refunds, team, shopSettings, chats, selections, localizerIn, codec } = known;
   const fileAddress = { apiRoot: config.telegramApiRoot, token: config.botToken };
   const spoolFolder = spoolFolderOf(config);
   const showing = { leases, api, localizerIn, codec, log, transientDelay, ...holding };
@@ -50,7 +50,14 @@ export function createWorkers(
       onTrouble: (error, request) =>
         log.error({ err: error, request }, 'an act could not be moved on'),
     }),
-    requestMessages: createRequestMessages({ ...showing, ledger, refunds, team, chats }),
+    requestMessages: createRequestMessages({
+      ...showing,
+      ledger,
+      refunds,
+      team,
+      shopSettings,
+      chats,
+    }),
     runs: {
       questions: createManyQuestions({
         ...showing,

@@ -10,6 +10,7 @@ import { conversationStorage } from './conversations/storage.ts';
 import { commandsOf, type Feature } from './feature.ts';
 import { access, presses } from './features/access.ts';
 import { anonymousSenders } from './features/anonymous.ts';
+import { approvals } from './features/approvals.ts';
 import { cancel } from './features/cancel.ts';
 import { orderCard } from './features/card.ts';
 import { settingChats } from './features/chat-settings.ts';
@@ -49,6 +50,7 @@ export const features: readonly Feature[] = [
   exporting,
   decisions,
   many,
+  approvals,
   marking,
   refunding,
   teamwork,

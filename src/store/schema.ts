@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type {
   ActKind,
   ActStatus,
+  ApprovalReason,
   RequestStatus,
   RunReason,
   RunState,
@@ -54,6 +55,12 @@ export interface RequestsTable {
   decided_at: number | null;
   /** The request that this one puts anew; null: none. */
   follows: string | null;
+  /** Why it takes a second person, as far as is known; null: one is enough. */
+  approval: ApprovalReason | null;
+  /** Who approved or refused it, or withdrew it while it waited for that. */
+  answered_by: number | null;
+  answered_by_name: string | null;
+  answered_at: number | null;
 }
 
 /** What happens to one order because of a request. */
@@ -100,6 +107,8 @@ export interface RequestMessagesTable {
   shown_version: number;
   /** Not shown before this moment. */
   due_at: number;
+  /** 1: it was not asked here, but is shown to who may approve it, or to who asked for it elsewhere. */
+  copy: Generated<number>;
 }
 
 /** A request over many orders: how far it is let. One act each for its orders stands in `acts`. */

@@ -8,6 +8,8 @@ import type { Ledger } from '../../orders/requests/ledger.ts';
 import type { RequestMessage } from '../../orders/requests/questions.ts';
 import { isOver, personBehind, type RequestedAct } from '../../orders/requests/states.ts';
 import type { Chats } from '../../store/tables/chats.ts';
+import { operationToAsk } from '../../team/approval.ts';
+import type { SettingsOfShops } from '../../team/shop-settings.ts';
 import type { Team } from '../../team/team.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
 import { isChatGone, isRefusal, mayNotWrite } from '../../telegram/errors.ts';
@@ -15,6 +17,7 @@ import type { Codec } from '../callbacks/codec.ts';
 import type { LocalizerIn } from '../i18n/localizer-in.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { editToView, sendView } from '../messages/send.ts';
+import { readerIn } from '../views/acts/approval.ts';
 import type { MessageView } from '../views/message-view.ts';
 import { requestView } from '../views/request.ts';
 import { createResultsAlone, type ResultsAlone } from './results-alone.ts';
@@ -24,6 +27,7 @@ export interface RequestMessagesParts {
   refunds: Pick<Refunds, 'of'>;
   leases: Leases;
   team: Pick<Team, 'may'>;
+  shopSettings: SettingsOfShops;
   api: Api;
   chats: Chats;
   localizerIn: LocalizerIn;
@@ -115,8 +119,8 @@ async function showUntilTrue(
     if (message === undefined || message.isShown) return;
     if ((await chats.about(chatId)).isGone) return;
     const requested = await ledger.get(request);
-    if (await mayBeShown(parts, requested)) {
-      const view = await viewOf(parts, requested, chatId);
+    if (await mayBeShown(parts, requested, message)) {
+      const view = await viewOf(parts, requested, message);
       // What changed while it was shown may have been shown with it.
       const isNew = JSON.stringify(view) !== stands;
       if (isNew && !(await isShown(parts, requested, message, view, alone))) return;
@@ -151,9 +155,14 @@ async function isShown(
 async function mayBeShown(
   { team, log }: RequestMessagesParts,
   { request }: RequestedAct,
+  { chatId, messageId, isCopy }: RequestMessage,
 ): Promise<boolean> {
   const { id } = personBehind(request);
-  if (await team.may(id, 'browse', request.shop)) return true;
+  // Somebody who was never asked isn't told of the answer, nor who can't be asked any more.
+  const isNews = !isCopy || messageId !== undefined || request.status === 'awaiting';
+  if (!isNews) return false;
+  const isReader = !isCopy || (await team.may(chatId, 'browse', request.shop));
+  if (isReader && (await team.may(id, 'browse', request.shop))) return true;
   log.info({ person: id, request: request.token }, 'not shown: the right to it was lost');
   return false;
 }
@@ -170,15 +179,16 @@ async function showRequest(
   if (messageId === undefined) {
     await showAnew(parts, requested, message, view);
   } else {
-    const asksWhatHappened = act.askedPersonAt !== undefined && act.status === 'unknown';
+    const asksWhatHappened =
+      !message.isCopy && act.askedPersonAt !== undefined && act.status === 'unknown';
     const left = asksWhatHappened ? { ...view, keyboard: [] } : view;
     const edited = await editToView(api, { chatId, messageId }, left, codec.packFor(request.shop));
     // Somebody may have asked something else in this message meanwhile: that question is gone now.
     if (edited) await ledger.closeQuestionsAt(chatId, messageId, request.token);
     if (!edited || asksWhatHappened) await showAnew(parts, requested, message, view);
-    else if (isLate(requested)) await replyToo(parts, requested, message, view);
+    else if (isToBeHeard(requested, message)) await replyToo(parts, requested, message, view);
   }
-  if (act.status === 'failed') await askAnew(parts, requested, message);
+  if (act.status === 'failed' && !message.isCopy) await askAnew(parts, requested, message);
 }
 
 /** In a message of its own, in which everything that comes of it is shown from now on. */
@@ -227,10 +237,11 @@ function reply(
 async function viewOf(
   { localizerIn, refunds }: RequestMessagesParts,
   requested: RequestedAct,
-  chatId: number,
+  message: RequestMessage,
 ): Promise<MessageView> {
-  const localizer = await localizerIn(chatId, requested.request.shop);
-  return requestView(requested, localizer, await owedAtDelete(refunds, requested));
+  const localizer = await localizerIn(message.chatId, requested.request.shop);
+  const owed = await owedAtDelete(refunds, requested);
+  return requestView(requested, localizer, owed, readerIn(message, requested.request));
 }
 
 /** Puts the question again where it is to be put again, once, to who may still decide on it. */
@@ -239,19 +250,29 @@ async function askAnew(
   requested: RequestedAct,
   { chatId, threadId, messageId }: RequestMessage,
 ): Promise<void> {
-  const { ledger, team } = parts;
+  const { ledger, team, shopSettings } = parts;
   const { kind, shop } = requested.request;
-  if (!(await team.may(personBehind(requested.request).id, kind, shop))) return;
+  const asking = operationToAsk(kind, await shopSettings.of(shop));
+  if (!(await team.may(personBehind(requested.request).id, asking, shop))) return;
   const anew = await ledger.proposeAnew(requested, { chatId, threadId });
   if (anew === undefined) return;
   const asked = await ledger.messageIn(anew.request.token, chatId);
   if (asked === undefined || asked.messageId !== undefined) return;
-  const question = await viewOf(parts, anew, chatId);
+  const question = await viewOf(parts, anew, asked);
   const sent = await reply(parts, anew, { ...asked, messageId }, question);
   await ledger.attach(asked.request, chatId, sent);
 }
 
+/** Whether an edit is not enough, since nobody looks there any more: for those alone who asked for it. */
+function isToBeHeard(requested: RequestedAct, message: RequestMessage): boolean {
+  const { request, act } = requested;
+  if (!isOver(act.status) || readerIn(message, request) === 'approver') return false;
+  return request.approval?.answeredBy === undefined
+    ? isLate(requested)
+    : request.status !== 'withdrawn';
+}
+
 /** Measured when it is shown: the bot or the chat may have been away. */
-function isLate({ request: { decidedAt, readAt }, act }: RequestedAct): boolean {
-  return isOver(act.status) && decidedAt !== undefined && readAt - decidedAt > lateMs;
+function isLate({ request: { decidedAt, readAt } }: RequestedAct): boolean {
+  return decidedAt !== undefined && readAt - decidedAt > lateMs;
 }

@@ -12,6 +12,7 @@ import { isChatGone } from '../../telegram/errors.ts';
 import type { Codec } from '../callbacks/codec.ts';
 import type { LocalizerIn } from '../i18n/localizer-in.ts';
 import { editToView, sendView } from '../messages/send.ts';
+import { readerIn } from '../views/acts/approval.ts';
 import { runView } from '../views/many/run.ts';
 import type { MessageView } from '../views/message-view.ts';
 
@@ -120,13 +121,25 @@ async function showIn(
   const { ledger, api, codec, localizerIn } = parts;
   const { chatId, messageId } = message;
   const pack = codec.packFor(request.shop);
-  const view = await runView(request, ledger, await localizerIn(chatId, request.shop));
-  if (messageId === undefined) return showAnew(parts, request, message, view);
+  const view = await runView(
+    request,
+    ledger,
+    await localizerIn(chatId, request.shop),
+    readerIn(message, request),
+  );
+  if (messageId === undefined) {
+    // Somebody who was never asked isn't told of the answer.
+    if (!message.isCopy || request.status === 'awaiting')
+      await showAnew(parts, request, message, view);
+    return;
+  }
   if (!(await editToView(api, { chatId, messageId }, view, pack)))
     return showAnew(parts, request, message, view);
   await ledger.closeQuestionsAt(chatId, messageId, request.token);
   const { decidedAt, readAt, status } = request;
-  if (status !== 'over' || decidedAt === undefined || readAt - decidedAt < lateMs) return;
+  const isNews = status === 'over' || (request.approval !== undefined && status === 'declined');
+  const isLate = decidedAt !== undefined && readAt - decidedAt >= lateMs;
+  if (!isNews || !isLate || readerIn(message, request) === 'approver') return;
   const target = { chatId, topic: message.threadId, replyTo: messageId };
   await sendView(api, target, view, pack);
 }

@@ -28,14 +28,19 @@ export interface Button<F extends object> {
   readonly right: ShopRight<F> | RequestRight<F>;
 }
 
+interface Asking {
+  /** It only asks for the act: where the shop has a second person decide, those may press it too who may ask that one. */
+  readonly asks: boolean;
+}
+
 /** It acts in the shop that it names: the first one when it names none. */
-export interface ShopRight<F extends object> {
+export interface ShopRight<F extends object> extends Asking {
   readonly of: 'shop';
   operation(fields: F): Operation;
 }
 
 /** It answers a request, which knows its shop itself. */
-export interface RequestRight<F extends object> {
+export interface RequestRight<F extends object> extends Asking {
   readonly of: 'request';
   token(fields: F): string;
   operation(kind: ActKind): Operation;
@@ -65,10 +70,15 @@ const recordMark = '+';
  */
 export function shopButton<F extends object>(
   letter: string,
-  { operation, fields }: { operation: Operation | ((fields: F) => Operation); fields: Fields<F> },
+  {
+    operation,
+    asks = false,
+    fields,
+  }: { operation: Operation | ((fields: F) => Operation); asks?: boolean; fields: Fields<F> },
 ): Button<F> {
   const right: ShopRight<F> = {
     of: 'shop',
+    asks,
     operation: typeof operation === 'function' ? operation : () => operation,
   };
   return fitting({ letter, fields: group<F>(fields), right }, mostShopBytes);
@@ -81,9 +91,13 @@ export function shopButton<F extends object>(
  */
 export function requestButton<F extends { token: string }>(
   letter: string,
-  { operation, fields }: { operation: (kind: ActKind) => Operation; fields: Fields<F> },
+  {
+    operation,
+    asks = false,
+    fields,
+  }: { operation: (kind: ActKind) => Operation; asks?: boolean; fields: Fields<F> },
 ): Button<F> {
-  const right: RequestRight<F> = { of: 'request', token: ({ token }) => token, operation };
+  const right: RequestRight<F> = { of: 'request', asks, token: ({ token }) => token, operation };
   return fitting({ letter, fields: group<F>(fields), right }, 0);
 }
 

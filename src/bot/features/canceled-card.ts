@@ -5,16 +5,31 @@ import { refundFor } from '../../orders/refunds/look-at.ts';
 import type { ListCursor } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { show } from '../messages/send.ts';
-import { cardView } from '../views/card.ts';
+import { toAsk } from '../middleware/rights.ts';
+import { cardView, type OfferedAct, offeredActs } from '../views/card.ts';
+
+type CardParts = Pick<FeatureParts, 'refunds' | 'team' | 'shopSettings'>;
 
 /** Shows an order that came to nothing, with what is owed for it; `notice` (HTML) stands above it. */
 export async function showCanceledCard(
-  { refunds }: Pick<FeatureParts, 'refunds'>,
+  parts: CardParts,
   ctx: BotContext,
   order: Order,
   cursor: ListCursor,
   notice?: string,
 ): Promise<void> {
-  const owed = await refundFor(refunds, ctx.shop, order);
-  await show(ctx, cardView(order, cursor, ctx.localizer, { notice, owed }));
+  const owed = await refundFor(parts.refunds, ctx.shop, order);
+  const acts = await actsOffered(parts, ctx);
+  await show(ctx, cardView(order, cursor, ctx.localizer, { notice, owed, acts }));
+}
+
+/** In a private chat what the person may ask for; in a group everything, since others read the card too. */
+async function actsOffered(parts: CardParts, ctx: BotContext): Promise<readonly OfferedAct[]> {
+  if (ctx.audience.inGroup) return offeredActs;
+  const may = await Promise.all(
+    offeredActs.map(async (act) =>
+      parts.team.may(ctx.person.id, await toAsk(ctx, act, parts), ctx.shop.id),
+    ),
+  );
+  return offeredActs.filter((_, index) => may[index]);
 }

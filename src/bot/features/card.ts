@@ -19,6 +19,7 @@ const card = shopButton('O', {
 });
 const ask = shopButton('A', {
   operation: ({ kind }) => kind,
+  asks: true,
   fields: { kind: oneOf({ return: 'r', delete: 'd' }), orderId: positive, cursor: listCursor },
 });
 
@@ -29,7 +30,7 @@ declare module '../callbacks/codec.ts' {
   }
 }
 
-type CardParts = Pick<FeatureParts, 'ledger' | 'refunds'>;
+type CardParts = Pick<FeatureParts, 'ledger' | 'refunds' | 'team' | 'shopSettings'>;
 
 export const orderCard = feature('card', {
   declares: { buttons: { card, ask } },

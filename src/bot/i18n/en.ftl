@@ -169,6 +169,44 @@ alert-unknown-action = This button no longer works.
 alert-other-chat = This confirmation belongs to another chat.
 alert-settled = Already settled.
 
+## Approval
+cancel-approval = <b>Approve: cancel this order?</b>
+return-approval = <b>Approve: return this order to active?</b>
+delete-approval = <b>Approve: delete this order for good?</b>
+approval-needed = 🔒 This takes a second person. After your Yes I ask those who may approve.
+approval-asked = Asked for by { $person }, { $time }
+approval-why-delete = A second person is needed: for every delete.
+approval-why-amount = A second person is needed: the total is above the shop's limit, or unknown.
+approval-why-bulk = A second person is needed: many orders at once.
+approval-waits = ⏳ Waits for approval until { $time }. Nothing has changed yet.
+approval-given = Approved by { $person }.
+approval-refused = ❌ Refused by { $person }. What { $asker } asked for was not done.
+approval-withdrawn = Withdrawn by { $person }. Nothing was changed.
+approval-expired = For a day nobody answered what { $asker } asked for. Nothing was changed.
+button-approval-yes = Yes, approve
+button-approval-no = No, refuse
+button-withdraw = Withdraw
+alert-own-request = Somebody else has to approve what you asked for.
+alert-not-who-asked = Only { $person } can withdraw this.
+alert-nobody-approves = This takes a second person, and nobody else may approve it yet. Add a manager by /team.
+alert-approval-expired = A day has passed. Ask again if it is still needed.
+alert-decided-awaiting = { $who ->
+    [self] You have asked for it. Somebody else has to approve it now.
+   *[other] { $person } has asked for it. It waits for approval.
+  }
+alert-decided-withdrawn = { $who ->
+    [self] You have withdrawn it.
+   *[other] { $person } has withdrawn it.
+  }
+alert-answered-approved = { $who ->
+    [self] You have approved it.
+   *[other] { $person } has approved it.
+  }
+alert-answered-refused = { $who ->
+    [self] You have refused it.
+   *[other] { $person } has refused it.
+  }
+
 ## Buttons
 button-ask-again = Ask again
 button-try-again = Try again

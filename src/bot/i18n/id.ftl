@@ -169,6 +169,44 @@ alert-unknown-action = Tombol ini sudah tidak berlaku.
 alert-other-chat = Konfirmasi ini dari chat lain.
 alert-settled = Sudah beres duluan.
 
+## Approval
+cancel-approval = <b>Setujui: batalkan pesanan ini?</b>
+return-approval = <b>Setujui: aktifkan lagi pesanan ini?</b>
+delete-approval = <b>Setujui: hapus permanen pesanan ini?</b>
+approval-needed = 🔒 Perlu disetujui orang kedua. Setelah Ya, permintaannya saya kirim ke yang boleh menyetujui.
+approval-asked = Diminta { $person }, { $time }
+approval-why-delete = Perlu orang kedua: setiap penghapusan.
+approval-why-amount = Perlu orang kedua: totalnya di atas batas toko, atau tidak diketahui.
+approval-why-bulk = Perlu orang kedua: banyak pesanan sekaligus.
+approval-waits = ⏳ Menunggu persetujuan sampai { $time }. Belum ada yang diubah.
+approval-given = Disetujui { $person }.
+approval-refused = ❌ Ditolak { $person }. Permintaan { $asker } tidak dijalankan.
+approval-withdrawn = Permintaan ditarik { $person }. Tidak ada yang diubah.
+approval-expired = Sehari tidak ada yang menjawab permintaan { $asker }. Tidak ada yang diubah.
+button-approval-yes = Ya, setujui
+button-approval-no = Tidak, tolak
+button-withdraw = Tarik permintaan
+alert-own-request = Permintaanmu sendiri harus disetujui orang lain.
+alert-not-who-asked = Hanya { $person } yang bisa menarik permintaan ini.
+alert-nobody-approves = Ini perlu disetujui orang kedua, tapi belum ada orang lain yang boleh menyetujui. Tambah manajer lewat /tim.
+alert-approval-expired = Sudah lewat sehari. Minta lagi kalau masih perlu.
+alert-decided-awaiting = { $who ->
+    [self] Sudah diminta. Sekarang menunggu persetujuan orang lain.
+   *[other] Sudah diminta { $person }, menunggu persetujuan.
+  }
+alert-decided-withdrawn = { $who ->
+    [self] Permintaannya sudah kamu tarik.
+   *[other] Permintaannya sudah ditarik { $person }.
+  }
+alert-answered-approved = { $who ->
+    [self] Sudah kamu setujui.
+   *[other] Sudah disetujui { $person }.
+  }
+alert-answered-refused = { $who ->
+    [self] Sudah kamu tolak.
+   *[other] Sudah ditolak { $person }.
+  }
+
 ## Buttons
 button-ask-again = Ulangi
 button-try-again = Coba lagi

@@ -1,5 +1,6 @@
 import { Composer, type MiddlewareFn } from 'grammy';
 import { RequestUnknown } from '../../orders/requests/errors.ts';
+import type { Operation } from '../../team/operations.ts';
 import type { Button } from '../callbacks/codec.ts';
 import { namesOf } from '../commands.ts';
 import type { BotContext, BotParts, FeatureParts } from '../context.ts';
@@ -7,7 +8,7 @@ import { asking } from '../conversations/ask.ts';
 import type { Feature, Handlers } from '../feature.ts';
 import { alert } from '../messages/send.ts';
 import { useShop } from './request-context.ts';
-import { mayOrIsTold } from './rights.ts';
+import { mayOrIsTold, toAsk } from './rights.ts';
 import { named } from './update-logger.ts';
 
 /** What the features do, in the order in which it takes part in the middleware. */
@@ -72,12 +73,13 @@ async function mayPress(
   fields: object,
   parts: BotParts,
 ): Promise<boolean> {
-  if (right.of === 'shop') return mayOrIsTold(ctx, parts.team, right.operation(fields));
+  const may = async (operation: Operation) =>
+    mayOrIsTold(ctx, parts.team, right.asks ? await toAsk(ctx, operation, parts) : operation);
+  if (right.of === 'shop') return may(right.operation(fields));
   const request = (await requestOf(parts, right.token(fields)))?.request;
   // Nobody has a right to what isn't known: its handler says so.
   if (request === undefined) return mayOrIsTold(ctx, parts.team, 'browse');
-  if (useShop(ctx, request.shop, parts))
-    return mayOrIsTold(ctx, parts.team, right.operation(request.kind));
+  if (useShop(ctx, request.shop, parts)) return may(right.operation(request.kind));
   await alert(ctx, 'shop-gone');
   return false;
 }

@@ -1,3 +1,4 @@
+import { operationToAsk } from '../../team/approval.ts';
 import { type Operation, rolesWith } from '../../team/operations.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { send } from '../messages/send.ts';
@@ -27,4 +28,13 @@ export async function mayOrIsTold(
   if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text: words('plain'), show_alert: true });
   else await send(ctx, { text: words('html'), keyboard: [] });
   return false;
+}
+
+/** What asking for an act takes in the shop that is worked on. */
+export async function toAsk(
+  { shop }: Pick<BotContext, 'shop'>,
+  operation: Operation,
+  { shopSettings }: Pick<BotParts, 'shopSettings'>,
+): Promise<Operation> {
+  return operationToAsk(operation, await shopSettings.of(shop.id));
 }

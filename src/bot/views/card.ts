@@ -18,16 +18,29 @@ export interface BesideCard {
   notice?: string | undefined;
   /** What is owed for it, or was. */
   owed?: Refund | undefined;
+  /** What is offered to be asked for; everything where it isn't said. */
+  acts?: readonly OfferedAct[];
 }
+
+/** What can be asked for from a card. */
+export const offeredActs = ['return', 'delete'] as const;
+export type OfferedAct = (typeof offeredActs)[number];
 
 /** One canceled order with all that a seller needs, and what can be done to it. */
 export function cardView(
   order: Order,
   cursor: ListCursor,
   localizer: Localizer,
-  { notice, owed }: BesideCard = {},
+  { notice, owed, acts = offeredActs }: BesideCard = {},
 ): MessageView {
   const { orderId } = order;
+  const asking = acts.map((kind) =>
+    button(
+      localizer.plain(kind === 'return' ? 'button-return' : 'button-delete'),
+      { press: 'ask', kind, orderId, cursor },
+      kind === 'return' ? 'success' : 'danger',
+    ),
+  );
   return {
     text: fitting([
       notice,
@@ -37,18 +50,7 @@ export function cardView(
       ...allFacts(order, localizer),
     ]),
     keyboard: [
-      [
-        button(
-          localizer.plain('button-return'),
-          { press: 'ask', kind: 'return', orderId, cursor },
-          'success',
-        ),
-        button(
-          localizer.plain('button-delete'),
-          { press: 'ask', kind: 'delete', orderId, cursor },
-          'danger',
-        ),
-      ],
+      ...(asking.length > 0 ? [asking] : []),
       ...(owed?.status === 'open' ? [[refundedButton(orderId, localizer)]] : []),
       ...contactRows(order, localizer),
       ...revealRow(order, { list: 'canceled', cursor }, localizer),

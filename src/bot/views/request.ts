@@ -4,6 +4,7 @@ import type { Refund } from '../../orders/refunds/refund.ts';
 import type { ActKind, Outcome, RequestedAct } from '../../orders/requests/states.ts';
 import { pageShown } from '../callbacks/fields.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
+import { approvalEnded, approvalView, approvedBy, type Reader } from './acts/approval.ts';
 import { doneView } from './acts/done.ts';
 import { titleOf, who } from './acts/naming.ts';
 import { questionView } from './acts/question.ts';
@@ -19,11 +20,28 @@ export function requestView(
   requested: RequestedAct,
   localizer: Localizer,
   owed?: Refund,
+  reader: Reader = 'everybody',
+): MessageView {
+  const view = wholeView(requested, localizer, owed, reader);
+  if (reader !== 'approver') return view;
+  // To ask again is for who asked.
+  const isAsking = (one: ViewButton) => 'press' in one && one.press.press === 'askAgain';
+  return { ...view, keyboard: view.keyboard.filter((row) => !row.some(isAsking)) };
+}
+
+function wholeView(
+  requested: RequestedAct,
+  localizer: Localizer,
+  owed: Refund | undefined,
+  reader: Reader,
 ): MessageView {
   switch (requested.request.status) {
     case 'proposed':
       return questionView(requested, localizer, owed);
+    case 'awaiting':
+      return approvalView(requested, localizer, reader, owed);
     case 'declined':
+    case 'withdrawn':
       return declinedView(requested, localizer);
     case 'expired':
       return expiredView(requested, localizer);
@@ -58,6 +76,7 @@ function workingView(requested: RequestedAct, localizer: Localizer): MessageView
     text: fitting([
       titleOf(requested, localizer),
       localizer.html(`${kind}-working`, who(requested)),
+      approvedBy(requested, localizer),
     ]),
     keyboard: [],
   };
@@ -71,7 +90,8 @@ function declinedView(requested: RequestedAct, localizer: Localizer): MessageVie
   const sentence =
     act.status === 'checking'
       ? localizer.html(`${request.kind}-checking`)
-      : localizer.html(`${request.kind}-declined`, who(requested));
+      : (approvalEnded(requested, localizer) ??
+        localizer.html(`${request.kind}-declined`, who(requested)));
   return {
     text: fitting([titleOf(requested, localizer), sentence]),
     keyboard: backRow(requested, localizer),
@@ -81,7 +101,10 @@ function declinedView(requested: RequestedAct, localizer: Localizer): MessageVie
 function expiredView(requested: RequestedAct, localizer: Localizer): MessageView {
   const { token } = requested.request;
   return {
-    text: fitting([titleOf(requested, localizer), localizer.html('question-expired')]),
+    text: fitting([
+      titleOf(requested, localizer),
+      approvalEnded(requested, localizer) ?? localizer.html('question-expired'),
+    ]),
     keyboard: [
       [button(localizer.plain('button-ask-again'), { press: 'askAgain', token })],
       ...backRow(requested, localizer),
@@ -116,7 +139,11 @@ function resultView(requested: RequestedAct, localizer: Localizer): MessageView 
 
 function failedView(requested: RequestedAct, localizer: Localizer): MessageView {
   return {
-    text: fitting([titleOf(requested, localizer), ...failureSentences(requested, localizer)]),
+    text: fitting([
+      titleOf(requested, localizer),
+      ...failureSentences(requested, localizer),
+      approvedBy(requested, localizer),
+    ]),
     keyboard: ofRecord([...retryRow(requested, localizer), ...backRow(requested, localizer)]),
   };
 }

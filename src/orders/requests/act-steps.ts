@@ -1,13 +1,14 @@
 import { actOutcome } from '../../store/encryption/cells.ts';
 import type { ActKey, ActStep } from '../../store/requests/act-rows.ts';
-import { actTransitions, fresh, isOver, unsettled } from '../../store/requests/states.ts';
+import { actTransitions, fresh, isOver, phaseOf, unsettled } from '../../store/requests/states.ts';
 import type { RefundChange } from '../../store/tables/refunds.ts';
 import type { Operation } from '../../team/operations.ts';
 import { refundChange } from '../refunds/refund-change.ts';
+import { signaturesOf, signingRoles } from './approval/mandate.ts';
 import { RequestUnknown } from './errors.ts';
 import type { LedgerRows } from './ledger-rows.ts';
 import { questionLifetimeMs } from './limits.ts';
-import { operationsOf, rolesFor } from './rights.ts';
+import { rolesFor } from './rights.ts';
 import { actOf, requestOf } from './rows.ts';
 import {
   type ActStatus,
@@ -63,7 +64,7 @@ export function createActSteps(
     if (request === undefined) throw new RequestUnknown();
     const requested = { request: requestOf(request), act: actOf(row, store.encryption) };
     if (!wanted.quiet) announce();
-    if (isOver(row.status) && request.status !== 'declined') onEnd(requested);
+    if (isOver(row.status) && phaseOf(request.status) !== 'dropped') onEnd(requested);
     return requested;
   };
 
@@ -105,18 +106,26 @@ export function createActSteps(
         ...(heldBy !== undefined && { lease: { name: leaseOf(key), holder: heldBy } }),
       }),
 
-    /** Whether the decision on a request still stands; of a run, whether it may go on. */
+    /**
+     * Whether the decision on a request still stands, and the approval of it where it took one; of a run, whether it may
+     * go on.
+     */
     async mandateOf(
       request: Request,
       may: (personId: number, operation: Operation, shop: string) => Promise<boolean>,
     ): Promise<Mandate> {
-      const { decidedBy, decidedAt = 0, run, shop, readAt } = request;
+      const { decidedBy, approval, run, shop, readAt } = request;
       if (run !== undefined && run.state !== 'running') return 'held';
       const person = run?.ledBy ?? decidedBy;
-      if (person === undefined) return 'notAllowed';
-      for (const operation of operationsOf(request))
-        if (!(await may(person.id, operation, shop))) return 'notAllowed';
-      const since = run?.aliveAt ?? decidedAt;
+      const { asked, approved } = signaturesOf(request);
+      const signed = [
+        ...asked.map((operation) => ({ by: person, operation })),
+        ...approved.map((operation) => ({ by: approval?.answeredBy, operation })),
+      ];
+      for (const { by, operation } of signed)
+        if (by === undefined || !(await may(by.id, operation, shop))) return 'notAllowed';
+      const decidedAt = approval === undefined ? request.decidedAt : approval.answeredAt;
+      const since = run?.aliveAt ?? decidedAt ?? 0;
       return readAt - since < questionLifetimeMs ? 'valid' : 'stale';
     },
 
@@ -135,7 +144,7 @@ export function createActSteps(
         lease: { name: leaseOf(act), holder: heldBy },
         live: true,
         mandate: {
-          roles: rolesFor(request),
+          ...signingRoles(request),
           lifetimeMs: questionLifetimeMs,
           ofRun: request.run !== undefined,
         },

@@ -64,7 +64,10 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
 
   const dueIn = async (lane: Lane, limit: number): Promise<ActKey[]> => {
     if (lane === 'queued') return ledger.dueInRuns(Math.min(limit, window()));
-    if (lane === 'fresh') await ledger.expireQuestions();
+    if (lane === 'fresh') {
+      await ledger.expireQuestions();
+      await ledger.spreadApprovals();
+    }
     return ledger.due(lane, limit);
   };
 

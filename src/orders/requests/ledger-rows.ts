@@ -1,11 +1,14 @@
+import { DecryptionFailed } from '../../store/errors.ts';
+import type { ActKey } from '../../store/requests/act-rows.ts';
 import { createActRows } from '../../store/requests/act-rows.ts';
+import { createApprovalRows } from '../../store/requests/approval-rows.ts';
 import { createRequestMessageRows } from '../../store/requests/message-rows.ts';
 import { createRequestRows } from '../../store/requests/request-rows.ts';
 import { createRunRows } from '../../store/requests/run-rows.ts';
 import type { Store } from '../../store/store.ts';
-import { RequestUnknown } from './errors.ts';
+import { OrderBusy, RequestUnknown } from './errors.ts';
 import { actOf, requestOf } from './rows.ts';
-import type { RequestedAct } from './states.ts';
+import type { Act, Request, RequestedAct } from './states.ts';
 
 /** What both sides of the ledger stand on. */
 export type LedgerRows = ReturnType<typeof openLedgerRows>;
@@ -20,14 +23,44 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
     if (request === undefined || act === undefined) throw new RequestUnknown();
     return { request: requestOf(request), act: actOf(act, store.encryption) };
   };
+  const runs = createRunRows(store, botId);
+  const getIfReadable = async (key: ActKey): Promise<RequestedAct | undefined> => {
+    try {
+      return await get(key.request, key.position);
+    } catch (error) {
+      if (error instanceof DecryptionFailed) return undefined;
+      throw error;
+    }
+  };
   return {
     botId,
     store,
     requests,
     acts,
-    runs: createRunRows(store, botId),
+    runs,
+    approvals: createApprovalRows(store, botId),
     messages: createRequestMessageRows(store, botId),
     announce,
     get,
+
+    /** The totals of the orders that a request is about, in rupiah; undefined where nobody knows. */
+    async totalsOf({ request, act }: RequestedAct): Promise<(number | undefined)[]> {
+      if (request.run === undefined) return [act.seen?.totalAmount];
+      const found = await runs.acts(request.token);
+      return found.map((row) => actOf(row, store.encryption).seen?.totalAmount);
+    },
+
+    /** Whether what is left alone may happen all the same, through an earlier request that arrives late. */
+    async mayArriveLate({ follows }: Request): Promise<boolean> {
+      if (follows === undefined) return false;
+      const before = await acts.get({ request: follows, position: 0 });
+      return before !== undefined && before.sends > 0;
+    },
+
+    /** That another act on the same order is under way, and which. */
+    async orderBusy({ shop, orderId }: Act): Promise<OrderBusy> {
+      const other = await acts.underWay(shop, orderId);
+      return new OrderBusy(other && (await getIfReadable(other)));
+    },
   };
 }

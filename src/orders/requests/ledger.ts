@@ -2,6 +2,7 @@ import type { Order } from '../../ngorder/order.ts';
 import { ifReadable } from '../../store/encryption/encryption.ts';
 import type { Store } from '../../store/store.ts';
 import { createActSteps } from './act-steps.ts';
+import { createApprovals } from './approval/approvals.ts';
 import { openLedgerRows } from './ledger-rows.ts';
 import { createQuestions } from './questions.ts';
 import { actOf } from './rows.ts';
@@ -31,6 +32,7 @@ export function createLedger(
     ...createQuestions(rows),
     ...createActSteps(rows, onEnd),
     ...createRuns(rows, onEnd),
+    ...createApprovals(rows),
 
     /** Calls back after every change that a worker should look at. Returns the way to stop that. */
     onChange(listener: () => void): () => void {

@@ -1,14 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Order } from '../../ngorder/order.ts';
 import { actSeen } from '../../store/encryption/cells.ts';
-import { DecryptionFailed } from '../../store/errors.ts';
-import { type ActKey, OrderHeld } from '../../store/requests/act-rows.ts';
+import { OrderHeld } from '../../store/requests/act-rows.ts';
 import type { RequestMessageRow } from '../../store/requests/message-rows.ts';
+import { approvalLifetimeMs, rolesToApprove } from '../../team/approval.ts';
+import { createShopSettings } from '../../team/shop-settings.ts';
 import type { FoundAt } from '../reading/order-location.ts';
-import { AlreadyDecided, NotAllowed, OrderBusy, QuestionExpired } from './errors.ts';
+import { NobodyToApprove } from './approval/errors.ts';
+import { mayAsk, reasonFor } from './approval/mandate.ts';
+import { AlreadyDecided, NotAllowed, QuestionExpired } from './errors.ts';
 import type { LedgerRows } from './ledger-rows.ts';
 import { questionLifetimeMs, slowMs } from './limits.ts';
-import { rolesFor } from './rights.ts';
 import type { ActKind, Person, Request, RequestedAct, Target } from './states.ts';
 
 /** What is asked of a person before anything is done. */
@@ -31,6 +33,8 @@ export interface RequestMessage extends Target {
   messageId: number | undefined;
   version: number;
   isShown: boolean;
+  /** It was asked elsewhere. */
+  isCopy: boolean;
 }
 
 /** 16 characters in a button. */
@@ -46,9 +50,22 @@ function tokenAfter(token: string): string {
 }
 
 /** What is asked of people, where it stands, and what they decide. */
-export function createQuestions({ store, requests, acts, messages, get, announce }: LedgerRows) {
+export function createQuestions(rows: LedgerRows) {
+  const {
+    store,
+    requests,
+    approvals,
+    messages,
+    totalsOf,
+    get,
+    announce,
+    mayArriveLate,
+    orderBusy,
+  } = rows;
+  const settings = createShopSettings(store);
   const insert = async (token: string, proposal: Proposal): Promise<RequestedAct> => {
     const { askedBy, seen, foundAt, target } = proposal;
+    const approval = reasonFor(proposal, [seen?.totalAmount], await settings.of(proposal.shop));
     await requests.insert(
       {
         token,
@@ -57,6 +74,7 @@ export function createQuestions({ store, requests, acts, messages, get, announce
         asked_by: askedBy.id,
         asked_by_name: askedBy.name,
         follows: proposal.follows ?? null,
+        approval: approval ?? null,
       },
       [
         {
@@ -75,23 +93,11 @@ export function createQuestions({ store, requests, acts, messages, get, announce
     return get(token);
   };
 
-  /** Whether what was declined may happen all the same, through an earlier request that arrives late. */
-  const mayArriveLate = async ({ follows }: Request): Promise<boolean> => {
-    if (follows === undefined) return false;
-    const before = await acts.get({ request: follows, position: 0 });
-    return before !== undefined && before.sends > 0;
-  };
-
-  const getIfReadable = async ({
-    request,
-    position,
-  }: ActKey): Promise<RequestedAct | undefined> => {
-    try {
-      return await get(request, position);
-    } catch (error) {
-      if (error instanceof DecryptionFailed) return undefined;
-      throw error;
-    }
+  /** @throws {NobodyToApprove} when nobody but these two could say yes as well */
+  const expectSecond = async ({ kind, shop, askedBy }: Request, person: Person): Promise<void> => {
+    const own = [askedBy.id, person.id];
+    if (!(await approvals.isAnybodyElse(shop, rolesToApprove(kind), own)))
+      throw new NobodyToApprove();
   };
 
   const decide = async (
@@ -100,12 +106,17 @@ export function createQuestions({ store, requests, acts, messages, get, announce
     to: 'confirmed' | 'declined',
   ): Promise<RequestedAct> => {
     const { request, act } = await get(token);
+    const now = await settings.of(request.shop);
+    const why =
+      to === 'confirmed' ? reasonFor(request, await totalsOf({ request, act }), now) : undefined;
+    if (why !== undefined && request.status === 'proposed') await expectSecond(request, person);
+    const approvers = rolesToApprove(request.kind);
     try {
       const decided = await requests.decide(token, {
-        to,
+        to: why === undefined ? to : { why, lifetimeMs: approvalLifetimeMs, approvers },
         personId: person.id,
         personName: person.name,
-        roles: rolesFor(request),
+        roles: mayAsk(request, now),
         check: to === 'declined' && (await mayArriveLate(request)),
         slowMs,
       });
@@ -115,8 +126,7 @@ export function createQuestions({ store, requests, acts, messages, get, announce
       }
     } catch (error) {
       if (!(error instanceof OrderHeld)) throw error;
-      const other = await acts.underWay(act.shop, act.orderId);
-      throw new OrderBusy(other && (await getIfReadable(other)));
+      throw await orderBusy(act);
     }
     throw refusalOf(await get(token));
   };
@@ -162,8 +172,9 @@ export function createQuestions({ store, requests, acts, messages, get, announce
 
     /**
      * A person says yes. In the same moment in which it is written, the question is open and the person has the right.
+     * Where the shop wants that, it then waits for a second person.
      * @throws {AlreadyDecided} when somebody was faster, {@link QuestionExpired}, {@link NotAllowed},
-     * {@link OrderBusy}, {@link RequestUnknown}
+     * {@link NobodyToApprove}, {OrderBusy}, {RequestUnknown}
      * @example const { act } = await ledger.confirm(token, { id: 11, name: 'Sari' });
      */
     confirm: (token: string, person: Person) => decide(token, person, 'confirmed'),
@@ -218,5 +229,6 @@ function messageOf(row: RequestMessageRow): RequestMessage {
     messageId: row.message_id ?? undefined,
     version: row.version,
     isShown: row.version === row.shown_version,
+    isCopy: row.copy === 1,
   };
 }

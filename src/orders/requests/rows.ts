@@ -4,7 +4,7 @@ import type { Cell, Encryption } from '../../store/encryption/encryption.ts';
 import type { ActRow } from '../../store/requests/act-rows.ts';
 import type { RequestWithRun } from '../../store/requests/request-rows.ts';
 import type { FoundAt } from '../reading/order-location.ts';
-import type { Act, Outcome, Person, Request, Run } from './states.ts';
+import type { Act, Approval, Outcome, Person, Request, Run } from './states.ts';
 
 /** A request as the rest of the house knows it. */
 export function requestOf(row: RequestWithRun): Request {
@@ -18,6 +18,7 @@ export function requestOf(row: RequestWithRun): Request {
     expiresAt: row.expires_at,
     decidedBy: personOf(row.decided_by, row.decided_by_name),
     decidedAt: row.decided_at ?? undefined,
+    approval: approvalOf(row),
     follows: row.follows ?? undefined,
     readAt: row.read_at,
     run: runOf(row),
@@ -60,6 +61,15 @@ function runOf(row: RequestWithRun): Run | undefined {
     ledBy: personOf(row.led_by, row.led_by_name),
     aliveAt: row.alive_at ?? row.created_at,
     trouble: row.trouble ?? undefined,
+  };
+}
+
+function approvalOf(row: RequestWithRun): Approval | undefined {
+  if (row.approval === null) return undefined;
+  return {
+    why: row.approval,
+    answeredBy: personOf(row.answered_by, row.answered_by_name),
+    answeredAt: row.answered_at ?? undefined,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Order } from '../../ngorder/order.ts';
 import type {
   ActKind,
   ActStatus,
+  ApprovalReason,
   RequestStatus,
   RunReason,
   RunState,
@@ -12,10 +13,13 @@ import type { FoundAt, OrderLocation } from '../reading/order-location.ts';
 export {
   type ActKind,
   type ActStatus,
+  type ApprovalReason,
   actKinds,
   actStatuses,
+  approvalReasons,
   isOver,
   isUnderWay,
+  phaseOf,
   type RequestStatus,
   type RunReason,
   type RunState,
@@ -72,6 +76,8 @@ export interface Request {
   expiresAt: number;
   decidedBy: Person | undefined;
   decidedAt: number | undefined;
+  /** The second person that it takes; undefined: one is enough, as far as is known. */
+  approval: Approval | undefined;
   /** The token of the request that this one puts anew. */
   follows: string | undefined;
   /** When this was read, by the same clock. */
@@ -93,6 +99,13 @@ export interface Run {
   aliveAt: number;
   /** What keeps it waiting at Ngorder, by the error's kind. */
   trouble: string | undefined;
+}
+
+/** Why a request takes a second person, and what that one, or who asked for it, said once it waited. */
+export interface Approval {
+  why: ApprovalReason;
+  answeredBy: Person | undefined;
+  answeredAt: number | undefined;
 }
 
 /** What happens to one order because of a request. Times as in {@link Request}. */

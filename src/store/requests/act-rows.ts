@@ -45,11 +45,20 @@ export interface ActStep {
    * Who decided has one of these roles now, and has decided no longer than so many milliseconds ago. Of a run: it goes on,
    * by the right of who leads it, and has not stood still for so long.
    */
-  mandate?: { roles: readonly string[]; lifetimeMs: number; ofRun?: boolean };
+  mandate?: Mandate;
   /** What the step changes of the money that is owed for the order. */
   refund?: RefundChange | undefined;
   /** This person has one of these roles now. */
   settler?: { personId: number; roles: readonly string[] };
+}
+
+/** By whose word an act is sent. */
+export interface Mandate {
+  roles: readonly string[];
+  /** Where it took a second person: that one has approved no longer ago, and has one of these roles now. */
+  approvers?: readonly string[];
+  lifetimeMs: number;
+  ofRun?: boolean;
 }
 
 /** Another act on the same order and shop is under way. */
@@ -230,16 +239,23 @@ function conditionsOf(step: ActStep, now: DatabaseClock): Expression<SqlBool>[] 
     conditions.push(sql<SqlBool>`exists (select 1 from leases where leases.name = ${lease.name}
       and leases.holder = ${lease.holder} ${live ? sql`and leases.expires_at > ${now()}` : sql``})`);
   }
+  if (mandate?.approvers) {
+    const { approvers } = mandate;
+    const second = hasRole(sql.ref('requests.answered_by'), sql.ref('requests.shop'), approvers);
+    conditions.push(sql<SqlBool>`exists (select 1 from requests where requests.token = acts.request
+      and ${second})`);
+  }
   if (mandate?.ofRun) {
     const { roles, lifetimeMs } = mandate;
     const leader = hasRole(sql.ref('runs.led_by'), sql.ref('acts.shop'), roles);
     conditions.push(sql<SqlBool>`exists (select 1 from runs where runs.request = acts.request
       and runs.state = 'running' and runs.alive_at > ${later(now, -lifetimeMs)} and ${leader})`);
   } else if (mandate) {
-    const { roles, lifetimeMs } = mandate;
+    const { roles, approvers, lifetimeMs } = mandate;
     const decider = hasRole(sql.ref('requests.decided_by'), sql.ref('requests.shop'), roles);
+    const since = sql.ref(approvers ? 'requests.answered_at' : 'requests.decided_at');
     conditions.push(sql<SqlBool>`exists (select 1 from requests where requests.token = acts.request
-      and requests.decided_at > ${later(now, -lifetimeMs)} and ${decider})`);
+      and ${since} > ${later(now, -lifetimeMs)} and ${decider})`);
   }
   if (settler) {
     conditions.push(hasRole(sql`${settler.personId}`, sql.ref('acts.shop'), settler.roles));

@@ -13,7 +13,7 @@ export interface RequestMessageRows {
   attach(request: string, chatId: number, messageId: number): Promise<void>;
   /** Closes the questions that stood in a message, other than `but`: it shows something else now. */
   closeAt(chatId: number, messageId: number, but?: string): Promise<void>;
-  /** Whether a message shows, or is about to show, what came of an act that was begun. */
+  /** Whether a message shows, or is about to show, what came of an act that was begun, or waits to be approved. */
   holdsAct(chatId: number, messageId: number): Promise<boolean>;
   /**
    * What chats have not been shown yet of requests about one order, or of runs over many, the oldest first. What is for a
@@ -122,11 +122,17 @@ export function createRequestMessageRows({ db, now }: Store, botId: number): Req
       const act = await db
         .selectFrom('request_messages')
         .innerJoin('acts', 'acts.request', 'request_messages.request')
+        .innerJoin('requests', 'requests.token', 'request_messages.request')
         .select('acts.request')
         .where('request_messages.bot_id', '=', botId)
         .where('request_messages.chat_id', '=', chatId)
         .where('request_messages.message_id', '=', messageId)
-        .where('acts.status', 'not in', ['proposed', 'skipped'])
+        .where((row) =>
+          row.or([
+            row('acts.status', 'not in', ['proposed', 'skipped']),
+            row('requests.status', '=', 'awaiting'),
+          ]),
+        )
         .limit(1)
         .executeTakeFirst();
       return act !== undefined;

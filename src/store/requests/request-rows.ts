@@ -4,7 +4,9 @@ import type { ActsTable, RequestsTable, RunsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
 import { OrderHeld, refusesSecond } from './act-rows.ts';
+import { copyTo } from './approval-copies.ts';
 import { changed } from './message-rows.ts';
+import { type ApprovalReason, type RequestStatus, requestsIn } from './states.ts';
 
 /** What is read of a run together with its request; all null where the request is about one order. */
 type RunColumns = Pick<
@@ -17,7 +19,7 @@ export type RequestRow = Selectable<RequestsTable> & { read_at: number };
 export type RequestWithRun = RequestRow & RunColumns;
 export type NewRequestRow = Pick<
   Insertable<RequestsTable>,
-  'token' | 'shop' | 'kind' | 'asked_by' | 'asked_by_name' | 'follows'
+  'token' | 'shop' | 'kind' | 'asked_by' | 'asked_by_name' | 'follows' | 'approval'
 >;
 export type NewActRow = Pick<
   Insertable<ActsTable>,
@@ -26,7 +28,7 @@ export type NewActRow = Pick<
 
 /** A person's decision on a request. */
 export interface DecisionRow {
-  to: 'confirmed' | 'declined';
+  to: 'confirmed' | 'declined' | Awaiting;
   personId: number;
   personName: string;
   /** The person must have one of these roles in the request's shop at this moment. */
@@ -35,6 +37,13 @@ export interface DecisionRow {
   check: boolean;
   /** An act that is over within so many milliseconds needs no word before its result. */
   slowMs: number;
+}
+
+/** A Yes that takes a second person: why, for how long it waits for one, and the roles of those who are shown it. */
+export interface Awaiting {
+  why: ApprovalReason;
+  lifetimeMs: number;
+  approvers: readonly string[];
 }
 
 /** Every SQL statement on requests. */
@@ -87,6 +96,43 @@ const newRun = {
 } as const;
 
 export function createRequestRows({ db, now, lists }: Store, botId: number): RequestRows {
+  const expireThose = async (status: RequestStatus): Promise<number> => {
+    const due = await db
+      .selectFrom('requests')
+      .select('token')
+      .where('bot_id', '=', botId)
+      .where('status', '=', status)
+      .where('expires_at', '<=', now())
+      .limit(500)
+      .execute();
+    if (due.length === 0) return 0;
+    return db.transaction().execute(async (transaction) => {
+      const tokens = due.map(({ token }) => token).sort();
+      const expired = await transaction
+        .updateTable('requests')
+        .set({ status: 'expired' })
+        .where(lists.among('token', tokens))
+        .where('status', '=', status)
+        .returning('token')
+        .execute();
+      for (const { token } of expired) {
+        await transaction
+          .updateTable('acts')
+          .set({ status: 'skipped' })
+          .where('request', '=', token)
+          .execute();
+        // What never came to stand in a chat, since its process was killed on the way, has nothing to be closed.
+        await transaction
+          .updateTable('request_messages')
+          .set((row) => ({ version: row('version', '+', 1), due_at: now() }))
+          .where('request', '=', token)
+          .where('message_id', 'is not', null)
+          .execute();
+      }
+      return expired.length;
+    });
+  };
+
   return {
     async insert(request, acts, { chatId, threadId }, lifetimeMs, facts) {
       await db.transaction().execute(async (transaction) => {
@@ -101,6 +147,9 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
             decided_by: null,
             decided_by_name: null,
             decided_at: null,
+            answered_by: null,
+            answered_by_name: null,
+            answered_at: null,
           })
           .onConflict((conflict) => conflict.column('token').doNothing())
           .returning('token')
@@ -171,7 +220,9 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
           const row = await transaction
             .updateTable('requests')
             .set({
-              status: to,
+              ...(typeof to === 'object'
+                ? { status: 'awaiting', approval: to.why, expires_at: later(now, to.lifetimeMs) }
+                : { status: to, approval: null }),
               decided_by: personId,
               decided_by_name: personName,
               decided_at: now(),
@@ -185,17 +236,10 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
             .returning(now().as('read_at'))
             .executeTakeFirst();
           if (row === undefined) return undefined;
-          const declined = check ? 'checking' : 'skipped';
-          const isRun = to === 'confirmed' && (await beginRun(transaction, row, now));
-          const confirmed = isRun ? 'queued' : 'waiting';
-          await transaction
-            .updateTable('acts')
-            .set({ status: to === 'confirmed' ? confirmed : declined, due_at: now() })
-            .where('request', '=', token)
-            .where('status', '=', 'proposed')
-            .execute();
-          const shownSoon = to === 'confirmed' || check;
-          await changed(transaction, now, token, shownSoon ? slowMs : 0);
+          if (typeof to === 'object') {
+            await changed(transaction, now, token);
+            await copyTo(transaction, now, botId, token, to.approvers);
+          } else await moveOn(transaction, now, row, { check, slowMs });
           return row;
         });
       } catch (error) {
@@ -204,40 +248,9 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
       }
     },
     async expire() {
-      const due = await db
-        .selectFrom('requests')
-        .select('token')
-        .where('bot_id', '=', botId)
-        .where('status', '=', 'proposed')
-        .where('expires_at', '<=', now())
-        .limit(500)
-        .execute();
-      if (due.length === 0) return 0;
-      return db.transaction().execute(async (transaction) => {
-        const tokens = due.map(({ token }) => token).sort();
-        const expired = await transaction
-          .updateTable('requests')
-          .set({ status: 'expired' })
-          .where(lists.among('token', tokens))
-          .where('status', '=', 'proposed')
-          .returning('token')
-          .execute();
-        for (const { token } of expired) {
-          await transaction
-            .updateTable('acts')
-            .set({ status: 'skipped' })
-            .where('request', '=', token)
-            .execute();
-          // What never came to stand in a chat, since its process was killed on the way, has nothing to be closed.
-          await transaction
-            .updateTable('request_messages')
-            .set((row) => ({ version: row('version', '+', 1), due_at: now() }))
-            .where('request', '=', token)
-            .where('message_id', 'is not', null)
-            .execute();
-        }
-        return expired.length;
-      });
+      let closed = 0;
+      for (const status of requestsIn('asked')) closed += await expireThose(status);
+      return closed;
     },
   };
 }
@@ -254,4 +267,25 @@ async function beginRun(
     .where('request', '=', token)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** What was decided becomes of the request's acts, and is shown: soon, where its result may come first. */
+export async function moveOn(
+  transaction: Kysely<Tables>,
+  now: DatabaseClock,
+  row: Selectable<RequestsTable>,
+  { check, slowMs }: Pick<DecisionRow, 'check' | 'slowMs'>,
+): Promise<void> {
+  const { token, status } = row;
+  const dropped = check ? 'checking' : 'skipped';
+  const isRun = status === 'confirmed' && (await beginRun(transaction, row, now));
+  const confirmed = isRun ? 'queued' : 'waiting';
+  await transaction
+    .updateTable('acts')
+    .set({ status: status === 'confirmed' ? confirmed : dropped, due_at: now() })
+    .where('request', '=', token)
+    .where('status', '=', 'proposed')
+    .execute();
+  const shownSoon = status === 'confirmed' || check;
+  await changed(transaction, now, token, shownSoon ? slowMs : 0);
 }

@@ -3,8 +3,20 @@ export const actKinds = ['cancel', 'return', 'delete'] as const;
 export type ActKind = (typeof actKinds)[number];
 
 /** The states of a request, from the question to its end. */
-export const requestStatuses = ['proposed', 'confirmed', 'over', 'declined', 'expired'] as const;
+export const requestStatuses = [
+  'proposed',
+  'awaiting',
+  'confirmed',
+  'over',
+  'declined',
+  'withdrawn',
+  'expired',
+] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
+
+/** Why an act takes a second person: it deletes, an order's total is above the shop's limit, or it is about many. */
+export const approvalReasons = ['delete', 'amount', 'bulk'] as const;
+export type ApprovalReason = (typeof approvalReasons)[number];
 
 /** The states of an act: what happens to one order because of a request. */
 export const actStatuses = [
@@ -20,12 +32,14 @@ export const actStatuses = [
 ] as const;
 export type ActStatus = (typeof actStatuses)[number];
 
-/** Every step that a request can take. */
+/** Every step that a request can take; `awaiting` waits for a second person's approval. */
 export const requestTransitions: Readonly<Record<RequestStatus, readonly RequestStatus[]>> = {
-  proposed: ['confirmed', 'declined', 'expired'],
+  proposed: ['confirmed', 'awaiting', 'declined', 'expired'],
+  awaiting: ['confirmed', 'declined', 'withdrawn', 'expired'],
   confirmed: ['over'],
   over: [],
   declined: [],
+  withdrawn: [],
   expired: [],
 };
 
@@ -33,6 +47,27 @@ export const requestTransitions: Readonly<Record<RequestStatus, readonly Request
 export type RunState = 'running' | 'paused' | 'stopped';
 /** Why it doesn't: a person wanted it so, its leader lost the right, it stood still, or Ngorder lets nothing through. */
 export type RunReason = 'person' | 'right' | 'standstill' | 'refused';
+/** Where a request is on its way: people are asked, acts are under way, they have ended, or nothing came of it. */
+export type RequestPhase = 'asked' | 'underWay' | 'ended' | 'dropped';
+
+const phases: Readonly<Record<RequestStatus, RequestPhase>> = {
+  proposed: 'asked',
+  awaiting: 'asked',
+  confirmed: 'underWay',
+  over: 'ended',
+  declined: 'dropped',
+  withdrawn: 'dropped',
+  expired: 'dropped',
+};
+
+export function phaseOf(status: RequestStatus): RequestPhase {
+  return phases[status];
+}
+
+/** The states of a request in these phases. */
+export function requestsIn(...wanted: readonly RequestPhase[]): RequestStatus[] {
+  return requestStatuses.filter((status) => wanted.includes(phases[status]));
+}
 
 /**
  * Every step that an act can take. An act of a run over many is `queued` until its turn comes, and again when nothing was

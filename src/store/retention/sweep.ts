@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { later } from '../clock.ts';
+import { requestsIn } from '../requests/states.ts';
 import type { Store } from '../store.ts';
 
 const hourMs = 3_600_000;
@@ -82,7 +83,7 @@ function statements({ now }: Store): Record<Swept, Statement> {
     unconfirmedQuestions: removal(
       'requests',
       ['token'],
-      sql`status in ('declined', 'expired') and created_at < ${before('unconfirmedQuestions')}`,
+      sql`status in (${sql.join(requestsIn('dropped'))}) and created_at < ${before('unconfirmedQuestions')}`,
     ),
     endedActs: removal(
       'requests',

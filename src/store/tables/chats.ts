@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Locale } from '../../config.ts';
+import { requestsIn } from '../requests/states.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { moveConversations } from './conversations.ts';
@@ -207,7 +208,10 @@ async function moveRequests(
     .set((row) => ({ version: row('version', '+', 1) }))
     .where('message_id', 'is not', null)
     .where('request', 'in', (open) =>
-      open.selectFrom('requests').select('token').where('status', 'in', ['proposed', 'confirmed']),
+      open
+        .selectFrom('requests')
+        .select('token')
+        .where('status', 'in', requestsIn('asked', 'underWay')),
     )
     .execute();
   await those.set({ chat_id: to, message_id: null }).execute();

@@ -16,6 +16,7 @@ import {
   type TelegramSandbox,
 } from '../../../src/sandbox/telegram/server.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
+import { createShopSettings } from '../../../src/team/shop-settings.ts';
 import { createTransientDelay } from '../../../src/telegram/availability.ts';
 import { createTelegram } from '../../../src/telegram/client.ts';
 import { shownBy } from '../../e2e/shop-world.ts';
@@ -58,6 +59,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
         refunds: { of: async () => undefined },
         leases,
         team: harness.team,
+        shopSettings: createShopSettings(store),
         api,
         chats,
         ...speaking(chats, 'en'),

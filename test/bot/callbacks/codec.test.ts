@@ -127,6 +127,9 @@ const pressesOf: {
     setting,
     value: fc.constantFrom('true', 'null', '500000'),
   }),
+  approve: fc.record({ press: fc.constant('approve'), token }),
+  refuse: fc.record({ press: fc.constant('refuse'), token }),
+  withdraw: fc.record({ press: fc.constant('withdraw'), token }),
   sendPrivately: fc.record({ press: fc.constant('sendPrivately'), askedBy: number }),
 };
 
@@ -139,6 +142,9 @@ const requestPresses = [
   'controlRun',
   'retryFailed',
   'runReport',
+  'approve',
+  'refuse',
+  'withdraw',
 ];
 
 describe('what a button carries', () => {

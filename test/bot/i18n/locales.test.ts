@@ -15,9 +15,12 @@ import {
   OrderReferenceError,
   type OrderReferenceProblem,
 } from '../../../src/orders/order-reference.ts';
+
 import { paybackWays } from '../../../src/orders/refunds/refund.ts';
-import { type ActKind, actKinds } from '../../../src/orders/requests/states.ts';
+import { type ActKind, actKinds, approvalReasons } from '../../../src/orders/requests/states.ts';
+
 import * as teamErrors from '../../../src/team/errors.ts';
+
 import { roles } from '../../../src/team/operations.ts';
 import { shopSettingNames } from '../../../src/team/shop-settings.ts';
 import { en, enInGroup, id, idInGroup, order, shownBy } from '../views/sendable.ts';
@@ -86,7 +89,7 @@ const teamFailures = [
 /** The keys that the program puts together, by how it does that. */
 const families: Record<string, readonly string[]> = {
   ...actsFamilies(
-    'declined checking working yes question no unknown ask-person done done-person',
+    'declined checking working yes question no unknown ask-person done done-person approval',
     actKinds,
   ),
   ...actsFamilies('done-reading refused', actKinds),
@@ -108,7 +111,9 @@ const families: Record<string, readonly string[]> = {
   'reference-': Object.keys(referenceProblems),
   'export-': exportFailures.map(({ name }) => name),
   'preset-': datePresets,
-  'alert-decided-': ['done', 'failed', 'under-way', 'declined'],
+  'alert-decided-': ['done', 'failed', 'under-way', 'declined', 'awaiting', 'withdrawn'],
+  'alert-answered-': ['approved', 'refused'],
+  'approval-why-': approvalReasons,
   'language-': locales,
   'setting-': shopSettingNames,
   'setting-about-': shopSettingNames,

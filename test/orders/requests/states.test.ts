@@ -30,10 +30,12 @@ const allowed: Record<ActStatus, ActStatus[]> = {
   skipped: [],
 };
 const allowedToRequests: Record<RequestStatus, RequestStatus[]> = {
-  proposed: ['confirmed', 'declined', 'expired'],
+  proposed: ['confirmed', 'awaiting', 'declined', 'expired'],
+  awaiting: ['confirmed', 'declined', 'withdrawn', 'expired'],
   confirmed: ['over'],
   over: [],
   declined: [],
+  withdrawn: [],
   expired: [],
 };
 
@@ -142,6 +144,18 @@ describeOnBothDatabases('an act', (database) => {
   });
 });
 
+/** A request of Sari's that waits for a second person. */
+async function waits({ ledger, store }: Harness, token: string): Promise<void> {
+  const settings = JSON.stringify({ approveAbove: 1 });
+  const row = { id: 'shop', bot_id: 1, ngorder_id: null, token_fingerprint: null, created_at: 0 };
+  await store.db
+    .insertInto('shops')
+    .values({ ...row, name: 'Toko', settings })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  await ledger.confirm(token, sari);
+}
+
 describeOnBothDatabases('a request', (database) => {
   const decided: Record<RequestStatus, (harness: Harness, token: string) => Promise<unknown>> = {
     proposed: async () => undefined,
@@ -151,6 +165,11 @@ describeOnBothDatabases('a request', (database) => {
       await ledger.expireQuestions();
     },
     confirmed: ({ ledger }, token) => ledger.confirm(token, sari),
+    awaiting: (harness, token) => waits(harness, token),
+    withdrawn: async (harness, token) => {
+      await waits(harness, token);
+      return harness.ledger.withdraw(token, sari);
+    },
     over: (harness, token) => ways.done(harness, token),
   };
 

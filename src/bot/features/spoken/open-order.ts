@@ -27,7 +27,7 @@ declare module '../../callbacks/codec.ts' {
   }
 }
 
-type OpenParts = Pick<FeatureParts, 'refunds' | 'log'>;
+type OpenParts = Pick<FeatureParts, 'refunds' | 'team' | 'shopSettings' | 'log'>;
 
 export const opening = feature('open', {
   declares: { buttons: { open } },

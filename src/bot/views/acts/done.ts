@@ -13,6 +13,7 @@ import { button, fitting, type MessageView, type ViewButton } from '../message-v
 import { buyerFact, paidSentence } from '../order-facts.ts';
 import { refundedButton } from '../refunds.ts';
 import { whatsAppButton } from '../whatsapp.ts';
+import { approvedBy } from './approval.ts';
 import { titleOf, who } from './naming.ts';
 
 /** What was done, by whom and when, whose order it was, and what is left to do outside Ngorder. */
@@ -28,6 +29,7 @@ export function doneView(requested: RequestedAct, localizer: Localizer): Message
     text: fitting([
       titleOf(requested, localizer),
       sentence,
+      approvedBy(requested, localizer),
       localizer.html('at-time', { time: localizer.time(act.settledAt ?? request.readAt) }),
       about.length > 0 && '',
       ...about,

@@ -21,15 +21,12 @@ export function questionView(
     seen === undefined
       ? localizer.plain('cancel-yes-unseen', { id: shareable(String(orderId)) })
       : localizer.plain(`${kind}-yes`);
-  const facts =
-    seen && (kind === 'delete' ? allFacts(seen, localizer) : decidingFacts(seen, localizer));
   return {
     text: fitting([
       localizer.html(`${kind}-question`),
       titleOf(requested, localizer),
-      ...(seen ? consequences(seen, kind, localizer, owed) : [localizer.html('cancel-unseen')]),
-      facts && '',
-      ...(facts ?? []),
+      requested.request.approval && localizer.html('approval-needed'),
+      ...aboutIt(requested, localizer, owed),
     ]),
     // On a small phone half a row cuts either of them.
     keyboard: [
@@ -37,6 +34,17 @@ export function questionView(
       [button(localizer.plain(`${kind}-no`), { press: 'decline', token })],
     ],
   };
+}
+
+/** What there is to know before a Yes: what it brings with it, then what is known of the order. */
+export function aboutIt(
+  { request: { kind }, act: { seen } }: RequestedAct,
+  localizer: Localizer,
+  owed: Refund | undefined,
+): (string | undefined | false)[] {
+  if (seen === undefined) return [localizer.html('cancel-unseen')];
+  const facts = kind === 'delete' ? allFacts(seen, localizer) : decidingFacts(seen, localizer);
+  return [...consequences(seen, kind, localizer, owed), '', ...facts];
 }
 
 /** What a Yes can't undo, and what it leaves to be done elsewhere. */

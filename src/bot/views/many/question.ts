@@ -2,6 +2,7 @@ import type { ManyFacts, OrderInBrief } from '../../../orders/requests/runs/many
 import type { ActKind, Request } from '../../../orders/requests/states.ts';
 import { shareable } from '../../i18n/audience.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { answers, approvalEnding, approvalLines, type Reader } from '../acts/approval.ts';
 import { button, fitting, type MessageView } from '../message-view.ts';
 import { named, sumOfOrders } from './naming.ts';
 
@@ -10,7 +11,7 @@ const mostLines = 30;
 
 /** What a person decides about many orders by: how many and how much first, then what moved, then each. */
 export function manyQuestionView(
-  { kind, token }: Pick<Request, 'kind' | 'token'>,
+  { kind, token, approval }: Pick<Request, 'kind' | 'token' | 'approval'>,
   facts: ManyFacts,
   localizer: Localizer,
 ): MessageView {
@@ -18,12 +19,8 @@ export function manyQuestionView(
   return {
     text: fitting([
       localizer.html(`many-question-${kind}`, { count }),
-      sumLine(facts.orders, localizer),
-      kind === 'delete' && localizer.html('many-delete-for-good'),
-      ...moved(facts.orders, localizer),
-      ...factLines(kind, facts, localizer),
-      '',
-      ...orderLines(facts.orders, localizer),
+      approval && localizer.html('approval-needed'),
+      ...aboutMany(kind, facts, localizer),
     ]),
     keyboard: [
       [
@@ -36,6 +33,38 @@ export function manyQuestionView(
       [button(localizer.plain('many-no'), { press: 'decline', token })],
     ],
   };
+}
+
+/** Many orders that wait for a second person. */
+export function manyApprovalView(
+  request: Request,
+  facts: ManyFacts,
+  localizer: Localizer,
+  reader: Reader,
+): MessageView {
+  const count = facts.orders.length;
+  return {
+    text: fitting(
+      [
+        localizer.html(`many-question-${request.kind}`, { count }),
+        ...approvalLines(request, localizer),
+        ...aboutMany(request.kind, facts, localizer),
+      ],
+      approvalEnding(request, localizer),
+    ),
+    keyboard: answers(request, localizer, reader),
+  };
+}
+
+function aboutMany(kind: ActKind, facts: ManyFacts, localizer: Localizer) {
+  return [
+    sumLine(facts.orders, localizer),
+    kind === 'delete' && localizer.html('many-delete-for-good'),
+    ...moved(facts.orders, localizer),
+    ...factLines(kind, facts, localizer),
+    '',
+    ...orderLines(facts.orders, localizer),
+  ];
 }
 
 /** Nothing can be done to any of them; why stands with each. */

@@ -2,9 +2,10 @@ import type { ManyFacts } from '../../../orders/requests/runs/many-facts.ts';
 import type { Progress } from '../../../orders/requests/runs/runs.ts';
 import { type Act, personBehind, type Request } from '../../../orders/requests/states.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { approvalEnded, type Reader } from '../acts/approval.ts';
 import type { MessageView } from '../message-view.ts';
 import { progressView } from './progress.ts';
-import { manyQuestionView } from './question.ts';
+import { manyApprovalView, manyQuestionView } from './question.ts';
 import { summaryView } from './summary.ts';
 
 /** Where what a run shows is read. */
@@ -19,18 +20,27 @@ export async function runView(
   request: Request,
   source: RunSource,
   localizer: Localizer,
+  reader: Reader = 'everybody',
 ): Promise<MessageView> {
   const { token, status } = request;
   switch (status) {
     case 'proposed':
       return manyQuestionView(request, await source.factsOf(token), localizer);
+    case 'awaiting':
+      return manyApprovalView(request, await source.factsOf(token), localizer, reader);
     case 'declined':
+    case 'withdrawn':
       return {
-        text: localizer.html('many-declined', { person: personBehind(request).name }),
+        text:
+          approvalEnded({ request }, localizer) ??
+          localizer.html('many-declined', { person: personBehind(request).name }),
         keyboard: [],
       };
     case 'expired':
-      return { text: localizer.html('question-expired'), keyboard: [] };
+      return {
+        text: approvalEnded({ request }, localizer) ?? localizer.html('question-expired'),
+        keyboard: [],
+      };
     case 'confirmed':
       return progressView(request, await source.progressOf(token), localizer);
     case 'over':

@@ -2,8 +2,10 @@ import type { Order } from '../../../ngorder/order.ts';
 import { actOutcome, actSeen, runFacts } from '../../../store/encryption/cells.ts';
 import { type ActKey, OrderHeld } from '../../../store/requests/act-rows.ts';
 import type { RunReason, RunState } from '../../../store/requests/states.ts';
+import { createShopSettings } from '../../../team/shop-settings.ts';
 import type { FoundAt } from '../../reading/order-location.ts';
 import { leaseOf } from '../act-steps.ts';
+import { reasonFor } from '../approval/mandate.ts';
 import { RequestUnknown } from '../errors.ts';
 import type { LedgerRows } from '../ledger-rows.ts';
 import { questionLifetimeMs } from '../limits.ts';
@@ -40,6 +42,8 @@ export function createRuns(
   { store, requests, acts, runs, get, announce }: LedgerRows,
   onEnd: (requested: RequestedAct) => void,
 ) {
+  const settings = createShopSettings(store);
+
   const decide = async (token: string, person: Person, to: RunState): Promise<boolean> => {
     const { request } = await get(token);
     const decided = await runs.decide(token, { to, person, roles: rolesFor(request) });
@@ -77,6 +81,7 @@ export function createRuns(
     async proposeMany(proposal: ManyProposal): Promise<RequestedAct> {
       const { token = newToken(), target, askedBy } = proposal;
       const { encryption } = store;
+      const totals = proposal.orders.map(({ seen }) => seen.totalAmount);
       await requests.insert(
         {
           token,
@@ -85,6 +90,7 @@ export function createRuns(
           asked_by: askedBy.id,
           asked_by_name: askedBy.name,
           follows: null,
+          approval: reasonFor(proposal, totals, await settings.of(proposal.shop)) ?? null,
         },
         proposal.orders.map(({ seen, foundAt }, position) => ({
           order_id: seen.orderId,

@@ -1,0 +1,133 @@
+// What a press on a request's button is answered with: nothing where it had its way, else why it hadn't.
+
+import { NobodyToApprove, NotWhoAsked, OwnRequest } from '../../orders/requests/approval/errors.ts';
+import {
+  AlreadyDecided,
+  NotAllowed,
+  OrderBusy,
+  QuestionExpired,
+  RequestUnknown,
+} from '../../orders/requests/errors.ts';
+import { type Person, phaseOf, type RequestedAct } from '../../orders/requests/states.ts';
+import type { BotContext, FeatureParts } from '../context.ts';
+import type { TextKeyOf } from '../i18n/localizer.ts';
+
+/** The request of a button, if it stands in this chat; its message is remembered in case it was not yet. */
+export async function requestHere(
+  { ledger }: Pick<FeatureParts, 'ledger'>,
+  ctx: BotContext,
+  token: string,
+): Promise<RequestedAct | undefined> {
+  const requested = await ledger.get(token);
+  if (ctx.chatId === undefined) return undefined;
+  const message = await ledger.messageIn(token, ctx.chatId);
+  if (message === undefined) return undefined;
+  const messageId = ctx.callbackQuery?.message?.message_id;
+  const isOpen = phaseOf(requested.request.status) === 'asked';
+  if (isOpen && message.messageId === undefined && messageId !== undefined)
+    await ledger.attach(token, ctx.chatId, messageId);
+  return requested;
+}
+
+export type Decision = 'confirm' | 'decline' | 'approve' | 'refuse' | 'withdraw';
+
+/** What a press is answered with: an alert is closed by hand, anything else passes by itself. */
+export interface PressAnswer {
+  text: string;
+  show_alert: boolean;
+}
+
+export function toBeRead(ctx: BotContext, key: TextKeyOf): PressAnswer {
+  return { text: ctx.localizer.plain(key), show_alert: true };
+}
+
+export function inPassing(ctx: BotContext, key: TextKeyOf): PressAnswer {
+  return { text: ctx.localizer.plain(key), show_alert: false };
+}
+
+/** Answers the press, in words only where it did nothing. */
+export async function answering(
+  ctx: BotContext,
+  said: Decision,
+  work: () => Promise<PressAnswer | undefined>,
+): Promise<void> {
+  try {
+    await ctx.answerCallbackQuery(await work());
+  } catch (error) {
+    const answer = answerTo(error, said, ctx);
+    if (answer === undefined) throw error;
+    await ctx.answerCallbackQuery(answer);
+  }
+}
+
+/** Why a press did nothing; undefined for what nobody foresaw. */
+function answerTo(error: unknown, said: Decision, ctx: BotContext): PressAnswer | undefined {
+  const { localizer, person } = ctx;
+  if (error instanceof NotAllowed) return toBeRead(ctx, 'refused-press');
+  if (error instanceof RequestUnknown) return toBeRead(ctx, 'alert-unknown-action');
+  if (error instanceof OwnRequest) return toBeRead(ctx, 'alert-own-request');
+  if (error instanceof NobodyToApprove) return toBeRead(ctx, 'alert-nobody-approves');
+  if (error instanceof NotWhoAsked) {
+    const { request } = error.requested;
+    const asker = (request.decidedBy ?? request.askedBy).name;
+    return { text: localizer.plain('alert-not-who-asked', { person: asker }), show_alert: true };
+  }
+  if (error instanceof QuestionExpired) {
+    const { readAt, expiresAt, decidedBy } = error.requested.request;
+    const isReplaced = readAt < expiresAt;
+    const key = decidedBy
+      ? 'alert-approval-expired'
+      : isReplaced
+        ? 'alert-replaced'
+        : 'alert-expired';
+    return said === 'decline' ? inPassing(ctx, key) : toBeRead(ctx, key);
+  }
+  if (error instanceof AlreadyDecided) return alreadyDecided(error.requested, said, ctx);
+  if (error instanceof OrderBusy) {
+    const holder = error.other?.request.decidedBy;
+    const text =
+      holder === undefined
+        ? localizer.plain('alert-busy-somebody')
+        : localizer.plain('alert-busy', whoIs(holder, person));
+    return { text, show_alert: true };
+  }
+  return undefined;
+}
+
+/** Who was faster and what came of it. It must be read by who wanted the other thing, or may think to have done it. */
+function alreadyDecided(
+  requested: RequestedAct,
+  said: Decision,
+  { localizer, person }: BotContext,
+): PressAnswer {
+  const { approval, decidedBy, status } = requested.request;
+  const second = approval?.answeredBy;
+  const isOwn = (second ?? decidedBy)?.id === person.id;
+  const saidYes = said === 'confirm' || said === 'approve';
+  const wanted = (phaseOf(status) === 'dropped') !== saidYes;
+  const text =
+    second === undefined || status === 'withdrawn' || said === 'confirm'
+      ? localizer.plain(
+          `alert-decided-${decision(requested)}`,
+          whoIs(status === 'withdrawn' ? second : decidedBy, person),
+        )
+      : localizer.plain(
+          `alert-answered-${status === 'declined' ? 'refused' : 'approved'}`,
+          whoIs(second, person),
+        );
+  return { text, show_alert: !wanted || (!isOwn && saidYes) };
+}
+
+function whoIs(one: Person | undefined, asking: Person): { who: string; person: string } {
+  return { who: one?.id === asking.id ? 'self' : 'other', person: one?.name ?? '' };
+}
+
+/** What came of a question that was decided. */
+function decision({
+  request,
+  act,
+}: RequestedAct): 'under-way' | 'done' | 'failed' | 'declined' | 'awaiting' | 'withdrawn' {
+  const { status } = request;
+  if (status === 'declined' || status === 'awaiting' || status === 'withdrawn') return status;
+  return act.status === 'done' || act.status === 'failed' ? act.status : 'under-way';
+}
