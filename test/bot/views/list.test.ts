@@ -206,7 +206,7 @@ describe('a page of canceled orders', () => {
           const page = pageOf(orders, at + 1, 999_995);
           const view = listView(page, filter, localizer, { canceledToday: more });
           shownBy(view);
-          expect(labels(view).length).toBeLessThanOrEqual(4 + 3);
+          expect(labels(view).length).toBeLessThanOrEqual(4 + 4);
         },
       ),
     );
