@@ -18,7 +18,8 @@ export interface ReadPage {
 export interface ListsReading extends Pick<ReadPage, 'read' | 'total'> {
   /**
    * Every order was seen that was in the lists all the time: each came with a constant total and that many distinct
-   * orders, and still had as many when all were read.
+   * orders, and began the same, with as many, when all were read. One that comes in the very moment in which another
+   * goes further down leaves no trace in that: where a delete hangs on it, two readings apart in time are compared.
    */
   complete: boolean;
   /** Why a list could not be read to its end; what was read of it until then was seen all the same. */
@@ -81,17 +82,17 @@ function begin(
 
 /** True: nothing can have been missed. */
 async function untilStill(reading: Reading, lists: readonly OrderList[]): Promise<boolean> {
-  const totals = new Map<ListName, number>();
+  const beginnings = new Map<ListName, string>();
   let unread = lists;
   for (let readings = 1; readings <= reading.mostReadings; readings += 1) {
-    const found = await readEach(reading, unread, true);
-    for (const { name, total } of found) if (total !== undefined) totals.set(name, total);
+    const show = (name: ListName, page: Page<Order>) => seen(reading, name, page);
+    const found = await readEach(reading, unread, show, beginnings);
     const gaps = new Map(found.map(({ name, gap }) => [name, gap]));
     unread = unread.filter(({ name }) => gaps.get(name) !== undefined || !gaps.has(name));
     if (unread.some(({ name }) => !isWorthReadingAgain(gaps.get(name)))) return false;
     if (unread.length > 0) continue;
     if (reading.isSettled?.()) return true;
-    unread = await changedSince(reading, lists, totals);
+    unread = await changedSince(reading, lists, beginnings);
     if (unread.length === 0) return true;
   }
   return false;
@@ -102,17 +103,21 @@ function isWorthReadingAgain(gap: ListReading['gap']): boolean {
 }
 
 /**
- * The lists that hold more or fewer orders than when they were read: one that went from a list that was read later into
- * one that was read before was met in neither.
+ * The lists that begin otherwise, or hold more or fewer orders, than when they were read: an order that went from a list
+ * that was read later into one that was read before was met in neither.
  */
 async function changedSince(
   reading: Reading,
   lists: readonly OrderList[],
-  totals: ReadonlyMap<ListName, number>,
+  beginnings: ReadonlyMap<ListName, string>,
 ): Promise<OrderList[]> {
-  const now = await readEach(reading, lists.map(firstPageOf), false);
-  const totalsNow = new Map(now.map(({ name, total }) => [name, total]));
-  return lists.filter(({ name }) => totalsNow.get(name) !== totals.get(name));
+  const now = new Map<ListName, string>();
+  await readEach(reading, lists.map(firstPageOf), () => false, now);
+  return lists.filter(({ name }) => now.get(name) !== beginnings.get(name));
+}
+
+function beginningOf({ total, totalSent, items }: Page<Order>): string {
+  return [totalSent && total, ...items.map(({ orderId }) => orderId)].join();
 }
 
 function firstPageOf({ name, page }: OrderList): OrderList {
@@ -123,18 +128,22 @@ function firstPageOf({ name, page }: OrderList): OrderList {
 async function readEach(
   reading: Reading,
   lists: readonly OrderList[],
-  isShown: boolean,
+  show: (name: ListName, page: Page<Order>) => boolean | Promise<boolean>,
+  beginnings: Map<ListName, string>,
 ): Promise<ListReading[]> {
   const { signal, atOnce, limit } = reading;
   const readings = await Promise.all(
     lists.map(async ({ name, page }) => {
       const throttled: OrderList = {
         name,
-        page: (number, within) => limit(async () => page(number, within)),
+        async page(number, within) {
+          const read = await limit(async () => page(number, within));
+          if (number === 1) beginnings.set(name, beginningOf(read));
+          return read;
+        },
       };
       try {
-        const show = (shown: Page<Order>) => isShown && seen(reading, name, shown);
-        return await readList(throttled, show, { signal, atOnce });
+        return await readList(throttled, (read) => show(name, read), { signal, atOnce });
       } catch (error) {
         if (error instanceof NgorderError) reading.failure ??= error;
         else if (!signal?.aborted || error !== signal.reason) throw error;
