@@ -1,5 +1,11 @@
 import type { Ngorder } from '../../ngorder/client.ts';
-import { type CanceledType, canceledTypes, type Order, type Page } from '../../ngorder/order.ts';
+import {
+  type ActiveKeywordType,
+  type CanceledType,
+  canceledTypes,
+  type Order,
+  type Page,
+} from '../../ngorder/order.ts';
 import type { Priority } from '../../ngorder/pacing/slots.ts';
 
 export type ListName = 'active' | CanceledType;
@@ -39,13 +45,23 @@ export function activeList(ngorder: Ngorder, orderId?: number): OrderList {
   };
 }
 
-/** Active orders of these days. */
-export function activeListOf(ngorder: Ngorder, { from, to, priority }: ListPart): OrderList {
+/** What Ngorder's own search looks for among active orders, and where in them. */
+export interface ActiveKeyword {
+  keyword: string;
+  keywordType: ActiveKeywordType;
+}
+
+/** Active orders of these days, all of them or those that Ngorder's search finds. */
+export function activeListOf(
+  ngorder: Ngorder,
+  { from, to, priority }: ListPart,
+  keyword?: ActiveKeyword,
+): OrderList {
   const days = { from: from ?? beforeEveryOrder, to: to ?? tomorrow() };
+  const query = { ...keyword, ...days, perPage: activePerPage };
   return {
     name: 'active',
-    page: (page, signal) =>
-      ngorder.listActive({ ...days, perPage: activePerPage, page }, signal, priority),
+    page: (page, signal) => ngorder.listActive({ ...query, page }, signal, priority),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Ngorder } from '../../../ngorder/client.ts';
+import type { Order, Page } from '../../../ngorder/order.ts';
+import type { ListName } from '../order-lists.ts';
 import type { Visit } from '../read-list.ts';
 import type { ListsReading, ReadPage } from './read-lists.ts';
 import { SharedReading } from './shared-reading.ts';
@@ -16,6 +18,8 @@ export interface Joining {
   priority: 'reading' | 'background';
   visit: Visit<ReadPage>;
   signal: AbortSignal | undefined;
+  /** Reads the first page of a list as it is now: what was kept is shown to nobody once that is another. */
+  firstPage: (list: ListName) => Promise<Page<Order>>;
 }
 
 /** A reading that others can join, and whose it is. */
@@ -31,17 +35,20 @@ interface Kept {
 const kept = new Set<Kept>();
 
 /**
- * Shows all pages of the reading that is under way or was kept for the same shop and the same orders, else of one that
+ * Shows all pages of the reading that is under way for, or was kept of and still looks like, the same shop and the same orders, else of one that
  * `read` begins. A person doesn't join what is read in the background, which may take its time.
  */
 export async function joinReading(
-  { ngorder, wanted, priority, visit, signal }: Joining,
+  { ngorder, wanted, priority, visit, signal, firstPage }: Joining,
   read: (see: Visit<ReadPage>, signal: AbortSignal) => Promise<ListsReading>,
 ): Promise<ListsReading & { begunAt: number }> {
   const shop = shopOf(ngorder);
   const key = JSON.stringify(wanted);
   const same = [...kept].find((one) => one.shop === shop && one.key === key);
-  if (same !== undefined && canJoin(same, priority)) return same.reading.join(visit, signal);
+  if (same !== undefined && canJoin(same, priority)) {
+    const isStill = !same.reading.isOver || (await same.reading.isStill(firstPage));
+    if (isStill && kept.has(same)) return same.reading.join(visit, signal);
+  }
   if (same !== undefined) drop(same);
 
   const mine: Kept = { shop, key, priority, reading: new SharedReading(read) };

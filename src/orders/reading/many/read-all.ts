@@ -1,5 +1,5 @@
 import type { Ngorder } from '../../../ngorder/client.ts';
-import type { Order } from '../../../ngorder/order.ts';
+import type { Order, Page } from '../../../ngorder/order.ts';
 import {
   activeListOf,
   canceledList,
@@ -50,7 +50,8 @@ const pagesAtOnce = 32;
 
 /**
  * Reads all pages of what is wanted, as many at once as the shop's limit allows. Who asks for the same at the same time,
- * or within a few minutes and before the next act of ours, is given the same pages.
+ * or within a few minutes and before the next act of ours, is given the same pages, as long as the first page of each list
+ * is still the same.
  *
  * Resolves also where Ngorder can't be read to the end (`failure`), somebody said stop or had enough: `complete` is only
  * said of what is proven.
@@ -81,7 +82,18 @@ export async function readAll(
     const begunAt = Date.now();
     return { ...(await readNow(visit, signal)), begunAt };
   }
-  return joinReading({ ngorder, wanted, priority, visit, signal }, readNow);
+  const firstPage = async (name: ListName): Promise<Page<Order>> => {
+    const [list] = listsOf(ngorder, { ...wanted, lists: [name], priority });
+    if (list === undefined) throw new Error(`No list ${name}`);
+    return list.page(1, signal);
+  };
+  const joining = { ngorder, wanted, priority, visit, signal, firstPage };
+  try {
+    return await joinReading(joining, readNow);
+  } catch (error) {
+    if (!signal?.aborted || error !== signal.reason) throw error;
+    return { read: 0, total: undefined, complete: false, failure: undefined, begunAt: Date.now() };
+  }
 }
 
 function listsOf(ngorder: Ngorder, { lists, ...part }: Wanted & ListPart): OrderList[] {

@@ -1,6 +1,13 @@
+import { NgorderError } from '../../../ngorder/errors.ts';
+import type { Order, Page } from '../../../ngorder/order.ts';
+import type { ListName } from '../order-lists.ts';
 import type { Visit } from '../read-list.ts';
 import { HeldPage } from './held-page.ts';
 import type { ListsReading, ReadPage } from './read-lists.ts';
+
+function likeness({ total, items }: Page<Order>): string {
+  return [total, ...items.map(({ orderId, updatedAt = '' }) => `${orderId} ${updatedAt}`)].join();
+}
 
 type Read = (see: Visit<ReadPage>, signal: AbortSignal) => Promise<ListsReading>;
 
@@ -23,6 +30,8 @@ export class SharedReading {
   readonly #result: Promise<ListsReading>;
   /** Those that nobody is going to see any more are undefined. */
   readonly #pages: (HeldPage | undefined)[] = [];
+  /** What the first page of each list was like. */
+  readonly #firstPages = new Map<ListName, string>();
   readonly #joiners = new Set<Joiner>();
   readonly #stop = new AbortController();
   #isForgotten = false;
@@ -81,6 +90,19 @@ export class SharedReading {
     }
   }
 
+  /** Whether its lists begin as they did, with as many orders in them; false also where they can't be read. */
+  async isStill(firstPage: (list: ListName) => Promise<Page<Order>>): Promise<boolean> {
+    try {
+      const same = await Promise.all(
+        [...this.#firstPages].map(async ([list, then]) => likeness(await firstPage(list)) === then),
+      );
+      return same.every(Boolean);
+    } catch (error) {
+      if (error instanceof NgorderError) return false;
+      throw error;
+    }
+  }
+
   /** Nobody joins it any more: its pages are held for those alone who have not seen them. */
   forget(): void {
     this.#isForgotten = true;
@@ -89,6 +111,7 @@ export class SharedReading {
 
   #add(page: ReadPage): boolean {
     this.#pages.push(new HeldPage(page));
+    if (page.page.page === 1) this.#firstPages.set(page.list, likeness(page.page));
     this.orders += page.page.items.length;
     this.#wakeAll();
     this.onGrowth();
