@@ -1,16 +1,18 @@
 // Figures, no test: what the bot and its inbox achieve, beside bare grammY bots in the same run.
-// npm run bench measures everything; npm run bench -- inbox webhook product chooses.
+// npm run bench measures everything; npm run bench -- inbox webhook product find chooses.
 
 import { openDatabases } from './databases.ts';
 import { machine } from './machine.ts';
 import { written } from './report.ts';
 import { crowdTheme } from './themes/crowd.ts';
+import { findTheme } from './themes/find.ts';
 import { inboxTheme } from './themes/inbox.ts';
 import { talkTheme } from './themes/talk.ts';
 import { webhookTheme } from './themes/webhook.ts';
 
 const themes = {
   product: [talkTheme, crowdTheme],
+  find: [findTheme],
   inbox: [inboxTheme],
   webhook: [webhookTheme],
 };

@@ -3,7 +3,7 @@ import { sendFailureNotice } from '../bot/background/failure-notice.ts';
 import { createBot, features } from '../bot/bot.ts';
 import { createQueuedAnswers } from '../bot/callbacks/answer-queued.ts';
 import { createCommandMenus } from '../bot/command-menus.ts';
-import type { Exports } from '../bot/context.ts';
+import type { Exports, Searches } from '../bot/context.ts';
 import { commandsOf } from '../bot/feature.ts';
 import { kindOf } from '../bot/middleware/update-logger.ts';
 import { createInbox } from '../delivery/inbox.ts';
@@ -14,6 +14,7 @@ import type { TelegramLink } from './telegram.ts';
 
 export interface UpdatesOptions {
   exports: Exports;
+  searches: Searches;
   log: Logger;
   /** How long a process that falls silent keeps a chat, other than the inbox's own. */
   leaseMs?: number;
@@ -23,7 +24,7 @@ export interface UpdatesOptions {
 export function createUpdates(
   { store, botId, inboxRows, metrics, ...known }: Infrastructure,
   { telegram, api, movedChats, transientDelay }: TelegramLink,
-  { exports, log, ...holding }: UpdatesOptions,
+  { exports, searches, log, ...holding }: UpdatesOptions,
 ) {
   const {
     shops,
@@ -58,6 +59,7 @@ export function createUpdates(
     codec,
     exports,
     selections,
+    searches,
     localizerFor,
     localizerIn,
     log,

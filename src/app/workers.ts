@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { createExportDelivery } from '../bot/background/export-worker.ts';
+import { createSearchWorker } from '../bot/background/finding/search-worker.ts';
 import { createManyQuestions } from '../bot/background/many-questions.ts';
 import { createRequestMessages } from '../bot/background/request-messages.ts';
 import { createRunMessages } from '../bot/background/run-messages.ts';
@@ -12,6 +13,7 @@ import { createActWorkers } from '../orders/requests/act-workers.ts';
 import { createCancellations } from '../store/requests/cancellations.ts';
 import { createSweeper } from '../store/retention/sweeper.ts';
 import { createExportRows } from '../store/tables/exports.ts';
+import { createSearchRows } from '../store/tables/searches.ts';
 import { downloadFile } from '../telegram/download-file.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import type { TelegramLink } from './telegram.ts';
@@ -78,6 +80,7 @@ export function createWorkers(
       cancellations: createCancellations(store, botId),
       spoolFolder,
     }),
+    searches: createSearchWorker({ ...showing, team, shops, rows: createSearchRows(store, botId) }),
     sweeper: createSweeper({ store, leases, log }),
     /** Removes the files that a killed process left. To be called before anything is started. */
     clearSpool: () => sweepSpools(spoolFolder, { alone: config.database.kind === 'sqlite' }),

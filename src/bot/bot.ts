@@ -16,6 +16,7 @@ import { orderCard } from './features/card.ts';
 import { settingChats } from './features/chat-settings.ts';
 import { decisions } from './features/decisions.ts';
 import { fallback } from './features/fallback.ts';
+import { finding } from './features/finding/find.ts';
 import { groupMigration, groups } from './features/groups.ts';
 import { askingToJoin, joinRequesting } from './features/join-requests.ts';
 import { joining } from './features/joining.ts';
@@ -43,6 +44,7 @@ import { named, updateLogger } from './middleware/update-logger.ts';
 export const features: readonly Feature[] = [
   cancel,
   browsing,
+  finding,
   orderCard,
   revealing,
   dateRange,

@@ -11,6 +11,7 @@ import type { Person } from '../orders/requests/states.ts';
 import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
 import type { Chats, ExcelTo } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
+import type { NewSearch, Search } from '../store/tables/searches.ts';
 import type { Selections } from '../store/tables/selections.ts';
 import type { Activity } from '../team/activity/activity.ts';
 import type { SettingsOfChats } from '../team/chat-settings.ts';
@@ -43,6 +44,7 @@ export interface BotParts {
   refunds: Refunds;
   refundDiscovery: Pick<RefundDiscovery, 'look'>;
   selections: Selections;
+  searches: Searches;
   codec: Codec;
   localizerFor: LocalizerFor;
   localizerIn: LocalizerIn;
@@ -81,6 +83,17 @@ export interface Exports {
    * handed over, or was; `others`: somebody else asked for it.
    */
   callOff(at: { chatId: number; messageId: number }, personId: number): Promise<CalledOff>;
+}
+
+/** Takes searches, which are carried out beside the chat's other work. */
+export interface Searches {
+  begin(search: NewSearch): Promise<void>;
+  /** Undefined: there is none, or none any more. */
+  get(id: string): Promise<Search | undefined>;
+  /** Reads all anew, and shows it in this message. */
+  again(id: string, messageId: number): Promise<void>;
+  /** Has it show what was found until now. False: it was over already. */
+  end(id: string): Promise<boolean>;
 }
 
 /** What Telegram offers people who type a slash: whoever is not of the team sees no more than how to begin. */

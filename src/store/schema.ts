@@ -22,6 +22,7 @@ export interface Tables {
   inbox: InboxTable;
   facts: FactsTable;
   exports: ExportsTable;
+  searches: SearchesTable;
   shops: ShopsTable;
   members: MembersTable;
   invitations: InvitationsTable;
@@ -205,6 +206,25 @@ export interface InboxTable {
   /** How many processes ended with it in hand. */
   losses: Generated<number>;
   error: string | null;
+}
+
+/** What somebody looks for, and what was found. */
+export interface SearchesTable {
+  id: string;
+  bot_id: number;
+  shop: string;
+  chat_id: number;
+  /** 0 outside topics. */
+  thread_id: number;
+  /** The message that shows it; 0: none does any more. */
+  message_id: number;
+  asked_by: number;
+  /** waiting, stopped or over. */
+  status: string;
+  query_encrypted: string;
+  result_encrypted: string | null;
+  created_at: number;
+  due_at: number;
 }
 
 /** What somebody can ask for. */

@@ -144,6 +144,12 @@ export async function openBotWorld({
     conversationStates: createConversationStates(store, botId, log),
     exports: { begin: async () => true, callOff: async () => 'late' },
     selections: createSelections(store, botId),
+    searches: {
+      begin: async () => undefined,
+      get: async () => undefined,
+      again: async () => undefined,
+      end: async () => false,
+    },
     codec: createCodec(buttonsOf(doing), known),
     localizerFor,
     localizerIn: createLocalizerIn(chats, known, localizerFor),

@@ -7,8 +7,9 @@ import type { BotContext, FeatureParts } from '../context.ts';
 import { show } from '../messages/send.ts';
 import { toAsk } from '../middleware/rights.ts';
 import { cardView, type OfferedAct, offeredActs } from '../views/card.ts';
+import type { MessageView } from '../views/message-view.ts';
 
-type CardParts = Pick<FeatureParts, 'refunds' | 'team' | 'shopSettings'>;
+export type CardParts = Pick<FeatureParts, 'refunds' | 'team' | 'shopSettings'>;
 
 /** Shows an order that came to nothing, with what is owed for it; `notice` (HTML) stands above it. */
 export async function showCanceledCard(
@@ -18,9 +19,20 @@ export async function showCanceledCard(
   cursor: ListCursor,
   notice?: string,
 ): Promise<void> {
+  await show(ctx, await canceledCard(parts, ctx, order, cursor, notice));
+}
+
+/** The card itself, for who shows it with something beside it. */
+export async function canceledCard(
+  parts: CardParts,
+  ctx: BotContext,
+  order: Order,
+  cursor: ListCursor,
+  notice?: string,
+): Promise<MessageView> {
   const owed = await refundFor(parts.refunds, ctx.shop, order);
   const acts = await actsOffered(parts, ctx);
-  await show(ctx, cardView(order, cursor, ctx.localizer, { notice, owed, acts }));
+  return cardView(order, cursor, ctx.localizer, { notice, owed, acts });
 }
 
 /** In a private chat what the person may ask for; in a group everything, since others read the card too. */

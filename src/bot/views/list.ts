@@ -54,7 +54,7 @@ export function listView(
       ...page.items.map((order, index) => orderLine(index + 1, order, localizer)),
       page.items.length === 0 && localizer.html('list-empty'),
       ...todayLines(today, elsewhere.length - today.length, page, localizer),
-      ...legend(marked, localizer),
+      ...legendOf(marked, localizer),
     ]),
     keyboard: [
       ...inRows([
@@ -153,11 +153,18 @@ function isOnNone({ items }: Page<Order>): (order: NamedOrder) => boolean {
   return ({ orderId }) => !shown.has(orderId);
 }
 
-export function orderLine(number: number, order: NamedOrder, localizer: Localizer): string {
+/** `1. #1338 Siti Rahma · Rp110.376 💰`, on one line of a phone; `sign` is one more mark. */
+export function orderLine(
+  number: number,
+  order: NamedOrder,
+  localizer: Localizer,
+  sign = '',
+): string {
   const { orderId, totalAmount } = order;
   const total = totalAmount === undefined ? '' : localizer.money(totalAmount);
   const marks = marksOf(order)
-    .map(({ sign }) => sign)
+    .map((mark): string => mark.sign)
+    .concat(sign)
     .join('');
   const besides = [`${number}. #${orderId} `, total && ` · ${total}`, marks && ` ${marks}`].join(
     '',
@@ -188,7 +195,7 @@ function marksOf(order: NamedOrder) {
 }
 
 /** What the marks on this page mean; nothing of those that aren't there. */
-function legend(orders: readonly NamedOrder[], localizer: Localizer): string[] {
+export function legendOf(orders: readonly NamedOrder[], localizer: Localizer): string[] {
   const shown = new Set(orders.flatMap(marksOf));
   const meanings = marks
     .filter((mark) => shown.has(mark))

@@ -10,6 +10,14 @@ export function conversationState(botId: number, key: string): Cell {
   return { table: 'conversations', column: 'state', key: [botId, key] };
 }
 
+export function searchQuery(id: string): Cell {
+  return { table: 'searches', column: 'query', key: [id] };
+}
+
+export function searchResult(id: string): Cell {
+  return { table: 'searches', column: 'result', key: [id] };
+}
+
 export function actSeen(request: string, position: number): Cell {
   return { table: 'acts', column: 'seen', key: [request, position] };
 }

@@ -25,6 +25,8 @@ export const keptMs = {
   undeliveredExports: 30 * dayMs,
   /** Nobody picks orders for longer than a week; who presses later is told so. */
   selections: 30 * dayMs,
+  /** Their buttons work as long. */
+  searches: 30 * dayMs,
   /** Of copies that vanished; run out, they bind nobody any more. */
   leasesRunOut: hourMs,
 } as const;
@@ -104,6 +106,7 @@ function statements({ now }: Store): Record<Swept, Statement> {
       sql`created_at < ${before('undeliveredExports')} and ${isGone('exports')}`,
     ),
     selections: removal('selections', ['id'], sql`created_at < ${before('selections')}`),
+    searches: removal('searches', ['id'], sql`created_at < ${before('searches')}`),
     leasesRunOut: removal('leases', ['name'], sql`expires_at < ${before('leasesRunOut')}`),
   };
 }

@@ -4,6 +4,7 @@ import { requestsIn } from '../requests/states.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { moveConversations } from './conversations.ts';
+import { moveSearches } from './searches.ts';
 
 /** Where an Excel goes that is asked for in a group: to the person alone, or into the group. */
 export type ExcelTo = 'person' | 'group';
@@ -130,6 +131,7 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
         await moveRequests(transaction, botId, from, to);
         await moveConversations(transaction, encryption, botId, from, to);
         await moveExports(transaction, botId, from, to);
+        await moveSearches(transaction, botId, from, to);
         const moved = await transaction
           .deleteFrom('chats')
           .where('bot_id', '=', botId)

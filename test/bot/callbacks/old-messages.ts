@@ -105,5 +105,14 @@ export const carriedByOldMessages: Record<string, Press> = {
   so: { press: 'shopSettings' },
   'sk:approveDelete': { press: 'shopSetting', setting: 'approveDelete' },
   'sv:approveAbove:500000': { press: 'choose', setting: 'approveAbove', value: '500000' },
+  'fp:AbCdEfGhIjKl-_12:3': { press: 'found', search: 'AbCdEfGhIjKl-_12', page: 3 },
+  'fo:AbCdEfGhIjKl-_12:1338:3': {
+    press: 'foundCard',
+    search: 'AbCdEfGhIjKl-_12',
+    orderId: 1338,
+    page: 3,
+  },
+  'fa:AbCdEfGhIjKl-_12': { press: 'searchAgain', search: 'AbCdEfGhIjKl-_12' },
+  'fs:AbCdEfGhIjKl-_12': { press: 'stopSearch', search: 'AbCdEfGhIjKl-_12' },
   'S:11': { press: 'sendPrivately', askedBy: 11 },
 };

@@ -110,6 +110,8 @@ const families: Record<string, readonly string[]> = {
   'dates-': Object.keys(dateProblems),
   'reference-': Object.keys(referenceProblems),
   'export-': exportFailures.map(({ name }) => name),
+  'find-problem-': ['empty', 'too-short', 'too-long'],
+  'find-trait-': ['cod', 'paid', 'unpaid', 'installment', 'shipped', 'unshipped'],
   'preset-': datePresets,
   'alert-decided-': ['done', 'failed', 'under-way', 'declined', 'awaiting', 'withdrawn'],
   'alert-answered-': ['approved', 'refused'],

@@ -10,6 +10,7 @@ import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
+import { createSearchRows } from '../../../src/store/tables/searches.ts';
 import { createActivity } from '../../../src/team/activity/activity.ts';
 import { createTeam } from '../../../src/team/team.ts';
 import { silent } from '../../delivery/updates.ts';
@@ -191,6 +192,12 @@ describeOnBothDatabases('what is over', (database) => {
     expect(kept).toMatchObject({ status: 'refunded', amount: 100, refundedBy: 'Sari' });
     expect(kept?.order).toEqual({ orderId: 1338, products: [], raw: {} });
     expect((await refunds.of('first', 1339))?.order).toEqual({ ...order, orderId: 1339 });
+  });
+
+  test('a search and its buttons live for thirty days', async () => {
+    const at = { shop: 'first', chatId: 5, threadId: 0, messageId: 9, askedBy: 1 };
+    await createSearchRows(store, botId).add({ ...at, id: 'AbCdEfGhIjKl-_12', query: '{}' });
+    await expectKept('searches', 1);
   });
 
   test('what copies that vanished have held is removed, what is held is not', async () => {

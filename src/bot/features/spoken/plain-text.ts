@@ -1,6 +1,7 @@
 // A seller writes to the bot alone, without a command: what they name is opened.
 
 import { today } from '../../../orders/dates/date-range.ts';
+import { phoneNumber } from '../../../orders/find/phone-number.ts';
 import { TooManyOrders } from '../../../orders/many/order-list.ts';
 import { pickedByName } from '../../../orders/many/picked.ts';
 import { severalNamed } from '../../../orders/many/several.ts';
@@ -11,6 +12,7 @@ import { ask } from '../../conversations/ask.ts';
 import { replyWith } from '../../messages/send.ts';
 import { mayOrIsTold } from '../../middleware/rights.ts';
 import { datesSentence } from '../../views/failure.ts';
+import { beginSearch, soughtIn } from '../finding/begin-search.ts';
 import { askDates } from '../lists/ask-dates.ts';
 import { sendExport, showExportChoice } from '../lists/export.ts';
 import { showList } from '../lists/list.ts';
@@ -23,10 +25,18 @@ export async function openNamed(
   ctx: BotContext,
   text: string,
 ): Promise<boolean> {
-  const spoken = meant(ctx, text);
-  if (spoken === undefined) return false;
+  const spoken = phoneNumber(text) === undefined ? meant(ctx, text) : undefined;
+  if (spoken === undefined) return searchFor(parts, ctx, text);
   if (await mayOrIsTold(ctx, parts.team, wantsExcel(spoken) ? 'export' : 'browse'))
     await carryOut(parts, ctx, spoken, text);
+  return true;
+}
+
+/** False: the text looks for nothing. */
+async function searchFor(parts: FeatureParts, ctx: BotContext, text: string): Promise<boolean> {
+  const query = soughtIn(text, ctx.shop.timeZone);
+  if (query === undefined) return false;
+  if (await mayOrIsTold(ctx, parts.team, 'find')) await beginSearch(parts, ctx, text, query);
   return true;
 }
 

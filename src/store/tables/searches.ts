@@ -1,0 +1,152 @@
+import { type Kysely, sql } from 'kysely';
+import { later } from '../clock.ts';
+import { searchQuery, searchResult } from '../encryption/cells.ts';
+import { ifReadable } from '../encryption/encryption.ts';
+import type { Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+/** A search that somebody asked for, and where it stands. */
+export interface Search {
+  id: string;
+  shop: string;
+  chatId: number;
+  /** 0 outside topics. */
+  threadId: number;
+  messageId: number;
+  askedBy: number;
+  /** waiting: it is yet to be done, or under way; stopped: somebody wants no more of it; over. */
+  status: SearchStatus;
+  /** What is looked for, and what came of it, as JSON; what can't be decrypted is undefined. */
+  query: string | undefined;
+  result: string | undefined;
+}
+
+export type SearchStatus = 'waiting' | 'stopped' | 'over';
+
+export type NewSearch = Omit<Search, 'status' | 'query' | 'result'> & { query: string };
+
+/** The lease that a worker holds while it searches. */
+export function leaseOfSearch(id: string): string {
+  return `search:${id}`;
+}
+
+/** Every SQL statement of the searches. */
+export interface SearchRows {
+  add(search: NewSearch): Promise<void>;
+  /** Undefined: there is none, or none any more. */
+  get(id: string): Promise<Search | undefined>;
+  /** The IDs of those that can be worked on now, the oldest first. */
+  due(limit: number): Promise<string[]>;
+  /** Has it done once more, shown in this message. */
+  restart(id: string, messageId: number): Promise<void>;
+  /** Somebody wants no more of it. False: it was over already. */
+  stop(id: string): Promise<boolean>;
+  finish(id: string, result: string | undefined): Promise<void>;
+  /** Leaves it alone for `ms`. */
+  postpone(id: string, ms: number): Promise<void>;
+}
+
+export function createSearchRows({ db, now, encryption }: Store, botId: number): SearchRows {
+  const row = (id: string) => ({ bot_id: botId, id });
+  return {
+    async add({ id, shop, chatId, threadId, messageId, askedBy, query }) {
+      await db
+        .insertInto('searches')
+        .values({
+          ...row(id),
+          shop,
+          chat_id: chatId,
+          thread_id: threadId,
+          message_id: messageId,
+          asked_by: askedBy,
+          status: 'waiting',
+          query_encrypted: encryption.encrypt(query, searchQuery(id)),
+          result_encrypted: null,
+          created_at: now(),
+          due_at: now(),
+        })
+        .execute();
+    },
+    async get(id) {
+      const found = await db
+        .selectFrom('searches')
+        .selectAll()
+        .where((where) => where.and(row(id)))
+        .executeTakeFirst();
+      if (found === undefined) return undefined;
+      const { query_encrypted: query, result_encrypted: result } = found;
+      return {
+        id,
+        shop: found.shop,
+        chatId: found.chat_id,
+        threadId: found.thread_id,
+        messageId: found.message_id,
+        askedBy: found.asked_by,
+        status: found.status as SearchStatus,
+        query: ifReadable(() => encryption.decrypt(query, searchQuery(id))),
+        result:
+          result === null
+            ? undefined
+            : ifReadable(() => encryption.decrypt(result, searchResult(id))),
+      };
+    },
+    async due(limit) {
+      const rows = await db
+        .selectFrom('searches')
+        .select('id')
+        .where('bot_id', '=', botId)
+        .where('status', 'in', ['waiting', 'stopped'])
+        .where('due_at', '<=', now())
+        .orderBy('due_at')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+    async restart(id, messageId) {
+      await db
+        .updateTable('searches')
+        .set({ status: 'waiting', message_id: messageId, due_at: now() })
+        .where((where) => where.and(row(id)))
+        .execute();
+    },
+    async stop(id) {
+      const { numUpdatedRows } = await db
+        .updateTable('searches')
+        .set({ status: 'stopped' })
+        .where((where) => where.and(row(id)))
+        .where('status', '=', 'waiting')
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    async finish(id, result) {
+      const sealed = result === undefined ? null : encryption.encrypt(result, searchResult(id));
+      await db
+        .updateTable('searches')
+        .set({ status: 'over', result_encrypted: sealed })
+        .where((where) => where.and(row(id)))
+        .execute();
+    },
+    async postpone(id, ms) {
+      await db
+        .updateTable('searches')
+        .set({ due_at: later(now, ms) })
+        .where((where) => where.and(row(id)))
+        .execute();
+    },
+  };
+}
+
+/** Moves the searches of a group to the supergroup it became, where messages have other numbers. */
+export async function moveSearches(
+  transaction: Kysely<Tables>,
+  botId: number,
+  from: number,
+  to: number,
+): Promise<void> {
+  await transaction
+    .updateTable('searches')
+    .set({ chat_id: to, message_id: sql`0` })
+    .where('bot_id', '=', botId)
+    .where('chat_id', '=', from)
+    .execute();
+}
