@@ -94,7 +94,7 @@ export async function openInfrastructure(
     membership: createMembership(store, botId),
     chatSettings: createChatSettings(store, botId),
     joinRequests: createJoinRequests(store, botId),
-    shopSettings: createShopSettings(store),
+    shopSettings: createShopSettings(store, botId),
     activity,
     shops,
     chats,

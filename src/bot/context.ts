@@ -17,6 +17,7 @@ import type { Activity } from '../team/activity/activity.ts';
 import type { SettingsOfChats } from '../team/chat-settings.ts';
 import type { JoinRequests } from '../team/join-requests.ts';
 import type { Membership } from '../team/membership.ts';
+import type { Operation } from '../team/operations.ts';
 import type { SettingsOfShops } from '../team/shop-settings.ts';
 import type { Shop, Shops } from '../team/shops.ts';
 import type { Team } from '../team/team.ts';
@@ -144,6 +145,8 @@ interface RequestContext {
   leftQuestion: boolean;
   /** Whether a message of this chat keeps its text: it shows what came of a Yes, or is about to. */
   isRecord(messageId: number): Promise<boolean>;
+  /** To be told when the person tries what they have no right to. */
+  onRefused(tried: Operation | 'stranger'): Promise<void>;
   /** To be told of a message of this chat that shows something else from now on: what it asked before is closed. */
   onReplaced(messageId: number): Promise<void>;
 }

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Store } from '../store/store.ts';
 import { createMemberRows, type MemberRow } from '../store/tables/members.ts';
 import { createChangeTeam, shopOfInvitation, type TeamRows } from '../store/tables/team-changes.ts';
+import { createActivity } from './activity/activity.ts';
+import type { Entry } from './activity/entry.ts';
 import {
   AlreadyMember,
   InvitationExpired,
@@ -63,12 +65,29 @@ export interface Membership {
   note(person: Somebody): Promise<void>;
 }
 
+type TeamEntry = Pick<Entry, 'kind' | 'shop' | 'facts'> & {
+  /** By their Telegram user ID. */
+  person: number;
+  subject?: MemberRow | undefined;
+};
+
 const invitationMs = 24 * 3_600_000;
 const tokenBytes = 16;
 
 export function createMembership(store: Store, botId: number): Membership {
   const rows = createMemberRows(store, botId);
   const change = createChangeTeam(store);
+  const activity = createActivity(store, botId);
+  /** Writes down what somebody did, under the name that the shop's members know them by. */
+  const record = async (
+    team: TeamRows,
+    { person: id, subject, ...entry }: TeamEntry,
+  ): Promise<void> => {
+    const member = (await team.members()).find(({ personId }) => personId === id);
+    const person = { id, name: member?.name ?? '' };
+    const about = subject && { id: subject.personId, name: subject.name };
+    await activity.record({ ...entry, person, subject: about }, team.transaction);
+  };
   /** What was noted of people since the start, so that it is written only when it changes. */
   const noted = new Map<number, string>();
 
@@ -83,7 +102,10 @@ export function createMembership(store: Store, botId: number): Membership {
     setRole: (shop, by, personId, role) =>
       change(shop, async (team) => {
         const member = await changeable(team, by, personId, role);
+        if (member.role === role) return member;
         await team.put({ person_id: personId, role, added_by: by });
+        const facts = { role, before: member.role };
+        await record(team, { kind: 'role', shop, person: by, subject: member, facts });
         return { ...member, role, addedBy: by };
       }),
 
@@ -91,6 +113,8 @@ export function createMembership(store: Store, botId: number): Membership {
       change(shop, async (team) => {
         const member = await changeable(team, by, personId);
         await team.remove(personId);
+        const facts = { role: member.role };
+        await record(team, { kind: 'removed', shop, person: by, subject: member, facts });
         return member;
       }),
 
@@ -99,6 +123,7 @@ export function createMembership(store: Store, botId: number): Membership {
         if (!mayInvite(await team.members(), by, role)) throw new NotEntitled();
         const { token, token_hash } = newToken();
         await team.addInvitation({ token_hash, role, uses, created_by: by }, invitationMs);
+        await record(team, { kind: 'invited', shop, person: by, facts: { role, uses } });
         return token;
       }),
 
@@ -111,6 +136,9 @@ export function createMembership(store: Store, botId: number): Membership {
         const { role, invitedBy } = await openInvitation(team, hash);
         await team.put({ person_id: id, role, name, added_by: invitedBy ?? null });
         await team.markUsed(hash);
+        const by = (await team.members()).find(({ personId }) => personId === invitedBy);
+        const joined = { kind: 'joined', shop, subject: by, facts: { role } } as const;
+        await record(team, { ...joined, person: id });
         return { shop, role, invitedBy };
       });
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Store } from '../store/store.ts';
 import { settingsOf } from '../store/tables/shops.ts';
 import { createChangeTeam, type TeamRows } from '../store/tables/team-changes.ts';
+import { createActivity } from './activity/activity.ts';
 import { NotEntitled, OnlyOneApprover } from './errors.ts';
 import { type Operation, rolesWith } from './operations.ts';
 
@@ -35,7 +36,8 @@ export interface SettingsOfShops {
   choose(shop: string, by: number, chosen: Partial<ShopSettings>): Promise<ShopSettings>;
 }
 
-export function createShopSettings(store: Store): SettingsOfShops {
+export function createShopSettings(store: Store, botId: number): SettingsOfShops {
+  const activity = createActivity(store, botId);
   const change = createChangeTeam(store);
   return {
     of: async (shop) => read(await settingsOf(store.db, shop)),
@@ -47,6 +49,10 @@ export function createShopSettings(store: Store): SettingsOfShops {
         // What a newer version has chosen stays where this one doesn't know it.
         const now = { ...read(await team.settings()), ...chosen };
         await team.putSettings(JSON.stringify(now));
+        await activity.record(
+          { kind: 'settings', shop, person: { id: by, name: '' }, facts: writable(chosen) },
+          team.transaction,
+        );
         return now;
       }),
   };
@@ -54,6 +60,11 @@ export function createShopSettings(store: Store): SettingsOfShops {
 
 function read(json: string | null): ShopSettings {
   return schema.parse(json === null ? {} : JSON.parse(json));
+}
+
+/** What was chosen, as the activity holds it: what is off or has no value is said in words too. */
+function writable(chosen: Partial<ShopSettings>): Record<string, string | number | boolean> {
+  return Object.fromEntries(Object.entries(chosen).map(([name, value]) => [name, value ?? 'none']));
 }
 
 function takesSecondPerson(chosen: Partial<ShopSettings>): boolean {

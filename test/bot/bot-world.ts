@@ -138,7 +138,7 @@ export async function openBotWorld({
     membership: createMembership(store, botId),
     chatSettings: createChatSettings(store, botId),
     joinRequests: createJoinRequests(store, botId),
-    shopSettings: createShopSettings(store),
+    shopSettings: createShopSettings(store, botId),
     activity: createActivity(store, botId),
     chats,
     conversationStates: createConversationStates(store, botId, log),

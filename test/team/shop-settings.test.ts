@@ -24,7 +24,7 @@ describeOnBothDatabases('what a shop decides for itself', (database) => {
     const membership = createMembership(store, botId);
     const joining = await membership.invite(shop, sari, 'operator', 'once');
     await membership.join(joining, { id: tono, name: 'Tono' });
-    settings = createShopSettings(store);
+    settings = createShopSettings(store, botId);
   });
 
   const stored = (json: string) =>
@@ -43,7 +43,7 @@ describeOnBothDatabases('what a shop decides for itself', (database) => {
     await settings.choose(shop, budi, { approveAbove: 500_000 });
     const chosen = { approveDelete: true, approveAbove: 500_000, approveBulk: false };
     expect(await settings.of(shop)).toEqual(chosen);
-    expect(await createShopSettings(store).of(shop)).toEqual(chosen);
+    expect(await createShopSettings(store, botId).of(shop)).toEqual(chosen);
     expect(await settings.of('other')).toMatchObject({ approveDelete: false });
   });
 

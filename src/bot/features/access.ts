@@ -37,6 +37,7 @@ export function access({
 }
 
 async function refuse(ctx: BotContext): Promise<void> {
+  if (ctx.callbackQuery || ctx.command) await ctx.onRefused('stranger');
   if (ctx.callbackQuery) await alert(ctx, 'refused-press');
   else if (ctx.message && ctx.message.edit_date === undefined && !isGroup(ctx.chatId))
     await replyWith(ctx, 'refused-private', { id: String(ctx.person.id) });

@@ -5,6 +5,7 @@ import { readCommand } from '../commands.ts';
 import type { BotContext, BotParts } from '../context.ts';
 import { cut, oneLine } from '../i18n/sanitize.ts';
 import { isGroup } from '../messages/is-group.ts';
+import { createRefusalNotes } from './refusals.ts';
 
 type ShopParts = Pick<BotParts, 'shops' | 'localizerFor' | 'codec'>;
 
@@ -13,9 +14,10 @@ type ShopParts = Pick<BotParts, 'shops' | 'localizerFor' | 'codec'>;
  * mean? What comes from nobody (a channel's post, say) asks for nothing, and ends here.
  */
 export function requestContext(
-  parts: ShopParts & Pick<BotParts, 'chats' | 'team' | 'ledger'>,
+  parts: ShopParts & Pick<BotParts, 'chats' | 'team' | 'ledger' | 'activity'>,
 ): MiddlewareFn<BotContext> {
   const { chats, codec, ledger } = parts;
+  const noteRefusal = createRefusalNotes(parts.activity);
   return async (ctx, next) => {
     const { chatId, from } = ctx;
     const chat = chatId === undefined ? undefined : await chats.about(chatId);
@@ -35,6 +37,7 @@ export function requestContext(
     ctx.isRecord = async (messageId) =>
       pressed?.onRecord === true ||
       (chatId !== undefined && (await ledger.isRecordAt(chatId, messageId)));
+    ctx.onRefused = (tried) => noteRefusal(ctx, tried);
     ctx.onReplaced = async (messageId) => {
       if (chatId !== undefined) await ledger.closeQuestionsAt(chatId, messageId);
     };

@@ -14,6 +14,7 @@ export async function mayOrIsTold(
 ): Promise<boolean> {
   if (await team.may(ctx.person.id, operation, ctx.shop.id)) return true;
   ctx.outcome.result = 'refused';
+  await ctx.onRefused(operation);
   const role = await team.roleIn(ctx.person.id, ctx.shop.id);
   const { localizer } = ctx;
   const words = (of: 'html' | 'plain') =>

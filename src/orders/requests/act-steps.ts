@@ -8,6 +8,7 @@ import { signaturesOf, signingRoles } from './approval/mandate.ts';
 import { RequestUnknown } from './errors.ts';
 import type { LedgerRows } from './ledger-rows.ts';
 import { questionLifetimeMs } from './limits.ts';
+import { recordEnd } from './record/record-end.ts';
 import { rolesFor } from './rights.ts';
 import { actOf, requestOf } from './rows.ts';
 import {
@@ -46,7 +47,7 @@ export function leaseOf({ request, position }: ActKey): string {
  * @param onEnd told of each act that was confirmed and has come to its end
  */
 export function createActSteps(
-  { botId, store, requests, acts, get, announce }: LedgerRows,
+  { botId, store, requests, acts, activity, get, announce }: LedgerRows,
   onEnd: (requested: RequestedAct) => void,
 ) {
   /** Takes one step; undefined when somebody else has taken one, or what it depends on is no longer so. */
@@ -80,6 +81,7 @@ export function createActSteps(
     { request, position }: ActKey,
     to: ActStatus,
     { outcome, settledBy }: Pick<Step, 'outcome' | 'settledBy'>,
+    saidBy?: Person,
   ) => ({
     set: {
       ...(outcome && {
@@ -91,6 +93,9 @@ export function createActSteps(
       ...(settledBy && { settled_by: settledBy }),
     },
     stamp: isOver(to) ? (['settled_at'] as const) : [],
+    ...(outcome && {
+      alongside: recordEnd(activity, store.encryption, { outcome, settledBy, saidBy }),
+    }),
   });
 
   return {
@@ -206,7 +211,7 @@ export function createActSteps(
       return step(act, {
         from: ['unknown'],
         to,
-        ...ending(act, to, { outcome, settledBy: 'person' }),
+        ...ending(act, to, { outcome, settledBy: 'person' }, person),
         personAsked: true,
         settler: { personId: person.id, roles: rolesFor(request) },
       });

@@ -7,6 +7,7 @@ import { createRequestRows } from '../../store/requests/request-rows.ts';
 import { createRunRows } from '../../store/requests/run-rows.ts';
 import type { Store } from '../../store/store.ts';
 import { OrderBusy, RequestUnknown } from './errors.ts';
+import { createActivity } from '../../team/activity/activity.ts';
 import { actOf, requestOf } from './rows.ts';
 import type { Act, Request, RequestedAct } from './states.ts';
 
@@ -40,6 +41,7 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
     runs,
     approvals: createApprovalRows(store, botId),
     messages: createRequestMessageRows(store, botId),
+    activity: createActivity(store, botId),
     announce,
     get,
 

@@ -52,6 +52,7 @@ function tokenAfter(token: string): string {
 /** What is asked of people, where it stands, and what they decide. */
 export function createQuestions(rows: LedgerRows) {
   const {
+    botId,
     store,
     requests,
     approvals,
@@ -62,7 +63,7 @@ export function createQuestions(rows: LedgerRows) {
     mayArriveLate,
     orderBusy,
   } = rows;
-  const settings = createShopSettings(store);
+  const settings = createShopSettings(store, botId);
   const insert = async (token: string, proposal: Proposal): Promise<RequestedAct> => {
     const { askedBy, seen, foundAt, target } = proposal;
     const approval = reasonFor(proposal, [seen?.totalAmount], await settings.of(proposal.shop));

@@ -50,6 +50,8 @@ export interface ActStep {
   refund?: RefundChange | undefined;
   /** This person has one of these roles now. */
   settler?: { personId: number; roles: readonly string[] };
+  /** Done last in the transaction of the step, with the act as it is now: committed with it, or not at all. */
+  alongside?: (row: ActRow, transaction: Kysely<Tables>) => Promise<void>;
 }
 
 /** By whose word an act is sent. */
@@ -143,6 +145,7 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
           await endRequest(transaction, key.request);
         }
         if (!step.silent) await changed(transaction, now, key.request);
+        await step.alongside?.(row, transaction);
         return row;
       });
       return work.catch((error: unknown) => {

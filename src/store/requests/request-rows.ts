@@ -94,6 +94,26 @@ const newRun = {
   trouble: null,
   told_at: null,
 } as const;
+/** Who decided on a request, and from which chat it was asked. */
+export type DecisionTaken = Pick<
+  RequestRow,
+  'kind' | 'status' | 'decided_by' | 'decided_by_name'
+> & { chat_id: number | null };
+
+/** The decision behind an act, as a part of what `from` does. */
+export function decisionOn(from: Kysely<Tables>, token: string): Promise<DecisionTaken> {
+  return (
+    from
+      .selectFrom('requests')
+      .leftJoin('request_messages', 'request_messages.request', 'requests.token')
+      .select(['kind', 'status', 'decided_by', 'decided_by_name', 'request_messages.chat_id'])
+      .where('token', '=', token)
+      // A group before the private chats in which the same request stands.
+      .orderBy('request_messages.chat_id')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+  );
+}
 
 export function createRequestRows({ db, now, lists }: Store, botId: number): RequestRows {
   const expireThose = async (status: RequestStatus): Promise<number> => {

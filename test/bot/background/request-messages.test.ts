@@ -59,7 +59,7 @@ describeOnBothDatabases('the messages that ask', (database) => {
         refunds: { of: async () => undefined },
         leases,
         team: harness.team,
-        shopSettings: createShopSettings(store),
+        shopSettings: createShopSettings(store, 1),
         api,
         chats,
         ...speaking(chats, 'en'),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { actKinds } from '../../../src/orders/requests/states.ts';
-import { openStore } from '../../../src/store/store.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { verifyActivity } from '../../../src/team/activity/verify.ts';
 import { createTeam } from '../../../src/team/team.ts';
 import { createClock, onSqlite, secretKey } from '../../store/databases.ts';
 import { harnessOver } from './harness.ts';
@@ -92,9 +93,23 @@ test('whatever happens in whatever order, every promise of the ledger holds', as
       for (const each of happenings) await world.happen(each);
       await world.checkLocks();
       await world.checkAllSettles();
+      await checkEachEndIsWrittenOnce(store);
     }),
     // A slow machine checks fewer of them rather than holding up the others.
     { numRuns: 100, interruptAfterTimeLimit: 10_000 },
   );
+  expect(await verifyActivity(store, 1)).toMatchObject({ isWhole: true });
   await store.close();
 }, 60_000);
+
+/** An act that was begun and is over has one row in the activity, with what came of it, and one that isn't has none. */
+async function checkEachEndIsWrittenOnce({ db }: Store): Promise<void> {
+  const acts = await db.selectFrom('acts').select(['request', 'status']).execute();
+  const told = await db.selectFrom('activity').select(['request', 'result']).execute();
+  for (const { request, status } of acts) {
+    const results = told.filter((row) => row.request === request).map(({ result }) => result);
+    const isOver = status === 'done' || status === 'failed';
+    expect(results).toHaveLength(isOver ? 1 : 0);
+    if (isOver) expect(results[0] === 'done').toBe(status === 'done');
+  }
+}

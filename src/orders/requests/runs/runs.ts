@@ -39,10 +39,10 @@ export const paceMs = 20_000;
 
 /** Runs: requests over many orders, of which each has an act of its own. */
 export function createRuns(
-  { store, requests, acts, runs, get, announce }: LedgerRows,
+  { botId, store, requests, acts, runs, get, announce }: LedgerRows,
   onEnd: (requested: RequestedAct) => void,
 ) {
-  const settings = createShopSettings(store);
+  const settings = createShopSettings(store, botId);
 
   const decide = async (token: string, person: Person, to: RunState): Promise<boolean> => {
     const { request } = await get(token);
