@@ -18,6 +18,7 @@ import { createChats } from '../store/tables/chats.ts';
 import { createLeases } from '../store/tables/leases.ts';
 import { createSelections } from '../store/tables/selections.ts';
 import { createActivity } from '../team/activity/activity.ts';
+import { createHistory } from '../team/activity/history.ts';
 import { createChatSettings } from '../team/chat-settings.ts';
 import { createJoinRequests } from '../team/join-requests.ts';
 import { createMembership } from '../team/membership.ts';
@@ -96,6 +97,7 @@ export async function openInfrastructure(
     joinRequests: createJoinRequests(store, botId),
     shopSettings: createShopSettings(store, botId),
     activity,
+    history: createHistory(store, botId),
     shops,
     chats,
     ledger,

@@ -35,6 +35,7 @@ export function createUpdates(
     membership,
     shopSettings,
     activity,
+    history,
     chats,
   } = known;
   const { codec, localizerFor, localizerIn } = known;
@@ -53,6 +54,7 @@ export function createUpdates(
     activity,
     chatSettings,
     joinRequests,
+    history,
     chats,
     commandMenus,
     conversationStates: createConversationStates(store, botId, log),

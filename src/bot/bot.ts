@@ -9,6 +9,7 @@ import { onlyExternalCalls } from './conversations/only-external.ts';
 import { conversationStorage } from './conversations/storage.ts';
 import { commandsOf, type Feature } from './feature.ts';
 import { access, presses } from './features/access.ts';
+import { activities } from './features/activity.ts';
 import { anonymousSenders } from './features/anonymous.ts';
 import { approvals } from './features/approvals.ts';
 import { cancel } from './features/cancel.ts';
@@ -58,6 +59,7 @@ export const features: readonly Feature[] = [
   teamwork,
   joinRequesting,
   settingChats,
+  activities,
   settingShops,
   start,
 ];

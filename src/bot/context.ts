@@ -14,6 +14,7 @@ import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { NewSearch, Search } from '../store/tables/searches.ts';
 import type { Selections } from '../store/tables/selections.ts';
 import type { Activity } from '../team/activity/activity.ts';
+import type { History } from '../team/activity/history.ts';
 import type { SettingsOfChats } from '../team/chat-settings.ts';
 import type { JoinRequests } from '../team/join-requests.ts';
 import type { Membership } from '../team/membership.ts';
@@ -38,6 +39,7 @@ export interface BotParts {
   activity: Activity;
   chatSettings: SettingsOfChats;
   joinRequests: JoinRequests;
+  history: History;
   chats: Chats;
   commandMenus: CommandMenus;
   conversationStates: ConversationStates;

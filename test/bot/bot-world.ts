@@ -27,6 +27,7 @@ import { createConversationStates } from '../../src/store/tables/conversations.t
 import { createSelections } from '../../src/store/tables/selections.ts';
 import { createShopRows } from '../../src/store/tables/shops.ts';
 import { createActivity } from '../../src/team/activity/activity.ts';
+import { createHistory } from '../../src/team/activity/history.ts';
 import { createChatSettings } from '../../src/team/chat-settings.ts';
 import { createJoinRequests } from '../../src/team/join-requests.ts';
 import { createMembership } from '../../src/team/membership.ts';
@@ -140,6 +141,7 @@ export async function openBotWorld({
     joinRequests: createJoinRequests(store, botId),
     shopSettings: createShopSettings(store, botId),
     activity: createActivity(store, botId),
+    history: createHistory(store, botId),
     chats,
     conversationStates: createConversationStates(store, botId, log),
     exports: { begin: async () => true, callOff: async () => 'late' },

@@ -86,6 +86,16 @@ export const positive: Field<number> = {
   },
 };
 
+/** A field that may be left empty. */
+export function optional<T>(field: Field<T>): Field<T | undefined> {
+  if (field.parts !== 1) throw new Error('only one part can be left empty');
+  return {
+    ...field,
+    write: (value) => (value === undefined ? [''] : field.write(value)),
+    read: (parts) => (parts[0] === '' ? { value: undefined } : field.read(parts)),
+  };
+}
+
 /** No list has more pages than that, whatever Ngorder says: a button must hold the number. */
 const lastPage = 999_999_999;
 

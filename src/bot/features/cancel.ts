@@ -31,7 +31,10 @@ import { documentOf, takeDocument } from './many/document.ts';
 import { propose } from './propose.ts';
 import { searching } from './searching.ts';
 
-type CancelParts = Pick<FeatureParts, 'ledger' | 'refunds' | 'team' | 'shopSettings' | 'log'>;
+type CancelParts = Pick<
+  FeatureParts,
+  'ledger' | 'refunds' | 'history' | 'team' | 'shopSettings' | 'log'
+>;
 
 /** Opens the order that a person named, and asks whether to cancel it. */
 const find = shopButton('V', { operation: 'cancel', fields: { reference: orderReference } });

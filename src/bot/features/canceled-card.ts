@@ -8,8 +8,9 @@ import { show } from '../messages/send.ts';
 import { toAsk } from '../middleware/rights.ts';
 import { cardView, type OfferedAct, offeredActs } from '../views/card.ts';
 import type { MessageView } from '../views/message-view.ts';
+import { withHistory } from './order-history.ts';
 
-export type CardParts = Pick<FeatureParts, 'refunds' | 'team' | 'shopSettings'>;
+export type CardParts = Pick<FeatureParts, 'refunds' | 'history' | 'team' | 'shopSettings'>;
 
 /** Shows an order that came to nothing, with what is owed for it; `notice` (HTML) stands above it. */
 export async function showCanceledCard(
@@ -32,7 +33,8 @@ export async function canceledCard(
 ): Promise<MessageView> {
   const owed = await refundFor(parts.refunds, ctx.shop, order);
   const acts = await actsOffered(parts, ctx);
-  return cardView(order, cursor, ctx.localizer, { notice, owed, acts });
+  const card = cardView(order, cursor, ctx.localizer, { notice, owed, acts });
+  return withHistory(parts, ctx, order.orderId, card);
 }
 
 /** In a private chat what the person may ask for; in a group everything, since others read the card too. */

@@ -30,7 +30,7 @@ declare module '../callbacks/codec.ts' {
   }
 }
 
-type CardParts = Pick<FeatureParts, 'ledger' | 'refunds' | 'team' | 'shopSettings'>;
+type CardParts = Pick<FeatureParts, 'ledger' | 'refunds' | 'history' | 'team' | 'shopSettings'>;
 
 export const orderCard = feature('card', {
   declares: { buttons: { card, ask } },

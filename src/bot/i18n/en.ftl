@@ -696,3 +696,109 @@ button-back-to-found = ‹ Back to what was found
 placeholder-find = Name, phone, AWB …
 command-find = Find an order by name, phone, AWB …
 help-find = { $command } – find orders by name, phone, AWB, invoice, product or PO
+command-activity = Who did what
+help-activity = { $command } – who did what, and when; with an ID, one order's history
+activity-title = <b>Activity of { $shop }</b>
+activity-of-order = Order #{ $id }
+activity-own = Only what concerns you. Managers and owners see everything.
+activity-none = Nothing here.
+activity-page = Page { $page } of { $pages }
+activity-when = <b>{ $time }</b> · { $person }
+activity-short = { $time } · { $person } · { $what }
+activity-bot = the bot
+activity-forgotten = Person { $number }
+activity-by-person = Person
+activity-by-group = Kind
+activity-by-days = Dates
+activity-all = Show all
+activity-back = ‹ Activity
+activity-choose-person = Whose activity?
+activity-choose-group = What are you looking for?
+activity-choose-days = From which days?
+button-history = History
+activity-group-acts = Orders
+activity-group-approval = Approvals
+activity-group-team = Team
+activity-group-looks = Excels and phones
+activity-group-shop = Shop and settings
+activity-group-security = Refused and suspicious
+activity-what = { $kind ->
+    [cancel] Cancel { $order }: { $result }
+    [return] Return { $order }: { $result }
+    [delete] Delete { $order }: { $result }
+    [undo] Undo { $order }: { $result }
+    [reason] Reason for { $order }: { $result }
+    [refunded] Refunded { $order }
+    [notRefunded] Not refunded after all: { $order }
+    [bulk] Many orders at once: { $result }
+    [approvalAsked] Asks for approval: { $order }
+    [approvalGiven] Approved: { $order }
+    [approvalRefused] Not approved: { $order }
+    [approvalWithdrawn] Request withdrawn: { $order }
+    [approvalExpired] Nobody approved in time: { $order }
+    [invited] Made an invitation as { $role }
+    [joined] Joined as { $role }
+    [joinAsked] Asks to join
+    [joinRefused] Not let in: { $about }
+    [role] { $about }: { $before } → { $role }
+    [removed] Removed { $about } ({ $role })
+    [left] Left the team
+    [forgotten] Took out the name of { $about }
+    [reveal] Saw phone and address: { $order }
+    [export] Downloaded an Excel
+    [activityExport] Downloaded this activity
+    [settings] Settings: { $result }
+    [chatSettings] Settings of a chat
+    [shopConnected] Connected the shop
+    [shopRenewed] Renewed the shop's token
+    [shopDisconnected] Disconnected the shop
+    [chatBound] Chat works for this shop now
+    [chatUnbound] Chat no longer works for this shop
+    [tokenRefused] Ngorder refused the shop's token
+    [refusal] No right: { $result }
+    [forged] A button that is not mine was pressed
+    [broken] ⚠️ Earlier rows were changed from outside
+   *[other] { $kind }
+  }
+activity-kind-cancel = Cancel
+activity-kind-return = Return
+activity-kind-delete = Delete
+activity-kind-undo = Undo
+activity-kind-reason = Reason
+activity-kind-refunded = Refunded
+activity-kind-notRefunded = Not refunded
+activity-kind-approvalAsked = Asks for approval
+activity-kind-approvalGiven = Approved
+activity-kind-approvalRefused = Not approved
+activity-kind-approvalWithdrawn = Withdrawn
+activity-kind-approvalExpired = Not approved in time
+activity-kind-reveal = Saw phone and address
+activity-result-done = done
+activity-result-refused = refused by Ngorder
+activity-result-changed = not done, the order had changed
+activity-result-elsewhere = not done, the order was elsewhere
+activity-result-unread = not done, Ngorder could not be read
+activity-result-stale = not done, asked too long before
+activity-result-notAllowed = not done, the right was gone
+activity-result-notDone = not done
+activity-result-saidNotDone = not done, as the team says
+tried-stranger = not of the team
+tried-browse = look at orders
+tried-find = find orders
+tried-export = download Excel
+tried-cancel = cancel
+tried-return = return
+tried-delete = delete
+tried-bulk = many at once
+tried-approve = approve
+tried-reveal = see phone and address
+tried-settings = settings
+tried-invite = invite
+tried-roles = change roles
+tried-shops = shops
+reason-changedMind = buyer changed their mind
+reason-outOfStock = out of stock
+reason-wrongAddress = wrong address
+reason-notPaid = not paid
+reason-doubleOrder = double order
+reason-other = other

@@ -675,3 +675,109 @@ button-back-to-found = ‹ Kembali ke hasil
 placeholder-find = Nama, no. HP, resi …
 command-find = Cari pesanan: nama, no. HP, resi …
 help-find = { $command } – cari pesanan lewat nama, no. HP, resi, invoice, produk, atau PO
+command-activity = Siapa melakukan apa
+help-activity = { $command } – siapa melakukan apa dan kapan; tambahkan ID untuk satu pesanan
+activity-title = <b>Riwayat { $shop }</b>
+activity-of-order = Pesanan #{ $id }
+activity-own = Hanya yang menyangkut kamu. Manajer dan pemilik bisa lihat semua.
+activity-none = Belum ada apa-apa.
+activity-page = Halaman { $page } dari { $pages }
+activity-when = <b>{ $time }</b> · { $person }
+activity-short = { $time } · { $person } · { $what }
+activity-bot = bot
+activity-forgotten = Orang ke-{ $number }
+activity-by-person = Orang
+activity-by-group = Jenis
+activity-by-days = Tanggal
+activity-all = Lihat semua
+activity-back = ‹ Riwayat
+activity-choose-person = Riwayat siapa?
+activity-choose-group = Mau cari apa?
+activity-choose-days = Tanggal berapa?
+button-history = Riwayat
+activity-group-acts = Pesanan
+activity-group-approval = Persetujuan
+activity-group-team = Tim
+activity-group-looks = Excel dan no. HP
+activity-group-shop = Toko dan pengaturan
+activity-group-security = Ditolak dan mencurigakan
+activity-what = { $kind ->
+    [cancel] Batalkan { $order }: { $result }
+    [return] Aktifkan lagi { $order }: { $result }
+    [delete] Hapus { $order }: { $result }
+    [undo] Urungkan { $order }: { $result }
+    [reason] Alasan { $order }: { $result }
+    [refunded] Sudah refund { $order }
+    [notRefunded] Ternyata belum refund { $order }
+    [bulk] Banyak pesanan sekaligus: { $result }
+    [approvalAsked] Minta persetujuan: { $order }
+    [approvalGiven] Disetujui: { $order }
+    [approvalRefused] Tidak disetujui: { $order }
+    [approvalWithdrawn] Permintaan ditarik: { $order }
+    [approvalExpired] Tidak ada yang menyetujui: { $order }
+    [invited] Membuat undangan sebagai { $role }
+    [joined] Masuk tim sebagai { $role }
+    [joinAsked] Minta masuk tim
+    [joinRefused] Tidak diterima: { $about }
+    [role] { $about }: { $before } → { $role }
+    [removed] Mengeluarkan { $about } ({ $role })
+    [left] Keluar dari tim
+    [forgotten] Menghapus nama { $about }
+    [reveal] Melihat no. HP dan alamat: { $order }
+    [export] Mengunduh Excel
+    [activityExport] Mengunduh riwayat ini
+    [settings] Pengaturan: { $result }
+    [chatSettings] Pengaturan chat
+    [shopConnected] Menghubungkan toko
+    [shopRenewed] Memperbarui token toko
+    [shopDisconnected] Memutuskan toko
+    [chatBound] Chat ini sekarang untuk toko ini
+    [chatUnbound] Chat ini tidak lagi untuk toko ini
+    [tokenRefused] Token toko ditolak Ngorder
+    [refusal] Tidak berhak: { $result }
+    [forged] Ada yang menekan tombol yang bukan dari saya
+    [broken] ⚠️ Riwayat sebelumnya diubah dari luar
+   *[other] { $kind }
+  }
+activity-kind-cancel = Batalkan
+activity-kind-return = Aktifkan lagi
+activity-kind-delete = Hapus
+activity-kind-undo = Urungkan
+activity-kind-reason = Alasan
+activity-kind-refunded = Sudah refund
+activity-kind-notRefunded = Belum refund
+activity-kind-approvalAsked = Minta persetujuan
+activity-kind-approvalGiven = Disetujui
+activity-kind-approvalRefused = Tidak disetujui
+activity-kind-approvalWithdrawn = Ditarik
+activity-kind-approvalExpired = Tidak ada yang menyetujui
+activity-kind-reveal = Melihat no. HP dan alamat
+activity-result-done = berhasil
+activity-result-refused = ditolak Ngorder
+activity-result-changed = tidak jadi, data pesanan berubah
+activity-result-elsewhere = tidak jadi, pesanannya sudah pindah
+activity-result-unread = tidak jadi, Ngorder tidak bisa diakses
+activity-result-stale = tidak jadi, konfirmasinya sudah lewat
+activity-result-notAllowed = tidak jadi, haknya sudah dicabut
+activity-result-notDone = tidak terjadi
+activity-result-saidNotDone = tidak terjadi, kata tim
+tried-stranger = bukan anggota tim
+tried-browse = lihat pesanan
+tried-find = cari pesanan
+tried-export = unduh Excel
+tried-cancel = batalkan
+tried-return = aktifkan lagi
+tried-delete = hapus
+tried-bulk = banyak sekaligus
+tried-approve = menyetujui
+tried-reveal = lihat no. HP dan alamat
+tried-settings = pengaturan
+tried-invite = mengundang
+tried-roles = atur peran
+tried-shops = toko
+reason-changedMind = pembeli berubah pikiran
+reason-outOfStock = stok habis
+reason-wrongAddress = alamat salah
+reason-notPaid = tidak dibayar
+reason-doubleOrder = pesanan dobel
+reason-other = lainnya

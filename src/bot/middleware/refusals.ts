@@ -19,6 +19,8 @@ export function createRefusalNotes({ record }: Pick<Activity, 'record'>): NoteRe
     const key = `${person.id}:${tried}:${shop.id}`;
     if (noted.has(key)) return;
     noted.set(key, now);
-    await record({ kind: 'refusal', shop: shop.id, person, chat: chatId, result: tried });
+    // Other copies, and a former start, may have written it.
+    const once = { kind: 'refusal', result: tried, quietMs } as const;
+    await record({ ...once, shop: shop.id, person, chat: chatId });
   };
 }

@@ -89,6 +89,34 @@ export async function numberOf(
   return number;
 }
 
+/** Whether the same of the same person was written after a moment. To be called while the end is held. */
+export async function wasTold(
+  transaction: Kysely<Tables>,
+  botId: number,
+  { kind, shop, person, result }: Same,
+  since: number,
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('activity')
+    .select('number')
+    .where('bot_id', '=', botId)
+    .where('kind', '=', kind)
+    .where('shop', 'is not distinct from', shop ?? null)
+    .where('person', 'is not distinct from', person)
+    .where('result', 'is not distinct from', result ?? null)
+    .where('at', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+interface Same {
+  kind: string;
+  shop?: string | undefined;
+  person: number | null;
+  result?: string | undefined;
+}
+
 /** Writes rows at the end that is held, and where the end is now. */
 export async function writeRows(
   transaction: Kysely<Tables>,

@@ -6,6 +6,7 @@ import {
   holdEnd,
   keepText,
   numberOf,
+  wasTold,
   writeRows,
 } from '../../store/activity/append.ts';
 import { activityKey } from '../../store/encryption/cells.ts';
@@ -55,6 +56,9 @@ export function createActivity({ db, now, encryption }: Store, botId: number): A
         ? null
         : numberOf(transaction, botId, { id: one.id, name: storable(one.name) });
     const people = { person: await standIn(entry.person), subject: await standIn(entry.subject) };
+    const since = end.at - (entry.quietMs ?? 0);
+    const isQuiet = entry.quietMs !== undefined;
+    if (isQuiet && (await wasTold(transaction, botId, { ...entry, ...people }, since))) return;
     const { told, order, note } = compose(entry, people, seals);
     // Work goes on, but what was done behind the bot's back must not be covered by the next seal.
     const { rows, last } = chained(

@@ -37,6 +37,8 @@ export interface Entry {
   note?: string | undefined;
   /** What else is to be known, such as a role or an amount: no names, and nothing of a buyer. */
   facts?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** The same of the same person is written once in so many milliseconds. */
+  quietMs?: number | undefined;
 }
 
 /** What a row says of an entry, whatever stands before it. */

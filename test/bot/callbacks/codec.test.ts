@@ -4,6 +4,7 @@ import { mostBytes, type Press } from '../../../src/bot/callbacks/codec.ts';
 import { inTens, listPerPage } from '../../../src/bot/callbacks/fields.ts';
 import { datePresets } from '../../../src/orders/dates/date-range.ts';
 import { paybackWays } from '../../../src/orders/refunds/refund.ts';
+import { type ActivityGroup, activityGroups } from '../../../src/team/activity/kinds.ts';
 import { roles } from '../../../src/team/operations.ts';
 import { shopSettingNames } from '../../../src/team/shop-settings.ts';
 import { codec, pack, unpack } from './codec.ts';
@@ -39,6 +40,16 @@ const reference = fc.oneof(
   number.map((orderId) => ({ kind: 'id', orderId }) as const),
   number.map((poNumber) => ({ kind: 'po', poNumber }) as const),
   number.map((number) => ({ kind: 'either', number }) as const),
+);
+
+const activityFilter = fc.record(
+  {
+    person: fc.integer({ min: 1, max: 999_999_999 }),
+    order: number,
+    group: fc.constantFrom(...(Object.keys(activityGroups) as ActivityGroup[])),
+    days: fc.constantFrom(...datePresets),
+  },
+  { requiredKeys: [] },
 );
 
 /** Every kind of press, but that of a feature of a test; the compiler sees to it that none is left out. */
@@ -134,6 +145,12 @@ const pressesOf: {
   approve: fc.record({ press: fc.constant('approve'), token }),
   refuse: fc.record({ press: fc.constant('refuse'), token }),
   withdraw: fc.record({ press: fc.constant('withdraw'), token }),
+  activity: fc
+    .record({ filter: activityFilter, page: fc.integer({ min: 1, max: 999_999_999 }) })
+    .map(({ filter, page }) => ({ press: 'activity' as const, ...filter, page })),
+  activityBy: fc
+    .record({ filter: activityFilter, what: fc.constantFrom('person', 'group', 'days') })
+    .map(({ filter, what }) => ({ press: 'activityBy' as const, ...filter, what })),
   sendPrivately: fc.record({ press: fc.constant('sendPrivately'), askedBy: number }),
 };
 

@@ -114,5 +114,15 @@ export const carriedByOldMessages: Record<string, Press> = {
   },
   'fa:AbCdEfGhIjKl-_12': { press: 'searchAgain', search: 'AbCdEfGhIjKl-_12' },
   'fs:AbCdEfGhIjKl-_12': { press: 'stopSearch', search: 'AbCdEfGhIjKl-_12' },
+  'ac:2:1338:a:7:3': {
+    press: 'activity',
+    person: 2,
+    order: 1338,
+    group: 'acts',
+    days: '7d',
+    page: 3,
+  },
+  'ac:::::1': { press: 'activity', page: 1 },
+  'ab:::t::p': { press: 'activityBy', group: 'team', what: 'person' },
   'S:11': { press: 'sendPrivately', askedBy: 11 },
 };

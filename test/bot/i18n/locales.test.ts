@@ -17,11 +17,16 @@ import {
 } from '../../../src/orders/order-reference.ts';
 
 import { paybackWays } from '../../../src/orders/refunds/refund.ts';
-import { type ActKind, actKinds, approvalReasons } from '../../../src/orders/requests/states.ts';
-
+import {
+  type ActKind,
+  actKinds,
+  approvalReasons,
+  type Outcome,
+} from '../../../src/orders/requests/states.ts';
+import { activityGroups } from '../../../src/team/activity/kinds.ts';
+import { reasons } from '../../../src/team/activity/reasons.ts';
 import * as teamErrors from '../../../src/team/errors.ts';
-
-import { roles } from '../../../src/team/operations.ts';
+import { operations, roles } from '../../../src/team/operations.ts';
 import { shopSettingNames } from '../../../src/team/shop-settings.ts';
 import { en, enInGroup, id, idInGroup, order, shownBy } from '../views/sendable.ts';
 import { seenStatuses, settled, someRequest } from '../views/some-request.ts';
@@ -46,6 +51,18 @@ const referenceProblems: Record<OrderReferenceProblem, true> = {
   several: true,
   'too-much-text': true,
 };
+
+const outcomes: readonly Outcome['kind'][] = [
+  'done',
+  'refused',
+  'changed',
+  'elsewhere',
+  'unread',
+  'stale',
+  'notAllowed',
+  'notDone',
+  'saidNotDone',
+];
 
 const ngorderFailures = [
   ngorderErrors.TokenRejected,
@@ -124,6 +141,16 @@ const families: Record<string, readonly string[]> = {
   'role-may-': roles,
   'invite-uses-': ['once', 'many'],
   'button-invite-': ['once', 'many'],
+  'activity-group-': Object.keys(activityGroups),
+  'activity-by-': ['person', 'group', 'days'],
+  'activity-choose-': ['person', 'group', 'days'],
+  'activity-kind-': [
+    ...[...actKinds, 'undo', 'reason', 'refunded', 'notRefunded', 'reveal'],
+    ...activityGroups.approval,
+  ],
+  'activity-result-': outcomes,
+  'tried-': ['stranger', ...operations],
+  'reason-': reasons,
   'team-': teamFailures.map(({ kind }) => kind),
   // Words of Ngorder's, in order-facts.ts.
   status: ['CANCELED', 'CANCEL', 'REJECTED', 'EXPIRED', 'ACCEPTED'].map((word) => `status-${word}`),

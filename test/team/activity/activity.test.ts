@@ -102,6 +102,22 @@ describeOnBothDatabases('the activity', (database) => {
     expect(await verify()).toMatchObject({ isWhole: true, rows: 5 });
   });
 
+  test('writes what somebody keeps trying once in so long', async () => {
+    const tried = {
+      kind: 'refusal',
+      shop,
+      person: sari,
+      result: 'delete',
+      quietMs: 60_000,
+    } as const;
+    await record(tried, tried, { ...tried, person: budi }, { ...tried, result: 'bulk' }, tried);
+    expect((await rowsNow()).map(({ person, result }) => [person, result])).toEqual([
+      [1, 'delete'],
+      [2, 'delete'],
+      [1, 'bulk'],
+    ]);
+  });
+
   test('takes texts as people write them', async () => {
     await record({
       kind: 'reason',

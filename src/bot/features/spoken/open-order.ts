@@ -17,6 +17,7 @@ import {
   unfinishedView,
 } from '../../views/search.ts';
 import { showCanceledCard } from '../canceled-card.ts';
+import { withHistory } from '../order-history.ts';
 import { searching } from '../searching.ts';
 
 const open = shopButton('C', { operation: 'browse', fields: { reference: orderReference } });
@@ -27,7 +28,7 @@ declare module '../../callbacks/codec.ts' {
   }
 }
 
-type OpenParts = Pick<FeatureParts, 'refunds' | 'team' | 'shopSettings' | 'log'>;
+type OpenParts = Pick<FeatureParts, 'refunds' | 'history' | 'team' | 'shopSettings' | 'log'>;
 
 export const opening = feature('open', {
   declares: { buttons: { open } },
@@ -54,8 +55,12 @@ async function showFound(
   result: SearchResult,
 ): Promise<void> {
   const [match, ...others] = result.matches;
-  if (match === undefined || others.length > 0 || match.at === 'active')
+  if (match === undefined || others.length > 0)
     return void (await show(ctx, foundView(result, reference, ctx)));
+  if (match.at === 'active') {
+    const card = foundView(result, reference, ctx);
+    return void (await show(ctx, await withHistory(parts, ctx, match.order.orderId, card)));
+  }
   const notice = foundNotice(match, result, reference, ctx.localizer);
   await showCanceledCard(parts, ctx, match.order, listCursorOf(match.foundAt), notice);
 }

@@ -1,0 +1,113 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Store } from '../store.ts';
+import type { ActivityRow } from './append.ts';
+
+/** Which rows of a shop are wanted; what is absent doesn't matter. Times are milliseconds since 1970. */
+export interface HistoryFilter {
+  shop: string;
+  /** Who did it, or whom it was done to, by the number that stands for them. */
+  person?: number | undefined;
+  order?: number | undefined;
+  kinds?: readonly string[] | undefined;
+  /** From this moment on. */
+  from?: number | undefined;
+  /** Before this moment. */
+  before?: number | undefined;
+}
+
+/** Somebody whom the activity tells of; without a name they were forgotten, or have not written yet. */
+export interface PersonRow {
+  number: number;
+  /** Undefined once they were forgotten. */
+  telegramId: number | undefined;
+  name: string;
+}
+
+/** Every SQL statement by which people read the activity. */
+export interface HistoryRows {
+  count(filter: HistoryFilter): Promise<number>;
+  /** The latest first. */
+  page(filter: HistoryFilter, limit: number, offset: number): Promise<ActivityRow[]>;
+  people(numbers: readonly number[]): Promise<PersonRow[]>;
+  /** The people of a shop's activity, those of the latest rows first. */
+  peopleOf(shop: string, limit: number): Promise<PersonRow[]>;
+  /** The number that stands for a person; undefined: there is nothing of theirs. */
+  numberOf(telegramId: number): Promise<number | undefined>;
+}
+
+export function createHistoryRows({ db, lists }: Store, botId: number): HistoryRows {
+  const matching = ({ shop, person, order, kinds, from, before }: HistoryFilter) => {
+    const conditions: Expression<SqlBool>[] = [
+      sql<SqlBool>`activity.bot_id = ${botId} and activity.shop = ${shop}`,
+    ];
+    if (person !== undefined) {
+      conditions.push(sql<SqlBool>`(activity.person = ${person} or activity.subject = ${person})`);
+    }
+    if (order !== undefined) conditions.push(sql<SqlBool>`activity.order_id = ${order}`);
+    if (kinds !== undefined) conditions.push(lists.among('activity.kind', kinds));
+    if (from !== undefined) conditions.push(sql<SqlBool>`activity.at >= ${from}`);
+    if (before !== undefined) conditions.push(sql<SqlBool>`activity.at < ${before}`);
+    return conditions;
+  };
+  const personOf = (row: { number: number; telegram_id: number | null; name: string }) => ({
+    number: row.number,
+    telegramId: row.telegram_id ?? undefined,
+    name: row.name,
+  });
+
+  return {
+    async count(filter) {
+      const row = await db
+        .selectFrom('activity')
+        .select(({ fn }) => fn.countAll<number>().as('rows'))
+        .where(({ and }) => and(matching(filter)))
+        .executeTakeFirstOrThrow();
+      return Number(row.rows);
+    },
+    page: (filter, limit, offset) =>
+      db
+        .selectFrom('activity')
+        .selectAll()
+        .where(({ and }) => and(matching(filter)))
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute(),
+    async people(numbers) {
+      if (numbers.length === 0) return [];
+      const rows = await db
+        .selectFrom('activity_people')
+        .select(['number', 'telegram_id', 'name'])
+        .where('bot_id', '=', botId)
+        .where(lists.among('number', numbers))
+        .execute();
+      return rows.map(personOf);
+    },
+    async peopleOf(shop, limit) {
+      const rows = await db
+        .selectFrom('activity')
+        .innerJoin('activity_people', (join) =>
+          join
+            .onRef('activity_people.bot_id', '=', 'activity.bot_id')
+            .onRef('activity_people.number', '=', 'activity.person'),
+        )
+        .select(['activity_people.number', 'telegram_id', 'name'])
+        .where('activity.bot_id', '=', botId)
+        .where('activity.shop', '=', shop)
+        .groupBy(['activity_people.number', 'telegram_id', 'name'])
+        .orderBy(({ fn }) => fn.max('activity.number'), 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(personOf);
+    },
+    async numberOf(telegramId) {
+      const row = await db
+        .selectFrom('activity_people')
+        .select('number')
+        .where('bot_id', '=', botId)
+        .where('telegram_id', '=', telegramId)
+        .executeTakeFirst();
+      return row?.number;
+    },
+  };
+}

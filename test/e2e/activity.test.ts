@@ -1,0 +1,128 @@
+// Who did what is written down as it happens, and looked at by /activity and on an order's card.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
+import {
+  asks,
+  becomes,
+  dataOf,
+  openShop,
+  presses,
+  type ShopWorld,
+  sees,
+  shownBy,
+} from './shop-world.ts';
+
+let world: ShopWorld;
+let chat: Chat;
+
+beforeAll(async () => {
+  world = await openShop();
+  chat = await world.play.privateChat(world.sari);
+});
+afterAll(() => world.close());
+
+async function joins(person: User, role: string): Promise<Chat> {
+  const { play, sari } = world;
+  const team = await asks(world, sari, chat, '/team', 'Team of');
+  await presses(world, sari, team, 'Invite');
+  await presses(world, sari, team, role);
+  const link = shownBy(await becomes(world, chat, team, 'Invitation to'));
+  const alone = await play.privateChat(person);
+  const payload = /\?start=([\w-]+)/.exec(link)?.[1];
+  await play.change(person, { language_code: 'en' });
+  await asks(world, person, alone, `/start ${payload}`, `You are ${role}`);
+  return alone;
+}
+
+/** What was done, without when. */
+const told = (message: Message) =>
+  (message.text ?? '')
+    .split('\n')
+    .map((line) => line.replace(/^.* (?:WIB) · /, '· '))
+    .filter((line) => line !== '');
+
+test('tells who came, who canceled what and who was refused, the latest first, and keeps it', async () => {
+  const { sari, outsider, play } = world;
+  const alone = await joins(outsider, 'Operator');
+  const question = await asks(world, outsider, alone, '/cancel 1338', 'Cancel this order?');
+  await presses(world, outsider, question, 'Yes, cancel order');
+  await becomes(world, alone, question, '✅');
+  for (let tried = 0; tried < 3; tried += 1)
+    await play.pressData(outsider, question, 'A:d:1338:C:::1');
+  await world.restart();
+  const shown = await asks(world, sari, chat, '/activity', 'Activity of');
+  expect(told(shown).slice(1, 9)).toEqual([
+    '· Orang Lain',
+    'No right: delete',
+    '· Orang Lain',
+    'Cancel #1338 · PO 10735 · Rp110.376: done',
+    '· Orang Lain',
+    'Joined as Operator',
+    '· Sari Dewi',
+    'Made an invitation as Operator',
+  ]);
+});
+
+test('is narrowed down by person, kind and dates, and opened again', async () => {
+  const { sari } = world;
+  const shown = await asks(world, sari, chat, '/activity', 'Activity of');
+  await presses(world, sari, shown, 'Person');
+  await becomes(world, chat, shown, 'Whose activity?');
+  await presses(world, sari, shown, 'Orang Lain');
+  await presses(world, sari, await becomes(world, chat, shown, 'Joined as Operator'), 'Kind');
+  await presses(
+    world,
+    sari,
+    await becomes(world, chat, shown, 'What are you looking for?'),
+    'Orders',
+  );
+  const orders = await becomes(world, chat, shown, 'Orang Lain · Orders');
+  expect(told(orders)).toEqual([
+    expect.stringContaining('Activity of'),
+    'Orang Lain · Orders',
+    '· Orang Lain',
+    'Cancel #1338 · PO 10735 · Rp110.376: done',
+  ]);
+  await presses(world, sari, orders, 'Dates');
+  await becomes(world, chat, shown, 'From which days?');
+  await presses(world, sari, shown, 'Last month');
+  await presses(world, sari, await becomes(world, chat, shown, 'Nothing here.'), 'Show all');
+  await becomes(world, chat, shown, 'Made an invitation as Operator');
+});
+
+test('stands on the order’s card, for everybody who may look at it', async () => {
+  const { outsider, play } = world;
+  const alone = await play.privateChat(outsider);
+  const card = await asks(world, outsider, alone, '1338', 'Orang Lain · Cancel: done');
+  await presses(world, outsider, card, 'History');
+  await becomes(world, alone, card, 'Order #1338');
+});
+
+test('shows those who may not approve their own rows alone, by buttons of others too', async () => {
+  const { sari, outsider, play } = world;
+  const alone = await play.privateChat(outsider);
+  const own = await asks(world, outsider, alone, '/riwayat', 'Only what concerns you');
+  expect(own.text).toContain('Joined as Operator');
+  expect(own.text).not.toContain('Made an invitation');
+  expect(shownBy(own)).not.toContain('[Person]');
+  const all = await asks(world, sari, chat, '/activity', 'Made an invitation');
+  const data = dataOf(all, 'Person');
+  await play.pressData(outsider, own, data);
+  await becomes(world, alone, own, 'Whose activity?');
+  expect(shownBy(await sees(world, alone, 'Whose activity?'))).not.toContain('Sari');
+});
+
+test('is turned over page by page', async () => {
+  const { sari } = world;
+  for (let made = 0; made < 8; made += 1) {
+    const team = await asks(world, sari, chat, '/team', 'Team of');
+    await presses(world, sari, team, 'Invite');
+    await presses(world, sari, team, 'Viewer');
+    await becomes(world, chat, team, 'Invitation to');
+  }
+  const first = await asks(world, sari, chat, '/activity', 'Page 1 of 2');
+  await presses(world, sari, first, '›');
+  await presses(world, sari, await becomes(world, chat, first, 'Page 2 of 2'), '‹');
+  await becomes(world, chat, first, 'Page 1 of 2');
+});
