@@ -26,6 +26,7 @@ import { exporting } from './features/lists/export.ts';
 import { browsing } from './features/lists/list.ts';
 import { many } from './features/many/many.ts';
 import { marking } from './features/many/select.ts';
+import { reasonsOfCancels } from './features/reasons.ts';
 import { refunding } from './features/refunds.ts';
 import { revealing } from './features/reveal.ts';
 import { settingShops } from './features/shop-settings.ts';
@@ -56,6 +57,7 @@ export const features: readonly Feature[] = [
   approvals,
   marking,
   refunding,
+  reasonsOfCancels,
   teamwork,
   joinRequesting,
   settingChats,

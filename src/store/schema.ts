@@ -93,6 +93,10 @@ export interface ActsTable {
   asked_person_at: number | null;
   /** When Ngorder could first not be read to learn what became of it. */
   unread_at: number | null;
+  /** Why it was canceled, when somebody said so last, and what they wrote about it. */
+  reason: Generated<string | null>;
+  reason_at: Generated<number | null>;
+  reason_note_encrypted: Generated<string | null>;
 }
 
 /** Where a request stands: one message in each chat. */

@@ -158,7 +158,16 @@ test('in a group the result shows no number and opens no WhatsApp', async () => 
   await presses(world, world.budi, question, 'Yes, cancel order');
   const result = await becomes(world, group, question, 'Canceled by Budi');
   expect(result.text).toMatch(/^Buyer: ./m);
-  expect(buttonsOf(result).map(({ text }) => text)).toEqual(['Return']);
+  expect(buttonsOf(result).map(({ text }) => text)).toEqual([
+    'Refunded',
+    'Return',
+    'Reason: changed mind',
+    'Reason: out of stock',
+    'Reason: wrong address',
+    'Reason: not paid',
+    'Reason: double order',
+    'Reason: other',
+  ]);
   const phone = String(
     world.ngorder.control.order(namedOrders.paid.orderId)?.order.receiver_phone,
   ).slice(-8);

@@ -267,6 +267,8 @@ async function askAnew(
 function isToBeHeard(requested: RequestedAct, message: RequestMessage): boolean {
   const { request, act } = requested;
   if (!isOver(act.status) || readerIn(message, request) === 'approver') return false;
+  // By then the result was shown: a reason is no news.
+  if ((act.reasonAt ?? 0) > (act.settledAt ?? 0)) return false;
   return request.approval?.answeredBy === undefined
     ? isLate(requested)
     : request.status !== 'withdrawn';

@@ -802,3 +802,17 @@ reason-wrongAddress = wrong address
 reason-notPaid = not paid
 reason-doubleOrder = double order
 reason-other = other
+
+reason-given = Reason: { $reason }
+reason-given-note = Reason: { $reason } – { $note }
+reason-ask = Why was it canceled? Write it in a few words, or /stop.
+reason-too-long = That is { $length } characters. Make it { $most } at most, or /stop.
+reason-noted = Noted.
+placeholder-reason = The reason
+button-change-reason = Change reason
+button-reason-changedMind = Reason: changed mind
+button-reason-outOfStock = Reason: out of stock
+button-reason-wrongAddress = Reason: wrong address
+button-reason-notPaid = Reason: not paid
+button-reason-doubleOrder = Reason: double order
+button-reason-other = Reason: other

@@ -662,4 +662,17 @@ export interface Texts {
   'reason-notPaid': never;
   'reason-doubleOrder': never;
   'reason-other': never;
+  'reason-given': 'reason';
+  'reason-given-note': 'note' | 'reason';
+  'reason-ask': never;
+  'reason-too-long': 'length' | 'most';
+  'reason-noted': never;
+  'placeholder-reason': never;
+  'button-change-reason': never;
+  'button-reason-changedMind': never;
+  'button-reason-outOfStock': never;
+  'button-reason-wrongAddress': never;
+  'button-reason-notPaid': never;
+  'button-reason-doubleOrder': never;
+  'button-reason-other': never;
 }

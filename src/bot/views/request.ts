@@ -51,6 +51,11 @@ function wholeView(
   }
 }
 
+/** The result of a cancel with the reasons to choose from, also where one was chosen before. */
+export function reasonChoiceView(requested: RequestedAct, localizer: Localizer): MessageView {
+  return resultView(requested, localizer, true);
+}
+
 function actView(requested: RequestedAct, localizer: Localizer): MessageView {
   switch (requested.act.status) {
     case 'proposed':
@@ -132,8 +137,12 @@ function unknownView(requested: RequestedAct, localizer: Localizer): MessageView
   };
 }
 
-function resultView(requested: RequestedAct, localizer: Localizer): MessageView {
-  const { text, keyboard } = doneView(requested, localizer);
+function resultView(
+  requested: RequestedAct,
+  localizer: Localizer,
+  isChoosingReason?: boolean,
+): MessageView {
+  const { text, keyboard } = doneView(requested, localizer, isChoosingReason);
   return { text, keyboard: ofRecord([...keyboard, ...backRow(requested, localizer)]) };
 }
 

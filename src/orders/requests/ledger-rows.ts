@@ -6,8 +6,8 @@ import { createRequestMessageRows } from '../../store/requests/message-rows.ts';
 import { createRequestRows } from '../../store/requests/request-rows.ts';
 import { createRunRows } from '../../store/requests/run-rows.ts';
 import type { Store } from '../../store/store.ts';
-import { OrderBusy, RequestUnknown } from './errors.ts';
 import { createActivity } from '../../team/activity/activity.ts';
+import { OrderBusy, RequestUnknown } from './errors.ts';
 import { actOf, requestOf } from './rows.ts';
 import type { Act, Request, RequestedAct } from './states.ts';
 

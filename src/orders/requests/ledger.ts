@@ -5,6 +5,7 @@ import { createActSteps } from './act-steps.ts';
 import { createApprovals } from './approval/approvals.ts';
 import { openLedgerRows } from './ledger-rows.ts';
 import { createQuestions } from './questions.ts';
+import { createReasons } from './record/reasons.ts';
 import { actOf } from './rows.ts';
 import { createRuns } from './runs/runs.ts';
 import type { RequestedAct } from './states.ts';
@@ -33,6 +34,7 @@ export function createLedger(
     ...createActSteps(rows, onEnd),
     ...createRuns(rows, onEnd),
     ...createApprovals(rows),
+    ...createReasons(rows),
 
     /** Calls back after every change that a worker should look at. Returns the way to stop that. */
     onChange(listener: () => void): () => void {

@@ -1,8 +1,9 @@
 import type { Order } from '../../ngorder/order.ts';
-import { actOutcome, actSeen } from '../../store/encryption/cells.ts';
+import { actOutcome, actReasonNote, actSeen } from '../../store/encryption/cells.ts';
 import type { Cell, Encryption } from '../../store/encryption/encryption.ts';
 import type { ActRow } from '../../store/requests/act-rows.ts';
 import type { RequestWithRun } from '../../store/requests/request-rows.ts';
+import { reasons } from '../../team/activity/reasons.ts';
 import type { FoundAt } from '../reading/order-location.ts';
 import type { Act, Approval, Outcome, Person, Request, Run } from './states.ts';
 
@@ -49,6 +50,10 @@ export function actOf(row: ActRow, encryption: Encryption): Act {
     settledAt: row.settled_at ?? undefined,
     askedPersonAt: row.asked_person_at ?? undefined,
     unreadAt: row.unread_at ?? undefined,
+    // One that this version doesn't know is as good as none.
+    reason: reasons.find((reason) => reason === row.reason),
+    reasonNote: note(row, encryption),
+    reasonAt: row.reason_at ?? undefined,
   };
 }
 
@@ -71,6 +76,10 @@ function approvalOf(row: RequestWithRun): Approval | undefined {
     answeredBy: personOf(row.answered_by, row.answered_by_name),
     answeredAt: row.answered_at ?? undefined,
   };
+}
+
+function note({ request, position, reason_note_encrypted: text }: ActRow, encryption: Encryption) {
+  return text === null ? undefined : encryption.decrypt(text, actReasonNote(request, position));
 }
 
 function personOf(id: number | null, name: string | null): Person | undefined {

@@ -8,6 +8,7 @@ import type {
   RunState,
   SettledBy,
 } from '../../store/requests/states.ts';
+import type { Reason } from '../../team/activity/reasons.ts';
 import type { FoundAt, OrderLocation } from '../reading/order-location.ts';
 
 export {
@@ -132,6 +133,10 @@ export interface Act {
   askedPersonAt: number | undefined;
   /** When Ngorder could first not be read to learn what became of it. */
   unreadAt: number | undefined;
+  /** Why it was canceled, as far as somebody has said, and when that was said last. */
+  reason: Reason | undefined;
+  reasonNote: string | undefined;
+  reasonAt: number | undefined;
 }
 
 /** An act together with the request that it comes of. */

@@ -26,6 +26,10 @@ export function actOutcome(request: string, position: number): Cell {
   return { table: 'acts', column: 'outcome', key: [request, position] };
 }
 
+export function actReasonNote(request: string, position: number): Cell {
+  return { table: 'acts', column: 'reason_note', key: [request, position] };
+}
+
 export function activityKey(botId: number): Cell {
   return { table: 'activity_heads', column: 'key', key: [botId] };
 }

@@ -24,7 +24,8 @@ import { step as s017 } from './017-runs.ts';
 import { step as s018 } from './018-chat-settings.ts';
 import { step as s019 } from './019-export-formats.ts';
 import { step as s020 } from './020-approvals.ts';
-import { step as s021 } from './021-searches.ts';
+import { step as s021 } from './021-reasons.ts';
+import { step as s022 } from './022-searches.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -49,7 +50,8 @@ const migrations: Record<string, Step> = {
   '018_chat_settings': s018,
   '019_export_formats': s019,
   '020_approvals': s020,
-  '021_searches': s021,
+  '021_reasons': s021,
+  '022_searches': s022,
 };
 
 /**

@@ -5,6 +5,7 @@ import { inTens, listPerPage } from '../../../src/bot/callbacks/fields.ts';
 import { datePresets } from '../../../src/orders/dates/date-range.ts';
 import { paybackWays } from '../../../src/orders/refunds/refund.ts';
 import { type ActivityGroup, activityGroups } from '../../../src/team/activity/kinds.ts';
+import { reasons } from '../../../src/team/activity/reasons.ts';
 import { roles } from '../../../src/team/operations.ts';
 import { shopSettingNames } from '../../../src/team/shop-settings.ts';
 import { codec, pack, unpack } from './codec.ts';
@@ -151,6 +152,12 @@ const pressesOf: {
   activityBy: fc
     .record({ filter: activityFilter, what: fc.constantFrom('person', 'group', 'days') })
     .map(({ filter, what }) => ({ press: 'activityBy' as const, ...filter, what })),
+  reason: fc.record({
+    press: fc.constant('reason'),
+    reason: fc.constantFrom(...reasons),
+    token,
+  }),
+  changeReason: fc.record({ press: fc.constant('changeReason'), token }),
   sendPrivately: fc.record({ press: fc.constant('sendPrivately'), askedBy: number }),
 };
 
@@ -166,6 +173,8 @@ const requestPresses = [
   'approve',
   'refuse',
   'withdraw',
+  'reason',
+  'changeReason',
 ];
 
 describe('what a button carries', () => {

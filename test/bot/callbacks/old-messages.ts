@@ -124,5 +124,7 @@ export const carriedByOldMessages: Record<string, Press> = {
   },
   'ac:::::1': { press: 'activity', page: 1 },
   'ab:::t::p': { press: 'activityBy', group: 'team', what: 'person' },
+  'wr:s:AbCdEfGhIjKl-_12': { press: 'reason', reason: 'outOfStock', token: 'AbCdEfGhIjKl-_12' },
+  'wc:AbCdEfGhIjKl-_12': { press: 'changeReason', token: 'AbCdEfGhIjKl-_12' },
   'S:11': { press: 'sendPrivately', askedBy: 11 },
 };

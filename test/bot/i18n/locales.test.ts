@@ -151,6 +151,7 @@ const families: Record<string, readonly string[]> = {
   'activity-result-': outcomes,
   'tried-': ['stranger', ...operations],
   'reason-': reasons,
+  'button-reason-': reasons,
   'team-': teamFailures.map(({ kind }) => kind),
   // Words of Ngorder's, in order-facts.ts.
   status: ['CANCELED', 'CANCEL', 'REJECTED', 'EXPIRED', 'ACCEPTED'].map((word) => `status-${word}`),

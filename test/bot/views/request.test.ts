@@ -330,7 +330,13 @@ describe('a result', () => {
     expect(textOf({ source: 'Shopee' }, id)).toBe(unpaid);
     expect(textOf({ paymentStatus: 'UNPAID', receiverName: '\u3164' })).toMatch(/^Halo Kak, /);
     const inGroup = requestView(settled({ kind: 'done' }), enInGroup);
-    expect(labels(inGroup)).toEqual([['Refunded'], ['Return']]);
+    expect(labels(inGroup)).toEqual([
+      ['Refunded'],
+      ['Return'],
+      ['Reason: changed mind', 'Reason: out of stock'],
+      ['Reason: wrong address', 'Reason: not paid'],
+      ['Reason: double order', 'Reason: other'],
+    ]);
     expect(JSON.stringify(inGroup)).not.toContain('812345678');
   });
 

@@ -16,7 +16,7 @@ import { openOrder } from '../spoken/open-order.ts';
 
 export type FindParts = Pick<
   FeatureParts,
-  'searches' | 'ledger' | 'refunds' | 'team' | 'shopSettings' | 'log'
+  'searches' | 'ledger' | 'refunds' | 'history' | 'team' | 'shopSettings' | 'log'
 >;
 
 /** A bare number this long is no order's ID yet, but may be a part of a phone or an AWB. */

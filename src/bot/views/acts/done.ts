@@ -15,9 +15,14 @@ import { refundedButton } from '../refunds.ts';
 import { whatsAppButton } from '../whatsapp.ts';
 import { approvedBy } from './approval.ts';
 import { titleOf, who } from './naming.ts';
+import { reasonLine, reasonRows } from './reason.ts';
 
 /** What was done, by whom and when, whose order it was, and what is left to do outside Ngorder. */
-export function doneView(requested: RequestedAct, localizer: Localizer): MessageView {
+export function doneView(
+  requested: RequestedAct,
+  localizer: Localizer,
+  isChoosingReason?: boolean,
+): MessageView {
   const { request, act } = requested;
   const { kind } = request;
   const sentence =
@@ -31,15 +36,20 @@ export function doneView(requested: RequestedAct, localizer: Localizer): Message
       sentence,
       approvedBy(requested, localizer),
       localizer.html('at-time', { time: localizer.time(act.settledAt ?? request.readAt) }),
+      reasonLine(act, localizer),
       about.length > 0 && '',
       ...about,
     ]),
-    keyboard: nextSteps(requested, localizer),
+    keyboard: nextSteps(requested, localizer, isChoosingReason),
   };
 }
 
 /** What is left to do, and the way back; a delete has none. */
-function nextSteps({ request: { kind }, act }: RequestedAct, localizer: Localizer): ViewButton[][] {
+function nextSteps(
+  { request: { kind }, act }: RequestedAct,
+  localizer: Localizer,
+  isChoosingReason: boolean | undefined,
+): ViewButton[][] {
   const { seen, orderId } = act;
   switch (kind) {
     case 'cancel':
@@ -47,6 +57,7 @@ function nextSteps({ request: { kind }, act }: RequestedAct, localizer: Localize
         ...(seen && isPaid(seen) ? [[refundedButton(orderId, localizer)]] : []),
         ...contact(seen, localizer),
         ...returnRow(act, localizer),
+        ...reasonRows(act, localizer, isChoosingReason),
       ];
     case 'return':
       return [

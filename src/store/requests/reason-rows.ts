@@ -1,0 +1,61 @@
+import { type Kysely, sql } from 'kysely';
+import { actReasonNote } from '../encryption/cells.ts';
+import type { Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { hasRole } from '../tables/members.ts';
+import type { ActRow } from './act-rows.ts';
+import { changed } from './message-rows.ts';
+
+/** Why an order was canceled, as one person says. */
+export interface GivenReason {
+  reason: string;
+  /** What they wrote about it. */
+  note: string | undefined;
+  personId: number;
+  /** The person must have one of these roles in the act's shop at this moment. */
+  roles: readonly string[];
+  /** Done last in the same transaction. */
+  alongside: (row: ActRow, transaction: Kysely<Tables>) => Promise<void>;
+}
+
+/**
+ * Keeps the reason of a cancel that was done, in place of one that was given before, and has it shown.
+ * False: nothing was canceled by this request, or the person has no right to say so.
+ */
+export function giveReason(
+  { db, now, encryption }: Store,
+  botId: number,
+  request: string,
+  { reason, note, personId, roles, alongside }: GivenReason,
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .updateTable('acts')
+      .set({
+        reason,
+        reason_at: now(),
+        reason_note_encrypted:
+          note === undefined ? null : encryption.encrypt(note, actReasonNote(request, 0)),
+      })
+      .where('request', '=', request)
+      .where('position', '=', 0)
+      .where('bot_id', '=', botId)
+      .where('status', '=', 'done')
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('requests')
+            .select('token')
+            .whereRef('requests.token', '=', 'acts.request')
+            .where('requests.kind', '=', 'cancel'),
+        ),
+      )
+      .where(({ ref }) => hasRole(sql`${personId}`, ref('acts.shop'), roles))
+      .returningAll()
+      .returning(now().as('read_at'))
+      .executeTakeFirst();
+    if (row === undefined) return false;
+    await changed(transaction, now, request);
+    await alongside(row, transaction);
+    return true;
+  });
+}
