@@ -46,7 +46,7 @@ describeOnBothDatabases('the five operations', (database) => {
         await asks(world, sari, chat, '/export', '[Get the Excel]'),
         'Get the Excel',
       );
-      await sees(world, chat, /^Canceled · All dates\n$/);
+      await sees(world, chat, /^Canceled · All dates\n/);
 
       expect(actsAtNgorder(world)).toEqual([
         'POST /order/cancel {"id":1338}',

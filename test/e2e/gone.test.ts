@@ -83,6 +83,9 @@ describeOnBothDatabases('a chat that the bot can’t write to', (database) => {
     await play.removeMember(group, botUser);
     const since = Date.now();
     ngorder.control.release();
+    const calls = async () =>
+      (await play.calls({ chat: group.id, since })).map(({ method }) => method);
+    await expect.poll(calls).toContain('sendDocument');
     const atFirst = await callsMeanwhile(group, since);
     expect(await callsMeanwhile(group, since)).toEqual(atFirst);
     expect(atFirst.filter((method) => method !== 'sendChatAction')).toEqual(['sendDocument']);

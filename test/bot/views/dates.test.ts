@@ -50,6 +50,7 @@ describe('the choice of an Excel', () => {
       ['✓ Canceled', 'Rejected', 'Expired'],
       ...presets,
       ['Get the Excel'],
+      ['CSV'],
     ]);
   });
 
@@ -78,7 +79,7 @@ describe('the choice of an Excel', () => {
 
   test('in a group, is also of whom it goes to', () => {
     const inGroup = exportChoiceView(filter, today, enInGroup);
-    expect(labels(inGroup).at(-1)).toEqual(['Excel to me', 'Excel here']);
+    expect(labels(inGroup).slice(-2)).toEqual([['Excel to me', 'Excel here'], ['CSV']]);
     expect(unpack(dataOf(inGroup, 'Excel to me'))).toEqual({ press: 'export', filter });
     expect(unpack(dataOf(inGroup, 'Excel here'))).toEqual({ press: 'exportHere', filter });
   });

@@ -186,15 +186,13 @@ describeOnBothDatabases('the inbox', (database) => {
 
   test('knows after a restart what the process before had in hand when it was killed', async () => {
     await rows.put([incoming(1, 'chat:1'), incoming(2, 'chat:2')]);
-    await rows.claim(1, 1000);
+    const [inHand] = await rows.claim(1, 1000);
     // A kill lets go of nothing; where several copies run the hold has to run out, where one runs alone it is void.
     await store.close();
     if (database.kind === 'postgres') clock.ms += 1000;
     const claimed = await createInboxRows(await database.open(clock), botId).claim(9, 1000);
-    expect(claimed.map(({ queue, orphaned }) => [queue, orphaned]).toSorted()).toEqual([
-      ['chat:1', true],
-      ['chat:2', false],
-    ]);
+    expect(claimed).toHaveLength(2);
+    for (const { queue, orphaned } of claimed) expect(orphaned).toBe(queue === inHand?.queue);
   });
 
   test('a chat that is kept stays, one that isn’t runs out', async () => {

@@ -111,6 +111,8 @@ describeOnBothDatabases('what handling an update changes', (database) => {
       isGone: false,
       isWarned: true,
       excelTo: 'group',
+      isUnmasked: false,
+      quiet: undefined,
     });
   });
 });
