@@ -93,6 +93,14 @@ export function createCircuitBreaker(engine: Engine, log: Logger | undefined): C
     log?.info({ seconds }, 'the database can be used again');
   };
 
+  /** A server that is stopping may still answer once. Undefined: nothing tells of an outage. */
+  const lookTwice = async (): Promise<string | undefined> => {
+    const words = engine.wordsFor(await whatIsWrong());
+    if (words !== undefined || current !== undefined) return words;
+    await sleep(firstPauseMs, undefined, { signal: closing.signal }).catch(() => undefined);
+    return closing.signal.aborted ? undefined : engine.wordsFor(await whatIsWrong());
+  };
+
   return {
     get trouble() {
       return current?.words;
@@ -111,11 +119,10 @@ export function createCircuitBreaker(engine: Engine, log: Logger | undefined): C
     suspect(cut) {
       if (suspecting || current !== undefined || closing.signal.aborted) return;
       suspecting = true;
-      void whatIsWrong().then((error) => {
+      void lookTwice().then((words) => {
         suspecting = false;
-        if (current !== undefined) return;
-        const words = engine.wordsFor(error);
-        if (words !== undefined) begin(words, error);
+        if (current !== undefined || closing.signal.aborted) return;
+        if (words !== undefined) begin(words, cut);
         else
           log?.warn({ reason: engine.wordsFor(cut) }, 'an idle connection to the database was cut');
       });

@@ -229,4 +229,13 @@ describe('an outage', () => {
     await until(() => outages.trouble === 'gone');
     expect(told).toHaveLength(2);
   });
+
+  test('is one outage and nothing else where the server answers once more before it is gone', async () => {
+    const { is, outages, told } = database();
+    outages.suspect(gone);
+    await until(() => is.tries === 1);
+    is.wrong = gone;
+    await until(() => outages.trouble === 'gone');
+    expect(told).toEqual(['the database can’t be used: gone']);
+  });
 });
