@@ -135,13 +135,16 @@ export function dataOf(message: Message, label: string): string {
   return found.callback_data;
 }
 
+/** How long something may take to come about where several files share a slow machine, in milliseconds. */
+const patienceMs = 25_000;
+
 /** Waits until the chat shows a message of the bot with this text, newest first. */
 export function sees(world: ShopWorld, chat: Chat, text: string | RegExp): Promise<Message> {
   return world.play.waitFor(
     chat,
     (messages) =>
       messages.findLast((message) => message.from?.is_bot && matches(shownBy(message), text)),
-    { what: `a message with ${text}` },
+    { timeoutMs: patienceMs, what: `a message with ${text}` },
   );
 }
 
@@ -159,7 +162,7 @@ export function becomes(
         ({ message_id, ...rest }) =>
           message_id === message.message_id && matches(shownBy({ message_id, ...rest }), text),
       ),
-    { what: `message ${message.message_id} with ${text}` },
+    { timeoutMs: patienceMs, what: `message ${message.message_id} with ${text}` },
   );
 }
 
@@ -181,7 +184,7 @@ export async function asks(
           message.message_id > said.message_id &&
           matches(shownBy(message), answer),
       ),
-    { what: `an answer to ${text.slice(0, 40)} with ${answer}` },
+    { timeoutMs: patienceMs, what: `an answer to ${text.slice(0, 40)} with ${answer}` },
   );
 }
 
