@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
-import { type Leases, withLease } from '../../background/with-lease.ts';
-import { createWorker, type Worker } from '../../background/worker.ts';
+import type { Leases } from '../../background/with-lease.ts';
+import type { Worker } from '../../background/worker.ts';
 import { owedAtDelete } from '../../orders/refunds/look-at.ts';
 import type { Refunds } from '../../orders/refunds/refunds.ts';
 import type { Ledger } from '../../orders/requests/ledger.ts';
@@ -20,6 +20,7 @@ import { editToView, sendView } from '../messages/send.ts';
 import { readerIn } from '../views/acts/approval.ts';
 import type { MessageView } from '../views/message-view.ts';
 import { requestView } from '../views/request.ts';
+import { createMessageWorker } from './message-worker.ts';
 import { createResultsAlone, type ResultsAlone } from './results-alone.ts';
 
 export interface RequestMessagesParts {
@@ -49,60 +50,19 @@ const atOnce = 200;
  * unshown. What belongs to somebody who has lost the right to it is shown to nobody.
  */
 export function createRequestMessages(parts: RequestMessagesParts): Worker {
-  const { ledger, leases, log, transientDelay, leaseMs = 12_000 } = parts;
-  const retries = new Map<string, { at: number; waitMs: number }>();
   const alone = createResultsAlone(parts);
-
-  const onTrouble = (error: unknown, key?: string) =>
-    log.error({ err: error, message: key }, 'a request could not be shown');
-
-  const showOne = async (message: RequestMessage): Promise<void> => {
-    const key = keyOf(message);
-    try {
-      // Of several copies of the bot, one shows it.
-      await withLease(leases, `show:${key}`, { ms: leaseMs, onTrouble }, ({ lost }) =>
-        showUntilTrue(parts, message, lost, alone),
-      );
-      retries.delete(key);
+  return createMessageWorker({
+    ...parts,
+    what: 'request',
+    unshown: parts.ledger.unshown,
+    async show(message, lost) {
+      await showUntilTrue(parts, message, lost, alone);
       alone.forget(message.request);
-    } catch (error) {
-      const before = retries.get(key)?.waitMs ?? everyMs;
-      const waitMs = (await transientDelay(error)) ?? Math.min(before * 2, longestRetryMs);
-      retries.set(key, { at: performance.now() + waitMs, waitMs });
-      log.warn({ err: error, message: key }, 'a request could not be shown yet');
-    }
-  };
-
-  const due = async (limit: number): Promise<RequestMessage[]> => {
-    // What waits to be tried again must not stand in the way of the rest.
-    const unshown = await ledger.unshown(limit + retries.size);
-    // Another copy has shown what is no longer among them.
-    const keys = new Set(unshown.map(keyOf));
-    for (const key of retries.keys()) if (!keys.has(key)) retries.delete(key);
-    return unshown.filter((message) => (retries.get(keyOf(message))?.at ?? 0) <= performance.now());
-  };
-
-  const worker = createWorker({
-    due,
-    key: keyOf,
-    handle: showOne,
-    onTrouble,
-    atOnce,
-    everyMs,
-    wokenBy: ledger.onChange,
-  });
-  return {
-    ...worker,
-    /** Shows what is stored and stops. */
-    async stop() {
-      await worker.runDue().catch(onTrouble);
-      await worker.stop();
     },
-  };
-}
-
-function keyOf({ request, chatId }: RequestMessage): string {
-  return `${request}:${chatId}`;
+    everyMs,
+    longestRetryMs,
+    atOnce,
+  });
 }
 
 /** Shows a request, and again what became of it meanwhile. In a chat that is gone it waits for that to come back. */

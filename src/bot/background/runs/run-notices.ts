@@ -1,12 +1,12 @@
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
-import { createWorker, type Worker } from '../../background/worker.ts';
-import type { Ledger } from '../../orders/requests/ledger.ts';
-import type { Shops } from '../../team/shops.ts';
-import type { Team } from '../../team/team.ts';
-import { isRefusal } from '../../telegram/errors.ts';
-import type { LocalizerIn } from '../i18n/localizer-in.ts';
-import { html } from '../messages/send.ts';
+import { createWorker, type Worker } from '../../../background/worker.ts';
+import type { Ledger } from '../../../orders/requests/ledger.ts';
+import type { Shops } from '../../../team/shops.ts';
+import type { Team } from '../../../team/team.ts';
+import { isRefusal } from '../../../telegram/errors.ts';
+import type { LocalizerIn } from '../../i18n/localizer-in.ts';
+import { html } from '../../messages/send.ts';
 
 export interface RunNoticesParts {
   ledger: Ledger;

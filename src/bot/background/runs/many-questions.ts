@@ -1,34 +1,34 @@
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
-import { type Held, type Leases, withLease } from '../../background/with-lease.ts';
-import { createWorker, type Worker } from '../../background/worker.ts';
-import { NgorderError } from '../../ngorder/errors.ts';
-import { DocumentError } from '../../orders/many/document/errors.ts';
-import { mostDocumentBytes, readDocument } from '../../orders/many/document/read-document.ts';
-import { questionOf } from '../../orders/many/facts-of.ts';
-import { gatherListed, gatherNamed } from '../../orders/many/gather.ts';
-import { mostOrders, TooManyOrders } from '../../orders/many/order-list.ts';
-import { type Picked, type PickedInDocument, pickedByName } from '../../orders/many/picked.ts';
-import type { Ledger } from '../../orders/requests/ledger.ts';
-import type { ActKind } from '../../orders/requests/states.ts';
+import { type Held, type Leases, withLease } from '../../../background/with-lease.ts';
+import { createWorker, type Worker } from '../../../background/worker.ts';
+import { NgorderError } from '../../../ngorder/errors.ts';
+import { DocumentError } from '../../../orders/many/document/errors.ts';
+import { mostDocumentBytes, readDocument } from '../../../orders/many/document/read-document.ts';
+import { questionOf } from '../../../orders/many/facts-of.ts';
+import { gatherListed, gatherNamed } from '../../../orders/many/gather.ts';
+import { mostOrders, TooManyOrders } from '../../../orders/many/order-list.ts';
+import { type Picked, type PickedInDocument, pickedByName } from '../../../orders/many/picked.ts';
+import type { Ledger } from '../../../orders/requests/ledger.ts';
+import type { ActKind } from '../../../orders/requests/states.ts';
 import {
   leaseOfSelection,
   type SelectionRow,
   type Selections,
-} from '../../store/tables/selections.ts';
-import type { Shop, Shops } from '../../team/shops.ts';
-import type { Team } from '../../team/team.ts';
-import type { TransientDelay } from '../../telegram/availability.ts';
-import { FileTooLarge } from '../../telegram/download-file.ts';
-import { isChatGone } from '../../telegram/errors.ts';
-import type { Codec } from '../callbacks/codec.ts';
-import type { Localizer } from '../i18n/localizer.ts';
-import type { LocalizerIn } from '../i18n/localizer-in.ts';
-import { editToView, sendView } from '../messages/send.ts';
-import { retryView } from '../views/failure.ts';
-import { gatheringView } from '../views/many/gathering.ts';
-import { manyQuestionView, nothingToDoView } from '../views/many/question.ts';
-import type { MessageView } from '../views/message-view.ts';
+} from '../../../store/tables/selections.ts';
+import type { Shop, Shops } from '../../../team/shops.ts';
+import type { Team } from '../../../team/team.ts';
+import type { TransientDelay } from '../../../telegram/availability.ts';
+import { FileTooLarge } from '../../../telegram/download-file.ts';
+import { isChatGone } from '../../../telegram/errors.ts';
+import type { Codec } from '../../callbacks/codec.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import type { LocalizerIn } from '../../i18n/localizer-in.ts';
+import { editToView, sendView } from '../../messages/send.ts';
+import { retryView } from '../../views/failure.ts';
+import { gatheringView } from '../../views/many/gathering.ts';
+import { manyQuestionView, nothingToDoView } from '../../views/many/question.ts';
+import type { MessageView } from '../../views/message-view.ts';
 
 export interface ManyQuestionsParts {
   selections: Selections;

@@ -1,20 +1,21 @@
 import type { Api } from 'grammy';
 import type { Logger } from 'pino';
-import { type Leases, withLease } from '../../background/with-lease.ts';
-import { createWorker, type Worker } from '../../background/worker.ts';
-import type { Ledger } from '../../orders/requests/ledger.ts';
-import type { RequestMessage } from '../../orders/requests/questions.ts';
-import { personBehind, type Request } from '../../orders/requests/states.ts';
-import type { Chats } from '../../store/tables/chats.ts';
-import type { Team } from '../../team/team.ts';
-import type { TransientDelay } from '../../telegram/availability.ts';
-import { isChatGone } from '../../telegram/errors.ts';
-import type { Codec } from '../callbacks/codec.ts';
-import type { LocalizerIn } from '../i18n/localizer-in.ts';
-import { editToView, sendView } from '../messages/send.ts';
-import { readerIn } from '../views/acts/approval.ts';
-import { runView } from '../views/many/run.ts';
-import type { MessageView } from '../views/message-view.ts';
+import type { Leases } from '../../../background/with-lease.ts';
+import type { Worker } from '../../../background/worker.ts';
+import type { Ledger } from '../../../orders/requests/ledger.ts';
+import type { RequestMessage } from '../../../orders/requests/questions.ts';
+import { personBehind, type Request } from '../../../orders/requests/states.ts';
+import type { Chats } from '../../../store/tables/chats.ts';
+import type { Team } from '../../../team/team.ts';
+import type { TransientDelay } from '../../../telegram/availability.ts';
+import { isChatGone } from '../../../telegram/errors.ts';
+import type { Codec } from '../../callbacks/codec.ts';
+import type { LocalizerIn } from '../../i18n/localizer-in.ts';
+import { editToView, sendView } from '../../messages/send.ts';
+import { readerIn } from '../../views/acts/approval.ts';
+import { runView } from '../../views/many/run.ts';
+import type { MessageView } from '../../views/message-view.ts';
+import { createMessageWorker } from '../message-worker.ts';
 
 export interface RunMessagesParts {
   ledger: Ledger;
@@ -40,61 +41,27 @@ const atOnce = 50;
 
 /** Keeps the messages in which runs over many orders stand true to the ledger. */
 export function createRunMessages(parts: RunMessagesParts): Worker {
-  const { ledger, leases, log, transientDelay, leaseMs = 12_000 } = parts;
-  const retries = new Map<string, { at: number; waitMs: number }>();
-  const onTrouble = (error: unknown, key?: string) =>
-    log.error({ err: error, message: key }, 'a run could not be shown');
-
-  const handle = async (message: RequestMessage): Promise<void> => {
-    const key = keyOf(message);
-    try {
-      await withLease(leases, `show:${key}`, { ms: leaseMs, onTrouble }, () =>
-        show(parts, message),
-      );
-      retries.delete(key);
-    } catch (error) {
-      const before = retries.get(key)?.waitMs ?? everyMs;
-      const waitMs = (await transientDelay(error)) ?? Math.min(before * 2, longestRetryMs);
-      retries.set(key, { at: performance.now() + waitMs, waitMs });
-      log.warn({ err: error, message: key }, 'a run could not be shown yet');
-    }
-  };
-
-  const due = async (limit: number): Promise<RequestMessage[]> => {
-    const unshown = await ledger.unshownRuns(limit + retries.size);
-    const keys = new Set(unshown.map(keyOf));
-    for (const key of retries.keys()) if (!keys.has(key)) retries.delete(key);
-    return unshown.filter((message) => (retries.get(keyOf(message))?.at ?? 0) <= performance.now());
-  };
-
-  const worker = createWorker({
-    due,
-    key: keyOf,
-    handle,
-    onTrouble,
-    atOnce,
+  return createMessageWorker({
+    ...parts,
+    what: 'run',
+    unshown: parts.ledger.unshownRuns,
+    show: (message, lost) => show(parts, message, lost),
     everyMs,
-    wokenBy: ledger.onChange,
+    longestRetryMs,
+    atOnce,
   });
-  return {
-    ...worker,
-    /** Shows what is stored and stops. */
-    async stop() {
-      await worker.runDue().catch(onTrouble);
-      await worker.stop();
-    },
-  };
 }
 
-function keyOf({ request, chatId }: RequestMessage): string {
-  return `${request}:${chatId}`;
-}
-
-async function show(parts: RunMessagesParts, { request: token, chatId }: RequestMessage) {
+async function show(
+  parts: RunMessagesParts,
+  { request: token, chatId }: RequestMessage,
+  lost: AbortSignal,
+): Promise<void> {
   const { ledger, chats } = parts;
   const message = await ledger.messageIn(token, chatId);
   if (message === undefined || message.isShown || (await chats.about(chatId)).isGone) return;
   const { request } = await ledger.get(token);
+  if (lost.aborted) return;
   try {
     if (await mayBeShown(parts, request)) await showIn(parts, request, message);
   } catch (error) {
