@@ -1,4 +1,5 @@
 import type { Span } from './fold.ts';
+import { isLabelled, reach } from './phone-context.ts';
 
 /** Digits that are no phone, however many they are. */
 export interface Kept extends Span {
@@ -25,7 +26,6 @@ const fewThousands = '(?:[1-9]\\d?(?:\\.\\d{3}){2}|[1-9]\\d{0,2}\\.\\d{3})';
 const kept = [
   clean(`${longDate}(?:${to}${longDate})?(?:[ ,]{1,2}${time})?`),
   clean(`${shortDate}(?:${to}${shortDate})?(?:[ ,]{1,2}${time})?${unlessContinued}`),
-  clean(`${year}(?:[-/]${year})+`),
   clean(`${time}(?:${to}${time})?${unlessContinued}`),
   clean(`0[.,]\\d{1,3}${unlessContinued}`),
   `\\b(?:Rp|IDR)\\.? ?-?${clean(`${thousands}(?:${to}(?:Rp\\.? ?)?${thousands})?`)}`,
@@ -41,8 +41,12 @@ const kept = [
 const reference =
   '(?:(?<!\\d)#|\\b(?:PO|ID|order|orderan|pesanan|invoice)\\b[ .:#-]{0,3})[1-9]\\d{0,8}(?!\\d)';
 
+/** Years from one to another, unless a word for a phone says that they are a landline's number. */
+const years = clean(`${year}(?:[-/]${year})+`);
+
 const keptPattern = new RegExp(kept.map((pattern) => `(?:${pattern})`).join('|'), 'giu');
 const referencePattern = new RegExp(reference, 'giu');
+const yearsPattern = new RegExp(years, 'gu');
 
 /** Dates, times, amounts, invoices, parcels' numbers, and what names an order, in a folded text. */
 export function findKept(text: string): Kept[] {
@@ -52,5 +56,11 @@ export function findKept(text: string): Kept[] {
       to: index + match.length,
       isReference,
     }));
-  return [...found(keptPattern, false), ...found(referencePattern, true)];
+  const isOfYears = ({ from }: Span) =>
+    !isLabelled(text.slice(Math.max(0, from - reach), from), '');
+  return [
+    ...found(keptPattern, false),
+    ...found(yearsPattern, false).filter(isOfYears),
+    ...found(referencePattern, true),
+  ];
 }
