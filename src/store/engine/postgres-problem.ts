@@ -3,6 +3,7 @@ import { DatabaseError } from 'pg';
 /** PostgreSQL, Error Codes: the first two characters are the class. */
 const byCode: Record<string, string> = {
   '25006': 'PostgreSQL allows reading alone',
+  '25P03': 'PostgreSQL has ended a transaction that stood still',
   '3D000': 'PostgreSQL has no database of this name',
   '42501': 'PostgreSQL doesn’t allow this user to work in it',
   '53100': 'the disk of PostgreSQL is full',

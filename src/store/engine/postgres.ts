@@ -15,12 +15,20 @@ import { needsSomebody, wordsForPostgres } from './postgres-problem.ts';
 const connectWithinMs = 5000;
 /** How long it may take for one statement; none of the bot's needs more than a moment. */
 const answerWithinMs = 5000;
+/**
+ * How long a transaction may wait for its next statement. A copy that is suspended in the midst of one holds rows that
+ * the others need; they must not wait until it wakes.
+ */
+const idleInTransactionMs = 5000;
 /** When the system asks whether the other side of a silent connection is still there. */
 const askAliveAfterMs = 10_000;
 
 /** Works on a PostgreSQL; nothing is asked of it yet. */
 export function usePostgres(url: string): Engine {
-  const pool = openPool(url, { query_timeout: answerWithinMs });
+  const pool = openPool(url, {
+    query_timeout: answerWithinMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+  });
   return {
     name: `at ${new URL(url).host} (DATABASE_URL)`,
     dialect: new PostgresDialect({ pool: withoutBroken(pool) }),
