@@ -17,18 +17,16 @@ const connectWithinMs = 5000;
 const answerWithinMs = 5000;
 /**
  * How long a transaction may wait for its next statement. A copy that is suspended in the midst of one holds rows that
- * the others need; they must not wait until it wakes.
+ * the others need: they must not wait until it wakes, nor as long as for a statement (answerWithinMs).
  */
-const idleInTransactionMs = 5000;
+const idleInTransactionMs = 4000;
 /** When the system asks whether the other side of a silent connection is still there. */
 const askAliveAfterMs = 10_000;
 
 /** Works on a PostgreSQL; nothing is asked of it yet. */
 export function usePostgres(url: string): Engine {
-  const pool = openPool(url, {
-    query_timeout: answerWithinMs,
-    idle_in_transaction_session_timeout: idleInTransactionMs,
-  });
+  const pool = openPool(url, { query_timeout: answerWithinMs });
+  pool.on('connect', (client) => void client.query(endStandingStill).catch(() => undefined));
   return {
     name: `at ${new URL(url).host} (DATABASE_URL)`,
     dialect: new PostgresDialect({ pool: withoutBroken(pool) }),
@@ -70,6 +68,9 @@ const lists: Lists = {
     return sql`(select * from unnest(${sql.join(arrays)}) as listed (${names}))`;
   },
 };
+
+/** Said on the connection: what pools connections for PostgreSQL refuses it among the parameters of a start. */
+const endStandingStill = `set idle_in_transaction_session_timeout = ${idleInTransactionMs}`;
 
 const tryWriting = `
   INSERT INTO facts (name, value)
