@@ -38,7 +38,8 @@ export function createWorkers(
   { api, transientDelay }: TelegramLink,
   { log, ...holding }: WorkersOptions,
 ) {
-  const { shops, refunds, team, shopSettings, chats, selections, localizerIn, codec } = known;
+  const { shops, refunds, team, shopSettings, chats, selections, localizerIn, codec, activity } =
+    known;
   const fileAddress = { apiRoot: config.telegramApiRoot, token: config.botToken };
   const spoolFolder = spoolFolderOf(config);
   const showing = { leases, api, localizerIn, codec, log, transientDelay, ...holding };
@@ -77,6 +78,7 @@ export function createWorkers(
       team,
       shops,
       rows: createExportRows(store, botId),
+      activity,
       cancellations: createCancellations(store, botId),
       spoolFolder,
     }),

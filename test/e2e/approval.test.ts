@@ -109,6 +109,10 @@ describe('what the staff ask for in the group', () => {
     const late = await world.play.pressData(sari, toSari, dataOf(toSari, 'No, refuse'));
     expect((await world.play.answerOf(late)).text).toBe('Budi has approved it.');
     expect(actsAtNgorder(world)).toEqual(deletion);
+    const told = await asks(world, sari, await privately(sari), '/activity 1336', 'Activity of');
+    expect(told.text).toMatch(
+      /· Dewi\nDelete #1336 .*: done[\s\S]*· Budi\nApproved what Dewi asked for: delete #1336 · [\s\S]*· Dewi\nAsks for approval: delete #1336 · /,
+    );
   });
 
   test('is refused by one, and who asked is told who', async () => {
@@ -124,6 +128,14 @@ describe('what the staff ask for in the group', () => {
       show_alert: true,
     });
     expect(actsAtNgorder(world)).toEqual([]);
+    const card = await asks(
+      world,
+      sari,
+      await privately(sari),
+      String(orderId),
+      '· Not approved: delete',
+    );
+    expect(shownBy(card)).toContain('Dewi · Asks for approval: delete');
   });
 
   test('is taken back by who asked for it, and by nobody else', async () => {

@@ -343,6 +343,13 @@ describe('the Excel of what is written behind the command', () => {
       ({ message_id }) => message_id > said.message_id,
     );
     expect(after).toHaveLength(1);
+    await asks(
+      world,
+      world.sari,
+      chat,
+      '/activity',
+      'Downloaded an Excel of Canceled · 1–31 Oct 2026',
+    );
   });
 
   test('is said in Indonesian too, with the type and in any order', async () => {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { CanceledType } from '../../ngorder/order.ts';
 import type { Cancellations } from '../../store/requests/cancellations.ts';
 import type { ExportRow, ExportRows } from '../../store/tables/exports.ts';
+import type { Activity } from '../../team/activity/activity.ts';
 import type { Shops } from '../../team/shops.ts';
 import type { Team } from '../../team/team.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
@@ -17,6 +18,7 @@ export interface HandoverParts {
   api: Api;
   team: Pick<Team, 'may'>;
   rows: ExportRows;
+  activity: Activity;
   cancellations: Cancellations;
   localizerIn: LocalizerIn;
   codec: Codec;

@@ -4,6 +4,7 @@ import { filterSource } from '../../orders/export/filter-source.ts';
 import { type MadeExport, makeExport } from '../../orders/export/make-export.ts';
 import { DatabaseUnavailable } from '../../store/errors.ts';
 import { type ExportRow, leaseOfExport } from '../../store/tables/exports.ts';
+import type { Entry } from '../../team/activity/entry.ts';
 import type { Shop } from '../../team/shops.ts';
 import { isChatGone, isTooLarge, mayNotWrite } from '../../telegram/errors.ts';
 import type { Localizer } from '../i18n/localizer.ts';
@@ -153,7 +154,7 @@ async function handOver(
   localizer: Localizer,
   held: Held,
 ): Promise<boolean> {
-  const { rows, making } = parts;
+  const { making } = parts;
   const progress = showProgress(parts, row, statusId, localizer);
   let made: MadeExport | undefined;
   try {
@@ -163,12 +164,35 @@ async function handOver(
     if (!(await mayHave(parts, row))) return false;
     await closeAsHolder(parts, row, held);
     await sendFiles(parts, row, made, localizer, held.signal);
-    await rows.markSent(row.id);
+    await markSent(parts, row, made.orders);
     return true;
   } finally {
     await progress.stop();
     await made?.dispose();
   }
+}
+
+/** What left the bot, and for whom, is written down with it. */
+async function markSent(
+  { rows, activity }: HandoverParts,
+  row: ExportRow,
+  count: number,
+): Promise<void> {
+  const { id, type, from_day, to_day, format } = row;
+  const entry: Entry = {
+    kind: 'export',
+    shop: row.shop,
+    person: { id: row.asked_by, name: '' },
+    chat: row.chat_id,
+    facts: {
+      type,
+      ...(from_day !== '' && { from: from_day }),
+      ...(to_day !== '' && { to: to_day }),
+      format,
+      count,
+    },
+  };
+  await rows.markSent(id, (transaction) => activity.record(entry, transaction));
 }
 
 function make(

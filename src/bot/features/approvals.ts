@@ -26,7 +26,7 @@ export const approvals = feature('approvals', {
       answering(ctx, said, async () => {
         if ((await requestHere(parts, ctx, token)) === undefined)
           return toBeRead(ctx, 'alert-other-chat');
-        await parts.ledger[said](token, ctx.person);
+        await parts.ledger[said](token, ctx.person, ctx.chatId);
         return undefined;
       });
     return {

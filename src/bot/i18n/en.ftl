@@ -731,11 +731,11 @@ activity-what = { $kind ->
     [refunded] Refunded { $order }
     [notRefunded] Not refunded after all: { $order }
     [bulk] Many orders at once: { $result }
-    [approvalAsked] Asks for approval: { $order }
-    [approvalGiven] Approved: { $order }
-    [approvalRefused] Not approved: { $order }
-    [approvalWithdrawn] Request withdrawn: { $order }
-    [approvalExpired] Nobody approved in time: { $order }
+    [approvalAsked] Asks for approval: { $result } { $order }
+    [approvalGiven] Approved what { $about } asked for: { $result } { $order }
+    [approvalRefused] Refused what { $about } asked for: { $result } { $order }
+    [approvalWithdrawn] Withdrew the request: { $result } { $order }
+    [approvalExpired] Nobody approved in time what { $about } asked for: { $result } { $order }
     [invited] Made an invitation as { $role }
     [joined] Joined as { $role }
     [joinAsked] Asks to join
@@ -745,7 +745,7 @@ activity-what = { $kind ->
     [left] Left the team
     [forgotten] Took out the name of { $about }
     [reveal] Saw phone and address: { $order }
-    [export] Downloaded an Excel
+    [export] Downloaded an Excel of { $result }
     [activityExport] Downloaded this activity
     [settings] Settings: { $result }
     [chatSettings] Settings of a chat
@@ -760,6 +760,10 @@ activity-what = { $kind ->
     [broken] ⚠️ Earlier rows were changed from outside
    *[other] { $kind }
   }
+activity-many = { $act } ({ $count ->
+    [one] one order
+   *[other] { $count } orders
+  })
 activity-kind-cancel = Cancel
 activity-kind-return = Return
 activity-kind-delete = Delete

@@ -710,11 +710,11 @@ activity-what = { $kind ->
     [refunded] Sudah refund { $order }
     [notRefunded] Ternyata belum refund { $order }
     [bulk] Banyak pesanan sekaligus: { $result }
-    [approvalAsked] Minta persetujuan: { $order }
-    [approvalGiven] Disetujui: { $order }
-    [approvalRefused] Tidak disetujui: { $order }
-    [approvalWithdrawn] Permintaan ditarik: { $order }
-    [approvalExpired] Tidak ada yang menyetujui: { $order }
+    [approvalAsked] Minta persetujuan: { $result } { $order }
+    [approvalGiven] Menyetujui permintaan { $about }: { $result } { $order }
+    [approvalRefused] Menolak permintaan { $about }: { $result } { $order }
+    [approvalWithdrawn] Menarik permintaan: { $result } { $order }
+    [approvalExpired] Permintaan { $about } tidak dijawab sehari: { $result } { $order }
     [invited] Membuat undangan sebagai { $role }
     [joined] Masuk tim sebagai { $role }
     [joinAsked] Minta masuk tim
@@ -724,7 +724,7 @@ activity-what = { $kind ->
     [left] Keluar dari tim
     [forgotten] Menghapus nama { $about }
     [reveal] Melihat no. HP dan alamat: { $order }
-    [export] Mengunduh Excel
+    [export] Mengunduh Excel { $result }
     [activityExport] Mengunduh riwayat ini
     [settings] Pengaturan: { $result }
     [chatSettings] Pengaturan chat
@@ -739,6 +739,7 @@ activity-what = { $kind ->
     [broken] ⚠️ Riwayat sebelumnya diubah dari luar
    *[other] { $kind }
   }
+activity-many = { $act } ({ $count } pesanan)
 activity-kind-cancel = Batalkan
 activity-kind-return = Aktifkan lagi
 activity-kind-delete = Hapus

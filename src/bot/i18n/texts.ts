@@ -620,6 +620,7 @@ export interface Texts {
   'activity-group-shop': never;
   'activity-group-security': never;
   'activity-what': 'about' | 'before' | 'kind' | 'order' | 'result' | 'role';
+  'activity-many': 'act' | 'count';
   'activity-kind-cancel': never;
   'activity-kind-return': never;
   'activity-kind-delete': never;

@@ -1,9 +1,12 @@
+import { canceledTypes } from '../../ngorder/order.ts';
 import type { DatePreset } from '../../orders/dates/date-range.ts';
 import { datePresets } from '../../orders/dates/date-range.ts';
 import type { Happened, HistoryPage, KnownPerson } from '../../team/activity/history.ts';
 import { type ActivityGroup, activityGroups } from '../../team/activity/kinds.ts';
 import { type Shareable, shareable } from '../i18n/audience.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
+import { filterName } from './export.ts';
+import { named } from './many/naming.ts';
 import { button, fitting, lines, type MessageView, type ViewButton } from './message-view.ts';
 import { orderName } from './order-facts.ts';
 
@@ -167,7 +170,8 @@ function shortly(row: Happened, localizer: Localizer): Shareable {
 }
 
 function orderOf({ order, facts }: Happened, localizer: Localizer): Shareable {
-  if (order === undefined) return shareable('');
+  if (order === undefined)
+    return typeof facts['orders'] === 'string' ? idsIn(facts['orders'], localizer) : shareable('');
   const total = facts['total'];
   return orderName(
     {
@@ -181,20 +185,49 @@ function orderOf({ order, facts }: Happened, localizer: Localizer): Shareable {
 
 /** What came of it, in a word or two. */
 function resultOf({ kind, result, reason, facts }: Happened, localizer: Localizer): string {
-  const named = (key: string, otherwise: string) => {
+  const textOf = (key: string, otherwise: string) => {
     const known: TextKeyOf | undefined = localizer.keyOf(key);
     return known === undefined ? otherwise : localizer.plain(known);
   };
   if (kind === 'settings') {
     return Object.entries(facts)
       .map(
-        ([name, value]) => `${named(`setting-${name}`, name)}: ${valueInWords(value, localizer)}`,
+        ([name, value]) => `${textOf(`setting-${name}`, name)}: ${valueInWords(value, localizer)}`,
       )
       .join(', ');
   }
-  if (reason !== undefined) return named(`reason-${reason}`, reason);
+  if (kind.startsWith('approval')) return askedFor(facts, localizer);
+  if (kind === 'export') return filterOf(facts, localizer) ?? askedFor(facts, localizer);
+  if (reason !== undefined) return textOf(`reason-${reason}`, reason);
   if (result === undefined) return '';
-  return named(kind === 'refusal' ? `tried-${result}` : `activity-result-${result}`, result);
+  return textOf(kind === 'refusal' ? `tried-${result}` : `activity-result-${result}`, result);
+}
+
+/** What a second person was asked about. */
+function askedFor(facts: Happened['facts'], localizer: Localizer): string {
+  const key = localizer.keyOf(`tried-${facts['act']}`);
+  const act = key === undefined ? String(facts['act'] ?? '') : localizer.plain(key);
+  const count = facts['count'];
+  return typeof count === 'number' ? localizer.plain('activity-many', { act, count }) : act;
+}
+
+/** Which orders an Excel was of; undefined: of those of a run. */
+function filterOf({ type, from, to }: Happened['facts'], localizer: Localizer): string | undefined {
+  const known = canceledTypes.find((one) => one === type);
+  if (known === undefined) return undefined;
+  return filterName(
+    {
+      type: known,
+      ...(typeof from === 'string' && { from }),
+      ...(typeof to === 'string' && { to }),
+    },
+    localizer,
+  );
+}
+
+/** The IDs of many orders, as their row holds them: with a space between. */
+function idsIn(written: string, localizer: Localizer): Shareable {
+  return named(written.split(' ').map(Number), localizer);
 }
 
 function valueInWords(value: unknown, localizer: Localizer): string {

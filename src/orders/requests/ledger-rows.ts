@@ -8,6 +8,7 @@ import { createRunRows } from '../../store/requests/run-rows.ts';
 import type { Store } from '../../store/store.ts';
 import { createActivity } from '../../team/activity/activity.ts';
 import { OrderBusy, RequestUnknown } from './errors.ts';
+import { approvalRecorder } from './record/record-approval.ts';
 import { actOf, requestOf } from './rows.ts';
 import type { Act, Request, RequestedAct } from './states.ts';
 
@@ -25,6 +26,7 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
     return { request: requestOf(request), act: actOf(act, store.encryption) };
   };
   const runs = createRunRows(store, botId);
+  const activity = createActivity(store, botId);
   const getIfReadable = async (key: ActKey): Promise<RequestedAct | undefined> => {
     try {
       return await get(key.request, key.position);
@@ -41,7 +43,9 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
     runs,
     approvals: createApprovalRows(store, botId),
     messages: createRequestMessageRows(store, botId),
-    activity: createActivity(store, botId),
+    activity,
+    /** Writes a step of an approval down, in the transaction that takes it. */
+    recordApproval: approvalRecorder(activity, store.encryption),
     announce,
     get,
 

@@ -62,6 +62,7 @@ export function createQuestions(rows: LedgerRows) {
     announce,
     mayArriveLate,
     orderBusy,
+    recordApproval,
   } = rows;
   const settings = createShopSettings(store, botId);
   const insert = async (token: string, proposal: Proposal): Promise<RequestedAct> => {
@@ -105,6 +106,7 @@ export function createQuestions(rows: LedgerRows) {
     token: string,
     person: Person,
     to: 'confirmed' | 'declined',
+    chat?: number,
   ): Promise<RequestedAct> => {
     const { request, act } = await get(token);
     const now = await settings.of(request.shop);
@@ -120,6 +122,7 @@ export function createQuestions(rows: LedgerRows) {
         roles: mayAsk(request, now),
         check: to === 'declined' && (await mayArriveLate(request)),
         slowMs,
+        ...(why && { alongside: recordApproval('approvalAsked', { person, chat }) }),
       });
       if (decided !== undefined) {
         announce();
@@ -176,16 +179,18 @@ export function createQuestions(rows: LedgerRows) {
      * Where the shop wants that, it then waits for a second person.
      * @throws {AlreadyDecided} when somebody was faster, {@link QuestionExpired}, {@link NotAllowed},
      * {@link NobodyToApprove}, {OrderBusy}, {RequestUnknown}
-     * @example const { act } = await ledger.confirm(token, { id: 11, name: 'Sari' });
+     * @param chat the one in which it is said
+     * @example const { act } = await ledger.confirm(token, { id: 11, name: 'Sari' }, -100);
      */
-    confirm: (token: string, person: Person) => decide(token, person, 'confirmed'),
+    confirm: (token: string, person: Person, chat?: number) =>
+      decide(token, person, 'confirmed', chat),
 
     /** A person says no. @throws as {@link confirm} */
     decline: (token: string, person: Person) => decide(token, person, 'declined'),
 
-    /** Closes the questions that ran out of time. */
+    /** Closes the questions that ran out of time, and what nobody approved in time. */
     async expireQuestions(): Promise<void> {
-      if ((await requests.expire()) > 0) announce();
+      if ((await requests.expire(recordApproval('approvalExpired'))) > 0) announce();
     },
 
     /** Closes what a message asked, other than `but`: it shows something else from now on. */

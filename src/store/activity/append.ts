@@ -82,11 +82,24 @@ export async function numberOf(
     .where('bot_id', '=', botId)
     .executeTakeFirstOrThrow();
   const number = (latest ?? 0) + 1;
+  const called = name === '' ? await nameOfMember(transaction, id) : name;
   await transaction
     .insertInto('activity_people')
-    .values({ bot_id: botId, number, telegram_id: id, name, forgotten_at: null })
+    .values({ bot_id: botId, number, telegram_id: id, name: called, forgotten_at: null })
     .execute();
   return number;
+}
+
+/** How a member of any shop was last called; '' where nobody knows. */
+async function nameOfMember(transaction: Kysely<Tables>, id: number): Promise<string> {
+  const member = await transaction
+    .selectFrom('members')
+    .select('name')
+    .where('person_id', '=', id)
+    .where('name', '<>', '')
+    .limit(1)
+    .executeTakeFirst();
+  return member?.name ?? '';
 }
 
 /** Whether the same of the same person was written after a moment. To be called while the end is held. */

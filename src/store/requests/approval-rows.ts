@@ -4,6 +4,7 @@ import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
 import { OrderHeld, refusesSecond } from './act-rows.ts';
 import { copyTo, isToBeCopied } from './approval-copies.ts';
+import type { AlongsideRequest } from './expire.ts';
 import { moveOn, type RequestRow } from './request-rows.ts';
 
 /** What somebody says to a request that waits for an approval. */
@@ -18,6 +19,8 @@ export interface AnswerRow {
   check: boolean;
   /** An act that is over within so many milliseconds needs no word before its result. */
   slowMs: number;
+  /** Committed with the answer, or not at all. */
+  alongside: AlongsideRequest;
 }
 
 /** Every SQL statement on requests that wait for an approval. */
@@ -39,7 +42,7 @@ export type RolesFor = (kind: Tables['requests']['kind']) => readonly string[];
 
 export function createApprovalRows({ db, now }: Store, botId: number): ApprovalRows {
   return {
-    async answer(token, { to, personId, personName, roles, check, slowMs }) {
+    async answer(token, { to, personId, personName, roles, check, slowMs, alongside }) {
       const work = db.transaction().execute(async (transaction) => {
         const isAsker = sql<SqlBool>`${personId} in (requests.asked_by, requests.decided_by)`;
         const row = await transaction
@@ -62,7 +65,9 @@ export function createApprovalRows({ db, now }: Store, botId: number): ApprovalR
           .returningAll()
           .returning(now().as('read_at'))
           .executeTakeFirst();
-        if (row !== undefined) await moveOn(transaction, now, row, { check, slowMs });
+        if (row === undefined) return undefined;
+        await moveOn(transaction, now, row, { check, slowMs });
+        await alongside(row, transaction);
         return row;
       });
       return work.catch((error: unknown) => {

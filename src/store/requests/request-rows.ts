@@ -5,8 +5,9 @@ import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
 import { OrderHeld, refusesSecond } from './act-rows.ts';
 import { copyTo } from './approval-copies.ts';
+import { type AlongsideRequest, expireRequests } from './expire.ts';
 import { changed } from './message-rows.ts';
-import { type ApprovalReason, type RequestStatus, requestsIn } from './states.ts';
+import type { ApprovalReason } from './states.ts';
 
 /** What is read of a run together with its request; all null where the request is about one order. */
 type RunColumns = Pick<
@@ -37,6 +38,8 @@ export interface DecisionRow {
   check: boolean;
   /** An act that is over within so many milliseconds needs no word before its result. */
   slowMs: number;
+  /** Committed with the decision, or not at all. */
+  alongside?: AlongsideRequest | undefined;
 }
 
 /** A Yes that takes a second person: why, for how long it waits for one, and the roles of those who are shown it. */
@@ -66,8 +69,8 @@ export interface RequestRows {
    * @throws {OrderHeld} when a second act on one of its orders would be under way
    */
   decide(token: string, decision: DecisionRow): Promise<RequestRow | undefined>;
-  /** Closes the questions that nobody answered in time. Returns how many. */
-  expire(): Promise<number>;
+  /** Closes what nobody answered in time, and tells of what had waited for an approval. Returns how many. */
+  expire(alongside?: AlongsideRequest): Promise<number>;
 }
 
 /** So many rows are written with one statement: each takes some twenty of its parameters. */
@@ -115,44 +118,8 @@ export function decisionOn(from: Kysely<Tables>, token: string): Promise<Decisio
   );
 }
 
-export function createRequestRows({ db, now, lists }: Store, botId: number): RequestRows {
-  const expireThose = async (status: RequestStatus): Promise<number> => {
-    const due = await db
-      .selectFrom('requests')
-      .select('token')
-      .where('bot_id', '=', botId)
-      .where('status', '=', status)
-      .where('expires_at', '<=', now())
-      .limit(500)
-      .execute();
-    if (due.length === 0) return 0;
-    return db.transaction().execute(async (transaction) => {
-      const tokens = due.map(({ token }) => token).sort();
-      const expired = await transaction
-        .updateTable('requests')
-        .set({ status: 'expired' })
-        .where(lists.among('token', tokens))
-        .where('status', '=', status)
-        .returning('token')
-        .execute();
-      for (const { token } of expired) {
-        await transaction
-          .updateTable('acts')
-          .set({ status: 'skipped' })
-          .where('request', '=', token)
-          .execute();
-        // What never came to stand in a chat, since its process was killed on the way, has nothing to be closed.
-        await transaction
-          .updateTable('request_messages')
-          .set((row) => ({ version: row('version', '+', 1), due_at: now() }))
-          .where('request', '=', token)
-          .where('message_id', 'is not', null)
-          .execute();
-      }
-      return expired.length;
-    });
-  };
-
+export function createRequestRows(store: Store, botId: number): RequestRows {
+  const { db, now } = store;
   return {
     async insert(request, acts, { chatId, threadId }, lifetimeMs, facts) {
       await db.transaction().execute(async (transaction) => {
@@ -234,7 +201,7 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
         .where('requests.token', '=', token)
         .where('requests.bot_id', '=', botId)
         .executeTakeFirst(),
-    async decide(token, { to, personId, personName, roles, check, slowMs }) {
+    async decide(token, { to, personId, personName, roles, check, slowMs, alongside }) {
       try {
         return await db.transaction().execute(async (transaction) => {
           const row = await transaction
@@ -260,6 +227,7 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
             await changed(transaction, now, token);
             await copyTo(transaction, now, botId, token, to.approvers);
           } else await moveOn(transaction, now, row, { check, slowMs });
+          await alongside?.(row, transaction);
           return row;
         });
       } catch (error) {
@@ -267,11 +235,7 @@ export function createRequestRows({ db, now, lists }: Store, botId: number): Req
         throw error;
       }
     },
-    async expire() {
-      let closed = 0;
-      for (const status of requestsIn('asked')) closed += await expireThose(status);
-      return closed;
-    },
+    expire: (alongside) => expireRequests(store, botId, alongside),
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { later } from '../clock.ts';
-import type { ExportFileFormat, ExportsTable } from '../schema.ts';
+import type { ExportFileFormat, ExportsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isReachable } from './chats.ts';
 
@@ -41,8 +41,11 @@ export interface ExportRows {
    * else has taken over the export's lease, and whoever says so may show nothing.
    */
   close(id: string, holder: string): Promise<boolean>;
-  /** The file was handed over; what announced it still stands there. */
-  markSent(id: string): Promise<void>;
+  /**
+   * The file was handed over; what announced it still stands there.
+   * @param alongside done last in the same transaction
+   */
+  markSent(id: string, alongside?: (transaction: Kysely<Tables>) => Promise<void>): Promise<void>;
   /** Nothing is left to be done: the file was handed over, or it was explained why it won't come. */
   finish(id: string): Promise<void>;
   /** Leaves the export alone for `ms`, through no fault of its own. */
@@ -145,10 +148,17 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
-    async markSent(id) {
+    async markSent(id, alongside) {
       // Waits for the end of an outage: a file that has been handed over would come once more.
       await health.retryAfterOutage(() =>
-        db.updateTable('exports').set({ status: 'sent' }).where('id', '=', id).execute(),
+        db.transaction().execute(async (transaction) => {
+          await transaction
+            .updateTable('exports')
+            .set({ status: 'sent' })
+            .where('id', '=', id)
+            .execute();
+          await alongside?.(transaction);
+        }),
       );
     },
     async finish(id) {

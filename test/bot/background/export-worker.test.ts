@@ -17,6 +17,7 @@ import { createCancellations } from '../../../src/store/requests/cancellations.t
 import { type Chats, createChats } from '../../../src/store/tables/chats.ts';
 import { createExportRows, type ExportRows } from '../../../src/store/tables/exports.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
+import { createActivity } from '../../../src/team/activity/activity.ts';
 import { createTransientDelay } from '../../../src/telegram/availability.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../../store/databases.ts';
 import { oneShop, speaking } from '../one-shop.ts';
@@ -79,6 +80,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
           await rows.finish(id);
         },
       },
+      activity: createActivity(store, 1),
       cancellations: createCancellations(store, 1),
       leases: createLeases(store),
       ...speaking(chats, 'en'),

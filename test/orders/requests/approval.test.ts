@@ -14,6 +14,8 @@ import {
 } from '../../../src/orders/requests/errors.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { createMemberRows } from '../../../src/store/tables/members.ts';
+import { createHistory } from '../../../src/team/activity/history.ts';
+import { verifyActivity } from '../../../src/team/activity/verify.ts';
 import type { ShopSettings } from '../../../src/team/shop-settings.ts';
 import { createClock, describeOnBothDatabases, onSqlite } from '../../store/databases.ts';
 import { budi, type Harness, harnessOver, openHarness, sari } from './harness.ts';
@@ -74,6 +76,53 @@ describeOnBothDatabases('what takes a second person', (database) => {
       decidedBy: tono,
       approval: { why: 'delete', answeredBy: budi },
     });
+  });
+
+  test('stands in the activity step by step: who asked, who answered, of what, and from which chat', async () => {
+    const { ledger, clock } = harness;
+    const step = async (as: (token: string) => Promise<unknown>) => {
+      const { token } = await harness.propose('delete', orderId, { askedBy: tono });
+      await ledger.confirm(token, tono, -100);
+      await as(token);
+    };
+    await step((token) => ledger.refuse(token, budi, budi.id));
+    await step((token) => ledger.withdraw(token, tono, -100));
+    await step(async () => {
+      clock.ms += 25 * hourMs;
+      await ledger.expireQuestions();
+    });
+    await step(async (token) => {
+      await ledger.approve(token, budi, budi.id);
+      await expect(ledger.refuse(token, sari, -100)).rejects.toBeInstanceOf(AlreadyDecided);
+      await harness.run();
+    });
+    const { rows } = await createHistory(harness.store, 1).page(
+      { shop: 'shop', order: orderId },
+      1,
+      20,
+    );
+    const asked = 'approvalAsked Tono -100';
+    expect(
+      rows
+        .map(({ kind, person, subject, chat, facts }) => {
+          expect(facts).toMatchObject(
+            kind === 'delete' ? {} : { act: 'delete', why: 'delete', total: 100 },
+          );
+          return [kind, person?.name, subject?.name, chat].filter(Boolean).join(' ');
+        })
+        .reverse(),
+    ).toEqual([
+      asked,
+      'approvalRefused Budi Tono 12',
+      asked,
+      'approvalWithdrawn Tono -100',
+      asked,
+      'approvalExpired Tono',
+      asked,
+      'approvalGiven Budi Tono 12',
+      'delete Tono -100',
+    ]);
+    expect(await verifyActivity(harness.store, 1)).toMatchObject({ isWhole: true, rows: 9 });
   });
 
   test('is answered by one of all who press at once, and by nobody after', async () => {

@@ -9,7 +9,7 @@ import { reportSheet } from '../../views/many/report.ts';
 
 /** Sends what a run came to, order by order, as Excel. It names no buyer, and so stands wherever the run does. */
 export async function sendReport(
-  { ledger }: Pick<FeatureParts, 'ledger'>,
+  { ledger, activity }: Pick<FeatureParts, 'ledger' | 'activity'>,
   ctx: BotContext,
   token: string,
 ): Promise<void> {
@@ -24,6 +24,14 @@ export async function sendReport(
     const name = `${request.kind}-${new Date(request.createdAt).toISOString().slice(0, 10)}.xlsx`;
     await ctx.api.sendDocument(target.chatId, new InputFile(path, name), {
       ...targetOptions({ ...target, replyTo: ctx.callbackQuery?.message?.message_id }),
+    });
+    await activity.record({
+      kind: 'export',
+      shop: request.shop,
+      person: ctx.person,
+      chat: target.chatId,
+      act: { request: token, position: 0 },
+      facts: { act: request.kind, count: acts.length },
     });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -7,6 +7,13 @@ import { slowMs } from '../limits.ts';
 import type { Person, RequestedAct } from '../states.ts';
 import { NotWhoAsked, OwnRequest } from './errors.ts';
 
+/** How the activity calls each answer. */
+const tellingOf = {
+  confirmed: 'approvalGiven',
+  declined: 'approvalRefused',
+  withdrawn: 'approvalWithdrawn',
+} as const satisfies Record<AnswerRow['to'], string>;
+
 /** How requests that wait for a second person are answered. */
 export function createApprovals({
   approvals,
@@ -14,11 +21,13 @@ export function createApprovals({
   announce,
   mayArriveLate,
   orderBusy,
+  recordApproval,
 }: LedgerRows) {
   const answer = async (
     token: string,
     person: Person,
     to: AnswerRow['to'],
+    chat: number | undefined,
   ): Promise<RequestedAct> => {
     const { request, act } = await get(token);
     try {
@@ -29,6 +38,7 @@ export function createApprovals({
         roles: rolesToApprove(request.kind),
         check: to !== 'confirmed' && (await mayArriveLate(request)),
         slowMs,
+        alongside: recordApproval(tellingOf[to], { person, chat }),
       });
       if (answered !== undefined) {
         announce();
@@ -47,15 +57,19 @@ export function createApprovals({
      * has the right and hasn't asked for it.
      * @throws {AlreadyDecided} when somebody was faster, {@link OwnRequest}, {@link QuestionExpired},
      * {@link NotAllowed}, {OrderBusy}, {RequestUnknown}
-     * @example const { act } = await ledger.approve(token, { id: 12, name: 'Budi' });
+     * @param chat the one in which it is said
+     * @example const { act } = await ledger.approve(token, { id: 12, name: 'Budi' }, -100);
      */
-    approve: (token: string, person: Person) => answer(token, person, 'confirmed'),
+    approve: (token: string, person: Person, chat?: number) =>
+      answer(token, person, 'confirmed', chat),
 
     /** A second person refuses it. @throws as {@link approve} */
-    refuse: (token: string, person: Person) => answer(token, person, 'declined'),
+    refuse: (token: string, person: Person, chat?: number) =>
+      answer(token, person, 'declined', chat),
 
     /** Who asked for it takes it back. @throws {NotWhoAsked}, and as {@link approve} */
-    withdraw: (token: string, person: Person) => answer(token, person, 'withdrawn'),
+    withdraw: (token: string, person: Person, chat?: number) =>
+      answer(token, person, 'withdrawn', chat),
 
     /** Has what waits shown to those who may answer it by now, and to whose group is gone. */
     async spreadApprovals(): Promise<void> {

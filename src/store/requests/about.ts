@@ -1,0 +1,19 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { ActsTable, Tables } from '../schema.ts';
+
+/** What a request is about: its first order, and where it is about many what was said of all of them, encrypted. */
+export interface AboutWhat {
+  first: Pick<Selectable<ActsTable>, 'order_id' | 'po_number' | 'seen_encrypted'>;
+  facts: string | undefined;
+}
+
+export async function aboutWhat(from: Kysely<Tables>, request: string): Promise<AboutWhat> {
+  const { facts_encrypted, ...first } = await from
+    .selectFrom('acts')
+    .leftJoin('runs', 'runs.request', 'acts.request')
+    .select(['order_id', 'po_number', 'seen_encrypted', 'facts_encrypted'])
+    .where('acts.request', '=', request)
+    .where('acts.position', '=', 0)
+    .executeTakeFirstOrThrow();
+  return { first, facts: facts_encrypted ?? undefined };
+}
