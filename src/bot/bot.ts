@@ -26,6 +26,7 @@ import { exporting } from './features/lists/export.ts';
 import { browsing } from './features/lists/list.ts';
 import { many } from './features/many/many.ts';
 import { marking } from './features/many/select.ts';
+import { undoing } from './features/many/undo.ts';
 import { reasonsOfCancels } from './features/reasons.ts';
 import { refunding } from './features/refunds.ts';
 import { revealing } from './features/reveal.ts';
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   exporting,
   decisions,
   many,
+  undoing,
   approvals,
   marking,
   refunding,

@@ -74,6 +74,8 @@ export interface Texts {
   'cancel-not-done': never;
   'cancel-said-not-done': never;
   'return-question': never;
+  'return-final-REJECTED': never;
+  'return-final-EXPIRED': never;
   'return-yes': never;
   'return-no': never;
   'return-declined': 'person';
@@ -296,6 +298,9 @@ export interface Texts {
   'many-already-return': 'count' | 'orders';
   'many-elsewhere-cancel': 'count' | 'orders';
   'many-elsewhere-canceled': 'count' | 'orders';
+  'many-changed-before': 'count' | 'orders';
+  'many-final-return': 'count' | 'orders';
+  'many-final-cancel': 'count' | 'orders';
   'many-missing': 'count' | 'orders';
   'many-unsure': 'count' | 'orders';
   'many-ambiguous': 'count' | 'orders';
@@ -339,6 +344,11 @@ export interface Texts {
   'many-is-active': never;
   'many-is-canceled': never;
   'button-try-failed-again': never;
+  'button-undo-run-return': never;
+  'button-undo-run-cancel': never;
+  'undo-asked': never;
+  'undo-under-way': never;
+  'undo-done': never;
   'alert-run-over': never;
   'alert-selection-other': never;
   'alert-selection-old': never;

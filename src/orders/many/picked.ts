@@ -3,7 +3,7 @@ import type { OrderReference } from '../order-reference.ts';
 import type { OrderList } from './order-list.ts';
 
 /** What somebody picked: orders that they named, or those with a mark in a list. */
-export type Picked = PickedByName | PickedInList | PickedInDocument;
+export type Picked = PickedByName | PickedInList | PickedInDocument | PickedInRun;
 
 export interface PickedByName extends OrderList {
   of: 'names';
@@ -26,6 +26,15 @@ export interface PickedInList {
   orders: number[];
 }
 
+/** What a run has done and is to be undone. */
+export interface PickedInRun {
+  of: 'run';
+  /** Its token, and that of the request that undoes it. */
+  token: string;
+  undoToken: string;
+  count: number;
+}
+
 export function pickedByName(list: OrderList): PickedByName {
   return { of: 'names', ...list };
 }
@@ -34,6 +43,11 @@ export function pickedByName(list: OrderList): PickedByName {
 export function pickedById(orderIds: readonly number[]): PickedByName {
   const references = orderIds.map((orderId): OrderReference => ({ kind: 'id', orderId }));
   return { of: 'names', references, repeated: [], unread: [], reread: [] };
+}
+
+/** What a run has done to so many orders, and the token of the request that is to undo it. */
+export function pickedByRun(token: string, undoToken: string, count: number): PickedInRun {
+  return { of: 'run', token, undoToken, count };
 }
 
 /** Whether an order is picked. */

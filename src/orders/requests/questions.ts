@@ -45,7 +45,7 @@ export function newToken(): string {
 }
 
 /** The token of the question that follows a request: the same each time, and unknown to who doesn't know the request's. */
-function tokenAfter(token: string): string {
+export function tokenAfter(token: string): string {
   return createHash('sha256').update(token).digest().subarray(0, tokenBytes).toString('base64url');
 }
 

@@ -52,6 +52,8 @@ export interface RunRows {
   settledWithin(token: string, ms: number): Promise<number>;
   acts(token: string): Promise<ActRow[]>;
   facts(token: string): Promise<string | undefined>;
+  /** The orders of a run's done acts to which something else was done since. */
+  touchedSince(token: string): Promise<number[]>;
   /** The paused runs of which nobody was told why. */
   untold(limit: number): Promise<string[]>;
   markTold(token: string): Promise<void>;
@@ -221,6 +223,16 @@ export function createRunRows(store: Store, botId: number): RunRows {
         .executeTakeFirst();
       return row?.facts_encrypted;
     },
+    async touchedSince(token) {
+      const rows = await db
+        .selectFrom('acts')
+        .select('order_id')
+        .where('request', '=', token)
+        .where('status', '=', 'done')
+        .where(hasLaterAct)
+        .execute();
+      return rows.map(({ order_id }) => order_id);
+    },
     async untold(limit) {
       const rows = await db
         .selectFrom('runs')
@@ -238,6 +250,11 @@ export function createRunRows(store: Store, botId: number): RunRows {
     },
   };
 }
+
+/** Something was done to the act's order after it. */
+const hasLaterAct = sql<SqlBool>`exists (select 1 from acts as later where later.bot_id = acts.bot_id
+  and later.shop = acts.shop and later.order_id = acts.order_id and later.request <> acts.request
+  and later.status = 'done' and later.settled_at >= acts.settled_at)`;
 
 function opposite(to: 'running' | 'paused'): RunState {
   return to === 'running' ? 'paused' : 'running';

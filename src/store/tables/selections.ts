@@ -16,6 +16,11 @@ export type NewSelection = Pick<
 export interface Selections {
   /** Returns its ID: 12 characters. */
   add(selection: NewSelection): Promise<string>;
+  /**
+   * Has a question prepared about what is picked under an ID that says what it is about, in place of an earlier try.
+   * False: one is being prepared already.
+   */
+  begin(selection: NewSelection & { id: string; wanted: ActKind }): Promise<boolean>;
   get(id: string): Promise<SelectionRow | undefined>;
   pick(id: string, picked: string): Promise<void>;
   /** Has a question prepared about it, which is to stand in a message; null: in a new one. */
@@ -64,6 +69,22 @@ export function createSelections({ db, now }: Store, botId: number): Selections 
         .execute();
       if (selection.wanted) announce();
       return id;
+    },
+    async begin(selection) {
+      const fresh = { created_at: now(), due_at: now(), failures: 0 };
+      const begun = await db
+        .insertInto('selections')
+        .values({ message_id: null, ...selection, ...fresh, bot_id: botId })
+        .onConflict((conflict) =>
+          conflict
+            .column('id')
+            .doUpdateSet({ ...selection, ...fresh })
+            .where('selections.wanted', 'is', null),
+        )
+        .returning('id')
+        .executeTakeFirst();
+      if (begun !== undefined) announce();
+      return begun !== undefined;
     },
     get: (id) => read().where('id', '=', id).executeTakeFirst(),
     async pick(id, picked) {

@@ -4,11 +4,8 @@ import { type Held, type Leases, withLease } from '../../../background/with-leas
 import { createWorker, type Worker } from '../../../background/worker.ts';
 import { NgorderError } from '../../../ngorder/errors.ts';
 import { DocumentError } from '../../../orders/many/document/errors.ts';
-import { mostDocumentBytes, readDocument } from '../../../orders/many/document/read-document.ts';
-import { questionOf } from '../../../orders/many/facts-of.ts';
-import { gatherListed, gatherNamed } from '../../../orders/many/gather.ts';
 import { mostOrders, TooManyOrders } from '../../../orders/many/order-list.ts';
-import { type Picked, type PickedInDocument, pickedByName } from '../../../orders/many/picked.ts';
+import type { Picked } from '../../../orders/many/picked.ts';
 import type { Ledger } from '../../../orders/requests/ledger.ts';
 import type { ActKind } from '../../../orders/requests/states.ts';
 import {
@@ -19,7 +16,6 @@ import {
 import type { Shop, Shops } from '../../../team/shops.ts';
 import type { Team } from '../../../team/team.ts';
 import type { TransientDelay } from '../../../telegram/availability.ts';
-import { FileTooLarge } from '../../../telegram/download-file.ts';
 import { isChatGone } from '../../../telegram/errors.ts';
 import type { Codec } from '../../callbacks/codec.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
@@ -29,11 +25,10 @@ import { retryView } from '../../views/failure.ts';
 import { gatheringView } from '../../views/many/gathering.ts';
 import { manyQuestionView, nothingToDoView } from '../../views/many/question.ts';
 import type { MessageView } from '../../views/message-view.ts';
+import { type LookUpParts, lookUp, readPicked } from './look-up.ts';
 
-export interface ManyQuestionsParts {
+export interface ManyQuestionsParts extends LookUpParts {
   selections: Selections;
-  /** Fetches a file that somebody sent. */
-  fetchFile: FetchFile;
   ledger: Ledger;
   leases: Leases;
   shops: Pick<Shops, 'of'>;
@@ -46,12 +41,6 @@ export interface ManyQuestionsParts {
   /** How long one that died while preparing a question keeps others from it. */
   leaseMs?: number;
 }
-
-/** @throws {FileTooLarge} */
-type FetchFile = (
-  fileId: string,
-  options: { mostBytes: number; signal: AbortSignal },
-) => Promise<Buffer>;
 
 const everyMs = 1000;
 const atOnce = 20;
@@ -152,19 +141,16 @@ async function ask(
   { signal, lost }: Held,
 ): Promise<void> {
   const { ledger } = parts;
-  const picked = await read(parts, JSON.parse(row.picked) as Picked, signal);
+  const picked = await readPicked(parts, JSON.parse(row.picked) as Picked, signal);
   const options = { signal, onProgress: progressIn(parts, row, picked, localizer) };
-  const gathered =
-    picked.of === 'names'
-      ? await gatherNamed(ngorder, picked.references, options)
-      : await gatherListed(ngorder, picked, options);
-  const { orders, facts } = questionOf(kind, picked, gathered);
+  const { orders, facts } = await lookUp(parts, ngorder, kind, picked, options);
   if (lost.aborted) return;
   if (orders.length === 0) {
     await put(parts, row, nothingToDoView(kind, facts, localizer));
     return;
   }
   const { request } = await ledger.proposeMany({
+    ...(picked.of === 'run' && { token: picked.undoToken }),
     shop: row.shop,
     kind,
     askedBy: { id: row.person_id, name: row.person_name },
@@ -175,23 +161,22 @@ async function ask(
     })),
     facts,
   });
-  const messageId = await put(parts, row, manyQuestionView(request, facts, localizer));
+  if (request.status !== 'proposed') return sayDecided(parts, row, request.token, localizer);
+  const asked = await ledger.factsOf(request.token);
+  const messageId = await put(parts, row, manyQuestionView(request, asked, localizer));
   await ledger.attach(request.token, row.chat_id, messageId);
 }
 
-/** What a document holds. @throws {DocumentError} */
-async function read(
-  { fetchFile }: ManyQuestionsParts,
-  picked: Picked,
-  signal: AbortSignal,
-): Promise<Exclude<Picked, PickedInDocument>> {
-  if (picked.of !== 'document') return picked;
-  try {
-    const bytes = await fetchFile(picked.fileId, { mostBytes: mostDocumentBytes, signal });
-    return pickedByName(await readDocument(bytes));
-  } catch (error) {
-    throw error instanceof FileTooLarge ? new DocumentError('tooLarge', error) : error;
-  }
+/** It was asked before, and is answered by now: unless the answer stands in this very message, that is said here. */
+async function sayDecided(
+  parts: ManyQuestionsParts,
+  row: SelectionRow,
+  token: string,
+  localizer: Localizer,
+): Promise<void> {
+  const asked = await parts.ledger.messageIn(token, row.chat_id);
+  if (asked !== undefined && asked.messageId === row.message_id) return;
+  await put(parts, row, { text: localizer.html('undo-asked'), keyboard: [] });
 }
 
 /** Shows it in the message that says that it is being prepared, else in a new one. Returns the message's ID. */

@@ -1,5 +1,6 @@
 import type { Order } from '../../../ngorder/order.ts';
 import { isDelivered, isPaid, isShipped, marketplaceOf } from '../../../orders/order-risk.ts';
+import type { FoundAt } from '../../../orders/reading/order-location.ts';
 import type { Refund } from '../../../orders/refunds/refund.ts';
 import type { ActKind, RequestedAct } from '../../../orders/requests/states.ts';
 import { shareable } from '../../i18n/audience.ts';
@@ -38,13 +39,14 @@ export function questionView(
 
 /** What there is to know before a Yes: what it brings with it, then what is known of the order. */
 export function aboutIt(
-  { request: { kind }, act: { seen } }: RequestedAct,
+  { request: { kind }, act: { seen, foundAt } }: RequestedAct,
   localizer: Localizer,
   owed: Refund | undefined,
 ): (string | undefined | false)[] {
   if (seen === undefined) return [localizer.html('cancel-unseen')];
   const facts = kind === 'delete' ? allFacts(seen, localizer) : decidingFacts(seen, localizer);
-  return [...consequences(seen, kind, localizer, owed), '', ...facts];
+  const kept = kind === 'return' ? noWayBack(foundAt, localizer) : [];
+  return [...consequences(seen, kind, localizer, owed), ...kept, '', ...facts];
 }
 
 /** What a Yes can't undo, and what it leaves to be done elsewhere. */
@@ -66,6 +68,13 @@ function consequences(
     case 'return':
       return [];
   }
+}
+
+/** What a return can't be taken back to. */
+function noWayBack(foundAt: FoundAt | undefined, localizer: Localizer): string[] {
+  return foundAt === undefined || foundAt.type === 'CANCEL'
+    ? []
+    : [localizer.html(`return-final-${foundAt.type}`)];
 }
 
 /** Money and goods that are no longer where they began. */

@@ -5,13 +5,19 @@ import { button, lines, type MessageView } from '../message-view.ts';
 
 /** That orders are being looked up; `read` says how many were looked at so far. */
 export function gatheringView(picked: Picked, localizer: Localizer, read = 0): MessageView {
-  if (picked.of !== 'names') return { text: localizer.html('many-gathering-list'), keyboard: [] };
-  const count = picked.references.length;
+  const count = countNamed(picked);
+  if (count === undefined) return { text: localizer.html('many-gathering-list'), keyboard: [] };
   const text =
     read === 0
       ? localizer.html('many-gathering', { count })
       : localizer.html('many-gathering-read', { count, read });
   return { text, keyboard: [] };
+}
+
+/** How many orders are looked for, where that is known. */
+function countNamed(picked: Picked): number | undefined {
+  if (picked.of === 'run') return picked.count;
+  return picked.of === 'names' ? picked.references.length : undefined;
 }
 
 /** What can be done to the orders that somebody named. */

@@ -118,6 +118,8 @@ function factLines(kind: ActKind, facts: ManyFacts, localizer: Localizer): (stri
   return [
     line(kind === 'return' ? 'many-already-return' : 'many-already-cancel', facts.already),
     line(kind === 'cancel' ? 'many-elsewhere-cancel' : 'many-elsewhere-canceled', facts.elsewhere),
+    line('many-changed-before', facts.changed ?? []),
+    kind !== 'delete' && line(`many-final-${kind}`, facts.final ?? []),
     line('many-missing', facts.missing),
     line('many-unsure', facts.unsure),
     line('many-ambiguous', facts.ambiguous),
@@ -128,6 +130,9 @@ function factLines(kind: ActKind, facts: ManyFacts, localizer: Localizer): (stri
 }
 
 type FactKey =
+  | 'many-changed-before'
+  | 'many-final-cancel'
+  | 'many-final-return'
   | 'many-already-return'
   | 'many-already-cancel'
   | 'many-elsewhere-cancel'

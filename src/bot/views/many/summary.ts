@@ -1,3 +1,4 @@
+import { reversalOf } from '../../../orders/many/reversal.ts';
 import { triedAgain } from '../../../orders/many/tried-again.ts';
 import type { Act, Outcome, Request } from '../../../orders/requests/states.ts';
 import { personBehind } from '../../../orders/requests/states.ts';
@@ -19,6 +20,8 @@ export function summaryView(
     (act) => reasonOf(act, localizer),
   );
   const again = triedAgain(acts);
+  const reversal = reversalOf(request, acts);
+  const undo = { press: 'undoRun', token } as const;
   return {
     text: fitting([
       localizer.html(`many-done-${kind}`, {
@@ -45,6 +48,9 @@ export function summaryView(
       ...(again.length === 0
         ? []
         : [[button(localizer.plain('button-try-failed-again'), { press: 'retryFailed', token })]]),
+      ...(reversal === undefined
+        ? []
+        : [[button(localizer.plain(`button-undo-run-${reversal.kind}`), undo)]]),
       [button(localizer.plain('button-run-report'), { press: 'runReport', token })],
     ]),
   };

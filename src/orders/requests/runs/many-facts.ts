@@ -32,4 +32,8 @@ export interface ManyFacts {
   unread: readonly string[];
   /** Read otherwise than written: `1.338` as 1338. */
   reread: readonly string[];
+  /** Changed after the run that is to be undone; absent: none, as in all that undoes nothing. */
+  changed?: readonly number[] | undefined;
+  /** What a return can't be taken back for: they were rejected or expired. Absent: none. */
+  final?: readonly number[] | undefined;
 }

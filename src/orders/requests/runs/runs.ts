@@ -9,10 +9,18 @@ import { reasonFor } from '../approval/mandate.ts';
 import { RequestUnknown } from '../errors.ts';
 import type { LedgerRows } from '../ledger-rows.ts';
 import { questionLifetimeMs } from '../limits.ts';
-import { newToken, type Proposal } from '../questions.ts';
+import { newToken, type Proposal, tokenAfter } from '../questions.ts';
 import { rolesFor } from '../rights.ts';
 import { actOf, requestOf } from '../rows.ts';
-import type { Act, ActStatus, Outcome, Person, Request, RequestedAct } from '../states.ts';
+import {
+  type Act,
+  type ActStatus,
+  type Outcome,
+  type Person,
+  phaseOf,
+  type Request,
+  type RequestedAct,
+} from '../states.ts';
 import type { ManyFacts } from './many-facts.ts';
 
 /** What is asked of a person about many orders at once. */
@@ -170,6 +178,22 @@ export function createRuns(
       const found = await runs.acts(token);
       return { request: requestOf(row), acts: found.map((act) => actOf(act, store.encryption)) };
     },
+
+    /**
+     * The request that undoes a run; where nobody asked for one, or nothing came of it, the token that it is to have. One
+     * that came to nothing is never undone itself, so that the token after its own is free.
+     */
+    async undoOf(token: string): Promise<{ token: string; request?: Request }> {
+      for (let next = tokenAfter(token); ; next = tokenAfter(next)) {
+        const row = await requests.get(next);
+        if (row === undefined) return { token: next };
+        const request = requestOf(row);
+        if (phaseOf(request.status) !== 'dropped') return { token: next, request };
+      }
+    },
+
+    /** IDs of the orders of a run to which something else was done by the bot since. */
+    touchedSince: (token: string): Promise<number[]> => runs.touchedSince(token),
 
     /** The runs that are paused since their leader lost the right, and of which no manager knows yet. */
     untoldRuns: (limit: number): Promise<string[]> => runs.untold(limit),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Maintenance, Throttled, TokenRejected } from '../../../../src/ngorder/errors.ts';
+import type { Order } from '../../../../src/ngorder/order.ts';
 import type { ActKind, ActStatus } from '../../../../src/orders/requests/states.ts';
 import { describeOnBothDatabases } from '../../../store/databases.ts';
 import { budi, type Harness, openHarness, sari } from '../harness.ts';
@@ -248,6 +249,39 @@ describeOnBothDatabases('a run over many orders', (database) => {
     expect(await statuses(token)).toEqual({ done: many.length });
     expect(harness.ngorder.effects).toHaveLength(many.length);
     expect(harness.ngorder.acts()).toHaveLength(many.length + 1);
+  });
+
+  describe('is undone', () => {
+    test('by one request, and by another only where nothing came of that', async () => {
+      const { ledger } = harness;
+      const token = await begun(many.slice(0, 2));
+      await harness.run();
+      const first = await ledger.undoOf(token);
+      expect(first.request).toBeUndefined();
+      const orders = [{ seen: harness.ngorder.order(1000) as Order }];
+      const about = { shop: 'shop', askedBy: sari, target: { chatId: -100 }, facts: noFacts };
+      const undo = { ...about, kind: 'return', orders } as const;
+      await ledger.proposeMany({ ...undo, token: first.token });
+      expect(await ledger.undoOf(token)).toMatchObject({ request: { token: first.token } });
+      await ledger.decline(first.token, sari);
+      const second = await ledger.undoOf(token);
+      expect(second).toEqual({ token: expect.not.stringMatching(first.token) });
+      await ledger.proposeMany({ ...undo, token: second.token });
+      await ledger.confirm(second.token, sari);
+      await harness.run();
+      expect(await ledger.undoOf(token)).toMatchObject({ request: { status: 'over' } });
+    });
+
+    test('knowing the orders that the bot has done something else to since', async () => {
+      const { ledger } = harness;
+      const token = await begun(many.slice(0, 3));
+      await harness.run();
+      expect(await ledger.touchedSince(token)).toEqual([]);
+      harness.clock.ms += 1000;
+      await harness.confirmed('return', 1001);
+      await harness.run();
+      expect(await ledger.touchedSince(token)).toEqual([1001]);
+    });
   });
 
   describe('is shown', () => {
