@@ -38,6 +38,8 @@ export interface Config {
   ngorderApiRoot: string;
   database: DatabaseAddress;
   secretKey: string | undefined;
+  /** The former key, while what was encrypted with it is encrypted anew. */
+  secretKeyOld: string | undefined;
   /** Undefined: updates are fetched by long polling. */
   webhook: WebhookAddress | undefined;
   /** Where the HTTP server listens; `host` undefined for all interfaces, `port` 0 for any that is free. */
@@ -87,6 +89,7 @@ const environment = z
     NGORDER_API_ROOT: parsed(parseRoot, 'https://api.ngorder.id/api/open'),
     DATABASE_URL: parsed(parseDatabase, 'sqlite:data/bot.db'),
     SECRET_KEY: text.min(16).optional(),
+    SECRET_KEY_OLD: text.min(16).optional(),
     WEBHOOK_URL: text.refine(isWebhookAddress).optional(),
     // Telegram Bot API, setWebhook, secret_token.
     WEBHOOK_SECRET: text.regex(/^[\w-]{1,256}$/).optional(),
@@ -111,6 +114,7 @@ const wants: Record<Variable, string> = {
   NGORDER_API_ROOT: 'an http(s) address',
   DATABASE_URL: 'sqlite:path or postgres://…',
   SECRET_KEY: 'at least 16 characters, for example from: openssl rand -hex 32',
+  SECRET_KEY_OLD: 'the SECRET_KEY before this one, as it was',
   WEBHOOK_URL: 'a full address such as https://bot.example/telegram, not one of the health pages',
   WEBHOOK_SECRET: '1 to 256 letters, digits, _ and -',
   PORT: 'a port number such as 8080, or an address and a port such as 0.0.0.0:8080',
@@ -146,6 +150,7 @@ export function readConfig(env: Environment): Config {
     ngorderApiRoot: data.NGORDER_API_ROOT,
     database: data.DATABASE_URL,
     secretKey: data.SECRET_KEY,
+    secretKeyOld: data.SECRET_KEY_OLD,
     webhook: url === undefined ? undefined : { url, secret: data.WEBHOOK_SECRET },
     // Nobody outside has to reach a bot that polls.
     listen: { host: PORT.host ?? (url === undefined ? '127.0.0.1' : undefined), port: PORT.port },
@@ -162,6 +167,7 @@ export function secretsOf(config: Config): string[] {
     config.botToken,
     config.ngorderToken,
     config.secretKey,
+    config.secretKeyOld,
     config.webhook?.secret,
     ...(database.kind === 'postgres' ? passwordIn(database.url) : []),
   ];

@@ -28,6 +28,7 @@ describe('the environment', () => {
       ngorderApiRoot: 'https://api.ngorder.id/api/open',
       database: { kind: 'sqlite', path: resolve('data/bot.db') },
       secretKey: undefined,
+      secretKeyOld: undefined,
       webhook: undefined,
       listen: { host: '127.0.0.1', port: 8080 },
       timeZone: 'Asia/Jakarta',
@@ -45,6 +46,7 @@ describe('the environment', () => {
         NGORDER_API_ROOT: 'http://127.0.0.1:8082/api/open/',
         DATABASE_URL: 'postgres://bot:secret@db.example/bot',
         SECRET_KEY: '0123456789abcdef',
+        SECRET_KEY_OLD: 'fedcba9876543210',
         WEBHOOK_URL: 'https://bot.example/hook?from=telegram',
         WEBHOOK_SECRET: 'Only_for-Telegram1',
         PORT: '0',
@@ -58,6 +60,7 @@ describe('the environment', () => {
       ngorderApiRoot: 'http://127.0.0.1:8082/api/open',
       database: { kind: 'postgres', url: 'postgres://bot:secret@db.example/bot' },
       secretKey: '0123456789abcdef',
+      secretKeyOld: 'fedcba9876543210',
       webhook: {
         url: 'https://bot.example/hook?from=telegram',
         secret: 'Only_for-Telegram1',
@@ -93,6 +96,7 @@ describe('the environment', () => {
       NGORDER_API_ROOT: 'ftp://x',
       DATABASE_URL: 'mysql://x',
       SECRET_KEY: 'short secret',
+      SECRET_KEY_OLD: 'old secret',
       TIME_ZONE: 'Jakarta',
       LOCALE: 'fr',
       LOG_LEVEL: 'loud',
@@ -109,6 +113,7 @@ describe('the environment', () => {
         'NGORDER_API_ROOT',
         'DATABASE_URL',
         'SECRET_KEY',
+        'SECRET_KEY_OLD',
         'TIME_ZONE',
         'LOCALE',
         'LOG_LEVEL',
@@ -203,11 +208,12 @@ describe('the environment', () => {
   );
 });
 
-test('what must never be told is both tokens, both keys and the database’s password', () => {
+test('what must never be told is both tokens, the keys and the database’s password', () => {
   const config = readConfig({
     ...required,
     DATABASE_URL: 'postgres://bot:p%40ss@db.example/bot',
     SECRET_KEY: '0123456789abcdef',
+    SECRET_KEY_OLD: 'fedcba9876543210',
     WEBHOOK_URL: 'https://bot.example/hook',
     WEBHOOK_SECRET: 'hook',
   });
@@ -215,6 +221,7 @@ test('what must never be told is both tokens, both keys and the database’s pas
     '123456:AAbb-cc_dd',
     'shop-token',
     '0123456789abcdef',
+    'fedcba9876543210',
     'hook',
     'p%40ss',
     'p@ss',

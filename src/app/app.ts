@@ -57,11 +57,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
   const link = linkTelegram(config, infrastructure, log);
   const workers = createWorkers(config, infrastructure, link, common);
-  const { acts, exports, searches, requestMessages, runs, sweeper } = workers;
+  const { acts, exports, searches, requestMessages, runs, sweeper, keyRenewal } = workers;
   const updates = createUpdates(infrastructure, link, { ...common, exports, searches });
   const { bot, inbox, queuedAnswers } = updates;
   const background = inOne(
-    [inbox, ...acts, exports, searches, runs.questions, runs.notices, sweeper],
+    [inbox, ...acts, exports, searches, runs.questions, runs.notices, sweeper, keyRenewal],
     requestMessages,
     runs.messages,
   );

@@ -48,8 +48,12 @@ export async function openInfrastructure(
   { log, signal, ngorderLimits }: InfrastructureOptions,
   opened: AsyncDisposableStack,
 ) {
-  const waiting = { log, waitMs: databaseWaitMs, signal };
-  const store = await openStore(config.database, config.secretKey, waiting);
+  const store = await openStore(config.database, config.secretKey, {
+    secretKeyOld: config.secretKeyOld,
+    log,
+    waitMs: databaseWaitMs,
+    signal,
+  });
   opened.defer(store.close);
   const botId = Number.parseInt(config.botToken, 10);
   const inboxRows = createInboxRows(store, botId);

@@ -10,6 +10,7 @@ import { createRunNotices } from '../bot/background/runs/run-notices.ts';
 import type { Config } from '../config.ts';
 import { sweepSpools } from '../orders/export/sweep-spools.ts';
 import { createActWorkers } from '../orders/requests/act-workers.ts';
+import { createKeyRenewal } from '../store/encryption/key-renewal.ts';
 import { createCancellations } from '../store/requests/cancellations.ts';
 import { createSweeper } from '../store/retention/sweeper.ts';
 import { createExportRows } from '../store/tables/exports.ts';
@@ -84,6 +85,7 @@ export function createWorkers(
     }),
     searches: createSearchWorker({ ...showing, team, shops, rows: createSearchRows(store, botId) }),
     sweeper: createSweeper({ store, leases, log }),
+    keyRenewal: createKeyRenewal({ store, leases, log }),
     /** Removes the files that a killed process left. To be called before anything is started. */
     clearSpool: () => sweepSpools(spoolFolder, { alone: config.database.kind === 'sqlite' }),
   };

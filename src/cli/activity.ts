@@ -22,8 +22,8 @@ await withSentences(async () => {
   const [command, more] = process.argv.slice(2);
   if (command !== 'verify' || more !== undefined) throw new OperatorError(usage);
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const { botToken, database, secretKey } = readConfig(process.env);
-  const store = await openStore(database, secretKey);
+  const { botToken, database, secretKey, secretKeyOld } = readConfig(process.env);
+  const store = await openStore(database, secretKey, { secretKeyOld });
   try {
     const verdict = await verifyActivity(store, Number.parseInt(botToken, 10));
     if (verdict.isWhole) return `${verdict.rows} rows, unbroken`;

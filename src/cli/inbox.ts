@@ -15,8 +15,8 @@ await withSentences(async () => {
   const [command = '', update] = process.argv.slice(2);
   const work = workFor(command, update);
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const { botToken, database, secretKey } = readConfig(process.env);
-  const store = await openStore(database, secretKey);
+  const { botToken, database, secretKey, secretKeyOld } = readConfig(process.env);
+  const store = await openStore(database, secretKey, { secretKeyOld });
   try {
     return await work(createDeadLetters(store, Number.parseInt(botToken, 10)));
   } finally {

@@ -26,6 +26,8 @@ export interface Store {
 }
 
 export interface OpenOptions {
+  /** The former key, as long as something in the database may need it. */
+  secretKeyOld?: string | undefined;
   /** Replaces the database's own clock, so that a test can let hours pass. */
   clock?: DatabaseClock | undefined;
   /** Where each outage is told of once, when it begins and when it is over. */
@@ -54,12 +56,12 @@ export async function openStore(
     const engine = usePostgres(address.url);
     return open(engine, options, async () => {
       await untilReached(engine, options);
-      return createEncryption(secretKey);
+      return createEncryption(secretKey, options.secretKeyOld);
     });
   }
   const { path } = address;
   return open(openSqliteFile(path), options, () =>
-    createEncryption(secretKey ?? readOrMakeKeyFile(`${path}.key`)),
+    createEncryption(secretKey ?? readOrMakeKeyFile(`${path}.key`), options.secretKeyOld),
   );
 }
 

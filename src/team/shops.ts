@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Ngorder } from '../ngorder/client.ts';
 import { TokenRejected } from '../ngorder/errors.ts';
+import type { Encryption } from '../store/encryption/encryption.ts';
 import type { Store } from '../store/store.ts';
 import { createShopRows, type ShopRow, type ShopRows } from '../store/tables/shops.ts';
 import type { Team } from './team.ts';
@@ -55,8 +56,11 @@ const firstId = 'first';
 export async function openShops(parts: ShopsParts): Promise<Shops & { named: Promise<void> }> {
   const { store, botId, token, timeZone, ngorder } = parts;
   const rows = createShopRows(store, botId);
-  const fingerprint = store.encryption.derive(`token of ngorder: ${token}`).slice(0, 32);
-  let { row, verified } = await recall(rows, fingerprint);
+  const fingerprintWith = ({ derive }: Pick<Encryption, 'derive'>) =>
+    derive(`token of ngorder: ${token}`).slice(0, 32);
+  const { old } = store.encryption;
+  const fingerprint = fingerprintWith(store.encryption);
+  let { row, verified } = await recall(rows, fingerprint, old && fingerprintWith(old));
 
   const shopOf = ({ id, name }: ShopRow): Shop => ({ id, name, timeZone, ngorder });
   let first = shopOf(row);
@@ -98,10 +102,19 @@ export async function openShops(parts: ShopsParts): Promise<Shops & { named: Pro
 async function recall(
   rows: ShopRows,
   fingerprint: string,
+  /** With the former key. */
+  before: string | undefined,
 ): Promise<{ row: ShopRow; verified: boolean }> {
   const known = await rows.all();
-  const same = known.find(({ token_fingerprint }) => token_fingerprint === fingerprint);
+  const withToken = (wanted: string) =>
+    known.find(({ token_fingerprint }) => token_fingerprint === wanted);
+  const same = withToken(fingerprint);
   if (same !== undefined) return { row: same, verified: true };
+  const former = before === undefined ? undefined : withToken(before);
+  if (former !== undefined) {
+    await rows.update(former.id, { token_fingerprint: fingerprint });
+    return { row: former, verified: true };
+  }
   const [latest] = known.toReversed();
   if (latest !== undefined) return { row: latest, verified: false };
   return { row: await added(rows, { fingerprint }), verified: true };

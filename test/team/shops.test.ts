@@ -2,11 +2,12 @@ import { type Logger, pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { Ngorder } from '../../src/ngorder/client.ts';
 import { ServerFault } from '../../src/ngorder/errors.ts';
+import { createEncryption } from '../../src/store/encryption/encryption.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createShopRows } from '../../src/store/tables/shops.ts';
 import { openShops } from '../../src/team/shops.ts';
 import { createTeam } from '../../src/team/team.ts';
-import { describeOnBothDatabases } from '../store/databases.ts';
+import { describeOnBothDatabases, secretKey } from '../store/databases.ts';
 
 /** A shop's account as Ngorder tells of it; undefined: Ngorder can't be asked. */
 type Account = { id: number; name: string } | undefined;
@@ -56,6 +57,19 @@ describeOnBothDatabases('the shop of the environment', (database) => {
     await renewed.named;
     expect(renewed.of('first')?.name).toBe('Toko Sari');
     expect(await createShopRows(store, 1).all()).toHaveLength(1);
+  });
+
+  test('is known at once with a new SECRET_KEY, whether Ngorder answers or not, and with it alone afterwards', async () => {
+    const store = await database.open();
+    await (await open(store, 'token', () => sari)).named;
+    const withKey = (...keys: [string, string?]) => ({
+      ...store,
+      encryption: createEncryption(...keys),
+    });
+    const renewing = await open(withKey('another secret key', secretKey), 'token', () => undefined);
+    expect(renewing.of('first')?.name).toBe('Toko Sari');
+    const renewed = await open(withKey('another secret key'), 'token', () => undefined);
+    expect(renewed.of('first')?.name).toBe('Toko Sari');
   });
 
   test('is another one when the token is another shop’s: what is stored for the former is left alone', async () => {

@@ -30,6 +30,8 @@ export interface Encryption {
   fingerprint: string;
   /** A secret of its own for another purpose, 64 hex digits: always the same for the same key. */
   derive(purpose: string): string;
+  /** The former key, with which everything is read too that this one can't read. */
+  old: Encryption | undefined;
 }
 
 const cipher = 'aes-256-gcm';
@@ -49,8 +51,23 @@ export function anotherKey(): StoreError {
 /**
  * AES-256-GCM under a key derived from SECRET_KEY, a fresh nonce each time. The cell is the associated data (NIST SP
  * 800-38D), so that whoever can write to the database can't make one row's text pass for another's.
+ * @param secretKeyOld the former SECRET_KEY: what was written with it is read, and nothing is written with it any more
  */
-export function createEncryption(secretKey: string): Encryption {
+export function createEncryption(secretKey: string, secretKeyOld?: string): Encryption {
+  const own = encryptionWith(secretKey);
+  if (secretKeyOld === undefined || secretKeyOld === secretKey) return own;
+  const old = encryptionWith(secretKeyOld);
+  return {
+    ...own,
+    decrypt: (encrypted, cell) =>
+      ifReadable(() => own.decrypt(encrypted, cell)) ?? old.decrypt(encrypted, cell),
+    decryptLegacy: (encrypted) =>
+      ifReadable(() => own.decryptLegacy(encrypted)) ?? old.decryptLegacy(encrypted),
+    old,
+  };
+}
+
+function encryptionWith(secretKey: string): Encryption {
   const key = createSecretKey(
     Buffer.from(hkdfSync('sha256', secretKey, '', 'ngorder-bot sealing', 32)),
   );
@@ -64,6 +81,7 @@ export function createEncryption(secretKey: string): Encryption {
     },
     encryptLegacy: (text) => encryptWith(key, text, noData),
     decryptLegacy: (encrypted) => decryptWith(key, encrypted, noData),
+    old: undefined,
   };
 }
 

@@ -5,10 +5,14 @@ import { anotherKey, type Encryption } from './encryption.ts';
 const factName = 'key fingerprint';
 
 /**
- * Makes sure that what lies in the database can be opened with this key: the first start leaves the key's fingerprint.
+ * Makes sure that what lies in the database can be opened with this key, or with the former one that it knows: the first
+ * start leaves the key's fingerprint.
  * @throws {StoreError} `key` when the database was made with another one.
  */
-export async function checkKey(db: Kysely<Tables>, { fingerprint }: Encryption): Promise<void> {
+export async function checkKey(
+  db: Kysely<Tables>,
+  { fingerprint, old }: Encryption,
+): Promise<void> {
   await db
     .insertInto('facts')
     .values({ name: factName, value: fingerprint })
@@ -19,5 +23,18 @@ export async function checkKey(db: Kysely<Tables>, { fingerprint }: Encryption):
     .select('value')
     .where('name', '=', factName)
     .executeTakeFirstOrThrow();
-  if (made.value !== fingerprint) throw anotherKey();
+  if (made.value !== fingerprint && made.value !== old?.fingerprint) throw anotherKey();
+}
+
+/** From now on the database is one that was made with this key: nothing in it needs the former one. */
+export async function noteRenewed(
+  db: Kysely<Tables>,
+  { fingerprint, old }: Encryption,
+): Promise<void> {
+  await db
+    .updateTable('facts')
+    .set({ value: fingerprint })
+    .where('name', '=', factName)
+    .where('value', '=', old?.fingerprint ?? fingerprint)
+    .execute();
 }
