@@ -6,10 +6,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/postgres.ts', 'test/temporary-files.ts'],
     reporters: ['default', './test/closing-line.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     // How long something may take to come about where several files share a slow machine.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 25_000 } },
     // Loading all of the bot anew costs more than most files; none of them changes what another one could see.
     isolate: false,
     // Much is waited for: two on two cores would leave them idle.

@@ -13,7 +13,7 @@ export const windowSizes = {
 export type Size = keyof typeof windowSizes;
 
 /** How long something on the page may take on a busy machine; for `expect.poll`. */
-export const pollOptions = { timeout: 10_000 };
+export const pollOptions = { timeout: 25_000 };
 
 /** How a person's browser is set. */
 export interface Setting {

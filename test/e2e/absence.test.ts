@@ -117,7 +117,7 @@ describe('an order that was to be deleted, and nobody knows whether it was', () 
     const question = await deleteWithoutAnswer('before', illness);
     // By then it was looked for twice, or tried to: what can't be read at all ends with the first list.
     const lists = illness.type === undefined ? 12 : 1;
-    await vi.waitFor(() => expect(between.ill).toBeGreaterThan(lists), { timeout: 15_000 });
+    await vi.waitFor(() => expect(between.ill).toBeGreaterThan(lists), { timeout: 25_000 });
     await becomes(world, chat, question, 'No answer from Ngorder yet');
     between.illness = undefined;
     await becomes(world, chat, question, 'Not deleted');

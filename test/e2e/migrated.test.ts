@@ -31,7 +31,7 @@ describeOnEmptyDatabases('a group that becomes a supergroup', (database) => {
       const messages = await play.messages(chat);
       return messages.some(({ text }) => text?.includes(`#${orderId}`));
     };
-    await expect.poll(answered, { interval: 300, timeout: 10_000 }).toBe(true);
+    await expect.poll(answered, { interval: 300 }).toBe(true);
   };
 
   test('is asked there what it was asked before, and the answer counts', async () => {

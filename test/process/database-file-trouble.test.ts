@@ -67,7 +67,7 @@ async function expectToOutlast(
   expect(timesSaid(bot, over)).toBe(1);
 }
 
-describe('a bot on an SQLite file', { timeout: 60_000 }, () => {
+describe('a bot on an SQLite file', () => {
   test('that another program keeps locked goes on when it lets go', async () => {
     await using shop = await Shop.open();
     const bot = await runningBot(shop);

@@ -41,7 +41,7 @@ function expectOneOutage(bot: Running, words: RegExp): void {
   expect(timesSaid(bot, over)).toBe(1);
 }
 
-describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', { timeout: 60_000 }, () => {
+describe.skipIf(inject('postgres') === null)('a bot on PostgreSQL', () => {
   beforeAll(async () => {
     const started = await startPostgres();
     if (started === undefined) throw new Error('No PostgreSQL');

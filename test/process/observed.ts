@@ -52,6 +52,6 @@ export async function settled(bot: Running): Promise<void> {
   const root = await rootOf(bot);
   await vi.waitUntil(
     async () => (await (await fetch(`${root}/metrics`)).text()).includes('inbox_waiting 0\n'),
-    { timeout: 15_000 },
+    { timeout: 25_000 },
   );
 }

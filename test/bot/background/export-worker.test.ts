@@ -134,7 +134,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       clock.ms += 300_000;
       return (await play.messages(chat)).some(({ document }) => document);
     };
-    await expect.poll(delivered, { timeout: 15_000 }).toBe(true);
+    await expect.poll(delivered).toBe(true);
     expect(await triesToSend()).toBe(7);
     const { document } = await comes(chat);
     const [download] = ngorder.control.calls('download');
@@ -241,7 +241,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       clock.ms += 300_000;
       return tries > 5;
     };
-    await expect.poll(isTriedOnAndOn, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isTriedOnAndOn).toBe(true);
     closing = undefined;
     await comes(chat);
   });
@@ -255,7 +255,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       clock.ms += 30_000;
       return (await play.messages(chat)).some(({ document }) => document);
     };
-    await expect.poll(delivered, { timeout: 15_000 }).toBe(true);
+    await expect.poll(delivered).toBe(true);
     expect(await triesToSend()).toBe(10);
   });
 
@@ -286,7 +286,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       clock.ms += 30_000;
       return (await rows.due(9)).length === 0 && (await play.messages(chat)).length === 0;
     };
-    await expect.poll(isDropped, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isDropped).toBe(true);
     expect(await triesToSend()).toBe(1);
     expect(ngorder.control.calls('download')).toHaveLength(fetched);
   });
@@ -301,7 +301,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
         text?.includes('could not be delivered'),
       );
     };
-    await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isTold).toBe(true);
     expect(await triesToSend()).toBe(4);
     expect((await play.messages(chat)).map(({ text }) => text)).toHaveLength(1);
   });
@@ -317,7 +317,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
         text?.includes('could not be delivered'),
       );
     };
-    await expect.poll(isTold, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isTold).toBe(true);
   });
 
   test('whose process was killed once it was handed over is only tidied up after', async () => {
@@ -349,7 +349,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     const many = 8;
     await play.fault({ method: 'sendDocument', kind: 'delay', ms: 600_000, times: many });
     for (let number = 0; number < many; number += 1) await askFor(await chatOf(`P${number}`));
-    await expect.poll(() => play.faults(), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => play.faults()).toEqual([]);
     const chat = await chatOf('Sari');
     await askFor(chat);
     await comes(chat);

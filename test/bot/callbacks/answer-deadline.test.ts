@@ -19,7 +19,7 @@ test('a press that is answered while its handler still works is not over before 
       team: { isMember: async () => false },
     }),
   );
-  bot.use(() => expect.poll(answerBegins, { timeout: 10_000 }).toBe(true));
+  bot.use(() => expect.poll(answerBegins).toBe(true));
 
   const sari = await play.person({ first_name: 'Sari' });
   const chat = await play.privateChat(sari);

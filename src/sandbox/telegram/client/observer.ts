@@ -10,7 +10,7 @@ export interface Press {
   id: string;
 }
 
-const defaultTimeoutMs = 10_000;
+const defaultTimeoutMs = 25_000;
 
 /** Reads what a Telegram sandbox shows, and waits for it, over its HTTP interface. */
 export class Observer {
