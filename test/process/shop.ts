@@ -101,7 +101,7 @@ export class Shop implements AsyncDisposable {
   }
 
   /** The newest message of the bot with this text, after another message. */
-  sees(text: string, after = 0, timeoutMs = 10_000): Promise<Message> {
+  sees(text: string, after = 0, timeoutMs = 25_000): Promise<Message> {
     return this.play.waitFor(
       this.chat,
       (messages) =>
@@ -114,7 +114,7 @@ export class Shop implements AsyncDisposable {
   }
 
   /** Waits until this message shows the text. */
-  becomes({ message_id }: Message, text: string, timeoutMs = 15_000): Promise<Message> {
+  becomes({ message_id }: Message, text: string, timeoutMs = 25_000): Promise<Message> {
     return this.play.waitFor(
       this.chat,
       (messages) =>

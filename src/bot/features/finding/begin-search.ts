@@ -1,6 +1,6 @@
 // What a person looks for is written down and searched for in the background; the chat sees at once that it is.
 
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { today } from '../../../orders/dates/date-range.ts';
 import { type FindQuery, FindQueryError } from '../../../orders/find/find-query.ts';
 import { phoneNumber } from '../../../orders/find/phone-number.ts';
@@ -65,11 +65,22 @@ export async function beginSearch(
   text: string,
   query: FindQuery,
 ): Promise<void> {
-  const id = randomBytes(12).toString('base64url');
+  const id = searchOf(ctx.update.update_id);
+  // It was begun before this update was handled to its end, and goes on.
+  if ((await searches.get(id)) !== undefined) return;
   const messageId = await show(ctx, searchingView(id, { text, query }, undefined, ctx.localizer));
   const { chatId, topic = 0 } = targetOf(ctx);
   const about = { shop: ctx.shop.id, chatId, threadId: topic, messageId, askedBy: ctx.person.id };
   await searches.begin({ ...about, id, query: JSON.stringify({ text, query }) });
+}
+
+/** The ID of the search that an update begins, however often that is handled; short enough for a button. */
+function searchOf(updateId: number): string {
+  return createHash('sha256')
+    .update(String(updateId))
+    .digest()
+    .subarray(0, 12)
+    .toString('base64url');
 }
 
 function orderNamed(words: string): OrderReference | undefined {

@@ -116,6 +116,7 @@ async function searchOnceMore(
 }
 
 async function stop({ searches }: FeatureParts, ctx: BotContext, id: string): Promise<void> {
+  if ((await openSearch(searches, ctx, id)) === undefined) return alert(ctx, 'find-gone');
   const isStopping = await searches.end(id);
   await ctx.answerCallbackQuery({
     text: ctx.localizer.plain(isStopping ? 'find-stopping' : 'find-over'),

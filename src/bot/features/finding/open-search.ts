@@ -8,14 +8,15 @@ export interface OpenSearch {
   isOver: boolean;
 }
 
-/** A search of the shop that is worked on; undefined: it isn't kept any more, or can't be read. */
+/** A search in this chat and of this shop; undefined: it isn't kept any more, can't be read, or is none of theirs. */
 export async function openSearch(
   searches: Pick<Searches, 'get'>,
-  { shop }: Pick<BotContext, 'shop'>,
+  { shop, chatId }: Pick<BotContext, 'shop' | 'chatId'>,
   id: string,
 ): Promise<OpenSearch | undefined> {
   const search = await searches.get(id);
-  if (search?.query === undefined || search.shop !== shop.id) return undefined;
+  if (search?.query === undefined) return undefined;
+  if (search.shop !== shop.id || search.chatId !== chatId) return undefined;
   const { query, result, status } = search;
   return {
     sought: JSON.parse(query),
