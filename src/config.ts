@@ -74,7 +74,7 @@ const text = z.string();
 const environment = z
   .object({
     BOT_TOKEN: text.regex(/^\d+:[\w-]+$/),
-    NGORDER_TOKEN: text.regex(/^\S+$/),
+    NGORDER_TOKEN: text.regex(/^[\x21-\x7e]+$/),
     OWNER_IDS: text.default('').transform((value, { addIssue }) => {
       if (value === '') return [];
       const ids = value.split(',').map((id) => id.trim());

@@ -24,7 +24,7 @@ const log = createLog(config.logLevel, redaction);
 process.on('uncaughtException', explainAndExit);
 let app: App | undefined;
 try {
-  app = await startApp(config, { log, signal: stopping.signal });
+  app = await startApp(config, { log, redact: redaction.redact, signal: stopping.signal });
   await app.done;
 } catch (error) {
   if (error !== stopping.signal.reason) explainAndExit(error);

@@ -30,6 +30,8 @@ export interface AppOptions {
   signal?: AbortSignal;
   /** Time limits towards Ngorder other than the client's own; for tests that can't wait. */
   ngorderLimits?: Partial<NgorderLimits>;
+  /** Told of each secret that the app comes to know: it must stand in no line of the log. */
+  redact?: (secret: string) => void;
   /** How long what a killed process held is kept for it, other than the parts' own; for the same tests. */
   leaseMs?: number;
 }
@@ -42,16 +44,16 @@ export interface AppOptions {
  * the signal's reason when it is aborted before the bot runs
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
-  const { log, signal, ngorderLimits, leaseMs } = options;
+  const { log, signal, ngorderLimits, redact = () => undefined, leaseMs } = options;
   const asked = new AbortController();
   const stopping = signal ? AbortSignal.any([asked.signal, signal]) : asked.signal;
   const common = { log, ...(leaseMs !== undefined && { leaseMs }) };
   await using starting = new AsyncDisposableStack();
 
   const limits = ngorderLimits && { ngorderLimits };
-  const opening = { log, signal: stopping, ...limits };
+  const opening = { log, signal: stopping, redact, ...limits };
   const infrastructure = await openInfrastructure(config, opening, starting);
-  const { shops, leases } = infrastructure;
+  const { seeded, leases } = infrastructure;
   // Whoever asks for the shop meanwhile would go on with a database that is closed.
   starting.defer(() => asked.abort());
 
@@ -85,7 +87,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   await workers.clearSpool();
   const isPolling = webhook === undefined;
   bot.botInfo = await introduceBot(link, { isPolling, log, signal: stopping });
-  await Promise.race([shops.named, sleep(shopNameMs, undefined, { ref: false })]);
+  await Promise.race([seeded.named, sleep(shopNameMs, undefined, { ref: false })]);
   await offerOwnership(infrastructure, bot.botInfo.username, log);
   void publishBot(link, { ...infrastructure, ...updates }, { log, signal: stopping });
 

@@ -6,7 +6,7 @@ import { loadLocalizers } from '../bot/i18n/localizer.ts';
 import { createLocalizerIn } from '../bot/i18n/localizer-in.ts';
 import type { Config } from '../config.ts';
 import { createNgorder } from '../ngorder/client.ts';
-import type { NgorderLimits } from '../ngorder/limits.ts';
+import { defaultLimits, type NgorderLimits } from '../ngorder/limits.ts';
 import { createRefundDiscovery } from '../orders/refunds/discovery.ts';
 import { createRefunds } from '../orders/refunds/refunds.ts';
 import { createLedger } from '../orders/requests/ledger.ts';
@@ -17,13 +17,15 @@ import { openStore } from '../store/store.ts';
 import { createChats } from '../store/tables/chats.ts';
 import { createLeases } from '../store/tables/leases.ts';
 import { createSelections } from '../store/tables/selections.ts';
+import { createShopRows } from '../store/tables/shops.ts';
 import { createActivity } from '../team/activity/activity.ts';
 import { createHistory } from '../team/activity/history.ts';
 import { createChatSettings } from '../team/chat-settings.ts';
 import { createJoinRequests } from '../team/join-requests.ts';
 import { createMembership } from '../team/membership.ts';
 import { createShopSettings } from '../team/shop-settings.ts';
-import { openShops } from '../team/shops.ts';
+import { seedShops } from '../team/shops/seed.ts';
+import { createClients, createShops } from '../team/shops/shops.ts';
 import { createTeam } from '../team/team.ts';
 
 /** A PostgreSQL that is started together with the bot answers within this time. */
@@ -34,6 +36,8 @@ export interface InfrastructureOptions {
   /** Ends waiting for the database, and asking Ngorder for the shop. */
   signal: AbortSignal;
   ngorderLimits?: Partial<NgorderLimits>;
+  /** Told of each token that the bot comes to know: it must never be told. */
+  redact: (secret: string) => void;
 }
 
 export type Infrastructure = Awaited<ReturnType<typeof openInfrastructure>>;
@@ -45,7 +49,7 @@ export type Infrastructure = Awaited<ReturnType<typeof openInfrastructure>>;
  */
 export async function openInfrastructure(
   config: Config,
-  { log, signal, ngorderLimits }: InfrastructureOptions,
+  { log, signal, redact, ...options }: InfrastructureOptions,
   opened: AsyncDisposableStack,
 ) {
   const store = await openStore(config.database, config.secretKey, {
@@ -58,27 +62,37 @@ export async function openInfrastructure(
   const botId = Number.parseInt(config.botToken, 10);
   const inboxRows = createInboxRows(store, botId);
   const metrics = createMetrics(inboxRows.backlog);
-  const ngorder = createNgorder({
-    root: config.ngorderApiRoot,
-    token: config.ngorderToken,
-    ...(ngorderLimits && { limits: ngorderLimits }),
-    onRequest: (request) => {
-      metrics.ngorderRequest(request.endpoint, request.outcome, request.ms);
-      log.debug(request, 'ngorder');
-    },
+  const ngorderLimits: NgorderLimits = { ...defaultLimits, ...options.ngorderLimits };
+  const clientOf = createClients((token, shop) => {
+    redact(token);
+    return createNgorder({
+      root: config.ngorderApiRoot,
+      token,
+      limits: ngorderLimits,
+      onRequest: (request) => {
+        metrics.ngorderRequest(request.endpoint, request.outcome, request.ms);
+        log.debug({ shop, ...request }, 'ngorder');
+      },
+    });
   });
   await adoptRows(store, botId);
   const team = createTeam(store, botId);
-  const shops = await openShops({
-    store,
-    botId,
-    ngorder,
+  const shopRows = createShopRows(store, botId);
+  const seeded = await seedShops({
+    rows: shopRows,
+    clientOf,
     token: config.ngorderToken,
-    timeZone: config.timeZone,
     team,
     ownerIds: config.ownerIds,
     log,
     signal,
+  });
+  const [firstShop] = await shopRows.all();
+  const shops = createShops({
+    rows: shopRows,
+    firstId: firstShop?.id ?? seeded.id,
+    timeZone: config.timeZone,
+    clientOf,
   });
   const localizerFor = loadLocalizers(config.locale);
   const chats = createChats(store, botId);
@@ -94,7 +108,7 @@ export async function openInfrastructure(
     store,
     inboxRows,
     metrics,
-    ngorder,
+    ngorderLimits,
     team,
     membership: createMembership(store, botId),
     chatSettings: createChatSettings(store, botId),
@@ -103,6 +117,7 @@ export async function openInfrastructure(
     activity,
     history: createHistory(store, botId),
     shops,
+    seeded,
     chats,
     ledger,
     refunds,
@@ -111,6 +126,6 @@ export async function openInfrastructure(
     selections: createSelections(store, botId),
     localizerFor,
     localizerIn: createLocalizerIn(chats, shops, localizerFor),
-    codec: createCodec(buttonsOf(features), shops),
+    codec: createCodec(buttonsOf(features), shops.firstId),
   };
 }

@@ -37,7 +37,7 @@ export function linkTelegram(
     },
   });
   const { api } = telegram;
-  api.config.use(quietly({ chats, timeZone: () => shops.first.timeZone }));
+  api.config.use(quietly({ chats, timeZone: shops.timeZone }));
   return {
     telegram,
     api,

@@ -35,7 +35,7 @@ export interface WorkersOptions {
 /** What works in the background: acts, the messages that show them, Excels, and the removal of old rows. */
 export function createWorkers(
   config: Config,
-  { store, botId, ngorder, ledger, leases, ...known }: Infrastructure,
+  { store, botId, ngorderLimits, ledger, leases, ...known }: Infrastructure,
   { api, transientDelay }: TelegramLink,
   { log, ...holding }: WorkersOptions,
 ) {
@@ -50,7 +50,7 @@ export function createWorkers(
       leases,
       shops,
       team,
-      leaseMs: ngorder.limits.actMs * 2,
+      leaseMs: ngorderLimits.actMs * 2,
       onTrouble: (error, request) =>
         log.error({ err: error, request }, 'an act could not be moved on'),
     }),

@@ -122,7 +122,7 @@ export function createBot(
       api.config.use(...bot.api.config.installedTransformers());
       const ctx = new Context(update, api, bot.botInfo);
       const answers = [ctx.chatId, ctx.from?.id].filter((id) => id !== undefined);
-      const timeZone = () => parts.shops.first.timeZone;
+      const { timeZone } = parts.shops;
       api.config.use(quietly({ chats: parts.chats, timeZone, answers }));
       await middleware(
         Object.assign(ctx, { unitOfWork, waitedMs }) as BotContext,

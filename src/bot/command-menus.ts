@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
-import type { Shops } from '../team/shops.ts';
+import type { Shops } from '../team/shops/shops.ts';
 import type { Team } from '../team/team.ts';
 import type { Command } from './commands.ts';
 import type { CommandMenus } from './context.ts';
@@ -18,7 +18,7 @@ export interface CommandMenuParts {
   api: Api;
   commands: readonly Command[];
   team: Pick<Team, 'may' | 'everybody'>;
-  shops: Pick<Shops, 'first'>;
+  shops: Pick<Shops, 'firstId'>;
   localizerFor: LocalizerFor;
   log: Logger;
   /** Milliseconds on a clock that only goes forward. */
@@ -71,7 +71,7 @@ export function createCommandMenus({
   };
   const allowedTo = async (personId: number): Promise<readonly Command[]> => {
     const allowed = await Promise.all(
-      commands.map(({ operation }) => team.may(personId, operation, shops.first.id)),
+      commands.map(({ operation }) => team.may(personId, operation, shops.firstId)),
     );
     return commands.filter((_, index) => allowed[index]);
   };

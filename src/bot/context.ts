@@ -20,7 +20,7 @@ import type { JoinRequests } from '../team/join-requests.ts';
 import type { Membership } from '../team/membership.ts';
 import type { Operation } from '../team/operations.ts';
 import type { SettingsOfShops } from '../team/shop-settings.ts';
-import type { Shop, Shops } from '../team/shops.ts';
+import type { Shop, Shops } from '../team/shops/shops.ts';
 import type { Team } from '../team/team.ts';
 import type { Codec, Pack, Press } from './callbacks/codec.ts';
 import type { Command, CommandCall } from './commands.ts';

@@ -265,8 +265,12 @@ export interface ShopsTable {
   bot_id: number;
   /** Ngorder's own number for it; null until Ngorder has said it. */
   ngorder_id: number | null;
-  /** Tells the token that the shop was last reached with from any other, without telling it. */
+  /** Tells the token from any other, without telling it; null: the shop is not connected. */
   token_fingerprint: string | null;
+  /** Null also where versions that left the token in the environment were last at work. */
+  token_encrypted: string | null;
+  /** The last token that the environment brought for it, by its fingerprint: what was chosen by chat since then stands. */
+  seeded_fingerprint: string | null;
   name: string;
   created_at: number;
   /** What the shop's people chose for it, as JSON; null: nothing yet. */

@@ -63,3 +63,8 @@ export class AlreadyMember extends TeamError {
     this.role = role;
   }
 }
+
+/** No token of the shop is known, so that Ngorder can't be asked for anything of it. */
+export class ShopNotConnected extends TeamError {
+  readonly kind = 'ShopNotConnected';
+}

@@ -33,7 +33,7 @@ import { createJoinRequests } from '../../src/team/join-requests.ts';
 import { createMembership } from '../../src/team/membership.ts';
 import type { Operation } from '../../src/team/operations.ts';
 import { createShopSettings } from '../../src/team/shop-settings.ts';
-import type { Shop, Shops } from '../../src/team/shops.ts';
+import type { Shop, Shops } from '../../src/team/shops/shops.ts';
 import { createTeam, type Team } from '../../src/team/team.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
 import type { Database } from '../store/databases.ts';
@@ -95,18 +95,18 @@ export async function openBotWorld({
     const server = await startNgorderSandbox({ today: '2026-11-20' });
     ngorder[id] = server;
     const client = createNgorder({ root: server.url, token: server.token });
-    shops.push({ id, name: `Toko ${id}`, timeZone, ngorder: client });
+    shops.push({ id, name: `Toko ${id}`, timeZone, isConnected: true, ngorder: client });
   }
-  const first = shops[0] as Shop;
-  const known: Shops = { first, of: (id) => shops.find((shop) => shop.id === id) };
+  const { id: firstId, timeZone } = shops[0] as Shop;
+  const of = async (shop: string) => shops.find(({ id }) => id === shop);
+  const known: Shops = { firstId, timeZone, of, find: of };
 
   const sari = await play.person({ first_name: 'Sari', language_code: 'en' });
   const outsider = await play.person({ first_name: 'Orang' });
   const members = new Set([sari.id]);
   const team = createTeam(store, botId);
   for (const { id } of shops) {
-    const row = { id, ngorder_id: null, token_fingerprint: id, name: id };
-    await createShopRows(store, botId).add(row);
+    await createShopRows(store, botId).add({ id, name: id });
     await team.setOwners(id, [sari.id]);
   }
   const forbidden = new Set<string>();
@@ -152,7 +152,7 @@ export async function openBotWorld({
       again: async () => undefined,
       end: async () => false,
     },
-    codec: createCodec(buttonsOf(doing), known),
+    codec: createCodec(buttonsOf(doing), firstId),
     localizerFor,
     localizerIn: createLocalizerIn(chats, known, localizerFor),
     log,

@@ -216,6 +216,6 @@ describe('a declaration', () => {
     );
     expect(() => buttonsOf([greeting, greeting])).toThrow('one name');
     const letters = { greet, list: greet } as never;
-    expect(() => createCodec(letters, { first: { id: 'first' } })).toThrow('letter');
+    expect(() => createCodec(letters, 'first')).toThrow('letter');
   });
 });

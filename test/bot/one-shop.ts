@@ -3,15 +3,17 @@ import { createLocalizerIn } from '../../src/bot/i18n/localizer-in.ts';
 import type { Locale } from '../../src/config.ts';
 import { createNgorder } from '../../src/ngorder/client.ts';
 import type { Chats } from '../../src/store/tables/chats.ts';
-import type { Shops } from '../../src/team/shops.ts';
+import type { Shops } from '../../src/team/shops/shops.ts';
 import { codec } from './callbacks/codec.ts';
 
 /** A bot that works for one shop, in Jakarta. */
 export function oneShop(
   ngorder = createNgorder({ root: 'http://localhost:1', token: 'x' }),
 ): Shops {
-  const first = { id: 'first', name: 'Toko', timeZone: 'Asia/Jakarta', ngorder };
-  return { first, of: (id) => (id === first.id ? first : undefined) };
+  const timeZone = 'Asia/Jakarta';
+  const first = { id: 'first', name: 'Toko', timeZone, isConnected: true, ngorder };
+  const of = async (id: string) => (id === first.id ? first : undefined);
+  return { firstId: first.id, timeZone, of, find: of };
 }
 
 /** What whatever writes to chats needs in order to speak. */

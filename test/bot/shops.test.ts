@@ -22,11 +22,11 @@ const other = feature('other shop', {
   handle: (parts) => ({
     commands: {
       there: async (ctx, words) => {
-        useShop(ctx, 'b2', parts);
+        await useShop(ctx, 'b2', parts);
         await showListOfWords(parts, ctx, words);
       },
       askThere: async (ctx) => {
-        useShop(ctx, 'b2', parts);
+        await useShop(ctx, 'b2', parts);
         await ask(ctx, askOrder, null);
       },
     },

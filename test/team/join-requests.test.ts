@@ -25,7 +25,7 @@ describeOnBothDatabases('asking to belong to a team', (database) => {
   beforeEach(async () => {
     store = await database.open();
     const shops = createShopRows(store, botId);
-    await shops.add({ id: shop, ngorder_id: null, token_fingerprint: shop, name: 'Toko' });
+    await shops.add({ id: shop, name: 'Toko' });
     await createMemberRows(store, botId).seed(shop, [sari.id], 'owner');
     membership = createMembership(store, botId);
     requests = createJoinRequests(store, botId);

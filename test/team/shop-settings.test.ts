@@ -18,8 +18,7 @@ describeOnBothDatabases('what a shop decides for itself', (database) => {
   beforeEach(async () => {
     store = await database.open();
     const shops = createShopRows(store, botId);
-    for (const id of [shop, 'other'])
-      await shops.add({ id, ngorder_id: null, token_fingerprint: id, name: id });
+    for (const id of [shop, 'other']) await shops.add({ id, name: id });
     await createMemberRows(store, botId).seed(shop, [sari, budi], 'owner');
     const membership = createMembership(store, botId);
     const joining = await membership.invite(shop, sari, 'operator', 'once');

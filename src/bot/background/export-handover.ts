@@ -5,7 +5,7 @@ import type { CanceledType } from '../../ngorder/order.ts';
 import type { Cancellations } from '../../store/requests/cancellations.ts';
 import type { ExportRow, ExportRows } from '../../store/tables/exports.ts';
 import type { Activity } from '../../team/activity/activity.ts';
-import type { Shops } from '../../team/shops.ts';
+import type { Shops } from '../../team/shops/shops.ts';
 import type { Team } from '../../team/team.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
 import type { Codec } from '../callbacks/codec.ts';

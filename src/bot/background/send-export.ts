@@ -5,7 +5,7 @@ import { type MadeExport, makeExport } from '../../orders/export/make-export.ts'
 import { DatabaseUnavailable } from '../../store/errors.ts';
 import { type ExportRow, leaseOfExport } from '../../store/tables/exports.ts';
 import type { Entry } from '../../team/activity/entry.ts';
-import type { Shop } from '../../team/shops.ts';
+import type { Shop } from '../../team/shops/shops.ts';
 import { isChatGone, isTooLarge, mayNotWrite } from '../../telegram/errors.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { orToOneAlone } from '../messages/alone.ts';
@@ -36,7 +36,7 @@ const noShopMs = 60_000;
 /** Delivers the file or explains why none comes; what goes wrong between the bot and Telegram is tried again. */
 export async function deliver(parts: HandoverParts, row: ExportRow, held: Held): Promise<void> {
   const { rows, log, shops } = parts;
-  const shop = shops.of(row.shop);
+  const shop = await shops.of(row.shop);
   // Its token is not known now: what is asked for waits for it.
   if (shop === undefined) return rows.postpone(row.id, noShopMs);
   if (!(await mayHave(parts, row))) return withdraw(parts, row);

@@ -133,7 +133,7 @@ export interface Codec {
  * `O@k3x9:1338:C:::1`. The first shop is left out. Under a record, `+` stands before all of it.
  * @throws when two buttons have the same letter
  */
-export function createCodec(buttons: ButtonSet, shops: { first: { id: string } }): Codec {
+export function createCodec(buttons: ButtonSet, firstShop: string): Codec {
   const named = new Map(Object.entries(buttons) as [string, Button<object>][]);
   const byLetter = new Map([...named].map(([name, button]) => [button.letter, { name, button }]));
   if (byLetter.size < named.size) throw new Error('Two buttons have the same letter');
@@ -141,7 +141,7 @@ export function createCodec(buttons: ButtonSet, shops: { first: { id: string } }
   const pack = ({ press: name, ...fields }: Press, shopId: string): string => {
     const button = named.get(name);
     if (button === undefined) throw new Error(`No feature declares a button ${name}`);
-    const namesShop = button.right.of === 'shop' && shopId !== shops.first.id;
+    const namesShop = button.right.of === 'shop' && shopId !== firstShop;
     const head = namesShop ? `${button.letter}@${shopId}` : button.letter;
     return [head, ...button.fields.write(fields)].join(':');
   };

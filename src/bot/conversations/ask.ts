@@ -66,7 +66,7 @@ export function asking(
     answer: string,
     remembered: readonly Remembered[],
   ): Promise<string | null> => {
-    if (!useShop(ctx, shopId, parts)) {
+    if (!(await useShop(ctx, shopId, parts))) {
       await replyWith(ctx, 'shop-gone');
       return null;
     }

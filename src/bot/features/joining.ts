@@ -25,7 +25,7 @@ export function joining(parts: JoiningParts): MiddlewareFn<BotContext> {
     if (token === undefined || isGroup(chatId)) return next();
     try {
       const joined = await parts.membership.join(token, person);
-      useShop(ctx, joined.shop, parts);
+      await useShop(ctx, joined.shop, parts);
       parts.log.info(
         { person: person.id, shop: joined.shop, role: joined.role },
         'a member joined',

@@ -593,6 +593,7 @@ team-welcome = 👋 Welcome to the team of <b>{ $shop }</b>. You are <b>{ $role 
 team-joined = { $person } has joined <b>{ $shop }</b> as <b>{ $role }</b>. Somebody else than you meant? Remove them under /team.
 team-NotEntitled = You have no right to that.
 team-MemberUnknown = This person is no longer in the team.
+team-ShopNotConnected = This shop is not connected to Ngorder. Nothing was changed.
 team-LastOwner = A shop needs an owner: make somebody else one first.
 team-OnlyOneApprover = Not yet: you are the only one who could approve. Make somebody else manager or owner first.
 team-SetByEnvironment = OWNER_IDS names this owner: change it there, where the bot is run.

@@ -581,6 +581,7 @@ team-welcome = 👋 Selamat datang di tim <b>{ $shop }</b>! Kamu <b>{ $role }</b
 team-joined = { $person } sudah masuk ke <b>{ $shop }</b> sebagai <b>{ $role }</b>. Salah orang? Keluarkan lewat /tim.
 team-NotEntitled = Maaf, kamu tidak punya hak untuk itu.
 team-MemberUnknown = Orang ini sudah tidak ada di tim.
+team-ShopNotConnected = Toko ini belum tersambung ke Ngorder. Tidak ada yang diubah.
 team-LastOwner = Toko harus punya pemilik. Jadikan orang lain pemilik dulu.
 team-OnlyOneApprover = Belum bisa: baru kamu yang boleh menyetujui. Jadikan satu orang lagi manajer atau pemilik dulu.
 team-SetByEnvironment = Pemilik ini tertulis di OWNER_IDS. Ubahnya di sana, di tempat bot dijalankan.

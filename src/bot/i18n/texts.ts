@@ -513,6 +513,7 @@ export interface Texts {
   'team-joined': 'person' | 'role' | 'shop';
   'team-NotEntitled': never;
   'team-MemberUnknown': never;
+  'team-ShopNotConnected': never;
   'team-LastOwner': never;
   'team-OnlyOneApprover': never;
   'team-SetByEnvironment': never;

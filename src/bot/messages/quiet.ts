@@ -4,7 +4,7 @@ import type { Chats, QuietHours } from '../../store/tables/chats.ts';
 export interface QuietParts {
   chats: Pick<Chats, 'about'>;
   /** An IANA name, such as `Asia/Jakarta`. */
-  timeZone: () => string;
+  timeZone: string;
   /** Chats to which what is sent answers something that was just done there. */
   answers?: readonly number[];
   now?: () => Date;
@@ -21,7 +21,7 @@ export function quietly({
 }: QuietParts): Transformer {
   const isQuiet = async (chatId: number): Promise<boolean> => {
     const { quiet } = await chats.about(chatId);
-    return quiet !== undefined && covers(quiet, hourIn(timeZone(), now()));
+    return quiet !== undefined && covers(quiet, hourIn(timeZone, now()));
   };
   return async (previous, method, payload, signal) => {
     const chatId = 'chat_id' in payload ? payload.chat_id : undefined;

@@ -79,7 +79,7 @@ async function mayPress(
   const request = (await requestOf(parts, right.token(fields)))?.request;
   // Nobody has a right to what isn't known: its handler says so.
   if (request === undefined) return mayOrIsTold(ctx, parts.team, 'browse');
-  if (useShop(ctx, request.shop, parts)) return may(right.operation(request.kind));
+  if (await useShop(ctx, request.shop, parts)) return may(right.operation(request.kind));
   await alert(ctx, 'shop-gone');
   return false;
 }

@@ -31,7 +31,7 @@ export function requestContext(
     const data = ctx.callbackQuery?.data;
     const pressed = data === undefined ? undefined : codec.unpack(data);
     ctx.press = pressed?.press;
-    ctx.isShopGone = !useShop(ctx, pressed?.shop, parts);
+    ctx.isShopGone = !(await useShop(ctx, pressed?.shop, parts));
     ctx.command = readCommand(ctx.message, ctx.me.username);
     ctx.leftQuestion = false;
     ctx.isRecord = async (messageId) =>
@@ -49,13 +49,14 @@ export function requestContext(
  * Makes a shop the one that is worked on, the first one where none is named.
  * False: this bot has no such shop, or has it no more; the first one is worked on then.
  */
-export function useShop(
+export async function useShop(
   ctx: BotContext,
   id: string | undefined,
   { shops, localizerFor, codec }: ShopParts,
-): boolean {
-  const named = id === undefined || id === shops.first.id ? shops.first : shops.of(id);
-  const shop = named ?? shops.first;
+): Promise<boolean> {
+  const named = await shops.find(id ?? shops.firstId);
+  const shop = named ?? (await shops.find(shops.firstId));
+  if (shop === undefined) throw new Error('The first shop is missing');
   ctx.shop = shop;
   ctx.localizer = localizerFor(ctx.locale, shop.timeZone, ctx.audience);
   ctx.pack = codec.packFor(shop.id);

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { NgorderError } from '../../ngorder/errors.ts';
-import type { Shop } from '../../team/shops.ts';
+import type { Shop } from '../../team/shops/shops.ts';
 import { canceledList } from '../reading/order-lists.ts';
 import { readList } from '../reading/read-list.ts';
 import type { Refunds } from './refunds.ts';

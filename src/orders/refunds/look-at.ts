@@ -1,6 +1,6 @@
 import { NgorderError } from '../../ngorder/errors.ts';
 import type { Order } from '../../ngorder/order.ts';
-import type { Shop } from '../../team/shops.ts';
+import type { Shop } from '../../team/shops/shops.ts';
 import { isPaid } from '../order-risk.ts';
 import { activeList } from '../reading/order-lists.ts';
 import { passOver } from '../reading/pass.ts';

@@ -8,7 +8,7 @@ import type { Store } from '../../store/store.ts';
 import { createRefundRows, type RefundRow } from '../../store/tables/refunds.ts';
 import type { Activity } from '../../team/activity/activity.ts';
 import { rolesWith } from '../../team/operations.ts';
-import type { Shop } from '../../team/shops.ts';
+import type { Shop } from '../../team/shops/shops.ts';
 import { isPaid } from '../order-risk.ts';
 import type { Person } from '../requests/states.ts';
 import { NotOwed, RefundNotAllowed } from './errors.ts';

@@ -2,7 +2,7 @@ import { elapsed, type Held, moment } from '../../background/with-lease.ts';
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
 import { longestPauseMs } from '../../store/requests/act-rows.ts';
-import type { Shops } from '../../team/shops.ts';
+import type { Shops } from '../../team/shops/shops.ts';
 import type { Team } from '../../team/team.ts';
 import { conclude, type Finding } from '../reading/conclude.ts';
 import { locate, type Pause } from '../reading/locate.ts';
@@ -250,7 +250,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     // Read again under the lease: what was seen before it may have been moved on since.
     const pauseMs = act.dueAt - request.readAt;
     if (pauseMs > 0 && pauseMs <= longestPauseMs) return;
-    const ngorder = shops.of(act.shop)?.ngorder;
+    const ngorder = (await shops.of(act.shop))?.ngorder;
     if (ngorder === undefined) return ledger.postpone(act, noShopMs);
     switch (act.status) {
       case 'queued':

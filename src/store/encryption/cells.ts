@@ -45,3 +45,7 @@ export function refundOrder(botId: number, shop: string, orderId: number): Cell 
 export function runFacts(request: string): Cell {
   return { table: 'runs', column: 'facts', key: [request] };
 }
+
+export function shopToken(shop: string): Cell {
+  return { table: 'shops', column: 'token', key: [shop] };
+}

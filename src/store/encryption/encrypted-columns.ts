@@ -11,6 +11,7 @@ import {
   runFacts,
   searchQuery,
   searchResult,
+  shopToken,
 } from './cells.ts';
 import type { Cell } from './encryption.ts';
 
@@ -51,6 +52,7 @@ const tables: { [Name in WithEncrypted]: Held<Tables[Name]> } = {
   activity_kept: { key: ['bot_id', 'number', 'what'], cells: { text_encrypted: activityKept } },
   refunds: { key: ['bot_id', 'shop', 'order_id'], cells: { order_encrypted: refundOrder } },
   runs: { key: ['request'], cells: { facts_encrypted: runFacts } },
+  shops: { key: ['id'], cells: { token_encrypted: shopToken } },
 };
 
 /** One column with encrypted texts. An empty text and null are none. */

@@ -26,6 +26,7 @@ import { step as s019 } from './019-export-formats.ts';
 import { step as s020 } from './020-approvals.ts';
 import { step as s021 } from './021-reasons.ts';
 import { step as s022 } from './022-searches.ts';
+import { step as s023 } from './023-shop-tokens.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -52,6 +53,7 @@ const migrations: Record<string, Step> = {
   '020_approvals': s020,
   '021_reasons': s021,
   '022_searches': s022,
+  '023_shop_tokens': s023,
 };
 
 /**

@@ -1,42 +1,112 @@
 import type { Kysely, Selectable } from 'kysely';
+import { shopToken } from '../encryption/cells.ts';
+import { type Encryption, ifReadable } from '../encryption/encryption.ts';
 import type { ShopsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-export type ShopRow = Selectable<ShopsTable>;
+/** A shop as it is stored. */
+export interface ShopRow extends Omit<Selectable<ShopsTable>, 'bot_id' | 'token_encrypted'> {
+  /** Undefined: there is none, or it was encrypted with a key that is lost. */
+  token: string | undefined;
+}
+
+/** Who a shop is at Ngorder, and how it is reached there. */
+export interface Connection {
+  token: string;
+  /** Undefined: Ngorder has not said it yet. */
+  ngorderId: number | undefined;
+  /** The token stands in the environment. */
+  isSeeded?: boolean;
+}
 
 /** Every SQL statement on the shops of one bot. */
 export interface ShopRows {
   /** The bot's shops, the oldest first. */
   all(): Promise<ShopRow[]>;
+  get(id: string): Promise<ShopRow | undefined>;
   /** Adds a shop. False: its ID is taken, or the token has a shop already. */
-  add(shop: Pick<ShopRow, 'id' | 'ngorder_id' | 'token_fingerprint' | 'name'>): Promise<boolean>;
+  add(shop: { id: string; name: string }, connection?: Connection): Promise<boolean>;
+  /** From now on the shop is reached with this token. */
+  connect(id: string, connection: Connection): Promise<void>;
   update(
     id: string,
-    known: Partial<Pick<ShopRow, 'ngorder_id' | 'token_fingerprint' | 'name'>>,
+    known: Partial<Pick<ShopRow, 'ngorder_id' | 'name' | 'seeded_fingerprint'>>,
   ): Promise<void>;
+  /** A short text that tells whether two tokens are the same, without telling them. */
+  fingerprint(token: string): string;
+  /** Whether a fingerprint is this token's, also one that was made with the former SECRET_KEY. */
+  isOf(fingerprint: string | null, token: string): boolean;
 }
 
-export function createShopRows({ db, now }: Store, botId: number): ShopRows {
+export function createShopRows({ db, now, encryption }: Store, botId: number): ShopRows {
+  const shops = () => db.selectFrom('shops').selectAll().where('bot_id', '=', botId);
+  const rowOf = ({ bot_id: _, token_encrypted, ...row }: Selectable<ShopsTable>): ShopRow => {
+    const token =
+      token_encrypted === null
+        ? undefined
+        : ifReadable(() => encryption.decrypt(token_encrypted, shopToken(row.id)));
+    return { ...row, token };
+  };
+  const fingerprintWith = ({ derive }: Pick<Encryption, 'derive'>, token: string) =>
+    derive(`token of ngorder: ${token}`).slice(0, 32);
+  const fingerprint = (token: string) => fingerprintWith(encryption, token);
+  const columnsOf = (id: string, { token, ngorderId, isSeeded }: Connection) => ({
+    token_fingerprint: fingerprint(token),
+    token_encrypted: encryption.encrypt(token, shopToken(id)),
+    ...(isSeeded && { seeded_fingerprint: fingerprint(token) }),
+    ...(ngorderId !== undefined && { ngorder_id: ngorderId }),
+  });
+
   return {
-    all: () =>
-      db
-        .selectFrom('shops')
-        .selectAll()
-        .where('bot_id', '=', botId)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute(),
-    async add(shop) {
+    fingerprint,
+    isOf(known, token) {
+      const { old } = encryption;
+      return (
+        known === fingerprint(token) || (old !== undefined && known === fingerprintWith(old, token))
+      );
+    },
+    async all() {
+      const rows = await shops().orderBy('created_at').orderBy('id').execute();
+      return rows.map(rowOf);
+    },
+    async get(id) {
+      const row = await shops().where('id', '=', id).executeTakeFirst();
+      return row && rowOf(row);
+    },
+    async add({ id, name }, connection) {
+      const none = { ngorder_id: null, token_fingerprint: null, token_encrypted: null };
       const added = await db
         .insertInto('shops')
-        .values({ ...shop, bot_id: botId, created_at: now(), settings: null })
+        .values({
+          id,
+          name,
+          bot_id: botId,
+          created_at: now(),
+          settings: null,
+          seeded_fingerprint: null,
+          ...none,
+          ...(connection && columnsOf(id, connection)),
+        })
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst();
       return added !== undefined;
     },
+    async connect(id, connection) {
+      await db
+        .updateTable('shops')
+        .set(columnsOf(id, connection))
+        .where('bot_id', '=', botId)
+        .where('id', '=', id)
+        .execute();
+    },
     async update(id, known) {
-      await db.updateTable('shops').set(known).where('id', '=', id).execute();
+      await db
+        .updateTable('shops')
+        .set(known)
+        .where('bot_id', '=', botId)
+        .where('id', '=', id)
+        .execute();
     },
   };
 }

@@ -3,7 +3,7 @@ import { createCodec, type Press } from '../../../src/bot/callbacks/codec.ts';
 import { buttonsOf } from '../../../src/bot/feature.ts';
 
 /** The codec of the bot as it is, whose first shop is `first`. */
-export const codec = createCodec(buttonsOf(features), { first: { id: 'first' } });
+export const codec = createCodec(buttonsOf(features), 'first');
 
 export function pack(press: Press, shop = 'first'): string {
   return codec.packFor(shop)(press);

@@ -94,6 +94,7 @@ const teamFailures = [
   new teamErrors.NotEntitled(),
   new teamErrors.MemberUnknown(),
   new teamErrors.LastOwner(),
+  new teamErrors.ShopNotConnected(),
   new teamErrors.OnlyOneApprover(),
   new teamErrors.SetByEnvironment(),
   new teamErrors.InvitationUnknown(),

@@ -42,7 +42,7 @@ describe('what is sent', () => {
     };
     const transform = quietly({
       chats: { about },
-      timeZone: () => 'Asia/Jakarta',
+      timeZone: 'Asia/Jakarta',
       answers,
       now: () => nine,
     });

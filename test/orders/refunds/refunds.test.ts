@@ -9,7 +9,7 @@ import { NotOwed, RefundNotAllowed } from '../../../src/orders/refunds/errors.ts
 import { lookAtRefund } from '../../../src/orders/refunds/look-at.ts';
 import { createRefunds, type Refunds } from '../../../src/orders/refunds/refunds.ts';
 import { createActivity } from '../../../src/team/activity/activity.ts';
-import type { Shop } from '../../../src/team/shops.ts';
+import type { Shop } from '../../../src/team/shops/shops.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { budi, type Harness, openHarness, sari } from '../requests/harness.ts';
 
@@ -22,7 +22,8 @@ describeOnBothDatabases('money that is owed', (database) => {
   beforeEach(async () => {
     harness = await openHarness(database);
     refunds = createRefunds(harness.store, 1, createActivity(harness.store, 1));
-    shop = { id: 'shop', name: 'Toko', timeZone: 'Asia/Jakarta', ngorder: harness.ngorder };
+    const { ngorder } = harness;
+    shop = { id: 'shop', name: 'Toko', timeZone: 'Asia/Jakarta', isConnected: true, ngorder };
   });
 
   const foundAt = { type: 'CANCEL', page: 1, perPage: 10 } as const;

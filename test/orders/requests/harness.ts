@@ -98,7 +98,15 @@ export function harnessOver(store: Store, clock: TestClock): Harness {
     ledger,
     leases,
     team,
-    shops: { of: (id: string) => ({ id, name: 'Toko', timeZone: 'Asia/Jakarta', ngorder }) },
+    shops: {
+      of: async (id: string) => ({
+        id,
+        name: 'Toko',
+        timeZone: 'Asia/Jakarta',
+        isConnected: true,
+        ngorder,
+      }),
+    },
     leaseMs: ngorder.limits.actMs * 2,
     onTrouble: (error: unknown) => void trouble.push(error),
     pause: (ms: number) => harness.pause(ms),

@@ -113,11 +113,12 @@ export function createModel(harness: Harness) {
     ngorder.fates = [...fates];
     const running = lives.map(({ crash, pauses }) => {
       const life = createLife(crash, pauses);
-      const shop = { name: 'Toko', timeZone: 'Asia/Jakarta', ngorder: life.within(ngorder) };
+      const zone = { timeZone: 'Asia/Jakarta', isConnected: true };
+      const shop = { name: 'Toko', ...zone, ngorder: life.within(ngorder) };
       const workers = harness.workers({
         ledger: life.within(ledger),
         leases: life.within(harness.leases),
-        shops: { of: (id) => ({ id, ...shop }) },
+        shops: { of: async (id) => ({ id, ...shop }) },
         pause: async (ms) => passTime(ms, false),
       });
       const ran = Promise.all(workers.map((worker) => worker.runDue()));

@@ -21,7 +21,15 @@ function anotherBot({ store, leases, team, pause }: Harness) {
     ledger,
     leases,
     team,
-    shops: { of: (id: string) => ({ id, name: 'Lain', timeZone: 'Asia/Jakarta', ngorder }) },
+    shops: {
+      of: async (id: string) => ({
+        id,
+        name: 'Lain',
+        timeZone: 'Asia/Jakarta',
+        isConnected: true,
+        ngorder,
+      }),
+    },
     leaseMs: 30_000,
     onTrouble: (error) => {
       throw error;
@@ -92,8 +100,10 @@ describeOnBothDatabases(
   'an act of a shop whose token was exchanged for another shop’s',
   (database) => {
     const shopOf = (known: string, ngorder: PretendNgorder) => ({
-      of: (id: string) =>
-        id === known ? { id, name: 'Toko', timeZone: 'Asia/Jakarta', ngorder } : undefined,
+      of: async (id: string) =>
+        id === known
+          ? { id, name: 'Toko', timeZone: 'Asia/Jakarta', isConnected: true, ngorder }
+          : undefined,
     });
 
     test.for([

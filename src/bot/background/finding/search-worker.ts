@@ -6,7 +6,7 @@ import { today } from '../../../orders/dates/date-range.ts';
 import { type FindState, findOrders } from '../../../orders/find/find-orders.ts';
 import { type KeptQuery, keptResult } from '../../../orders/find/kept-search.ts';
 import { leaseOfSearch, type Search, type SearchRows } from '../../../store/tables/searches.ts';
-import type { Shops } from '../../../team/shops.ts';
+import type { Shops } from '../../../team/shops/shops.ts';
 import type { Team } from '../../../team/team.ts';
 import type { TransientDelay } from '../../../telegram/availability.ts';
 import { isChatGone } from '../../../telegram/errors.ts';
@@ -128,7 +128,7 @@ async function carryOut(
   stop: AbortSignal,
 ): Promise<void> {
   const { rows, shops, team, localizerIn } = parts;
-  const shop = shops.of(search.shop);
+  const shop = await shops.of(search.shop);
   // Its token is not known now: what is asked for waits for it.
   if (shop === undefined) return rows.postpone(search.id, noShopMs);
   const mayFind = await team.may(search.askedBy, 'find', search.shop);

@@ -13,7 +13,7 @@ import {
   type SelectionRow,
   type Selections,
 } from '../../../store/tables/selections.ts';
-import type { Shop, Shops } from '../../../team/shops.ts';
+import type { Shop, Shops } from '../../../team/shops/shops.ts';
 import type { Team } from '../../../team/team.ts';
 import type { TransientDelay } from '../../../telegram/availability.ts';
 import { isChatGone } from '../../../telegram/errors.ts';
@@ -97,7 +97,7 @@ async function prepare(
 ): Promise<void> {
   const { selections, team, shops } = parts;
   const localizer = await parts.localizerIn(row.chat_id, row.shop);
-  const shop = shops.of(row.shop);
+  const shop = await shops.of(row.shop);
   const may = async (operation: ActKind | 'bulk') => team.may(row.person_id, operation, row.shop);
   const isAllowed = (await may(kind)) && (await may('bulk'));
   if (!isAllowed) {

@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import { createWorker, type Worker } from '../../../background/worker.ts';
 import type { Ledger } from '../../../orders/requests/ledger.ts';
-import type { Shops } from '../../../team/shops.ts';
+import type { Shops } from '../../../team/shops/shops.ts';
 import type { Team } from '../../../team/team.ts';
 import { isRefusal } from '../../../telegram/errors.ts';
 import type { LocalizerIn } from '../../i18n/localizer-in.ts';
@@ -10,7 +10,7 @@ import { html } from '../../messages/send.ts';
 
 export interface RunNoticesParts {
   ledger: Ledger;
-  shops: Pick<Shops, 'of'>;
+  shops: Pick<Shops, 'find'>;
   team: Pick<Team, 'may' | 'everybody'>;
   api: Api;
   localizerIn: LocalizerIn;
@@ -26,7 +26,7 @@ export function createRunNotices(parts: RunNoticesParts): Worker {
     for (const personId of await team.everybody()) {
       if (!(await team.may(personId, 'bulk', request.shop))) continue;
       const localizer = await localizerIn(personId, request.shop);
-      const shop = shops.of(request.shop)?.name ?? '';
+      const shop = (await shops.find(request.shop))?.name ?? '';
       const text = localizer.html('many-told-right', { shop, person: leader });
       await api.sendMessage(personId, text, html).catch((error: unknown) => {
         // Who has never opened the private chat can't be told.

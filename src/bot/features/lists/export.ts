@@ -175,7 +175,7 @@ export async function startedForExport(
   const { press, shop } = pressOfStart(parts.codec, words) ?? {};
   if (press?.press !== 'export' && press?.press !== 'exportCsv') return false;
   const format = press.press === 'exportCsv' ? 'csv' : 'xlsx';
-  if (!useShop(ctx, shop, parts)) await replyWith(ctx, 'shop-gone');
+  if (!(await useShop(ctx, shop, parts))) await replyWith(ctx, 'shop-gone');
   else if (await mayOrIsTold(ctx, parts.team, 'export'))
     await sendExport(parts, ctx, { filter: press.filter, format });
   return true;
