@@ -23,7 +23,7 @@ export interface SeedParts {
 /** What the environment has brought. */
 export interface Seeded {
   /** The shop that it stands for, or that stands in for it until Ngorder says which it is. */
-  id: string;
+  readonly id: string;
   /** Resolves once Ngorder has said, or refused to say, which shop it is. */
   named: Promise<void>;
 }
@@ -64,7 +64,12 @@ export async function seedShops(parts: SeedParts): Promise<Seeded> {
     await rows.update(id, { ngorder_id: account.id, ...(account.name && { name: account.name }) });
     log.info({ shop: account.name, expires: account.expiredDate }, 'the shop is known');
   };
-  return { id, named: untilLearned(learn, () => isKnown, parts) };
+  return {
+    get id() {
+      return id;
+    },
+    named: untilLearned(learn, () => isKnown, parts),
+  };
 }
 
 /** The row of the token's shop, or one that stands in for it until Ngorder says which shop it is. */

@@ -42,7 +42,8 @@ async function open(
   /** The token with which the shop is reached. */
   const tokenOf = async (id: string) =>
     ((await shops.of(id))?.ngorder as { token?: string } | undefined)?.token;
-  return { ...seeded, rows, shops, tokenOf };
+  const { named } = seeded;
+  return { seeded, named, rows, shops, tokenOf };
 }
 
 const sari = { id: 7, name: 'Toko Sari' };
@@ -111,9 +112,9 @@ describeOnBothDatabases('the shop of the environment', (database) => {
     const other = await open(store, 'of Budi', () => budi);
     await other.named;
     expect(await other.tokenOf('first')).toBe('of Sari');
-    expect(other.id).not.toBe('first');
-    expect((await other.shops.of(other.id))?.name).toBe('Toko Budi');
-    expect(await other.tokenOf(other.id)).toBe('of Budi');
+    expect(other.seeded.id).not.toBe('first');
+    expect((await other.shops.of(other.seeded.id))?.name).toBe('Toko Budi');
+    expect(await other.tokenOf(other.seeded.id)).toBe('of Budi');
   });
 
   test('is said in the log to be another one', async () => {
@@ -151,9 +152,9 @@ describeOnBothDatabases('the shop of the environment', (database) => {
     const store = await database.open();
     const one = await open(store, 'token', () => sari, 1);
     const two = await open(store, 'token', () => sari, 2);
-    expect(one.id).not.toBe(two.id);
-    expect(await two.shops.find(one.id)).toBeUndefined();
-    expect(two.id).toMatch(/^[a-z0-9]{1,8}$/);
+    expect(one.seeded.id).not.toBe(two.seeded.id);
+    expect(await two.shops.find(one.seeded.id)).toBeUndefined();
+    expect(two.seeded.id).toMatch(/^[a-z0-9]{1,8}$/);
   });
 
   test('is one for two copies of the bot that start together', async () => {
@@ -162,6 +163,6 @@ describeOnBothDatabases('the shop of the environment', (database) => {
       open(store, 'token', () => sari),
       open(store, 'token', () => sari),
     ]);
-    expect(one.id).toBe(two.id);
+    expect(one.seeded.id).toBe(two.seeded.id);
   });
 });
