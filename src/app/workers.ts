@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
-import { createExportDelivery } from '../bot/background/export-worker.ts';
+import { createExportDelivery } from '../bot/background/exports/export-worker.ts';
 import { createSearchWorker } from '../bot/background/finding/search-worker.ts';
 import { createRequestMessages } from '../bot/background/request-messages.ts';
 import { createManyQuestions } from '../bot/background/runs/many-questions.ts';
@@ -39,8 +39,18 @@ export function createWorkers(
   { api, transientDelay }: TelegramLink,
   { log, ...holding }: WorkersOptions,
 ) {
-  const { shops, refunds, team, shopSettings, chats, selections, localizerIn, codec, activity } =
-    known;
+  const {
+    shops,
+    refunds,
+    refundDiscovery,
+    team,
+    shopSettings,
+    chats,
+    selections,
+    localizerIn,
+    codec,
+    activity,
+  } = known;
   const fileAddress = { apiRoot: config.telegramApiRoot, token: config.botToken };
   const spoolFolder = spoolFolderOf(config);
   const showing = { leases, api, localizerIn, codec, log, transientDelay, ...holding };
@@ -81,6 +91,10 @@ export function createWorkers(
       rows: createExportRows(store, botId),
       activity,
       cancellations: createCancellations(store, botId),
+      searches: createSearchRows(store, botId),
+      selections,
+      refunds,
+      refundDiscovery,
       spoolFolder,
     }),
     searches: createSearchWorker({ ...showing, team, shops, rows: createSearchRows(store, botId) }),

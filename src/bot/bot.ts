@@ -23,6 +23,7 @@ import { askingToJoin, joinRequesting } from './features/join-requests.ts';
 import { joining } from './features/joining.ts';
 import { dateRange } from './features/lists/dates.ts';
 import { exporting } from './features/lists/export.ts';
+import { exportingSets } from './features/lists/export-set.ts';
 import { browsing } from './features/lists/list.ts';
 import { many } from './features/many/many.ts';
 import { marking } from './features/many/select.ts';
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   dateRange,
   opening,
   exporting,
+  exportingSets,
   decisions,
   many,
   undoing,

@@ -3,7 +3,7 @@ import type { MenuFlavor } from '@grammyjs/menu';
 import type { Context } from 'grammy';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
-import type { CanceledFilter } from '../ngorder/queries.ts';
+import type { OrdersAsked } from '../orders/export/orders-asked.ts';
 import type { RefundDiscovery } from '../orders/refunds/discovery.ts';
 import type { Refunds } from '../orders/refunds/refunds.ts';
 import type { Ledger } from '../orders/requests/ledger.ts';
@@ -68,7 +68,7 @@ export interface ExportOrder {
   threadId: number | undefined;
   replyTo: number | undefined;
   askedBy: number;
-  filter: CanceledFilter;
+  orders: OrdersAsked;
   /** An Excel unless told. */
   format?: 'xlsx' | 'csv';
   /** The message that says there that it is on its way; undefined: none does yet. */

@@ -234,6 +234,9 @@ export interface SearchesTable {
 /** What somebody can ask for. */
 export type ExportFileFormat = 'xlsx' | 'csv';
 
+/** Where its orders come from: a list, what a search finds, what somebody picked, what is owed. */
+export type ExportSourceKind = 'list' | 'search' | 'selection' | 'refunds';
+
 export interface ExportsTable {
   id: string;
   bot_id: number;
@@ -244,6 +247,10 @@ export interface ExportsTable {
   /** The message that was pressed; 0 in private. */
   reply_to: number;
   asked_by: number;
+  source: Generated<ExportSourceKind>;
+  /** Of a search or a selection, its ID; else ''. */
+  source_id: Generated<string>;
+  /** Of a list; else ''. */
   type: string;
   /** Days, yyyy-mm-dd; '' for no bound. */
   from_day: string;

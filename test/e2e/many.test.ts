@@ -146,9 +146,10 @@ describe('a run', () => {
     await presses(world, world.sari, working, 'Stop');
     const summary = await becomes(world, chat, question, 'Stopped by Sari Dewi');
     await presses(world, world.sari, summary, 'Report as Excel');
-    await world.play.waitFor(chat, (messages) =>
+    const { caption } = await world.play.waitFor(chat, (messages) =>
       messages.find(({ document }) => document?.file_name?.startsWith('cancel-')),
     );
+    expect(caption).toMatch(/of 30 orders canceled[\s\S]*\n30 orders · Rp[\d.]+$/);
     expect(summary.text).toContain('Not reached, left as they were');
     const canceled = ids.filter((id) => world.ngorder.control.where(id) === 'CANCEL');
     expect(canceled.length).toBeLessThan(30);

@@ -123,6 +123,25 @@ export const selection: Field<string> = {
   read: ([text = '']) => (/^[\w-]{12}$/.test(text) ? { value: text } : undefined),
 };
 
+/** Orders that are no list of Ngorder's: what a search found, what somebody picked, for what money is owed. */
+export type OrderSet = { of: 'search' | 'selection'; id: string } | { of: 'refunds' };
+
+const setKind = oneOf<OrderSet['of']>({ search: 's', selection: 'p', refunds: 'r' });
+
+/** Such orders, by the ID of what was searched for or picked: `s:AbCdEfGhIjKl-_12`, `r:`. */
+export const orderSet: Field<OrderSet> = {
+  parts: 2,
+  mostBytes: setKind.mostBytes + 1 + token.mostBytes,
+  write: (set) => [...setKind.write(set.of), set.of === 'refunds' ? '' : set.id],
+  read([code = '', id = '']) {
+    const of = setKind.read([code])?.value;
+    if (of === undefined) return undefined;
+    if (of === 'refunds') return id === '' ? { value: { of } } : undefined;
+    const known = (of === 'search' ? token : selection).read([id]);
+    return known && { value: { of, id: known.value } };
+  },
+};
+
 /**
  * A day as `yyyy-mm-dd`, or none. Only days that the calendar has are read: what a button carries goes to Ngorder as it
  * is.

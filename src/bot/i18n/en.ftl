@@ -229,6 +229,7 @@ button-refresh = Refresh
 button-excel = Excel
 button-get-excel = Get the Excel
 button-type-dates = Type dates…
+button-excel-of-these = Excel of these
 button-excel-to-me = Excel to me
 button-excel-here = Excel here
 button-csv = CSV
@@ -409,16 +410,26 @@ many-told-right = ⏸ A run over many orders in <b>{ $shop }</b> is paused: { $p
 ## Excel
 export-question = <b>Excel of canceled orders</b>
 export-filter = { $type } · { $dates }
-export-working = ⏳ Fetching the Excel: { $type } · { $dates }
+export-working = ⏳ Fetching the { $file }: { $what }
+export-of-search = Search “{ $text }”
+export-of-some-search = A search
+export-of-selected = { $list } · { $count } selected
+export-of-all-but = { $list } · { $count ->
+    [0] all selected
+   *[other] all selected but { $count }
+}
+export-of-named = { $count } orders by number
+export-of-some-selection = Selected orders
+export-of-some-refunds = Refunds open
 export-progress = { $bar } { $read } of { $total } orders read
 export-read = { $read } orders read
-export-stopped = Stopped. The Excel { $type } · { $dates } does not come.
+export-stopped = Stopped. The { $file } { $what } does not come.
 export-stop-late = Too late to stop: the file has been sent, or is about to be.
 export-comes-privately = It comes to your private chat.
-export-goes-privately = { $person }, the Excel { $type } · { $dates } comes to your private chat.
-export-open-private = { $person }, open the private chat with me: the Excel { $type } · { $dates } comes there at once.
-export-under-way = This Excel is on its way already.
-export-caption = { $type } · { $dates }
+export-goes-privately = { $person }, the { $file } { $what } comes to your private chat.
+export-open-private = { $person }, open the private chat with me: the { $file } { $what } comes there at once.
+export-under-way = This { $file } is on its way already.
+export-caption = { $what }
 export-part = File { $part } of { $parts }
 export-orders = { $orders ->
     [one] 1 order
@@ -428,8 +439,15 @@ export-orders-sum = { $orders ->
     [one] 1 order
    *[other] { $orders } orders
  } · { $sum }
-export-matches = ✓ The same number as in the list
-export-differs = ⚠️ The list has { $listed } orders: some were changed while I read them. Ask again in a while.
+export-without-sum = { $count } of them without an amount, not in the sum
+export-matches-list = ✓ The same number as in the list
+export-matches-search = ✓ Every order that the search finds
+export-matches-selection = ✓ Every order that was selected
+export-matches-refunds = ✓ Every refund that is open
+export-differs-list = ⚠️ The list has { $listed } orders: some were changed while I read them. Ask again in a while.
+export-differs-search = ⚠️ The search had found { $listed }: some were changed since then. Search again to see which.
+export-differs-selection = ⚠️ { $listed } were selected: the others are no longer there, or could not be found.
+export-unproven = ⚠️ Orders moved while I read them, so one may be missing. Ask again in a while.
 export-list-unknown = ⚠️ Ngorder does not say how many orders the list has, so I can't tell whether these are all.
 export-built = So I built this file from the list.
 export-other-rows = Ngorder's own file has { $rows } rows, the list { $listed } orders.
@@ -449,13 +467,14 @@ export-caption-group = ⚠️ This file holds names, phones and addresses of buy
 export-sent-privately = { $person } got the file privately.
 export-copy-stays = The file above is too old for me to delete. Please delete it yourself.
 export-start-private-first = Open a private chat with me first and press Start, then press this button again.
-export-dropped = The Excel { $type } · { $dates } could not be sent: I am no longer in that group. Ask for it here with /export.
-export-not-sent = The Excel { $type } · { $dates } could not be delivered.
+export-dropped = The { $file } { $what } could not be sent: I am no longer in that group. Ask for it here with /export.
+export-not-sent = The { $file } { $what } could not be delivered.
 export-ExportEmailed = Ngorder does not hand its file over but e-mails it to the shop's address.
 export-ExportEmpty = Ngorder sent an empty file.
 export-ExportBrokenOff = Ngorder's download broke off.
 export-ExportForeign = Ngorder sent something else instead of the Excel.
 export-ExportWebPage = Ngorder answered with a web page instead of the Excel.
+export-OrdersForgotten = This search or selection is not kept any more. Search or select again.
 export-ExportTooLarge = Ngorder's file is over 50 MB, more than Telegram allows.
 export-forbidden-press = This button is only for the person who asked for the file.
 

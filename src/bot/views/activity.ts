@@ -5,7 +5,7 @@ import type { Happened, HistoryPage, KnownPerson } from '../../team/activity/his
 import { type ActivityGroup, activityGroups } from '../../team/activity/kinds.ts';
 import { type Shareable, shareable } from '../i18n/audience.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
-import { filterName } from './export.ts';
+import { ordersName } from './export.ts';
 import { named } from './many/naming.ts';
 import { button, fitting, lines, type MessageView, type ViewButton } from './message-view.ts';
 import { orderName } from './order-facts.ts';
@@ -197,7 +197,7 @@ function resultOf({ kind, result, reason, facts }: Happened, localizer: Localize
       .join(', ');
   }
   if (kind.startsWith('approval')) return askedFor(facts, localizer);
-  if (kind === 'export') return filterOf(facts, localizer) ?? askedFor(facts, localizer);
+  if (kind === 'export') return ordersOf(facts, localizer) ?? askedFor(facts, localizer);
   if (reason !== undefined) return textOf(`reason-${reason}`, reason);
   if (result === undefined) return '';
   return textOf(kind === 'refusal' ? `tried-${result}` : `activity-result-${result}`, result);
@@ -212,17 +212,20 @@ function askedFor(facts: Happened['facts'], localizer: Localizer): string {
 }
 
 /** Which orders an Excel was of; undefined: of those of a run. */
-function filterOf({ type, from, to }: Happened['facts'], localizer: Localizer): string | undefined {
+function ordersOf(
+  { source, type, from, to, count }: Happened['facts'],
+  localizer: Localizer,
+): string | undefined {
+  const set = localizer.keyOf(`export-of-some-${source}`);
+  if (set !== undefined)
+    return localizer.plain('activity-many', { act: localizer.plain(set), count: Number(count) });
   const known = canceledTypes.find((one) => one === type);
   if (known === undefined) return undefined;
-  return filterName(
-    {
-      type: known,
-      ...(typeof from === 'string' && { from }),
-      ...(typeof to === 'string' && { to }),
-    },
-    localizer,
-  );
+  const days = {
+    ...(typeof from === 'string' && { from }),
+    ...(typeof to === 'string' && { to }),
+  };
+  return ordersName({ of: 'list', filter: { type: known, ...days } }, localizer);
 }
 
 /** The IDs of many orders, as their row holds them: with a space between. */

@@ -1,5 +1,9 @@
 import type { CanceledFilter } from '../../ngorder/queries.ts';
 import type { BuiltBecause, MadeExport } from '../../orders/export/make-export.ts';
+import type { OrdersAsked } from '../../orders/export/orders-asked.ts';
+import type { Picked } from '../../orders/many/picked.ts';
+import type { Press } from '../callbacks/codec.ts';
+import type { OrderSet } from '../callbacks/fields.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { failureSentence } from './failure.ts';
 import { rangeName } from './list.ts';
@@ -7,7 +11,7 @@ import { button, lines, type MessageView, type ViewButton } from './message-view
 
 /** Which orders somebody wants in a file, and of what kind it is to be. */
 export interface ExportAsked {
-  filter: CanceledFilter;
+  orders: OrdersAsked;
   format: 'xlsx' | 'csv';
 }
 
@@ -21,13 +25,13 @@ const barLength = 10;
 
 /** What stands there while the file is made. */
 export function exportWorkingView(
-  { filter }: ExportAsked,
+  asked: ExportAsked,
   localizer: Localizer,
   progress?: ExportProgress,
 ): MessageView {
   return {
     text: lines(
-      localizer.html('export-working', summary(filter, localizer)),
+      localizer.html('export-working', summary(asked, localizer)),
       progress && progressLine(progress, localizer),
     ),
     keyboard: [[button(localizer.plain('button-stop-export'), { press: 'stopExport' })]],
@@ -43,13 +47,13 @@ function progressLine({ read, total }: ExportProgress, localizer: Localizer): st
 }
 
 /** That somebody stopped it. */
-export function exportStoppedView({ filter }: ExportAsked, localizer: Localizer): MessageView {
-  return { text: localizer.html('export-stopped', summary(filter, localizer)), keyboard: [] };
+export function exportStoppedView(asked: ExportAsked, localizer: Localizer): MessageView {
+  return { text: localizer.html('export-stopped', summary(asked, localizer)), keyboard: [] };
 }
 
 /** What stands under a file: what it is and how it came to be; in a group, who can open it and a way to have it alone. */
 export function exportCaptionView(
-  { filter }: ExportAsked,
+  asked: ExportAsked,
   made: Omit<MadeExport, 'files' | 'dispose'>,
   part: { number: number; of: number },
   localizer: Localizer,
@@ -57,9 +61,9 @@ export function exportCaptionView(
 ): MessageView {
   const isLast = part.number === part.of;
   const caption = lines(
-    localizer.html('export-caption', summary(filter, localizer)),
+    localizer.html('export-caption', { what: ordersName(asked.orders, localizer) }),
     part.of > 1 ? localizer.html('export-part', { part: part.number, parts: part.of }) : undefined,
-    isLast ? factsOf(made, localizer) : undefined,
+    isLast ? factsOf(asked.orders.of, made, localizer) : undefined,
   );
   if (!localizer.audience.inGroup) return { text: caption, keyboard: [] };
   return {
@@ -72,7 +76,8 @@ export function exportCaptionView(
 
 /** How many orders and rupiah, whether these are all, and why it is not Ngorder's own file. */
 function factsOf(
-  { made, orders, sum, listed, isComplete }: Omit<MadeExport, 'files' | 'dispose'>,
+  of: OrdersAsked['of'],
+  { made, orders, sum, withoutSum, listed, isComplete }: Omit<MadeExport, 'files' | 'dispose'>,
   localizer: Localizer,
 ): string {
   const counted =
@@ -81,7 +86,10 @@ function factsOf(
       : localizer.html('export-orders-sum', { orders, sum: localizer.money(sum) });
   return lines(
     counted,
-    isComplete ? localizer.html('export-matches') : differenceOf(listed, localizer),
+    withoutSum > 0 && localizer.html('export-without-sum', { count: withoutSum }),
+    isComplete
+      ? localizer.html(`export-matches-${of}`)
+      : differenceOf(of, { orders, listed }, localizer),
     ...(made.by === 'bot'
       ? [becauseOf(made.because, localizer)]
       : [
@@ -93,10 +101,15 @@ function factsOf(
   );
 }
 
-function differenceOf(listed: number | undefined, localizer: Localizer): string {
-  return listed === undefined
-    ? localizer.html('export-list-unknown')
-    : localizer.html('export-differs', { listed });
+function differenceOf(
+  of: OrdersAsked['of'],
+  { orders, listed }: Pick<MadeExport, 'orders' | 'listed'>,
+  localizer: Localizer,
+): string {
+  if (of === 'refunds') return localizer.html('refunds-unread');
+  if (listed === undefined) return localizer.html('export-list-unknown');
+  if (of !== 'list' && orders === listed) return localizer.html('export-unproven');
+  return localizer.html(`export-differs-${of}`, { listed });
 }
 
 function becauseOf(because: BuiltBecause, localizer: Localizer): string | undefined {
@@ -119,63 +132,118 @@ function becauseOf(because: BuiltBecause, localizer: Localizer): string | undefi
 
 /** That a file was asked for in a group and goes to the person alone, with a way to have it there after all. */
 export function sentPrivatelyView(
-  { filter }: ExportAsked,
+  asked: ExportAsked,
   person: string,
   localizer: Localizer,
 ): MessageView {
   return {
-    text: localizer.html('export-goes-privately', { ...summary(filter, localizer), person }),
-    keyboard: [[hereButton(filter, localizer)]],
+    text: localizer.html('export-goes-privately', { ...summary(asked, localizer), person }),
+    keyboard: [[hereButton(asked, localizer)]],
   };
 }
 
 /** That the person has to open the private chat first: by this link, which asks for the file there. */
 export function exportToOpenView(
-  { filter }: ExportAsked,
+  asked: ExportAsked,
   link: string,
   person: string,
   localizer: Localizer,
 ): MessageView {
   return {
-    text: localizer.html('export-open-private', { ...summary(filter, localizer), person }),
+    text: localizer.html('export-open-private', { ...summary(asked, localizer), person }),
     keyboard: [
       [{ text: localizer.plain('button-open-private'), url: link }],
-      [hereButton(filter, localizer)],
+      [hereButton(asked, localizer)],
     ],
   };
 }
 
-function hereButton(filter: CanceledFilter, localizer: Localizer): ViewButton {
-  return button(localizer.plain('button-excel-here'), { press: 'exportHere', filter });
+function hereButton({ orders }: ExportAsked, localizer: Localizer): ViewButton {
+  const label = localizer.plain('button-excel-here');
+  return orders.of === 'list'
+    ? button(label, { press: 'exportHere', filter: orders.filter })
+    : button(label, { press: 'exportSetHere', set: setOf(orders) });
+}
+
+/** What a button to have it is to carry: to whoever presses it, alone. */
+export function pressFor({ orders, format }: ExportAsked): Press {
+  if (orders.of !== 'list') return { press: 'exportSet', set: setOf(orders) };
+  return { press: format === 'csv' ? 'exportCsv' : 'export', filter: orders.filter };
+}
+
+function setOf(orders: Exclude<OrdersAsked, { of: 'list' }>): OrderSet {
+  return orders.of === 'refunds' ? { of: 'refunds' } : { of: orders.of, id: orders.id };
+}
+
+/** Has exactly these orders as Excel. */
+export function excelOfThese(set: OrderSet, localizer: Localizer): ViewButton {
+  return button(localizer.plain('button-excel-of-these'), { press: 'exportSet', set });
 }
 
 /** That no file comes, since the chat that it was for is gone. */
-export function exportDroppedView({ filter }: ExportAsked, localizer: Localizer): MessageView {
-  return { text: localizer.html('export-dropped', summary(filter, localizer)), keyboard: [] };
+export function exportDroppedView(asked: ExportAsked, localizer: Localizer): MessageView {
+  return { text: localizer.html('export-dropped', summary(asked, localizer)), keyboard: [] };
 }
 
 /** Why no file came, with a button to ask for it again. */
 export function exportFailedView(
   error: unknown,
-  { filter, format }: ExportAsked,
+  asked: ExportAsked,
   localizer: Localizer,
 ): MessageView {
-  const press = format === 'csv' ? 'exportCsv' : 'export';
   return {
     text: lines(
-      localizer.html('export-not-sent', summary(filter, localizer)),
+      localizer.html('export-not-sent', summary(asked, localizer)),
       failureSentence(error, localizer) ?? localizer.html('unforeseen'),
     ),
-    keyboard: [[button(localizer.plain('button-try-again'), { press, filter })]],
+    keyboard: [[button(localizer.plain('button-try-again'), pressFor(asked))]],
   };
 }
 
 /** Which orders, in one line without markup. */
-export function filterName(filter: CanceledFilter, localizer: Localizer): string {
-  const { type, dates } = summary(filter, localizer);
-  return `${type} · ${dates}`;
+export function ordersName(orders: OrdersAsked, localizer: Localizer): string {
+  switch (orders.of) {
+    case 'list':
+      return listName(orders.filter, localizer);
+    case 'search':
+      return orders.text === undefined
+        ? localizer.plain('export-of-some-search')
+        : localizer.plain('export-of-search', { text: orders.text });
+    case 'selection':
+      return pickedName(orders.picked, localizer);
+    case 'refunds':
+      return localizer.plain('export-of-some-refunds');
+  }
 }
 
-function summary(filter: CanceledFilter, localizer: Localizer) {
-  return { type: localizer.plain(`type-${filter.type}`), dates: rangeName(filter, localizer) };
+function listName(filter: CanceledFilter, localizer: Localizer): string {
+  return `${localizer.plain(`type-${filter.type}`)} · ${rangeName(filter, localizer)}`;
+}
+
+function pickedName(picked: Picked | undefined, localizer: Localizer): string {
+  switch (picked?.of) {
+    case 'list': {
+      const list = listName(picked.filter, localizer);
+      const count = picked.orders.length;
+      return localizer.plain(picked.isAll ? 'export-of-all-but' : 'export-of-selected', {
+        list,
+        count,
+      });
+    }
+    case 'names':
+      return localizer.plain('export-of-named', { count: picked.references.length });
+    case 'document':
+    case 'run':
+    case undefined:
+      return localizer.plain('export-of-some-selection');
+  }
+}
+
+function summary({ orders, format }: ExportAsked, localizer: Localizer) {
+  return { what: ordersName(orders, localizer), file: fileWord(format) };
+}
+
+/** What people call such a file. */
+export function fileWord(format: ExportAsked['format']): string {
+  return format === 'csv' ? 'CSV' : 'Excel';
 }

@@ -1,4 +1,4 @@
-import { activeDays, type FindState } from '../../orders/find/find-orders.ts';
+import type { FindState } from '../../orders/find/find-orders.ts';
 import type { FindQuery } from '../../orders/find/find-query.ts';
 import {
   type KeptHit,
@@ -6,8 +6,10 @@ import {
   type KeptResult,
   keptHit,
 } from '../../orders/find/kept-search.ts';
+import { activeDays } from '../../orders/find/read-hits.ts';
 import { shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
+import { excelOfThese } from './export.ts';
 import { inRows, legendOf, orderLine, rangeName } from './list.ts';
 import { button, fitting, type MessageView, type PressButton } from './message-view.ts';
 
@@ -81,6 +83,7 @@ export function foundView(
       ),
       pagingRow(id, page, pages),
       [button(localizer.plain('button-search-again'), { press: 'searchAgain', search: id })],
+      ...(count > 0 ? [[excelOfThese({ of: 'search', id }, localizer)]] : []),
     ].filter((row) => row.length > 0),
   };
 }

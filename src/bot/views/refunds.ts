@@ -1,6 +1,7 @@
 import { paybackWays, type Refund } from '../../orders/refunds/refund.ts';
 import { shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
+import { excelOfThese } from './export.ts';
 import { button, fitting, type MessageView, type ViewButton } from './message-view.ts';
 import { buyerFact, buyerOf, orderName } from './order-facts.ts';
 
@@ -45,7 +46,10 @@ export function refundsView(
         ),
       ),
       [...(page > 1 ? [to('‹', page - 1)] : []), ...(page < pages ? [to('›', page + 1)] : [])],
-      [to(localizer.plain('button-refresh'), page)],
+      [
+        to(localizer.plain('button-refresh'), page),
+        ...(refunds.length > 0 ? [excelOfThese({ of: 'refunds' }, localizer)] : []),
+      ],
     ].filter((row) => row.length > 0),
   };
 }

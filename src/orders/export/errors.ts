@@ -66,6 +66,15 @@ export class ExportWebPage extends ExportForeign {
   }
 }
 
+/** The search or the selection that it was to hold is not kept any more. */
+export class OrdersForgotten extends ExportError {
+  readonly kind = 'OrdersForgotten';
+
+  constructor() {
+    super('what was searched for or picked is not kept any more');
+  }
+}
+
 /** The file is larger than may be passed on; a shorter range of dates helps. */
 export class ExportTooLarge extends ExportError {
   readonly kind = 'ExportTooLarge';

@@ -10,8 +10,17 @@ export type WorkbookFormat = 'xlsx' | 'xls' | 'xlsb' | 'ods';
 
 export type ExportFormat = WorkbookFormat | TableFormat;
 
+/** Orders that are no list of Ngorder's, as they are on a day (yyyy-mm-dd). */
+export interface OrdersOnDay {
+  what: 'found' | 'selected' | 'owed';
+  day: string;
+}
+
+/** What a file's name tells of its orders. */
+export type NamedOrders = CanceledFilter | OrdersOnDay;
+
 interface NameWords {
-  orders: Record<CanceledType, string>;
+  orders: Record<CanceledType | OrdersOnDay['what'], string>;
   from: string;
   until: string;
   all: string;
@@ -23,6 +32,9 @@ const wordsOf: Record<Locale, NameWords> = {
       CANCEL: 'pesanan-batal',
       REJECTED: 'pesanan-ditolak',
       EXPIRED: 'pesanan-kedaluwarsa',
+      found: 'pesanan-ketemu',
+      selected: 'pesanan-dipilih',
+      owed: 'refund-belum-dikirim',
     },
     from: 'sejak',
     until: 'sampai',
@@ -33,6 +45,9 @@ const wordsOf: Record<Locale, NameWords> = {
       CANCEL: 'canceled-orders',
       REJECTED: 'rejected-orders',
       EXPIRED: 'expired-orders',
+      found: 'found-orders',
+      selected: 'selected-orders',
+      owed: 'open-refunds',
     },
     from: 'from',
     until: 'until',
@@ -40,14 +55,15 @@ const wordsOf: Record<Locale, NameWords> = {
   },
 };
 
-/** What an export is called in a language: `pesanan-batal_2021-01-01_2021-01-31.xlsx`, `expired-orders_all.xlsx`. */
-export function exportFileName(
-  filter: CanceledFilter,
-  format: ExportFormat,
-  locale: Locale,
-): string {
+/**
+ * What an export is called in a language: `pesanan-batal_2021-01-01_2021-01-31.xlsx`, `expired-orders_all.xlsx`,
+ * `found-orders_2021-01-31.xlsx`.
+ */
+export function exportFileName(orders: NamedOrders, format: ExportFormat, locale: Locale): string {
   const words = wordsOf[locale];
-  return `${words.orders[filter.type]}_${daysInName(filter, words)}.${format}`;
+  return 'what' in orders
+    ? `${words.orders[orders.what]}_${orders.day}.${format}`
+    : `${words.orders[orders.type]}_${daysInName(orders, words)}.${format}`;
 }
 
 /** Whether Excel opens a file as its own, without a word about what it is. */

@@ -1,4 +1,3 @@
-import type { Locale } from '../../config.ts';
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
@@ -11,7 +10,7 @@ import {
   type WorkbookContents,
 } from './download/inspect-workbook.ts';
 import { ExportError } from './errors.ts';
-import { type ExportFormat, exportFileName } from './file-name.ts';
+import { type ExportFormat, exportFileName, type NamedOrders } from './file-name.ts';
 
 /** Why the bot built a file itself. */
 export type BuiltBecause =
@@ -40,8 +39,10 @@ export interface MadeExport {
   /** Ngorder's own file, or why the bot built one. */
   made: { by: 'ngorder'; contents: WorkbookContents } | { by: 'bot'; because: BuiltBecause };
   orders: number;
-  /** In rupiah; undefined where Ngorder's own file doesn't say it for certain. */
+  /** In rupiah, of what is owed where that was asked for; undefined where Ngorder's own file doesn't say it for certain. */
   sum: number | undefined;
+  /** How many orders tell no amount, and so are not in the sum. */
+  withoutSum: number;
   /** How many orders the list has; undefined where Ngorder didn't say. */
   listed: number | undefined;
   /** All of the list is in it, and nothing else, for certain. */
@@ -49,8 +50,16 @@ export interface MadeExport {
   dispose(): Promise<void>;
 }
 
+/** Which orders are to be in it. */
+export interface WantedOrders {
+  /** Where Ngorder has a file of exactly these: its filter. */
+  filter?: CanceledFilter | undefined;
+  source: OrderSource;
+  /** What they are called in the file's name. */
+  named: NamedOrders;
+}
+
 export interface MakeOptions extends Omit<BuildOptions, 'maxBytes'> {
-  locale: Locale;
   /** 50 MB unless told, the most that a bot may send (Telegram Bot API, Sending files). */
   maxBytes?: number;
 }
@@ -58,23 +67,25 @@ export interface MakeOptions extends Omit<BuildOptions, 'maxBytes'> {
 const fiftyMb = 50 * 1024 * 1024;
 
 /**
- * Makes the Excel of exactly a filter: Ngorder's own where that is a real workbook with as many orders as the list has,
- * else one that is built from the pages.
+ * Makes the Excel of exactly these orders: Ngorder's own where there is one, that is a real workbook with as many orders
+ * as the list has, else one that is built from the pages.
  *
  * @throws NgorderError where the list can't be read either; the signal's reason
  */
 export async function makeExport(
   ngorder: Pick<Ngorder, 'downloadCanceled' | 'listCanceled'>,
-  filter: CanceledFilter,
-  source: OrderSource,
+  { filter, source, named }: WantedOrders,
   options: MakeOptions,
 ): Promise<MadeExport> {
   const because: BuiltBecause | MadeExport =
-    options.format === 'csv' ? { kind: 'asked' } : await download(ngorder, filter, options);
+    options.format === 'csv' || filter === undefined
+      ? { kind: 'asked' }
+      : await download(ngorder, filter, options);
   if ('made' in because) return because;
   const { maxBytes = fiftyMb, format, locale } = options;
   const { files, totals, end } = await buildExport(source, { ...options, maxBytes });
-  const name = exportFileName(filter, format, locale);
+  const name = exportFileName(named, format, locale);
+  const isOwed = options.owed !== undefined;
   return {
     files: files.map(({ path, bytes }, index) => ({
       path,
@@ -83,7 +94,8 @@ export async function makeExport(
     })),
     made: { by: 'bot', because },
     orders: totals.orders,
-    sum: totals.sum,
+    sum: isOwed ? totals.owed : totals.sum,
+    withoutSum: isOwed ? totals.withoutOwed : totals.withoutTotal,
     listed: end.total,
     isComplete: end.complete && end.total === totals.orders,
     async dispose() {
@@ -126,7 +138,7 @@ async function download(
     if (!totalSent) return { kind: 'uncountable' };
     if (rows !== total) return { kind: 'otherRows', rows, listed: total };
     const made = { by: 'ngorder', contents } as const;
-    return { made, orders: rows, sum: rupiah, listed: total, isComplete: true };
+    return { made, orders: rows, sum: rupiah, withoutSum: 0, listed: total, isComplete: true };
   }
 }
 

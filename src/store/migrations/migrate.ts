@@ -27,6 +27,7 @@ import { step as s020 } from './020-approvals.ts';
 import { step as s021 } from './021-reasons.ts';
 import { step as s022 } from './022-searches.ts';
 import { step as s023 } from './023-shop-tokens.ts';
+import { step as s024 } from './024-export-sources.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -54,6 +55,7 @@ const migrations: Record<string, Step> = {
   '021_reasons': s021,
   '022_searches': s022,
   '023_shop_tokens': s023,
+  '024_export_sources': s024,
 };
 
 /**

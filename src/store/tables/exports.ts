@@ -1,17 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import { later } from '../clock.ts';
-import type { ExportFileFormat, ExportsTable, Tables } from '../schema.ts';
+import type { ExportFileFormat, ExportSourceKind, ExportsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isReachable } from './chats.ts';
 
 export type ExportRow = Selectable<ExportsTable>;
 export type NewExport = Omit<
   ExportRow,
-  'id' | 'bot_id' | 'status' | 'status_message_id' | 'created_at' | 'due_at' | 'failures' | 'format'
+  | 'id'
+  | 'bot_id'
+  | 'status'
+  | 'status_message_id'
+  | 'created_at'
+  | 'due_at'
+  | 'failures'
+  | 'format'
+  | 'source'
+  | 'source_id'
 > & {
   /** An Excel unless told. */
   format?: ExportFileFormat;
+  /** A list unless told. */
+  source?: ExportSourceKind;
+  source_id?: string;
 };
 
 /** The lease that a worker holds while it works on an export. */
@@ -56,13 +68,12 @@ export interface ExportRows {
 
 export function createExportRows({ db, now, health }: Store, botId: number): ExportRows {
   /** A closed one that is to be tried once more is on its way too; the database itself refuses a second open one. */
-  const isPostponed = async (wanted: NewExport & { format: ExportFileFormat }) => {
-    const { shop, chat_id, thread_id, type, from_day, to_day, format } = wanted;
-    const same = { bot_id: botId, shop, chat_id, thread_id, type, from_day, to_day, format };
+  const isPostponed = async (wanted: Required<NewExport>) => {
+    const { asked_by: _, reply_to: __, ...same } = wanted;
     const postponed = await db
       .selectFrom('exports')
       .select('id')
-      .where((row) => row.and(same))
+      .where((row) => row.and({ ...same, bot_id: botId }))
       .where('due_at', '>', now())
       .executeTakeFirst();
     return postponed !== undefined;
@@ -70,7 +81,8 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
 
   return {
     async add(asked, statusMessageId = 0) {
-      const wanted = { ...asked, format: asked.format ?? 'xlsx' };
+      const { format = 'xlsx', source = 'list', source_id = '' } = asked;
+      const wanted = { ...asked, format, source, source_id };
       if (await isPostponed(wanted)) return false;
       const row = {
         ...wanted,

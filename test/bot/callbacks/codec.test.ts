@@ -34,6 +34,11 @@ const cursor = fc.record(
   { type, page, perPage: fc.constant(listPerPage), from: day, to: day },
   { requiredKeys: ['type', 'page'] },
 );
+const orderSet = fc.oneof(
+  token.map((id) => ({ of: 'search', id }) as const),
+  selection.map((id) => ({ of: 'selection', id }) as const),
+  fc.constant({ of: 'refunds' } as const),
+);
 const role = fc.constantFrom(...roles);
 const uses = fc.constantFrom('once' as const, 'many' as const);
 const setting = fc.constantFrom(...shopSettingNames);
@@ -117,6 +122,8 @@ const pressesOf: {
     cursor,
   }),
   exportCsv: fc.record({ press: fc.constant('exportCsv'), filter }),
+  exportSet: fc.record({ press: fc.constant('exportSet'), set: orderSet }),
+  exportSetHere: fc.record({ press: fc.constant('exportSetHere'), set: orderSet }),
   stopExport: fc.constant({ press: 'stopExport' as const }),
   team: fc.constant({ press: 'team' as const }),
   member: fc.record({ press: fc.constant('member'), personId: number }),

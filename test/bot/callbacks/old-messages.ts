@@ -127,5 +127,11 @@ export const carriedByOldMessages: Record<string, Press> = {
   'ab:::t::p': { press: 'activityBy', group: 'team', what: 'person' },
   'wr:s:AbCdEfGhIjKl-_12': { press: 'reason', reason: 'outOfStock', token: 'AbCdEfGhIjKl-_12' },
   'wc:AbCdEfGhIjKl-_12': { press: 'changeReason', token: 'AbCdEfGhIjKl-_12' },
+  'eo:s:AbCdEfGhIjKl-_12': {
+    press: 'exportSet',
+    set: { of: 'search', id: 'AbCdEfGhIjKl-_12' },
+  },
+  'eo:p:AbCdEfGhIj-_': { press: 'exportSet', set: { of: 'selection', id: 'AbCdEfGhIj-_' } },
+  'eh:r:': { press: 'exportSetHere', set: { of: 'refunds' } },
   'S:11': { press: 'sendPrivately', askedBy: 11 },
 };

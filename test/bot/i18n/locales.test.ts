@@ -88,6 +88,7 @@ const exportFailures = [
   new exportErrors.ExportForeign('an archive', { apiMessage: 'Sorry' }),
   new exportErrors.ExportWebPage(),
   new exportErrors.ExportTooLarge(50),
+  new exportErrors.OrdersForgotten(),
 ];
 
 const teamFailures = [
@@ -131,6 +132,9 @@ const families: Record<string, readonly string[]> = {
   'dates-': Object.keys(dateProblems),
   'reference-': Object.keys(referenceProblems),
   'export-': exportFailures.map(({ name }) => name),
+  'export-of-some-': ['search', 'selection', 'refunds'],
+  'export-matches-': ['list', 'search', 'selection', 'refunds'],
+  'export-differs-': ['list', 'search', 'selection'],
   'find-problem-': ['empty', 'too-short', 'too-long'],
   'find-trait-': ['cod', 'paid', 'unpaid', 'installment', 'shipped', 'unshipped'],
   'preset-': datePresets,

@@ -12,10 +12,10 @@ import { unpack } from '../callbacks/codec.ts';
 import { dataOf, en, enInGroup, idInGroup, labels, shownBy } from './sendable.ts';
 
 const filter: CanceledFilter = { type: 'REJECTED', from: '2021-01-01', to: '2021-01-31' };
-const asked = { filter, format: 'xlsx' } as const;
+const asked = { orders: { of: 'list', filter }, format: 'xlsx' } as const;
 const askedBy = 11;
 const contents = { rows: 31, rupiah: 1_103_760, formulas: 0, macros: false };
-const own = { orders: 31, sum: 1_103_760, listed: 31, isComplete: true };
+const own = { orders: 31, sum: 1_103_760, withoutSum: 0, listed: 31, isComplete: true };
 const fromNgorder = { ...own, made: { by: 'ngorder', contents } } as const;
 const built = (because: BuiltBecause) => ({ ...own, made: { by: 'bot', because } }) as const;
 const single = { number: 1, of: 1 };

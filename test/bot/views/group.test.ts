@@ -60,7 +60,7 @@ function orderSaying(text: string): Order {
 function* everyView(text: string, localizer = enInGroup): Generator<MessageView> {
   const order = orderSaying(text);
   const cursor = { type: 'CANCEL', page: 1 } as const;
-  const excel = { filter: { type: 'CANCEL' }, format: 'xlsx' } as const;
+  const excel = { orders: { of: 'list', filter: { type: 'CANCEL' } }, format: 'xlsx' } as const;
   const page = { items: [order], total: 1, totalSent: true, page: 1, perPage: 5, totalPages: 1 };
   const sentence = (said: string | undefined): MessageView => ({ text: said ?? '', keyboard: [] });
   yield listView(page, { type: 'CANCEL' }, localizer);

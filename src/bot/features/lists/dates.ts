@@ -82,7 +82,7 @@ async function takeAnswer(
     const filter = { type, ...dates };
     if (target === 'list') await showList(parts, ctx, { ...filter, page: 1 });
     else if (dates === undefined) await showExportChoice(ctx, filter);
-    else await sendExport(parts, ctx, { filter, format: 'xlsx' });
+    else await sendExport(parts, ctx, { orders: { of: 'list', filter }, format: 'xlsx' });
     return null;
   } catch (error) {
     if (error instanceof DateRangeError) return datesSentence(error, localizer);

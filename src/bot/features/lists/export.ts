@@ -4,7 +4,7 @@ import type { CanceledFilter } from '../../../ngorder/queries.ts';
 import { DateRangeError, today } from '../../../orders/dates/date-range.ts';
 import { parseFilterWords } from '../../../orders/parse-filter.ts';
 import { isChatGone, isRefusal } from '../../../telegram/errors.ts';
-import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
+import { type FieldsOf, type Press, shopButton } from '../../callbacks/codec.ts';
 import { filter, positive } from '../../callbacks/fields.ts';
 import { pressOfStart, startLink } from '../../callbacks/start-link.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
@@ -19,11 +19,14 @@ import {
   type ExportAsked,
   exportToOpenView,
   exportWorkingView,
+  fileWord,
+  pressFor,
   sentPrivatelyView,
 } from '../../views/export.ts';
 import { datesSentence } from '../../views/failure.ts';
 import { lines } from '../../views/message-view.ts';
 import { askDates } from './ask-dates.ts';
+import { ordersOf } from './orders-of-set.ts';
 
 const exportChoice = shopButton('X', { operation: 'export', fields: { filter } });
 /** To whoever presses it, alone. */
@@ -47,7 +50,7 @@ declare module '../../callbacks/codec.ts' {
   }
 }
 
-type ExportParts = Pick<FeatureParts, 'exports' | 'chats' | 'localizerFor'>;
+export type ExportParts = Pick<FeatureParts, 'exports' | 'chats' | 'localizerFor'>;
 
 export const exporting = feature('export', {
   declares: {
@@ -72,14 +75,18 @@ export const exporting = feature('export', {
     commands: { export: (ctx, words) => exportOfWords(parts, ctx, words) },
     buttons: {
       exportChoice: (ctx, { filter }) => showExportChoice(ctx, filter),
-      export: (ctx, { filter }) => sendExport(parts, ctx, { filter, format: 'xlsx' }),
-      exportHere: (ctx, { filter }) => sendHere(parts, ctx, { filter, format: 'xlsx' }),
-      exportCsv: (ctx, { filter }) => sendExport(parts, ctx, { filter, format: 'csv' }),
+      export: (ctx, { filter }) => sendExport(parts, ctx, asked(filter)),
+      exportHere: (ctx, { filter }) => sendHere(parts, ctx, asked(filter)),
+      exportCsv: (ctx, { filter }) => sendExport(parts, ctx, asked(filter, 'csv')),
       stopExport: (ctx) => callOff(parts, ctx),
       sendPrivately: (ctx, { askedBy }) => sendToPerson(ctx, askedBy),
     },
   }),
 });
+
+function asked(filter: CanceledFilter, format: ExportAsked['format'] = 'xlsx'): ExportAsked {
+  return { orders: { of: 'list', filter }, format };
+}
 
 /** What is named with its dates comes at once, to where the chat's settings say; else they are asked for, and what was not understood is said. */
 export async function exportOfWords(
@@ -91,10 +98,10 @@ export async function exportOfWords(
   try {
     const { rest, format } = formatIn(words);
     const { type = 'CANCEL', dates } = parseFilterWords(rest, today(shop.timeZone));
-    const asked = { filter: { type, ...dates }, format };
+    const wanted = asked({ type, ...dates }, format);
     if (dates === undefined) await showExportChoice(ctx, { type });
-    else if (ctx.excelTo === 'group') await sendHere(parts, ctx, asked);
-    else await sendExport(parts, ctx, asked);
+    else if (ctx.excelTo === 'group') await sendHere(parts, ctx, wanted);
+    else await sendExport(parts, ctx, wanted);
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;
     await ask(ctx, askDates, 'export', 'CANCEL', datesSentence(error, localizer));
@@ -123,6 +130,7 @@ export async function sendExport(
 ): Promise<void> {
   if (!ctx.audience.inGroup) return sendHere(parts, ctx, asked);
   const { api, person, shop, localizer } = ctx;
+  const file = fileWord(asked.format);
   const { locale } = await parts.chats.about(person.id);
   const own = parts.localizerFor(locale, shop.timeZone, { inGroup: false });
   let statusMessageId: number;
@@ -131,8 +139,7 @@ export async function sendExport(
     statusMessageId = await sendView(api, { chatId: person.id }, working, ctx.pack);
   } catch (error) {
     if (!isChatGone(error)) throw error;
-    const press = asked.format === 'csv' ? 'exportCsv' : 'export';
-    const link = startLink(ctx.me.username, ctx.pack, { press, filter: asked.filter });
+    const link = startLink(ctx.me.username, ctx.pack, pressFor(asked));
     await send(ctx, exportToOpenView(asked, link, person.name, localizer));
     return;
   }
@@ -140,27 +147,30 @@ export async function sendExport(
   const isNew = await parts.exports.begin({ ...order, threadId: undefined, replyTo: undefined });
   if (!isNew) await api.deleteMessage(person.id, statusMessageId).catch(() => undefined);
   if (ctx.callbackQuery) {
-    const said = localizer.plain(isNew ? 'export-comes-privately' : 'export-under-way');
+    const said = isNew
+      ? localizer.plain('export-comes-privately')
+      : localizer.plain('export-under-way', { file });
     await ctx.answerCallbackQuery({ text: said });
   } else if (isNew) await send(ctx, sentPrivatelyView(asked, person.name, localizer));
-  else await replyWith(ctx, 'export-under-way');
+  else await replyWith(ctx, 'export-under-way', { file });
 }
 
 /** Sends an Excel into the chat in which it was asked for. */
-async function sendHere(
+export async function sendHere(
   { exports }: ExportParts,
   ctx: BotContext,
   asked: ExportAsked,
 ): Promise<void> {
   const { chatId, topic, replyTo } = targetOf(ctx);
+  const file = fileWord(asked.format);
   const order = { shop: ctx.shop.id, chatId, threadId: topic, replyTo, askedBy: ctx.person.id };
   const isNew = await exports.begin({ ...order, ...asked });
   if (ctx.callbackQuery) {
     // A new one says so itself, in the chat.
     await ctx.answerCallbackQuery(
-      isNew ? undefined : { text: ctx.localizer.plain('export-under-way') },
+      isNew ? undefined : { text: ctx.localizer.plain('export-under-way', { file }) },
     );
-  } else if (!isNew) await replyWith(ctx, 'export-under-way');
+  } else if (!isNew) await replyWith(ctx, 'export-under-way', { file });
 }
 
 /**
@@ -173,12 +183,27 @@ export async function startedForExport(
   words: string,
 ): Promise<boolean> {
   const { press, shop } = pressOfStart(parts.codec, words) ?? {};
-  if (press?.press !== 'export' && press?.press !== 'exportCsv') return false;
-  const format = press.press === 'exportCsv' ? 'csv' : 'xlsx';
+  if (press?.press !== 'export' && press?.press !== 'exportCsv' && press?.press !== 'exportSet')
+    return false;
   if (!(await useShop(ctx, shop, parts))) await replyWith(ctx, 'shop-gone');
-  else if (await mayOrIsTold(ctx, parts.team, 'export'))
-    await sendExport(parts, ctx, { filter: press.filter, format });
+  else if (await mayOrIsTold(ctx, parts.team, 'export')) await sendPressed(parts, ctx, press);
   return true;
+}
+
+async function sendPressed(
+  parts: FeatureParts,
+  ctx: BotContext,
+  press: Extract<Press, { press: 'export' | 'exportCsv' | 'exportSet' }>,
+): Promise<void> {
+  if (press.press !== 'exportSet')
+    return sendExport(
+      parts,
+      ctx,
+      asked(press.filter, press.press === 'exportCsv' ? 'csv' : 'xlsx'),
+    );
+  const orders = await ordersOf(parts, ctx, press.set);
+  if (orders === undefined) await replyWith(ctx, 'export-OrdersForgotten');
+  else await sendExport(parts, ctx, { orders, format: 'xlsx' });
 }
 
 /** Stops what a message announces, for whoever asked for it. */

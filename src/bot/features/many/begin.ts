@@ -33,7 +33,8 @@ export async function offerChoice(
   const kinds: ActKind[] = [];
   for (const kind of ['cancel', 'return', 'delete'] as const)
     if (await team.may(ctx.person.id, kind, ctx.shop.id)) kinds.push(kind);
-  await send(ctx, choiceView(id, picked, kinds, ctx.localizer));
+  const mayExport = await team.may(ctx.person.id, 'export', ctx.shop.id);
+  await send(ctx, choiceView(id, picked, { kinds, mayExport }, ctx.localizer));
 }
 
 /** Whether the person may do this to many orders; who may not is told so. */

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { InputFile } from 'grammy';
 import { writeWorkbook } from '../../../workbook/write-workbook.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
+import { html } from '../../messages/send.ts';
 import { targetOf, targetOptions } from '../../messages/target.ts';
-import { reportSheet } from '../../views/many/report.ts';
+import { reportCaption, reportSheet } from '../../views/many/report.ts';
 
 /** Sends what a run came to, order by order, as Excel. It names no buyer, and so stands wherever the run does. */
 export async function sendReport(
@@ -23,6 +24,8 @@ export async function sendReport(
     const target = targetOf(ctx);
     const name = `${request.kind}-${new Date(request.createdAt).toISOString().slice(0, 10)}.xlsx`;
     await ctx.api.sendDocument(target.chatId, new InputFile(path, name), {
+      caption: reportCaption(request, acts, ctx.localizer),
+      parse_mode: html.parse_mode,
       ...targetOptions({ ...target, replyTo: ctx.callbackQuery?.message?.message_id }),
     });
     await activity.record({

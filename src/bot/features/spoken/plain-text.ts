@@ -85,7 +85,8 @@ async function carryOut(
     case 'excel': {
       const { type = 'CANCEL', dates } = spoken.filter;
       if (dates === undefined) return showExportChoice(ctx, { type });
-      return sendExport(parts, ctx, { filter: { type, ...dates }, format: 'xlsx' });
+      const orders = { of: 'list', filter: { type, ...dates } } as const;
+      return sendExport(parts, ctx, { orders, format: 'xlsx' });
     }
     case 'unclear': {
       const target = spoken.target === 'excel' ? 'export' : 'list';

@@ -1,6 +1,7 @@
 import type { Picked, PickedByName, PickedInDocument } from '../../../orders/many/picked.ts';
 import type { ActKind } from '../../../orders/requests/states.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { excelOfThese } from '../export.ts';
 import { button, lines, type MessageView } from '../message-view.ts';
 
 /** That orders are being looked up; `read` says how many were looked at so far. */
@@ -24,7 +25,7 @@ function countNamed(picked: Picked): number | undefined {
 export function choiceView(
   selection: string,
   picked: PickedByName | PickedInDocument,
-  kinds: readonly ActKind[],
+  { kinds, mayExport }: { kinds: readonly ActKind[]; mayExport: boolean },
   localizer: Localizer,
 ): MessageView {
   return {
@@ -34,8 +35,13 @@ export function choiceView(
         : localizer.html('many-choice', { count: picked.references.length }),
       localizer.html('many-choice-note'),
     ),
-    keyboard: kinds.map((kind) => [
-      button(localizer.plain(`button-many-${kind}`), { press: 'askMany', kind, selection }),
-    ]),
+    keyboard: [
+      ...kinds.map((kind) => [
+        button(localizer.plain(`button-many-${kind}`), { press: 'askMany', kind, selection }),
+      ]),
+      ...(picked.of === 'names' && mayExport
+        ? [[excelOfThese({ of: 'selection', id: selection }, localizer)]]
+        : []),
+    ],
   };
 }

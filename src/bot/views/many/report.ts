@@ -1,7 +1,8 @@
 import type { Act, Request } from '../../../orders/requests/states.ts';
 import { type Sheet, sheet } from '../../../workbook/sheet.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
-import { reasonOf } from './summary.ts';
+import { lines } from '../message-view.ts';
+import { headline, reasonOf } from './summary.ts';
 
 /** What came of each order of a run, in a sheet. */
 export function reportSheet(
@@ -40,6 +41,22 @@ export function reportSheet(
     ],
     rows: acts,
   });
+}
+
+/** What stands under the report: what the run came to, of how many orders, and their money. */
+export function reportCaption(
+  request: Request,
+  acts: readonly Act[],
+  localizer: Localizer,
+): string {
+  const totals = acts.map(({ seen }) => seen?.totalAmount).filter((total) => total !== undefined);
+  const sum = localizer.money(totals.reduce((one, other) => one + other, 0));
+  const count = acts.length - totals.length;
+  return lines(
+    headline(request, acts, localizer),
+    localizer.html('export-orders-sum', { orders: acts.length, sum }),
+    count > 0 && localizer.html('export-without-sum', { count }),
+  );
 }
 
 /** What a person reads of a text in HTML. */

@@ -2,6 +2,7 @@ import type { Order, Page } from '../../../ngorder/order.ts';
 import { countOf, isPicked, type PickedInList } from '../../../orders/many/picked.ts';
 import { listPerPage } from '../../callbacks/fields.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { excelOfThese } from '../export.ts';
 import { headerLines, inRows, orderLine } from '../list.ts';
 import { button, fitting, type MessageView, type ViewButton } from '../message-view.ts';
 
@@ -50,6 +51,7 @@ export function selectionView(
         }),
       ],
       ...(count === 0 ? [] : doing(selection, localizer)),
+      ...(count === 0 ? [] : [[excelOfThese({ of: 'selection', id: selection }, localizer)]]),
       [
         button(localizer.plain('button-back-to-list'), {
           press: 'list',

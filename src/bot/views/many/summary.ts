@@ -13,8 +13,7 @@ export function summaryView(
   acts: readonly Act[],
   localizer: Localizer,
 ): MessageView {
-  const { kind, token, run } = request;
-  const done = acts.filter(({ status }) => status === 'done');
+  const { token, run } = request;
   const undone = Map.groupBy(
     acts.filter(({ status }) => status !== 'done'),
     (act) => reasonOf(act, localizer),
@@ -24,12 +23,7 @@ export function summaryView(
   const undo = { press: 'undoRun', token } as const;
   return {
     text: fitting([
-      localizer.html(`many-done-${kind}`, {
-        done: done.length,
-        total: acts.length,
-        sign: done.length === acts.length ? (kind === 'delete' ? '🗑' : '✅') : '⚠️',
-        person: personBehind(request).name,
-      }),
+      headline(request, acts, localizer),
       localizer.html('at-time', { time: localizer.time(lastOf(acts) ?? request.readAt) }),
       run?.state === 'stopped' &&
         localizer.html('many-stopped', { person: run.changedBy?.name ?? '' }),
@@ -54,6 +48,18 @@ export function summaryView(
       [button(localizer.plain('button-run-report'), { press: 'runReport', token })],
     ]),
   };
+}
+
+/** What a run came to, in a line. */
+export function headline(request: Request, acts: readonly Act[], localizer: Localizer): string {
+  const { kind } = request;
+  const done = acts.filter(({ status }) => status === 'done').length;
+  return localizer.html(`many-done-${kind}`, {
+    done,
+    total: acts.length,
+    sign: done === acts.length ? (kind === 'delete' ? '🗑' : '✅') : '⚠️',
+    person: personBehind(request).name,
+  });
 }
 
 function lastOf(acts: readonly Act[]): number | undefined {

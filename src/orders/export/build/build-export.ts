@@ -7,7 +7,13 @@ import { mostRows } from '../../../workbook/sheet-xml.ts';
 import { writeCsv } from '../../../workbook/write-csv.ts';
 import { writeWorkbook } from '../../../workbook/write-workbook.ts';
 import { openSpool, type Spool } from '../spool.ts';
-import { type Cancellation, type OrderRow, orderColumns, productColumns } from './columns.ts';
+import {
+  type Cancellation,
+  type OrderRow,
+  type Owed,
+  orderColumns,
+  productColumns,
+} from './columns.ts';
 import {
   type OrderSource,
   type OrderStream,
@@ -31,6 +37,8 @@ export interface BuildOptions {
   spoolFolder: string;
   /** Who canceled these orders by the bot, as far as it knows. */
   cancellationsOf: (orderIds: readonly number[]) => Promise<ReadonlyMap<number, Cancellation>>;
+  /** What the shop owes for each of them; absent: that isn't asked for. */
+  owed?: ReadonlyMap<number, Owed> | undefined;
   signal: AbortSignal;
   /** Told as pages are read. */
   onRead?: (read: Omit<OrdersRead, 'orders' | 'page'>) => void;
@@ -111,7 +119,8 @@ async function writeBook(
   path: string,
   options: BuildOptions,
 ): Promise<Written> {
-  const { locale, shop, filter, signal, maxBytes, now = () => new Date() } = options;
+  const { locale, shop, filter, owed, signal, maxBytes, now = () => new Date() } = options;
+  const isOwed = owed !== undefined;
   const words = exportWords[locale];
   const products = openProductSpool(join(dirname(path), 'products'));
   let totals = noTotals;
@@ -121,7 +130,7 @@ async function writeBook(
     totals.orders + 1 >= mostRows - 1 ||
     products.rows >= mostRows - roomForProducts;
   const orders = ordersUntil(stream, isFull, options, async (order) => {
-    totals = withOrder(totals, order);
+    totals = withOrder(totals, order, owed?.get(order.orderId));
     const { orderId, poNumber, orderDate } = order;
     const named = { orderId, ...(poNumber && { poNumber }), ...(orderDate && { orderDate }) };
     await products.add(order.products.map((product) => ({ order: named, product })));
@@ -129,13 +138,14 @@ async function writeBook(
   try {
     const { bytes } = await writeWorkbook(path, {
       sheets: [
-        sheet({ name: words.orders, columns: orderColumns(words), rows: orders }),
+        sheet({ name: words.orders, columns: orderColumns(words, isOwed), rows: orders }),
         sheet({ name: words.products, columns: productColumns(words), rows: products.read() }),
         summarySheet(words, () => ({
           shop: shop.name,
           filter,
           madeAt: now(),
           totals,
+          isOwed,
           products: products.rows,
           part,
           isLast: stream.end !== undefined,
@@ -160,7 +170,7 @@ async function writeTable(
   path: string,
   options: BuildOptions,
 ): Promise<Written> {
-  const { locale, shop, signal, maxBytes } = options;
+  const { locale, shop, owed, signal, maxBytes } = options;
   const words = exportWords[locale];
   let totals = noTotals;
   let bytesWritten = 0;
@@ -169,12 +179,12 @@ async function writeTable(
     () => bytesWritten > maxBytes * fullAt,
     options,
     async (order) => {
-      totals = withOrder(totals, order);
+      totals = withOrder(totals, order, owed?.get(order.orderId));
     },
   );
   const { bytes } = await writeCsv(
     path,
-    sheet({ name: words.orders, columns: orderColumns(words), rows }),
+    sheet({ name: words.orders, columns: orderColumns(words, owed !== undefined), rows }),
     {
       timeZone: shop.timeZone,
       signal,
@@ -190,7 +200,7 @@ async function writeTable(
 async function* ordersUntil(
   stream: OrderStream,
   isFull: () => boolean,
-  { cancellationsOf }: BuildOptions,
+  { cancellationsOf, owed }: BuildOptions,
   onOrder: (order: Order) => Promise<void>,
 ): AsyncGenerator<OrderRow> {
   while (!isFull()) {
@@ -206,7 +216,8 @@ async function* ordersUntil(
     const cancellations = await cancellationsOf(orders.map(({ orderId }) => orderId));
     for (const order of orders) {
       await onOrder(order);
-      yield { order, cancellation: cancellations.get(order.orderId) };
+      const { orderId } = order;
+      yield { order, cancellation: cancellations.get(orderId), owed: owed?.get(orderId) };
     }
   }
 }

@@ -11,10 +11,21 @@ export interface Cancellation {
   reason?: string | undefined;
 }
 
+/** What the shop owes for an order. */
+export interface Owed {
+  /** In rupiah; undefined where nobody knows how much was paid. */
+  amount: number | undefined;
+  /** Milliseconds since 1970. */
+  since: number;
+  /** Whole days until now. */
+  days: number;
+}
+
 /** An order as the sheet of orders shows it. */
 export interface OrderRow {
   order: Order;
   cancellation: Cancellation | undefined;
+  owed?: Owed | undefined;
 }
 
 /** A product of an order as the sheet of products shows it. */
@@ -23,8 +34,11 @@ export interface ProductRow {
   product: Product;
 }
 
-/** The columns of the sheet of orders. IDs, phones and AWBs are text: nobody reckons with them. */
-export function orderColumns(words: ExportWords): Column<OrderRow>[] {
+/**
+ * The columns of the sheet of orders. IDs, phones and AWBs are text: nobody reckons with them.
+ * @param isOwed what the shop owes for each is told too
+ */
+export function orderColumns(words: ExportWords, isOwed = false): Column<OrderRow>[] {
   const text = (title: string, of: (order: Order) => string | undefined, wrap = false) =>
     ({ title, type: 'text', wrap, of: ({ order }: OrderRow) => of(order) }) as const;
   const rupiah = (title: string, of: (order: Order) => number | undefined) =>
@@ -81,6 +95,15 @@ export function orderColumns(words: ExportWords): Column<OrderRow>[] {
         cancellation?.at === undefined ? undefined : new Date(cancellation.at),
     },
     { title: words.reason, type: 'text', of: ({ cancellation }) => cancellation?.reason },
+    ...(isOwed ? owedColumns(words) : []),
+  ];
+}
+
+function owedColumns(words: ExportWords): Column<OrderRow>[] {
+  return [
+    { title: words.owed, type: 'rupiah', of: ({ owed }) => owed?.amount },
+    { title: words.owedSince, type: 'moment', of: ({ owed }) => owed && new Date(owed.since) },
+    { title: words.owedDays, type: 'number', of: ({ owed }) => owed?.days },
   ];
 }
 

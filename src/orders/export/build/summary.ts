@@ -10,6 +10,8 @@ export interface Summary {
   filter: string;
   madeAt: Date;
   totals: Totals;
+  /** What is owed for each is told too. */
+  isOwed: boolean;
   products: number;
   /** From 1, and whether it is the last one; a single file says nothing of parts. */
   part: number;
@@ -33,7 +35,7 @@ export function summarySheet(words: ExportWords, tell: () => Summary): Sheet {
 }
 
 function summaryRows(words: ExportWords, summary: Summary): [string, Cell][] {
-  const { shop, filter, madeAt, totals, products, part, isLast, end } = summary;
+  const { shop, filter, madeAt, totals, isOwed, products, part, isLast, end } = summary;
   const text = (value: string): Cell => ({ type: 'text', value });
   const rupiah = (value: number): Cell => ({ type: 'rupiah', value });
   const number = (value: number | undefined): Cell => ({ type: 'number', value });
@@ -46,6 +48,7 @@ function summaryRows(words: ExportWords, summary: Summary): [string, Cell][] {
     ...(isSplit ? [[words.part, number(part)] satisfies [string, Cell]] : []),
     [words.rows, number(totals.orders)],
     [words.sum, rupiah(totals.sum)],
+    ...(isOwed ? [[words.owedSum, rupiah(totals.owed)] satisfies [string, Cell]] : []),
     [words.remainingSum, rupiah(totals.remaining)],
     [words.productRows, number(products)],
     [words.withoutTotal, number(totals.withoutTotal)],

@@ -166,7 +166,14 @@ describe.each(Object.keys(readers))('an Excel that the bot builds, opened by %s'
       Subtotal: 40_000,
     });
     const sum = orders(60).reduce((total, { totalAmount = 0 }) => total + totalAmount, 0);
-    expect(built.totals).toEqual({ orders: 60, sum, remaining: 30_000, withoutTotal: 0 });
+    expect(built.totals).toEqual({
+      orders: 60,
+      sum,
+      remaining: 30_000,
+      withoutTotal: 0,
+      owed: 0,
+      withoutOwed: 60,
+    });
     const summary = new Map((sheets[2]?.rows ?? []).map(([what, value]) => [what, value]));
     expect(Object.fromEntries(summary)).toMatchObject({
       Shop: 'Toko Kawan',

@@ -7,20 +7,25 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import {
   createExportDelivery,
   type ExportDelivery,
-} from '../../../src/bot/background/export-worker.ts';
-import { createNgorder } from '../../../src/ngorder/client.ts';
-import { type NgorderSandbox, startNgorderSandbox } from '../../../src/sandbox/ngorder/server.ts';
-import { type Chat, type Message, Player } from '../../../src/sandbox/telegram/client/player.ts';
-import { startTelegramSandbox } from '../../../src/sandbox/telegram/server.ts';
-import { DatabaseUnavailable } from '../../../src/store/errors.ts';
-import { createCancellations } from '../../../src/store/requests/cancellations.ts';
-import { type Chats, createChats } from '../../../src/store/tables/chats.ts';
-import { createExportRows, type ExportRows } from '../../../src/store/tables/exports.ts';
-import { createLeases } from '../../../src/store/tables/leases.ts';
-import { createActivity } from '../../../src/team/activity/activity.ts';
-import { createTransientDelay } from '../../../src/telegram/availability.ts';
-import { createClock, describeOnBothDatabases, type TestClock } from '../../store/databases.ts';
-import { oneShop, speaking } from '../one-shop.ts';
+} from '../../../../src/bot/background/exports/export-worker.ts';
+import { createNgorder } from '../../../../src/ngorder/client.ts';
+import {
+  type NgorderSandbox,
+  startNgorderSandbox,
+} from '../../../../src/sandbox/ngorder/server.ts';
+import { type Chat, type Message, Player } from '../../../../src/sandbox/telegram/client/player.ts';
+import { startTelegramSandbox } from '../../../../src/sandbox/telegram/server.ts';
+import { DatabaseUnavailable } from '../../../../src/store/errors.ts';
+import { createCancellations } from '../../../../src/store/requests/cancellations.ts';
+import { type Chats, createChats } from '../../../../src/store/tables/chats.ts';
+import { createExportRows, type ExportRows } from '../../../../src/store/tables/exports.ts';
+import { createLeases } from '../../../../src/store/tables/leases.ts';
+import { createSearchRows } from '../../../../src/store/tables/searches.ts';
+import { createSelections } from '../../../../src/store/tables/selections.ts';
+import { createActivity } from '../../../../src/team/activity/activity.ts';
+import { createTransientDelay } from '../../../../src/telegram/availability.ts';
+import { createClock, describeOnBothDatabases, type TestClock } from '../../../store/databases.ts';
+import { oneShop, speaking } from '../../one-shop.ts';
 
 /** PKWARE, .ZIP File Format Specification, 4.3.16: what stands at the end of a whole file. */
 const endOfZip = Buffer.from('PK\x05\x06');
@@ -82,6 +87,10 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       },
       activity: createActivity(store, 1),
       cancellations: createCancellations(store, 1),
+      searches: createSearchRows(store, 1),
+      selections: createSelections(store, 1),
+      refunds: { open: async () => [] },
+      refundDiscovery: { look: async () => 'complete' as const },
       leases: createLeases(store),
       ...speaking(chats, 'en'),
       spoolFolder,
@@ -113,7 +122,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
   function askFor(chat: Chat): Promise<boolean> {
     const filter = { type: 'CANCEL' } as const;
     const place = { shop: 'first', chatId: chat.id, threadId: undefined, replyTo: undefined };
-    return exports.begin({ ...place, askedBy: chat.id, filter });
+    return exports.begin({ ...place, askedBy: chat.id, orders: { of: 'list', filter } });
   }
 
   function comes(chat: Chat): Promise<Message> {
@@ -220,7 +229,7 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     await chats.markGone(group);
     const filter = { type: 'CANCEL' } as const;
     const place = { shop: 'first', chatId: group, threadId: undefined, replyTo: undefined };
-    await exports.begin({ ...place, askedBy: sari.id, filter });
+    await exports.begin({ ...place, askedBy: sari.id, orders: { of: 'list', filter } });
     clock.ms += 10 * 60_000 + 1;
     const said = await play.waitFor(alone, (messages) => messages[0], { what: 'a word' });
     expect(said.text).toContain('I am no longer in that group');

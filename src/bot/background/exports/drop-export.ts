@@ -1,9 +1,9 @@
-import type { ExportRow } from '../../store/tables/exports.ts';
-import { isRefusal } from '../../telegram/errors.ts';
-import { isGroup } from '../messages/is-group.ts';
-import { html } from '../messages/send.ts';
-import { exportDroppedView } from '../views/export.ts';
-import { askedIn, type HandoverParts } from './export-handover.ts';
+import type { ExportRow } from '../../../store/tables/exports.ts';
+import { isRefusal } from '../../../telegram/errors.ts';
+import { isGroup } from '../../messages/is-group.ts';
+import { html } from '../../messages/send.ts';
+import { exportDroppedView } from '../../views/export.ts';
+import { askedIn, type HandoverParts } from './handover.ts';
 
 /** Whoever asked for an Excel has lost the right to it: nothing is fetched, and nothing is said. */
 export async function withdraw(
@@ -26,7 +26,8 @@ export async function drop(parts: Omit<HandoverParts, 'making'>, row: ExportRow)
   // Taken out first: said twice would be worse than not at all.
   await rows.finish(row.id);
   if (!isGroup(row.chat_id) || !(await team.may(row.asked_by, 'export', row.shop))) return;
-  const { text } = exportDroppedView(askedIn(row), await localizerIn(row.asked_by, row.shop));
+  const localizer = await localizerIn(row.asked_by, row.shop);
+  const { text } = exportDroppedView(await askedIn(parts, row), localizer);
   try {
     await api.sendMessage(row.asked_by, text, html);
   } catch (error) {

@@ -1,10 +1,10 @@
-import type { ExportRow } from '../../store/tables/exports.ts';
-import { isChatGone } from '../../telegram/errors.ts';
-import type { Localizer } from '../i18n/localizer.ts';
-import { editToView } from '../messages/send.ts';
-import { targetOptions } from '../messages/target.ts';
-import { type ExportProgress, exportWorkingView } from '../views/export.ts';
-import { askedIn, type HandoverParts, targetOf } from './export-handover.ts';
+import type { ExportRow } from '../../../store/tables/exports.ts';
+import { isChatGone } from '../../../telegram/errors.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import { editToView } from '../../messages/send.ts';
+import { targetOptions } from '../../messages/target.ts';
+import { type ExportAsked, type ExportProgress, exportWorkingView } from '../../views/export.ts';
+import { type HandoverParts, targetOf } from './handover.ts';
 
 /** Telegram Bot API, sendChatAction: what is shown lasts five seconds at most. */
 const chatActionMs = 4500;
@@ -28,6 +28,7 @@ export interface ShownProgress {
 export function showProgress(
   parts: HandoverParts,
   row: ExportRow,
+  asked: ExportAsked,
   statusId: number,
   localizer: Localizer,
 ): ShownProgress {
@@ -45,7 +46,7 @@ export function showProgress(
     }
     if (told === undefined || told === shown) return;
     shown = told;
-    const view = exportWorkingView(askedIn(row), localizer, shown);
+    const view = exportWorkingView(asked, localizer, shown);
     await editToView(api, at, view, codec.packFor(row.shop));
   };
   const timer = setInterval(() => {

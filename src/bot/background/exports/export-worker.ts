@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
-import { type Leases, withLease } from '../../background/with-lease.ts';
-import { createWorker, type Worker } from '../../background/worker.ts';
-import { type ExportRow, leaseOfExport } from '../../store/tables/exports.ts';
-import type { ExportOrder, Exports } from '../context.ts';
-import { editToView } from '../messages/send.ts';
-import { exportStoppedView } from '../views/export.ts';
+import { type Leases, withLease } from '../../../background/with-lease.ts';
+import { createWorker, type Worker } from '../../../background/worker.ts';
+import { type ExportRow, leaseOfExport } from '../../../store/tables/exports.ts';
+import type { ExportOrder, Exports } from '../../context.ts';
+import { editToView } from '../../messages/send.ts';
+import { exportStoppedView } from '../../views/export.ts';
 import { drop } from './drop-export.ts';
-import { askedIn, type HandoverParts } from './export-handover.ts';
+import { askedIn, type HandoverParts, rowOf } from './handover.ts';
 import { deliver } from './send-export.ts';
 
 /** Makes Excels beside the chat's other work, and hands them over, also those that a restart interrupted. */
@@ -66,10 +66,9 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
     async begin(order: ExportOrder) {
       const { shop, chatId, threadId = 0, replyTo = 0, askedBy, statusMessageId = 0 } = order;
       const { format = 'xlsx' } = order;
-      const { type, from = '', to = '' } = order.filter;
       const place = { chat_id: chatId, thread_id: threadId, reply_to: replyTo, asked_by: askedBy };
-      const dates = { from_day: from, to_day: to };
-      const added = await rows.add({ shop, ...place, type, ...dates, format }, statusMessageId);
+      const wanted = { shop, ...place, ...rowOf(order.orders), format };
+      const added = await rows.add(wanted, statusMessageId);
       if (added) worker.wake();
       return added;
     },
@@ -79,7 +78,7 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
       if (row.asked_by !== personId) return 'others';
       if (!(await rows.withdraw(row.id))) return 'late';
       const localizer = await parts.localizerIn(chatId, row.shop);
-      const view = exportStoppedView(askedIn(row), localizer);
+      const view = exportStoppedView(await askedIn(parts, row), localizer);
       await editToView(parts.api, { chatId, messageId }, view, parts.codec.packFor(row.shop));
       return 'stopped';
     },

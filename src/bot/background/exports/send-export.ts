@@ -1,32 +1,34 @@
-import { type Held, LeaseLost } from '../../background/with-lease.ts';
-import { NgorderError } from '../../ngorder/errors.ts';
-import { filterSource } from '../../orders/export/filter-source.ts';
-import { type MadeExport, makeExport } from '../../orders/export/make-export.ts';
-import { DatabaseUnavailable } from '../../store/errors.ts';
-import { type ExportRow, leaseOfExport } from '../../store/tables/exports.ts';
-import type { Entry } from '../../team/activity/entry.ts';
-import type { Shop } from '../../team/shops/shops.ts';
-import { isChatGone, isTooLarge, mayNotWrite } from '../../telegram/errors.ts';
-import type { Localizer } from '../i18n/localizer.ts';
-import { orToOneAlone } from '../messages/alone.ts';
-import { editToView, sendView } from '../messages/send.ts';
+import { type Held, LeaseLost } from '../../../background/with-lease.ts';
+import { NgorderError } from '../../../ngorder/errors.ts';
+import { ExportError } from '../../../orders/export/errors.ts';
+import { type MadeExport, makeExport } from '../../../orders/export/make-export.ts';
+import { DatabaseUnavailable } from '../../../store/errors.ts';
+import { type ExportRow, leaseOfExport } from '../../../store/tables/exports.ts';
+import type { Entry } from '../../../team/activity/entry.ts';
+import type { Shop } from '../../../team/shops/shops.ts';
+import { isChatGone, isTooLarge, mayNotWrite } from '../../../telegram/errors.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import { orToOneAlone } from '../../messages/alone.ts';
+import { editToView, sendView } from '../../messages/send.ts';
 import {
+  type ExportAsked,
   exportFailedView,
   exportStoppedView,
   exportWorkingView,
-  filterName,
-} from '../views/export.ts';
-import type { MessageView } from '../views/message-view.ts';
+  ordersName,
+} from '../../views/export.ts';
+import type { MessageView } from '../../views/message-view.ts';
 import { withdraw } from './drop-export.ts';
-import { askedIn, type HandoverParts, targetOf } from './export-handover.ts';
-import { sendFiles } from './send-files.ts';
+import { askedIn, type HandoverParts, targetOf } from './handover.ts';
 import {
   ExportStopped,
   type ShownProgress,
   showAction,
   showActionOnce,
   showProgress,
-} from './show-progress.ts';
+} from './progress.ts';
+import { sendFiles } from './send-files.ts';
+import { wantedOrders } from './wanted-orders.ts';
 
 /** How long an export is left alone after each unforeseen failure; after the last it is given up and explained. */
 const pausesMs = [2000, 10_000, 60_000];
@@ -99,6 +101,14 @@ async function giveUp(
   await rows.finish(row.id);
 }
 
+/** What was asked for, of which shop, and in whose language it is handed over. */
+interface Handover {
+  row: ExportRow;
+  asked: ExportAsked;
+  shop: Shop;
+  localizer: Localizer;
+}
+
 async function deliverOnce(
   parts: HandoverParts,
   row: ExportRow,
@@ -107,14 +117,17 @@ async function deliverOnce(
 ): Promise<void> {
   const { api, rows, log } = parts;
   const localizer = await parts.localizerIn(row.chat_id, row.shop);
+  const asked = await askedIn(parts, row);
   const statusId =
-    row.status_message_id ||
-    (await sendStatus(parts, row, exportWorkingView(askedIn(row), localizer)));
+    row.status_message_id || (await sendStatus(parts, row, exportWorkingView(asked, localizer)));
   // While Telegram is away, Ngorder isn't asked for the file again and again.
   if (row.status_message_id !== 0) await showActionOnce(parts, row);
   const stopShowing = showAction(parts, row);
   try {
-    if (row.status !== 'sent' && !(await handOver(parts, row, shop, statusId, localizer, held))) {
+    if (
+      row.status !== 'sent' &&
+      !(await handOver(parts, { row, asked, shop, localizer }, statusId, held))
+    ) {
       return await withdraw(parts, (await rows.get(row.id)) ?? row);
     }
     await api
@@ -122,7 +135,8 @@ async function deliverOnce(
       .catch((error: unknown) => log.warn({ err: error }, 'a status message stays'));
     await rows.finish(row.id);
   } catch (error) {
-    if (error instanceof ExportStopped) return await showStopped(parts, row, statusId, localizer);
+    if (error instanceof ExportStopped)
+      return await showStopped(parts, { row, asked, localizer }, statusId);
     if (!isForeseen(error)) throw error;
     await explain(parts, row, error, held);
     await rows.finish(row.id);
@@ -134,11 +148,10 @@ async function deliverOnce(
 /** What showed how far it was may have come after the word that it was stopped. */
 async function showStopped(
   { api, codec, log }: HandoverParts,
-  row: ExportRow,
+  { row, asked, localizer }: Omit<Handover, 'shop'>,
   messageId: number,
-  localizer: Localizer,
 ): Promise<void> {
-  const view = exportStoppedView(askedIn(row), localizer);
+  const view = exportStoppedView(asked, localizer);
   const at = { chatId: row.chat_id, messageId };
   await editToView(api, at, view, codec.packFor(row.shop)).catch((error: unknown) =>
     log.warn({ err: error }, 'a stopped export still looks as if it went on'),
@@ -148,22 +161,21 @@ async function showStopped(
 /** Makes the files and sends them. False: whoever asked has lost the right to them meanwhile. */
 async function handOver(
   parts: HandoverParts,
-  row: ExportRow,
-  shop: Shop,
+  handover: Handover,
   statusId: number,
-  localizer: Localizer,
   held: Held,
 ): Promise<boolean> {
   const { making } = parts;
-  const progress = showProgress(parts, row, statusId, localizer);
+  const { row, asked, localizer } = handover;
+  const progress = showProgress(parts, row, asked, statusId, localizer);
   let made: MadeExport | undefined;
   try {
     const signal = AbortSignal.any([held.signal, progress.signal]);
-    made = await making(() => make(parts, row, shop, localizer, { ...progress, signal }));
+    made = await making(() => make(parts, handover, { ...progress, signal }));
     await progress.stop();
     if (!(await mayHave(parts, row))) return false;
     await closeAsHolder(parts, row, held);
-    await sendFiles(parts, row, made, localizer, held.signal);
+    await sendFiles(parts, row, asked, made, localizer, held.signal);
     await markSent(parts, row, made.orders);
     return true;
   } finally {
@@ -178,14 +190,14 @@ async function markSent(
   row: ExportRow,
   count: number,
 ): Promise<void> {
-  const { id, type, from_day, to_day, format } = row;
+  const { id, source, type, from_day, to_day, format } = row;
   const entry: Entry = {
     kind: 'export',
     shop: row.shop,
     person: { id: row.asked_by, name: '' },
     chat: row.chat_id,
     facts: {
-      type,
+      ...(source === 'list' ? { type } : { source }),
       ...(from_day !== '' && { from: from_day }),
       ...(to_day !== '' && { to: to_day }),
       format,
@@ -195,19 +207,20 @@ async function markSent(
   await rows.markSent(id, (transaction) => activity.record(entry, transaction));
 }
 
-function make(
-  { spoolFolder, cancellations }: HandoverParts,
-  row: ExportRow,
-  { id, name, timeZone, ngorder }: Shop,
-  localizer: Localizer,
+async function make(
+  parts: HandoverParts,
+  { asked, shop, localizer }: Handover,
   { signal, tell }: Pick<ShownProgress, 'signal' | 'tell'>,
 ): Promise<MadeExport> {
-  const { filter, format } = askedIn(row);
-  return makeExport(ngorder, filter, filterSource(ngorder, filter), {
-    format,
+  const { spoolFolder, cancellations } = parts;
+  const { id, name, timeZone, ngorder } = shop;
+  const { owed, ...wanted } = await wantedOrders(parts, asked.orders, shop);
+  return makeExport(ngorder, wanted, {
+    format: asked.format,
     locale: localizer.locale,
     shop: { name, timeZone },
-    filter: filterName(filter, localizer),
+    filter: ordersName(asked.orders, localizer),
+    owed,
     spoolFolder,
     cancellationsOf: async (orderIds) =>
       new Map(
@@ -232,7 +245,7 @@ async function explain(
   if (!(await mayHave(parts, row))) return withdraw(parts, row);
   await closeAsHolder(parts, row, held);
   const localizer = await localizerIn(row.chat_id, row.shop);
-  const view = exportFailedView(error, askedIn(row), localizer);
+  const view = exportFailedView(error, await askedIn(parts, row), localizer);
   const messageId = (await rows.get(row.id))?.status_message_id;
   const pack = parts.codec.packFor(row.shop);
   const inChat = async () => {
@@ -259,5 +272,5 @@ function isFinal(error: unknown): boolean {
 }
 
 function isForeseen(error: unknown): boolean {
-  return error instanceof NgorderError;
+  return error instanceof NgorderError || error instanceof ExportError;
 }
