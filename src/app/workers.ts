@@ -53,6 +53,7 @@ export function createWorkers(
   } = known;
   const fileAddress = { apiRoot: config.telegramApiRoot, token: config.botToken };
   const spoolFolder = spoolFolderOf(config);
+  const searchRows = createSearchRows(store, botId);
   const showing = { leases, api, localizerIn, codec, log, transientDelay, ...holding };
   return {
     acts: createActWorkers({
@@ -77,6 +78,7 @@ export function createWorkers(
         ...showing,
         ledger,
         selections,
+        searches: searchRows,
         shops,
         team,
         fetchFile: (fileId, options) => downloadFile(api, fileAddress, fileId, options),
@@ -91,13 +93,13 @@ export function createWorkers(
       rows: createExportRows(store, botId),
       activity,
       cancellations: createCancellations(store, botId),
-      searches: createSearchRows(store, botId),
+      searches: searchRows,
       selections,
       refunds,
       refundDiscovery,
       spoolFolder,
     }),
-    searches: createSearchWorker({ ...showing, team, shops, rows: createSearchRows(store, botId) }),
+    searches: createSearchWorker({ ...showing, team, shops, rows: searchRows }),
     sweeper: createSweeper({ store, leases, log }),
     keyRenewal: createKeyRenewal({ store, leases, log }),
     /** Removes the files that a killed process left. To be called before anything is started. */

@@ -418,7 +418,14 @@ export-of-all-but = { $list } · { $count ->
     [0] all selected
    *[other] all selected but { $count }
 }
-export-of-named = { $count } orders by number
+export-of-found = { $count ->
+    [one] one order that was found
+   *[other] { $count } of the orders that were found
+}
+export-of-named = { $count ->
+    [one] one order by number
+   *[other] { $count } orders by number
+}
 export-of-some-selection = Selected orders
 export-of-some-refunds = Refunds open
 export-progress = { $bar } { $read } of { $total } orders read

@@ -415,6 +415,7 @@ export-of-all-but = { $list } · { $count ->
     [0] semua dipilih
    *[other] semua dipilih kecuali { $count }
 }
+export-of-found = { $count } pesanan dari hasil pencarian
 export-of-named = { $count } pesanan menurut nomornya
 export-of-some-selection = Pesanan yang dipilih
 export-of-some-refunds = Refund belum dikirim

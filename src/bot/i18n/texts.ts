@@ -361,6 +361,7 @@ export interface Texts {
   'export-of-some-search': never;
   'export-of-selected': 'count' | 'list';
   'export-of-all-but': 'count' | 'list';
+  'export-of-found': 'count';
   'export-of-named': 'count';
   'export-of-some-selection': never;
   'export-of-some-refunds': never;

@@ -230,6 +230,10 @@ function pickedName(picked: Picked | undefined, localizer: Localizer): string {
         count,
       });
     }
+    case 'search':
+      return picked.isAll
+        ? localizer.plain('export-of-some-search')
+        : localizer.plain('export-of-found', { count: picked.orders.length });
     case 'names':
       return localizer.plain('export-of-named', { count: picked.references.length });
     case 'document':

@@ -11,7 +11,13 @@ import { shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { excelOfThese } from './export.ts';
 import { inRows, legendOf, orderLine, rangeName } from './list.ts';
-import { button, fitting, type MessageView, type PressButton } from './message-view.ts';
+import {
+  button,
+  fitting,
+  type MessageView,
+  type PressButton,
+  type ViewButton,
+} from './message-view.ts';
 
 /** How many orders stand on a page of what was found. */
 export const foundPerPage = 10;
@@ -50,10 +56,7 @@ export function foundView(
   notice?: string,
 ): MessageView {
   const { hits, count } = result;
-  const pages = Math.max(1, Math.ceil(hits.length / foundPerPage));
-  const page = Math.min(wantedPage, pages);
-  const first = (page - 1) * foundPerPage;
-  const shown = hits.slice(first, first + foundPerPage);
+  const { shown, page, pages } = hitsOn(result, wantedPage);
   const signs = new Set(shown.map(({ list }) => list));
   return {
     text: fitting([
@@ -83,9 +86,16 @@ export function foundView(
       ),
       pagingRow(id, page, pages),
       [button(localizer.plain('button-search-again'), { press: 'searchAgain', search: id })],
-      ...(count > 0 ? [[excelOfThese({ of: 'search', id }, localizer)]] : []),
+      ...(count > 0 ? [besideHits(id, page, localizer)] : []),
     ].filter((row) => row.length > 0),
   };
+}
+
+function besideHits(search: string, page: number, localizer: Localizer): ViewButton[] {
+  return [
+    button(localizer.plain('button-select'), { press: 'selectFound', search, page }),
+    excelOfThese({ of: 'search', id: search }, localizer),
+  ];
 }
 
 const listSigns = [
@@ -94,7 +104,18 @@ const listSigns = [
   { list: 'EXPIRED', sign: '⌛', key: 'find-mark-expired' },
 ] as const;
 
-function hitLine(number: number, { list, order }: KeptHit, localizer: Localizer): string {
+/** A page of what is kept of a search: the last one where there is no such page. */
+export function hitsOn(
+  { hits }: KeptResult,
+  wantedPage: number,
+): { shown: KeptHit[]; page: number; pages: number } {
+  const pages = Math.max(1, Math.ceil(hits.length / foundPerPage));
+  const page = Math.min(wantedPage, pages);
+  const first = (page - 1) * foundPerPage;
+  return { shown: hits.slice(first, first + foundPerPage), page, pages };
+}
+
+export function hitLine(number: number, { list, order }: KeptHit, localizer: Localizer): string {
   const sign = listSigns.find((one) => one.list === list)?.sign;
   return orderLine(number, order, localizer, sign);
 }

@@ -10,6 +10,11 @@ export interface KeptQuery {
   query: FindQuery;
 }
 
+/** A search that is not kept any more, or can't be read. */
+export class SearchForgotten extends Error {
+  override readonly name = 'SearchForgotten';
+}
+
 /** As much of an order as a line in a list shows. */
 export type KeptOrder = Pick<
   Order,

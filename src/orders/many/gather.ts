@@ -1,12 +1,14 @@
 import type { Ngorder } from '../../ngorder/client.ts';
 import type { Order, Page } from '../../ngorder/order.ts';
+import type { FindQuery } from '../find/find-query.ts';
+import { readHits } from '../find/read-hits.ts';
 import type { OrderReference } from '../order-reference.ts';
 import { activeList, canceledLists, type OrderList as List } from '../reading/order-lists.ts';
 import type { FoundOrder } from '../reading/order-location.ts';
 import { locationOn } from '../reading/pass.ts';
 import { readList } from '../reading/read-list.ts';
 import { mostOrders, TooManyOrders } from './order-list.ts';
-import type { PickedInList } from './picked.ts';
+import { type Marks, type PickedInList, pickedById } from './picked.ts';
 
 /** Orders that were looked for, each with the reference that it was named by. */
 export interface Gathered {
@@ -114,6 +116,48 @@ export async function gatherListed(
     repeated: [],
     isComplete: gap === undefined || gap === 'stopped',
   };
+}
+
+/**
+ * The orders that are picked among those that a search finds.
+ * @throws {TooManyOrders}; {NgorderError} when they can't be read; the signal's reason
+ */
+export async function gatherSearched(
+  ngorder: Ngorder,
+  { query, today }: { query: FindQuery; today: string },
+  { isAll, orders }: Marks,
+  options: GatherOptions = {},
+): Promise<Gathered> {
+  if (!isAll) return gatherNamed(ngorder, pickedById(orders).references, options);
+  const { signal, onProgress = () => undefined } = options;
+  const unmarked = new Set(orders);
+  const found = new Map<number, FoundOrder>();
+  const { complete, failure } = await readHits(ngorder, query, {
+    today,
+    signal,
+    fresh: true,
+    onHits(hits, { read }) {
+      for (const { found: one } of hits)
+        if (!unmarked.has(one.order.orderId)) found.set(one.order.orderId, one);
+      onProgress(read);
+      return false;
+    },
+  });
+  signal?.throwIfAborted();
+  if (failure !== undefined) throw failure;
+  if (found.size > mostOrders) throw new TooManyOrders(found.size);
+  return {
+    found: [...found.values()].toSorted((one, other) => placeOf(other) - placeOf(one)),
+    missing: [],
+    ambiguous: [],
+    repeated: [],
+    isComplete: complete,
+  };
+}
+
+/** How far down its list an order was met. */
+function placeOf(found: FoundOrder): number {
+  return found.at === 'canceled' ? found.foundAt.page : 0;
 }
 
 async function readUntilStill(

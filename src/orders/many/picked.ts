@@ -2,8 +2,8 @@ import type { CanceledFilter } from '../../ngorder/queries.ts';
 import type { OrderReference } from '../order-reference.ts';
 import type { OrderList } from './order-list.ts';
 
-/** What somebody picked: orders that they named, or those with a mark in a list. */
-export type Picked = PickedByName | PickedInList | PickedInDocument | PickedInRun;
+/** What somebody picked: orders that they named, or those with a mark in a list or among what a search found. */
+export type Picked = PickedByName | PickedInList | PickedInSearch | PickedInDocument | PickedInRun;
 
 export interface PickedByName extends OrderList {
   of: 'names';
@@ -17,13 +17,23 @@ export interface PickedInDocument {
   name: string;
 }
 
-export interface PickedInList {
-  of: 'list';
-  filter: CanceledFilter;
-  /** All of the list, whatever is on it then, but for those in `orders`. */
+/** Marks on orders. */
+export interface Marks {
+  /** All that are there, whatever that is then, but for those in `orders`. */
   isAll: boolean;
   /** IDs: those that are picked, or that are not where all others are. */
   orders: number[];
+}
+
+export interface PickedInList extends Marks {
+  of: 'list';
+  filter: CanceledFilter;
+}
+
+export interface PickedInSearch extends Marks {
+  of: 'search';
+  /** Its ID. */
+  search: string;
 }
 
 /** What a run has done and is to be undone. */
@@ -51,30 +61,30 @@ export function pickedByRun(token: string, undoToken: string, count: number): Pi
 }
 
 /** Whether an order is picked. */
-export function isPicked({ isAll, orders }: PickedInList, orderId: number): boolean {
+export function isPicked({ isAll, orders }: Marks, orderId: number): boolean {
   return orders.includes(orderId) !== isAll;
 }
 
-/** How many orders are picked, of a list that holds so many. */
-export function countOf({ isAll, orders }: PickedInList, total: number): number {
+/** How many orders are picked, where there are so many. */
+export function countOf({ isAll, orders }: Marks, total: number): number {
   return isAll ? Math.max(0, total - orders.length) : orders.length;
 }
 
 /** Picks an order, or no longer. */
-export function mark(picked: PickedInList, orderId: number): PickedInList {
+export function mark<M extends Marks>(picked: M, orderId: number): M {
   const { orders } = picked;
   const without = orders.filter((other) => other !== orderId);
   return { ...picked, orders: without.length < orders.length ? without : [...orders, orderId] };
 }
 
 /** Picks all of a page; none of it, where all are picked. */
-export function markPage(picked: PickedInList, orderIds: readonly number[]): PickedInList {
+export function markPage<M extends Marks>(picked: M, orderIds: readonly number[]): M {
   const areAll = orderIds.every((orderId) => isPicked(picked, orderId));
   const changing = orderIds.filter((orderId) => isPicked(picked, orderId) === areAll);
-  return changing.reduce(mark, picked);
+  return changing.reduce<M>(mark, picked);
 }
 
-/** Picks the whole list; nothing, where it is picked. */
-export function markAll(picked: PickedInList): PickedInList {
+/** Picks all there are; nothing, where they are picked. */
+export function markAll<M extends Marks>(picked: M): M {
   return { ...picked, isAll: !(picked.isAll && picked.orders.length === 0), orders: [] };
 }

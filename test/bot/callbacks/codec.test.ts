@@ -89,6 +89,7 @@ const pressesOf: {
     selection,
   }),
   select: fc.record({ press: fc.constant('select'), cursor }),
+  selectFound: fc.record({ press: fc.constant('selectFound'), search: token, page }),
   selecting: fc.record({ press: fc.constant('selecting'), selection, page }),
   markOne: fc.record({ press: fc.constant('markOne'), selection, page, orderId: number }),
   markThisPage: fc.record({ press: fc.constant('markThisPage'), selection, page }),

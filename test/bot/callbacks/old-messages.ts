@@ -127,6 +127,7 @@ export const carriedByOldMessages: Record<string, Press> = {
   'ab:::t::p': { press: 'activityBy', group: 'team', what: 'person' },
   'wr:s:AbCdEfGhIjKl-_12': { press: 'reason', reason: 'outOfStock', token: 'AbCdEfGhIjKl-_12' },
   'wc:AbCdEfGhIjKl-_12': { press: 'changeReason', token: 'AbCdEfGhIjKl-_12' },
+  'mw:AbCdEfGhIjKl-_12:2': { press: 'selectFound', search: 'AbCdEfGhIjKl-_12', page: 2 },
   'eo:s:AbCdEfGhIjKl-_12': {
     press: 'exportSet',
     set: { of: 'search', id: 'AbCdEfGhIjKl-_12' },

@@ -1,13 +1,15 @@
 import { today } from '../../../orders/dates/date-range.ts';
 import type { Owed } from '../../../orders/export/build/columns.ts';
+import type { OrderSource } from '../../../orders/export/build/order-stream.ts';
 import { OrdersForgotten } from '../../../orders/export/errors.ts';
 import type { WantedOrders } from '../../../orders/export/make-export.ts';
 import type { OrdersAsked } from '../../../orders/export/orders-asked.ts';
 import { filterSource } from '../../../orders/export/sources/filter-source.ts';
 import { pickedSource } from '../../../orders/export/sources/picked-source.ts';
 import { refundsSource } from '../../../orders/export/sources/refunds-source.ts';
-import { searchSource } from '../../../orders/export/sources/search-source.ts';
+import { type Sought, searchSource } from '../../../orders/export/sources/search-source.ts';
 import type { KeptQuery, KeptResult } from '../../../orders/find/kept-search.ts';
+import { type Picked, pickedById } from '../../../orders/many/picked.ts';
 import type { Shop } from '../../../team/shops/shops.ts';
 import type { HandoverParts } from './handover.ts';
 
@@ -30,24 +32,42 @@ export async function wantedOrders(
 ): Promise<WantedOrders & { owed?: ReadonlyMap<number, Owed> }> {
   const { ngorder, timeZone } = shop;
   const day = today(timeZone);
+
+  const soughtBy = async (id: string): Promise<Sought> => {
+    const search = await searches.get(id);
+    if (search?.query === undefined || search.shop !== shop.id) throw new OrdersForgotten();
+    const { query } = JSON.parse(search.query) as KeptQuery;
+    const result: KeptResult | undefined = search.result && JSON.parse(search.result);
+    return { query, today: day, count: result?.complete ? result.count : undefined };
+  };
+  const sourceOf = async (picked: Picked | undefined): Promise<OrderSource> => {
+    switch (picked?.of) {
+      case 'list':
+      case 'names':
+        return pickedSource(ngorder, picked);
+      case 'search': {
+        if (!picked.isAll) return pickedSource(ngorder, pickedById(picked.orders));
+        const sought = await soughtBy(picked.search);
+        const count = sought.count && sought.count - picked.orders.length;
+        return searchSource(ngorder, { ...sought, count }, picked.orders);
+      }
+      default:
+        throw new OrdersForgotten();
+    }
+  };
+
   switch (orders.of) {
     case 'list': {
       const { filter } = orders;
       return { filter, source: filterSource(ngorder, filter), named: filter };
     }
     case 'search': {
-      const search = await searches.get(orders.id);
-      if (search?.query === undefined) throw new OrdersForgotten();
-      const { query } = JSON.parse(search.query) as KeptQuery;
-      const result: KeptResult | undefined = search.result && JSON.parse(search.result);
-      const count = result?.complete ? result.count : undefined;
-      const source = searchSource(ngorder, { query, today: day, count });
-      return { source, named: { what: 'found', day } };
+      const sought = await soughtBy(orders.id);
+      return { source: searchSource(ngorder, sought), named: { what: 'found', day } };
     }
     case 'selection': {
       const { picked } = orders;
-      if (picked?.of !== 'list' && picked?.of !== 'names') throw new OrdersForgotten();
-      return { source: pickedSource(ngorder, picked), named: { what: 'selected', day } };
+      return { source: await sourceOf(picked), named: { what: 'selected', day } };
     }
     case 'refunds': {
       const isComplete = (await refundDiscovery.look(shop, discoveryMs)) === 'complete';

@@ -1,22 +1,33 @@
-import type { Ngorder } from '../../../ngorder/client.ts';
+import { today } from '../../../orders/dates/date-range.ts';
+import type { FindQuery } from '../../../orders/find/find-query.ts';
+import { type KeptQuery, SearchForgotten } from '../../../orders/find/kept-search.ts';
 import { DocumentError } from '../../../orders/many/document/errors.ts';
 import { mostDocumentBytes, readDocument } from '../../../orders/many/document/read-document.ts';
 import { type Question, questionOf } from '../../../orders/many/facts-of.ts';
-import { type GatherOptions, gatherListed, gatherNamed } from '../../../orders/many/gather.ts';
+import {
+  type GatherOptions,
+  gatherListed,
+  gatherNamed,
+  gatherSearched,
+} from '../../../orders/many/gather.ts';
 import {
   type Picked,
   type PickedInDocument,
   type PickedInRun,
+  type PickedInSearch,
   pickedById,
   pickedByName,
 } from '../../../orders/many/picked.ts';
 import { reversalOf, undoQuestionOf } from '../../../orders/many/reversal.ts';
 import type { Ledger } from '../../../orders/requests/ledger.ts';
 import type { ActKind } from '../../../orders/requests/states.ts';
+import type { SearchRows } from '../../../store/tables/searches.ts';
+import type { Shop } from '../../../team/shops/shops.ts';
 import { FileTooLarge } from '../../../telegram/download-file.ts';
 
 export interface LookUpParts {
   ledger: Pick<Ledger, 'actsOf' | 'touchedSince'>;
+  searches: Pick<SearchRows, 'get'>;
   /** Fetches a file that somebody sent. @throws {FileTooLarge} */
   fetchFile: (
     fileId: string,
@@ -41,29 +52,44 @@ export async function readPicked(
 
 /**
  * Finds the orders that somebody picked, and sorts them by what can be done to them.
- * @throws {TooManyOrders}, {NgorderError} when they can't be read; the signal's reason
+ * @throws {TooManyOrders}, {SearchForgotten}, {NgorderError} when they can't be read; the signal's reason
  */
 export async function lookUp(
   parts: LookUpParts,
-  ngorder: Ngorder,
+  shop: Shop,
   kind: ActKind,
   picked: Exclude<Picked, PickedInDocument>,
   options: GatherOptions,
 ): Promise<Question> {
+  const { ngorder } = shop;
   switch (picked.of) {
     case 'names':
       return questionOf(kind, picked, await gatherNamed(ngorder, picked.references, options));
     case 'list':
       return questionOf(kind, picked, await gatherListed(ngorder, picked, options));
+    case 'search': {
+      const sought = { query: await queryOf(parts, picked, shop), today: today(shop.timeZone) };
+      return questionOf(kind, picked, await gatherSearched(ngorder, sought, picked, options));
+    }
     case 'run':
-      return lookUpRun(parts, ngorder, picked, options);
+      return lookUpRun(parts, shop, picked, options);
   }
+}
+
+async function queryOf(
+  { searches }: LookUpParts,
+  { search: id }: PickedInSearch,
+  shop: Shop,
+): Promise<FindQuery> {
+  const search = await searches.get(id);
+  if (search?.query === undefined || search.shop !== shop.id) throw new SearchForgotten();
+  return (JSON.parse(search.query) as KeptQuery).query;
 }
 
 /** The orders of a run that is to be undone. */
 async function lookUpRun(
   { ledger }: LookUpParts,
-  ngorder: Ngorder,
+  { ngorder }: Shop,
   { token }: PickedInRun,
   options: GatherOptions,
 ): Promise<Question> {

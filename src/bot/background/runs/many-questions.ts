@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Held, type Leases, withLease } from '../../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../../background/worker.ts';
 import { NgorderError } from '../../../ngorder/errors.ts';
+import { SearchForgotten } from '../../../orders/find/kept-search.ts';
 import { DocumentError } from '../../../orders/many/document/errors.ts';
 import { mostOrders, TooManyOrders } from '../../../orders/many/order-list.ts';
 import type { Picked } from '../../../orders/many/picked.ts';
@@ -126,6 +127,7 @@ function refusalView(
     const text = localizer.html('many-too-many', { count: error.count, most: mostOrders });
     return { text, keyboard: [] };
   }
+  if (error instanceof SearchForgotten) return { text: localizer.html('find-gone'), keyboard: [] };
   if (error instanceof DocumentError)
     return { text: localizer.html(`document-${error.reason}`), keyboard: [] };
   if (!(error instanceof NgorderError)) return undefined;
@@ -136,14 +138,14 @@ async function ask(
   parts: ManyQuestionsParts,
   row: SelectionRow,
   kind: ActKind,
-  { ngorder }: Shop,
+  shop: Shop,
   localizer: Localizer,
   { signal, lost }: Held,
 ): Promise<void> {
   const { ledger } = parts;
   const picked = await readPicked(parts, JSON.parse(row.picked) as Picked, signal);
   const options = { signal, onProgress: progressIn(parts, row, picked, localizer) };
-  const { orders, facts } = await lookUp(parts, ngorder, kind, picked, options);
+  const { orders, facts } = await lookUp(parts, shop, kind, picked, options);
   if (lost.aborted) return;
   if (orders.length === 0) {
     await put(parts, row, nothingToDoView(kind, facts, localizer));

@@ -1,8 +1,14 @@
-// A seller marks orders in a list, page by page, to do something with all of them.
+// A seller marks orders in a list or among what was found, page by page, to do something with all of them.
 
 import { NgorderError } from '../../../ngorder/errors.ts';
-import type { Order, Page } from '../../../ngorder/order.ts';
-import { mark, markAll, markPage, type PickedInList } from '../../../orders/many/picked.ts';
+import {
+  type Marks,
+  mark,
+  markAll,
+  markPage,
+  type PickedInList,
+  type PickedInSearch,
+} from '../../../orders/many/picked.ts';
 import { listOrders } from '../../../orders/reading/list-orders.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import {
@@ -13,16 +19,20 @@ import {
   page,
   positive,
   selection,
+  token,
 } from '../../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { feature } from '../../feature.ts';
-import { show } from '../../messages/send.ts';
+import { alert, show } from '../../messages/send.ts';
 import { retryView } from '../../views/failure.ts';
-import { selectionView } from '../../views/many/selection.ts';
+import { hitsOn } from '../../views/found.ts';
+import { foundSelectionView, selectionView } from '../../views/many/selection.ts';
+import { openSearch } from '../finding/open-search.ts';
 import { ownSelection, selectionOf } from './begin.ts';
 
 const ofSelection = { selection, page };
 const select = shopButton('ms', { operation: 'bulk', fields: { cursor: listCursor } });
+const selectFound = shopButton('mw', { operation: 'bulk', fields: { search: token, page } });
 const selecting = shopButton('mv', { operation: 'bulk', fields: ofSelection });
 const markOne = shopButton('mm', {
   operation: 'bulk',
@@ -34,6 +44,7 @@ const markEvery = shopButton('ma', { operation: 'bulk', fields: ofSelection });
 declare module '../../callbacks/codec.ts' {
   interface Buttons {
     select: FieldsOf<typeof select>;
+    selectFound: FieldsOf<typeof selectFound>;
     selecting: FieldsOf<typeof selecting>;
     markOne: FieldsOf<typeof markOne>;
     markThisPage: FieldsOf<typeof markThisPage>;
@@ -42,15 +53,15 @@ declare module '../../callbacks/codec.ts' {
 }
 
 export const marking = feature('select', {
-  declares: { buttons: { select, selecting, markOne, markThisPage, markEvery } },
+  declares: { buttons: { select, selectFound, selecting, markOne, markThisPage, markEvery } },
   handle: (parts) => ({
     buttons: {
       select: (ctx, { cursor }) => begin(parts, ctx, cursor),
+      selectFound: (ctx, { search, page }) => beginInSearch(parts, ctx, search, page),
       selecting: (ctx, at) => change(parts, ctx, at, (picked) => picked),
       markOne: (ctx, { orderId, ...at }) =>
         change(parts, ctx, at, (picked) => mark(picked, orderId)),
-      markThisPage: (ctx, at) =>
-        change(parts, ctx, at, (picked, { items }) => markPage(picked, idsOf(items))),
+      markThisPage: (ctx, at) => change(parts, ctx, at, (picked, shown) => markPage(picked, shown)),
       markEvery: (ctx, at) => change(parts, ctx, at, markAll),
     },
   }),
@@ -63,6 +74,17 @@ async function begin(parts: FeatureParts, ctx: BotContext, cursor: ListCursor): 
   await showPage(parts, ctx, { selection: id, page: number }, picked, (same) => same);
 }
 
+async function beginInSearch(
+  parts: FeatureParts,
+  ctx: BotContext,
+  search: string,
+  page: number,
+): Promise<void> {
+  const picked: PickedInSearch = { of: 'search', search, isAll: false, orders: [] };
+  const id = await parts.selections.add(selectionOf(ctx, picked));
+  await showHits(parts, ctx, { selection: id, page }, picked, (same) => same);
+}
+
 async function change(
   parts: FeatureParts,
   ctx: BotContext,
@@ -71,9 +93,11 @@ async function change(
 ): Promise<void> {
   const picked = await ownSelection(parts, ctx, at.selection);
   if (picked?.of === 'list') await showPage(parts, ctx, at, picked, pick);
+  if (picked?.of === 'search') await showHits(parts, ctx, at, picked, pick);
 }
 
-type Pick = (picked: PickedInList, page: Page<Order>) => PickedInList;
+/** Changes marks, knowing the orders on the page that is shown. */
+type Pick = <M extends Marks>(picked: M, shown: readonly number[]) => M;
 
 /** Reads the page, changes the marks by what is on it, and shows both. */
 async function showPage(
@@ -86,7 +110,10 @@ async function showPage(
   const { localizer, shop } = ctx;
   try {
     const read = await listOrders(shop.ngorder, picked.filter, number, listPerPage);
-    const now = pick(picked, read);
+    const now = pick(
+      picked,
+      read.items.map(({ orderId }) => orderId),
+    );
     if (now !== picked) await selections.pick(id, JSON.stringify(now));
     await show(ctx, selectionView(id, read, now, localizer));
   } catch (error) {
@@ -98,6 +125,21 @@ async function showPage(
   }
 }
 
-function idsOf(orders: readonly Order[]): number[] {
-  return orders.map(({ orderId }) => orderId);
+/** The same with what a search found: its page is kept, and nothing is read. */
+async function showHits(
+  { selections, searches }: FeatureParts,
+  ctx: BotContext,
+  { selection: id, page }: FieldsOf<typeof selecting>,
+  picked: PickedInSearch,
+  pick: Pick,
+): Promise<void> {
+  const search = await openSearch(searches, ctx, picked.search);
+  if (search?.result === undefined) return alert(ctx, 'find-gone');
+  const { sought, result } = search;
+  const now = pick(
+    picked,
+    hitsOn(result, page).shown.map(({ order }) => order.orderId),
+  );
+  if (now !== picked) await selections.pick(id, JSON.stringify(now));
+  await show(ctx, foundSelectionView(id, { sought, result }, page, now, ctx.localizer));
 }

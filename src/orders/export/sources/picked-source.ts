@@ -4,7 +4,7 @@ import { isPicked, type PickedByName, type PickedInList } from '../../many/picke
 import { readAll } from '../../reading/many/read-all.ts';
 import type { OrderSource } from '../build/order-stream.ts';
 
-/** The orders that somebody picked, read anew. */
+/** The orders that somebody named, or picked in a list, read anew. */
 export function pickedSource(ngorder: Ngorder, picked: PickedByName | PickedInList): OrderSource {
   return picked.of === 'list' ? inList(ngorder, picked) : named(ngorder, picked);
 }

@@ -12,8 +12,16 @@ export interface Sought {
   count: number | undefined;
 }
 
-/** Every order that a search finds, however many, read anew. */
-export function searchSource(ngorder: Ngorder, { query, today, count }: Sought): OrderSource {
+/**
+ * Every order that a search finds, however many, read anew.
+ * @param but those that are not wanted, by their IDs
+ */
+export function searchSource(
+  ngorder: Ngorder,
+  { query, today, count }: Sought,
+  but: readonly number[] = [],
+): OrderSource {
+  const unwanted = new Set(but);
   return async (onPage, signal) => {
     const ids = new Set<number>();
     const { complete, failure } = await readHits(ngorder, query, {
@@ -21,8 +29,11 @@ export function searchSource(ngorder: Ngorder, { query, today, count }: Sought):
       signal,
       fresh: true,
       onHits(hits, progress) {
-        for (const { found } of hits) ids.add(found.order.orderId);
-        return onPage({ orders: hits.map(({ found }) => found.order), ...progress });
+        const orders = hits
+          .map(({ found }) => found.order)
+          .filter(({ orderId }) => !unwanted.has(orderId));
+        for (const { orderId } of orders) ids.add(orderId);
+        return onPage({ orders, ...progress });
       },
     });
     return { complete, failure, total: count ?? ids.size };
