@@ -62,6 +62,8 @@ export interface RequestsTable {
   answered_by: number | null;
   answered_by_name: string | null;
   answered_at: number | null;
+  /** 1: a Yes to it says why. */
+  asks_reason: Generated<number>;
 }
 
 /** What happens to one order because of a request. */

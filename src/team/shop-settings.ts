@@ -17,6 +17,8 @@ const schema = z.looseObject({
   approveAbove: z.number().int().positive().nullable().catch(null),
   /** So does an act on many orders at once. */
   approveBulk: z.boolean().catch(false),
+  /** A Yes to a cancel says why. */
+  reasonRequired: z.boolean().catch(false),
 });
 
 type Read = z.infer<typeof schema>;

@@ -29,11 +29,12 @@ describeOnBothDatabases('what a shop decides for itself', (database) => {
   const stored = (json: string) =>
     store.db.updateTable('shops').set({ settings: json }).where('id', '=', shop).execute();
 
-  test('asks nobody for a second person until somebody wants that', async () => {
+  test('asks nobody for a second person or a reason until somebody wants that', async () => {
     expect(await settings.of(shop)).toEqual({
       approveDelete: false,
       approveAbove: null,
       approveBulk: false,
+      reasonRequired: false,
     });
   });
 
@@ -41,8 +42,8 @@ describeOnBothDatabases('what a shop decides for itself', (database) => {
     await settings.choose(shop, sari, { approveDelete: true });
     await settings.choose(shop, budi, { approveAbove: 500_000 });
     const chosen = { approveDelete: true, approveAbove: 500_000, approveBulk: false };
-    expect(await settings.of(shop)).toEqual(chosen);
-    expect(await createShopSettings(store, botId).of(shop)).toEqual(chosen);
+    expect(await settings.of(shop)).toMatchObject(chosen);
+    expect(await createShopSettings(store, botId).of(shop)).toMatchObject(chosen);
     expect(await settings.of('other')).toMatchObject({ approveDelete: false });
   });
 

@@ -40,7 +40,7 @@ export const decisions = feature('decisions', {
       answering(ctx, said, async () => {
         const requested = await requestHere(parts, ctx, token);
         if (requested === undefined) return toBeRead(ctx, 'alert-other-chat');
-        if (said === 'confirm') await ledger.confirm(token, ctx.person, ctx.chatId);
+        if (said === 'confirm') await ledger.confirm(token, ctx.person, { chat: ctx.chatId });
         else await ledger.decline(token, ctx.person);
         // What comes of it is shown in the message: nothing said here may outlast that.
         return undefined;

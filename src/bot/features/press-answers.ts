@@ -6,6 +6,7 @@ import {
   NotAllowed,
   OrderBusy,
   QuestionExpired,
+  ReasonNeeded,
   RequestUnknown,
 } from '../../orders/requests/errors.ts';
 import { type Person, phaseOf, type RequestedAct } from '../../orders/requests/states.ts';
@@ -60,13 +61,20 @@ export async function answering(
   }
 }
 
-/** Why a press did nothing; undefined for what nobody foresaw. */
-function answerTo(error: unknown, said: Decision, ctx: BotContext): PressAnswer | undefined {
+/** What is said of the errors that need no more to be said than what they are. */
+const alerts = [
+  [NotAllowed, 'refused-press'],
+  [RequestUnknown, 'alert-unknown-action'],
+  [ReasonNeeded, 'alert-reason-needed'],
+  [OwnRequest, 'alert-own-request'],
+  [NobodyToApprove, 'alert-nobody-approves'],
+] as const;
+
+/** Why a decision did nothing; undefined for what nobody foresaw. */
+export function answerTo(error: unknown, said: Decision, ctx: BotContext): PressAnswer | undefined {
   const { localizer, person } = ctx;
-  if (error instanceof NotAllowed) return toBeRead(ctx, 'refused-press');
-  if (error instanceof RequestUnknown) return toBeRead(ctx, 'alert-unknown-action');
-  if (error instanceof OwnRequest) return toBeRead(ctx, 'alert-own-request');
-  if (error instanceof NobodyToApprove) return toBeRead(ctx, 'alert-nobody-approves');
+  const [, key] = alerts.find(([kind]) => error instanceof kind) ?? [];
+  if (key !== undefined) return toBeRead(ctx, key);
   if (error instanceof NotWhoAsked) {
     const { request } = error.requested;
     const asker = (request.decidedBy ?? request.askedBy).name;

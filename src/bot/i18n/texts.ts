@@ -275,6 +275,8 @@ export interface Texts {
   'button-run-report': never;
   'report-total': never;
   'report-result': never;
+  'report-person': never;
+  'report-because': never;
   'report-reason': never;
   'report-time': never;
   'report-done': never;
@@ -446,6 +448,8 @@ export interface Texts {
   'setting-title': 'setting';
   'setting-on': never;
   'setting-off': never;
+  'setting-reasonRequired': never;
+  'setting-about-reasonRequired': never;
   'setting-approveDelete': never;
   'setting-about-approveDelete': never;
   'setting-approveAbove': never;
@@ -691,6 +695,16 @@ export interface Texts {
   'reason-notPaid': never;
   'reason-doubleOrder': never;
   'reason-other': never;
+  'reason-is-yes': never;
+  'reason-ask-first': never;
+  'alert-reason-needed': never;
+  'activity-because': 'result' | 'why';
+  'button-yes-changedMind': never;
+  'button-yes-outOfStock': never;
+  'button-yes-wrongAddress': never;
+  'button-yes-notPaid': never;
+  'button-yes-doubleOrder': never;
+  'button-yes-other': never;
   'reason-given': 'reason';
   'reason-given-note': 'note' | 'reason';
   'reason-ask': never;

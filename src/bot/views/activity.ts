@@ -196,11 +196,16 @@ function resultOf({ kind, result, reason, facts }: Happened, localizer: Localize
       )
       .join(', ');
   }
-  if (kind.startsWith('approval')) return askedFor(facts, localizer);
+  const why = reason === undefined ? '' : textOf(`reason-${reason}`, reason);
+  if (kind.startsWith('approval')) return because(askedFor(facts, localizer), why, localizer);
   if (kind === 'export') return ordersOf(facts, localizer) ?? askedFor(facts, localizer);
-  if (reason !== undefined) return textOf(`reason-${reason}`, reason);
-  if (result === undefined) return '';
-  return textOf(kind === 'refusal' ? `tried-${result}` : `activity-result-${result}`, result);
+  if (result === undefined) return why;
+  const key = kind === 'refusal' ? `tried-${result}` : `activity-result-${result}`;
+  return because(textOf(key, result), why, localizer);
+}
+
+function because(result: string, why: string, localizer: Localizer): string {
+  return why === '' ? result : localizer.plain('activity-because', { result, why });
 }
 
 /** What a second person was asked about. */

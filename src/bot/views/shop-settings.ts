@@ -22,6 +22,7 @@ const choices: { readonly [K in ShopSetting]: Choice<ShopSettings[K]> } = {
       most === null ? localizer.plain('setting-off') : localizer.money(most),
   },
   approveBulk: yesOrNo,
+  reasonRequired: yesOrNo,
 };
 
 /** Everything that a shop decides for itself, a button each. */

@@ -35,6 +35,11 @@ export class NotAllowed extends RequestError {
   override readonly name = 'NotAllowed';
 }
 
+/** The shop wants to know why orders are canceled, and the Yes didn't say. The question asks for it from now on. */
+export class ReasonNeeded extends RequestError {
+  override readonly name = 'ReasonNeeded';
+}
+
 /** Another act on the same order is under way. */
 export class OrderBusy extends RequestError {
   override readonly name = 'OrderBusy';

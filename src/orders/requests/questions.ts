@@ -4,14 +4,15 @@ import { actSeen } from '../../store/encryption/cells.ts';
 import { OrderHeld } from '../../store/requests/act-rows.ts';
 import type { RequestMessageRow } from '../../store/requests/message-rows.ts';
 import { approvalLifetimeMs, rolesToApprove } from '../../team/approval.ts';
-import { createShopSettings } from '../../team/shop-settings.ts';
+import { createShopSettings, type ShopSettings } from '../../team/shop-settings.ts';
 import type { FoundAt } from '../reading/order-location.ts';
 import { NobodyToApprove } from './approval/errors.ts';
 import { mayAsk, reasonFor } from './approval/mandate.ts';
-import { AlreadyDecided, NotAllowed, QuestionExpired } from './errors.ts';
+import { AlreadyDecided, NotAllowed, QuestionExpired, ReasonNeeded } from './errors.ts';
 import type { LedgerRows } from './ledger-rows.ts';
 import { questionLifetimeMs, slowMs } from './limits.ts';
-import type { ActKind, Person, Request, RequestedAct, Target } from './states.ts';
+import { asksReason, type GivenReason } from './record/reasons.ts';
+import type { ActKind, ApprovalReason, Person, Request, RequestedAct, Target } from './states.ts';
 
 /** What is asked of a person before anything is done. */
 export interface Proposal {
@@ -35,6 +36,12 @@ export interface RequestMessage extends Target {
   isShown: boolean;
   /** It was asked elsewhere. */
   isCopy: boolean;
+}
+
+/** What is known of a Yes: the chat in which it is said, and why. */
+export interface Said {
+  chat?: number | undefined;
+  because?: GivenReason | undefined;
 }
 
 /** 16 characters in a button. */
@@ -67,7 +74,8 @@ export function createQuestions(rows: LedgerRows) {
   const settings = createShopSettings(store, botId);
   const insert = async (token: string, proposal: Proposal): Promise<RequestedAct> => {
     const { askedBy, seen, foundAt, target } = proposal;
-    const approval = reasonFor(proposal, [seen?.totalAmount], await settings.of(proposal.shop));
+    const chosen = await settings.of(proposal.shop);
+    const approval = reasonFor(proposal, [seen?.totalAmount], chosen);
     await requests.insert(
       {
         token,
@@ -77,6 +85,7 @@ export function createQuestions(rows: LedgerRows) {
         asked_by_name: askedBy.name,
         follows: proposal.follows ?? null,
         approval: approval ?? null,
+        asks_reason: asksReason(proposal.kind, chosen) ? 1 : 0,
       },
       [
         {
@@ -102,17 +111,40 @@ export function createQuestions(rows: LedgerRows) {
       throw new NobodyToApprove();
   };
 
+  /** @throws {ReasonNeeded} when the question is open and a Yes to it has to say why */
+  const expectReason = async (
+    { token, kind, status, readAt, expiresAt }: Request,
+    now: ShopSettings,
+  ) => {
+    if (status !== 'proposed' || readAt >= expiresAt || !asksReason(kind, now)) return;
+    if (await requests.askReason(token)) announce();
+    throw new ReasonNeeded('no reason was given');
+  };
+
+  /** Why a Yes takes a second person now; undefined: it doesn't. @throws what it takes besides and lacks */
+  const secondFor = async (
+    { request, act }: RequestedAct,
+    person: Person,
+    now: ShopSettings,
+    because: GivenReason | undefined,
+  ): Promise<ApprovalReason | undefined> => {
+    if (because === undefined) await expectReason(request, now);
+    else if (request.kind !== 'cancel') throw new NotAllowed('a reason is for a cancel');
+    const why = reasonFor(request, await totalsOf({ request, act }), now);
+    if (why !== undefined && request.status === 'proposed') await expectSecond(request, person);
+    return why;
+  };
+
   const decide = async (
     token: string,
     person: Person,
     to: 'confirmed' | 'declined',
-    chat?: number,
+    { chat, because }: Said = {},
   ): Promise<RequestedAct> => {
     const { request, act } = await get(token);
     const now = await settings.of(request.shop);
     const why =
-      to === 'confirmed' ? reasonFor(request, await totalsOf({ request, act }), now) : undefined;
-    if (why !== undefined && request.status === 'proposed') await expectSecond(request, person);
+      to === 'confirmed' ? await secondFor({ request, act }, person, now, because) : undefined;
     const approvers = rolesToApprove(request.kind);
     try {
       const decided = await requests.decide(token, {
@@ -122,6 +154,7 @@ export function createQuestions(rows: LedgerRows) {
         roles: mayAsk(request, now),
         check: to === 'declined' && (await mayArriveLate(request)),
         slowMs,
+        why: because,
         ...(why && { alongside: recordApproval('approvalAsked', { person, chat }) }),
       });
       if (decided !== undefined) {
@@ -178,12 +211,11 @@ export function createQuestions(rows: LedgerRows) {
      * A person says yes. In the same moment in which it is written, the question is open and the person has the right.
      * Where the shop wants that, it then waits for a second person.
      * @throws {AlreadyDecided} when somebody was faster, {@link QuestionExpired}, {@link NotAllowed},
-     * {@link NobodyToApprove}, {OrderBusy}, {RequestUnknown}
-     * @param chat the one in which it is said
-     * @example const { act } = await ledger.confirm(token, { id: 11, name: 'Sari' }, -100);
+     * {@link NobodyToApprove}, {@link ReasonNeeded}, {OrderBusy}, {RequestUnknown}
+     * @example const { act } = await ledger.confirm(token, { id: 11, name: 'Sari' }, { chat: -100 });
      */
-    confirm: (token: string, person: Person, chat?: number) =>
-      decide(token, person, 'confirmed', chat),
+    confirm: (token: string, person: Person, said?: Said) =>
+      decide(token, person, 'confirmed', said),
 
     /** A person says no. @throws as {@link confirm} */
     decline: (token: string, person: Person) => decide(token, person, 'declined'),

@@ -20,6 +20,7 @@ export function requestOf(row: RequestWithRun): Request {
     decidedBy: personOf(row.decided_by, row.decided_by_name),
     decidedAt: row.decided_at ?? undefined,
     approval: approvalOf(row),
+    asksReason: row.asks_reason === 1,
     follows: row.follows ?? undefined,
     readAt: row.read_at,
     run: runOf(row),

@@ -79,6 +79,8 @@ export interface Request {
   decidedAt: number | undefined;
   /** The second person that it takes; undefined: one is enough, as far as is known. */
   approval: Approval | undefined;
+  /** A Yes to it says why. */
+  asksReason: boolean;
   /** The token of the request that this one puts anew. */
   follows: string | undefined;
   /** When this was read, by the same clock. */

@@ -3,7 +3,7 @@ import type { ActsTable, Tables } from '../schema.ts';
 
 /** What a request is about: its first order, and where it is about many what was said of all of them, encrypted. */
 export interface AboutWhat {
-  first: Pick<Selectable<ActsTable>, 'order_id' | 'po_number' | 'seen_encrypted'>;
+  first: Pick<Selectable<ActsTable>, 'order_id' | 'po_number' | 'seen_encrypted' | 'reason'>;
   facts: string | undefined;
 }
 
@@ -11,7 +11,7 @@ export async function aboutWhat(from: Kysely<Tables>, request: string): Promise<
   const { facts_encrypted, ...first } = await from
     .selectFrom('acts')
     .leftJoin('runs', 'runs.request', 'acts.request')
-    .select(['order_id', 'po_number', 'seen_encrypted', 'facts_encrypted'])
+    .select(['order_id', 'po_number', 'seen_encrypted', 'acts.reason', 'facts_encrypted'])
     .where('acts.request', '=', request)
     .where('acts.position', '=', 0)
     .executeTakeFirstOrThrow();

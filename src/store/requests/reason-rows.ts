@@ -6,11 +6,14 @@ import { hasRole } from '../tables/members.ts';
 import type { ActRow } from './act-rows.ts';
 import { changed } from './message-rows.ts';
 
-/** Why an order was canceled, as one person says. */
-export interface GivenReason {
+/** Why something is done, in a word, and what somebody wrote about it. */
+export interface Why {
   reason: string;
-  /** What they wrote about it. */
-  note: string | undefined;
+  note?: string | undefined;
+}
+
+/** Why an order was canceled, as one person says. */
+export interface GivenReason extends Why {
   personId: number;
   /** The person must have one of these roles in the act's shop at this moment. */
   roles: readonly string[];
@@ -58,4 +61,28 @@ export function giveReason(
     await alongside(row, transaction);
     return true;
   });
+}
+
+/** Keeps why a request was confirmed with each of its acts, as a part of what `transaction` does. */
+export async function keepWhy(
+  transaction: Kysely<Tables>,
+  { now, encryption }: Pick<Store, 'now' | 'encryption'>,
+  request: string,
+  { reason, note }: Why,
+): Promise<void> {
+  const acts = await transaction
+    .updateTable('acts')
+    .set({ reason, reason_at: now() })
+    .where('request', '=', request)
+    .returning('position')
+    .execute();
+  if (note === undefined) return;
+  for (const { position } of acts) {
+    await transaction
+      .updateTable('acts')
+      .set({ reason_note_encrypted: encryption.encrypt(note, actReasonNote(request, position)) })
+      .where('request', '=', request)
+      .where('position', '=', position)
+      .execute();
+  }
 }

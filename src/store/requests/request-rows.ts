@@ -7,6 +7,7 @@ import { OrderHeld, refusesSecond } from './act-rows.ts';
 import { copyTo } from './approval-copies.ts';
 import { type AlongsideRequest, expireRequests } from './expire.ts';
 import { changed } from './message-rows.ts';
+import { keepWhy, type Why } from './reason-rows.ts';
 import type { ApprovalReason } from './states.ts';
 
 /** What is read of a run together with its request; all null where the request is about one order. */
@@ -20,7 +21,7 @@ export type RequestRow = Selectable<RequestsTable> & { read_at: number };
 export type RequestWithRun = RequestRow & RunColumns;
 export type NewRequestRow = Pick<
   Insertable<RequestsTable>,
-  'token' | 'shop' | 'kind' | 'asked_by' | 'asked_by_name' | 'follows' | 'approval'
+  'token' | 'shop' | 'kind' | 'asked_by' | 'asked_by_name' | 'follows' | 'approval' | 'asks_reason'
 >;
 export type NewActRow = Pick<
   Insertable<ActsTable>,
@@ -38,6 +39,8 @@ export interface DecisionRow {
   check: boolean;
   /** An act that is over within so many milliseconds needs no word before its result. */
   slowMs: number;
+  /** Why, which is kept with each of its acts. */
+  why?: Why | undefined;
   /** Committed with the decision, or not at all. */
   alongside?: AlongsideRequest | undefined;
 }
@@ -69,6 +72,8 @@ export interface RequestRows {
    * @throws {OrderHeld} when a second act on one of its orders would be under way
    */
   decide(token: string, decision: DecisionRow): Promise<RequestRow | undefined>;
+  /** A question that is open asks for a reason from now on, and is shown so. False: it does already, or is closed. */
+  askReason(token: string): Promise<boolean>;
   /** Closes what nobody answered in time, and tells of what had waited for an approval. Returns how many. */
   expire(alongside?: AlongsideRequest): Promise<number>;
 }
@@ -201,7 +206,7 @@ export function createRequestRows(store: Store, botId: number): RequestRows {
         .where('requests.token', '=', token)
         .where('requests.bot_id', '=', botId)
         .executeTakeFirst(),
-    async decide(token, { to, personId, personName, roles, check, slowMs, alongside }) {
+    async decide(token, { to, personId, personName, roles, check, slowMs, why, alongside }) {
       try {
         return await db.transaction().execute(async (transaction) => {
           const row = await transaction
@@ -223,6 +228,7 @@ export function createRequestRows(store: Store, botId: number): RequestRows {
             .returning(now().as('read_at'))
             .executeTakeFirst();
           if (row === undefined) return undefined;
+          if (why !== undefined) await keepWhy(transaction, store, token, why);
           if (typeof to === 'object') {
             await changed(transaction, now, token);
             await copyTo(transaction, now, botId, token, to.approvers);
@@ -235,6 +241,20 @@ export function createRequestRows(store: Store, botId: number): RequestRows {
         throw error;
       }
     },
+    askReason: (token) =>
+      db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('requests')
+          .set({ asks_reason: 1 })
+          .where('token', '=', token)
+          .where('bot_id', '=', botId)
+          .where('status', '=', 'proposed')
+          .where('asks_reason', '=', 0)
+          .returning('token')
+          .executeTakeFirst();
+        if (row !== undefined) await changed(transaction, now, token);
+        return row !== undefined;
+      }),
     expire: (alongside) => expireRequests(store, botId, alongside),
   };
 }

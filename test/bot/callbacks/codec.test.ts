@@ -161,6 +161,11 @@ const pressesOf: {
   activityBy: fc
     .record({ filter: activityFilter, what: fc.constantFrom('person', 'group', 'days') })
     .map(({ filter, what }) => ({ press: 'activityBy' as const, ...filter, what })),
+  confirmBecause: fc.record({
+    press: fc.constant('confirmBecause'),
+    reason: fc.constantFrom(...reasons),
+    token,
+  }),
   reason: fc.record({
     press: fc.constant('reason'),
     reason: fc.constantFrom(...reasons),
@@ -183,6 +188,7 @@ const requestPresses = [
   'approve',
   'refuse',
   'withdraw',
+  'confirmBecause',
   'reason',
   'changeReason',
 ];

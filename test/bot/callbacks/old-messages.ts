@@ -125,6 +125,11 @@ export const carriedByOldMessages: Record<string, Press> = {
   },
   'ac:::::1': { press: 'activity', page: 1 },
   'ab:::t::p': { press: 'activityBy', group: 'team', what: 'person' },
+  'wy:o:AbCdEfGhIjKl-_12': {
+    press: 'confirmBecause',
+    reason: 'other',
+    token: 'AbCdEfGhIjKl-_12',
+  },
   'wr:s:AbCdEfGhIjKl-_12': { press: 'reason', reason: 'outOfStock', token: 'AbCdEfGhIjKl-_12' },
   'wc:AbCdEfGhIjKl-_12': { press: 'changeReason', token: 'AbCdEfGhIjKl-_12' },
   'mw:AbCdEfGhIjKl-_12:2': { press: 'selectFound', search: 'AbCdEfGhIjKl-_12', page: 2 },

@@ -160,6 +160,7 @@ const families: Record<string, readonly string[]> = {
   'tried-': ['stranger', ...operations],
   'reason-': reasons,
   'button-reason-': reasons,
+  'button-yes-': reasons,
   'team-': teamFailures.map(({ kind }) => kind),
   // Words of Ngorder's, in order-facts.ts.
   status: ['CANCELED', 'CANCEL', 'REJECTED', 'EXPIRED', 'ACCEPTED'].map((word) => `status-${word}`),

@@ -48,6 +48,7 @@ export function someRequest({ status = 'proposed', ...fields }: Fields): Request
     decidedBy: undefined,
     decidedAt: undefined,
     approval: undefined,
+    asksReason: false,
     follows: undefined,
     sends: 0,
     sentAt: undefined,

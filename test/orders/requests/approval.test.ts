@@ -82,7 +82,7 @@ describeOnBothDatabases('what takes a second person', (database) => {
     const { ledger, clock } = harness;
     const step = async (as: (token: string) => Promise<unknown>) => {
       const { token } = await harness.propose('delete', orderId, { askedBy: tono });
-      await ledger.confirm(token, tono, -100);
+      await ledger.confirm(token, tono, { chat: -100 });
       await as(token);
     };
     await step((token) => ledger.refuse(token, budi, budi.id));

@@ -5,11 +5,13 @@ import { type MadeExport, makeExport } from '../../../orders/export/make-export.
 import { DatabaseUnavailable } from '../../../store/errors.ts';
 import { type ExportRow, leaseOfExport } from '../../../store/tables/exports.ts';
 import type { Entry } from '../../../team/activity/entry.ts';
+import { reasons } from '../../../team/activity/reasons.ts';
 import type { Shop } from '../../../team/shops/shops.ts';
 import { isChatGone, isTooLarge, mayNotWrite } from '../../../telegram/errors.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { orToOneAlone } from '../../messages/alone.ts';
 import { editToView, sendView } from '../../messages/send.ts';
+import { reasonWords } from '../../views/acts/reason.ts';
 import {
   type ExportAsked,
   exportFailedView,
@@ -224,9 +226,16 @@ async function make(
     spoolFolder,
     cancellationsOf: async (orderIds) =>
       new Map(
-        (await cancellations(id, orderIds)).map(({ order_id, name, at }) => [
+        (await cancellations(id, orderIds)).map(({ order_id, name, at, reason, note }) => [
           order_id,
-          { by: name ?? undefined, at: at ?? undefined },
+          {
+            by: name ?? undefined,
+            at: at ?? undefined,
+            reason: reasonWords(
+              { reason: reasons.find((one) => one === reason), reasonNote: note },
+              localizer,
+            ),
+          },
         ]),
       ),
     signal,

@@ -12,6 +12,7 @@ import { button, fitting, type MessageView, type ViewButton } from '../message-v
 import { buyerFact } from '../order-facts.ts';
 import { titleOf } from './naming.ts';
 import { aboutIt } from './question.ts';
+import { reasonLine } from './reason.ts';
 
 /** Who reads what is shown of a request: whoever is in the group, who asked for it, or somebody who may approve it. */
 export type Reader = 'everybody' | 'asker' | 'approver';
@@ -42,6 +43,7 @@ export function approvalView(
         titleOf(requested, localizer),
         buyer,
         ...approvalLines(request, localizer),
+        reasonLine(act, localizer),
         ...aboutIt(requested, localizer, owed),
       ],
       approvalEnding(request, localizer),

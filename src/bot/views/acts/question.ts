@@ -9,6 +9,7 @@ import { button, fitting, type MessageView } from '../message-view.ts';
 import { allFacts, decidingFacts, paidSentence } from '../order-facts.ts';
 import { refundSentence } from '../refunds.ts';
 import { titleOf } from './naming.ts';
+import { yesBecause } from './reason.ts';
 
 /** What a person decides by. What a Yes brings with it stands above all that may have to be cut. */
 export function questionView(
@@ -16,7 +17,7 @@ export function questionView(
   localizer: Localizer,
   owed?: Refund,
 ): MessageView {
-  const { kind, token } = requested.request;
+  const { kind, token, asksReason } = requested.request;
   const { seen, orderId } = requested.act;
   const label =
     seen === undefined
@@ -27,11 +28,14 @@ export function questionView(
       localizer.html(`${kind}-question`),
       titleOf(requested, localizer),
       requested.request.approval && localizer.html('approval-needed'),
+      asksReason && localizer.html('reason-is-yes'),
       ...aboutIt(requested, localizer, owed),
     ]),
     // On a small phone half a row cuts either of them.
     keyboard: [
-      [button(label, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger')],
+      ...(asksReason
+        ? yesBecause(token, localizer)
+        : [[button(label, { press: 'confirm', token }, kind === 'return' ? 'success' : 'danger')]]),
       [button(localizer.plain(`${kind}-no`), { press: 'decline', token })],
     ],
   };

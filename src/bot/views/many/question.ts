@@ -1,8 +1,9 @@
 import type { ManyFacts, OrderInBrief } from '../../../orders/requests/runs/many-facts.ts';
-import type { ActKind, Request } from '../../../orders/requests/states.ts';
+import type { ActKind, Request, RequestedAct } from '../../../orders/requests/states.ts';
 import { shareable } from '../../i18n/audience.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { answers, approvalEnding, approvalLines, type Reader } from '../acts/approval.ts';
+import { reasonLine, yesBecause } from '../acts/reason.ts';
 import { button, fitting, type MessageView } from '../message-view.ts';
 import { named, sumOfOrders } from './naming.ts';
 
@@ -11,7 +12,12 @@ const mostLines = 30;
 
 /** What a person decides about many orders by: how many and how much first, then what moved, then each. */
 export function manyQuestionView(
-  { kind, token, approval }: Pick<Request, 'kind' | 'token' | 'approval'>,
+  {
+    kind,
+    token,
+    approval,
+    asksReason,
+  }: Pick<Request, 'kind' | 'token' | 'approval' | 'asksReason'>,
   facts: ManyFacts,
   localizer: Localizer,
 ): MessageView {
@@ -20,16 +26,21 @@ export function manyQuestionView(
     text: fitting([
       localizer.html(`many-question-${kind}`, { count }),
       approval && localizer.html('approval-needed'),
+      asksReason && localizer.html('reason-is-yes'),
       ...aboutMany(kind, facts, localizer),
     ]),
     keyboard: [
-      [
-        button(
-          localizer.plain(`many-yes-${kind}`, { count }),
-          { press: 'confirm', token },
-          kind === 'return' ? 'success' : 'danger',
-        ),
-      ],
+      ...(asksReason
+        ? yesBecause(token, localizer)
+        : [
+            [
+              button(
+                localizer.plain(`many-yes-${kind}`, { count }),
+                { press: 'confirm', token },
+                kind === 'return' ? 'success' : 'danger',
+              ),
+            ],
+          ]),
       [button(localizer.plain('many-no'), { press: 'decline', token })],
     ],
   };
@@ -37,7 +48,7 @@ export function manyQuestionView(
 
 /** Many orders that wait for a second person. */
 export function manyApprovalView(
-  request: Request,
+  { request, act }: RequestedAct,
   facts: ManyFacts,
   localizer: Localizer,
   reader: Reader,
@@ -48,6 +59,7 @@ export function manyApprovalView(
       [
         localizer.html(`many-question-${request.kind}`, { count }),
         ...approvalLines(request, localizer),
+        reasonLine(act, localizer),
         ...aboutMany(request.kind, facts, localizer),
       ],
       approvalEnding(request, localizer),

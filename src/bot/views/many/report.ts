@@ -1,17 +1,18 @@
 import type { Act, Request } from '../../../orders/requests/states.ts';
 import { type Sheet, sheet } from '../../../workbook/sheet.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { reasonWords } from '../acts/reason.ts';
 import { lines } from '../message-view.ts';
 import { headline, reasonOf } from './summary.ts';
 
 /** What came of each order of a run, in a sheet. */
 export function reportSheet(
-  { kind }: Pick<Request, 'kind'>,
+  { kind, askedBy, decidedBy }: Pick<Request, 'kind' | 'askedBy' | 'decidedBy'>,
   acts: readonly Act[],
   localizer: Localizer,
 ): Sheet {
-  const title = (key: 'report-result' | 'report-reason' | 'report-total' | 'report-time') =>
-    localizer.plain(key);
+  const title = (key: TitleKey) => localizer.plain(key);
+  const person = localizer.text((decidedBy ?? askedBy).name);
   return sheet<Act>({
     name: localizer.plain(`button-many-${kind}`),
     columns: [
@@ -38,10 +39,29 @@ export function reportSheet(
         type: 'moment',
         of: ({ settledAt }) => (settledAt === undefined ? undefined : new Date(settledAt)),
       },
+      { title: title('report-person'), type: 'text', of: () => person },
+      ...(kind === 'cancel'
+        ? [
+            {
+              title: title('report-because'),
+              type: 'text' as const,
+              wrap: true,
+              of: (act: Act) => reasonWords(act, localizer),
+            },
+          ]
+        : []),
     ],
     rows: acts,
   });
 }
+
+type TitleKey =
+  | 'report-result'
+  | 'report-reason'
+  | 'report-total'
+  | 'report-time'
+  | 'report-person'
+  | 'report-because';
 
 /** What stands under the report: what the run came to, of how many orders, and their money. */
 export function reportCaption(

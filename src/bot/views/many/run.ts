@@ -1,6 +1,11 @@
 import type { ManyFacts } from '../../../orders/requests/runs/many-facts.ts';
 import type { Progress } from '../../../orders/requests/runs/runs.ts';
-import { type Act, personBehind, type Request } from '../../../orders/requests/states.ts';
+import {
+  type Act,
+  personBehind,
+  type Request,
+  type RequestedAct,
+} from '../../../orders/requests/states.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { approvalEnded, type Reader } from '../acts/approval.ts';
 import type { MessageView } from '../message-view.ts';
@@ -13,6 +18,8 @@ export interface RunSource {
   factsOf(token: string): Promise<ManyFacts>;
   progressOf(token: string): Promise<Progress>;
   actsOf(token: string): Promise<{ request: Request; acts: Act[] }>;
+  /** With the first of its acts. */
+  get(token: string): Promise<RequestedAct>;
 }
 
 /** What a chat shows of a request about many orders, from the question to the summary. */
@@ -27,7 +34,12 @@ export async function runView(
     case 'proposed':
       return manyQuestionView(request, await source.factsOf(token), localizer);
     case 'awaiting':
-      return manyApprovalView(request, await source.factsOf(token), localizer, reader);
+      return manyApprovalView(
+        await source.get(token),
+        await source.factsOf(token),
+        localizer,
+        reader,
+      );
     case 'declined':
     case 'withdrawn':
       return {

@@ -3,6 +3,7 @@ import { triedAgain } from '../../../orders/many/tried-again.ts';
 import type { Act, Outcome, Request } from '../../../orders/requests/states.ts';
 import { personBehind } from '../../../orders/requests/states.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { reasonLine } from '../acts/reason.ts';
 import { refusalSentence } from '../failure.ts';
 import { button, fitting, type MessageView, ofRecord } from '../message-view.ts';
 import { named } from './naming.ts';
@@ -25,6 +26,7 @@ export function summaryView(
     text: fitting([
       headline(request, acts, localizer),
       localizer.html('at-time', { time: localizer.time(lastOf(acts) ?? request.readAt) }),
+      acts[0] !== undefined && reasonLine(acts[0], localizer),
       run?.state === 'stopped' &&
         localizer.html('many-stopped', { person: run.changedBy?.name ?? '' }),
       ...[...undone].flatMap(([reason, some]) => [

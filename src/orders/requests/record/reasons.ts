@@ -1,12 +1,27 @@
 import { giveReason } from '../../../store/requests/reason-rows.ts';
 import type { Reason } from '../../../team/activity/reasons.ts';
 import { rolesWith } from '../../../team/operations.ts';
+import type { ShopSettings } from '../../../team/shop-settings.ts';
 import { NotAllowed } from '../errors.ts';
 import type { LedgerRows } from '../ledger-rows.ts';
-import type { Person } from '../states.ts';
+import type { ActKind, Person } from '../states.ts';
 
 /** The longest note that is kept with a reason, in characters. */
 export const longestNote = 200;
+
+/** Why an order is canceled, and what somebody wrote about it. */
+export interface GivenReason {
+  reason: Reason;
+  note?: string | undefined;
+}
+
+/** Whether a Yes to this has to say why, in a shop with these settings. */
+export function asksReason(
+  kind: ActKind,
+  { reasonRequired }: Pick<ShopSettings, 'reasonRequired'>,
+): boolean {
+  return kind === 'cancel' && reasonRequired;
+}
 
 /** Why orders were canceled: Ngorder has no field for it, so that the bot keeps it. */
 export function createReasons({ store, botId, activity, announce }: LedgerRows) {

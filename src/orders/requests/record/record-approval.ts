@@ -29,7 +29,7 @@ export function approvalRecorder(activity: Activity, encryption: Encryption): Re
   return (step, { person, chat } = {}) =>
     async (row, transaction) => {
       const asker = { id: row.decided_by ?? row.asked_by, name: row.decided_by_name ?? '' };
-      const { order, facts } = await whatOf(row, transaction, encryption);
+      const { order, reason, facts } = await whatOf(row, transaction, encryption);
       await activity.record(
         {
           kind: step,
@@ -38,6 +38,7 @@ export function approvalRecorder(activity: Activity, encryption: Encryption): Re
           subject: person?.id === asker.id ? undefined : asker,
           chat,
           order,
+          reason,
           act: { request: row.token, position: 0 },
           facts: { act: row.kind, ...(row.approval && { why: row.approval }), ...facts },
         },
@@ -51,20 +52,22 @@ async function whatOf(
   { token }: Selectable<RequestsTable>,
   transaction: Kysely<Tables>,
   encryption: Encryption,
-): Promise<Pick<Entry, 'order' | 'facts'>> {
+): Promise<Pick<Entry, 'order' | 'reason' | 'facts'>> {
   const { first, facts } = await aboutWhat(transaction, token);
+  const reason = first.reason ?? undefined;
   if (facts !== undefined) {
     const text = ifReadable(() => encryption.decrypt(facts, runFacts(token)));
-    if (text === undefined) return {};
+    if (text === undefined) return { reason };
     const { orders } = JSON.parse(text) as ManyFacts;
     const ids = orders.slice(0, mostNamed).map(({ orderId }) => orderId);
-    return { facts: { count: orders.length, orders: ids.join(' ') } };
+    return { reason, facts: { count: orders.length, orders: ids.join(' ') } };
   }
   const { seen_encrypted: encrypted } = first;
   const seen = ifReadable(() =>
     encrypted === null ? undefined : JSON.parse(encryption.decrypt(encrypted, actSeen(token, 0))),
   );
   return {
+    reason,
     order: { id: first.order_id, poNumber: first.po_number ?? undefined },
     facts: { ...(typeof seen?.totalAmount === 'number' && { total: seen.totalAmount }) },
   };

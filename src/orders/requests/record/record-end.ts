@@ -26,7 +26,8 @@ export function recordEnd(
     const { decided_by: id, decided_by_name: name } = decision;
     // Who said no has not done what an earlier request did all the same.
     const isTheirs = id !== null && decision.status !== 'declined';
-    const seen = ifReadable(() => actOf(row, encryption).seen);
+    const act = ifReadable(() => actOf(row, encryption));
+    const seen = act?.seen;
     await activity.record(
       {
         kind: decision.kind,
@@ -41,6 +42,8 @@ export function recordEnd(
         },
         act: { request: row.request, position: row.position },
         result: outcome.kind,
+        reason: act?.reason,
+        note: act?.reasonNote,
         facts: {
           ...(settledBy && { settledBy }),
           ...(outcome.kind === 'refused' && { error: outcome.error }),

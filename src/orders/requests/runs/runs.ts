@@ -10,6 +10,7 @@ import { RequestUnknown } from '../errors.ts';
 import type { LedgerRows } from '../ledger-rows.ts';
 import { questionLifetimeMs } from '../limits.ts';
 import { newToken, type Proposal, tokenAfter } from '../questions.ts';
+import { asksReason } from '../record/reasons.ts';
 import { rolesFor } from '../rights.ts';
 import { actOf, requestOf } from '../rows.ts';
 import {
@@ -90,6 +91,7 @@ export function createRuns(
       const { token = newToken(), target, askedBy } = proposal;
       const { encryption } = store;
       const totals = proposal.orders.map(({ seen }) => seen.totalAmount);
+      const chosen = await settings.of(proposal.shop);
       await requests.insert(
         {
           token,
@@ -98,7 +100,8 @@ export function createRuns(
           asked_by: askedBy.id,
           asked_by_name: askedBy.name,
           follows: null,
-          approval: reasonFor(proposal, totals, await settings.of(proposal.shop)) ?? null,
+          approval: reasonFor(proposal, totals, chosen) ?? null,
+          asks_reason: asksReason(proposal.kind, chosen) ? 1 : 0,
         },
         proposal.orders.map(({ seen, foundAt }, position) => ({
           order_id: seen.orderId,
