@@ -10,10 +10,12 @@ const timeless = ({ text }: Message) => text?.replace(/\(\d.*\)/, '');
 test('a search that is killed while it reads ends in its one message, and has read everything', async () => {
   await using shop = await Shop.open();
   const { control } = shop.ngorder;
-  control.fault({ kind: 'delay', operation: 'list', delayMs: 400, share: 1 });
+  control.fault({ kind: 'delay', operation: 'list', delayMs: 1200, share: 1 });
   const bot = await shop.runningBot(quickHeir);
   const search = await shop.ask('/find dewi', 'Looking for');
+  await shop.becomes(search, 'orders read.');
   await bot.end('SIGKILL');
+  control.clearFaults();
   await shop.runningBot(quickHeir);
   const found = await shop.becomes(search, 'orders were read');
 
