@@ -1,4 +1,4 @@
-import { elapsed, type Held, moment } from '../../background/with-lease.ts';
+import { elapsed, type Held, type Moment, moment } from '../../background/with-lease.ts';
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
 import { longestPauseMs } from '../../store/requests/act-rows.ts';
@@ -66,18 +66,21 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     await sendOnce(ngorder, requested, held);
   };
 
+  /**
+   * `otherwise`: what it comes to where the decision has grown too old; `lookedAt`: when the order was read, where another
+   * act may have ended since.
+   */
   const sendOnce = async (
     ngorder: Ngorder,
     requested: RequestedAct,
     held: Held,
-    /** What it comes to where the decision has grown too old. */
-    otherwise?: Outcome,
+    { otherwise, lookedAt }: { otherwise?: Outcome | undefined; lookedAt?: Moment } = {},
   ): Promise<void> => {
     const { actSlot } = requested.request.run ? ngorder.inBulk : ngorder;
     const slot = await actSlot(held.signal);
     try {
       const begun = moment();
-      const sent = await ledger.markSent(requested, held.holder);
+      const sent = await ledger.markSent(requested, held.holder, lookedAt);
       if (sent === undefined) return await notSent(requested, held, otherwise);
       // A machine that was suspended after the mark: others may have taken its request for lost by now.
       const mayLeave = () => !held.lost.aborted && elapsed(begun) < ngorder.limits.actMs;
@@ -97,7 +100,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
   ): Promise<void> => {
     const requested = await ledger.get(act.request, act.position);
     if (requested.request.run !== undefined && requested.act.status === 'waiting')
-      return void (await turns.mayGoOn(requested, held));
+      return turns.notSent(requested, held);
     const outdated = await withdrawn(requested);
     const outcome = outdated?.kind === 'stale' ? (otherwise ?? outdated) : outdated;
     if (outcome !== undefined) await end(requested, outcome, 'reading', held);
@@ -189,7 +192,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     }
     const { seen: now } = requested.act;
     const notDone: Outcome | undefined = now && { kind: 'notDone', now };
-    await sendOnce(ngorder, requested, held, notDone);
+    await sendOnce(ngorder, requested, held, { otherwise: notDone });
   };
 
   const find = async (
@@ -242,7 +245,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     team,
     looks,
     end: (requested, outcome, held) => end(requested, outcome, 'reading', held),
-    sendOnce,
+    send: (ngorder, requested, held, lookedAt) => sendOnce(ngorder, requested, held, { lookedAt }),
   });
 
   return async (requested, held) => {

@@ -1,3 +1,4 @@
+import { elapsed, type Moment } from '../../background/with-lease.ts';
 import { actOutcome } from '../../store/encryption/cells.ts';
 import type { ActKey, ActStep } from '../../store/requests/act-rows.ts';
 import { actTransitions, fresh, isOver, phaseOf, unsettled } from '../../store/requests/states.ts';
@@ -136,9 +137,10 @@ export function createActSteps(
 
     /**
      * Commits that the request is about to leave, so that no later reader takes it for unsent. Undefined when the lease
-     * was lost, the decision has grown too old, or who decided has lost the right.
+     * was lost, the decision has grown too old, who decided has lost the right, or another act on the order has ended
+     * since it was looked at.
      */
-    markSent: ({ request, act }: RequestedAct, heldBy: string) =>
+    markSent: ({ request, act }: RequestedAct, heldBy: string, lookedAt?: Moment) =>
       step(act, {
         from: [act.status],
         to: 'sent',
@@ -148,6 +150,7 @@ export function createActSteps(
         quiet: request.run !== undefined,
         lease: { name: leaseOf(act), holder: heldBy },
         live: true,
+        ...(lookedAt && { aloneForMs: Math.ceil(elapsed(lookedAt)) }),
         mandate: {
           ...signingRoles(request),
           lifetimeMs: questionLifetimeMs,

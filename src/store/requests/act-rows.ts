@@ -41,6 +41,8 @@ export interface ActStep {
   lease?: { name: string; holder: string };
   /** The lease must not have run out either. */
   live?: boolean;
+  /** No other act on its order has ended within so many milliseconds. */
+  aloneForMs?: number;
   /**
    * Who decided has one of these roles now, and has decided no longer than so many milliseconds ago. Of a run: it goes on,
    * by the right of who leads it, and has not stood still for so long.
@@ -235,12 +237,17 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
 
 /** What must be so at the moment of a step, beside the act's state. */
 function conditionsOf(step: ActStep, now: DatabaseClock): Expression<SqlBool>[] {
-  const { personAsked, lease, live, mandate, settler } = step;
+  const { personAsked, lease, live, aloneForMs, mandate, settler } = step;
   const conditions: Expression<SqlBool>[] = [];
   if (personAsked) conditions.push(sql<SqlBool>`acts.asked_person_at is not null`);
   if (lease) {
     conditions.push(sql<SqlBool>`exists (select 1 from leases where leases.name = ${lease.name}
       and leases.holder = ${lease.holder} ${live ? sql`and leases.expires_at > ${now()}` : sql``})`);
+  }
+  if (aloneForMs !== undefined) {
+    conditions.push(sql<SqlBool>`not exists (select 1 from acts as other where other.shop = acts.shop
+      and other.order_id = acts.order_id and other.request <> acts.request
+      and other.settled_at between ${later(now, -aloneForMs)} and ${now()})`);
   }
   if (mandate?.approvers) {
     const { approvers } = mandate;

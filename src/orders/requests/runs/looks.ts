@@ -1,3 +1,4 @@
+import { elapsed, type Moment, moment } from '../../../background/with-lease.ts';
 import type { Ngorder } from '../../../ngorder/client.ts';
 import type { Order, Page } from '../../../ngorder/order.ts';
 import { changesSince } from '../../order-changes.ts';
@@ -12,51 +13,57 @@ const freshMs = 3000;
 const alone = 12;
 const pagesAtOnce = 8;
 
+/** What a second look has shown. */
+export interface Look {
+  /** Undefined: the order still is what the person saw. Otherwise nothing may be sent, and the outcome says why. */
+  outcome: Outcome | undefined;
+  /** Before what was seen was read: what was done to the order since doesn't show. */
+  begun: Moment;
+}
+
 /** The second look of the acts of runs, which read a page once for all orders on it. */
 export interface Looks {
   /**
-   * Undefined: the order still is what the person saw. Otherwise nothing may be sent, and the outcome says why.
    * @throws {NgorderError} when the order can't be read now; the signal's reason
    */
-  look(
-    ngorder: Ngorder,
-    requested: RequestedAct,
-    signal: AbortSignal,
-  ): Promise<Outcome | undefined>;
+  look(ngorder: Ngorder, requested: RequestedAct, signal: AbortSignal): Promise<Look>;
+  /** Reads everything anew for the next look of this run. */
+  forget(run: string): void;
 }
 
 interface Read {
-  at: number;
+  run: string;
+  begun: Moment;
   page: Promise<Page<Order>>;
 }
 
-/** @param now milliseconds, by a clock that is never set back */
-export function createLooks(now: () => number = () => performance.now()): Looks {
+export function createLooks(): Looks {
   const reads = new Map<string, Read>();
-  const places = new Map<string, { at: number; pages: Promise<ReadonlyMap<number, number>> }>();
+  const places = new Map<string, Promise<ReadonlyMap<number, number>>>();
 
   /** The page as it is now, or was a moment ago: everybody who asks meanwhile gets the same. */
-  const fresh = (key: string, read: () => Promise<Page<Order>>): Promise<Page<Order>> => {
+  const fresh = (run: string, place: string, read: () => Promise<Page<Order>>): Read => {
+    const key = `${run}:${place}`;
     const known = reads.get(key);
-    if (known !== undefined && now() - known.at < freshMs) return known.page;
-    for (const [old, { at }] of reads) if (now() - at >= freshMs) reads.delete(old);
-    const page = read();
-    reads.set(key, { at: now(), page });
+    if (known !== undefined && elapsed(known.begun) < freshMs) return known;
+    for (const [old, { begun }] of reads) if (elapsed(begun) >= freshMs) reads.delete(old);
+    const reading = { run, begun: moment(), page: read() };
+    reads.set(key, reading);
     // What failed is read anew by who comes next.
-    page.catch(() => reads.delete(key));
-    return page;
+    reading.page.catch(() => reads.get(key) === reading && reads.delete(key));
+    return reading;
   };
 
   const active = (ngorder: Ngorder, run: string, page: number) =>
-    fresh(`${run}:active:${page}`, () => activeList(ngorder).page(page));
+    fresh(run, `active:${page}`, () => activeList(ngorder).page(page));
 
   /** On which page each active order stood when the run was begun here. */
   const activePages = (ngorder: Ngorder, run: string): Promise<ReadonlyMap<number, number>> => {
     const known = places.get(run);
-    if (known !== undefined) return known.pages;
+    if (known !== undefined) return known;
     if (places.size > 20) places.delete(places.keys().next().value ?? '');
-    const pages = indexOf((page) => active(ngorder, run, page));
-    places.set(run, { at: now(), pages });
+    const pages = indexOf((page) => active(ngorder, run, page).page);
+    places.set(run, pages);
     pages.catch(() => places.delete(run));
     return pages;
   };
@@ -64,7 +71,7 @@ export function createLooks(now: () => number = () => performance.now()): Looks 
   const onPages = async (
     ngorder: Ngorder,
     { request: { token, kind }, act }: RequestedAct,
-  ): Promise<Order | undefined> => {
+  ): Promise<Seen | undefined> => {
     if (kind === 'cancel') {
       if (act.position < alone) return undefined;
       const page = (await activePages(ngorder, token)).get(act.orderId);
@@ -79,31 +86,45 @@ export function createLooks(now: () => number = () => performance.now()): Looks 
   };
 
   const canceled = (ngorder: Ngorder, run: string, { type, from, to, page, perPage }: FoundAt) =>
-    fresh(`${run}:${type}:${from}:${to}:${perPage}:${page}`, () =>
+    fresh(run, `${type}:${from}:${to}:${perPage}:${page}`, () =>
       ngorder.listCanceled({ type, from, to, page, perPage }),
     );
 
   return {
     async look(ngorder, requested, signal) {
       const { act } = requested;
-      const now = act.seen && (await onPages(ngorder, requested));
+      const found = act.seen && (await onPages(ngorder, requested));
       signal.throwIfAborted();
-      if (now !== undefined && act.seen !== undefined)
-        return changesSince(act.seen, now).length > 0 ? { kind: 'changed', now } : undefined;
-      return lookAgain(ngorder, requested, signal, { throwing: true });
+      if (found !== undefined && act.seen !== undefined) {
+        const { order: now, begun } = found;
+        const isChanged = changesSince(act.seen, now).length > 0;
+        return { outcome: isChanged ? { kind: 'changed', now } : undefined, begun };
+      }
+      const begun = moment();
+      return { outcome: await lookAgain(ngorder, requested, signal, { throwing: true }), begun };
+    },
+    forget(run) {
+      for (const [key, read] of reads) if (read.run === run) reads.delete(key);
     },
   };
+}
+
+/** An order as a page showed it. */
+interface Seen {
+  order: Order;
+  begun: Moment;
 }
 
 /** The order on its page or on those beside it; orders that came meanwhile have moved it on. */
 async function near(
   orderId: number,
   middle: number,
-  read: (page: number) => Promise<Page<Order>>,
-): Promise<Order | undefined> {
+  read: (page: number) => Read,
+): Promise<Seen | undefined> {
   for (const page of [middle, middle + 1, middle - 1].filter((candidate) => candidate >= 1)) {
-    const order = (await read(page)).items.find((item) => item.orderId === orderId);
-    if (order !== undefined) return order;
+    const { begun, page: reading } = read(page);
+    const order = (await reading).items.find((item) => item.orderId === orderId);
+    if (order !== undefined) return { order, begun };
   }
   return undefined;
 }

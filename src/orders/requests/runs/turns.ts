@@ -1,4 +1,4 @@
-import type { Held } from '../../../background/with-lease.ts';
+import type { Held, Moment } from '../../../background/with-lease.ts';
 import type { Ngorder } from '../../../ngorder/client.ts';
 import { NgorderError } from '../../../ngorder/errors.ts';
 import type { Team } from '../../../team/team.ts';
@@ -13,7 +13,8 @@ export interface TurnsParts {
   looks: Looks;
   /** Nothing is sent for the act: this is what it came to. */
   end(requested: RequestedAct, outcome: Outcome, held: Held): Promise<unknown>;
-  sendOnce(ngorder: Ngorder, requested: RequestedAct, held: Held): Promise<void>;
+  /** Sends it, unless another act on its order has ended since it was looked at. */
+  send(ngorder: Ngorder, requested: RequestedAct, held: Held, lookedAt: Moment): Promise<void>;
 }
 
 /** What Ngorder answers when it takes on nothing of a request now, though it may later. */
@@ -24,7 +25,7 @@ const forGood: ReadonlySet<string> = new Set(['TokenRejected', 'Forbidden']);
 const mostBackoffs = 4;
 
 /** The turns of acts in runs: what can't be done now gets another one, and what concerns all of them pauses the run. */
-export function createTurns({ ledger, team, looks, end, sendOnce }: TurnsParts) {
+export function createTurns({ ledger, team, looks, end, send }: TurnsParts) {
   const another = async (
     requested: RequestedAct,
     error: string,
@@ -52,7 +53,12 @@ export function createTurns({ ledger, team, looks, end, sendOnce }: TurnsParts) 
   };
 
   return {
-    mayGoOn,
+    /** The mark of an act that had its turn was refused: where the run goes on, it has another one, and is looked at anew. */
+    async notSent(requested: RequestedAct, held: Held): Promise<void> {
+      if (!(await mayGoOn(requested, held))) return;
+      looks.forget(requested.request.token);
+      await ledger.putBack(requested, 0, held.holder);
+    },
 
     /** Looks at an order once more and sends the act's request. */
     async take(ngorder: Ngorder, requested: RequestedAct, held: Held): Promise<void> {
@@ -61,9 +67,9 @@ export function createTurns({ ledger, team, looks, end, sendOnce }: TurnsParts) 
       const taken = isNew ? await ledger.takeUp(requested, held.holder) : requested;
       if (taken === undefined) return;
       try {
-        const outcome = await looks.look(ngorder.inBulk, taken, held.signal);
+        const { outcome, begun } = await looks.look(ngorder.inBulk, taken, held.signal);
         if (outcome !== undefined) await end(taken, outcome, held);
-        else await sendOnce(ngorder, taken, held);
+        else await send(ngorder, taken, held, begun);
       } catch (error) {
         if (!(error instanceof NgorderError)) throw error;
         await another(taken, error.kind, held);

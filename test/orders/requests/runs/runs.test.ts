@@ -142,6 +142,27 @@ describeOnBothDatabases('a run over many orders', (database) => {
     expect([await statusOf(first), await statusOf(second)]).toEqual(['over', 'over']);
   });
 
+  test('sends nothing by what it read before another act on the order ended', async () => {
+    const other = await harness.confirmed('cancel', 1001);
+    const token = await begun(many);
+    await harness.run();
+    expect(await harness.get(other.token)).toMatchObject({ status: 'done' });
+    harness.ngorder.put({ orderId: 1001 });
+    const again = await begun([1000, 1001]);
+    const { ledger, leases, clock } = harness;
+    await leases.take(`act:${again}:1`, 'a runner', 60_000);
+    const taken = await ledger.takeUp(await ledger.get(again, 1), 'a runner');
+    if (taken === undefined) throw new Error('The act was not taken up');
+
+    clock.ms += 5000;
+    const ago = (ms: number) => ({ monotonic: performance.now() - ms, wall: Date.now() - ms });
+    expect(await ledger.markSent(taken, 'a runner', ago(6000))).toBeUndefined();
+    expect(await ledger.markSent(taken, 'a runner', ago(1000))).toMatchObject({
+      act: { status: 'sent' },
+    });
+    expect(await statuses(token)).toMatchObject({ done: many.length - 1 });
+  });
+
   test('sends nothing while it is paused, goes on when it is continued, and is over when it is stopped', async () => {
     const token = await begun(many);
     expect(await harness.ledger.pauseRun(token, budi)).toBe(true);
