@@ -38,6 +38,6 @@ export async function makeFirstWorld(telegram: string, locale: Locale): Promise<
     is_forum: true,
   });
   for (const name of ['Pengiriman', 'Retur']) await player.topic(depot, name, owner);
-  // Until there are roles, whoever may change orders counts as an owner.
+  // Each of them may try everything.
   return { owners: team.map(({ id }) => id) };
 }

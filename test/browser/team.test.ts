@@ -1,0 +1,110 @@
+/** A team at work in the playground, by clicks alone: an invitation, a delete that takes a second person, the activity. */
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
+import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
+import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
+import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
+import { ChatPage } from './chat-page.ts';
+import { chromiumRuns, startChromium } from './chromium.ts';
+
+const { orderId } = namedOrders.canceled;
+const group = 'Tim Toko Kawan';
+
+describe.skipIf(!chromiumRuns)('the team in the playground', () => {
+  let browser: Browser;
+  let demo: Demo;
+  const opened: ChatPage[] = [];
+
+  beforeAll(async () => {
+    browser = await startChromium();
+    demo = await startDemo({
+      environment: { LOCALE: 'en' },
+      say: () => undefined,
+      port: await freePort(),
+    });
+  });
+  afterEach(async () => {
+    const troubles = opened.flatMap((chat) => chat.troubles);
+    for (const chat of opened.splice(0)) await chat.close();
+    expect(troubles).toEqual([]);
+    expect(await new Player(demo.url).violations()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  const open = async (person: User): Promise<ChatPage> => {
+    const page = await ChatPage.open(browser, demo.url, {
+      size: 'phone',
+      personId: person.id,
+      chatId: person.id,
+    });
+    opened.push(page);
+    return page;
+  };
+
+  /** What reached Ngorder to delete an order. */
+  const deletions = async (): Promise<ApiCall[]> => {
+    const calls = (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as ApiCall[];
+    return calls.filter(({ method }) => method === 'DELETE');
+  };
+
+  test('invites one of the staff, who asks for a delete; another owner approves, and the activity shows it', async () => {
+    const [owner, colleague, , newcomer] = (await new Player(demo.url).state()).people;
+    if (!owner || !colleague || !newcomer) throw new Error('The first world is incomplete');
+    const [sari, budi, dewi] = [await open(owner), await open(colleague), await open(newcomer)];
+    for (const page of [sari, budi]) {
+      await page.page.getByRole('button', { name: 'Start', exact: true }).click();
+      await page.button('Settings').waitFor();
+    }
+
+    await sari.button('Settings').click();
+    await sari.button('This shop').click();
+    await sari.button(/^Delete takes a second person/).click();
+    await sari.shoot('team-setting');
+    await sari.button('yes').click();
+    await sari.button(/^Delete takes a second person: yes/).waitFor();
+
+    await sari.write('/team');
+    await sari.button('Invite').click();
+    await sari.button('Operator').click();
+    const invitation = await sari.message('Invitation to').innerText();
+    await sari.shoot('team-invitation');
+    const [link = ''] = /https:\/\/t\.me\/\S+/.exec(invitation) ?? [];
+    await sari.openChat(group);
+    await sari.write(link);
+    await dewi.openChat(group);
+    await dewi.page.getByRole('log').getByRole('link', { name: link }).last().click();
+    await dewi.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await dewi.message('You are Operator').waitFor();
+
+    await dewi.openChat(group);
+    await dewi.write('/canceled');
+    await dewi.openOrder(orderId);
+    await dewi.button('Delete').click();
+    await dewi.message('This takes a second person').waitFor();
+    await dewi.shoot('team-delete');
+    await dewi.button('Yes, delete for good').click();
+    await dewi.message('Waits for approval').waitFor();
+    await dewi.shoot('team-waits');
+    expect(await deletions()).toEqual([]);
+
+    await budi.message('Approve: delete this order').waitFor();
+    await budi.shoot('team-approve');
+    await budi.button('Yes, approve').dblclick();
+    await budi.message('Deleted for good').waitFor();
+    await dewi.message('Deleted for good').waitFor();
+    expect(await deletions()).toHaveLength(1);
+
+    await budi.write('/activity');
+    const activity = budi.message('Asks for approval');
+    await activity.waitFor();
+    await budi.shoot('team-activity');
+    expect(await activity.innerText()).toMatch(
+      new RegExp(`Dewi Lestari[\\s\\S]*Asks for approval: delete #${orderId}`),
+    );
+  });
+});
