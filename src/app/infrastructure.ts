@@ -12,6 +12,7 @@ import { createRefunds } from '../orders/refunds/refunds.ts';
 import { createLedger } from '../orders/requests/ledger.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { adoptRows } from '../store/adopt-rows.ts';
+import { shareKeys } from '../store/encryption/keys-in-use.ts';
 import { createInboxRows } from '../store/inbox/inbox.ts';
 import { openStore } from '../store/store.ts';
 import { createChats } from '../store/tables/chats.ts';
@@ -30,6 +31,8 @@ import { createTeam } from '../team/team.ts';
 
 /** A PostgreSQL that is started together with the bot answers within this time. */
 const databaseWaitMs = 30_000;
+/** A copy that ends, or was killed, no longer counts as being there by then. */
+const otherKeyWaitMs = 30_000;
 
 export interface InfrastructureOptions {
   log: Logger;
@@ -59,6 +62,9 @@ export async function openInfrastructure(
     signal,
   });
   opened.defer(store.close);
+  const leases = createLeases(store);
+  if (config.database.kind === 'postgres')
+    opened.defer(await shareKeys(store, leases, { log, signal, waitMs: otherKeyWaitMs }));
   const botId = Number.parseInt(config.botToken, 10);
   const inboxRows = createInboxRows(store, botId);
   const metrics = createMetrics(inboxRows.backlog);
@@ -78,6 +84,7 @@ export async function openInfrastructure(
   await adoptRows(store, botId);
   const team = createTeam(store, botId);
   const shopRows = createShopRows(store, botId);
+  await shopRows.renewFingerprints();
   const seeded = await seedShops({
     rows: shopRows,
     clientOf,
@@ -117,12 +124,13 @@ export async function openInfrastructure(
     activity,
     history: createHistory(store, botId),
     shops,
+    shopRows,
     seeded,
     chats,
     ledger,
     refunds,
     refundDiscovery,
-    leases: createLeases(store),
+    leases,
     selections: createSelections(store, botId),
     localizerFor,
     localizerIn: createLocalizerIn(chats, shops, localizerFor),

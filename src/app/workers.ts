@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { createExportDelivery } from '../bot/background/exports/export-worker.ts';
 import { createSearchWorker } from '../bot/background/finding/search-worker.ts';
+import { sendLostKeyNotice } from '../bot/background/lost-key-notice.ts';
 import { createRequestMessages } from '../bot/background/request-messages.ts';
 import { createManyQuestions } from '../bot/background/runs/many-questions.ts';
 import { createRunMessages } from '../bot/background/runs/run-messages.ts';
@@ -41,6 +42,7 @@ export function createWorkers(
 ) {
   const {
     shops,
+    shopRows,
     refunds,
     refundDiscovery,
     team,
@@ -101,7 +103,12 @@ export function createWorkers(
     }),
     searches: createSearchWorker({ ...showing, team, shops, rows: searchRows }),
     sweeper: createSweeper({ store, leases, log }),
-    keyRenewal: createKeyRenewal({ store, leases, log }),
+    keyRenewal: createKeyRenewal({
+      store,
+      leases,
+      log,
+      onLost: () => sendLostKeyNotice({ shopRows, team, api, localizerIn, log }),
+    }),
     /** Removes the files that a killed process left. To be called before anything is started. */
     clearSpool: () => sweepSpools(spoolFolder, { alone: config.database.kind === 'sqlite' }),
   };

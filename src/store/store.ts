@@ -6,6 +6,7 @@ import { createCircuitBreaker, type DatabaseHealth } from './availability/circui
 import { guardedDialect } from './availability/guarded-dialect.ts';
 import type { DatabaseClock } from './clock.ts';
 import { createEncryption, type Encryption } from './encryption/encryption.ts';
+import { isKeyOf } from './encryption/key-check.ts';
 import { readOrMakeKeyFile } from './encryption/key-file.ts';
 import type { Engine, Lists } from './engine/engine.ts';
 import { openSqliteFile } from './engine/sqlite.ts';
@@ -19,6 +20,8 @@ export interface Store {
   now: DatabaseClock;
   lists: Lists;
   encryption: Encryption;
+  /** When it was opened, the database was one that had been encrypted with a key that isn't known. */
+  hasLostKey: boolean;
   health: DatabaseHealth;
   /** For writes that must survive a crash of the process but may be lost in a power failure, such as a lease: SQLite then doesn't wait for the disk. */
   withRelaxedDurability<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
@@ -81,8 +84,10 @@ async function open(
   };
   try {
     const encryption = await makeEncryption();
+    let hasLostKey = false;
     await engine.setUp(async (unguarded) => {
       await migrate(unguarded, encryption);
+      hasLostKey = !(await isKeyOf(unguarded, encryption));
       if (engine.alone) await endLeases(unguarded, now);
     });
     await engine.tryWriting();
@@ -90,7 +95,16 @@ async function open(
     const withRelaxedDurability: Store['withRelaxedDurability'] = (work) =>
       engine.withRelaxedDurability(db, work);
     const { lists } = engine;
-    return { db, now, lists, encryption, health: outages, withRelaxedDurability, close };
+    return {
+      db,
+      now,
+      lists,
+      encryption,
+      hasLostKey,
+      health: outages,
+      withRelaxedDurability,
+      close,
+    };
   } catch (error) {
     await close();
     throw refusal(engine, error);

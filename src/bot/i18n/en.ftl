@@ -133,6 +133,11 @@ whatsapp-canceled-paid = Halo { $buyer }, pesanan { $order } sudah kami batalkan
 unknown-unread = ⚠️ Ngorder is out of reach right now. I keep trying; the result will appear here.
 nothing-sent = ⚠️ Nothing was changed.
 decision-stale = ⚠️ Nothing was changed: the confirmation was too old. Confirm again below.
+act-unreadable = ❌ Not done. What was seen of it then can’t be read any more, since the bot’s key is another one.
+key-lost = 🔑 The bot was started with another SECRET_KEY. Some of what it kept can’t be read any more: messages it had not dealt with yet, orders in questions, results and refunds, and the activity up to now.
+
+    No order was changed because of that, and everything new works as always. Whoever runs the bot can bring the rest back: put the former key into SECRET_KEY_OLD and start it again.
+key-lost-shops = These shops can’t be reached at Ngorder until their token is set again: { $shops }
 decider-left = Who confirmed it has no right to it any more.
 question-expired = Time to confirm is over. Nothing was changed.
 order-gone = The order was not found, neither among the active nor the canceled ones.
@@ -826,6 +831,7 @@ activity-result-unread = not done, Ngorder could not be read
 activity-result-stale = not done, asked too long before
 activity-result-notAllowed = not done, the right was gone
 activity-result-notDone = not done
+activity-result-unreadable = not done, could not be read any more
 activity-result-saidNotDone = not done, as the team says
 tried-stranger = not of the team
 tried-browse = look at orders

@@ -133,6 +133,11 @@ whatsapp-canceled-paid = Halo { $buyer }, pesanan { $order } sudah kami batalkan
 unknown-unread = ⚠️ Ngorder sedang tidak bisa diakses. Saya coba terus; hasilnya muncul di sini.
 nothing-sent = ⚠️ Belum ada yang diubah.
 decision-stale = ⚠️ Belum ada yang diubah: konfirmasinya sudah terlalu lama. Konfirmasi lagi di bawah.
+act-unreadable = ❌ Tidak jadi. Data pesanannya waktu itu tidak bisa dibaca lagi karena kunci bot sudah diganti.
+key-lost = 🔑 Bot dijalankan dengan SECRET_KEY yang lain. Sebagian data lama tidak bisa dibaca lagi: pesan yang belum diproses, data pesanan di pertanyaan, hasil, dan refund, serta riwayat sampai sekarang.
+
+    Tidak ada pesanan yang berubah karena ini, dan semua yang baru berjalan seperti biasa. Data lama masih bisa kembali: pengelola bot tinggal mengisi SECRET_KEY_OLD dengan kunci yang lama, lalu menjalankan bot lagi.
+key-lost-shops = Toko ini belum bisa diakses di Ngorder sampai tokennya diisi lagi: { $shops }
 decider-left = Yang mengonfirmasi sudah tidak punya hak untuk ini.
 question-expired = Waktu konfirmasi habis. Tidak ada yang diubah.
 order-gone = Pesanan tidak ketemu, baik di pesanan aktif maupun batal.
@@ -796,6 +801,7 @@ activity-result-unread = tidak jadi, Ngorder tidak bisa diakses
 activity-result-stale = tidak jadi, konfirmasinya sudah lewat
 activity-result-notAllowed = tidak jadi, haknya sudah dicabut
 activity-result-notDone = tidak terjadi
+activity-result-unreadable = tidak jadi, datanya tidak bisa dibaca lagi
 activity-result-saidNotDone = tidak terjadi, kata tim
 tried-stranger = bukan anggota tim
 tried-browse = lihat pesanan

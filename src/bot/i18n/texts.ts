@@ -125,6 +125,9 @@ export interface Texts {
   'unknown-unread': never;
   'nothing-sent': never;
   'decision-stale': never;
+  'act-unreadable': never;
+  'key-lost': never;
+  'key-lost-shops': 'shops';
   'decider-left': never;
   'question-expired': never;
   'order-gone': never;
@@ -674,6 +677,7 @@ export interface Texts {
   'activity-result-stale': never;
   'activity-result-notAllowed': never;
   'activity-result-notDone': never;
+  'activity-result-unreadable': never;
   'activity-result-saidNotDone': never;
   'tried-stranger': never;
   'tried-browse': never;

@@ -197,6 +197,8 @@ function failureSentences(
       return [localizer.html('nothing-sent'), localizer.html('decider-left')];
     case 'notDone':
       return [localizer.html(`${kind}-not-done`)];
+    case 'unreadable':
+      return [localizer.html('act-unreadable')];
     default:
       return [localizer.html(`${kind}-said-not-done`)];
   }
@@ -233,8 +235,9 @@ function retryRow(
   { request: { token }, act: { outcome } }: RequestedAct,
   localizer: Localizer,
 ): ViewButton[][] {
-  const again =
-    outcome?.kind === 'refused' || outcome?.kind === 'unread' || outcome?.kind === 'saidNotDone';
+  const again = ['refused', 'unread', 'saidNotDone', 'unreadable'].some(
+    (kind) => kind === outcome?.kind,
+  );
   return again ? [[button(localizer.plain('button-try-again'), { press: 'askAgain', token })]] : [];
 }
 

@@ -3,6 +3,7 @@ import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
 import type { Order } from '../../ngorder/order.ts';
 import { refundOrder } from '../../store/encryption/cells.ts';
+import { ifReadable } from '../../store/encryption/encryption.ts';
 import type { RefundStatus, Tables } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import { createRefundRows, type RefundRow } from '../../store/tables/refunds.ts';
@@ -58,11 +59,13 @@ const mostAsked = 10;
 export function createRefunds(store: Store, botId: number, activity: Activity): Refunds {
   const rows = createRefundRows(store, botId);
   const { encryption } = store;
-  /** What is left of an order whose refund was over long ago is its number. */
-  const orderOf = ({ order_encrypted, shop, order_id }: RefundRow): Order => {
-    if (order_encrypted === '') return { orderId: order_id, products: [], raw: {} };
+  /** What is left of an order whose refund was over long ago, or that can't be decrypted any more, is its number. */
+  const orderOf = ({ order_encrypted: text, shop, order_id }: RefundRow): Order => {
     const cell = refundOrder(botId, shop, order_id);
-    return JSON.parse(encryption.decrypt(order_encrypted, cell)) as Order;
+    const order = text === '' ? undefined : ifReadable(() => encryption.decrypt(text, cell));
+    return order === undefined
+      ? { orderId: order_id, products: [], raw: {} }
+      : (JSON.parse(order) as Order);
   };
   const refundOf = (row: RefundRow): Refund => ({
     orderId: row.order_id,

@@ -57,6 +57,9 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
   };
 
   const run = async (ngorder: Ngorder, requested: RequestedAct, held: Held): Promise<void> => {
+    // Nothing tells whether the order still is what the person saw.
+    if (requested.act.isUnreadable)
+      return void (await end(requested, { kind: 'unreadable' }, 'reading', held));
     const outdated = await withdrawn(requested);
     // Without a preview there is nothing to be told beside it.
     if (outdated?.kind === 'notAllowed' || (outdated && requested.act.seen === undefined))

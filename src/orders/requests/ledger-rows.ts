@@ -1,5 +1,3 @@
-import { DecryptionFailed } from '../../store/errors.ts';
-import type { ActKey } from '../../store/requests/act-rows.ts';
 import { createActRows } from '../../store/requests/act-rows.ts';
 import { createApprovalRows } from '../../store/requests/approval-rows.ts';
 import { createRequestMessageRows } from '../../store/requests/message-rows.ts';
@@ -27,14 +25,6 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
   };
   const runs = createRunRows(store, botId);
   const activity = createActivity(store, botId);
-  const getIfReadable = async (key: ActKey): Promise<RequestedAct | undefined> => {
-    try {
-      return await get(key.request, key.position);
-    } catch (error) {
-      if (error instanceof DecryptionFailed) return undefined;
-      throw error;
-    }
-  };
   return {
     botId,
     store,
@@ -66,7 +56,7 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
     /** That another act on the same order is under way, and which. */
     async orderBusy({ shop, orderId }: Act): Promise<OrderBusy> {
       const other = await acts.underWay(shop, orderId);
-      return new OrderBusy(other && (await getIfReadable(other)));
+      return new OrderBusy(other && (await get(other.request, other.position)));
     },
   };
 }

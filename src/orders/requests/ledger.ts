@@ -1,5 +1,4 @@
 import type { Order } from '../../ngorder/order.ts';
-import { ifReadable } from '../../store/encryption/encryption.ts';
 import type { Store } from '../../store/store.ts';
 import { createActSteps } from './act-steps.ts';
 import { createApprovals } from './approval/approvals.ts';
@@ -50,12 +49,12 @@ export function createLedger(
     async canceledSince(shop: string, since: number, most: number): Promise<CanceledByTeam[]> {
       const found = await rows.acts.doneSince(shop, 'cancel', since, most);
       return found.map((row) => {
-        const seen = ifReadable(() => actOf(row, store.encryption).seen);
+        const { seen } = actOf(row, store.encryption);
         return seen ?? { orderId: row.order_id, ...(row.po_number && { poNumber: row.po_number }) };
       });
     },
 
-    /** An act with its request. @throws {RequestUnknown}, {DecryptionFailed} when what it holds can't be read */
+    /** An act with its request. @throws {RequestUnknown} */
     get: rows.get,
   };
 }

@@ -1,6 +1,6 @@
 import type { Order } from '../../ngorder/order.ts';
 import { actOutcome, actReasonNote, actSeen } from '../../store/encryption/cells.ts';
-import type { Cell, Encryption } from '../../store/encryption/encryption.ts';
+import { type Cell, type Encryption, ifReadable } from '../../store/encryption/encryption.ts';
 import type { ActRow } from '../../store/requests/act-rows.ts';
 import type { RequestWithRun } from '../../store/requests/request-rows.ts';
 import { reasons } from '../../team/activity/reasons.ts';
@@ -27,11 +27,13 @@ export function requestOf(row: RequestWithRun): Request {
   };
 }
 
-/** An act as the rest of the house knows it. @throws {DecryptionFailed} when what it holds can't be read */
+/** An act as the rest of the house knows it, without what can't be decrypted. */
 export function actOf(row: ActRow, encryption: Encryption): Act {
-  const opened = (text: string | null, cell: Cell): unknown =>
-    text === null ? undefined : JSON.parse(encryption.decrypt(text, cell));
-  const { request, position } = row;
+  const opened = (text: string | null, cell: Cell): string | undefined =>
+    text === null ? undefined : ifReadable(() => encryption.decrypt(text, cell));
+  const { request, position, seen_encrypted, outcome_encrypted, reason_note_encrypted } = row;
+  const seen = opened(seen_encrypted, actSeen(request, position));
+  const outcome = opened(outcome_encrypted, actOutcome(request, position));
   return {
     request,
     position,
@@ -39,21 +41,22 @@ export function actOf(row: ActRow, encryption: Encryption): Act {
     orderId: row.order_id,
     poNumber: row.po_number ?? undefined,
     status: row.status,
-    seen: opened(row.seen_encrypted, actSeen(request, position)) as Order | undefined,
+    seen: seen === undefined ? undefined : (JSON.parse(seen) as Order),
+    ...(seen === undefined && seen_encrypted !== null && { isUnreadable: true }),
     foundAt: row.found_at === null ? undefined : (JSON.parse(row.found_at) as FoundAt),
     sends: row.sends,
     sentAt: row.sent_at ?? undefined,
     oldSince: row.old_since ?? undefined,
     dueAt: row.due_at,
     tries: row.tries,
-    outcome: opened(row.outcome_encrypted, actOutcome(request, position)) as Outcome | undefined,
+    outcome: outcomeOf(outcome, outcome_encrypted !== null),
     settledBy: row.settled_by ?? undefined,
     settledAt: row.settled_at ?? undefined,
     askedPersonAt: row.asked_person_at ?? undefined,
     unreadAt: row.unread_at ?? undefined,
     // One that this version doesn't know is as good as none.
     reason: reasons.find((reason) => reason === row.reason),
-    reasonNote: note(row, encryption),
+    reasonNote: opened(reason_note_encrypted, actReasonNote(request, position)),
     reasonAt: row.reason_at ?? undefined,
   };
 }
@@ -79,8 +82,9 @@ function approvalOf(row: RequestWithRun): Approval | undefined {
   };
 }
 
-function note({ request, position, reason_note_encrypted: text }: ActRow, encryption: Encryption) {
-  return text === null ? undefined : encryption.decrypt(text, actReasonNote(request, position));
+function outcomeOf(text: string | undefined, isThere: boolean): Outcome | undefined {
+  if (text !== undefined) return JSON.parse(text) as Outcome;
+  return isThere ? { kind: 'unreadable' } : undefined;
 }
 
 function personOf(id: number | null, name: string | null): Person | undefined {

@@ -61,7 +61,9 @@ export type Outcome =
   /** Nothing sent: another act on the order was under way when its turn came. */
   | { kind: 'busy' }
   /** Nobody could read it for a day, and a person said that it had not happened. */
-  | { kind: 'saidNotDone' };
+  | { kind: 'saidNotDone' }
+  /** What the person saw, or what it came to, can't be decrypted any more; in the first case nothing was sent. */
+  | { kind: 'unreadable' };
 
 /**
  * What was asked of people, who decided, and until when they could. Times are milliseconds since 1970, by the
@@ -122,6 +124,8 @@ export interface Act {
   status: ActStatus;
   /** The order as the person saw it; absent when asked without a preview. */
   seen: Order | undefined;
+  /** It was seen, and can't be decrypted any more: nothing can be compared with it, so that nothing may be sent. */
+  isUnreadable?: true;
   foundAt: FoundAt | undefined;
   sends: number;
   sentAt: number | undefined;

@@ -7,7 +7,7 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { DecryptionFailed, StoreError } from '../errors.ts';
+import { DecryptionFailed } from '../errors.ts';
 
 /** The one place that an encrypted text belongs to: copied to another row or column it can't be read. */
 export interface Cell {
@@ -39,14 +39,6 @@ const nonceBytes = 12;
 const tagBytes = 16;
 /** Stands before a text that is bound to its cell; the legacy form is base64 alone. */
 const version = 'v2:';
-
-/** What the database holds can't be read with this key. */
-export function anotherKey(): StoreError {
-  return new StoreError(
-    'key',
-    'The database was encrypted with another key: set the SECRET_KEY it was made with, or put back its key file, which lies beside an SQLite database.',
-  );
-}
 
 /**
  * AES-256-GCM under a key derived from SECRET_KEY, a fresh nonce each time. The cell is the associated data (NIST SP

@@ -1,18 +1,26 @@
 import type { Kysely } from 'kysely';
+import { StoreError } from '../errors.ts';
 import type { Tables } from '../schema.ts';
-import { anotherKey, type Encryption } from './encryption.ts';
+import type { Encryption } from './encryption.ts';
 
 const factName = 'key fingerprint';
 
+/** What the database holds can't be read with this key, and must not be touched with it. */
+export function anotherKey(): StoreError {
+  return new StoreError(
+    'key',
+    'The database was encrypted with another key: set the SECRET_KEY it was made with, or put back its key file, which lies beside an SQLite database.',
+  );
+}
+
 /**
- * Makes sure that what lies in the database can be opened with this key, or with the former one that it knows: the first
- * start leaves the key's fingerprint.
- * @throws {StoreError} `key` when the database was made with another one.
+ * Whether what lies in the database was encrypted with this key, or with the former one that it knows: the first start
+ * leaves the key's fingerprint.
  */
-export async function checkKey(
+export async function isKeyOf(
   db: Kysely<Tables>,
   { fingerprint, old }: Encryption,
-): Promise<void> {
+): Promise<boolean> {
   await db
     .insertInto('facts')
     .values({ name: factName, value: fingerprint })
@@ -23,18 +31,13 @@ export async function checkKey(
     .select('value')
     .where('name', '=', factName)
     .executeTakeFirstOrThrow();
-  if (made.value !== fingerprint && made.value !== old?.fingerprint) throw anotherKey();
+  return made.value === fingerprint || made.value === old?.fingerprint;
 }
 
-/** From now on the database is one that was made with this key: nothing in it needs the former one. */
-export async function noteRenewed(
+/** From now on the database is one that was made with this key: nothing in it needs another. */
+export async function noteKey(
   db: Kysely<Tables>,
-  { fingerprint, old }: Encryption,
+  { fingerprint }: Pick<Encryption, 'fingerprint'>,
 ): Promise<void> {
-  await db
-    .updateTable('facts')
-    .set({ value: fingerprint })
-    .where('name', '=', factName)
-    .where('value', '=', old?.fingerprint ?? fingerprint)
-    .execute();
+  await db.updateTable('facts').set({ value: fingerprint }).where('name', '=', factName).execute();
 }

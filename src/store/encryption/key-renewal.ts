@@ -2,24 +2,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Leases, withLease } from '../../background/with-lease.ts';
 import type { Store } from '../store.ts';
-import { encryptAnew } from './encrypt-anew.ts';
-import { noteRenewed } from './key-check.ts';
+import { type EncryptedAnew, encryptAnew } from './encrypt-anew.ts';
+import { noteKey } from './key-check.ts';
 
 export interface KeyRenewalParts {
   store: Store;
   leases: Leases;
   log: Logger;
+  /** Told of a key that was lost, once for each key that took its place, unless it throws. */
+  onLost: () => Promise<void>;
   /** How long one that died meanwhile keeps others from it, and after how long it is tried again, in milliseconds. */
   leaseMs?: number;
   againMs?: number;
 }
 
-/** Rids the database of the former key, once, beside everything else and by one of the copies that run. */
+/**
+ * Rids the database of the former key, and looks at what can be read where it was made with one that nobody knows: once
+ * at each start that needs it, beside everything else and by one of the copies that run.
+ */
 export interface KeyRenewal {
   start(): void;
-  /** Waits for the text that is in hand; the next start goes on. */
+  /** Waits for the texts that are in hand; the next start goes on. */
   stop(): Promise<void>;
-  /** Resolves once nothing needs the former key any more, or it was stopped before. */
+  /** Resolves once that is done, or it was stopped before. */
   readonly over: Promise<void>;
 }
 
@@ -28,7 +33,7 @@ export function createKeyRenewal(parts: KeyRenewalParts): KeyRenewal {
   const stopping = new AbortController();
   const finished = Promise.withResolvers<void>();
   const onTrouble = (err: unknown) =>
-    log.warn({ err }, 'what SECRET_KEY_OLD was used for is not all encrypted anew yet');
+    log.warn({ err }, 'what a former SECRET_KEY was used for is not all looked at yet');
 
   const renew = async (): Promise<boolean> => {
     const held = await withLease(
@@ -54,7 +59,7 @@ export function createKeyRenewal(parts: KeyRenewalParts): KeyRenewal {
   return {
     over: finished.promise,
     start() {
-      if (store.encryption.old === undefined) finished.resolve();
+      if (store.encryption.old === undefined && !store.hasLostKey) finished.resolve();
       else void work().then(finished.resolve);
     },
     async stop() {
@@ -64,21 +69,53 @@ export function createKeyRenewal(parts: KeyRenewalParts): KeyRenewal {
   };
 }
 
-/** Until a whole look finds nothing more: what is told then was seen. */
-async function renewAll({ store, log }: KeyRenewalParts, signal: AbortSignal): Promise<void> {
-  log.info('what was encrypted with SECRET_KEY_OLD is encrypted anew with SECRET_KEY');
-  let texts = 0;
-  for (;;) {
+async function renewAll(parts: KeyRenewalParts, signal: AbortSignal): Promise<void> {
+  const { store, log } = parts;
+  const isRenewing = store.encryption.old !== undefined;
+  if (isRenewing)
+    log.info('what was encrypted with SECRET_KEY_OLD is encrypted anew with SECRET_KEY');
+  const { renewed: texts, unreadable } = await untilNothingNeedsTheFormer(store, signal);
+  const isAllReadable = Object.keys(unreadable).length === 0;
+  if (isAllReadable || !store.hasLostKey) await noteKey(store.db, store.encryption);
+  if (isRenewing) log.info({ texts }, 'nothing needs SECRET_KEY_OLD any more: it may go');
+  if (!isAllReadable) await tellLost(parts, unreadable);
+}
+
+/** A whole look found nothing more: what is told then was seen. */
+async function untilNothingNeedsTheFormer(
+  store: Store,
+  signal: AbortSignal,
+): Promise<EncryptedAnew> {
+  for (let texts = 0; ; ) {
     const { renewed, unreadable } = await encryptAnew(store, signal);
     texts += renewed;
-    if (renewed > 0) continue;
-    if (Object.keys(unreadable).length > 0)
-      log.warn(
-        { unreadable },
-        'what neither SECRET_KEY nor SECRET_KEY_OLD can read is left as it is',
-      );
-    await noteRenewed(store.db, store.encryption);
-    log.info({ texts }, 'nothing needs SECRET_KEY_OLD any more: it may go');
-    return;
+    if (renewed === 0) return { renewed: texts, unreadable };
   }
+}
+
+const toldFact = 'key lost, told';
+
+async function tellLost(
+  { store, log, onLost }: KeyRenewalParts,
+  unreadable: EncryptedAnew['unreadable'],
+): Promise<void> {
+  const { db, encryption, hasLostKey } = store;
+  log.error(
+    { unreadable },
+    'what these hold can’t be read with this SECRET_KEY: put the one they were written with into SECRET_KEY_OLD',
+  );
+  const told = await db
+    .selectFrom('facts')
+    .select('value')
+    .where('name', '=', toldFact)
+    .executeTakeFirst();
+  if (!hasLostKey || told?.value === encryption.fingerprint) return;
+  await onLost();
+  await db
+    .insertInto('facts')
+    .values({ name: toldFact, value: encryption.fingerprint })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet({ value: encryption.fingerprint }),
+    )
+    .execute();
 }

@@ -36,6 +36,8 @@ export interface ShopRows {
   fingerprint(token: string): string;
   /** Whether a fingerprint is this token's, also one that was made with the former SECRET_KEY. */
   isOf(fingerprint: string | null, token: string): boolean;
+  /** Makes the fingerprints that were made with the former SECRET_KEY anew with the present one. */
+  renewFingerprints(): Promise<void>;
 }
 
 export function createShopRows({ db, now, encryption }: Store, botId: number): ShopRows {
@@ -57,6 +59,11 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
     ...(ngorderId !== undefined && { ngorder_id: ngorderId }),
   });
 
+  const all = async () => {
+    const rows = await shops().orderBy('created_at').orderBy('id').execute();
+    return rows.map(rowOf);
+  };
+
   return {
     fingerprint,
     isOf(known, token) {
@@ -65,10 +72,26 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
         known === fingerprint(token) || (old !== undefined && known === fingerprintWith(old, token))
       );
     },
-    async all() {
-      const rows = await shops().orderBy('created_at').orderBy('id').execute();
-      return rows.map(rowOf);
+    async renewFingerprints() {
+      const { old } = encryption;
+      if (old === undefined) return;
+      for (const { id, token, ...known } of await all()) {
+        if (token === undefined || known.token_fingerprint !== fingerprintWith(old, token))
+          continue;
+        const isSeeded = known.seeded_fingerprint === known.token_fingerprint;
+        await db
+          .updateTable('shops')
+          .set({
+            token_fingerprint: fingerprint(token),
+            ...(isSeeded && { seeded_fingerprint: fingerprint(token) }),
+          })
+          .where('bot_id', '=', botId)
+          .where('id', '=', id)
+          .where('token_fingerprint', '=', known.token_fingerprint)
+          .execute();
+      }
     },
+    all,
     async get(id) {
       const row = await shops().where('id', '=', id).executeTakeFirst();
       return row && rowOf(row);

@@ -62,6 +62,7 @@ const outcomes: readonly Outcome['kind'][] = [
   'notAllowed',
   'notDone',
   'saidNotDone',
+  'unreadable',
 ];
 
 const ngorderFailures = [

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { adoptRows } from '../../../src/store/adopt-rows.ts';
 import { createEncryption } from '../../../src/store/encryption/encryption.ts';
+import { isKeyOf } from '../../../src/store/encryption/key-check.ts';
 import { usePostgres } from '../../../src/store/engine/postgres.ts';
 import { openSqliteFile } from '../../../src/store/engine/sqlite.ts';
 import { createDeadLetters } from '../../../src/store/inbox/dead-letters.ts';
@@ -27,6 +28,7 @@ async function leaveLegacy(
   try {
     await engine.setUp(async (db) => {
       await migrate(db, legacy, '006_waiting');
+      await isKeyOf(db, legacy);
       for (const { bot, id, status, payload } of inbox) {
         await sql`insert into inbox (bot_id, update_id, queue, status, payload_sealed, received_at, due_at, failures)
           values (${bot}, ${id}, ${`chat:${id}`}, ${status}, ${payload}, 1, 1, 0)`.execute(db);

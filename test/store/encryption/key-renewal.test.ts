@@ -31,8 +31,7 @@ describeOnBothDatabases('with SECRET_KEY_OLD', (database) => {
     const store = await openWith(newKey, secretKey);
     expect(await unreadable(store)).toEqual([]);
     const said: unknown[] = [];
-    const log = pino({}, { write: (line) => void said.push(JSON.parse(line)) });
-    const renewal = createKeyRenewal({ store, leases: createLeases(store), log });
+    const renewal = renewalOf(store, said);
     renewal.start();
     await renewal.over;
     expect(said).toContainEqual(
@@ -106,6 +105,66 @@ describeOnBothDatabases('with SECRET_KEY_OLD', (database) => {
     expect(await verifyActivity(store, 7)).toMatchObject({ isWhole: true, rows: 3 });
   });
 });
+
+describeOnBothDatabases('with a SECRET_KEY that is another one', (database) => {
+  const opened: Store[] = [];
+  afterEach(() => closeAll(opened));
+  const startWith = async (key: string, secretKeyOld?: string) => {
+    await closeAll(opened);
+    const store = await openStore(database.address(), key, { secretKeyOld });
+    opened.push(store);
+    const said: unknown[] = [];
+    const told: string[] = [];
+    const renewal = renewalOf(store, said, told);
+    renewal.start();
+    await renewal.over;
+    return { store, said, told };
+  };
+
+  test('owners are told once, the log at each start how much can’t be read, and all of it stays for the former key', async () => {
+    await leaveRows(database);
+    const first = await startWith(newKey);
+    expect(first.store.hasLostKey).toBe(true);
+    expect(first.told).toEqual(['lost']);
+    const unreadable = expect.objectContaining({ 'acts.seen_encrypted': rows.length });
+    expect(first.said).toEqual([expect.objectContaining({ level: 50, unreadable })]);
+    const second = await startWith(newKey);
+    expect(second.told).toEqual([]);
+    expect(second.said).toHaveLength(1);
+
+    const third = await startWith(newKey, secretKey);
+    expect(third.told).toEqual([]);
+    const fourth = await startWith(newKey);
+    expect([fourth.store.hasLostKey, fourth.told, fourth.said]).toEqual([false, [], []]);
+  });
+
+  test('there is nothing to tell once nothing of the former key is left', async () => {
+    await (await database.open()).close();
+    const first = await startWith(newKey);
+    expect([first.store.hasLostKey, first.told, first.said]).toEqual([true, [], []]);
+    expect((await startWith(newKey)).store.hasLostKey).toBe(false);
+  });
+
+  test('what was written with a key that was set by mistake is read after both changed places', async () => {
+    await leaveRows(database);
+    const mistaken = await startWith(newKey);
+    const cell = { table: 'conversations', column: 'state', key: [25, 't25'] };
+    await mistaken.store.db
+      .updateTable('conversations')
+      .set({ state_encrypted: mistaken.store.encryption.encrypt('new', cell) })
+      .where('bot_id', '=', 25)
+      .execute();
+    await startWith(secretKey, newKey);
+    expect(await unreadable((await startWith(secretKey)).store)).toEqual([]);
+  });
+});
+
+/** @param told gets a word for each time that owners are told */
+function renewalOf(store: Store, said: unknown[] = [], told: string[] = []) {
+  const log = pino({}, { write: (line) => void said.push(JSON.parse(line)) });
+  const onLost = async () => void told.push('lost');
+  return createKeyRenewal({ store, leases: createLeases(store), log, onLost });
+}
 
 /** Rows as the former key left them, a text in each encrypted column that says where it stands. */
 async function leaveRows(database: Database): Promise<void> {

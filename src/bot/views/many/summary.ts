@@ -80,6 +80,8 @@ export function reasonOf({ outcome, status, sends }: Act, localizer: Localizer):
       return `⏭ ${whereOf(outcome, localizer)}`;
     case 'unread':
       return `❌ ${refusalSentence(outcome.error, undefined, localizer)}`;
+    case 'unreadable':
+      return localizer.html('act-unreadable');
     case 'busy':
       return localizer.html('many-busy');
     case 'notDone':

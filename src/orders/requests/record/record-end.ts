@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type Encryption, ifReadable } from '../../../store/encryption/encryption.ts';
+import type { Encryption } from '../../../store/encryption/encryption.ts';
 import type { ActRow } from '../../../store/requests/act-rows.ts';
 import { decisionOn } from '../../../store/requests/request-rows.ts';
 import type { Tables } from '../../../store/schema.ts';
@@ -26,8 +26,8 @@ export function recordEnd(
     const { decided_by: id, decided_by_name: name } = decision;
     // Who said no has not done what an earlier request did all the same.
     const isTheirs = id !== null && decision.status !== 'declined';
-    const act = ifReadable(() => actOf(row, encryption));
-    const seen = act?.seen;
+    const act = actOf(row, encryption);
+    const { seen } = act;
     await activity.record(
       {
         kind: decision.kind,
@@ -42,8 +42,8 @@ export function recordEnd(
         },
         act: { request: row.request, position: row.position },
         result: outcome.kind,
-        reason: act?.reason,
-        note: act?.reasonNote,
+        reason: act.reason,
+        note: act.reasonNote,
         facts: {
           ...(settledBy && { settledBy }),
           ...(outcome.kind === 'refused' && { error: outcome.error }),

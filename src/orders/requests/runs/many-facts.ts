@@ -1,3 +1,5 @@
+import type { ActRow } from '../../../store/requests/act-rows.ts';
+
 /** An order in a line: what a person tells it by. */
 export interface OrderInBrief {
   orderId: number;
@@ -36,4 +38,22 @@ export interface ManyFacts {
   changed?: readonly number[] | undefined;
   /** What a return can't be taken back for: they were rejected or expired. Absent: none. */
   final?: readonly number[] | undefined;
+}
+
+/** What is left to be said where nothing else can be decrypted any more: which orders they are. */
+export function bareFacts(acts: readonly Pick<ActRow, 'order_id' | 'po_number'>[]): ManyFacts {
+  return {
+    orders: acts.map(({ order_id, po_number }) => ({
+      orderId: order_id,
+      poNumber: po_number ?? undefined,
+    })),
+    already: [],
+    elsewhere: [],
+    missing: [],
+    unsure: [],
+    ambiguous: [],
+    repeated: [],
+    unread: [],
+    reread: [],
+  };
 }

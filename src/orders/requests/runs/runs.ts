@@ -1,5 +1,6 @@
 import type { Order } from '../../../ngorder/order.ts';
 import { actOutcome, actSeen, runFacts } from '../../../store/encryption/cells.ts';
+import { ifReadable } from '../../../store/encryption/encryption.ts';
 import { type ActKey, OrderHeld } from '../../../store/requests/act-rows.ts';
 import type { RunReason, RunState } from '../../../store/requests/states.ts';
 import { createShopSettings } from '../../../team/shop-settings.ts';
@@ -22,7 +23,7 @@ import {
   type Request,
   type RequestedAct,
 } from '../states.ts';
-import type { ManyFacts } from './many-facts.ts';
+import { bareFacts, type ManyFacts } from './many-facts.ts';
 
 /** What is asked of a person about many orders at once. */
 export interface ManyProposal extends Pick<Proposal, 'shop' | 'kind' | 'askedBy' | 'target'> {
@@ -162,7 +163,10 @@ export function createRuns(
     async factsOf(token: string): Promise<ManyFacts> {
       const encrypted = await runs.facts(token);
       if (encrypted === undefined) throw new RequestUnknown();
-      return JSON.parse(store.encryption.decrypt(encrypted, runFacts(token))) as ManyFacts;
+      const facts = ifReadable(() => store.encryption.decrypt(encrypted, runFacts(token)));
+      return facts === undefined
+        ? bareFacts(await runs.acts(token))
+        : (JSON.parse(facts) as ManyFacts);
     },
 
     async progressOf(token: string): Promise<Progress> {

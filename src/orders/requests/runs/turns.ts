@@ -64,6 +64,12 @@ export function createTurns({ ledger, team, looks, end, send }: TurnsParts) {
     async take(ngorder: Ngorder, requested: RequestedAct, held: Held): Promise<void> {
       if (!(await mayGoOn(requested, held))) return;
       const isNew = requested.act.status === 'queued';
+      if (requested.act.isUnreadable) {
+        const outcome = { kind: 'unreadable' } as const;
+        if (isNew) await ledger.skip(requested, held.holder, outcome);
+        else await end(requested, outcome, held);
+        return;
+      }
       const taken = isNew ? await ledger.takeUp(requested, held.holder) : requested;
       if (taken === undefined) return;
       try {
