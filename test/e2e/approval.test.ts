@@ -177,6 +177,85 @@ describe('what the staff ask for in the group', () => {
   });
 });
 
+test('many at once wait for a second person too, and each is done once after one approval', async () => {
+  const { sari, budi, ngorder, play } = world;
+  await sets(sari, 'sv:approveBulk:true');
+  const named = new Set(Object.values(namedOrders).map(({ orderId }) => orderId));
+  const ids = ngorder.control
+    .orders('active')
+    .filter(({ order_id, payment_status }) => payment_status === 'UNPAID' && !named.has(order_id))
+    .slice(0, 4)
+    .map(({ order_id }) => order_id);
+  const alone = await privately(sari);
+  const question = await asks(world, sari, alone, `/cancel ${ids.join(' ')}`, 'Cancel 4 orders?');
+  expect(shownBy(question)).toContain('This takes a second person');
+  await presses(world, sari, question, 'Yes, cancel 4 orders');
+  const waiting = await becomes(world, alone, question, 'Waits for approval');
+  expect(buttonsOf(waiting).map(({ text }) => text)).toEqual(['Withdraw']);
+  const toBudi = await sees(world, await privately(budi), 'Cancel 4 orders?');
+  expect(shownBy(toBudi)).toContain('Asked for by Sari Dewi');
+  expect(shownBy(toBudi)).toContain(`#${ids[0]}`);
+  expect(actsAtNgorder(world)).toEqual([]);
+  await world.restart();
+  const approve = dataOf(toBudi, 'Yes, approve');
+  const both = await Promise.all([
+    play.pressData(budi, toBudi, approve),
+    play.pressData(budi, toBudi, approve),
+  ]);
+  for (const press of both) await play.answerOf(press);
+  for (const [chat, message] of [
+    [alone, question],
+    [await privately(budi), toBudi],
+  ] as const)
+    await becomes(world, chat, message, '4 of 4 orders canceled by Sari Dewi');
+  expect(actsAtNgorder(world).toSorted()).toEqual(
+    ids.map((id) => `POST /order/cancel {"id":${id}}`).toSorted(),
+  );
+  const told = await asks(world, sari, alone, '/activity', 'Activity of');
+  const [first, second] = ids.toSorted((one, other) => one - other);
+  expect(told.text).toContain(
+    `Approved what Sari Dewi asked for: cancel (4 orders) #${first}, #${second}`,
+  );
+});
+
+test('of fifty who press approve at once one is heard, and all are answered', async () => {
+  const { play, sari } = world;
+  const alone = await privately(sari);
+  const team = await asks(world, sari, alone, '/team', 'Team of');
+  await play.answerOf(await play.pressData(sari, team, 'I:m:n'));
+  const link = shownBy(await becomes(world, alone, team, 'Invitation to'));
+  const payload = /start=([\w-]+)/.exec(link)?.[1];
+  const managers = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      play.person({ first_name: `Manager ${index}`, language_code: 'en' }),
+    ),
+  );
+  await Promise.all(
+    managers.map(async (one) =>
+      asks(world, one, await privately(one), `/start ${payload}`, 'Welcome'),
+    ),
+  );
+  const all = await play.group({
+    title: 'Semua',
+    type: 'supergroup',
+    members: [dewi, ...managers],
+  });
+  const waiting = await asksToDelete(dewi, all);
+  const data = dataOf(waiting, 'Yes, approve');
+  const answers = await Promise.all(
+    managers.map(async (one) => play.answerOf(await play.pressData(one, waiting, data))),
+  );
+  expect(answers).toHaveLength(managers.length);
+  const result = await becomes(world, all, waiting, 'Deleted for good by Dewi');
+  const [, who] = /Approved by (Manager \d+)/.exec(result.text ?? '') ?? [];
+  // Whose turn comes only once the press no longer spins reads it in the message.
+  for (const { text } of answers)
+    if (text !== undefined) expect(text).toBe(`${who} has approved it.`);
+  const said = await play.messages(all);
+  expect(said.filter(({ text }) => text?.endsWith('has approved it.'))).toEqual([]);
+  expect(actsAtNgorder(world)).toEqual(deletion);
+});
+
 describe('nobody', () => {
   test('approves what they asked for, in whatever chat, and a forged press has no effect', async () => {
     const { play, sari, budi, outsider } = world;

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Chat, Message, Topic, User } from '../../src/sandbox/telegram/client/player.ts';
 import { granted, type Operation, type Role, roles } from '../../src/team/operations.ts';
-import { asks, openShop, type ShopWorld, shownBy } from './shop-world.ts';
+import { asks, dataOf, openShop, type ShopWorld, shownBy } from './shop-world.ts';
 
 let world: ShopWorld;
 let card: Message;
@@ -28,7 +28,13 @@ beforeAll(async () => {
   }
   await pressData(sari, `M:${people['former member'].id}`);
 
-  const members = Object.values(people);
+  const { budi } = world;
+  await pressData(sari, 'sv:approveAbove:250000');
+  const withdrawn = await waitingFor(await play.privateChat(budi));
+  await play.answerOf(await play.press(budi, withdrawn.message, 'Withdraw'));
+  presses.approve = `ay:${withdrawn.token}`;
+
+  const members = [budi, ...Object.values(people)];
   const group = await play.group({ title: 'Tim', type: 'supergroup', members });
   const forum = await play.group({ title: 'Forum', type: 'supergroup', is_forum: true, members });
   const topic = await play.topic(forum, 'Batal', sari);
@@ -53,6 +59,39 @@ async function invite(person: User, role: Role): Promise<void> {
   const payload = /start=([\w-]+)/.exec(link)?.[1];
   await asks(world, person, await play.privateChat(person), `/start ${payload}`, 'Welcome');
 }
+
+/** Asks in a place for what takes a second person: the message that waits for one. */
+async function waitingFor(
+  chat: Chat,
+  { bot = '', topic }: Partial<Place> = {},
+): Promise<{ message: Message; token: string; orderId: number }> {
+  const { play, budi, ngorder } = world;
+  const { order_id: orderId } = ngorder.control
+    .orders('active')
+    .find(
+      ({ order_id, total_amount }) => !asked.has(order_id) && Number(total_amount) > 250_000,
+    ) ?? {
+    order_id: 0,
+  };
+  asked.add(orderId);
+  const shows = async (after: number, text: string) =>
+    play.waitFor(
+      chat,
+      (messages) =>
+        messages.findLast(
+          (one) => one.message_id > after && one.from?.is_bot && shownBy(one).includes(text),
+        ),
+      { what: text, timeoutMs: 25_000 },
+    );
+  const said = await play.say(budi, chat, `/cancel${bot} #${orderId}`, {
+    ...(topic && { topic: topic.message_thread_id }),
+  });
+  const question = await shows(said.message_id, 'This takes a second person');
+  await play.answerOf(await play.press(budi, question, 'Yes, cancel order'));
+  const message = await shows(said.message_id, 'Waits for approval');
+  return { message, token: dataOf(message, 'Withdraw').slice(3), orderId };
+}
+const asked = new Set<number>();
 
 /** What a press is answered with in an alert; undefined: it has its way. */
 async function pressData(person: User, data: string, on = card): Promise<string | undefined> {
@@ -105,6 +144,37 @@ describe.each(['private', 'group', 'topic'] as const)('in %s', (where) => {
         expect(world.ngorder.control.calls()).toHaveLength(before);
       }
     }
+  });
+
+  test('what waits for a second person is approved by who may, and by nobody else', async () => {
+    const { play, ngorder, budi } = world;
+    const place = await places[where](budi);
+    const { message, token, orderId } = await waitingFor(place.chat, place);
+    const data = `ay:${token}`;
+    const before = ngorder.control.calls().length;
+    for (const who of ['viewer', 'operator', 'stranger', 'former member'] as const) {
+      const on = where === 'private' ? await standing(people[who]) : message;
+      expect(await pressData(people[who], data, on)).toMatch(/This takes: Manager, Owner|no right/);
+    }
+    expect(await pressData(budi, data, message)).toContain('Somebody else has to approve');
+    expect(ngorder.control.calls()).toHaveLength(before);
+    const managers = await play.privateChat(people.manager);
+    const copy = await play.waitFor(
+      managers,
+      (messages) => messages.findLast((one) => one.text?.includes(`#${orderId} `)),
+      { what: 'the request to the manager', timeoutMs: 25_000 },
+    );
+    await pressData(people.manager, data, where === 'private' ? copy : message);
+    await play.waitFor(
+      place.chat,
+      (messages) =>
+        messages.find(
+          (one) =>
+            one.message_id === message.message_id && one.text?.includes('Approved by manager'),
+        ),
+      { what: 'the result', timeoutMs: 25_000 },
+    );
+    expect(ngorder.control.where(orderId)).toBe('CANCEL');
   });
 
   test.each(['stranger', 'former member'] as const)('a %s may do nothing', async (who) => {

@@ -114,6 +114,30 @@ describeOnEmptyDatabases('a database of version 0.1.0', (database) => {
     expect(actsOn(harness, 1014)).toEqual([]);
   });
 
+  test('has an open question wait for a second person, where the shop wants that by now', async () => {
+    const harness = await opened(database);
+    const { ledger, store } = harness;
+    const row = { id: 'first', bot_id: botId, ngorder_id: null, token_fingerprint: null };
+    const settings = JSON.stringify({ approveDelete: true });
+    await store.db
+      .insertInto('shops')
+      .values({ ...row, name: 'Toko', created_at: 0, settings })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ settings }))
+      .execute();
+    const { token } = await about(harness, 1014);
+    await ledger.confirm(token, sari);
+    expect((await ledger.get(token)).request).toMatchObject({
+      status: 'awaiting',
+      approval: { why: 'delete' },
+    });
+    await harness.run();
+    expect(actsOn(harness, 1014)).toEqual([]);
+    await ledger.approve(token, { id: 12, name: 'Budi' });
+    await harness.run();
+    expect(await about(harness, 1014)).toMatchObject({ status: 'done', decidedBy: sari });
+    expect(actsOn(harness, 1014)).toEqual(['delete']);
+  });
+
   test('has its open questions run out at their time', async () => {
     const harness = await opened(database, 16 * minuteMs);
     await harness.ledger.expireQuestions();

@@ -102,7 +102,10 @@ export function answerTo(error: unknown, said: Decision, ctx: BotContext): Press
   return undefined;
 }
 
-/** Who was faster and what came of it. It must be read by who wanted the other thing, or may think to have done it. */
+/**
+ * Who was faster and what came of it. It must be read by who wanted the other thing, or may think to have done it: who
+ * approved stands in the message itself.
+ */
 function alreadyDecided(
   requested: RequestedAct,
   said: Decision,
@@ -123,7 +126,7 @@ function alreadyDecided(
           `alert-answered-${status === 'declined' ? 'refused' : 'approved'}`,
           whoIs(second, person),
         );
-  return { text, show_alert: !wanted || (!isOwn && saidYes) };
+  return { text, show_alert: !wanted || (!isOwn && said === 'confirm') };
 }
 
 function whoIs(one: Person | undefined, asking: Person): { who: string; person: string } {
