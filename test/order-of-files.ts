@@ -1,7 +1,17 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What waits for browsers and processes takes longest, and no worker is to be left alone with it at the end. */
-const longest = ['test/browser/', 'test/process/', 'test/chaos/', 'test/e2e/'];
+/** What waits for browsers, processes and outages takes longest: no worker is to be left alone with it at the end. */
+const longest = [
+  'test/browser/playground',
+  'test/e2e/fault-matrix',
+  'test/chaos/',
+  'test/process/',
+  'test/browser/',
+  'test/sandbox/playground/',
+  'test/e2e/',
+  'test/orders/requests/',
+  'test/bot/background/',
+];
 
 /** Starts with the files that take longest; by their size where nothing else is known of them. */
 export class LongestFirst extends BaseSequencer {
@@ -12,6 +22,6 @@ export class LongestFirst extends BaseSequencer {
 }
 
 function rank({ moduleId }: TestSpecification): number {
-  const at = longest.findIndex((folder) => moduleId.includes(`/${folder}`));
+  const at = longest.findIndex((beginning) => moduleId.includes(`/${beginning}`));
   return at === -1 ? longest.length : at;
 }
