@@ -1,5 +1,6 @@
 // Who did what is written down as it happens, and looked at by /activity and on an order's card.
 
+import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
 import {
@@ -111,6 +112,50 @@ test('shows those who may not approve their own rows alone, by buttons of others
   await play.pressData(outsider, own, data);
   await becomes(world, alone, own, 'Whose activity?');
   expect(shownBy(await sees(world, alone, 'Whose activity?'))).not.toContain('Sari');
+});
+
+test('is given as Excel of exactly the filter that is shown, which is written down', async () => {
+  const { sari, outsider, play } = world;
+  const document = (where: Chat, after: number) =>
+    play.waitFor(
+      where,
+      (messages) => messages.findLast((one) => one.document && one.message_id > after),
+      { what: 'a document', timeoutMs: 25_000 },
+    );
+  const rowsOf = async ({ document: sent }: Message) =>
+    (await readExcelFile(await play.download(sent?.file_id ?? '')))[0]?.data ?? [];
+  const shown = await asks(world, sari, chat, '/activity', 'Activity of');
+  await presses(world, sari, shown, 'Kind');
+  await presses(
+    world,
+    sari,
+    await becomes(world, chat, shown, 'What are you looking for?'),
+    'Orders',
+  );
+  await presses(world, sari, await becomes(world, chat, shown, '\nOrders\n'), 'Excel');
+  const sent = await document(chat, shown.message_id);
+  expect(sent.document?.file_name).toMatch(/^activity_\d{4}-\d\d-\d\d\.xlsx$/);
+  expect(sent.caption).toBe('Activity of Toko Kawan\nOrders\none row');
+  const [titles, ...rows] = await rowsOf(sent);
+  expect(titles).toEqual(['No.', 'Time', 'Who', 'What', 'ID', 'PO', 'About', 'Note', 'Where']);
+  expect(rows.map((row) => row.slice(2, 6).concat(row.slice(8)))).toEqual([
+    ['Orang Lain', 'Cancel #1338 · PO 10735 · Rp110.376: done', '1338', '10735', 'private chat'],
+  ]);
+  await asks(world, sari, chat, '/activity', 'Downloaded the activity as Excel: one row');
+
+  // In the group it goes to who asks, and whoever may not approve gets their own rows alone.
+  const members = [sari, world.budi, outsider];
+  const group = await play.group({ title: 'Tim', type: 'supergroup', members });
+  const bot = `@${(await play.state()).bot.username}`;
+  const inGroup = await asks(world, outsider, group, `/activity${bot}`, 'Only what concerns you');
+  const alone = await play.privateChat(outsider);
+  const before = (await play.messages(alone)).at(-1)?.message_id ?? 0;
+  const said = await presses(world, outsider, inGroup, 'Excel');
+  expect(said.text).toBe('It comes to your private chat.');
+  const [, ...own] = await rowsOf(await document(alone, before));
+  expect(own.length).toBeGreaterThan(1);
+  expect(own.every((row) => row[2] === 'Orang Lain' || row[6] === 'Orang Lain')).toBe(true);
+  expect((await play.messages(group)).some((one) => one.document)).toBe(false);
 });
 
 test('is turned over page by page', async () => {

@@ -51,4 +51,5 @@ test('another reason is typed, in no more than 200 characters', async () => {
   await asks(world, sari, chat, 'x'.repeat(201), 'That is 201 characters');
   await asks(world, sari, chat, 'Ukurannya salah', 'Noted.');
   await becomes(world, chat, result, 'Reason: other – Ukurannya salah');
+  await asks(world, sari, chat, '/activity 1341', 'other – Ukurannya salah');
 });

@@ -1,7 +1,6 @@
 // Somebody looks at who did what: managers and owners at all of it, everybody else at what they did themselves.
 
-import { addDays } from '../../orders/dates/calendar.ts';
-import { type DatePreset, presetRange, startOfDay, today } from '../../orders/dates/date-range.ts';
+import type { DatePreset } from '../../orders/dates/date-range.ts';
 import type { ActivityGroup } from '../../team/activity/kinds.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { oneOf, optional, page, positive } from '../callbacks/fields.ts';
@@ -15,6 +14,8 @@ import {
   activityView,
   mostPeople,
 } from '../views/activity.ts';
+import { sendActivityExcel } from './activity-excel.ts';
+import { queryFor, seesAll } from './activity-query.ts';
 
 const group = oneOf<ActivityGroup>({
   acts: 'a',
@@ -49,10 +50,13 @@ const activityBy = shopButton<ActivityFilter & { what: 'person' | 'group' | 'day
   fields: { ...filtered, what },
 });
 
+const activityExcel = shopButton<ActivityFilter>('ax', { operation: 'browse', fields: filtered });
+
 declare module '../callbacks/codec.ts' {
   interface Buttons {
     activity: FieldsOf<typeof activity>;
     activityBy: FieldsOf<typeof activityBy>;
+    activityExcel: FieldsOf<typeof activityExcel>;
   }
 }
 
@@ -68,7 +72,7 @@ export const activities = feature('activity', {
         help: 'help-activity',
       },
     },
-    buttons: { activity, activityBy },
+    buttons: { activity, activityBy, activityExcel },
   },
   handle: (parts) => ({
     commands: {
@@ -81,6 +85,7 @@ export const activities = feature('activity', {
     buttons: {
       activity: async (ctx, { page, ...filter }) =>
         show(ctx, await activityFor(parts, ctx, filter, page)),
+      activityExcel: (ctx, filter) => sendActivityExcel(parts, ctx, filter),
       activityBy: async (ctx, { what, ...filter }) => {
         const offersPeople = what === 'person' && (await seesAll(parts, ctx));
         const people = offersPeople ? await parts.history.people(ctx.shop.id, mostPeople) : [];
@@ -90,32 +95,15 @@ export const activities = feature('activity', {
   }),
 });
 
-/** Whoever approves what others do sees what they did. */
-function seesAll({ team }: ActivityParts, { person, shop }: BotContext): Promise<boolean> {
-  return team.may(person.id, 'approve', shop.id);
-}
-
 async function activityFor(
   parts: ActivityParts,
   ctx: BotContext,
   filter: ActivityFilter,
   page: number,
 ) {
-  const { shop, person, localizer } = ctx;
+  const { shop, localizer } = ctx;
   const { history } = parts;
-  // An order's own history stands on its card anyway.
-  const ownOnly = filter.order === undefined && !(await seesAll(parts, ctx));
-  // Who has done nothing yet has no number, and 0 is nobody's.
-  const own = ownOnly ? ((await history.numberOf(person.id)) ?? 0) : undefined;
-  const { days = 'all', ...rest } = filter;
-  const { from, to } = presetRange(days, today(shop.timeZone));
-  const query = {
-    ...rest,
-    shop: shop.id,
-    ...(own !== undefined && { person: own }),
-    ...(from !== undefined && { from: startOfDay(from, shop.timeZone) }),
-    ...(to !== undefined && { before: startOfDay(addDays(to, 1), shop.timeZone) }),
-  };
+  const { query, ownOnly } = await queryFor(parts, ctx, filter);
   const found = await history.page(query, page, activityPerPage);
   const people = filter.person === undefined ? [] : await history.known([filter.person]);
   return activityView(

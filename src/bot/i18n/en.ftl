@@ -753,6 +753,23 @@ activity-when = <b>{ $time }</b> · { $person }
 activity-short = { $time } · { $person } · { $what }
 activity-bot = the bot
 activity-forgotten = Person { $number }
+button-activity-excel = Excel
+activity-file = activity
+activity-sheet = Activity
+activity-rows = { $count ->
+    [one] one row
+   *[other] { $count } rows
+  }
+activity-too-long = That is more than 10,000 rows. Choose a person, a kind or dates first.
+activity-column-number = No.
+activity-column-time = Time
+activity-column-person = Who
+activity-column-what = What
+activity-column-about = About
+activity-column-note = Note
+activity-column-chat = Where
+activity-in-group = group
+activity-in-private = private chat
 activity-by-person = Person
 activity-by-group = Kind
 activity-by-days = Dates
@@ -792,7 +809,7 @@ activity-what = { $kind ->
     [forgotten] Took out the name of { $about }
     [reveal] Saw phone and address: { $order }
     [export] Downloaded an Excel of { $result }
-    [activityExport] Downloaded this activity
+    [activityExport] Downloaded the activity as Excel: { $result }
     [settings] Settings: { $result }
     [chatSettings] Settings of a chat
     [shopConnected] Connected the shop

@@ -726,6 +726,20 @@ activity-when = <b>{ $time }</b> · { $person }
 activity-short = { $time } · { $person } · { $what }
 activity-bot = bot
 activity-forgotten = Orang ke-{ $number }
+button-activity-excel = Excel
+activity-file = riwayat
+activity-sheet = Riwayat
+activity-rows = { $count } baris
+activity-too-long = Lebih dari 10.000 baris. Pilih orang, jenis, atau tanggalnya dulu.
+activity-column-number = No.
+activity-column-time = Waktu
+activity-column-person = Siapa
+activity-column-what = Apa
+activity-column-about = Tentang
+activity-column-note = Catatan
+activity-column-chat = Di mana
+activity-in-group = grup
+activity-in-private = chat pribadi
 activity-by-person = Orang
 activity-by-group = Jenis
 activity-by-days = Tanggal
@@ -765,7 +779,7 @@ activity-what = { $kind ->
     [forgotten] Menghapus nama { $about }
     [reveal] Melihat no. HP dan alamat: { $order }
     [export] Mengunduh Excel { $result }
-    [activityExport] Mengunduh riwayat ini
+    [activityExport] Mengunduh riwayat (Excel): { $result }
     [settings] Pengaturan: { $result }
     [chatSettings] Pengaturan chat
     [shopConnected] Menghubungkan toko

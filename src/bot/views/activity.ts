@@ -11,6 +11,8 @@ import { button, fitting, lines, type MessageView, type ViewButton } from './mes
 import { orderName } from './order-facts.ts';
 
 export const activityPerPage = 8;
+/** So much of a note is shown, in characters. */
+export const longestNote = 200;
 /** More people than these have no button. */
 export const mostPeople = 20;
 
@@ -86,7 +88,25 @@ function filterRows(
     ...(isFiltered
       ? [[button(localizer.plain('activity-all'), { press: 'activity', page: 1 })]]
       : []),
+    [button(localizer.plain('button-activity-excel'), { press: 'activityExcel', ...filter })],
   ];
+}
+
+/** What stands under the file: whose activity, which part of it, and how many rows. */
+export function activityCaption(
+  {
+    shop,
+    filter,
+    person,
+    count,
+  }: Pick<ShownActivity, 'shop' | 'filter' | 'person'> & { count: number },
+  localizer: Localizer,
+): string {
+  return lines(
+    localizer.html('activity-title', { shop }),
+    ...filterLines(filter, person, localizer),
+    localizer.html('activity-rows', { count }),
+  );
 }
 
 /** What the activity can be narrowed down to, a button each. */
@@ -130,7 +150,7 @@ export function cardWithHistory(
   const told = rows.map((row) =>
     localizer.html('activity-short', {
       time: localizer.time(row.at),
-      person: row.person ? personName(row.person, localizer) : localizer.plain('activity-bot'),
+      person: whoDid(row, localizer),
       what: shortly(row, localizer),
     }),
   );
@@ -148,17 +168,31 @@ function rowLines(row: Happened, localizer: Localizer): string[] {
   return [
     localizer.html('activity-when', {
       time: localizer.time(row.at),
-      person: row.person ? personName(row.person, localizer) : localizer.plain('activity-bot'),
+      person: whoDid(row, localizer),
     }),
-    localizer.html('activity-what', {
-      kind: shareable(row.kind),
-      order: orderOf(row, localizer),
-      about: personName(row.subject, localizer),
-      role: roleIn(row.facts['role'], localizer),
-      before: roleIn(row.facts['before'], localizer),
-      result: shareable(resultOf(row, localizer)),
-    }),
+    localizer.html('activity-what', saidOf(row, localizer)),
   ];
+}
+
+/** What was done and what came of it, in one sentence without markup. */
+export function sentenceOf(row: Happened, localizer: Localizer): string {
+  return localizer.plain('activity-what', saidOf(row, localizer));
+}
+
+/** Who did it: a person, or the bot by itself. */
+export function whoDid({ person }: Happened, localizer: Localizer): string {
+  return person ? personName(person, localizer) : localizer.plain('activity-bot');
+}
+
+function saidOf(row: Happened, localizer: Localizer) {
+  return {
+    kind: shareable(row.kind),
+    order: orderOf(row, localizer),
+    about: personName(row.subject, localizer),
+    role: roleIn(row.facts['role'], localizer),
+    before: roleIn(row.facts['before'], localizer),
+    result: shareable(resultOf(row, localizer)),
+  };
 }
 
 /** Without the order, whose card it stands on. */
@@ -184,7 +218,7 @@ function orderOf({ order, facts }: Happened, localizer: Localizer): Shareable {
 }
 
 /** What came of it, in a word or two. */
-function resultOf({ kind, result, reason, facts }: Happened, localizer: Localizer): string {
+function resultOf({ kind, result, reason, note, facts }: Happened, localizer: Localizer): string {
   const textOf = (key: string, otherwise: string) => {
     const known: TextKeyOf | undefined = localizer.keyOf(key);
     return known === undefined ? otherwise : localizer.plain(known);
@@ -196,7 +230,10 @@ function resultOf({ kind, result, reason, facts }: Happened, localizer: Localize
       )
       .join(', ');
   }
-  const why = reason === undefined ? '' : textOf(`reason-${reason}`, reason);
+  if (kind === 'activityExport' && typeof facts['count'] === 'number')
+    return localizer.plain('activity-rows', { count: facts['count'] });
+  const words = reason === undefined ? '' : textOf(`reason-${reason}`, reason);
+  const why = note === undefined ? words : `${words} – ${localizer.text(note, longestNote)}`;
   if (kind.startsWith('approval')) return because(askedFor(facts, localizer), why, localizer);
   if (kind === 'export') return ordersOf(facts, localizer) ?? askedFor(facts, localizer);
   if (result === undefined) return why;

@@ -28,6 +28,10 @@ export interface HistoryRows {
   count(filter: HistoryFilter): Promise<number>;
   /** The latest first. */
   page(filter: HistoryFilter, limit: number, offset: number): Promise<ActivityRow[]>;
+  /** The latest of those with a smaller number than this; undefined: of all. */
+  earlier(filter: HistoryFilter, before: number | undefined, limit: number): Promise<ActivityRow[]>;
+  /** What was written about these, encrypted, as far as it is still kept. */
+  notes(numbers: readonly number[]): Promise<{ number: number; text_encrypted: string }[]>;
   people(numbers: readonly number[]): Promise<PersonRow[]>;
   /** The people of a shop's activity, those of the latest rows first. */
   peopleOf(shop: string, limit: number): Promise<PersonRow[]>;
@@ -73,6 +77,25 @@ export function createHistoryRows({ db, lists }: Store, botId: number): HistoryR
         .limit(limit)
         .offset(offset)
         .execute(),
+    earlier: (filter, before, limit) =>
+      db
+        .selectFrom('activity')
+        .selectAll()
+        .where(({ and }) => and(matching(filter)))
+        .$if(before !== undefined, (rows) => rows.where('number', '<', before ?? 0))
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute(),
+    async notes(numbers) {
+      if (numbers.length === 0) return [];
+      return db
+        .selectFrom('activity_kept')
+        .select(['number', 'text_encrypted'])
+        .where('bot_id', '=', botId)
+        .where('what', '=', 'note')
+        .where(lists.among('number', numbers))
+        .execute();
+    },
     async people(numbers) {
       if (numbers.length === 0) return [];
       const rows = await db

@@ -158,6 +158,7 @@ const pressesOf: {
   activity: fc
     .record({ filter: activityFilter, page: fc.integer({ min: 1, max: 999_999_999 }) })
     .map(({ filter, page }) => ({ press: 'activity' as const, ...filter, page })),
+  activityExcel: activityFilter.map((filter) => ({ press: 'activityExcel' as const, ...filter })),
   activityBy: fc
     .record({ filter: activityFilter, what: fc.constantFrom('person', 'group', 'days') })
     .map(({ filter, what }) => ({ press: 'activityBy' as const, ...filter, what })),

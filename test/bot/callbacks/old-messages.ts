@@ -125,6 +125,7 @@ export const carriedByOldMessages: Record<string, Press> = {
   },
   'ac:::::1': { press: 'activity', page: 1 },
   'ab:::t::p': { press: 'activityBy', group: 'team', what: 'person' },
+  'ax:::p:': { press: 'activityExcel', group: 'approval' },
   'wy:o:AbCdEfGhIjKl-_12': {
     press: 'confirmBecause',
     reason: 'other',
