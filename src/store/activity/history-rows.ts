@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import type { ActivityPeopleTable } from '../schema.ts';
 import type { Store } from '../store.ts';
 import type { ActivityRow } from './append.ts';
 
@@ -22,6 +23,8 @@ export interface PersonRow {
   telegramId: number | undefined;
   name: string;
 }
+
+type PersonOfRow = Pick<ActivityPeopleTable, 'number' | 'telegram_id' | 'name'>;
 
 /** Every SQL statement by which people read the activity. */
 export interface HistoryRows {
@@ -53,7 +56,7 @@ export function createHistoryRows({ db, lists }: Store, botId: number): HistoryR
     if (before !== undefined) conditions.push(sql<SqlBool>`activity.at < ${before}`);
     return conditions;
   };
-  const personOf = (row: { number: number; telegram_id: number | null; name: string }) => ({
+  const personOf = (row: PersonOfRow) => ({
     number: row.number,
     telegramId: row.telegram_id ?? undefined,
     name: row.name,
@@ -107,20 +110,15 @@ export function createHistoryRows({ db, lists }: Store, botId: number): HistoryR
       return rows.map(personOf);
     },
     async peopleOf(shop, limit) {
-      const rows = await db
-        .selectFrom('activity')
-        .innerJoin('activity_people', (join) =>
-          join
-            .onRef('activity_people.bot_id', '=', 'activity.bot_id')
-            .onRef('activity_people.number', '=', 'activity.person'),
-        )
-        .select(['activity_people.number', 'telegram_id', 'name'])
-        .where('activity.bot_id', '=', botId)
-        .where('activity.shop', '=', shop)
-        .groupBy(['activity_people.number', 'telegram_id', 'name'])
-        .orderBy(({ fn }) => fn.max('activity.number'), 'desc')
-        .limit(limit)
-        .execute();
+      // One look for each person, among few, instead of one at each row.
+      const { rows } = await sql<PersonOfRow & { latest: number }>`
+        select * from (
+          select number, telegram_id, name, (
+            select max(activity.number) from activity where activity.bot_id = ${botId}
+              and activity.shop = ${shop} and activity.person = activity_people.number
+          ) as latest
+          from activity_people where bot_id = ${botId}
+        ) as people where latest is not null order by latest desc limit ${limit}`.execute(db);
       return rows.map(personOf);
     },
     async numberOf(telegramId) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { inboxPayload } from '../encryption/cells.ts';
 import type { Store } from '../store.ts';
 
@@ -30,7 +31,8 @@ export function createDeadLetters({ db, now, encryption }: Store, botId: number)
         .selectFrom('inbox')
         .selectAll()
         .where('bot_id', '=', botId)
-        .where('status', '=', 'dead')
+        // In words, for the index of these alone.
+        .where('status', '=', sql.lit('dead'))
         .orderBy('received_at')
         .execute();
       return rows.map((row) => ({

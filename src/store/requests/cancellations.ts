@@ -13,7 +13,7 @@ export interface CanceledBy {
 }
 
 /** Who canceled these orders of a shop by the bot; of an order that was canceled several times, the last one. */
-export function createCancellations({ db, encryption }: Store, botId: number) {
+export function createCancellations({ db, lists, encryption }: Store, botId: number) {
   const noteOf = (row: { request: string; position: number; encrypted: string | null }) =>
     ifReadable(() =>
       row.encrypted === null
@@ -31,7 +31,7 @@ export function createCancellations({ db, encryption }: Store, botId: number) {
       .select('acts.reason_note_encrypted as encrypted')
       .where('acts.bot_id', '=', botId)
       .where('acts.shop', '=', shop)
-      .where('acts.order_id', 'in', orderIds)
+      .where(lists.among('acts.order_id', orderIds))
       .where('acts.status', '=', 'done')
       .where('requests.kind', '=', 'cancel')
       .orderBy('acts.settled_at')

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { fixed } from '../clock.ts';
 import type { RequestsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { type RequestStatus, requestsIn } from './states.ts';
@@ -42,7 +43,7 @@ async function expireThose(
     .select('token')
     .where('bot_id', '=', botId)
     .where('status', '=', status)
-    .where('expires_at', '<=', now())
+    .where('expires_at', '<=', fixed(now()))
     .limit(atOnce)
     .execute();
   if (due.length === 0) return 0;

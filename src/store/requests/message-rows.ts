@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
-import { type DatabaseClock, later } from '../clock.ts';
+import { type DatabaseClock, fixed, later } from '../clock.ts';
 import type { RequestMessagesTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isReachable } from '../tables/chats.ts';
@@ -143,7 +143,7 @@ export function createRequestMessageRows({ db, now }: Store, botId: number): Req
         .selectAll()
         .where('bot_id', '=', botId)
         .whereRef('shown_version', '<>', 'version')
-        .where('due_at', '<=', now())
+        .where('due_at', '<=', fixed(now()))
         .where(of === 'many' ? isOfRun : sql<SqlBool>`not ${isOfRun}`)
         .where(({ ref }) => isReachable(botId, ref('request_messages.chat_id')))
         .orderBy('due_at')

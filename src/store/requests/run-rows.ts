@@ -171,6 +171,9 @@ export function createRunRows(store: Store, botId: number): RunRows {
         .innerJoin('acts', 'acts.request', 'runs.request')
         .select(['acts.request', 'acts.position'])
         .where('runs.bot_id', '=', botId)
+        // Said twice, so that it is found among the acts and not among all the runs that ever were.
+        .where('acts.bot_id', '=', botId)
+        .where('acts.status', 'in', ['queued', 'waiting'])
         .where((row) =>
           row.or([
             row('acts.status', '=', 'waiting'),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
-import { later } from '../clock.ts';
+import { fixed, later } from '../clock.ts';
 import { requestsIn } from '../requests/states.ts';
 import type { Store } from '../store.ts';
 
@@ -65,7 +65,7 @@ function isGone(table: 'request_messages' | 'exports'): RawBuilder<boolean> {
 }
 
 function statements({ now }: Store): Record<Swept, Statement> {
-  const before = (what: Swept) => later(now, -keptMs[what]);
+  const before = (what: Swept) => fixed(later(now, -keptMs[what]));
   return {
     handledUpdates: removal(
       'inbox',

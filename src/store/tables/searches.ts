@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { later } from '../clock.ts';
+import { fixed, later } from '../clock.ts';
 import { searchQuery, searchResult } from '../encryption/cells.ts';
 import { ifReadable } from '../encryption/encryption.ts';
 import type { Tables } from '../schema.ts';
@@ -96,7 +96,7 @@ export function createSearchRows({ db, now, encryption }: Store, botId: number):
         .select('id')
         .where('bot_id', '=', botId)
         .where('status', 'in', ['waiting', 'stopped'])
-        .where('due_at', '<=', now())
+        .where('due_at', '<=', fixed(now()))
         .orderBy('due_at')
         .limit(limit)
         .execute();
