@@ -16,6 +16,8 @@ export interface UpdatesOptions {
   exports: Exports;
   searches: Searches;
   log: Logger;
+  /** No other process stores updates in the same database. */
+  isAlone: boolean;
   /** How long a process that falls silent keeps a chat, other than the inbox's own. */
   leaseMs?: number;
 }

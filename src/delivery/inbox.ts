@@ -29,6 +29,8 @@ export interface InboxParts {
   log: Logger;
   /** Tells transient errors, which are not the update's fault, from real ones. */
   transientDelay?: TransientDelay;
+  /** Nobody else stores updates in the same database: whatever comes is told of here. */
+  isAlone?: boolean;
   /** How many chats are handled at once. */
   chatsAtOnce?: number;
   tickMs?: number;
@@ -61,39 +63,58 @@ export interface Inbox {
 }
 
 export function createInbox(parts: InboxParts): Inbox {
-  const { rows, membersAmong, log, chatsAtOnce = 500, tickMs = 1000, leaseMs = 10_000 } = parts;
+  const { rows, membersAmong, log, isAlone = false, chatsAtOnce = 500 } = parts;
+  const { tickMs = 1000, leaseMs = 10_000 } = parts;
   const running = new Map<string, Promise<void>>();
   /** Claimed anew while still in hand here: let go of afterwards, since nobody else would. */
   const claimedAgain = new Set<string>();
   let stopped = false;
+  /** There was no room for all that could be claimed: each chat that is done makes some. */
+  let isFull = false;
   let ticking: NodeJS.Timeout | undefined;
   let renewing: NodeJS.Timeout | undefined;
   let polling: Promise<void> | undefined;
   let rerun = false;
 
   const run = (claimed: Claimed): void => {
-    const work = workOff(parts, claimed, () => !stopped)
-      .catch(async (error: unknown) => {
-        if (!(error instanceof DatabaseUnavailable)) throw error;
-        // Resolves when the outage is over: then the chat is taken up at once.
-        await rows.release([claimed.queue]);
-      })
-      .finally(async () => {
-        try {
-          if (claimedAgain.delete(claimed.queue)) await rows.release([claimed.queue]);
-        } finally {
-          running.delete(claimed.queue);
-        }
-      })
+    const work = takeUp(claimed).then(
+      (mayWait) => {
+        if (mayWait || isFull || !isAlone) poll();
+      },
       // After trouble the chat is left until its lease runs out: taken up at once it would fail without a pause.
-      .then(poll, (error: unknown) => log.error({ err: error }, 'a chat could not be worked off'));
+      (error: unknown) => log.error({ err: error }, 'a chat could not be worked off'),
+    );
     running.set(claimed.queue, work);
+  };
+
+  /** Works a chat off. Returns whether something may wait in it now that it is released. */
+  const takeUp = async (claimed: Claimed): Promise<boolean> => {
+    let mayWait = true;
+    try {
+      mayWait = await workOff(parts, claimed, () => !stopped);
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable)) throw error;
+      // Resolves when the outage is over: then the chat is taken up at once.
+      await rows.release([claimed.queue]);
+    } finally {
+      try {
+        if (claimedAgain.delete(claimed.queue)) {
+          mayWait = true;
+          await rows.release([claimed.queue]);
+        }
+      } finally {
+        running.delete(claimed.queue);
+      }
+    }
+    return mayWait;
   };
 
   const pollOnce = async (): Promise<void> => {
     const room = chatsAtOnce - running.size;
-    if (room <= 0) return;
+    isFull = room <= 0;
+    if (isFull) return;
     const claimed = await rows.claim(room, leaseMs);
+    isFull = claimed.length >= room;
     if (stopped) return rows.release(claimed.map(({ queue }) => queue));
     let inATurn = 1;
     while (claimed.length > 0) {
@@ -166,14 +187,27 @@ export function createInbox(parts: InboxParts): Inbox {
   };
 }
 
-/** Handles what waits in a chat, one after the other, until there is nothing more, or it fails, or the time has come to stop. */
-async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolean): Promise<void> {
-  if (claimed.orphaned) return lose(parts, claimed);
+/**
+ * Handles what waits in a chat, one after the other, until there is nothing more, or it fails, or the time has come to stop.
+ * Returns whether something may wait in it still.
+ */
+async function workOff(
+  parts: InboxParts,
+  claimed: Claimed,
+  goesOn: () => boolean,
+): Promise<boolean> {
+  if (claimed.orphaned) {
+    await lose(parts, claimed);
+    return true;
+  }
   let next: Waiting | undefined = claimed;
   while (next !== undefined) {
     const row: Waiting = next;
     const update = updateOf(row);
-    if (update === undefined) return deadLetterUnreadable(parts, row);
+    if (update === undefined) {
+      await deadLetterUnreadable(parts, row);
+      return true;
+    }
     const changes = emptyUnitOfWork();
     try {
       await parts.handle(update, changes, row.waitedMs);
@@ -182,15 +216,18 @@ async function workOff(parts: InboxParts, claimed: Claimed, goesOn: () => boolea
         parts.log.warn({ update: row.updateId }, 'an update was taken over while handled');
         // Perhaps by this process’s own poll, or by a commit that an outage kept silent about: it may still be held here.
         await parts.rows.release([row.queue]);
+        return true;
       }
       next = finished.next;
     } catch (error) {
       const reason = error instanceof BotError ? error.error : error;
       // The database has failed, not the update.
       if (reason instanceof DatabaseUnavailable) throw reason;
-      return fail(parts, row, reason);
+      await fail(parts, row, reason);
+      return true;
     }
   }
+  return false;
 }
 
 async function fail(parts: InboxParts, row: Waiting, reason: unknown): Promise<void> {

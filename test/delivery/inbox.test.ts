@@ -114,6 +114,22 @@ describeOnBothDatabases('the inbox', (database) => {
     await settled();
   });
 
+  test('alone with its database, it takes up each chat as soon as there is room, and what comes while it works', async () => {
+    const inbox = open({
+      isAlone: true,
+      tickMs: 3_600_000,
+      chatsAtOnce: 2,
+      async handle(update) {
+        if (update.update_id === 1) await inbox.accept([written(10, 5), written(11, 9)]);
+        handled.push(update.update_id);
+      },
+    });
+    await inbox.accept([5, 6, 7, 8].map((chat, at) => written(at + 1, chat)));
+    await settled();
+    expect(handled.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 10, 11]);
+    expect(handled.indexOf(10)).toBeGreaterThan(handled.indexOf(1));
+  });
+
   test('a chat that takes long holds up no other', async () => {
     const door = gate();
     const inbox = open({
