@@ -20,6 +20,7 @@ import { createLeases } from '../store/tables/leases.ts';
 import { createSelections } from '../store/tables/selections.ts';
 import { createShopRows } from '../store/tables/shops.ts';
 import { createActivity } from '../team/activity/activity.ts';
+import { createForgetting } from '../team/activity/forgetting.ts';
 import { createHistory } from '../team/activity/history.ts';
 import { createChatSettings } from '../team/chat-settings.ts';
 import { createJoinRequests } from '../team/join-requests.ts';
@@ -123,6 +124,7 @@ export async function openInfrastructure(
     shopSettings: createShopSettings(store, botId),
     activity,
     history: createHistory(store, botId),
+    forgetting: createForgetting(store, botId),
     shops,
     shopRows,
     seeded,

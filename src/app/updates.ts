@@ -38,6 +38,7 @@ export function createUpdates(
     shopSettings,
     activity,
     history,
+    forgetting,
     chats,
   } = known;
   const { codec, localizerFor, localizerIn } = known;
@@ -57,6 +58,7 @@ export function createUpdates(
     chatSettings,
     joinRequests,
     history,
+    forgetting,
     chats,
     commandMenus,
     conversationStates: createConversationStates(store, botId, log),

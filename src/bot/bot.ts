@@ -18,6 +18,7 @@ import { settingChats } from './features/chat-settings.ts';
 import { decisions } from './features/decisions.ts';
 import { fallback } from './features/fallback.ts';
 import { finding } from './features/finding/find.ts';
+import { forgettingPeople } from './features/forget.ts';
 import { groupMigration, groups } from './features/groups.ts';
 import { askingToJoin, joinRequesting } from './features/join-requests.ts';
 import { joining } from './features/joining.ts';
@@ -66,6 +67,7 @@ export const features: readonly Feature[] = [
   joinRequesting,
   settingChats,
   activities,
+  forgettingPeople,
   settingShops,
   start,
 ];

@@ -14,6 +14,7 @@ import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { NewSearch, Search } from '../store/tables/searches.ts';
 import type { Selections } from '../store/tables/selections.ts';
 import type { Activity } from '../team/activity/activity.ts';
+import type { Forgetting } from '../team/activity/forgetting.ts';
 import type { History } from '../team/activity/history.ts';
 import type { SettingsOfChats } from '../team/chat-settings.ts';
 import type { JoinRequests } from '../team/join-requests.ts';
@@ -40,6 +41,7 @@ export interface BotParts {
   chatSettings: SettingsOfChats;
   joinRequests: JoinRequests;
   history: History;
+  forgetting: Forgetting;
   chats: Chats;
   commandMenus: CommandMenus;
   conversationStates: ConversationStates;

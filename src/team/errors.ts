@@ -30,6 +30,16 @@ export class OnlyOneApprover extends TeamError {
   readonly kind = 'OnlyOneApprover';
 }
 
+/** The activity tells of nobody like that, or their name was taken out before. */
+export class PersonUnknown extends TeamError {
+  readonly kind = 'PersonUnknown';
+}
+
+/** The activity of a shop that belongs to somebody else tells of the person too. */
+export class KnownElsewhere extends TeamError {
+  readonly kind = 'KnownElsewhere';
+}
+
 /** OWNER_IDS names this owner: what is written there is changed there. */
 export class SetByEnvironment extends TeamError {
   readonly kind = 'SetByEnvironment';

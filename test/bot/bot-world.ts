@@ -27,6 +27,7 @@ import { createConversationStates } from '../../src/store/tables/conversations.t
 import { createSelections } from '../../src/store/tables/selections.ts';
 import { createShopRows } from '../../src/store/tables/shops.ts';
 import { createActivity } from '../../src/team/activity/activity.ts';
+import { createForgetting } from '../../src/team/activity/forgetting.ts';
 import { createHistory } from '../../src/team/activity/history.ts';
 import { createChatSettings } from '../../src/team/chat-settings.ts';
 import { createJoinRequests } from '../../src/team/join-requests.ts';
@@ -142,6 +143,7 @@ export async function openBotWorld({
     shopSettings: createShopSettings(store, botId),
     activity: createActivity(store, botId),
     history: createHistory(store, botId),
+    forgetting: createForgetting(store, botId),
     chats,
     conversationStates: createConversationStates(store, botId, log),
     exports: { begin: async () => true, callOff: async () => 'late' },

@@ -158,6 +158,28 @@ test('is given as Excel of exactly the filter that is shown, which is written do
   expect((await play.messages(group)).some((one) => one.document)).toBe(false);
 });
 
+test('has a name taken out by an owner, after a question, and keeps what was done', async () => {
+  const { sari, outsider, play } = world;
+  const alone = await play.privateChat(outsider);
+  await asks(world, outsider, alone, '/forget', 'This takes');
+  const list = await asks(world, sari, chat, '/lupakan', 'Whose name is to go');
+  await presses(world, sari, list, 'Orang Lain');
+  const question = await becomes(world, chat, list, 'Take the name Orang Lain out');
+  expect(question.text).toMatch(/Person \d+ stands in its place.*can't be undone/);
+  expect(question.text).toContain('still in the team');
+  await presses(world, sari, question, 'No, keep it');
+  await becomes(world, chat, list, 'Whose name is to go');
+  await presses(world, sari, list, 'Orang Lain');
+  await becomes(world, chat, list, 'Take the name Orang Lain out');
+  await presses(world, sari, list, 'Yes, take the name out');
+  const done = await becomes(world, chat, list, 'The name is out of the activity');
+  const [instead] = /Person \d+/.exec(done.text ?? '') ?? [''];
+  const told = await asks(world, sari, chat, '/activity 1338', 'Order #1338');
+  expect(told.text).toContain(`${instead}\nCancel #1338`);
+  expect(told.text).not.toContain('Orang Lain');
+  await asks(world, sari, chat, '/activity', `Took out the name of ${instead}`);
+});
+
 test('is turned over page by page', async () => {
   const { sari } = world;
   for (let made = 0; made < 8; made += 1) {

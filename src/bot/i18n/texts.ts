@@ -536,6 +536,8 @@ export interface Texts {
   'team-welcome': 'may' | 'role' | 'shop';
   'team-joined': 'person' | 'role' | 'shop';
   'team-NotEntitled': never;
+  'team-PersonUnknown': never;
+  'team-KnownElsewhere': never;
   'team-MemberUnknown': never;
   'team-ShopNotConnected': never;
   'team-LastOwner': never;
@@ -629,6 +631,16 @@ export interface Texts {
   'command-find': never;
   'help-find': 'command';
   'command-activity': never;
+  'help-forget': 'command';
+  'forget-whom': 'shop';
+  'forget-note': never;
+  'forget-nobody': never;
+  'forget-question': 'person';
+  'forget-for-good': 'instead';
+  'forget-of-team': never;
+  'forget-yes': never;
+  'forget-no': never;
+  'forget-done': 'instead';
   'help-activity': 'command';
   'activity-title': 'shop';
   'activity-of-order': 'id';

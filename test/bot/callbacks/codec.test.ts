@@ -158,6 +158,15 @@ const pressesOf: {
   activity: fc
     .record({ filter: activityFilter, page: fc.integer({ min: 1, max: 999_999_999 }) })
     .map(({ filter, page }) => ({ press: 'activity' as const, ...filter, page })),
+  whomToForget: fc.constant({ press: 'whomToForget' as const }),
+  askToForget: fc.record({
+    press: fc.constant('askToForget'),
+    person: fc.integer({ min: 1, max: 999_999_999 }),
+  }),
+  forget: fc.record({
+    press: fc.constant('forget'),
+    person: fc.integer({ min: 1, max: 999_999_999 }),
+  }),
   activityExcel: activityFilter.map((filter) => ({ press: 'activityExcel' as const, ...filter })),
   activityBy: fc
     .record({ filter: activityFilter, what: fc.constantFrom('person', 'group', 'days') })

@@ -126,6 +126,9 @@ export const carriedByOldMessages: Record<string, Press> = {
   'ac:::::1': { press: 'activity', page: 1 },
   'ab:::t::p': { press: 'activityBy', group: 'team', what: 'person' },
   'ax:::p:': { press: 'activityExcel', group: 'approval' },
+  zl: { press: 'whomToForget' },
+  'za:7': { press: 'askToForget', person: 7 },
+  'zy:7': { press: 'forget', person: 7 },
   'wy:o:AbCdEfGhIjKl-_12': {
     press: 'confirmBecause',
     reason: 'other',

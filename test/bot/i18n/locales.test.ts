@@ -98,6 +98,8 @@ const teamFailures = [
   new teamErrors.LastOwner(),
   new teamErrors.ShopNotConnected(),
   new teamErrors.OnlyOneApprover(),
+  new teamErrors.PersonUnknown(),
+  new teamErrors.KnownElsewhere(),
   new teamErrors.SetByEnvironment(),
   new teamErrors.InvitationUnknown(),
   new teamErrors.InvitationUsed(),
