@@ -64,11 +64,13 @@ const cancelAndReturn: Visit = async ({ talk, orders }) => {
   });
 };
 
-const deleteForGood: Visit = async ({ talk, orders }) => {
+/** Nobody waits for a delete here: it is taken back, and the order is there for the next visit. */
+const deleteAndUndo: Visit = async ({ talk, orders }) => {
   await orders.use('CANCEL', async (orderId) => {
     const card = await talk.command(`cancel #${orderId}`, /\[Delete\]/);
     const question = await talk.press(card, /^Delete$/, /\[Yes, delete/);
-    await talk.press(question, /^Yes, /, /Deleted for good by/);
+    const held = await talk.press(question, /^Yes, /, /\[Undo\]/);
+    await talk.press(held, /^Undo$/, /Undone by/);
   });
 };
 
@@ -85,7 +87,7 @@ const shares: readonly (readonly [Visit, number])[] = [
   [beAsked, 18],
   [hesitate, 14],
   [cancelAndReturn, 6],
-  [deleteForGood, 3],
+  [deleteAndUndo, 3],
   [getExcel, 2],
 ];
 const wheel = shares.flatMap(([visit, parts]) => Array<Visit>(parts).fill(visit));

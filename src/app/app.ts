@@ -13,6 +13,8 @@ import { createWorkers, inOne } from './workers.ts';
 
 /** Nobody waits longer than this for a name. */
 const shopNameMs = 2000;
+/** Who pressed Undo while the bot was away is heard before anything that was held leaves. */
+const heardFirstMs = 5000;
 
 /** The bot as a whole, between being put together and being stopped. */
 export interface App {
@@ -34,6 +36,8 @@ export interface AppOptions {
   redact?: (secret: string) => void;
   /** How long what a killed process held is kept for it, other than the parts' own; for the same tests. */
   leaseMs?: number;
+  /** How long deletes are held back after their Yes, in place of what shops choose; for the same tests. */
+  deleteGraceMs?: number;
 }
 
 /**
@@ -44,16 +48,16 @@ export interface AppOptions {
  * the signal's reason when it is aborted before the bot runs
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
-  const { log, signal, ngorderLimits, redact = () => undefined, leaseMs } = options;
+  const { log, signal, ngorderLimits, redact = () => undefined, leaseMs, deleteGraceMs } = options;
   const asked = new AbortController();
   const stopping = signal ? AbortSignal.any([asked.signal, signal]) : asked.signal;
   const common = { log, ...(leaseMs !== undefined && { leaseMs }) };
   await using starting = new AsyncDisposableStack();
 
   const limits = ngorderLimits && { ngorderLimits };
-  const opening = { log, signal: stopping, redact, ...limits };
+  const opening = { log, signal: stopping, redact, deleteGraceMs, ...limits };
   const infrastructure = await openInfrastructure(config, opening, starting);
-  const { seeded, leases } = infrastructure;
+  const { seeded, leases, ledger } = infrastructure;
   // Whoever asks for the shop meanwhile would go on with a database that is closed.
   starting.defer(() => asked.abort());
 
@@ -92,6 +96,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   await offerOwnership(infrastructure, bot.botInfo.username, log);
   void publishBot(link, { ...infrastructure, ...updates }, { log, signal: stopping });
 
+  await ledger.extendHolds(heardFirstMs);
   background.start();
   isRunning = true;
   starting.defer(() => {

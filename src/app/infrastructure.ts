@@ -42,6 +42,8 @@ export interface InfrastructureOptions {
   ngorderLimits?: Partial<NgorderLimits>;
   /** Told of each token that the bot comes to know: it must never be told. */
   redact: (secret: string) => void;
+  /** How long deletes are held back after their Yes, in place of what shops choose. */
+  deleteGraceMs?: number | undefined;
 }
 
 export type Infrastructure = Awaited<ReturnType<typeof openInfrastructure>>;
@@ -104,9 +106,10 @@ export async function openInfrastructure(
   });
   const localizerFor = loadLocalizers(config.locale);
   const chats = createChats(store, botId);
-  const ledger = createLedger(store, botId, ({ request, act }) =>
-    metrics.actEnded(request.kind, act.outcome?.kind ?? 'unknown'),
-  );
+  const ledger = createLedger(store, botId, {
+    onEnd: ({ request, act }) => metrics.actEnded(request.kind, act.outcome?.kind ?? 'unknown'),
+    deleteGraceMs: options.deleteGraceMs,
+  });
   const activity = createActivity(store, botId);
   const refunds = createRefunds(store, botId, activity);
   const refundDiscovery = createRefundDiscovery(refunds, log);

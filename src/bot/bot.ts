@@ -28,7 +28,7 @@ import { exportingSets } from './features/lists/export-set.ts';
 import { browsing } from './features/lists/list.ts';
 import { many } from './features/many/many.ts';
 import { marking } from './features/many/select.ts';
-import { undoing } from './features/many/undo.ts';
+import { undoingRuns } from './features/many/undo.ts';
 import { reasonsOfCancels } from './features/reasons.ts';
 import { refunding } from './features/refunds.ts';
 import { revealing } from './features/reveal.ts';
@@ -36,6 +36,7 @@ import { settingShops } from './features/shop-settings.ts';
 import { opening } from './features/spoken/open-order.ts';
 import { start } from './features/start.ts';
 import { teamwork } from './features/team.ts';
+import { undoing } from './features/undo.ts';
 import { quietly } from './messages/quiet.ts';
 import { commandMenus } from './middleware/command-menus.ts';
 import { createDispatch } from './middleware/dispatch.ts';
@@ -58,6 +59,7 @@ export const features: readonly Feature[] = [
   exportingSets,
   decisions,
   many,
+  undoingRuns,
   undoing,
   approvals,
   marking,

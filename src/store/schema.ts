@@ -64,6 +64,14 @@ export interface RequestsTable {
   answered_at: number | null;
   /** 1: a Yes to it says why. */
   asks_reason: Generated<number>;
+  /** How long it is held back once it is decided, in milliseconds; null: not at all. */
+  grace_ms: number | null;
+  /** Nothing of it leaves before; null: it was not held back. */
+  held_until: number | null;
+  /** Who took it back meanwhile. */
+  undone_by: number | null;
+  undone_by_name: string | null;
+  undone_at: number | null;
 }
 
 /** What happens to one order because of a request. */

@@ -19,6 +19,8 @@ const schema = z.looseObject({
   approveBulk: z.boolean().catch(false),
   /** A Yes to a cancel says why. */
   reasonRequired: z.boolean().catch(false),
+  /** So long after its Yes a delete can be undone, in seconds: a few minutes at most. */
+  deleteGrace: z.number().int().min(0).max(300).catch(60),
 });
 
 type Read = z.infer<typeof schema>;

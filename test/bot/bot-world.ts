@@ -125,7 +125,7 @@ export async function openBotWorld({
   const refunds = createRefunds(store, botId, createActivity(store, botId));
   const parts: BotWorld['parts'] = {
     shops: known,
-    ledger: createLedger(store, botId),
+    ledger: createLedger(store, botId, { deleteGraceMs: 0 }),
     refunds,
     refundDiscovery: createRefundDiscovery(refunds, log),
     team: people,

@@ -6,6 +6,7 @@ import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { type Chat, Player, type User } from '../../src/sandbox/telegram/client/player.ts';
+import { shortGraceBot } from '../process/shop.ts';
 import { ChatPage, pollOptions, type Size } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
 
@@ -27,6 +28,7 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
       environment: { LOCALE: 'en' },
       say: (line) => said.push(line),
       port: await freePort(),
+      program: shortGraceBot,
     });
     const { bot, people, chats } = await new Player(demo.url).state();
     const [owner, colleague, packer, newcomer] = people;

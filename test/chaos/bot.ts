@@ -16,5 +16,6 @@ const app = await startApp(config, {
   signal: stopping.signal,
   ngorderLimits: { actMs, readMs: 4000, maxWaitMs: 1000 },
   leaseMs,
+  deleteGraceMs: 0,
 });
 await app.done;

@@ -37,11 +37,15 @@ export interface ShopWorld {
 /** An act's whole time: short enough that what must wait for it twice can be waited for. */
 const actMs = 700;
 
-/** Starts a shop whose bot speaks English; `environment` and `limits` go before what it would be started with. */
+/**
+ * Starts a shop whose bot speaks English; `environment` and `limits` go before what it would be started with. Deletes
+ * are sent right after their Yes unless told.
+ */
 export async function openShop(
   environment: Record<string, string> = {},
   limits: Partial<NgorderLimits> = {},
   log: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+  deleteGraceMs = 0,
 ): Promise<ShopWorld> {
   const telegram = await startTelegramSandbox();
   const ngorder = await startNgorderSandbox({
@@ -68,6 +72,7 @@ export async function openShop(
   const start = () =>
     startApp(readConfig(env), {
       log,
+      deleteGraceMs,
       ngorderLimits: { actMs, readMs: 3000, readTries: 2, maxWaitMs: 500, stallMs: 500, ...limits },
     });
   const world: ShopWorld = {

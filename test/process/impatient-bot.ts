@@ -1,5 +1,5 @@
-// The bot as `main.ts` runs it, but with short time limits towards Ngorder: what waits for a limit to pass twice
-// can be waited for in a test.
+// The bot as `main.ts` runs it, but with short time limits towards Ngorder, and no grace time of deletes: what waits for
+// a limit to pass twice can be waited for in a test.
 
 import { startApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -10,5 +10,6 @@ const config = readConfig(process.env);
 const app = await startApp(config, {
   log: createLog(config.logLevel, createRedaction()),
   ngorderLimits: { actMs: 1000 },
+  deleteGraceMs: 0,
 });
 await app.done;

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/ngorder/control/control.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
-import { botProgram, impatientBot, Shop } from './shop.ts';
+import { impatientBot, Shop, shortGraceBot } from './shop.ts';
 import { acts, type Kind, kinds } from './three-acts.ts';
 
 /** Says Yes under a fault that makes something stick at Ngorder, kills the bot there and starts it again. */
@@ -28,7 +28,8 @@ describe.concurrent('killed after Yes, before the request has left', () => {
   test.for(kinds)('%s is done after the restart, once', async (kind) => {
     await using shop = await Shop.open();
     const { secondLook, request, done, orderId, after } = acts[kind];
-    const question = await killedAndStartedAgain(shop, kind, { operation: secondLook }, botProgram);
+    const fault = { operation: secondLook };
+    const question = await killedAndStartedAgain(shop, kind, fault, shortGraceBot);
     await shop.becomes(question, done);
     expect(shop.acts()).toEqual([request]);
     expect(shop.ngorder.control.where(orderId)).toBe(after);
@@ -43,7 +44,7 @@ describe.concurrent('killed when Ngorder has done it but not answered yet', () =
       shop,
       kind,
       { operation: kind, when: 'after' },
-      botProgram,
+      shortGraceBot,
     );
     const result = await shop.becomes(question, lookedUp);
     expect(result.text).not.toContain('Sari');

@@ -16,7 +16,9 @@ import { type Program, Running } from './running.ts';
 
 export const checkout = join(import.meta.dirname, '..', '..');
 export const botProgram = join(checkout, 'src', 'main.ts');
-/** The same bot with an act's whole time cut to a second. */
+/** The same bot, which sends a delete right after its Yes, or when a test wants it to. */
+export const shortGraceBot = join(import.meta.dirname, 'short-grace-bot.ts');
+/** And with an act's whole time cut to a second. */
 export const impatientBot = join(import.meta.dirname, 'impatient-bot.ts');
 /** And with what a silent process holds kept for it for seconds only. */
 export const quickHeir = join(checkout, 'test', 'chaos', 'bot.ts');
@@ -82,8 +84,8 @@ export class Shop implements AsyncDisposable {
   }
 
   /** Starts the bot and waits until it takes messages. */
-  async runningBot(program = botProgram): Promise<Running> {
-    const bot = this.bot({}, program);
+  async runningBot(program = botProgram, env: Record<string, string> = {}): Promise<Running> {
+    const bot = this.bot(env, program);
     await bot.says('the bot is running');
     return bot;
   }

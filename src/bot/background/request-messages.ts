@@ -4,6 +4,7 @@ import type { Leases } from '../../background/with-lease.ts';
 import type { Worker } from '../../background/worker.ts';
 import { owedAtDelete } from '../../orders/refunds/look-at.ts';
 import type { Refunds } from '../../orders/refunds/refunds.ts';
+import { heldMs, nextTickMs } from '../../orders/requests/grace/grace-time.ts';
 import type { Ledger } from '../../orders/requests/ledger.ts';
 import type { RequestMessage } from '../../orders/requests/questions.ts';
 import { isOver, personBehind, type RequestedAct } from '../../orders/requests/states.ts';
@@ -86,7 +87,9 @@ async function showUntilTrue(
       if (isNew && !(await isShown(parts, requested, message, view, alone))) return;
       stands = JSON.stringify(view);
     }
-    await ledger.markShown(message);
+    const leftMs = heldMs(requested.request);
+    if (leftMs === 0) await ledger.markShown(message);
+    else if (await ledger.showAgain(message, nextTickMs(leftMs))) return;
   }
 }
 
@@ -234,7 +237,7 @@ function isToBeHeard(requested: RequestedAct, message: RequestMessage): boolean 
     : request.status !== 'withdrawn';
 }
 
-/** Measured when it is shown: the bot or the chat may have been away. */
-function isLate({ request: { decidedAt, readAt } }: RequestedAct): boolean {
-  return decidedAt !== undefined && readAt - decidedAt > lateMs;
+/** Measured when it is shown, since the bot or the chat may have been away, and from when it was to be expected. */
+function isLate({ request: { decidedAt, heldUntil, readAt } }: RequestedAct): boolean {
+  return decidedAt !== undefined && readAt - (heldUntil ?? decidedAt) > lateMs;
 }

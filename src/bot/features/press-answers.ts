@@ -9,7 +9,12 @@ import {
   ReasonNeeded,
   RequestUnknown,
 } from '../../orders/requests/errors.ts';
-import { type Person, phaseOf, type RequestedAct } from '../../orders/requests/states.ts';
+import {
+  type Person,
+  phaseOf,
+  type RequestedAct,
+  type RequestStatus,
+} from '../../orders/requests/states.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import type { TextKeyOf } from '../i18n/localizer.ts';
 
@@ -117,10 +122,10 @@ function alreadyDecided(
   const saidYes = said === 'confirm' || said === 'approve';
   const wanted = (phaseOf(status) === 'dropped') !== saidYes;
   const text =
-    second === undefined || status === 'withdrawn' || said === 'confirm'
+    second === undefined || isTakenBack(status) || said === 'confirm'
       ? localizer.plain(
           `alert-decided-${decision(requested)}`,
-          whoIs(status === 'withdrawn' ? second : decidedBy, person),
+          whoIs(takenBackBy(requested) ?? decidedBy, person),
         )
       : localizer.plain(
           `alert-answered-${status === 'declined' ? 'refused' : 'approved'}`,
@@ -129,16 +134,29 @@ function alreadyDecided(
   return { text, show_alert: !wanted || (!isOwn && said === 'confirm') };
 }
 
+function isTakenBack(status: RequestStatus): boolean {
+  return status === 'withdrawn' || status === 'undone';
+}
+
+/** Who took back what was confirmed. */
+function takenBackBy({ request }: RequestedAct): Person | undefined {
+  const { status, approval, undone } = request;
+  return status === 'withdrawn' ? approval?.answeredBy : undone?.by;
+}
+
 function whoIs(one: Person | undefined, asking: Person): { who: string; person: string } {
   return { who: one?.id === asking.id ? 'self' : 'other', person: one?.name ?? '' };
 }
+
+const decisions = ['declined', 'awaiting', 'withdrawn', 'undone'] as const;
 
 /** What came of a question that was decided. */
 function decision({
   request,
   act,
-}: RequestedAct): 'under-way' | 'done' | 'failed' | 'declined' | 'awaiting' | 'withdrawn' {
+}: RequestedAct): (typeof decisions)[number] | 'under-way' | 'done' | 'failed' {
   const { status } = request;
-  if (status === 'declined' || status === 'awaiting' || status === 'withdrawn') return status;
+  const decided = decisions.find((one) => one === status);
+  if (decided !== undefined) return decided;
   return act.status === 'done' || act.status === 'failed' ? act.status : 'under-way';
 }

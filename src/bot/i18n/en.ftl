@@ -99,6 +99,9 @@ return-said-not-done = ❌ Not active (the team looked it up in Ngorder).
 ## Acts: delete
 delete-question = <b>Delete this order for good?</b>
 delete-for-good = ⚠️ <b>Everything below will be gone for good.</b> A deleted order can't be brought back.
+delete-grace = ↩️ You can undo it for { $seconds } seconds after your Yes, and never after that.
+delete-held = 🗑 <b>Deleted in { $seconds } seconds</b> (by { $person }). Nothing is changed yet.
+delete-undone = ↩️ Undone by { $person }. Nothing was deleted.
 delete-warn-paid = ⚠️ { $paid }. The record of the payment goes with it.
 delete-warn-shipped = ⚠️ The parcel was shipped, AWB { $awb }.
 delete-warn-shipped-no-awb = ⚠️ The parcel was shipped.
@@ -205,6 +208,12 @@ alert-decided-withdrawn = { $who ->
     [self] You have withdrawn it.
    *[other] { $person } has withdrawn it.
   }
+alert-decided-undone = { $who ->
+    [self] You have undone it. Nothing was deleted.
+   *[other] { $person } has undone it. Nothing was deleted.
+  }
+alert-undone = It is undone already. Nothing was deleted.
+alert-undo-late = Too late: the request is on its way to Ngorder, or was.
 alert-answered-approved = { $who ->
     [self] You have approved it.
    *[other] { $person } has approved it.
@@ -351,6 +360,8 @@ many-question-delete = <b>Delete { $count } orders for good?</b>
 many-sum = Total <b>{ $sum }</b>
 many-sum-least = Total at least <b>{ $sum }</b> ({ $count } orders without a total)
 many-delete-for-good = ⚠️ <b>Deleted orders can't be brought back.</b>
+many-held = 🗑 <b>{ $count } orders are deleted in { $seconds } seconds</b> (by { $person }). Nothing is changed yet.
+many-undone = ↩️ Undone by { $person }. Nothing was deleted.
 many-paid = 💰 { $count } paid ({ $sum }): { $orders }
 many-cod = COD { $count }: { $orders }
 many-shipped = 📦 { $count } shipped: { $orders }
@@ -544,6 +555,10 @@ setting-approveAbove = Second person above
 setting-about-approveAbove = Cancel, return and delete take a second person where the order's total is above this amount.
 setting-approveBulk = Many at once take a second person
 setting-about-approveBulk = Changing many orders at once takes a second person.
+setting-deleteGrace = Deletes can be undone
+setting-about-deleteGrace = So long after its Yes a delete waits, and can be undone. Then it is done for good. It holds for what is asked from now on.
+seconds = { $seconds } seconds
+minutes = { $minutes } minutes
 settings-of-group = Masking, quiet hours
 settings-of-private = Quiet hours
 chat-settings-group = <b>This group</b>
@@ -801,7 +816,7 @@ activity-what = { $kind ->
     [cancel] Cancel { $order }: { $result }
     [return] Return { $order }: { $result }
     [delete] Delete { $order }: { $result }
-    [undo] Undo { $order }: { $result }
+    [undo] Took back in time: { $result } { $order }
     [reason] Reason for { $order }: { $result }
     [refunded] Refunded { $order }
     [notRefunded] Not refunded after all: { $order }

@@ -99,6 +99,9 @@ return-said-not-done = ❌ Belum aktif (dikonfirmasi tim di Ngorder).
 ## Acts: delete
 delete-question = <b>Hapus permanen pesanan ini?</b>
 delete-for-good = ⚠️ <b>Data di bawah akan hilang permanen.</b> Pesanan yang dihapus tidak bisa dipulihkan.
+delete-grace = ↩️ Masih bisa diurungkan { $seconds } detik setelah kamu setuju, sesudah itu tidak bisa.
+delete-held = 🗑 <b>Dihapus dalam { $seconds } detik</b> (oleh { $person }). Belum ada yang diubah.
+delete-undone = ↩️ Diurungkan oleh { $person }. Tidak ada yang dihapus.
 delete-warn-paid = ⚠️ { $paid }. Catatan pembayarannya ikut hilang dari Ngorder.
 delete-warn-shipped = ⚠️ Paket pernah dikirim, resi { $awb }.
 delete-warn-shipped-no-awb = ⚠️ Paket pernah dikirim.
@@ -205,6 +208,12 @@ alert-decided-withdrawn = { $who ->
     [self] Permintaannya sudah kamu tarik.
    *[other] Permintaannya sudah ditarik { $person }.
   }
+alert-decided-undone = { $who ->
+    [self] Sudah kamu urungkan. Tidak ada yang dihapus.
+   *[other] Sudah diurungkan { $person }. Tidak ada yang dihapus.
+  }
+alert-undone = Sudah diurungkan. Tidak ada yang dihapus.
+alert-undo-late = Sudah terlambat, penghapusannya sudah diproses Ngorder.
 alert-answered-approved = { $who ->
     [self] Sudah kamu setujui.
    *[other] Sudah disetujui { $person }.
@@ -348,6 +357,8 @@ many-question-delete = <b>Hapus permanen { $count } pesanan?</b>
 many-sum = Total <b>{ $sum }</b>
 many-sum-least = Total minimal <b>{ $sum }</b> ({ $count } pesanan tanpa total)
 many-delete-for-good = ⚠️ <b>Yang dihapus tidak bisa dipulihkan.</b>
+many-held = 🗑 <b>{ $count } pesanan dihapus dalam { $seconds } detik</b> (oleh { $person }). Belum ada yang diubah.
+many-undone = ↩️ Diurungkan oleh { $person }. Tidak ada yang dihapus.
 many-paid = 💰 { $count } sudah dibayar ({ $sum }): { $orders }
 many-cod = COD { $count }: { $orders }
 many-shipped = 📦 { $count } sudah dikirim: { $orders }
@@ -529,6 +540,10 @@ setting-approveAbove = Persetujuan di atas
 setting-about-approveAbove = Batal, aktifkan lagi, dan hapus perlu disetujui orang kedua kalau total pesanannya di atas nilai ini.
 setting-approveBulk = Banyak sekaligus perlu setuju
 setting-about-approveBulk = Mengubah banyak pesanan sekaligus perlu disetujui orang kedua.
+setting-deleteGrace = Hapus bisa diurungkan
+setting-about-deleteGrace = Selama ini penghapusan ditunggu dan masih bisa diurungkan. Sesudahnya terhapus permanen. Berlaku untuk konfirmasi berikutnya.
+seconds = { $seconds } detik
+minutes = { $minutes } menit
 settings-of-group = Samaran & jam tenang
 settings-of-private = Jam tenang
 chat-settings-group = <b>Grup ini</b>
@@ -771,7 +786,7 @@ activity-what = { $kind ->
     [cancel] Batalkan { $order }: { $result }
     [return] Aktifkan lagi { $order }: { $result }
     [delete] Hapus { $order }: { $result }
-    [undo] Urungkan { $order }: { $result }
+    [undo] Diurungkan: { $result } { $order }
     [reason] Alasan { $order }: { $result }
     [refunded] Sudah refund { $order }
     [notRefunded] Ternyata belum refund { $order }

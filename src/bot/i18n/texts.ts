@@ -94,6 +94,9 @@ export interface Texts {
   'return-said-not-done': never;
   'delete-question': never;
   'delete-for-good': never;
+  'delete-grace': 'seconds';
+  'delete-held': 'person' | 'seconds';
+  'delete-undone': 'person';
   'delete-warn-paid': 'paid';
   'delete-warn-shipped': 'awb';
   'delete-warn-shipped-no-awb': never;
@@ -172,6 +175,9 @@ export interface Texts {
   'alert-approval-expired': never;
   'alert-decided-awaiting': 'person' | 'who';
   'alert-decided-withdrawn': 'person' | 'who';
+  'alert-decided-undone': 'person' | 'who';
+  'alert-undone': never;
+  'alert-undo-late': never;
   'alert-answered-approved': 'person' | 'who';
   'alert-answered-refused': 'person' | 'who';
   'button-ask-again': never;
@@ -297,6 +303,8 @@ export interface Texts {
   'many-sum': 'sum';
   'many-sum-least': 'count' | 'sum';
   'many-delete-for-good': never;
+  'many-held': 'count' | 'person' | 'seconds';
+  'many-undone': 'person';
   'many-paid': 'count' | 'orders' | 'sum';
   'many-cod': 'count' | 'orders';
   'many-shipped': 'count' | 'orders';
@@ -459,6 +467,10 @@ export interface Texts {
   'setting-about-approveAbove': never;
   'setting-approveBulk': never;
   'setting-about-approveBulk': never;
+  'setting-deleteGrace': never;
+  'setting-about-deleteGrace': never;
+  seconds: 'seconds';
+  minutes: 'minutes';
   'settings-of-group': never;
   'settings-of-private': never;
   'chat-settings-group': never;

@@ -234,6 +234,7 @@ function resultOf({ kind, result, reason, note, facts }: Happened, localizer: Lo
     return localizer.plain('activity-rows', { count: facts['count'] });
   const words = reason === undefined ? '' : textOf(`reason-${reason}`, reason);
   const why = note === undefined ? words : `${words} – ${localizer.text(note, longestNote)}`;
+  if (kind === 'undo') return askedFor(facts, localizer);
   if (kind.startsWith('approval')) return because(askedFor(facts, localizer), why, localizer);
   if (kind === 'export') return ordersOf(facts, localizer) ?? askedFor(facts, localizer);
   if (result === undefined) return why;

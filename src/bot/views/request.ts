@@ -1,11 +1,13 @@
 import type { Order } from '../../ngorder/order.ts';
 import { changesSince, type DecisiveFact } from '../../orders/order-changes.ts';
 import type { Refund } from '../../orders/refunds/refund.ts';
+import { heldMs } from '../../orders/requests/grace/grace-time.ts';
 import type { ActKind, Outcome, RequestedAct } from '../../orders/requests/states.ts';
 import { pageShown } from '../callbacks/fields.ts';
 import type { Localizer, TextKeyOf } from '../i18n/localizer.ts';
 import { approvalEnded, approvalView, approvedBy, type Reader } from './acts/approval.ts';
 import { doneView } from './acts/done.ts';
+import { heldView, undoneView } from './acts/held.ts';
 import { titleOf, who } from './acts/naming.ts';
 import { questionView } from './acts/question.ts';
 import { refusalSentence, wordsOf } from './failure.ts';
@@ -43,6 +45,8 @@ function wholeView(
     case 'declined':
     case 'withdrawn':
       return declinedView(requested, localizer);
+    case 'undone':
+      return withBack(undoneView(requested, localizer), requested, localizer);
     case 'expired':
       return expiredView(requested, localizer);
     case 'confirmed':
@@ -56,7 +60,12 @@ export function reasonChoiceView(requested: RequestedAct, localizer: Localizer):
   return resultView(requested, localizer, true);
 }
 
+function withBack(view: MessageView, requested: RequestedAct, localizer: Localizer): MessageView {
+  return { ...view, keyboard: [...view.keyboard, ...backRow(requested, localizer)] };
+}
+
 function actView(requested: RequestedAct, localizer: Localizer): MessageView {
+  if (heldMs(requested.request) > 0) return heldView(requested, localizer);
   switch (requested.act.status) {
     case 'proposed':
     case 'queued':

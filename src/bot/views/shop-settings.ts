@@ -23,6 +23,15 @@ const choices: { readonly [K in ShopSetting]: Choice<ShopSettings[K]> } = {
   },
   approveBulk: yesOrNo,
   reasonRequired: yesOrNo,
+  deleteGrace: {
+    values: [0, 30, 60, 300],
+    called(seconds, localizer) {
+      if (seconds === 0) return localizer.plain('setting-off');
+      return seconds > 60
+        ? localizer.plain('minutes', { minutes: Math.round(seconds / 60) })
+        : localizer.plain('seconds', { seconds });
+    },
+  },
 };
 
 /** Everything that a shop decides for itself, a button each. */

@@ -8,11 +8,12 @@ import { conclude, type Finding } from '../reading/conclude.ts';
 import { locate, type Pause } from '../reading/locate.ts';
 import { forgetReads } from '../reading/many/forget-reads.ts';
 import { type Answer, lookAgain, send } from './attempt.ts';
+import { heldMs } from './grace/grace-time.ts';
 import type { Ledger } from './ledger.ts';
 import { backoffMs, untilTimeIsUp } from './limits.ts';
 import { createLooks, type Looks } from './runs/looks.ts';
 import { createTurns } from './runs/turns.ts';
-import type { Outcome, RequestedAct, SettledBy } from './states.ts';
+import { isOver, type Outcome, type RequestedAct, type SettledBy } from './states.ts';
 
 export interface ActRunnerParts {
   ledger: Ledger;
@@ -102,6 +103,8 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     otherwise: Outcome | undefined,
   ): Promise<void> => {
     const requested = await ledger.get(act.request, act.position);
+    // Taken back while it was looked at.
+    if (isOver(requested.act.status)) return;
     if (requested.request.run !== undefined && requested.act.status === 'waiting')
       return turns.notSent(requested, held);
     const outdated = await withdrawn(requested);
@@ -258,6 +261,7 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     if (pauseMs > 0 && pauseMs <= longestPauseMs) return;
     const ngorder = (await shops.of(act.shop))?.ngorder;
     if (ngorder === undefined) return ledger.postpone(act, noShopMs);
+    if (act.sends === 0 && heldMs(request) > 0) return ledger.postpone(act, heldMs(request));
     switch (act.status) {
       case 'queued':
         return turns.take(ngorder, requested, held);

@@ -5,16 +5,26 @@ import { createRequestRows } from '../../store/requests/request-rows.ts';
 import { createRunRows } from '../../store/requests/run-rows.ts';
 import type { Store } from '../../store/store.ts';
 import { createActivity } from '../../team/activity/activity.ts';
+import type { ShopSettings } from '../../team/shop-settings.ts';
 import { OrderBusy, RequestUnknown } from './errors.ts';
-import { approvalRecorder } from './record/record-approval.ts';
+import { graceMsOf } from './grace/grace-time.ts';
+import { stepRecorder } from './record/record-step.ts';
 import { actOf, requestOf } from './rows.ts';
-import type { Act, Request, RequestedAct } from './states.ts';
+import type { Act, ActKind, Request, RequestedAct } from './states.ts';
 
 /** What both sides of the ledger stand on. */
 export type LedgerRows = ReturnType<typeof openLedgerRows>;
 
-/** @param announce called after every change that a worker should look at */
-export function openLedgerRows(store: Store, botId: number, announce: () => void) {
+/**
+ * @param announce called after every change that a worker should look at
+ * @param deleteGraceMs how long deletes are held back, in place of what shops choose
+ */
+export function openLedgerRows(
+  store: Store,
+  botId: number,
+  announce: () => void,
+  deleteGraceMs?: number,
+) {
   const requests = createRequestRows(store, botId);
   const acts = createActRows(store, botId);
   const get = async (token: string, position = 0): Promise<RequestedAct> => {
@@ -34,10 +44,13 @@ export function openLedgerRows(store: Store, botId: number, announce: () => void
     approvals: createApprovalRows(store, botId),
     messages: createRequestMessageRows(store, botId),
     activity,
-    /** Writes a step of an approval down, in the transaction that takes it. */
-    recordApproval: approvalRecorder(activity, store.encryption),
+    /** Writes down a step of a request that isn't one of its acts, in the transaction that takes it. */
+    recordStep: stepRecorder(activity, store.encryption),
     announce,
     get,
+
+    /** How long what is asked for now is held back after its Yes. */
+    graceMs: (kind: ActKind, settings: ShopSettings) => graceMsOf(kind, settings, deleteGraceMs),
 
     /** The totals of the orders that a request is about, in rupiah; undefined where nobody knows. */
     async totalsOf({ request, act }: RequestedAct): Promise<(number | undefined)[]> {

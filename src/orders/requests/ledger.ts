@@ -2,6 +2,7 @@ import type { Order } from '../../ngorder/order.ts';
 import type { Store } from '../../store/store.ts';
 import { createActSteps } from './act-steps.ts';
 import { createApprovals } from './approval/approvals.ts';
+import { createHolds } from './grace/holds.ts';
 import { openLedgerRows } from './ledger-rows.ts';
 import { createQuestions } from './questions.ts';
 import { createReasons } from './record/reasons.ts';
@@ -18,21 +19,29 @@ export type Ledger = ReturnType<typeof createLedger>;
 /** An order that the team canceled, with as much as was known of it then. */
 export type CanceledByTeam = Pick<Order, 'orderId'> & Partial<Order>;
 
-/** @param onEnd told of each act that was confirmed and has come to its end */
+export interface LedgerOptions {
+  /** Told of each act that was confirmed and has come to its end. */
+  onEnd?: (requested: RequestedAct) => void;
+  /** How long deletes are held back after their Yes, in milliseconds, in place of what shops choose; 0: not at all. */
+  deleteGraceMs?: number | undefined;
+}
+
 export function createLedger(
   store: Store,
   botId: number,
-  onEnd: (requested: RequestedAct) => void = () => undefined,
+  { onEnd = () => undefined, deleteGraceMs }: LedgerOptions = {},
 ) {
   const listeners = new Set<() => void>();
-  const rows = openLedgerRows(store, botId, () => {
+  const announce = () => {
     for (const listener of listeners) listener();
-  });
+  };
+  const rows = openLedgerRows(store, botId, announce, deleteGraceMs);
   return {
     ...createQuestions(rows),
     ...createActSteps(rows, onEnd),
     ...createRuns(rows, onEnd),
     ...createApprovals(rows),
+    ...createHolds(rows),
     ...createReasons(rows),
 
     /** Calls back after every change that a worker should look at. Returns the way to stop that. */

@@ -69,7 +69,8 @@ export function createQuestions(rows: LedgerRows) {
     announce,
     mayArriveLate,
     orderBusy,
-    recordApproval,
+    recordStep,
+    graceMs,
   } = rows;
   const settings = createShopSettings(store, botId);
   const insert = async (token: string, proposal: Proposal): Promise<RequestedAct> => {
@@ -86,6 +87,7 @@ export function createQuestions(rows: LedgerRows) {
         follows: proposal.follows ?? null,
         approval: approval ?? null,
         asks_reason: asksReason(proposal.kind, chosen) ? 1 : 0,
+        grace_ms: graceMs(proposal.kind, chosen),
       },
       [
         {
@@ -155,7 +157,7 @@ export function createQuestions(rows: LedgerRows) {
         check: to === 'declined' && (await mayArriveLate(request)),
         slowMs,
         why: because,
-        ...(why && { alongside: recordApproval('approvalAsked', { person, chat }) }),
+        ...(why && { alongside: recordStep('approvalAsked', { person, chat }) }),
       });
       if (decided !== undefined) {
         announce();
@@ -222,7 +224,7 @@ export function createQuestions(rows: LedgerRows) {
 
     /** Closes the questions that ran out of time, and what nobody approved in time. */
     async expireQuestions(): Promise<void> {
-      if ((await requests.expire(recordApproval('approvalExpired'))) > 0) announce();
+      if ((await requests.expire(recordStep('approvalExpired'))) > 0) announce();
     },
 
     /** Closes what a message asked, other than `but`: it shows something else from now on. */
@@ -249,6 +251,13 @@ export function createQuestions(rows: LedgerRows) {
      */
     markShown: ({ request, chatId, version }: RequestMessage, nextMs = 0) =>
       messages.markShown(request, chatId, version, nextMs),
+
+    /**
+     * The chat shows it as it was at this version, and is to show it again in so many milliseconds, since a time in it
+     * goes on. False: it has changed otherwise meanwhile.
+     */
+    showAgain: ({ request, chatId, version }: RequestMessage, ms: number) =>
+      messages.showAgain(request, chatId, version, ms),
   };
 }
 

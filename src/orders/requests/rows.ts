@@ -22,6 +22,9 @@ export function requestOf(row: RequestWithRun): Request {
     approval: approvalOf(row),
     asksReason: row.asks_reason === 1,
     follows: row.follows ?? undefined,
+    graceMs: row.grace_ms ?? 0,
+    heldUntil: row.held_until ?? undefined,
+    undone: undoneOf(row),
     readAt: row.read_at,
     run: runOf(row),
   };
@@ -80,6 +83,11 @@ function approvalOf(row: RequestWithRun): Approval | undefined {
     answeredBy: personOf(row.answered_by, row.answered_by_name),
     answeredAt: row.answered_at ?? undefined,
   };
+}
+
+function undoneOf({ undone_by, undone_by_name, undone_at }: RequestWithRun): Request['undone'] {
+  const by = personOf(undone_by, undone_by_name);
+  return by && { by, at: undone_at ?? 0 };
 }
 
 function outcomeOf(text: string | undefined, isThere: boolean): Outcome | undefined {

@@ -85,6 +85,12 @@ export interface Request {
   asksReason: boolean;
   /** The token of the request that this one puts anew. */
   follows: string | undefined;
+  /** How long it is held back once it is decided, in milliseconds, so that it can be taken back: 0, not at all. */
+  graceMs: number;
+  /** Nothing of it leaves before; undefined: it was not held back, or not yet. */
+  heldUntil: number | undefined;
+  /** Who took it back while it was held. */
+  undone: { by: Person; at: number } | undefined;
   /** When this was read, by the same clock. */
   readAt: number;
   /** How it goes over its many orders; undefined: it is about one. */

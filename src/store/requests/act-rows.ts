@@ -45,7 +45,7 @@ export interface ActStep {
   aloneForMs?: number;
   /**
    * Who decided has one of these roles now, and has decided no longer than so many milliseconds ago. Of a run: it goes on,
-   * by the right of who leads it, and has not stood still for so long.
+   * by the right of who leads it, and has not stood still for so long. The grace time of either is over.
    */
   mandate?: Mandate;
   /** What the step changes of the money that is owed for the order. */
@@ -248,6 +248,10 @@ function conditionsOf(step: ActStep, now: DatabaseClock): Expression<SqlBool>[] 
     conditions.push(sql<SqlBool>`not exists (select 1 from acts as other where other.shop = acts.shop
       and other.order_id = acts.order_id and other.request <> acts.request
       and other.settled_at between ${later(now, -aloneForMs)} and ${now()})`);
+  }
+  if (mandate) {
+    conditions.push(sql<SqlBool>`exists (select 1 from requests where requests.token = acts.request
+      and coalesce(requests.held_until, 0) <= ${now()})`);
   }
   if (mandate?.approvers) {
     const { approvers } = mandate;

@@ -22,6 +22,11 @@ export interface RequestMessageRows {
   unshown(of: 'one' | 'many', limit: number): Promise<RequestMessageRow[]>;
   /** The chat shows this version; what has changed since is still to be shown, no sooner than in so many milliseconds. */
   markShown(request: string, chatId: number, version: number, nextMs?: number): Promise<void>;
+  /**
+   * The chat shows this version, of which time alone makes another one: to be shown again in so many milliseconds.
+   * False: it has changed by itself.
+   */
+  showAgain(request: string, chatId: number, version: number, ms: number): Promise<boolean>;
 }
 
 /**
@@ -40,6 +45,20 @@ export async function changed(
       version: row('version', '+', 1),
       due_at: sql<number>`case when ${isOfRun} then due_at else ${later(now, ms)} end`,
     }))
+    .where('request', '=', request)
+    .execute();
+}
+
+/** Has every chat in which a request stands shown at once that it has changed, a run's too. */
+export async function showNow(
+  transaction: Kysely<Tables>,
+  now: DatabaseClock,
+  request: string,
+): Promise<void> {
+  await changed(transaction, now, request);
+  await transaction
+    .updateTable('request_messages')
+    .set({ due_at: now() })
     .where('request', '=', request)
     .execute();
 }
@@ -149,6 +168,16 @@ export function createRequestMessageRows({ db, now }: Store, botId: number): Req
         .orderBy('due_at')
         .limit(limit)
         .execute(),
+    async showAgain(request, chatId, version, ms) {
+      const { numUpdatedRows } = await db
+        .updateTable('request_messages')
+        .set({ version: version + 1, shown_version: version, due_at: later(now, ms) })
+        .where('request', '=', request)
+        .where('chat_id', '=', chatId)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
     async markShown(request, chatId, version, nextMs = 0) {
       await db
         .updateTable('request_messages')

@@ -6,7 +6,7 @@ import { hasRole } from '../tables/members.ts';
 import { OrderHeld, refusesSecond } from './act-rows.ts';
 import { copyTo } from './approval-copies.ts';
 import { type AlongsideRequest, expireRequests } from './expire.ts';
-import { changed } from './message-rows.ts';
+import { changed, showNow } from './message-rows.ts';
 import { keepWhy, type Why } from './reason-rows.ts';
 import type { ApprovalReason } from './states.ts';
 
@@ -21,7 +21,15 @@ export type RequestRow = Selectable<RequestsTable> & { read_at: number };
 export type RequestWithRun = RequestRow & RunColumns;
 export type NewRequestRow = Pick<
   Insertable<RequestsTable>,
-  'token' | 'shop' | 'kind' | 'asked_by' | 'asked_by_name' | 'follows' | 'approval' | 'asks_reason'
+  | 'token'
+  | 'shop'
+  | 'kind'
+  | 'asked_by'
+  | 'asked_by_name'
+  | 'follows'
+  | 'approval'
+  | 'asks_reason'
+  | 'grace_ms'
 >;
 export type NewActRow = Pick<
   Insertable<ActsTable>,
@@ -142,6 +150,10 @@ export function createRequestRows(store: Store, botId: number): RequestRows {
             answered_by: null,
             answered_by_name: null,
             answered_at: null,
+            held_until: null,
+            undone_by: null,
+            undone_by_name: null,
+            undone_at: null,
           })
           .onConflict((conflict) => conflict.column('token').doNothing())
           .returning('token')
@@ -273,7 +285,10 @@ async function beginRun(
   return numUpdatedRows > 0n;
 }
 
-/** What was decided becomes of the request's acts, and is shown: soon, where its result may come first. */
+/**
+ * What was decided becomes of the request's acts, and is shown: soon, where its result may come first. What has a grace
+ * time is held back for it from now on.
+ */
 export async function moveOn(
   transaction: Kysely<Tables>,
   now: DatabaseClock,
@@ -284,12 +299,28 @@ export async function moveOn(
   const dropped = check ? 'checking' : 'skipped';
   const isRun = status === 'confirmed' && (await beginRun(transaction, row, now));
   const confirmed = isRun ? 'queued' : 'waiting';
+  const heldMs = status === 'confirmed' ? (row.grace_ms ?? 0) : 0;
+  if (heldMs > 0) await holdBack(transaction, now, token, heldMs);
   await transaction
     .updateTable('acts')
-    .set({ status: status === 'confirmed' ? confirmed : dropped, due_at: now() })
+    .set({ status: status === 'confirmed' ? confirmed : dropped, due_at: later(now, heldMs) })
     .where('request', '=', token)
     .where('status', '=', 'proposed')
     .execute();
+  if (heldMs > 0) return showNow(transaction, now, token);
   const shownSoon = status === 'confirmed' || check;
   await changed(transaction, now, token, shownSoon ? slowMs : 0);
+}
+
+async function holdBack(
+  transaction: Kysely<Tables>,
+  now: DatabaseClock,
+  token: string,
+  ms: number,
+): Promise<void> {
+  await transaction
+    .updateTable('requests')
+    .set({ held_until: later(now, ms) })
+    .where('token', '=', token)
+    .execute();
 }

@@ -1,6 +1,5 @@
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { later } from '../clock.ts';
-import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
 import {
@@ -11,7 +10,7 @@ import {
   OrderHeld,
   refusesSecond,
 } from './act-rows.ts';
-import { changed } from './message-rows.ts';
+import { changed, showNow } from './message-rows.ts';
 import type { ActStatus, RunReason, RunState } from './states.ts';
 
 /** A person's word on how a run is to go on. */
@@ -61,14 +60,6 @@ export interface RunRows {
 
 export function createRunRows(store: Store, botId: number): RunRows {
   const { db, now, withRelaxedDurability } = store;
-  const showNow = async (transaction: Kysely<Tables>, token: string): Promise<void> => {
-    await changed(transaction, now, token);
-    await transaction
-      .updateTable('request_messages')
-      .set({ due_at: now() })
-      .where('request', '=', token)
-      .execute();
-  };
   const isUnderWay = sql<SqlBool>`exists (select 1 from requests where requests.token = runs.request
     and requests.status = 'confirmed')`;
 
@@ -111,7 +102,7 @@ export function createRunRows(store: Store, botId: number): RunRows {
             .execute();
           await endRequest(transaction, token);
         }
-        await showNow(transaction, token);
+        await showNow(transaction, now, token);
         return true;
       }),
     hold: (token, reason, trouble) =>
@@ -132,7 +123,7 @@ export function createRunRows(store: Store, botId: number): RunRows {
           .returning('request')
           .executeTakeFirst();
         if (row === undefined) return false;
-        await showNow(transaction, token);
+        await showNow(transaction, now, token);
         return true;
       }),
     async noteTrouble(token, trouble) {

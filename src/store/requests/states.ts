@@ -10,6 +10,7 @@ export const requestStatuses = [
   'over',
   'declined',
   'withdrawn',
+  'undone',
   'expired',
 ] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
@@ -32,14 +33,15 @@ export const actStatuses = [
 ] as const;
 export type ActStatus = (typeof actStatuses)[number];
 
-/** Every step that a request can take; `awaiting` waits for a second person's approval. */
+/** Every step that a request can take; `awaiting` waits for a second person's approval, what is `undone` was held back. */
 export const requestTransitions: Readonly<Record<RequestStatus, readonly RequestStatus[]>> = {
   proposed: ['confirmed', 'awaiting', 'declined', 'expired'],
   awaiting: ['confirmed', 'declined', 'withdrawn', 'expired'],
-  confirmed: ['over'],
+  confirmed: ['over', 'undone'],
   over: [],
   declined: [],
   withdrawn: [],
+  undone: [],
   expired: [],
 };
 
@@ -57,6 +59,7 @@ const phases: Readonly<Record<RequestStatus, RequestPhase>> = {
   over: 'ended',
   declined: 'dropped',
   withdrawn: 'dropped',
+  undone: 'dropped',
   expired: 'dropped',
 };
 
@@ -104,6 +107,9 @@ export const underWay = actStatuses.filter((status) => holds[status]);
 
 /** What somebody waits for: taken up before anything else. */
 export const fresh = ['waiting', 'checking'] as const satisfies readonly ActStatus[];
+
+/** Confirmed, and not sent: in these an act waits out the grace time of its request. */
+export const heldBack = ['queued', 'waiting'] as const satisfies readonly ActStatus[];
 
 /** What was sent and has no answer: only reading tells what came of it. */
 export const unsettled = ['sent', 'unknown'] as const satisfies readonly ActStatus[];

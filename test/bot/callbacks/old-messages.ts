@@ -100,6 +100,7 @@ export const carriedByOldMessages: Record<string, Press> = {
   'me:AbCdEfGhIjKl-_12': { press: 'runReport', token: 'AbCdEfGhIjKl-_12' },
   'mf:AbCdEfGhIjKl-_12': { press: 'retryFailed', token: 'AbCdEfGhIjKl-_12' },
   'mu:AbCdEfGhIjKl-_12': { press: 'undoRun', token: 'AbCdEfGhIjKl-_12' },
+  'du:AbCdEfGhIjKl-_12': { press: 'undo', token: 'AbCdEfGhIjKl-_12' },
   'ay:AbCdEfGhIjKl-_12': { press: 'approve', token: 'AbCdEfGhIjKl-_12' },
   'an:AbCdEfGhIjKl-_12': { press: 'refuse', token: 'AbCdEfGhIjKl-_12' },
   'aw:AbCdEfGhIjKl-_12': { press: 'withdraw', token: 'AbCdEfGhIjKl-_12' },

@@ -141,7 +141,7 @@ const families: Record<string, readonly string[]> = {
   'find-problem-': ['empty', 'too-short', 'too-long'],
   'find-trait-': ['cod', 'paid', 'unpaid', 'installment', 'shipped', 'unshipped'],
   'preset-': datePresets,
-  'alert-decided-': ['done', 'failed', 'under-way', 'declined', 'awaiting', 'withdrawn'],
+  'alert-decided-': ['done', 'failed', 'under-way', 'declined', 'awaiting', 'withdrawn', 'undone'],
   'alert-answered-': ['approved', 'refused'],
   'approval-why-': approvalReasons,
   'language-': locales,

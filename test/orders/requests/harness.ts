@@ -82,15 +82,16 @@ export interface Harness {
 const momentMs = 1000;
 const everybody = Array.from({ length: 200 }, (_, index) => index + 1);
 
-export async function openHarness(database: Database): Promise<Harness> {
+/** @param deleteGraceMs how long deletes are held back */
+export async function openHarness(database: Database, deleteGraceMs = 0): Promise<Harness> {
   const clock = createClock();
-  const harness = harnessOver(await database.open(clock), clock);
+  const harness = harnessOver(await database.open(clock), clock, deleteGraceMs);
   for (const shop of ['shop', 'another']) await harness.team.setOwners(shop, everybody);
   return harness;
 }
 
-export function harnessOver(store: Store, clock: TestClock): Harness {
-  const ledger = createLedger(store, 1);
+export function harnessOver(store: Store, clock: TestClock, deleteGraceMs = 0): Harness {
+  const ledger = createLedger(store, 1, { deleteGraceMs });
   const leases = createLeases(store);
   const team = createTeam(store, 1);
   const ngorder = createPretendNgorder();

@@ -32,10 +32,11 @@ const allowed: Record<ActStatus, ActStatus[]> = {
 const allowedToRequests: Record<RequestStatus, RequestStatus[]> = {
   proposed: ['confirmed', 'awaiting', 'declined', 'expired'],
   awaiting: ['confirmed', 'declined', 'withdrawn', 'expired'],
-  confirmed: ['over'],
+  confirmed: ['over', 'undone'],
   over: [],
   declined: [],
   withdrawn: [],
+  undone: [],
   expired: [],
 };
 
@@ -169,6 +170,11 @@ describeOnBothDatabases('a request', (database) => {
     withdrawn: async (harness, token) => {
       await waits(harness, token);
       return harness.ledger.withdraw(token, sari);
+    },
+    undone: async ({ ledger, store }, token) => {
+      await store.db.updateTable('requests').set({ grace_ms: 1000 }).execute();
+      await ledger.confirm(token, sari);
+      await ledger.undo(token, budi);
     },
     over: (harness, token) => ways.done(harness, token),
   };

@@ -15,7 +15,7 @@ const minuteMs = 60_000;
 
 /** Another bot at work on the harness's database, with a shop of its own in which there is no order. */
 function anotherBot({ store, leases, team, pause }: Harness) {
-  const ledger = createLedger(store, 2);
+  const ledger = createLedger(store, 2, { deleteGraceMs: 0 });
   const ngorder = createPretendNgorder();
   const workers = createActWorkers({
     ledger,

@@ -30,7 +30,7 @@ describeOnBothDatabases('what is over', (database) => {
     clock = createClock();
     store = await database.open(clock);
     leases = createLeases(store);
-    ledger = createLedger(store, botId);
+    ledger = createLedger(store, botId, { deleteGraceMs: 0 });
     await createTeam(store, botId).setOwners('first', [sari.id]);
   });
 

@@ -2,6 +2,7 @@ import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import type { Leases } from '../../../background/with-lease.ts';
 import type { Worker } from '../../../background/worker.ts';
+import { heldMs, nextTickMs } from '../../../orders/requests/grace/grace-time.ts';
 import type { Ledger } from '../../../orders/requests/ledger.ts';
 import type { RequestMessage } from '../../../orders/requests/questions.ts';
 import { personBehind, type Request } from '../../../orders/requests/states.ts';
@@ -68,7 +69,9 @@ async function show(
     if (isChatGone(error)) return;
     throw error;
   }
-  await ledger.markShown(message, editEveryMs);
+  const leftMs = heldMs(request);
+  const isToGoOn = leftMs > 0 && (await ledger.showAgain(message, nextTickMs(leftMs)));
+  if (!isToGoOn) await ledger.markShown(message, leftMs > 0 ? 0 : editEveryMs);
 }
 
 /** Whoever may look at the shop's orders, though no longer decide on them, is shown what came of it. */
@@ -103,9 +106,9 @@ async function showIn(
   if (!(await editToView(api, { chatId, messageId }, view, pack)))
     return showAnew(parts, request, message, view);
   await ledger.closeQuestionsAt(chatId, messageId, request.token);
-  const { decidedAt, readAt, status } = request;
+  const { decidedAt, heldUntil, readAt, status } = request;
   const isNews = status === 'over' || (request.approval !== undefined && status === 'declined');
-  const isLate = decidedAt !== undefined && readAt - decidedAt >= lateMs;
+  const isLate = decidedAt !== undefined && readAt - (heldUntil ?? decidedAt) >= lateMs;
   if (!isNews || !isLate || readerIn(message, request) === 'approver') return;
   const target = { chatId, topic: message.threadId, replyTo: messageId };
   await sendView(api, target, view, pack);

@@ -19,7 +19,7 @@ declare module '../../callbacks/codec.ts' {
   }
 }
 
-export const undoing = feature('undo', {
+export const undoingRuns = feature('undo many', {
   declares: { buttons: { undoRun } },
   handle: (parts) => ({
     buttons: { undoRun: (ctx, { token }) => askToUndo(parts, ctx, token) },

@@ -8,6 +8,7 @@ import type { Localizer } from '../../i18n/localizer.ts';
 import { button, fitting, type MessageView } from '../message-view.ts';
 import { allFacts, decidingFacts, paidSentence } from '../order-facts.ts';
 import { refundSentence } from '../refunds.ts';
+import { graceSentence } from './grace.ts';
 import { titleOf } from './naming.ts';
 import { yesBecause } from './reason.ts';
 
@@ -43,14 +44,21 @@ export function questionView(
 
 /** What there is to know before a Yes: what it brings with it, then what is known of the order. */
 export function aboutIt(
-  { request: { kind }, act: { seen, foundAt } }: RequestedAct,
+  { request, act: { seen, foundAt } }: RequestedAct,
   localizer: Localizer,
   owed: Refund | undefined,
 ): (string | undefined | false)[] {
   if (seen === undefined) return [localizer.html('cancel-unseen')];
+  const { kind } = request;
   const facts = kind === 'delete' ? allFacts(seen, localizer) : decidingFacts(seen, localizer);
   const kept = kind === 'return' ? noWayBack(foundAt, localizer) : [];
-  return [...consequences(seen, kind, localizer, owed), ...kept, '', ...facts];
+  return [
+    ...consequences(seen, kind, localizer, owed),
+    ...kept,
+    graceSentence(request, localizer),
+    '',
+    ...facts,
+  ];
 }
 
 /** What a Yes can't undo, and what it leaves to be done elsewhere. */

@@ -3,6 +3,7 @@ import type { ActKind, Request, RequestedAct } from '../../../orders/requests/st
 import { shareable } from '../../i18n/audience.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { answers, approvalEnding, approvalLines, type Reader } from '../acts/approval.ts';
+import { graceSentence } from '../acts/grace.ts';
 import { reasonLine, yesBecause } from '../acts/reason.ts';
 import { button, fitting, type MessageView } from '../message-view.ts';
 import { named, sumOfOrders } from './naming.ts';
@@ -12,22 +13,18 @@ const mostLines = 30;
 
 /** What a person decides about many orders by: how many and how much first, then what moved, then each. */
 export function manyQuestionView(
-  {
-    kind,
-    token,
-    approval,
-    asksReason,
-  }: Pick<Request, 'kind' | 'token' | 'approval' | 'asksReason'>,
+  request: Pick<Request, 'kind' | 'token' | 'approval' | 'asksReason' | 'graceMs'>,
   facts: ManyFacts,
   localizer: Localizer,
 ): MessageView {
+  const { kind, token, approval, asksReason } = request;
   const count = facts.orders.length;
   return {
     text: fitting([
       localizer.html(`many-question-${kind}`, { count }),
       approval && localizer.html('approval-needed'),
       asksReason && localizer.html('reason-is-yes'),
-      ...aboutMany(kind, facts, localizer),
+      ...aboutMany(request, facts, localizer),
     ]),
     keyboard: [
       ...(asksReason
@@ -60,7 +57,7 @@ export function manyApprovalView(
         localizer.html(`many-question-${request.kind}`, { count }),
         ...approvalLines(request, localizer),
         reasonLine(act, localizer),
-        ...aboutMany(request.kind, facts, localizer),
+        ...aboutMany(request, facts, localizer),
       ],
       approvalEnding(request, localizer),
     ),
@@ -68,10 +65,15 @@ export function manyApprovalView(
   };
 }
 
-function aboutMany(kind: ActKind, facts: ManyFacts, localizer: Localizer) {
+function aboutMany(
+  { kind, graceMs }: Pick<Request, 'kind' | 'graceMs'>,
+  facts: ManyFacts,
+  localizer: Localizer,
+) {
   return [
     sumLine(facts.orders, localizer),
     kind === 'delete' && localizer.html('many-delete-for-good'),
+    graceSentence({ graceMs }, localizer),
     ...moved(facts.orders, localizer),
     ...factLines(kind, facts, localizer),
     '',

@@ -1,3 +1,4 @@
+import { heldMs } from '../../../orders/requests/grace/grace-time.ts';
 import type { ManyFacts } from '../../../orders/requests/runs/many-facts.ts';
 import type { Progress } from '../../../orders/requests/runs/runs.ts';
 import {
@@ -9,6 +10,7 @@ import {
 import type { Localizer } from '../../i18n/localizer.ts';
 import { approvalEnded, type Reader } from '../acts/approval.ts';
 import type { MessageView } from '../message-view.ts';
+import { heldManyView, undoneManyView } from './held.ts';
 import { progressView } from './progress.ts';
 import { manyApprovalView, manyQuestionView } from './question.ts';
 import { summaryView } from './summary.ts';
@@ -53,7 +55,11 @@ export async function runView(
         text: approvalEnded({ request }, localizer) ?? localizer.html('question-expired'),
         keyboard: [],
       };
+    case 'undone':
+      return undoneManyView(request, localizer);
     case 'confirmed':
+      if (heldMs(request) > 0)
+        return heldManyView(request, await source.progressOf(token), localizer);
       return progressView(request, await source.progressOf(token), localizer);
     case 'over':
       return summaryView(request, (await source.actsOf(token)).acts, localizer);

@@ -21,7 +21,7 @@ export function createApprovals({
   announce,
   mayArriveLate,
   orderBusy,
-  recordApproval,
+  recordStep,
 }: LedgerRows) {
   const answer = async (
     token: string,
@@ -38,7 +38,7 @@ export function createApprovals({
         roles: rolesToApprove(request.kind),
         check: to !== 'confirmed' && (await mayArriveLate(request)),
         slowMs,
-        alongside: recordApproval(tellingOf[to], { person, chat }),
+        alongside: recordStep(tellingOf[to], { person, chat }),
       });
       if (answered !== undefined) {
         announce();

@@ -49,7 +49,7 @@ export const paceMs = 20_000;
 
 /** Runs: requests over many orders, of which each has an act of its own. */
 export function createRuns(
-  { botId, store, requests, acts, runs, get, announce }: LedgerRows,
+  { botId, store, requests, acts, runs, get, announce, graceMs }: LedgerRows,
   onEnd: (requested: RequestedAct) => void,
 ) {
   const settings = createShopSettings(store, botId);
@@ -103,6 +103,7 @@ export function createRuns(
           follows: null,
           approval: reasonFor(proposal, totals, chosen) ?? null,
           asks_reason: asksReason(proposal.kind, chosen) ? 1 : 0,
+          grace_ms: graceMs(proposal.kind, chosen),
         },
         proposal.orders.map(({ seen, foundAt }, position) => ({
           order_id: seen.orderId,

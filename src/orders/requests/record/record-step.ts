@@ -10,8 +10,8 @@ import type { activityGroups } from '../../../team/activity/kinds.ts';
 import type { ManyFacts } from '../runs/many-facts.ts';
 import type { Person } from '../states.ts';
 
-/** A step that a request takes while a second person is asked. */
-export type ApprovalStep = (typeof activityGroups.approval)[number];
+/** A step that a request takes while a second person is asked, or while it is held back. */
+export type RequestStep = (typeof activityGroups.approval)[number] | 'undo';
 
 /** Who took the step, and in which chat; nobody where the time ran out. */
 export interface TakenBy {
@@ -19,13 +19,13 @@ export interface TakenBy {
   chat?: number | undefined;
 }
 
-/** What writes a step of an approval down, in the transaction that takes it. */
-export type RecordApproval = (step: ApprovalStep, by?: TakenBy) => AlongsideRequest;
+/** What writes such a step down, in the transaction that takes it. */
+export type RecordStep = (step: RequestStep, by?: TakenBy) => AlongsideRequest;
 
 /** So many orders of many are named in a row. */
 const mostNamed = 100;
 
-export function approvalRecorder(activity: Activity, encryption: Encryption): RecordApproval {
+export function stepRecorder(activity: Activity, encryption: Encryption): RecordStep {
   return (step, { person, chat } = {}) =>
     async (row, transaction) => {
       const asker = { id: row.decided_by ?? row.asked_by, name: row.decided_by_name ?? '' };
