@@ -17,8 +17,10 @@ export interface ApiCall {
   query: Record<string, string>;
   /** In lower case; the token is replaced by stars. */
   headers: Record<string, string>;
-  /** Whether the shop's token came with it. */
+  /** Whether a shop's token came with it. */
   authorized: boolean;
+  /** The name of the shop whose token it was. */
+  shop?: string;
   /** Parsed JSON, or the raw text; undefined without a body. */
   body?: unknown;
   /** Undefined while it is in progress, and when the connection ended without a response. */

@@ -30,8 +30,12 @@ export interface NgorderSandbox {
   origin: string;
   token: string;
   control: NgorderControl;
+  /** Another shop at the same address, with a token and orders of its own; calls and faults are shared. */
+  second: { token: string; name: string; control: NgorderControl };
   close(): Promise<void>;
 }
+
+const secondAccount = { id: 8, username: 'sejahtera', name: 'Toko Sejahtera' };
 
 /** Starts the sandbox; it accepts requests when the promise resolves. */
 export async function startNgorderSandbox(
@@ -39,14 +43,30 @@ export async function startNgorderSandbox(
 ): Promise<NgorderSandbox> {
   const { port = 0, host = '127.0.0.1', token = 'ngorder-sandbox-token', seed = 1338 } = options;
   const clock = shopClock(options.today);
-  const shop = new Shop(seedOrders(seed, newestOrderTime(clock, options.today)), clock);
+  const newest = newestOrderTime(clock, options.today);
+  const shop = new Shop(seedOrders(seed, newest), clock);
+  const secondShop = new Shop(seedOrders(seed + 1, newest), clock);
+  const secondToken = `${token}-of-shop-2`;
   const [calls, faults, changes] = [new CallLog(), new Faults(), new Watchers<Change>()];
   const delays = new Delays(() => changes.tell({ type: 'waiting', requests: delays.size }));
   const behaviour = { ...firstBehaviour };
-  const control = createControl({ shop, calls, faults, delays, behaviour, changes });
+  const controlParts = { calls, faults, delays, behaviour, changes };
+  const secondControl = createControl({ shop: secondShop, ...controlParts });
+  const ofFirst = createControl({ shop, ...controlParts });
+  const control: NgorderControl = {
+    ...ofFirst,
+    reset() {
+      secondShop.reset();
+      ofFirst.reset();
+    },
+  };
   const serveControl = createControlRoutes(control, changes, host);
-  const api: ApiParts = { shop, clock, behaviour, root: () => `${listening.origin}${root}` };
-  const serveApi = createApiRoutes({ api, token, calls, faults, delays, changes });
+  const common = { clock, behaviour, root: () => `${listening.origin}${root}` };
+  const shops = new Map<string, ApiParts>([
+    [token, { ...common, shop, account: { id: 7, username: 'kawan', name: 'Toko Kawan' } }],
+    [secondToken, { ...common, shop: secondShop, account: secondAccount }],
+  ]);
+  const serveApi = createApiRoutes({ shops, calls, faults, delays, changes });
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://sandbox');
@@ -66,6 +86,7 @@ export async function startNgorderSandbox(
     origin,
     token,
     control,
+    second: { token: secondToken, name: secondAccount.name, control: secondControl },
     close: () => {
       delays.interrupt();
       return listening.close();

@@ -13,8 +13,8 @@ import { type ApiParts, answerApi, operationOf } from './api.ts';
 export const root = '/api/open';
 
 export interface ApiRoutesParts {
-  api: ApiParts;
-  token: string;
+  /** The shops by their tokens; what comes without one is answered for the first. */
+  shops: ReadonlyMap<string, ApiParts>;
   calls: CallLog;
   faults: Faults;
   delays: Delays;
@@ -22,13 +22,17 @@ export interface ApiRoutesParts {
 }
 
 /** Serves the API; rejects when a request is dropped on purpose. */
-export function createApiRoutes({ api, token, calls, faults, delays, changes }: ApiRoutesParts) {
+export function createApiRoutes({ shops, calls, faults, delays, changes }: ApiRoutesParts) {
+  const [first] = shops.values();
+  if (first === undefined) throw new Error('There is no shop');
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const started = performance.now();
     const method = request.method ?? 'GET';
     // Empty outside the root; no operation has that path.
     const path = url.pathname.startsWith(`${root}/`) ? url.pathname.slice(root.length) : '';
-    const authorized = request.headers.authorization === `Bearer ${token}`;
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const authorized = shops.has(token);
+    const api = shops.get(token) ?? first;
     const body = await readBody(request);
     const operation = operationOf(method, path);
     const orderId = orderNamedIn(path, body);
@@ -40,6 +44,7 @@ export function createApiRoutes({ api, token, calls, faults, delays, changes }: 
       query: Object.fromEntries(url.searchParams),
       headers: headersToShow(request),
       authorized,
+      ...(authorized && { shop: api.account.name }),
       body,
       ...(fault ? { fault: fault.kind } : {}),
     });

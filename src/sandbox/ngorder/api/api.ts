@@ -43,7 +43,15 @@ export interface ApiRequest {
   requestId: string;
 }
 
+/** Who a shop is at Ngorder. */
+export interface Account {
+  id: number;
+  username: string;
+  name: string;
+}
+
 export interface ApiParts {
+  account: Account;
   shop: Shop;
   clock: ShopClock;
   behaviour: Behaviour;
@@ -164,17 +172,17 @@ function listActive(
   return json(200, paginate(orders.map(asActiveItem), page, `${root()}/order`, query));
 }
 
-function getShop(_request: ApiRequest, { clock }: ApiParts): ApiResponse {
+function getShop(_request: ApiRequest, { account, clock }: ApiParts): ApiResponse {
   return json(200, {
     data: [
       {
-        id: 7,
-        username: 'kawan',
-        shop_name: 'Toko Kawan',
+        id: account.id,
+        username: account.username,
+        shop_name: account.name,
         status: 'ACTIVE',
         class: 'PREMIUM',
         expired_date: `${Number(clock.today().slice(0, 4)) + 1}-12-31`,
-        users: [{ id: 11, email: 'kawan@example.com', name: 'Tusfendi' }],
+        users: [{ id: 11, email: `${account.username}@example.com`, name: 'Tusfendi' }],
       },
     ],
   });
