@@ -22,6 +22,8 @@ export interface InboxParts {
   membersAmong: (personIds: readonly number[]) => Promise<ReadonlySet<number>>;
   /** Told of updates that were stored, some of which may be known already. */
   onStored?: (updates: readonly Update[]) => void;
+  /** What may be kept of an update that could not be handled: without a secret that somebody has sent. */
+  withoutSecrets?: (update: Update) => Promise<Update>;
   /** Tells the person that their update could not be handled. */
   onDeadLetter: (update: Update) => Promise<void>;
   /** Told of an update that can't even be decrypted. */
@@ -293,5 +295,7 @@ async function deadLetter(parts: InboxParts, row: Waiting, reason: unknown): Pro
     if (await isPutOff(parts, row, failure)) return;
     parts.log.error({ err: failure, update: row.updateId }, 'nobody could be told');
   }
-  await parts.rows.deadLetter(row, reason instanceof Error ? reason.name : 'unknown');
+  const kept = await parts.withoutSecrets?.(update);
+  const payload = kept === undefined || kept === update ? undefined : JSON.stringify(kept);
+  await parts.rows.deadLetter(row, reason instanceof Error ? reason.name : 'unknown', payload);
 }

@@ -24,6 +24,7 @@ export interface Tables {
   exports: ExportsTable;
   searches: SearchesTable;
   shops: ShopsTable;
+  chat_shops: ChatShopsTable;
   members: MembersTable;
   invitations: InvitationsTable;
   join_requests: JoinRequestsTable;
@@ -292,6 +293,15 @@ export interface ShopsTable {
   created_at: number;
   /** What the shop's people chose for it, as JSON; null: nothing yet. */
   settings: string | null;
+}
+
+/** Which shop is worked on in a group or in one of its topics, and which one a person has chosen for their private chat. */
+export interface ChatShopsTable {
+  bot_id: number;
+  chat_id: number;
+  /** 0: in all of the chat's topics that have no shop of their own. */
+  thread_id: number;
+  shop: string;
 }
 
 /** Who works for a shop, and as what. */

@@ -78,3 +78,23 @@ export class AlreadyMember extends TeamError {
 export class ShopNotConnected extends TeamError {
   readonly kind = 'ShopNotConnected';
 }
+
+/** What was sent for a token can't be one. */
+export class NotAToken extends TeamError {
+  readonly kind = 'NotAToken';
+}
+
+/** Ngorder takes the token, but knows no shop that it belongs to. */
+export class TokenOfNoShop extends TeamError {
+  readonly kind = 'TokenOfNoShop';
+}
+
+/** The token was to renew another shop's. */
+export class TokenOfAnotherShop extends TeamError {
+  readonly kind = 'TokenOfAnotherShop';
+}
+
+/** The shop belongs to other people of this bot: they alone renew its token. */
+export class ShopOfOthers extends TeamError {
+  readonly kind = 'ShopOfOthers';
+}

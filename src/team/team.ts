@@ -9,6 +9,10 @@ export interface Team {
    * @example if (!(await team.may(ctx.from?.id, 'delete', shop.id))) return refuse();
    */
   may(personId: number | undefined, operation: Operation, shop: string): Promise<boolean>;
+  /** Whether a person may do this in any shop now. */
+  mayAnywhere(personId: number | undefined, operation: Operation): Promise<boolean>;
+  /** The shops in which a person may do this, the oldest first. */
+  shopsWith(personId: number, operation: Operation): Promise<string[]>;
   /** Whether a person works for any shop of this bot. */
   isMember(personId: number | undefined): Promise<boolean>;
   /** Those of the people who work for any shop of this bot. */
@@ -23,12 +27,21 @@ export interface Team {
 
 export function createTeam(store: Store, botId: number): Team {
   const members = createMemberRows(store, botId);
+  const shopsWith: Team['shopsWith'] = async (personId, operation) => {
+    const able: readonly string[] = rolesWith(operation);
+    const roles = await members.rolesOf(personId);
+    return [...roles].flatMap(([shop, role]) => (able.includes(role) ? [shop] : []));
+  };
   return {
     async may(personId, operation, shop) {
       if (personId === undefined) return false;
       const role = await members.roleIn(shop, personId);
       return rolesWith(operation).some((able) => able === role);
     },
+    async mayAnywhere(personId, operation) {
+      return personId !== undefined && (await shopsWith(personId, operation)).length > 0;
+    },
+    shopsWith,
     async isMember(personId) {
       return personId !== undefined && (await members.among([personId])).size > 0;
     },

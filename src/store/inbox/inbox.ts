@@ -1,5 +1,6 @@
 import { sql, type UpdateObject } from 'kysely';
 import { later } from '../clock.ts';
+import { inboxPayload } from '../encryption/cells.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { createPut, type Put } from './arrival.ts';
@@ -37,8 +38,11 @@ export interface InboxRows {
   fail(update: Waiting, ms: number): Promise<boolean>;
   /** The same for the loss of the process that had it in hand. */
   lose(update: Waiting, ms: number): Promise<boolean>;
-  /** Takes an update that always fails out of its queue's way and releases the queue. False: it was lost before. */
-  deadLetter(update: Waiting, error: string): Promise<boolean>;
+  /**
+   * Takes an update that always fails out of its queue's way and releases the queue. False: it was lost before.
+   * @param payload what is kept of it instead of all
+   */
+  deadLetter(update: Waiting, error: string, payload?: string): Promise<boolean>;
   /** Whether this update is still to be handled. */
   stillWaits(updateId: number): Promise<boolean>;
   backlog(): Promise<Backlog>;
@@ -89,7 +93,18 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
     postpone: (update, ms) => note(update, putOff(ms)),
     fail: (update, ms) => note(update, { ...oneMore('failures'), ...putOff(ms) }),
     lose: (update, ms) => note(update, { ...oneMore('losses'), ...putOff(ms) }),
-    deadLetter: (update, error) => note(update, { ...oneMore('failures'), status: 'dead', error }),
+    deadLetter: (update, error, payload) =>
+      note(update, {
+        ...oneMore('failures'),
+        status: 'dead',
+        error,
+        ...(payload !== undefined && {
+          payload_encrypted: store.encryption.encrypt(
+            payload,
+            inboxPayload(botId, update.updateId),
+          ),
+        }),
+      }),
     async stillWaits(updateId) {
       const row = await db
         .selectFrom('inbox')

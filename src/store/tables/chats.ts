@@ -3,6 +3,7 @@ import type { Locale } from '../../config.ts';
 import { requestsIn } from '../requests/states.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { moveChatShops } from './chat-shops.ts';
 import { moveConversations } from './conversations.ts';
 import { moveSearches } from './searches.ts';
 
@@ -132,6 +133,7 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
         await moveConversations(transaction, encryption, botId, from, to);
         await moveExports(transaction, botId, from, to);
         await moveSearches(transaction, botId, from, to);
+        await moveChatShops(transaction, botId, from, to);
         const moved = await transaction
           .deleteFrom('chats')
           .where('bot_id', '=', botId)

@@ -14,6 +14,8 @@ export interface MemberRow {
 
 /** Every SQL statement on who works for which shop of a bot. */
 export interface MemberRows {
+  /** The person's roles, by the shops that they work for, the oldest shop first. */
+  rolesOf(personId: number): Promise<Map<string, string>>;
   /** The person's role in the shop; undefined: none. */
   roleIn(shop: string, personId: number): Promise<string | undefined>;
   /** Those of the people who work for any shop of the bot. */
@@ -41,6 +43,18 @@ export function hasRole(
 
 export function createMemberRows({ db, lists }: Store, botId: number): MemberRows {
   return {
+    async rolesOf(personId) {
+      const rows = await db
+        .selectFrom('members')
+        .innerJoin('shops', 'shops.id', 'members.shop')
+        .select(['members.shop', 'members.role'])
+        .where('shops.bot_id', '=', botId)
+        .where('person_id', '=', personId)
+        .orderBy('shops.created_at')
+        .orderBy('shops.id')
+        .execute();
+      return new Map(rows.map(({ shop, role }) => [shop, role]));
+    },
     async roleIn(shop, personId) {
       const row = await db
         .selectFrom('members')

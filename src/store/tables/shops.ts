@@ -24,10 +24,14 @@ export interface ShopRows {
   /** The bot's shops, the oldest first. */
   all(): Promise<ShopRow[]>;
   get(id: string): Promise<ShopRow | undefined>;
+  /** How many of them have been connected at some time. */
+  countKnown(): Promise<number>;
   /** Adds a shop. False: its ID is taken, or the token has a shop already. */
   add(shop: { id: string; name: string }, connection?: Connection): Promise<boolean>;
   /** From now on the shop is reached with this token. */
   connect(id: string, connection: Connection): Promise<void>;
+  /** Forgets its token. False: there was none. */
+  disconnect(id: string): Promise<boolean>;
   update(
     id: string,
     known: Partial<Pick<ShopRow, 'ngorder_id' | 'name' | 'seeded_fingerprint'>>,
@@ -92,6 +96,17 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
       }
     },
     all,
+    async countKnown() {
+      const { known } = await db
+        .selectFrom('shops')
+        .select(({ fn }) => fn.countAll<number>().as('known'))
+        .where('bot_id', '=', botId)
+        .where((is) =>
+          is.or([is('ngorder_id', 'is not', null), is('token_encrypted', 'is not', null)]),
+        )
+        .executeTakeFirstOrThrow();
+      return Number(known);
+    },
     async get(id) {
       const row = await shops().where('id', '=', id).executeTakeFirst();
       return row && rowOf(row);
@@ -122,6 +137,16 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
         .where('bot_id', '=', botId)
         .where('id', '=', id)
         .execute();
+    },
+    async disconnect(id) {
+      const { numUpdatedRows } = await db
+        .updateTable('shops')
+        .set({ token_fingerprint: null, token_encrypted: null })
+        .where('bot_id', '=', botId)
+        .where('id', '=', id)
+        .where('token_encrypted', 'is not', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
     async update(id, known) {
       await db

@@ -49,7 +49,7 @@ export function createChangeTeam(store: Store): ChangeTeam {
         .set(({ ref }) => ({ name: ref('name') }))
         .where('id', '=', shop)
         .execute();
-      return work(rowsIn(transaction, store, shop));
+      return work(teamRowsIn(transaction, store, shop));
     });
 }
 
@@ -69,7 +69,8 @@ export async function shopOfInvitation(
   return row?.shop;
 }
 
-function rowsIn(transaction: Kysely<Tables>, { now }: Store, shop: string): TeamRows {
+/** The rows of a shop's team, as a part of a change that holds that shop or another one. */
+export function teamRowsIn(transaction: Kysely<Tables>, { now }: Store, shop: string): TeamRows {
   return {
     transaction,
     members: () => membersOf(transaction, shop),

@@ -1,15 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { TokenRejected } from '../../ngorder/errors.ts';
 import type { Connection, ShopRow, ShopRows } from '../../store/tables/shops.ts';
 import type { Team } from '../team.ts';
+import { newShopId } from './new-shop-id.ts';
 import type { ClientOf } from './shops.ts';
 
 export interface SeedParts {
   rows: ShopRows;
   clientOf: ClientOf;
-  token: string;
+  /** Undefined: shops are connected by chat alone. */
+  token: string | undefined;
   team: Pick<Team, 'setOwners'>;
   /** Who owns the shop of the environment, by their Telegram user IDs. */
   ownerIds: readonly number[];
@@ -37,6 +38,7 @@ const firstId = 'first';
  */
 export async function seedShops(parts: SeedParts): Promise<Seeded> {
   const { rows, token, log } = parts;
+  if (token === undefined) return { id: await keptPlace(parts), named: Promise.resolve() };
   let { id, isKnown } = await recall(rows, token);
   await seedOwners(parts);
 
@@ -72,6 +74,16 @@ export async function seedShops(parts: SeedParts): Promise<Seeded> {
   };
 }
 
+/** A shop that is yet to be connected: it can have an owner before that. */
+async function keptPlace(parts: SeedParts): Promise<string> {
+  const { rows } = parts;
+  for (const id of [firstId, newShopId()]) {
+    if ((await rows.all()).length > 0 || (await rows.add({ id, name: 'Ngorder' }))) break;
+  }
+  await seedOwners(parts);
+  return (await rows.all())[0]?.id ?? firstId;
+}
+
 /** The row of the token's shop, or one that stands in for it until Ngorder says which shop it is. */
 async function recall(rows: ShopRows, token: string): Promise<{ id: string; isKnown: boolean }> {
   const known = await rows.all();
@@ -87,6 +99,11 @@ async function recall(rows: ShopRows, token: string): Promise<{ id: string; isKn
   if (same !== undefined) {
     await rows.connect(same.id, connection);
     return { id: same.id, isKnown: true };
+  }
+  const empty = known.find((row) => row.ngorder_id === null && row.token_fingerprint === null);
+  if (empty !== undefined) {
+    await rows.connect(empty.id, connection);
+    return { id: empty.id, isKnown: true };
   }
   const latest = known.at(-1);
   if (latest !== undefined) return { id: latest.id, isKnown: false };
@@ -115,14 +132,9 @@ async function added(rows: ShopRows, connection: Connection): Promise<string> {
   return row.id;
 }
 
-/** An ID that no shop has. */
-export function newShopId(): string {
-  return randomBytes(4).toString('hex');
-}
-
-/** OWNER_IDS names the owners of what the environment has brought, and of nothing that was connected by chat. */
+/** OWNER_IDS names the owners of the first shop and of what the environment has brought, not of what came by chat later. */
 async function seedOwners({ rows, team, ownerIds }: SeedParts): Promise<void> {
-  const brought = (await rows.all()).filter(isBrought);
+  const brought = (await rows.all()).filter((row, at) => at === 0 || isBrought(row));
   await Promise.all(brought.map(({ id }) => team.setOwners(id, ownerIds)));
 }
 

@@ -9,6 +9,8 @@ export interface Shop {
   readonly name: string;
   /** IANA name, such as `Asia/Jakarta`: days begin and times are shown by it. */
   readonly timeZone: string;
+  /** It has been connected at some time; until the first one is, its place has no name. */
+  readonly isKnown: boolean;
   /** A token of it is known. */
   readonly isConnected: boolean;
   /** @throws {ShopNotConnected} */
@@ -28,6 +30,8 @@ export interface Shops {
    * with this one's token, and their absence would prove nothing.
    */
   of(id: string): Promise<Shop | undefined>;
+  /** How many have been connected at some time: where it is one, nobody has to be told which is meant. */
+  count(): Promise<number>;
 }
 
 export interface ShopsParts {
@@ -53,10 +57,11 @@ export function createClients(create: (token: string, shop: string) => Ngorder):
 }
 
 export function createShops({ rows, firstId, timeZone, clientOf }: ShopsParts): Shops {
-  const shopOf = ({ id, name, token }: ShopRow): Shop => ({
+  const shopOf = ({ id, name, token, ...row }: ShopRow): Shop => ({
     id,
     name,
     timeZone,
+    isKnown: row.ngorder_id !== null || token !== undefined,
     isConnected: token !== undefined,
     get ngorder() {
       if (token === undefined) throw new ShopNotConnected();
@@ -71,6 +76,7 @@ export function createShops({ rows, firstId, timeZone, clientOf }: ShopsParts): 
     firstId,
     timeZone,
     find,
+    count: rows.countKnown,
     async of(id) {
       const shop = await find(id);
       return shop?.isConnected ? shop : undefined;

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../schema.ts';
+
+/** A chat, or one of its topics: 0 for all of them that have no shop of their own. */
+export interface ChatPlace {
+  chatId: number;
+  threadId: number;
+}
+
+/** Every SQL statement on the shops that chats work for. */
+export interface ChatShops {
+  /** The shop of this topic, else of its chat; undefined: none was chosen. */
+  of(place: ChatPlace): Promise<string | undefined>;
+  /** `ifNone`: only where none was chosen. True: it is this shop's now, and wasn't before. */
+  put(place: ChatPlace, shop: string, options?: { ifNone: boolean }): Promise<boolean>;
+}
+
+/** @param db the database, or a transaction that what is written becomes a part of */
+export function createChatShops(db: Kysely<Tables>, botId: number): ChatShops {
+  return {
+    async of({ chatId, threadId }) {
+      const row = await db
+        .selectFrom('chat_shops')
+        .select('shop')
+        .where('bot_id', '=', botId)
+        .where('chat_id', '=', chatId)
+        .where('thread_id', 'in', [threadId, 0])
+        .orderBy('thread_id', 'desc')
+        .executeTakeFirst();
+      return row?.shop;
+    },
+    async put({ chatId, threadId }, shop, { ifNone } = { ifNone: false }) {
+      const row = await db
+        .insertInto('chat_shops')
+        .values({ bot_id: botId, chat_id: chatId, thread_id: threadId, shop })
+        .onConflict((conflict) => {
+          const known = conflict.columns(['bot_id', 'chat_id', 'thread_id']);
+          return ifNone
+            ? known.doNothing()
+            : known.doUpdateSet({ shop }).where('chat_shops.shop', '<>', shop);
+        })
+        .returning('shop')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}
+
+/** Moves what a group works for to the supergroup that it became, unless that was told something else already. */
+export async function moveChatShops(
+  transaction: Kysely<Tables>,
+  botId: number,
+  from: number,
+  to: number,
+): Promise<void> {
+  const shops = createChatShops(transaction, botId);
+  const moved = await transaction
+    .deleteFrom('chat_shops')
+    .where('bot_id', '=', botId)
+    .where('chat_id', '=', from)
+    .returning(['thread_id', 'shop'])
+    .execute();
+  for (const { thread_id: threadId, shop } of moved)
+    await shops.put({ chatId: to, threadId }, shop, { ifNone: true });
+}
