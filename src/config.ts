@@ -31,7 +31,8 @@ export type DatabaseAddress = { kind: 'sqlite'; path: string } | { kind: 'postgr
 /** What the process is told from outside; the table in docs/running.md says what each is for. */
 export interface Config {
   botToken: string;
-  ngorderToken: string;
+  /** Undefined: shops are connected by chat. */
+  ngorderToken: string | undefined;
   /** None: whoever first opens the link that the start prints owns the shop. */
   ownerIds: number[];
   telegramApiRoot: string;
@@ -74,7 +75,7 @@ const text = z.string();
 const environment = z
   .object({
     BOT_TOKEN: text.regex(/^\d+:[\w-]+$/),
-    NGORDER_TOKEN: text.regex(/^[\x21-\x7e]+$/),
+    NGORDER_TOKEN: text.regex(/^[\x21-\x7e]+$/).optional(),
     OWNER_IDS: text.default('').transform((value, { addIssue }) => {
       if (value === '') return [];
       const ids = value.split(',').map((id) => id.trim());

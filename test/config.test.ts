@@ -80,10 +80,7 @@ describe('the environment', () => {
 
   test('says all that is missing at once, one sentence each', () => {
     const problems = problemsOf({});
-    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
-      'BOT_TOKEN',
-      'NGORDER_TOKEN',
-    ]);
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['BOT_TOKEN']);
     for (const problem of problems) expect(problem).toMatch(/^[A-Z_]+ is missing: .+/);
   });
 

@@ -26,6 +26,8 @@ import { createChatSettings } from '../team/chat-settings.ts';
 import { createJoinRequests } from '../team/join-requests.ts';
 import { createMembership } from '../team/membership.ts';
 import { createShopSettings } from '../team/shop-settings.ts';
+import { createConnections } from '../team/shops/connections.ts';
+import { createPlaces } from '../team/shops/places.ts';
 import { seedShops } from '../team/shops/seed.ts';
 import { createClients, createShops } from '../team/shops/shops.ts';
 import { createTeam } from '../team/team.ts';
@@ -72,7 +74,7 @@ export async function openInfrastructure(
   const inboxRows = createInboxRows(store, botId);
   const metrics = createMetrics(inboxRows.backlog);
   const ngorderLimits: NgorderLimits = { ...defaultLimits, ...options.ngorderLimits };
-  const clientOf = createClients((token, shop) => {
+  const createClient = (token: string, shop?: string) => {
     redact(token);
     return createNgorder({
       root: config.ngorderApiRoot,
@@ -83,7 +85,8 @@ export async function openInfrastructure(
         log.debug({ shop, ...request }, 'ngorder');
       },
     });
-  });
+  };
+  const clientOf = createClients(createClient);
   await adoptRows(store, botId);
   const team = createTeam(store, botId);
   const shopRows = createShopRows(store, botId);
@@ -130,6 +133,15 @@ export async function openInfrastructure(
     forgetting: createForgetting(store, botId),
     shops,
     shopRows,
+    connections: createConnections({
+      store,
+      botId,
+      team,
+      firstId: shops.firstId,
+      clientFor: createClient,
+    }),
+    places: createPlaces({ store, botId, team, firstId: shops.firstId }),
+    redact,
     seeded,
     chats,
     ledger,

@@ -4,6 +4,7 @@ import { createBot, features } from '../bot/bot.ts';
 import { createQueuedAnswers } from '../bot/callbacks/answer-queued.ts';
 import { createCommandMenus } from '../bot/command-menus.ts';
 import type { Exports, Searches } from '../bot/context.ts';
+import { withoutToken } from '../bot/conversations/token-question.ts';
 import { commandsOf } from '../bot/feature.ts';
 import { kindOf } from '../bot/middleware/update-logger.ts';
 import { createInbox } from '../delivery/inbox.ts';
@@ -44,10 +45,15 @@ export function createUpdates(
   const { codec, localizerFor, localizerIn } = known;
   const { selections } = known;
   const { chatSettings, joinRequests } = known;
+  const { places, connections, redact } = known;
   const commands = commandsOf(features);
-  const commandMenus = createCommandMenus({ api, commands, team, shops, localizerFor, log });
+  const commandMenus = createCommandMenus({ api, commands, team, localizerFor, log });
+  const conversationStates = createConversationStates(store, botId, log);
   const { bot, handle } = createBot(telegram, {
     shops,
+    places,
+    connections,
+    redact,
     ledger,
     refunds,
     refundDiscovery,
@@ -61,7 +67,7 @@ export function createUpdates(
     forgetting,
     chats,
     commandMenus,
-    conversationStates: createConversationStates(store, botId, log),
+    conversationStates,
     codec,
     exports,
     selections,
@@ -81,6 +87,7 @@ export function createUpdates(
       await handle(update, changes, waitedMs);
       moveChanges(changes, movedChats);
     },
+    withoutSecrets: (update) => withoutToken(update, { conversationStates }),
     async onDeadLetter(update) {
       metrics.deadLetter(kindOf(update));
       await sendFailureNotice(update, { api, localizerIn, log });

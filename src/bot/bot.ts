@@ -33,6 +33,9 @@ import { reasonsOfCancels } from './features/reasons.ts';
 import { refunding } from './features/refunds.ts';
 import { revealing } from './features/reveal.ts';
 import { settingShops } from './features/shop-settings.ts';
+import { choosingShops } from './features/shops/choose.ts';
+import { connecting, tokens } from './features/shops/connect.ts';
+import { managingShops } from './features/shops/manage.ts';
 import { opening } from './features/spoken/open-order.ts';
 import { start } from './features/start.ts';
 import { teamwork } from './features/team.ts';
@@ -71,6 +74,9 @@ export const features: readonly Feature[] = [
   activities,
   forgettingPeople,
   settingShops,
+  choosingShops,
+  connecting,
+  managingShops,
   start,
 ];
 
@@ -114,6 +120,7 @@ export function createBot(
     }),
   );
   bot.use(leaveConversation());
+  bot.use(named('tokens', tokens(featureParts)));
   bot.use(dispatch.questions);
   bot.use(dispatch.menus);
   bot.use(dispatch.commandsAndButtons);

@@ -2,7 +2,6 @@ import type { Api } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { Locale } from '../config.ts';
-import type { Shops } from '../team/shops/shops.ts';
 import type { Team } from '../team/team.ts';
 import type { Command } from './commands.ts';
 import type { CommandMenus } from './context.ts';
@@ -17,8 +16,7 @@ export interface PublishedMenus extends CommandMenus {
 export interface CommandMenuParts {
   api: Api;
   commands: readonly Command[];
-  team: Pick<Team, 'may' | 'everybody'>;
-  shops: Pick<Shops, 'firstId'>;
+  team: Pick<Team, 'mayAnywhere' | 'everybody'>;
   localizerFor: LocalizerFor;
   log: Logger;
   /** Milliseconds on a clock that only goes forward. */
@@ -44,7 +42,6 @@ export function createCommandMenus({
   api,
   commands,
   team,
-  shops,
   localizerFor,
   log,
   now = () => performance.now(),
@@ -71,7 +68,7 @@ export function createCommandMenus({
   };
   const allowedTo = async (personId: number): Promise<readonly Command[]> => {
     const allowed = await Promise.all(
-      commands.map(({ operation }) => team.may(personId, operation, shops.firstId)),
+      commands.map(({ operation }) => team.mayAnywhere(personId, operation)),
     );
     return commands.filter((_, index) => allowed[index]);
   };

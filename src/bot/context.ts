@@ -21,6 +21,8 @@ import type { JoinRequests } from '../team/join-requests.ts';
 import type { Membership } from '../team/membership.ts';
 import type { Operation } from '../team/operations.ts';
 import type { SettingsOfShops } from '../team/shop-settings.ts';
+import type { Connections } from '../team/shops/connections.ts';
+import type { Place, Places } from '../team/shops/places.ts';
 import type { Shop, Shops } from '../team/shops/shops.ts';
 import type { Team } from '../team/team.ts';
 import type { Codec, Pack, Press } from './callbacks/codec.ts';
@@ -32,8 +34,10 @@ import type { LocalizerIn } from './i18n/localizer-in.ts';
 /** What the bot works with; put together in `app/`. A feature asks for the few of them that it needs. */
 export interface BotParts {
   shops: Shops;
+  places: Places;
+  connections: Connections;
   ledger: Ledger;
-  team: Pick<Team, 'may' | 'isMember' | 'roleIn'>;
+  team: Pick<Team, 'may' | 'mayAnywhere' | 'shopsWith' | 'isMember' | 'roleIn'>;
   membership: Membership;
   shopSettings: SettingsOfShops;
   /** Where everything is written down that people do. */
@@ -54,6 +58,8 @@ export interface BotParts {
   localizerFor: LocalizerFor;
   localizerIn: LocalizerIn;
   log: Logger;
+  /** Keeps a secret that somebody has sent out of the log. */
+  redact: (secret: string) => void;
   /** Told of each update that went through. */
   onHandled: (kind: string, outcome: string, ms: number) => void;
 }
@@ -131,8 +137,12 @@ interface RequestContext {
   locale: Locale | undefined;
   /** Where an Excel goes that is asked for in this group. */
   excelTo: ExcelTo;
-  /** The shop that is worked on: the one that the pressed button names, else the chat's. */
+  /** The chat or its topic; undefined for what comes from outside of any chat. */
+  place: Place | undefined;
+  /** The shop that is worked on: the one that the pressed button names, else the chat's, else the person's own. */
   shop: Shop;
+  /** It is a group for which no shop was chosen: nothing of any shop is for it. */
+  isUnbound: boolean;
   localizer: Localizer;
   /** Packs what a button means for the shop that is worked on. */
   pack: Pack;

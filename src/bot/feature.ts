@@ -3,11 +3,14 @@ import type { Button, ButtonSet, FieldsOf } from './callbacks/codec.ts';
 import type { Command } from './commands.ts';
 import type { BotContext, FeatureParts } from './context.ts';
 import type { Question, QuestionHandler, Remembered } from './conversations/ask.ts';
+import type { Needs } from './middleware/rights.ts';
 
 /** One thing that a person can do: how it is called for, the rights that it takes, and what then happens. */
 export interface Feature {
   /** For the log. */
   readonly name: string;
+  /** What its commands and buttons take besides their rights. */
+  readonly needs: Needs;
   readonly commands: Readonly<Record<string, Command>>;
   readonly buttons: Readonly<Record<string, Button<object>>>;
   readonly questions: Readonly<Record<string, Question>>;
@@ -63,10 +66,14 @@ type HandlerOf<T> =
  */
 export function feature<const D extends Declarations>(
   name: string,
-  { declares, handle }: { declares: D; handle: (parts: FeatureParts) => HandlersOf<D> },
+  {
+    needs = 'connection',
+    declares,
+    handle,
+  }: { needs?: Needs; declares: D; handle: (parts: FeatureParts) => HandlersOf<D> },
 ): Feature {
   const { commands = {}, buttons = {}, questions = {} } = declares;
-  return { name, commands, buttons, questions, handle } as unknown as Feature;
+  return { name, needs, commands, buttons, questions, handle } as unknown as Feature;
 }
 
 /** The commands of all features, in the order of the features. */

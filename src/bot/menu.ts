@@ -3,7 +3,7 @@ import { Composer } from 'grammy';
 import type { Operation } from '../team/operations.ts';
 import type { BotContext, BotParts } from './context.ts';
 import type { TextKeyOf } from './i18n/localizer.ts';
-import { mayOrIsTold } from './middleware/rights.ts';
+import { mayOrIsTold, type Needs } from './middleware/rights.ts';
 
 /** A button of a menu. */
 export interface MenuItem {
@@ -13,6 +13,8 @@ export interface MenuItem {
   isOn?: (ctx: BotContext) => boolean;
   /** The right that it takes. */
   operation: Operation;
+  /** What it takes besides; the shop's connection to Ngorder unless told. */
+  needs?: Needs;
   /** `ctx.menu` leads to other menus. */
   press: (ctx: BotContext) => Promise<unknown>;
 }
@@ -64,6 +66,12 @@ export function createMenus<N extends string>(
   return { menus, middleware };
 }
 
+/** The shop that a menu was made for, by what its pressed button carries; undefined: it is no menu's, or an old one's. */
+export function shopOfMenu(data: string | undefined): string | undefined {
+  const [, , , shop = '', kind = ''] = data?.split('/') ?? [];
+  return kind.startsWith('h') && shop !== '' ? shop : undefined;
+}
+
 function menuOf(id: string, rows: MenuShape<string>['rows'], team: BotParts['team']) {
   const menu = new Menu<BotContext>(id, { autoAnswer: false, onMenuOutdated: false });
   for (const [index, row] of rows.entries()) {
@@ -73,11 +81,11 @@ function menuOf(id: string, rows: MenuShape<string>['rows'], team: BotParts['tea
         menu.url((ctx) => ctx.localizer.plain(item.label), item.url);
         continue;
       }
-      const { operation, press } = item;
+      const { operation, needs, press } = item;
       menu.text(
-        (ctx) => labelOf(item, ctx),
+        { text: (ctx) => labelOf(item, ctx), payload: ({ shop }) => shop.id },
         async (ctx) => {
-          if (await mayOrIsTold(ctx, team, operation)) await press(ctx);
+          if (await mayOrIsTold(ctx, team, operation, needs)) await press(ctx);
         },
       );
     }

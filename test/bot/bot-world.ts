@@ -34,6 +34,8 @@ import { createJoinRequests } from '../../src/team/join-requests.ts';
 import { createMembership } from '../../src/team/membership.ts';
 import type { Operation } from '../../src/team/operations.ts';
 import { createShopSettings } from '../../src/team/shop-settings.ts';
+import { createConnections } from '../../src/team/shops/connections.ts';
+import { createPlaces } from '../../src/team/shops/places.ts';
 import type { Shop, Shops } from '../../src/team/shops/shops.ts';
 import { createTeam, type Team } from '../../src/team/team.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
@@ -96,11 +98,18 @@ export async function openBotWorld({
     const server = await startNgorderSandbox({ today: '2026-11-20' });
     ngorder[id] = server;
     const client = createNgorder({ root: server.url, token: server.token });
-    shops.push({ id, name: `Toko ${id}`, timeZone, isConnected: true, ngorder: client });
+    shops.push({
+      id,
+      name: `Toko ${id}`,
+      timeZone,
+      isKnown: true,
+      isConnected: true,
+      ngorder: client,
+    });
   }
   const { id: firstId, timeZone } = shops[0] as Shop;
   const of = async (shop: string) => shops.find(({ id }) => id === shop);
-  const known: Shops = { firstId, timeZone, of, find: of };
+  const known: Shops = { firstId, timeZone, of, find: of, count: async () => shops.length };
 
   const sari = await play.person({ first_name: 'Sari', language_code: 'en' });
   const outsider = await play.person({ first_name: 'Orang' });
@@ -113,12 +122,20 @@ export async function openBotWorld({
   const forbidden = new Set<string>();
   const isMember = async (id: number | undefined) => id !== undefined && members.has(id);
   const telegram = createTelegram({ token: sandbox.token, apiRoot: sandbox.url, log });
-  const people: Pick<Team, 'isMember' | 'may' | 'roleIn' | 'everybody'> = {
+  const may: Team['may'] = async (id, operation: Operation, shop) =>
+    (await isMember(id)) && !forbidden.has(operation) && !forbidden.has(`${operation}@${shop}`);
+  const shopsWith: Team['shopsWith'] = async (id, operation) => {
+    const allowed = await Promise.all(shops.map((shop) => may(id, operation, shop.id)));
+    return shops.flatMap((shop, at) => (allowed[at] ? [shop.id] : []));
+  };
+  const people: Omit<Team, 'membersAmong' | 'setOwners'> = {
     isMember,
     // What is forbidden here is taken from one person, whatever their role.
     roleIn: async (id, shop) => (forbidden.size > 0 ? undefined : team.roleIn(id, shop)),
-    may: async (id, operation: Operation, shop) =>
-      (await isMember(id)) && !forbidden.has(operation) && !forbidden.has(`${operation}@${shop}`),
+    may,
+    mayAnywhere: async (id, operation) =>
+      id !== undefined && (await shopsWith(id, operation)).length > 0,
+    shopsWith,
     everybody: async () => [...members],
   };
   const chats = createChats(store, botId);
@@ -133,10 +150,18 @@ export async function openBotWorld({
       api: telegram.api,
       commands: commandsOf(doing),
       team: people,
-      shops: known,
       localizerFor,
       log,
     }),
+    places: createPlaces({ store, botId, team: people, firstId }),
+    connections: createConnections({
+      store,
+      botId,
+      team: people,
+      firstId,
+      clientFor: (token) => createNgorder({ root: ngorder[firstId]?.url ?? '', token }),
+    }),
+    redact: () => undefined,
     membership: createMembership(store, botId),
     chatSettings: createChatSettings(store, botId),
     joinRequests: createJoinRequests(store, botId),

@@ -31,7 +31,8 @@ describe('an update’s unit of work', () => {
     const second = emptyUnitOfWork();
     await world.handleInto(asked, second, 0);
     expect([...second.locales]).toEqual([]);
-    expect([...second.conversations.keys()]).toEqual([`${chat.id}:${sari.id}:`]);
+    const begun = [...second.conversations].flatMap(([key, state]) => (state ? [key] : []));
+    expect(begun).toEqual([`${chat.id}:${sari.id}:`]);
     expect(await parts.conversationStates.read(`${chat.id}:${sari.id}:`)).toBeUndefined();
   });
 });

@@ -11,9 +11,9 @@ export function oneShop(
   ngorder = createNgorder({ root: 'http://localhost:1', token: 'x' }),
 ): Shops {
   const timeZone = 'Asia/Jakarta';
-  const first = { id: 'first', name: 'Toko', timeZone, isConnected: true, ngorder };
+  const first = { id: 'first', name: 'Toko', timeZone, isKnown: true, isConnected: true, ngorder };
   const of = async (id: string) => (id === first.id ? first : undefined);
-  return { firstId: first.id, timeZone, of, find: of };
+  return { firstId: first.id, timeZone, of, find: of, count: async () => 1 };
 }
 
 /** What whatever writes to chats needs in order to speak. */

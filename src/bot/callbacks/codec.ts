@@ -111,14 +111,18 @@ function fitting<F extends object>(button: Button<F>, shopBytes: number): Button
 /** What came with a press. */
 export interface Pressed {
   press: Press;
-  /** The ID of the shop that the button names. */
+  /** The ID of the shop that the button is about; undefined for one that answers a request, which knows its shop. */
   shop: string | undefined;
   /** The button stands under a record, which keeps its text. */
   onRecord?: true;
 }
 
 /** Packs what a button means, and whether it stands under a record, into what it carries: at most {@link mostBytes}. */
-export type Pack = (press: Press, standing?: { onRecord?: true | undefined }) => string;
+export type Pack = (
+  press: Press,
+  /** `shop`: another one than the rest is about. */
+  standing?: { onRecord?: true | undefined; shop?: string | undefined },
+) => string;
 
 /** Turns what buttons mean into the text that they carry, and back. */
 export interface Codec {
@@ -149,8 +153,8 @@ export function createCodec(buttons: ButtonSet, firstShop: string): Codec {
   return {
     packFor:
       (shopId) =>
-      (press, { onRecord } = {}) =>
-        `${onRecord ? recordMark : ''}${pack(press, shopId)}`,
+      (press, { onRecord, shop = shopId } = {}) =>
+        `${onRecord ? recordMark : ''}${pack(press, shop)}`,
     unpack(data) {
       const onRecord = data.startsWith(recordMark);
       const [head = '', ...parts] = data.slice(onRecord ? recordMark.length : 0).split(':');
@@ -162,7 +166,8 @@ export function createCodec(buttons: ButtonSet, firstShop: string): Codec {
       const read = known.button.fields.read(parts);
       if (read === undefined) return undefined;
       const press = { press: known.name, ...read.value } as Press;
-      return { press, shop, ...(onRecord && { onRecord }) };
+      const about = known.button.right.of === 'shop' ? (shop ?? firstShop) : undefined;
+      return { press, shop: about, ...(onRecord && { onRecord }) };
     },
   };
 }

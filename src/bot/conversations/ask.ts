@@ -7,6 +7,7 @@ import { replyWith } from '../messages/send.ts';
 import { useShop } from '../middleware/request-context.ts';
 import { mayOrIsTold } from '../middleware/rights.ts';
 import { isAnswer, type PutQuestion, putQuestion } from './question.ts';
+import { forgetTokenQuestion } from './token-question.ts';
 
 /** How long a question waits for its answer. */
 const answerTimeMs = 15 * 60_000;
@@ -48,6 +49,7 @@ export async function ask<R extends readonly Remembered[]>(
   ...remembered: R
 ): Promise<void> {
   await ctx.conversation.exitAll();
+  forgetTokenQuestion(ctx);
   await ctx.conversation.enter(id, ctx.shop.id, ...remembered);
 }
 

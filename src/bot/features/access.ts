@@ -12,15 +12,18 @@ export function access({
   team,
   commandMenus,
   membership,
+  places,
   ...known
 }: Pick<
   FeatureParts,
-  'team' | 'commandMenus' | 'membership' | 'chats' | 'commands'
+  'team' | 'commandMenus' | 'membership' | 'places' | 'chats' | 'commands'
 >): MiddlewareFn<BotContext> {
   const offer = createJoinOffers(known);
   return async (ctx, next) => {
     if (await team.isMember(ctx.person.id)) {
       await membership.note(ctx.person);
+      const { place, shop, isUnbound } = ctx;
+      if (place?.inGroup && !isUnbound && isUse(ctx)) await places.settle(place, shop.id);
       return next();
     }
     if (ctx.message && ctx.chatId !== undefined)
@@ -34,6 +37,11 @@ export function access({
       if (!isFlood(error)) throw error;
     });
   };
+}
+
+/** Somebody uses the bot: in groups most of what people write is for each other. */
+function isUse({ command, callbackQuery }: BotContext): boolean {
+  return command !== undefined || callbackQuery !== undefined;
 }
 
 async function refuse(ctx: BotContext): Promise<void> {

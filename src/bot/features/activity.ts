@@ -63,6 +63,7 @@ declare module '../callbacks/codec.ts' {
 type ActivityParts = Pick<FeatureParts, 'history' | 'team'>;
 
 export const activities = feature('activity', {
+  needs: 'shop',
   declares: {
     commands: {
       activity: {

@@ -32,6 +32,7 @@ declare module '../callbacks/codec.ts' {
 type ChatParts = Pick<FeatureParts, 'chats' | 'chatSettings' | 'localizerFor' | 'team'>;
 
 export const settingChats = feature('chat settings', {
+  needs: 'shop',
   declares: { buttons: { chatSettings, unmask, mask, quiet } },
   handle: (parts) => ({
     buttons: {
@@ -39,7 +40,8 @@ export const settingChats = feature('chat settings', {
       unmask: (ctx) => inGroupAlone(ctx, () => show(ctx, unmaskView(ctx.localizer))),
       mask: (ctx, { yes }) => inGroupAlone(ctx, () => choose(parts, ctx, { isUnmasked: !yes })),
       quiet: async (ctx, { hours }) => {
-        if (ctx.audience.inGroup && !(await mayOrIsTold(ctx, parts.team, 'settings'))) return;
+        if (ctx.audience.inGroup && !(await mayOrIsTold(ctx, parts.team, 'settings', 'shop')))
+          return;
         await choose(parts, ctx, { quiet: hours ?? null });
       },
     },

@@ -7,7 +7,7 @@ import type { BotContext, FeatureParts } from '../context.ts';
 import { asks } from '../conversations/question.ts';
 import { isGroup } from '../messages/is-group.ts';
 import { alert, replyWith } from '../messages/send.ts';
-import { mayOrIsTold } from '../middleware/rights.ts';
+import { mayOrIsTold, whatIsLacking } from '../middleware/rights.ts';
 import { documentOf, takeDocument } from './many/document.ts';
 import { openNamed } from './spoken/plain-text.ts';
 
@@ -26,6 +26,8 @@ export function fallback(parts: FeatureParts): Composer<BotContext> {
 
 /** What a message names is opened, or it is said that it wasn't understood. */
 async function answerInPrivate(parts: FeatureParts, ctx: BotContext): Promise<void> {
+  const lack = whatIsLacking(ctx);
+  if (lack !== undefined) return void (await replyWith(ctx, lack));
   const text = ctx.message?.text ?? ctx.message?.caption ?? '';
   const document = text === '' ? documentOf(ctx) : undefined;
   if (document !== undefined) {

@@ -8,6 +8,7 @@ import { isMaskedFor } from '../i18n/audience.ts';
 import { orToOneAlone } from '../messages/alone.ts';
 import { replyWith, sendView } from '../messages/send.ts';
 import { isOut } from '../middleware/request-context.ts';
+import { whatIsLacking } from '../middleware/rights.ts';
 import { greetingView } from '../views/help.ts';
 
 /** Greets a group that the bot has come into; in one where it wasn't greeted, says before the first answer who can read along. */
@@ -60,7 +61,10 @@ async function greet(
 ): Promise<void> {
   const { api, person, localizer, me } = ctx;
   const calling = { bot: me.username, hearsAll: await hearsAll(ctx) };
-  const view = greetingView(ctx.shop.name, commands, calling, localizer);
+  const lack = whatIsLacking(ctx);
+  const view = lack
+    ? { text: localizer.html(lack), keyboard: [] }
+    : greetingView(ctx.shop.name, commands, calling, localizer);
   const toGroup = async () => {
     await sendView(api, { chatId }, view, ctx.pack);
     await chats.markWarned(chatId);

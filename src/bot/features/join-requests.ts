@@ -34,6 +34,7 @@ declare module '../callbacks/codec.ts' {
 type Parts = Pick<FeatureParts, 'joinRequests' | 'localizerIn' | 'commandMenus' | 'log'>;
 
 export const joinRequesting = feature('join requests', {
+  needs: 'shop',
   declares: { buttons: { askToJoin, acceptJoin, refuseJoin } },
   handle: (parts) => ({
     buttons: {
@@ -54,7 +55,8 @@ export const joinRequesting = feature('join requests', {
 /** Takes the press of somebody who has no right to any other one. */
 export function askingToJoin(parts: Parts): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    if (ctx.press?.press !== 'askToJoin' || ctx.isShopGone || !ctx.audience.inGroup) return next();
+    const { press, isShopGone, isUnbound, audience } = ctx;
+    if (press?.press !== 'askToJoin' || isShopGone || isUnbound || !audience.inGroup) return next();
     await ask(parts, ctx);
   };
 }
@@ -84,7 +86,7 @@ export function createJoinOffers({ chats, commands }: Pick<FeatureParts, 'chats'
   return async (ctx: BotContext): Promise<void> => {
     const { chatId, command, audience, person, localizer, shop } = ctx;
     const isCall = ctx.callbackQuery !== undefined || (command && names.has(command.name));
-    if (chatId === undefined || !audience.inGroup || !isCall) return;
+    if (chatId === undefined || !audience.inGroup || ctx.isUnbound || !isCall) return;
     if (!(await chats.about(chatId)).isWarned || !isDue(chatId, person.id)) return;
     await send(ctx, joinOfferView({ person: person.name, shop: shop.name }, localizer)).catch(
       (error: unknown) => {

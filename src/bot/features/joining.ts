@@ -43,6 +43,7 @@ export function joining(parts: JoiningParts): MiddlewareFn<BotContext> {
 
 async function welcome(ctx: BotContext, { role }: Joined): Promise<void> {
   const { localizer, shop } = ctx;
+  if (role === 'owner' && !shop.isKnown) return void (await replyWith(ctx, 'owner-welcome'));
   await replyWith(ctx, 'team-welcome', {
     shop: shop.name,
     role: localizer.plain(`role-${role}`),

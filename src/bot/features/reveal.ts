@@ -65,7 +65,7 @@ export async function startedForReveal(
 ): Promise<boolean> {
   const { press, shop } = pressOfStart(parts.codec, words) ?? {};
   if (press?.press !== 'reveal') return false;
-  if (!(await useShop(ctx, shop, parts))) await replyWith(ctx, 'shop-gone');
+  if (!(await useShop(ctx, shop ?? ctx.shop.id, parts))) await replyWith(ctx, 'shop-gone');
   else if (await mayOrIsTold(ctx, parts.team, 'reveal')) await revealOrder(parts, ctx, press);
   return true;
 }

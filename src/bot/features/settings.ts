@@ -3,6 +3,7 @@
 import { type Locale, locales } from '../../config.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import type { MenuItem, MenuShape } from '../menu.ts';
+import { whatIsLacking } from '../middleware/rights.ts';
 import { lines } from '../views/message-view.ts';
 import { showChatSettings } from './chat-settings.ts';
 import { showShopSettings } from './shop-settings.ts';
@@ -28,21 +29,25 @@ export function settingsShapes(
   const language: MenuItem = {
     label: 'settings-language',
     operation: 'browse',
+    needs: 'nothing',
     press: (ctx) => show(ctx, 'language', ctx.localizer.html('language-title')),
   };
   const back = (press: MenuItem['press']): MenuItem => ({
     label: 'menu-back',
     operation: 'browse',
+    needs: 'nothing',
     press,
   });
   const ofShop: MenuItem = {
     label: 'settings-of-shop',
     operation: 'settings',
+    needs: 'shop',
     press: (ctx) => showShopSettings(parts, ctx),
   };
   const ofChat: MenuItem = {
     label: ({ audience }) => (audience.inGroup ? 'settings-of-group' : 'settings-of-private'),
     operation: 'browse',
+    needs: 'shop',
     press: (ctx) => showChatSettings(parts, ctx),
   };
   return {
@@ -63,6 +68,7 @@ export function settingsShapes(
             label: ({ excelTo }) =>
               excelTo === 'group' ? 'settings-excel-to-person' : 'settings-excel-to-group',
             operation: 'settings',
+            needs: 'shop',
             press: async (ctx) => {
               if (ctx.chatId === undefined) return;
               ctx.excelTo = ctx.excelTo === 'group' ? 'person' : 'group';
@@ -83,6 +89,7 @@ export function settingsShapes(
             label: `language-${locale}`,
             isOn: ({ localizer }) => localizer.locale === locale,
             operation: 'browse',
+            needs: 'nothing',
             press: async (ctx) => {
               choose(parts, ctx, locale);
               await toSettings(ctx);
@@ -101,10 +108,14 @@ export function settingsMenuOf({ audience }: BotContext): 'settings' | 'groupSet
 }
 
 /** How the settings of this chat stand. */
-export function settingsText({ localizer, audience, shop, excelTo }: BotContext): string {
+export function settingsText(ctx: BotContext): string {
+  const { localizer, audience, shop, excelTo } = ctx;
+  const lack = whatIsLacking(ctx);
   return lines(
     localizer.html('settings-title'),
-    localizer.html('settings-shop', { shop: shop.name, zone: shop.timeZone }),
+    lack
+      ? localizer.html(lack)
+      : localizer.html('settings-shop', { shop: shop.name, zone: shop.timeZone }),
     audience.inGroup &&
       localizer.html(excelTo === 'group' ? 'settings-excel-group' : 'settings-excel-person'),
   );

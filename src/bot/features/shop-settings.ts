@@ -29,6 +29,7 @@ declare module '../callbacks/codec.ts' {
 type SettingsParts = Pick<FeatureParts, 'shopSettings' | 'log'>;
 
 export const settingShops = feature('shop settings', {
+  needs: 'shop',
   declares: { buttons: { shopSettings, shopSetting, choose } },
   handle: (parts) => ({
     buttons: {

@@ -8,6 +8,7 @@ import { feature } from '../feature.ts';
 import { createMenus, type MenuShape } from '../menu.ts';
 import { html, replyWith, send } from '../messages/send.ts';
 import { targetOf, targetOptions } from '../messages/target.ts';
+import { whatIsLacking } from '../middleware/rights.ts';
 import { helpView } from '../views/help.ts';
 import { askOrder } from './cancel.ts';
 import { showExportChoice, startedForExport } from './lists/export.ts';
@@ -22,6 +23,7 @@ import {
 } from './settings.ts';
 
 export const start = feature('start', {
+  needs: 'nothing',
   declares: {
     commands: {
       start: { name: { en: 'start', id: 'start' }, operation: 'browse' },
@@ -86,9 +88,15 @@ function menusOf(parts: FeatureParts): MadeMenus {
         {
           label: 'menu-settings',
           operation: 'browse',
+          needs: 'nothing',
           press: (ctx) => show(ctx, settingsMenuOf(ctx), settingsText(ctx)),
         },
-        { label: 'menu-help', operation: 'browse', press: (ctx) => showHelp(ctx, parts) },
+        {
+          label: 'menu-help',
+          operation: 'browse',
+          needs: 'nothing',
+          press: (ctx) => showHelp(ctx, parts),
+        },
       ],
     ],
   };
@@ -107,14 +115,16 @@ function sendMenu(ctx: BotContext, text: string, menu: Menu<BotContext>): Promis
   return ctx.reply(text, { ...html, ...targetOptions(targetOf(ctx)), reply_markup: menu });
 }
 
-function welcome({ localizer, shop }: BotContext): string {
-  return localizer.html('start-welcome', { shop: shop.name });
+function welcome(ctx: BotContext): string {
+  const { localizer, shop } = ctx;
+  const lack = whatIsLacking(ctx);
+  return lack ? localizer.html(lack) : localizer.html('start-welcome', { shop: shop.name });
 }
 
 /** What the person may do, and how. */
 async function showHelp(ctx: BotContext, { commands, team }: FeatureParts): Promise<void> {
   const allowed = await Promise.all(
-    commands.map(({ operation }) => team.may(ctx.person.id, operation, ctx.shop.id)),
+    commands.map(({ operation }) => team.mayAnywhere(ctx.person.id, operation)),
   );
   const able = commands.filter((_, index) => allowed[index]);
   await send(ctx, helpView(able, ctx.localizer));

@@ -35,6 +35,7 @@ declare module '../callbacks/codec.ts' {
 type TeamParts = Pick<FeatureParts, 'membership' | 'team' | 'log'>;
 
 export const teamwork = feature('team', {
+  needs: 'shop',
   declares: {
     commands: {
       team: {

@@ -1,22 +1,25 @@
 import type { Chats } from '../../store/tables/chats.ts';
 import type { Shops } from '../../team/shops/shops.ts';
 import { isGroup } from '../messages/is-group.ts';
-import type { Localizer, LocalizerFor } from './localizer.ts';
+import { type Localizer, type LocalizerFor, namingShop } from './localizer.ts';
 
 /** How to speak in a chat: in its language, for those who read there, and in the time zone of the shop that is spoken about, else the bot's. */
 export type LocalizerIn = (chatId: number, shopId?: string) => Promise<Localizer>;
 
 export function createLocalizerIn(
   chats: Pick<Chats, 'about'>,
-  shops: Pick<Shops, 'find' | 'timeZone'>,
+  shops: Pick<Shops, 'find' | 'count' | 'timeZone'>,
   localizerFor: LocalizerFor,
 ): LocalizerIn {
   return async (chatId, shopId) => {
     const shop = shopId === undefined ? undefined : await shops.find(shopId);
     const { locale, isUnmasked } = await chats.about(chatId);
-    return localizerFor(locale, shop?.timeZone ?? shops.timeZone, {
+    const localizer = localizerFor(locale, shop?.timeZone ?? shops.timeZone, {
       inGroup: isGroup(chatId),
       isUnmasked,
     });
+    return shop !== undefined && (await shops.count()) > 1
+      ? namingShop(localizer, shop.name)
+      : localizer;
   };
 }

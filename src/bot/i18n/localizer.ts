@@ -26,6 +26,8 @@ type Variables = Readonly<Record<string, Variable>>;
 export interface Localizer extends Moments {
   locale: Locale;
   audience: Audience;
+  /** The shop that is spoken about, where it must be said which one that is. */
+  shop?: string;
   /** A text for a message: HTML, with every variable escaped. */
   html<K extends TextKey>(key: K, ...variables: VariablesOf<K>): string;
   /** A text without markup: button labels, alerts, file captions' names. */
@@ -71,6 +73,11 @@ export function loadLocalizers(
     made.set(key, localizer);
     return localizer;
   };
+}
+
+/** The same, for a shop that must be named. */
+export function namingShop(localizer: Localizer, shop: string): Localizer {
+  return Object.create(localizer, { shop: { value: shop } }) as Localizer;
 }
 
 function createLocalizer(

@@ -8,7 +8,7 @@ import { asking } from '../conversations/ask.ts';
 import type { Feature, Handlers } from '../feature.ts';
 import { alert } from '../messages/send.ts';
 import { useShop } from './request-context.ts';
-import { mayOrIsTold, toAsk } from './rights.ts';
+import { mayOrIsTold, type Needs, toAsk } from './rights.ts';
 import { named } from './update-logger.ts';
 
 /** What the features do, in the order in which it takes part in the middleware. */
@@ -56,11 +56,12 @@ function running(
     const { command, press } = ctx;
     const key = command && keys.get(command.name);
     if (command !== undefined && key !== undefined) {
-      if (await mayOrIsTold(ctx, parts.team, of(feature.commands, key).operation))
+      const { operation } = of(feature.commands, key);
+      if (await mayOrIsTold(ctx, parts.team, operation, feature.needs))
         await of(commands, key)(ctx, command.words);
     } else if (press !== undefined && Object.hasOwn(feature.buttons, press.press)) {
       const { press: name, ...fields } = press;
-      if (await mayPress(ctx, of(feature.buttons, name), fields, parts))
+      if (await mayPress(ctx, of(feature.buttons, name), fields, feature.needs, parts))
         await of(buttons, name)(ctx, fields);
     } else await next();
   };
@@ -71,10 +72,16 @@ async function mayPress(
   ctx: BotContext,
   { right }: Button<object>,
   fields: object,
+  needs: Needs,
   parts: BotParts,
 ): Promise<boolean> {
   const may = async (operation: Operation) =>
-    mayOrIsTold(ctx, parts.team, right.asks ? await toAsk(ctx, operation, parts) : operation);
+    mayOrIsTold(
+      ctx,
+      parts.team,
+      right.asks ? await toAsk(ctx, operation, parts) : operation,
+      needs,
+    );
   if (right.of === 'shop') return may(right.operation(fields));
   const request = (await requestOf(parts, right.token(fields)))?.request;
   // Nobody has a right to what isn't known: its handler says so.

@@ -1,20 +1,24 @@
 import type { MiddlewareFn } from 'grammy';
 import type { ChatMember, User } from 'grammy/types';
 import type { Chats } from '../../store/tables/chats.ts';
+import type { Place } from '../../team/shops/places.ts';
 import { readCommand } from '../commands.ts';
 import type { BotContext, BotParts } from '../context.ts';
+import { namingShop } from '../i18n/localizer.ts';
 import { cut, oneLine } from '../i18n/sanitize.ts';
+import { shopOfMenu } from '../menu.ts';
 import { isGroup } from '../messages/is-group.ts';
+import { topicOf } from '../messages/target.ts';
 import { createRefusalNotes } from './refusals.ts';
 
-type ShopParts = Pick<BotParts, 'shops' | 'localizerFor' | 'codec'>;
+export type ShopParts = Pick<BotParts, 'shops' | 'localizerFor' | 'codec'>;
 
 /**
  * Who is this, in which kind of chat, in which language, about which shop, and what does the command or the pressed button
  * mean? What comes from nobody (a channel's post, say) asks for nothing, and ends here.
  */
 export function requestContext(
-  parts: ShopParts & Pick<BotParts, 'chats' | 'team' | 'ledger' | 'activity'>,
+  parts: ShopParts & Pick<BotParts, 'places' | 'chats' | 'team' | 'ledger' | 'activity'>,
 ): MiddlewareFn<BotContext> {
   const { chats, codec, ledger } = parts;
   const noteRefusal = createRefusalNotes(parts.activity);
@@ -31,7 +35,11 @@ export function requestContext(
     const data = ctx.callbackQuery?.data;
     const pressed = data === undefined ? undefined : codec.unpack(data);
     ctx.press = pressed?.press;
-    ctx.isShopGone = !(await useShop(ctx, pressed?.shop, parts));
+    ctx.place = placeOf(ctx);
+    const here = ctx.place && (await parts.places.shopAt(ctx.place, from.id));
+    ctx.isUnbound = ctx.place !== undefined && here === undefined;
+    const named = pressed?.shop ?? shopOfMenu(data) ?? here;
+    ctx.isShopGone = !(await useShop(ctx, named ?? (await parts.places.shopOf(from.id)), parts));
     ctx.command = readCommand(ctx.message, ctx.me.username);
     ctx.leftQuestion = false;
     ctx.isRecord = async (messageId) =>
@@ -45,20 +53,28 @@ export function requestContext(
   };
 }
 
+/** The chat of an update, and its topic. */
+function placeOf({ chatId, message, callbackQuery, audience }: BotContext): Place | undefined {
+  if (chatId === undefined) return undefined;
+  const threadId = topicOf(message ?? callbackQuery?.message) ?? 0;
+  return { chatId, threadId, inGroup: audience.inGroup };
+}
+
 /**
- * Makes a shop the one that is worked on, the first one where none is named.
- * False: this bot has no such shop, or has it no more; the first one is worked on then.
+ * Makes a shop the one that is worked on.
+ * False: this bot has no such shop; the first one is worked on then.
  */
 export async function useShop(
   ctx: BotContext,
-  id: string | undefined,
+  id: string,
   { shops, localizerFor, codec }: ShopParts,
 ): Promise<boolean> {
-  const named = await shops.find(id ?? shops.firstId);
+  const named = await shops.find(id);
   const shop = named ?? (await shops.find(shops.firstId));
   if (shop === undefined) throw new Error('The first shop is missing');
   ctx.shop = shop;
-  ctx.localizer = localizerFor(ctx.locale, shop.timeZone, ctx.audience);
+  const localizer = localizerFor(ctx.locale, shop.timeZone, ctx.audience);
+  ctx.localizer = (await shops.count()) > 1 ? namingShop(localizer, shop.name) : localizer;
   ctx.pack = codec.packFor(shop.id);
   return named !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Order } from '../../ngorder/order.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { contactRows, revealRow } from './card.ts';
-import { button, fitting, type MessageView } from './message-view.ts';
+import { button, fitting, type MessageView, shopLine } from './message-view.ts';
 import { allFacts, orderName } from './order-facts.ts';
 
 /** One active order with all that a seller needs, and a way to cancel it, which asks first. */
@@ -9,6 +9,7 @@ export function activeCardView(order: Order, localizer: Localizer, notice?: stri
   const reference = { kind: 'id', orderId: order.orderId } as const;
   return {
     text: fitting([
+      shopLine(localizer),
       notice,
       notice && '',
       localizer.html('order-title', { order: orderName(order, localizer) }),

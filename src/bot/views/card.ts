@@ -4,7 +4,7 @@ import { maskCode } from '../../privacy/fields.ts';
 import type { ListCursor } from '../callbacks/fields.ts';
 import { isMaskedFor } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
-import { button, fitting, type MessageView, type ViewButton } from './message-view.ts';
+import { button, fitting, type MessageView, shopLine, type ViewButton } from './message-view.ts';
 import { allFacts, orderName } from './order-facts.ts';
 import { refundedButton, refundSentence } from './refunds.ts';
 import { whatsAppButton } from './whatsapp.ts';
@@ -43,6 +43,7 @@ export function cardView(
   );
   return {
     text: fitting([
+      shopLine(localizer),
       notice,
       notice && '',
       localizer.html('order-title', { order: orderName(order, localizer) }),

@@ -7,7 +7,7 @@ import type { OrderSet } from '../callbacks/fields.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { failureSentence } from './failure.ts';
 import { rangeName } from './list.ts';
-import { button, lines, type MessageView, type ViewButton } from './message-view.ts';
+import { button, lines, type MessageView, shopLine, type ViewButton } from './message-view.ts';
 
 /** Which orders somebody wants in a file, and of what kind it is to be. */
 export interface ExportAsked {
@@ -31,6 +31,7 @@ export function exportWorkingView(
 ): MessageView {
   return {
     text: lines(
+      shopLine(localizer),
       localizer.html('export-working', summary(asked, localizer)),
       progress && progressLine(progress, localizer),
     ),
@@ -61,6 +62,7 @@ export function exportCaptionView(
 ): MessageView {
   const isLast = part.number === part.of;
   const caption = lines(
+    shopLine(localizer),
     localizer.html('export-caption', { what: ordersName(asked.orders, localizer) }),
     part.of > 1 ? localizer.html('export-part', { part: part.number, parts: part.of }) : undefined,
     isLast ? factsOf(asked.orders.of, made, localizer) : undefined,
@@ -193,6 +195,7 @@ export function exportFailedView(
 ): MessageView {
   return {
     text: lines(
+      shopLine(localizer),
       localizer.html('export-not-sent', summary(asked, localizer)),
       failureSentence(error, localizer) ?? localizer.html('unforeseen'),
     ),

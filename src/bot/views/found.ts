@@ -16,6 +16,7 @@ import {
   fitting,
   type MessageView,
   type PressButton,
+  shopLine,
   type ViewButton,
 } from './message-view.ts';
 
@@ -33,6 +34,7 @@ export function searchingView(
   const shown = hits.slice(0, foundPerPage).map(keptHit);
   return {
     text: fitting([
+      shopLine(localizer),
       localizer.html('find-searching', { what: sought.text }),
       scopeOf(sought.query, localizer),
       total === undefined
@@ -60,6 +62,7 @@ export function foundView(
   const signs = new Set(shown.map(({ list }) => list));
   return {
     text: fitting([
+      shopLine(localizer),
       notice,
       notice && '',
       localizer.html(count > 0 ? 'find-found' : 'find-none', { what: sought.text, count }),

@@ -8,6 +8,7 @@ import {
   fitting,
   type MessageView,
   type PressButton,
+  shopLine,
   type ViewButton,
 } from './message-view.ts';
 import { buyerOf } from './order-facts.ts';
@@ -47,6 +48,7 @@ export function listView(
   const marked = [...page.items, ...today];
   return {
     text: fitting([
+      shopLine(localizer),
       notice,
       notice && '',
       ...headerLines(page, filter, localizer),

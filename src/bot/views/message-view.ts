@@ -1,5 +1,6 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
 import type { Pack, Press } from '../callbacks/codec.ts';
+import type { Localizer } from '../i18n/localizer.ts';
 
 /** What a message shows: HTML and the rows of its inline keyboard. */
 export interface MessageView {
@@ -14,6 +15,8 @@ export interface PressButton {
   text: string;
   press: Press;
   style?: ButtonStyle;
+  /** The shop that it is about, where that is another one than the rest of the message. */
+  shop?: string;
   /** It stands under a record, which keeps its text: what it asks for comes in a new message. */
   onRecord?: true;
 }
@@ -39,8 +42,8 @@ export function ofRecord(rows: readonly ViewButton[][]): ViewButton[][] {
 export function inlineKeyboard(rows: readonly ViewButton[][], pack: Pack): InlineKeyboardMarkup {
   const packed = (button: ViewButton): InlineKeyboardButton => {
     if (!('press' in button)) return button;
-    const { press, onRecord, ...rest } = button;
-    return { ...rest, callback_data: pack(press, { onRecord }) };
+    const { press, onRecord, shop, ...rest } = button;
+    return { ...rest, callback_data: pack(press, { onRecord, shop }) };
   };
   return { inline_keyboard: rows.map((row) => row.map(packed)) };
 }
@@ -48,6 +51,13 @@ export function inlineKeyboard(rows: readonly ViewButton[][], pack: Pack): Inlin
 /** Joins the lines that there are; undefined and false leave no trace, '' is an empty line. */
 export function lines(...parts: (string | undefined | false)[]): string {
   return parts.filter((part) => part !== undefined && part !== false).join('\n');
+}
+
+/** Which shop a message is about; undefined where that needn't be said. */
+export function shopLine(localizer: Localizer): string | undefined {
+  return localizer.shop === undefined
+    ? undefined
+    : localizer.html('shop-line', { shop: localizer.shop });
 }
 
 /**

@@ -2,7 +2,7 @@ import { paybackWays, type Refund } from '../../orders/refunds/refund.ts';
 import { shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { excelOfThese } from './export.ts';
-import { button, fitting, type MessageView, type ViewButton } from './message-view.ts';
+import { button, fitting, type MessageView, shopLine, type ViewButton } from './message-view.ts';
 import { buyerFact, buyerOf, orderName } from './order-facts.ts';
 
 export const refundsPerPage = 10;
@@ -30,6 +30,7 @@ export function refundsView(
   const to = (text: string, target: number) => button(text, { press: 'refunds', page: target });
   return {
     text: fitting([
+      shopLine(localizer),
       localizer.html('refunds-header', { count: refunds.length }),
       refunds.length > 0 && sumLine(refunds, localizer),
       pages > 1 && localizer.html('list-page', { page, pages }),
@@ -59,6 +60,7 @@ export function refundView(refund: Refund, page: number, localizer: Localizer): 
   const { order, orderId, status, closedAt, refundedBy, way } = refund;
   return {
     text: fitting([
+      shopLine(localizer),
       localizer.html('order-title', { order: orderName(order, localizer) }),
       refundSentence(refund, localizer),
       closedAt !== undefined &&

@@ -4,7 +4,7 @@ import type { FoundAt, FoundOrder } from '../../orders/reading/order-location.ts
 import { type ListCursor, listPerPage } from '../callbacks/fields.ts';
 import { type Shareable, shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
-import { button, fitting, type MessageView } from './message-view.ts';
+import { button, fitting, type MessageView, shopLine } from './message-view.ts';
 import { orderName, shortFacts } from './order-facts.ts';
 
 /** Telegram shows no keyboard as long as a screen; a PO number of more orders than this needs an ID instead. */
@@ -27,6 +27,7 @@ export function severalView(
   return {
     text: fitting(
       [
+        shopLine(localizer),
         localizer.html(isAnId ? 'search-several' : 'search-several-po', { number }),
         !complete && localizer.html('search-maybe-more'),
         ...shown.flatMap((match) => [

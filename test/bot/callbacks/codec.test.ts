@@ -8,7 +8,7 @@ import { type ActivityGroup, activityGroups } from '../../../src/team/activity/k
 import { reasons } from '../../../src/team/activity/reasons.ts';
 import { roles } from '../../../src/team/operations.ts';
 import { shopSettingNames } from '../../../src/team/shop-settings.ts';
-import { codec, pack, unpack } from './codec.ts';
+import { codec, pack, shopOf, unpack } from './codec.ts';
 import { carriedByOldMessages } from './old-messages.ts';
 
 const number = fc.integer({ min: 1, max: 999_999_999_999_999 });
@@ -147,6 +147,13 @@ const pressesOf: {
   acceptJoin: fc.record({ press: fc.constant('acceptJoin'), personId: number, role }),
   refuseJoin: fc.record({ press: fc.constant('refuseJoin'), personId: number }),
   shopSettings: fc.constant({ press: 'shopSettings' as const }),
+  chooseShop: fc.constant({ press: 'chooseShop' as const }),
+  connect: fc.constant({ press: 'connect' as const }),
+  bindShop: fc.constant({ press: 'bindShop' as const }),
+  shopPage: fc.constant({ press: 'shopPage' as const }),
+  renewToken: fc.constant({ press: 'renewToken' as const }),
+  askDisconnect: fc.constant({ press: 'askDisconnect' as const }),
+  disconnect: fc.constant({ press: 'disconnect' as const }),
   shopSetting: fc.record({ press: fc.constant('shopSetting'), setting }),
   choose: fc.record({
     press: fc.constant('choose'),
@@ -231,7 +238,7 @@ describe('what a button carries', () => {
           press,
           shop: requestPresses.includes(name) ? undefined : shop,
         });
-        expect(codec.unpack(pack(press))).toEqual({ press, shop: undefined });
+        expect(codec.unpack(pack(press))).toEqual({ press, shop: shopOf(press) });
       }),
     ),
   );
@@ -256,7 +263,7 @@ describe('a button of an old message', () => {
   test.each(Object.entries(carriedByOldMessages))(
     '%s still means the same, in the first shop',
     (data, press) => {
-      expect(codec.unpack(data)).toEqual({ press, shop: undefined });
+      expect(codec.unpack(data)).toEqual({ press, shop: shopOf(press) });
       expect(pack(press)).toBe(data);
     },
   );

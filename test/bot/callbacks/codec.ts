@@ -13,3 +13,8 @@ export function pack(press: Press, shop = 'first'): string {
 export function unpack(data: string): Press | undefined {
   return codec.unpack(data)?.press;
 }
+
+/** The shop that a button without one is about: the first, where it doesn't answer a request, which knows its own. */
+export function shopOf({ press }: Press): string | undefined {
+  return buttonsOf(features)[press]?.right.of === 'shop' ? 'first' : undefined;
+}

@@ -13,6 +13,6 @@ test.each<[string, Press]>([
   const words = /^https:\/\/t\.me\/shop_bot\?start=([\w-]{1,64})$/.exec(link)?.[1] ?? '';
   expect(pressOfStart(codec, words)).toEqual({
     press,
-    shop: shop === 'first' ? undefined : shop,
+    shop,
   });
 });

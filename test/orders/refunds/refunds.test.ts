@@ -23,7 +23,14 @@ describeOnBothDatabases('money that is owed', (database) => {
     harness = await openHarness(database);
     refunds = createRefunds(harness.store, 1, createActivity(harness.store, 1));
     const { ngorder } = harness;
-    shop = { id: 'shop', name: 'Toko', timeZone: 'Asia/Jakarta', isConnected: true, ngorder };
+    shop = {
+      id: 'shop',
+      name: 'Toko',
+      timeZone: 'Asia/Jakarta',
+      isKnown: true,
+      isConnected: true,
+      ngorder,
+    };
   });
 
   const foundAt = { type: 'CANCEL', page: 1, perPage: 10 } as const;

@@ -105,6 +105,7 @@ export function harnessOver(store: Store, clock: TestClock, deleteGraceMs = 0): 
         id,
         name: 'Toko',
         timeZone: 'Asia/Jakarta',
+        isKnown: true,
         isConnected: true,
         ngorder,
       }),

@@ -113,7 +113,7 @@ export function createModel(harness: Harness) {
     ngorder.fates = [...fates];
     const running = lives.map(({ crash, pauses }) => {
       const life = createLife(crash, pauses);
-      const zone = { timeZone: 'Asia/Jakarta', isConnected: true };
+      const zone = { timeZone: 'Asia/Jakarta', isKnown: true, isConnected: true };
       const shop = { name: 'Toko', ...zone, ngorder: life.within(ngorder) };
       const workers = harness.workers({
         ledger: life.within(ledger),

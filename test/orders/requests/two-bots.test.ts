@@ -26,6 +26,7 @@ function anotherBot({ store, leases, team, pause }: Harness) {
         id,
         name: 'Lain',
         timeZone: 'Asia/Jakarta',
+        isKnown: true,
         isConnected: true,
         ngorder,
       }),
@@ -102,7 +103,14 @@ describeOnBothDatabases(
     const shopOf = (known: string, ngorder: PretendNgorder) => ({
       of: async (id: string) =>
         id === known
-          ? { id, name: 'Toko', timeZone: 'Asia/Jakarta', isConnected: true, ngorder }
+          ? {
+              id,
+              name: 'Toko',
+              timeZone: 'Asia/Jakarta',
+              isKnown: true,
+              isConnected: true,
+              ngorder,
+            }
           : undefined,
     });
 

@@ -185,7 +185,7 @@ export async function startedForExport(
   const { press, shop } = pressOfStart(parts.codec, words) ?? {};
   if (press?.press !== 'export' && press?.press !== 'exportCsv' && press?.press !== 'exportSet')
     return false;
-  if (!(await useShop(ctx, shop, parts))) await replyWith(ctx, 'shop-gone');
+  if (!(await useShop(ctx, shop ?? ctx.shop.id, parts))) await replyWith(ctx, 'shop-gone');
   else if (await mayOrIsTold(ctx, parts.team, 'export')) await sendPressed(parts, ctx, press);
   return true;
 }

@@ -2,7 +2,7 @@ import type { Picked, PickedByName, PickedInDocument } from '../../../orders/man
 import type { ActKind } from '../../../orders/requests/states.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { excelOfThese } from '../export.ts';
-import { button, lines, type MessageView } from '../message-view.ts';
+import { button, lines, type MessageView, shopLine } from '../message-view.ts';
 
 /** That orders are being looked up; `read` says how many were looked at so far. */
 export function gatheringView(picked: Picked, localizer: Localizer, read = 0): MessageView {
@@ -30,6 +30,7 @@ export function choiceView(
 ): MessageView {
   return {
     text: lines(
+      shopLine(localizer),
       picked.of === 'document'
         ? localizer.html('many-choice-document', { name: picked.name })
         : localizer.html('many-choice', { count: picked.references.length }),

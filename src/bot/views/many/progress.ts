@@ -3,7 +3,7 @@ import type { Request, Run } from '../../../orders/requests/states.ts';
 import { personBehind } from '../../../orders/requests/states.ts';
 import { shareable } from '../../i18n/audience.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
-import { button, fitting, type MessageView, type ViewButton } from '../message-view.ts';
+import { button, fitting, type MessageView, shopLine, type ViewButton } from '../message-view.ts';
 
 const barCells = 12;
 
@@ -20,6 +20,7 @@ export function progressView(
   const left = total - over;
   return {
     text: fitting([
+      shopLine(localizer),
       localizer.html(`many-working-${kind}`, { count: total, person: personBehind(request).name }),
       bar(over, total, localizer),
       localizer.html('many-counts', { done, failed: failed + skipped, left }),

@@ -5,7 +5,7 @@ import type { Localizer } from '../../i18n/localizer.ts';
 import { answers, approvalEnding, approvalLines, type Reader } from '../acts/approval.ts';
 import { graceSentence } from '../acts/grace.ts';
 import { reasonLine, yesBecause } from '../acts/reason.ts';
-import { button, fitting, type MessageView } from '../message-view.ts';
+import { button, fitting, type MessageView, shopLine } from '../message-view.ts';
 import { named, sumOfOrders } from './naming.ts';
 
 /** So many orders have a line of their own. */
@@ -21,6 +21,7 @@ export function manyQuestionView(
   const count = facts.orders.length;
   return {
     text: fitting([
+      shopLine(localizer),
       localizer.html(`many-question-${kind}`, { count }),
       approval && localizer.html('approval-needed'),
       asksReason && localizer.html('reason-is-yes'),
@@ -54,6 +55,7 @@ export function manyApprovalView(
   return {
     text: fitting(
       [
+        shopLine(localizer),
         localizer.html(`many-question-${request.kind}`, { count }),
         ...approvalLines(request, localizer),
         reasonLine(act, localizer),
@@ -88,7 +90,11 @@ export function nothingToDoView(
   localizer: Localizer,
 ): MessageView {
   return {
-    text: fitting([localizer.html(`many-nothing-${kind}`), ...factLines(kind, facts, localizer)]),
+    text: fitting([
+      shopLine(localizer),
+      localizer.html(`many-nothing-${kind}`),
+      ...factLines(kind, facts, localizer),
+    ]),
     keyboard: [],
   };
 }

@@ -18,6 +18,7 @@ import {
   fitting,
   type MessageView,
   type PressButton,
+  shopLine,
   type ViewButton,
 } from '../message-view.ts';
 
@@ -123,6 +124,7 @@ function markedView(
   });
   return {
     text: fitting([
+      shopLine(localizer),
       ...header,
       localizer.html('many-selected', { count }),
       '',

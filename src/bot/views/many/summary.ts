@@ -5,7 +5,7 @@ import { personBehind } from '../../../orders/requests/states.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { reasonLine } from '../acts/reason.ts';
 import { refusalSentence } from '../failure.ts';
-import { button, fitting, type MessageView, ofRecord } from '../message-view.ts';
+import { button, fitting, type MessageView, ofRecord, shopLine } from '../message-view.ts';
 import { named } from './naming.ts';
 
 /** What a run came to: how many were done, and which were not, by reason. */
@@ -24,6 +24,7 @@ export function summaryView(
   const undo = { press: 'undoRun', token } as const;
   return {
     text: fitting([
+      shopLine(localizer),
       headline(request, acts, localizer),
       localizer.html('at-time', { time: localizer.time(lastOf(acts) ?? request.readAt) }),
       acts[0] !== undefined && reasonLine(acts[0], localizer),
