@@ -140,7 +140,7 @@ act-unreadable = ❌ Not done. What was seen of it then can’t be read any more
 key-lost = 🔑 The bot was started with another SECRET_KEY. Some of what it kept can’t be read any more: messages it had not dealt with yet, orders in questions, results and refunds, and the activity up to now.
 
     No order was changed because of that, and everything new works as always. Whoever runs the bot can bring the rest back: put the former key into SECRET_KEY_OLD and start it again.
-key-lost-shops = These shops can’t be reached at Ngorder until their token is set again: { $shops }
+key-lost-shops = These shops can’t be reached at Ngorder until you send me their token again, after /connect in our private chat: { $shops }
 decider-left = Who confirmed it has no right to it any more.
 question-expired = Time to confirm is over. Nothing was changed.
 order-gone = The order was not found, neither among the active nor the canceled ones.

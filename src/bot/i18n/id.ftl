@@ -140,7 +140,7 @@ act-unreadable = ❌ Tidak jadi. Data pesanannya waktu itu tidak bisa dibaca lag
 key-lost = 🔑 Bot dijalankan dengan SECRET_KEY yang lain. Sebagian data lama tidak bisa dibaca lagi: pesan yang belum diproses, data pesanan di pertanyaan, hasil, dan refund, serta riwayat sampai sekarang.
 
     Tidak ada pesanan yang berubah karena ini, dan semua yang baru berjalan seperti biasa. Data lama masih bisa kembali: pengelola bot tinggal mengisi SECRET_KEY_OLD dengan kunci yang lama, lalu menjalankan bot lagi.
-key-lost-shops = Toko ini belum bisa diakses di Ngorder sampai tokennya diisi lagi: { $shops }
+key-lost-shops = Toko ini tidak bisa diakses di Ngorder sampai tokennya kamu kirim lagi ke saya, lewat /hubungkan di chat pribadi: { $shops }
 decider-left = Yang mengonfirmasi sudah tidak punya hak untuk ini.
 question-expired = Waktu konfirmasi habis. Tidak ada yang diubah.
 order-gone = Pesanan tidak ketemu, baik di pesanan aktif maupun batal.
