@@ -8,7 +8,7 @@ import { startTelegramSandbox, type TelegramSandbox } from '../src/sandbox/teleg
 import type { WorldEvent } from '../src/sandbox/telegram/world/world.ts';
 import { BotProcess } from './bot-process.ts';
 
-const patienceMs = 10_000;
+const patienceMs = 60_000;
 
 /** How long one press took, in milliseconds from the press on. */
 export interface PressTimes {
@@ -23,6 +23,7 @@ export class TalkingBot {
   readonly #program: readonly string[];
   readonly #ngorder: NgorderSandbox;
   readonly #person: number;
+  readonly #env: Record<string, string>;
   readonly #folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-bench-'));
   #process: BotProcess | undefined;
 
@@ -30,22 +31,30 @@ export class TalkingBot {
     name: string,
     program: readonly string[],
     ngorder: NgorderSandbox,
+    env: Record<string, string> = {},
   ): Promise<TalkingBot> {
-    return new TalkingBot(name, program, ngorder, await startTelegramSandbox());
+    return new TalkingBot(name, program, ngorder, env, await startTelegramSandbox());
   }
 
   private constructor(
     name: string,
     program: readonly string[],
     ngorder: NgorderSandbox,
+    env: Record<string, string>,
     telegram: TelegramSandbox,
   ) {
     this.name = name;
     this.#program = program;
     this.#ngorder = ngorder;
+    this.#env = env;
     this.#telegram = telegram;
     this.#person = addPerson(telegram.world, { first_name: 'Sari', language_code: 'en' }).id;
     openChat(telegram.world, { type: 'private', members: [this.#person] });
+  }
+
+  /** The bot's own number, and that of the person, which is their chat's too. */
+  get numbers(): { botId: number; chatId: number } {
+    return { botId: Number.parseInt(this.#telegram.token, 10), chatId: this.#person };
   }
 
   /** Starts the process with a /start already waiting; milliseconds from the start of the process to its answer. */
@@ -66,19 +75,35 @@ export class TalkingBot {
       LOG_LEVEL: 'warn',
       // Empty at the first start, which is then the first one ever.
       NODE_COMPILE_CACHE: join(this.#folder, 'compiled'),
+      ...this.#env,
     });
     await answered;
     return performance.now() - started;
   }
 
   /** Sends /canceled. Returns the ID of the message that lists the first page. */
-  async openList(): Promise<number> {
+  openList(): Promise<number> {
+    return this.ask('/canceled');
+  }
+
+  /** Writes something. Returns the ID of the message that answers it. */
+  async ask(text: string): Promise<number> {
     const { world } = this.#telegram;
-    const listed = this.#botWrites();
-    say(world, this.#person, { from: this.#person, text: '/canceled' });
-    const event = await listed;
-    if (event.type !== 'message') throw new Error('No list came');
+    const answered = this.#botWrites();
+    say(world, this.#person, { from: this.#person, text });
+    const event = await answered;
+    if (event.type !== 'message') throw new Error('No answer came');
     return event.message.message_id;
+  }
+
+  /** Presses a button and waits until a message shows this text: milliseconds from the press on. */
+  async pressUntil(messageId: number, label: string, text: string): Promise<number> {
+    const pressed = performance.now();
+    const shown = this.#happens(
+      (event) => event.type === 'edited' && (event.message.text ?? '').includes(text),
+    ).then(() => performance.now() - pressed);
+    press(this.#telegram.world, this.#person, { from: this.#person, message_id: messageId, label });
+    return shown;
   }
 
   /** Presses a button of a message and waits until the message is edited and the press answered. */
