@@ -20,8 +20,9 @@ const known: readonly { statement: RegExp; why: string }[] = [
     why: 'one row, the last by its primary key',
   },
   {
-    statement: /^select \* from "activity" where .* order by "number" desc limit \S+ offset \S+$/,
-    why: 'the first rows of an index, in its order',
+    statement:
+      /^select \* from "activity" where .* order by "number" desc limit \S+( offset \S+)?$/,
+    why: 'the rows of an index in its order, until a page is full',
   },
   {
     statement: /^select count\(\*\) as "rows" from "activity" where activity.bot_id/,
