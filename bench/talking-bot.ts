@@ -9,6 +9,10 @@ import type { WorldEvent } from '../src/sandbox/telegram/world/world.ts';
 import { BotProcess } from './bot-process.ts';
 
 const patienceMs = 60_000;
+const longPatienceMs = 240_000;
+
+/** Where a bot's shop is. */
+export type ShopAtNgorder = Pick<NgorderSandbox, 'url' | 'token'>;
 
 /** How long one press took, in milliseconds from the press on. */
 export interface PressTimes {
@@ -21,7 +25,7 @@ export class TalkingBot {
   readonly name: string;
   readonly #telegram: TelegramSandbox;
   readonly #program: readonly string[];
-  readonly #ngorder: NgorderSandbox;
+  readonly #ngorder: ShopAtNgorder;
   readonly #person: number;
   readonly #env: Record<string, string>;
   readonly #folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-bench-'));
@@ -30,7 +34,7 @@ export class TalkingBot {
   static async enter(
     name: string,
     program: readonly string[],
-    ngorder: NgorderSandbox,
+    ngorder: ShopAtNgorder,
     env: Record<string, string> = {},
   ): Promise<TalkingBot> {
     return new TalkingBot(name, program, ngorder, env, await startTelegramSandbox());
@@ -39,7 +43,7 @@ export class TalkingBot {
   private constructor(
     name: string,
     program: readonly string[],
-    ngorder: NgorderSandbox,
+    ngorder: ShopAtNgorder,
     env: Record<string, string>,
     telegram: TelegramSandbox,
   ) {
@@ -116,6 +120,14 @@ export class TalkingBot {
     return { edited: await edited, answered: await answered };
   }
 
+  /** Waits until a message is edited to show this, whatever that takes. */
+  async shows(text: string): Promise<void> {
+    await this.#happens(
+      (event) => event.type === 'edited' && (event.message.text ?? '').includes(text),
+      longPatienceMs,
+    );
+  }
+
   /** Resident memory in megabytes; undefined where it can't be known. */
   memory(): number | undefined {
     return this.#process?.memory();
@@ -137,14 +149,14 @@ export class TalkingBot {
     return this.#happens((event) => event.type === 'message' && !!event.message.from?.is_bot);
   }
 
-  #happens(fits: (event: WorldEvent) => boolean): Promise<WorldEvent> {
+  #happens(fits: (event: WorldEvent) => boolean, withinMs = patienceMs): Promise<WorldEvent> {
     const { promise, resolve, reject } = Promise.withResolvers<WorldEvent>();
     const unwatch = this.#telegram.world.watchers.watch((event) => {
       if (fits(event)) resolve(event);
     });
     const timer = setTimeout(
-      () => reject(new Error(`${this.name} did nothing for ${patienceMs} ms`)),
-      patienceMs,
+      () => reject(new Error(`${this.name} did nothing for ${withinMs} ms`)),
+      withinMs,
     );
     return promise.finally(() => {
       clearTimeout(timer);

@@ -42,7 +42,7 @@ export interface Ngorder {
 
   /**
    * The same for a run over many orders: its reads and acts come after what a person waits for, and take every place that
-   * is left.
+   * is left, its reads before its acts.
    */
   readonly inBulk: Ngorder;
 
@@ -109,7 +109,7 @@ function clientOver(transport: Transport, limits: NgorderLimits, usual: Priority
   ): Promise<T> => transport.read(request, readResponse, signal, priority);
 
   async function actSlot(signal?: AbortSignal): Promise<ActSlot> {
-    const free = await acquire(signal, usual === 'reading' ? 'reading' : 'person');
+    const free = await acquire(signal, usual === 'look' ? 'reading' : 'person');
     return openActSlot(free, async (kind, orderId, mayLeave) => {
       const { request, readResponse } = actOf(kind, orderId);
       return act(request, readResponse, mayLeave);
@@ -124,7 +124,7 @@ function clientOver(transport: Transport, limits: NgorderLimits, usual: Priority
       return background;
     },
     get inBulk() {
-      bulk ??= clientOver(transport, limits, 'reading');
+      bulk ??= clientOver(transport, limits, 'look');
       return bulk;
     },
     actSlot,

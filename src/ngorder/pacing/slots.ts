@@ -9,12 +9,13 @@ import {
 } from './learned-limit.ts';
 
 /**
- * Whose turn it is first: the one request that a `person` waits for; then the many pages of a `reading` and the many
- * acts of a run, which take all places while nobody else needs one; then what happens in the `background`, which never takes all.
+ * Whose turn it is first: the one request that a `person` waits for; then the `look` at orders of a run that are to be
+ * acted on next, for which many acts wait; then the many pages of a `reading` and the many acts of a run, which take all
+ * places while nobody else needs one; then what happens in the `background`, which never takes all.
  */
 export type Priority = (typeof priorities)[number];
 
-const priorities = ['person', 'reading', 'background'] as const;
+const priorities = ['person', 'look', 'reading', 'background'] as const;
 
 /** The slots for requests of one token. Downloads, which can take minutes, have their own. */
 export interface Slots {
@@ -53,8 +54,13 @@ export class RequestSlots {
   /** So many at once, or as many as Ngorder is found to bear. */
   concurrency: number | 'learned' = 'learned';
   #learned: Learned = nothingLearned;
-  readonly #waiting: Record<Priority, Take[]> = { person: [], reading: [], background: [] };
-  readonly #held: Record<Priority, number> = { person: 0, reading: 0, background: 0 };
+  readonly #waiting: Record<Priority, Take[]> = {
+    person: [],
+    look: [],
+    reading: [],
+    background: [],
+  };
+  readonly #held: Record<Priority, number> = { person: 0, look: 0, reading: 0, background: 0 };
   #underWay = 0;
   /** When the latest requests were given a slot, and when those were sent that are not refused so far. */
   readonly #starts: number[] = [];
@@ -154,8 +160,8 @@ export class RequestSlots {
   /** Whose turn it is; undefined: nobody waits, or there is no place. */
   #next(): Priority | undefined {
     const places = this.#places();
-    const { person, reading, background } = this.#held;
-    if (person + reading + background >= places) return undefined;
+    const { person, look, reading, background } = this.#held;
+    if (person + look + reading + background >= places) return undefined;
     const isRoom = background < Math.max(1, Math.floor(places / 2));
     const allowed = isRoom ? priorities : priorities.filter((one) => one !== 'background');
     return allowed.find((one) => this.#waiting[one].length > 0);

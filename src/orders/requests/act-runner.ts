@@ -40,12 +40,13 @@ export type ActRunner = (requested: RequestedAct, held: Held) => Promise<void>;
 export function createActRunner(parts: ActRunnerParts): ActRunner {
   const { ledger, shops, team, askPersonAfterMs = dayMs, pause, looks = createLooks() } = parts;
 
-  const end = ({ act }: RequestedAct, outcome: Outcome, settledBy: SettledBy, { holder }: Held) =>
-    ledger.step(act, {
-      from: act.status,
+  const end = (known: RequestedAct, outcome: Outcome, settledBy: SettledBy, { holder }: Held) =>
+    ledger.step(known.act, {
+      from: known.act.status,
       to: outcome.kind === 'done' ? 'done' : 'failed',
       outcome,
       settledBy,
+      known,
       heldBy: holder,
     });
 

@@ -1,6 +1,6 @@
 import { elapsed, type Moment } from '../../background/with-lease.ts';
 import { actOutcome } from '../../store/encryption/cells.ts';
-import type { ActKey, ActStep } from '../../store/requests/act-rows.ts';
+import { type ActKey, type ActStep, leaseOf } from '../../store/requests/act-rows.ts';
 import { actTransitions, fresh, isOver, phaseOf, unsettled } from '../../store/requests/states.ts';
 import type { RefundChange } from '../../store/tables/refunds.ts';
 import type { Operation } from '../../team/operations.ts';
@@ -28,6 +28,8 @@ export interface Step {
   to: ActStatus;
   outcome?: Outcome;
   settledBy?: SettledBy;
+  /** The act with its request, as the holder of its lease knows it: what doesn't change needn't be read again. */
+  known?: RequestedAct;
   /** The holder of the act's lease, which nobody else may have taken over, for the step to be taken. */
   heldBy?: string;
 }
@@ -38,11 +40,6 @@ export interface Step {
  */
 export type Mandate = 'valid' | 'notAllowed' | 'stale' | 'held';
 
-/** The lease that a worker holds while it works on an act. */
-export function leaseOf({ request, position }: ActKey): string {
-  return `act:${request}:${position}`;
-}
-
 /**
  * What happens to orders, step by step.
  * @param onEnd told of each act that was confirmed and has come to its end
@@ -52,27 +49,38 @@ export function createActSteps(
   onEnd: (requested: RequestedAct) => void,
 ) {
   /** Takes one step; undefined when somebody else has taken one, or what it depends on is no longer so. */
-  const step = async (key: ActKey, wanted: ActStep): Promise<RequestedAct | undefined> => {
+  const step = async (
+    key: ActKey,
+    wanted: ActStep,
+    known?: RequestedAct,
+  ): Promise<RequestedAct | undefined> => {
     for (const from of wanted.from) {
       if (!actTransitions[from].includes(wanted.to))
         throw new Error(`An act never goes from ${from} to ${wanted.to}`);
     }
     // An answer that came during an outage of the database is worth more than one that is looked up later.
     const refund =
-      wanted.to === 'done' ? await store.health.retryAfterOutage(() => refundOf(key)) : undefined;
+      wanted.to === 'done'
+        ? await store.health.retryAfterOutage(() => refundOf(key, known))
+        : undefined;
     const row = await store.health.retryAfterOutage(() => acts.step(key, { ...wanted, refund }));
     if (row === undefined) return undefined;
     const request = await store.health.retryAfterOutage(() => requests.get(key.request));
     if (request === undefined) throw new RequestUnknown();
     const requested = { request: requestOf(request), act: actOf(row, store.encryption) };
-    if (!wanted.quiet) announce();
+    // A run that goes on shows how far it is by itself, and takes up its next order.
+    const isGoingOn = wanted.ofMany && isOver(row.status) && request.status === 'confirmed';
+    if (!wanted.quiet && !isGoingOn) announce();
     if (isOver(row.status) && phaseOf(request.status) !== 'dropped') onEnd(requested);
     return requested;
   };
 
   /** What an act that is done changes of the money that is owed for its order. */
-  const refundOf = async (key: ActKey): Promise<RefundChange | undefined> => {
-    const { request, act } = await get(key.request, key.position);
+  const refundOf = async (
+    key: ActKey,
+    known: RequestedAct | undefined,
+  ): Promise<RefundChange | undefined> => {
+    const { request, act } = known ?? (await get(key.request, key.position));
     const canceledBy = personBehind(request).name;
     const parts = { botId, shop: act.shop, encryption: store.encryption };
     return refundChange(request.kind, act.orderId, { seen: act.seen, canceledBy }, parts);
@@ -104,13 +112,18 @@ export function createActSteps(
      * Takes a worker's step; undefined when somebody else has taken one or the lease was lost.
      * A step that the table of transitions doesn't have is a mistake in the program.
      */
-    step: (key: ActKey, { from, to, outcome, settledBy, heldBy }: Step) =>
-      step(key, {
-        from: [from],
-        to,
-        ...ending(key, to, { ...(outcome && { outcome }), ...(settledBy && { settledBy }) }),
-        ...(heldBy !== undefined && { lease: { name: leaseOf(key), holder: heldBy } }),
-      }),
+    step: (key: ActKey, { from, to, outcome, settledBy, known, heldBy }: Step) =>
+      step(
+        key,
+        {
+          from: [from],
+          to,
+          ofMany: known?.request.run !== undefined,
+          ...ending(key, to, { ...(outcome && { outcome }), ...(settledBy && { settledBy }) }),
+          ...(heldBy !== undefined && { lease: { name: leaseOf(key), holder: heldBy } }),
+        },
+        known,
+      ),
 
     /**
      * Whether the decision on a request still stands, and the approval of it where it took one; of a run, whether it may
@@ -148,6 +161,8 @@ export function createActSteps(
         stamp: ['sent_at'],
         silent: act.status === 'waiting',
         quiet: request.run !== undefined,
+        // A place at Ngorder is held until it is committed.
+        ofMany: request.run !== undefined && 'urgent',
         lease: { name: leaseOf(act), holder: heldBy },
         live: true,
         ...(lookedAt && { aloneForMs: Math.ceil(elapsed(lookedAt)) }),

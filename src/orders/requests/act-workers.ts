@@ -1,8 +1,7 @@
 import { LeaseLost, type Leases, withLease } from '../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../background/worker.ts';
-import type { ActKey } from '../../store/requests/act-rows.ts';
+import { type ActKey, leaseOf } from '../../store/requests/act-rows.ts';
 import { type ActRunnerParts, createActRunner } from './act-runner.ts';
-import { leaseOf } from './act-steps.ts';
 
 export interface ActWorkersParts extends ActRunnerParts {
   leases: Leases;
@@ -17,7 +16,7 @@ export interface ActWorkersParts extends ActRunnerParts {
 /** So many people's acts are worked on side by side; the client decides how many requests are under way. */
 const freshAtOnce = 16;
 /** So many orders of runs are worked on side by side: more than Ngorder ever bears at once. */
-const queuedAtOnce = 40;
+const queuedAtOnce = 64;
 /** Of runs no more are taken up than get through in so much time: what waits long after it was looked at may have changed. */
 const windowMs = 2000;
 const leastInWindow = 4;
@@ -55,11 +54,11 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
   };
 
   const lately: number[] = [];
-  /** How many of runs may be on their way: what got through lately, and as many again. */
+  /** How many of runs may be on their way: what got through lately, and half as many again. */
   const window = (): number => {
     const now = performance.now();
     while (lately[0] !== undefined && now - lately[0] > windowMs) lately.shift();
-    return leastInWindow + 2 * lately.length;
+    return leastInWindow + Math.ceil(1.5 * lately.length);
   };
 
   const dueIn = async (lane: Lane, limit: number): Promise<ActKey[]> => {

@@ -7,6 +7,7 @@ import {
   type Updateable,
 } from 'kysely';
 import { type DatabaseClock, later } from '../clock.ts';
+import { eachAlone, type InTransaction } from '../engine/group-commit.ts';
 import type { ActsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
@@ -35,6 +36,11 @@ export interface ActStep {
   silent?: boolean;
   /** Nor for any worker. */
   quiet?: boolean;
+  /**
+   * The act is one of a run: it is committed together with others that take a step at about the same time; an urgent one
+   * before those that aren't.
+   */
+  ofMany?: 'urgent' | boolean;
   /** The step is taken only after a person was asked what happened. */
   personAsked?: boolean;
   /** The step is taken only by the holder of this lease: one that ran out is held until somebody else takes it. */
@@ -93,14 +99,14 @@ export interface ActRows {
    * their order after them. The latest first.
    */
   doneSince(shop: string, kind: ActKind, since: number, limit: number): Promise<ActRow[]>;
-  /** What waits in one of these states to be moved on, the longest waiting first. */
+  /** What waits in one of these states to be moved on, the longest waiting first, and is in nobody's hands. */
   due(statuses: readonly ActStatus[], limit: number): Promise<ActKey[]>;
 }
 
 /** No act is put off for longer: what is due later than this was put off before the clock was set back. */
 export const longestPauseMs = 10 * 60_000;
 
-export function createActRows({ db, now }: Store, botId: number): ActRows {
+export function createActRows({ db, now, oneOfMany }: Store, botId: number): ActRows {
   const isKey = ({ request, position }: ActKey) =>
     sql<boolean>`acts.request = ${request} and acts.position = ${position}`;
 
@@ -122,8 +128,9 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
         .where('status', 'in', underWay)
         .executeTakeFirst(),
     async step(key, step) {
-      const { from, to, set, stamp = [] } = step;
-      const work = db.transaction().execute(async (transaction) => {
+      const { from, to, set, stamp = [], ofMany = false } = step;
+      const inTransaction: InTransaction = ofMany ? oneOfMany : eachAlone(db);
+      const take = async (transaction: Kysely<Tables>) => {
         const stamps = Object.fromEntries(stamp.map((column) => [column, now()]));
         const row = await transaction
           .updateTable('acts')
@@ -149,8 +156,8 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
         if (!step.silent) await changed(transaction, now, key.request);
         await step.alongside?.(row, transaction);
         return row;
-      });
-      return work.catch((error: unknown) => {
+      };
+      return inTransaction(take, ofMany === 'urgent').catch((error: unknown) => {
         throw refusesSecond(error) ? new OrderHeld(undefined, { cause: error }) : error;
       });
     },
@@ -229,10 +236,23 @@ export function createActRows({ db, now }: Store, botId: number): ActRows {
         .where((row) =>
           row.or([row('due_at', '<=', now()), row('due_at', '>', later(now, longestPauseMs))]),
         )
+        .where(isFree(now))
         .orderBy('due_at')
         .limit(limit)
         .execute(),
   };
+}
+
+/** The lease that a worker holds while it works on an act. */
+export function leaseOf({ request, position }: ActKey): string {
+  return `act:${request}:${position}`;
+}
+
+/** Nobody works on it: what is being sent just now is not looked up at the same time. */
+function isFree(now: DatabaseClock): Expression<SqlBool> {
+  return sql<SqlBool>`not exists (select 1 from leases
+    where leases.name = 'act:' || acts.request || ':' || acts.position
+      and leases.expires_at > ${now()} and leases.expires_at <= ${later(now, longestPauseMs)})`;
 }
 
 /** What must be so at the moment of a step, beside the act's state. */

@@ -1,11 +1,10 @@
 import type { Order } from '../../../ngorder/order.ts';
 import { actOutcome, actSeen, runFacts } from '../../../store/encryption/cells.ts';
 import { ifReadable } from '../../../store/encryption/encryption.ts';
-import { type ActKey, OrderHeld } from '../../../store/requests/act-rows.ts';
+import { type ActKey, leaseOf, OrderHeld } from '../../../store/requests/act-rows.ts';
 import type { RunReason, RunState } from '../../../store/requests/states.ts';
 import { createShopSettings } from '../../../team/shop-settings.ts';
 import type { FoundAt } from '../../reading/order-location.ts';
-import { leaseOf } from '../act-steps.ts';
 import { reasonFor } from '../approval/mandate.ts';
 import { RequestUnknown } from '../errors.ts';
 import type { LedgerRows } from '../ledger-rows.ts';

@@ -175,8 +175,10 @@ describeOnBothDatabases('a run over many orders', (database) => {
     });
     expect(await harness.ledger.pauseRun(token, budi)).toBe(false);
     expect(await harness.ledger.continueRun(token, budi)).toBe(true);
+    let stopped: Promise<boolean> | undefined;
     harness.ngorder.beforeAct = async () => {
-      if (harness.ngorder.acts().length === 5) await harness.ledger.stopRun(token, budi);
+      if (harness.ngorder.acts().length >= 5) stopped ??= harness.ledger.stopRun(token, budi);
+      await stopped;
     };
     await harness.run();
     const sent = harness.ngorder.acts().length;
