@@ -6,6 +6,7 @@ import { freePort } from '../../src/sandbox/free-port.ts';
 import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
+import { shortGraceBot } from '../process/shop.ts';
 import { ChatPage } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
 
@@ -23,6 +24,7 @@ describe.skipIf(!chromiumRuns)('the team in the playground', () => {
       environment: { LOCALE: 'en' },
       say: () => undefined,
       port: await freePort(),
+      program: shortGraceBot,
     });
   });
   afterEach(async () => {
