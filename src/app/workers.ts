@@ -16,6 +16,7 @@ import { createCancellations } from '../store/requests/cancellations.ts';
 import { createSweeper } from '../store/retention/sweeper.ts';
 import { createExportRows } from '../store/tables/exports.ts';
 import { createSearchRows } from '../store/tables/searches.ts';
+import { keptOrdersMs } from '../team/shop-settings.ts';
 import { downloadFile } from '../telegram/download-file.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import type { TelegramLink } from './telegram.ts';
@@ -102,7 +103,12 @@ export function createWorkers(
       spoolFolder,
     }),
     searches: createSearchWorker({ ...showing, team, shops, rows: searchRows }),
-    sweeper: createSweeper({ store, leases, log }),
+    sweeper: createSweeper({
+      store,
+      leases,
+      log,
+      ordersKeptMs: async (shop) => keptOrdersMs(await shopSettings.of(shop)),
+    }),
     keyRenewal: createKeyRenewal({
       store,
       leases,

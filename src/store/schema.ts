@@ -108,6 +108,8 @@ export interface ActsTable {
   reason: Generated<string | null>;
   reason_at: Generated<number | null>;
   reason_note_encrypted: Generated<string | null>;
+  /** 0: its order and what was written about it were erased, since the shop keeps them no longer. */
+  order_kept: Generated<number>;
 }
 
 /** Where a request stands: one message in each chat. */
@@ -406,6 +408,9 @@ export interface ActivityKeptTable {
   number: number;
   what: KeptInActivity;
   text_encrypted: string;
+  /** Those of its row, by which it is found once it is to be erased. */
+  shop: string | null;
+  at: number | null;
 }
 
 export type KeptInActivity = 'order' | 'note';

@@ -21,6 +21,8 @@ const schema = z.looseObject({
   reasonRequired: z.boolean().catch(false),
   /** So long after its Yes a delete can be undone, in seconds: a few minutes at most. */
   deleteGrace: z.number().int().min(0).max(300).catch(60),
+  /** For so many days the order before an act is kept, and what was written about it. */
+  keepOrdersDays: z.number().int().min(1).max(365).catch(90),
 });
 
 type Read = z.infer<typeof schema>;
@@ -60,6 +62,11 @@ export function createShopSettings(store: Store, botId: number): SettingsOfShops
         return now;
       }),
   };
+}
+
+/** How long the shop keeps orders, in milliseconds. */
+export function keptOrdersMs({ keepOrdersDays }: Pick<ShopSettings, 'keepOrdersDays'>): number {
+  return keepOrdersDays * 24 * 3_600_000;
 }
 
 function read(json: string | null): ShopSettings {

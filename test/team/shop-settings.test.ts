@@ -36,6 +36,7 @@ describeOnBothDatabases('what a shop decides for itself', (database) => {
       approveBulk: false,
       reasonRequired: false,
       deleteGrace: 60,
+      keepOrdersDays: 90,
     });
   });
 

@@ -461,6 +461,9 @@ export interface Texts {
   'setting-off': never;
   'setting-reasonRequired': never;
   'setting-about-reasonRequired': never;
+  'setting-keepOrdersDays': never;
+  'setting-about-keepOrdersDays': never;
+  'setting-days': 'days';
   'setting-approveDelete': never;
   'setting-about-approveDelete': never;
   'setting-approveAbove': never;

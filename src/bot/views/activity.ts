@@ -9,6 +9,7 @@ import { ordersName } from './export.ts';
 import { named } from './many/naming.ts';
 import { button, fitting, lines, type MessageView, type ViewButton } from './message-view.ts';
 import { orderName } from './order-facts.ts';
+import { choiceInWords } from './shop-settings.ts';
 
 export const activityPerPage = 8;
 /** So much of a note is shown, in characters. */
@@ -226,7 +227,8 @@ function resultOf({ kind, result, reason, note, facts }: Happened, localizer: Lo
   if (kind === 'settings') {
     return Object.entries(facts)
       .map(
-        ([name, value]) => `${textOf(`setting-${name}`, name)}: ${valueInWords(value, localizer)}`,
+        ([name, value]) =>
+          `${textOf(`setting-${name}`, name)}: ${valueInWords(name, value, localizer)}`,
       )
       .join(', ');
   }
@@ -276,7 +278,9 @@ function idsIn(written: string, localizer: Localizer): Shareable {
   return named(written.split(' ').map(Number), localizer);
 }
 
-function valueInWords(value: unknown, localizer: Localizer): string {
+function valueInWords(name: string, value: unknown, localizer: Localizer): string {
+  const choice = choiceInWords(name, value, localizer);
+  if (choice !== undefined) return choice;
   if (typeof value === 'number') return localizer.money(value);
   const isOff = value === false || value === 'none';
   if (value === true || isOff) return localizer.plain(isOff ? 'setting-off' : 'setting-on');

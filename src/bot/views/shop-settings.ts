@@ -32,6 +32,10 @@ const choices: { readonly [K in ShopSetting]: Choice<ShopSettings[K]> } = {
         : localizer.plain('seconds', { seconds });
     },
   },
+  keepOrdersDays: {
+    values: [30, 90, 180, 365],
+    called: (days, localizer) => localizer.plain('setting-days', { days }),
+  },
 };
 
 /** Everything that a shop decides for itself, a button each. */
@@ -85,6 +89,18 @@ export function chosenBy(setting: ShopSetting, written: string): Partial<ShopSet
   const values: readonly unknown[] = choices[setting].values;
   const value = values.find((one) => String(one) === written);
   return value === undefined ? undefined : { [setting]: value };
+}
+
+/** A choice as the activity holds it, in words; undefined: it is none of a shop's. */
+export function choiceInWords(
+  setting: string,
+  written: unknown,
+  localizer: Localizer,
+): string | undefined {
+  const name = (Object.keys(choices) as ShopSetting[]).find((one) => one === setting);
+  if (name === undefined) return undefined;
+  const chosen = chosenBy(name, written === 'none' ? 'null' : String(written));
+  return chosen && called(name, chosen as ShopSettings, localizer);
 }
 
 function called<K extends ShopSetting>(

@@ -145,14 +145,14 @@ export async function writeRows(
 export async function keepText(
   transaction: Kysely<Tables>,
   encryption: Encryption,
-  { bot_id, number }: Pick<ActivityRow, 'bot_id' | 'number'>,
+  { bot_id, number, shop, at }: Pick<ActivityRow, 'bot_id' | 'number' | 'shop' | 'at'>,
   what: KeptInActivity,
   text: string,
 ): Promise<void> {
   const text_encrypted = encryption.encrypt(text, activityKept(bot_id, number, what));
   await transaction
     .insertInto('activity_kept')
-    .values({ bot_id, number, what, text_encrypted })
+    .values({ bot_id, number, what, text_encrypted, shop, at })
     .onConflict((conflict) =>
       conflict.columns(['bot_id', 'number', 'what']).doUpdateSet({ text_encrypted }),
     )

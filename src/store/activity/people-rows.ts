@@ -18,7 +18,7 @@ export async function telegramIdOf(
 }
 
 /**
- * The shops whose activity tells of somebody, and which somebody has one of these roles in, but `owner` hasn't.
+ * The shops whose activity tells of somebody, and in which others have one of these roles, but `owner` hasn't.
  * @param number stands for the person in the rows
  */
 export async function shopsOfOthers(
@@ -26,19 +26,19 @@ export async function shopsOfOthers(
   botId: number,
   { number, owner, roles }: { number: number; owner: number; roles: readonly string[] },
 ): Promise<string[]> {
-  const owned = sql`members.shop = activity.shop and members.role in (${sql.join([...roles])})`;
+  const isOwned = sql`exists (select 1 from members where members.shop = shops.id
+    and members.role in (${sql.join([...roles])})`;
+  const told = (column: 'person' | 'subject') => sql`exists (select 1 from activity
+    where activity.bot_id = ${botId} and activity.shop = shops.id
+      and ${sql.ref(`activity.${column}`)} = ${number})`;
   const rows = await transaction
-    .selectFrom('activity')
-    .select('shop')
-    .distinct()
+    .selectFrom('shops')
+    .select('id')
     .where('bot_id', '=', botId)
-    .where(sql<SqlBool>`(activity.person = ${number} or activity.subject = ${number})`)
-    .where(sql<SqlBool>`exists (select 1 from members where ${owned})`)
-    .where(
-      sql<SqlBool>`not exists (select 1 from members where ${owned} and members.person_id = ${owner})`,
-    )
+    .where(sql<SqlBool>`${isOwned}) and not ${isOwned} and members.person_id = ${owner})`)
+    .where(sql<SqlBool>`(${told('person')} or ${told('subject')})`)
     .execute();
-  return rows.map(({ shop }) => shop).filter((shop) => shop !== null);
+  return rows.map(({ id }) => id);
 }
 
 /** Takes out a name and the number at Telegram; the rows keep the number that stands for the person. To be called while the end is held. */

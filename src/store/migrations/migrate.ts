@@ -32,6 +32,7 @@ import { step as s025 } from './025-asked-reasons.ts';
 import { step as s026 } from './026-no-scans.ts';
 import { step as s027 } from './027-grace-times.ts';
 import { step as s028 } from './028-chat-shops.ts';
+import { step as s029 } from './029-kept-orders.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -64,6 +65,7 @@ const migrations: Record<string, Step> = {
   '026_no_scans': s026,
   '027_grace_times': s027,
   '028_chat_shops': s028,
+  '029_kept_orders': s029,
 };
 
 /** What is encrypted is read and written anew up to this step, and by none after it. */

@@ -17,7 +17,7 @@ export const keptMs = {
   abandonedConversations: 2 * dayMs,
   /** Asked and never confirmed: nothing was done. */
   unconfirmedQuestions: 30 * dayMs,
-  /** The team's record, and all that is left of an order that was deleted. */
+  /** The team's record; the orders in it go sooner, when their shop wants that (`erase-orders.ts`). */
   endedActs: 400 * dayMs,
   /** The orders of refunds that are over; that the money went back stays known. */
   refundedOrders: 90 * dayMs,

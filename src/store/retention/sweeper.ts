@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Leases } from '../../background/with-lease.ts';
 import type { Store } from '../store.ts';
+import { eraseOrders, type OrdersKeptMs } from './erase-orders.ts';
 import { sweep } from './sweep.ts';
 
 export interface SweeperParts {
   store: Store;
   leases: Leases;
   log: Logger;
+  /** How long each shop keeps orders; absent: for good. */
+  ordersKeptMs?: OrdersKeptMs;
   everyMs?: number;
   /** How often it is asked whether it is time. */
   tickMs?: number;
@@ -33,7 +36,12 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     // Kept until it runs out, since that is when the next sweep is due, whoever does it.
     if (!(await leases.take(lease, holder, everyMs))) return;
     try {
-      const removed = await sweep(store, stopping.signal);
+      const removed = {
+        ...(await sweep(store, stopping.signal)),
+        keptOrders: parts.ordersKeptMs
+          ? await eraseOrders(store, parts.ordersKeptMs, stopping.signal)
+          : 0,
+      };
       const found = Object.values(removed).some((rows) => rows > 0);
       log[found ? 'info' : 'debug'](removed, 'old rows were removed');
     } catch (error) {
