@@ -36,6 +36,7 @@ const nothingMore: PlaygroundSide = {
   keeper: undefined,
   team: undefined,
   labels: undefined,
+  secondShop: undefined,
   startOver: () => Promise.reject(new Error('This page can only show the sandboxes.')),
 };
 

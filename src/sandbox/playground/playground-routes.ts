@@ -15,6 +15,8 @@ export interface PlaygroundSide {
   team: TeamRoles | undefined;
   /** Labels of the bot's buttons, in its language; undefined for an unknown bot. */
   labels: BotLabels | undefined;
+  /** A shop that can be connected besides the first; undefined where the sandboxes are managed elsewhere. */
+  secondShop: { name: string; token: string } | undefined;
   /** Resets everything. */
   startOver(): Promise<void>;
 }
@@ -24,11 +26,16 @@ export type BotView = BotState & {
   running: boolean;
   roles?: Roles;
   labels?: BotLabels;
+  secondShop?: { name: string; token: string };
 };
 
-export function viewOf({ keeper, team, labels }: PlaygroundSide): BotView {
+export function viewOf({ keeper, team, labels, secondShop }: PlaygroundSide): BotView {
   const state = keeper?.state() ?? { kept: false, copies: [], speaks: false };
-  const known = { ...(team && { roles: team.now }), ...(labels && { labels }) };
+  const known = {
+    ...(team && { roles: team.now }),
+    ...(labels && { labels }),
+    ...(secondShop && { secondShop }),
+  };
   return { ...state, running: state.copies.length > 0, ...known };
 }
 

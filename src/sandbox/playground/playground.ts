@@ -118,6 +118,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       keeper: options.withBot ? keeper : undefined,
       team,
       labels: botLabels(locale),
+      secondShop: { name: ngorder.second.name, token: ngorder.second.token },
       startOver,
     },
   });

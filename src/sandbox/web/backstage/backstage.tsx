@@ -34,7 +34,7 @@ export function Backstage(props: BackstageProps) {
   const words = texts.backstage;
   const active = ngorder.active.size + telegram.active.size;
   const tabs = {
-    orders: { label: words.tabs.orders, pane: () => <OrdersPane /> },
+    orders: { label: words.tabs.orders, pane: () => <OrdersPane secondShop={bot?.secondShop} /> },
     wire: { label: words.tabs.wire, pane: () => <WirePane lines={lines} world={world} /> },
     trouble: {
       label: isDown(bot)

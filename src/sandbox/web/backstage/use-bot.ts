@@ -25,6 +25,8 @@ export interface BotView {
   roles?: Readonly<Record<number, Role>>;
   /** Labels of the bot's buttons, in its language. */
   labels?: BotLabels;
+  /** A shop that can be connected besides the first, by its token. */
+  secondShop?: { name: string; token: string };
 }
 
 export type BotAction = 'kill' | 'stop' | 'start' | 'second';

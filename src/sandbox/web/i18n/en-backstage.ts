@@ -25,6 +25,9 @@ export const backstage = {
     list: 'Orders',
     more: (count: number) => `Show ${count} more`,
     none: 'No order fits.',
+    secondShop: (name: string) =>
+      `Another shop, ${name}: write /connect to the bot, then send it this token.`,
+    copyToken: 'Copy token',
   },
   wire: {
     chat: 'Chat',

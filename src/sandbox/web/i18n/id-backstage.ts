@@ -27,6 +27,8 @@ export const backstage: Texts['backstage'] = {
     list: 'Pesanan',
     more: (count) => `Tampilkan ${count} lagi`,
     none: 'Tidak ada pesanan yang cocok.',
+    secondShop: (name) => `Toko lain, ${name}: kirim /hubungkan ke bot, lalu kirim token ini.`,
+    copyToken: 'Salin token',
   },
   wire: {
     chat: 'Chat',

@@ -2,10 +2,16 @@
 import { useState } from 'preact/hooks';
 import { rupiah } from '../../i18n/formats.ts';
 import { useWords } from '../../i18n/use-words.tsx';
+import type { BotView } from '../use-bot.ts';
 import { maxOrders, type OrderLine, ordersPerPage, type Place, places } from './orders.ts';
+import { SecondShop } from './second-shop.tsx';
 import { useOrders } from './use-orders.ts';
 
-export function OrdersPane() {
+interface OrdersPaneProps {
+  secondShop: BotView['secondShop'];
+}
+
+export function OrdersPane({ secondShop }: OrdersPaneProps) {
   const { orders: texts } = useWords().texts.backstage;
   const [place, setPlace] = useState<Place>();
   const [text, setText] = useState('');
@@ -58,6 +64,7 @@ export function OrdersPane() {
         </button>
       )}
       {overview?.total === 0 && <p class="hint">{texts.none}</p>}
+      {secondShop && <SecondShop {...secondShop} />}
     </>
   );
 }
