@@ -63,12 +63,23 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
   const link = linkTelegram(config, infrastructure, log);
   const workers = createWorkers(config, infrastructure, link, common);
-  const { acts, exports, searches, requestMessages, runs, sweeper, keyRenewal } = workers;
+  const { acts, exports, searches, requestMessages, runs, sweeper, keyRenewal, shopWatch } =
+    workers;
   const isAlone = config.database.kind === 'sqlite';
   const updates = createUpdates(infrastructure, link, { ...common, exports, searches, isAlone });
   const { bot, inbox, queuedAnswers } = updates;
   const background = inOne(
-    [inbox, ...acts, exports, searches, runs.questions, runs.notices, sweeper, keyRenewal],
+    [
+      inbox,
+      ...acts,
+      exports,
+      searches,
+      runs.questions,
+      runs.notices,
+      sweeper,
+      keyRenewal,
+      shopWatch,
+    ],
     requestMessages,
     runs.messages,
   );

@@ -28,6 +28,7 @@ import { createMembership } from '../team/membership.ts';
 import { createShopSettings } from '../team/shop-settings.ts';
 import { createConnections } from '../team/shops/connections.ts';
 import { createPlaces } from '../team/shops/places.ts';
+import { createRefusals } from '../team/shops/refusals.ts';
 import { seedShops } from '../team/shops/seed.ts';
 import { createClients, createShops } from '../team/shops/shops.ts';
 import { createTeam } from '../team/team.ts';
@@ -74,6 +75,8 @@ export async function openInfrastructure(
   const inboxRows = createInboxRows(store, botId);
   const metrics = createMetrics(inboxRows.backlog);
   const ngorderLimits: NgorderLimits = { ...defaultLimits, ...options.ngorderLimits };
+  const shopRows = createShopRows(store, botId);
+  const refusals = createRefusals(shopRows, log);
   const createClient = (token: string, shop?: string) => {
     redact(token);
     return createNgorder({
@@ -83,13 +86,13 @@ export async function openInfrastructure(
       onRequest: (request) => {
         metrics.ngorderRequest(request.endpoint, request.outcome, request.ms);
         log.debug({ shop, ...request }, 'ngorder');
+        if (shop) refusals.noteOutcome(shop, token, request.outcome);
       },
     });
   };
   const clientOf = createClients(createClient);
   await adoptRows(store, botId);
   const team = createTeam(store, botId);
-  const shopRows = createShopRows(store, botId);
   await shopRows.renewFingerprints();
   const seeded = await seedShops({
     rows: shopRows,

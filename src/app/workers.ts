@@ -8,6 +8,7 @@ import { createRequestMessages } from '../bot/background/request-messages.ts';
 import { createManyQuestions } from '../bot/background/runs/many-questions.ts';
 import { createRunMessages } from '../bot/background/runs/run-messages.ts';
 import { createRunNotices } from '../bot/background/runs/run-notices.ts';
+import { createShopWatch } from '../bot/background/shops/shop-watch.ts';
 import type { Config } from '../config.ts';
 import { sweepSpools } from '../orders/export/sweep-spools.ts';
 import { createActWorkers } from '../orders/requests/act-workers.ts';
@@ -103,6 +104,7 @@ export function createWorkers(
       spoolFolder,
     }),
     searches: createSearchWorker({ ...showing, team, shops, rows: searchRows }),
+    shopWatch: createShopWatch({ ...showing, rows: shopRows, shops, team, activity }),
     sweeper: createSweeper({
       store,
       leases,

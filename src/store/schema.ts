@@ -291,6 +291,14 @@ export interface ShopsTable {
   token_encrypted: string | null;
   /** The last token that the environment brought for it, by its fingerprint: what was chosen by chat since then stands. */
   seeded_fingerprint: string | null;
+  /** When Ngorder was last asked for it. */
+  looked_at: number | null;
+  /** The last day of its subscription, yyyy-mm-dd, as Ngorder has said; and the last warning of it that owners got. */
+  expires_on: string | null;
+  expiry_told: string | null;
+  /** Since when Ngorder refuses its token, and when owners were told so; null: it takes it, as far as is known. */
+  refused_at: number | null;
+  refused_told_at: number | null;
   name: string;
   created_at: number;
   /** What the shop's people chose for it, as JSON; null: nothing yet. */

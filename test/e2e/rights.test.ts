@@ -3,12 +3,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Chat, Message, Topic, User } from '../../src/sandbox/telegram/client/player.ts';
 import { granted, type Operation, type Role, roles } from '../../src/team/operations.ts';
-import { asks, dataOf, openShop, type ShopWorld, shownBy } from './shop-world.ts';
+import { asks, becomes, dataOf, openShop, type ShopWorld, sees, shownBy } from './shop-world.ts';
 
 let world: ShopWorld;
 let card: Message;
 const people = {} as Record<Role | 'stranger' | 'former member', User>;
-const places = {} as Record<'private' | 'group' | 'topic', (person: User) => Promise<Place>>;
+type Where = 'private' | 'group' | 'topic' | 'unbound group' | 'other shop’s group';
+const places = {} as Record<Where, (person: User) => Promise<Place>>;
+/** The ID of the other shop, of whose team the owner alone is. */
+let other: string;
 
 interface Place {
   chat: Chat;
@@ -42,8 +45,36 @@ beforeAll(async () => {
   places.private = async (person) => ({ chat: await play.privateChat(person), bot: '' });
   places.group = async () => ({ chat: group, bot });
   places.topic = async () => ({ chat: forum, topic, bot });
+
+  const alone = await play.privateChat(sari);
+  await asks(world, sari, alone, '/connect', 'Send me');
+  await asks(world, sari, alone, world.ngorder.second.token, 'is connected');
+  const list = await asks(world, sari, alone, '/canceled', 'Page 1 of');
+  other = /@(\w+):/.exec(dataOf(list, '1'))?.[1] ?? '';
+  const unbound = await play.group({ title: 'Baru', type: 'supergroup', members });
+  const others = await play.group({ title: 'Lain', type: 'supergroup', members });
+  places['unbound group'] = async () => ({ chat: unbound, bot });
+  places['other shop’s group'] = async () => ({ chat: others, bot });
+  await bind(group, 'Toko Kawan');
+  await bind(forum, 'Toko Kawan', topic);
+  await bind(others, 'Toko Sejahtera');
 });
 afterAll(() => world.close());
+
+/** The owner says which shop a group or a topic works for. */
+async function bind(chat: Chat, shop: string, topic?: Topic): Promise<void> {
+  const { play, sari } = world;
+  const bot = `@${(await play.state()).bot.username}`;
+  const inTopic = topic && { topic: topic.message_thread_id };
+  await play.say(sari, chat, `/connect${bot}`, inTopic);
+  const choice = await sees(world, chat, /Which shop does this (group|topic) work for/);
+  await presses2(sari, choice, dataOf(choice, shop));
+  await becomes(world, chat, choice, `works for ${shop}`);
+}
+
+async function presses2(person: User, message: Message, data: string): Promise<void> {
+  await world.play.answerOf(await world.play.pressData(person, message, data));
+}
 
 async function invite(person: User, role: Role): Promise<void> {
   const { play, sari } = world;
@@ -215,5 +246,68 @@ describe.each(['group', 'topic'] as const)('in a %s', (where) => {
     ]);
     expect(world.ngorder.control.calls()).toHaveLength(before);
     await play.setStatus(chat, viewer, { status: 'member' });
+  });
+});
+
+/** The presses that name their shop; a request knows its own. */
+function shopPresses(): string[] {
+  return Object.entries(presses).flatMap(([operation, data]) =>
+    operation === 'approve' ? [] : [data],
+  );
+}
+
+/** A message of the bot that stands in the place, by the owner's doing. */
+async function standingIn(where: Where): Promise<Message> {
+  const { chat, bot } = await places[where](people.owner);
+  return asks(world, people.owner, chat, `/help${bot}`, 'What I can do');
+}
+
+describe('in a group that works for no shop', () => {
+  test.each(roles)('%s may do nothing, and is told how it comes to have one', async (role) => {
+    const { chat, bot } = await places['unbound group'](people[role]);
+    const on = await standingIn('unbound group');
+    const before = world.ngorder.control.calls().length;
+    for (const data of Object.values(presses))
+      expect(await pressData(people[role], data, on)).toContain('works for no shop yet');
+    for (const command of ['/canceled', '/export', '/cancel 1338', '/team']) {
+      const [name, ...words] = command.split(' ');
+      const said = [`${name}${bot}`, ...words].join(' ');
+      await asks(world, people[role], chat, said, 'works for no shop yet');
+    }
+    expect(world.ngorder.control.calls()).toHaveLength(before);
+  });
+
+  test.each(['stranger', 'former member'] as const)('a %s may do nothing', async (who) => {
+    const on = await standingIn('unbound group');
+    const before = world.ngorder.control.calls().length;
+    for (const data of Object.values(presses))
+      expect(await pressData(people[who], data, on)).toContain('no right');
+    expect(world.ngorder.control.calls()).toHaveLength(before);
+  });
+});
+
+describe('in another shop’s group', () => {
+  /** What is pressed there is about that shop. */
+  const there = () => shopPresses().map((data) => data.replace(/^([A-Za-z]+)/, `$1@${other}`));
+
+  test.each(['viewer', 'operator', 'manager', 'stranger', 'former member'] as const)(
+    '%s of this one may do nothing',
+    async (who) => {
+      const { chat, bot } = await places['other shop’s group'](people[who]);
+      const on = await standingIn('other shop’s group');
+      const before = world.ngorder.control.calls().length;
+      for (const data of there())
+        expect(await pressData(people[who], data, on)).toContain('no right');
+      if (who !== 'stranger' && who !== 'former member')
+        for (const command of ['/canceled', '/export', '/team'])
+          await asks(world, people[who], chat, `${command}${bot}`, 'no right');
+      expect(world.ngorder.control.calls()).toHaveLength(before);
+    },
+  );
+
+  test('who owns both may do there what an owner may', async () => {
+    const on = await standingIn('other shop’s group');
+    for (const data of there())
+      expect((await pressData(people.owner, data, on)) ?? '').not.toContain('no right');
   });
 });

@@ -976,3 +976,6 @@ bind-ask-group = Which shop does this group work for?
 bind-ask-topic = Which shop does this topic work for?
 bound-group = ✅ This group works for <b>{ $shop }</b> from now on.
 bound-topic = ✅ This topic works for <b>{ $shop }</b> from now on.
+shop-token-refused = ⚠️ Ngorder refuses the token of <b>{ $shop }</b>: it has been changed, or the subscription has ended. Copy the new one in Ngorder and send it to me after /connect. Until then nothing can be read or changed there.
+shop-expires-soon = ⏳ The Ngorder subscription of <b>{ $shop }</b> ends on { $date }. Its token ends with it: after renewing, send me the new one with /connect.
+shop-expires-tomorrow = ⏳ The Ngorder subscription of <b>{ $shop }</b> ends by tomorrow ({ $date }). Renew it in Ngorder, and send me the new token with /connect.

@@ -943,3 +943,6 @@ bind-ask-group = Grup ini untuk toko yang mana?
 bind-ask-topic = Topik ini untuk toko yang mana?
 bound-group = ✅ Mulai sekarang grup ini untuk <b>{ $shop }</b>.
 bound-topic = ✅ Mulai sekarang topik ini untuk <b>{ $shop }</b>.
+shop-token-refused = ⚠️ Token <b>{ $shop }</b> ditolak Ngorder: tokennya sudah diganti, atau langganannya habis. Salin token baru di Ngorder, lalu kirim ke saya lewat /hubungkan. Sebelum itu, pesanan toko ini tidak bisa dibuka atau diubah.
+shop-expires-soon = ⏳ Langganan Ngorder <b>{ $shop }</b> habis tanggal { $date }. Tokennya ikut habis: setelah diperpanjang, kirim token barunya lewat /hubungkan.
+shop-expires-tomorrow = ⏳ Langganan Ngorder <b>{ $shop }</b> habis paling lambat besok ({ $date }). Perpanjang di Ngorder, lalu kirim token barunya lewat /hubungkan.

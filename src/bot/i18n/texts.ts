@@ -812,4 +812,7 @@ export interface Texts {
   'bind-ask-topic': never;
   'bound-group': 'shop';
   'bound-topic': 'shop';
+  'shop-token-refused': 'shop';
+  'shop-expires-soon': 'date' | 'shop';
+  'shop-expires-tomorrow': 'date' | 'shop';
 }

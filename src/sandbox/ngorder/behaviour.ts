@@ -8,6 +8,8 @@ export const behaviourSchema = z.strictObject({
   keyword: z.enum(['partial', 'exact', 'misses']),
   /** Whether the Excel has a `Content-Length` or is sent in chunks. */
   downloadLength: z.enum(['stated', 'chunked']),
+  /** The last day of the shops' subscriptions; null: the end of next year. */
+  expiredDate: z.iso.date().nullable(),
 });
 
 export type Behaviour = z.infer<typeof behaviourSchema>;
@@ -16,6 +18,7 @@ export const behaviourChange = z.strictObject({
   actAnswer: behaviourSchema.shape.actAnswer.exactOptional(),
   keyword: behaviourSchema.shape.keyword.exactOptional(),
   downloadLength: behaviourSchema.shape.downloadLength.exactOptional(),
+  expiredDate: behaviourSchema.shape.expiredDate.exactOptional(),
 });
 
 /** Only the settings to change. */
@@ -25,4 +28,5 @@ export const firstBehaviour: Readonly<Behaviour> = {
   actAnswer: 'message',
   keyword: 'partial',
   downloadLength: 'stated',
+  expiredDate: null,
 };

@@ -33,6 +33,7 @@ import { step as s026 } from './026-no-scans.ts';
 import { step as s027 } from './027-grace-times.ts';
 import { step as s028 } from './028-chat-shops.ts';
 import { step as s029 } from './029-kept-orders.ts';
+import { step as s030 } from './030-shop-watch.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -66,6 +67,7 @@ const migrations: Record<string, Step> = {
   '027_grace_times': s027,
   '028_chat_shops': s028,
   '029_kept_orders': s029,
+  '030_shop_watch': s030,
 };
 
 /** What is encrypted is read and written anew up to this step, and by none after it. */

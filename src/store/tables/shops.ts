@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { later } from '../clock.ts';
 import { shopToken } from '../encryption/cells.ts';
 import { type Encryption, ifReadable } from '../encryption/encryption.ts';
 import type { ShopsTable, Tables } from '../schema.ts';
@@ -34,8 +35,19 @@ export interface ShopRows {
   disconnect(id: string): Promise<boolean>;
   update(
     id: string,
-    known: Partial<Pick<ShopRow, 'ngorder_id' | 'name' | 'seeded_fingerprint'>>,
+    known: Partial<Pick<ShopRow, 'ngorder_id' | 'name' | 'seeded_fingerprint' | 'expiry_told'>>,
   ): Promise<void>;
+  /** Ngorder was asked for it just now. @param expiresOn undefined: it did not say */
+  noteLooked(id: string, expiresOn: string | undefined): Promise<void>;
+  /** Ngorder refuses this token of the shop; or takes it again. */
+  noteTaken(id: string, token: string, isTaken: boolean): Promise<void>;
+  markRefusalTold(id: string): Promise<void>;
+  /** Connected shops of which Ngorder was not asked for so long, or whose owners are to be told of a refusal. */
+  toLookAfter(everyMs: number, limit: number): Promise<string[]>;
+  /** Whether Ngorder was not asked for this one for so long. */
+  isToLookAt(id: string, everyMs: number): Promise<boolean>;
+  /** Calls `listener` when a token comes to be refused; returns how to stop. */
+  onRefused(listener: () => void): () => void;
   /** A short text that tells whether two tokens are the same, without telling them. */
   fingerprint(token: string): string;
   /** Whether a fingerprint is this token's, also one that was made with the former SECRET_KEY. */
@@ -61,7 +73,16 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
     token_encrypted: encryption.encrypt(token, shopToken(id)),
     ...(isSeeded && { seeded_fingerprint: fingerprint(token) }),
     ...(ngorderId !== undefined && { ngorder_id: ngorderId }),
+    refused_at: null,
+    refused_told_at: null,
   });
+
+  const listeners = new Set<() => void>();
+  const own = (id: string) =>
+    db.updateTable('shops').where('bot_id', '=', botId).where('id', '=', id);
+
+  const notLookedFor = (ms: number) =>
+    sql<boolean>`(looked_at is null or looked_at <= ${later(now, -ms)})`;
 
   const all = async () => {
     const rows = await shops().orderBy('created_at').orderBy('id').execute();
@@ -122,6 +143,11 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
           created_at: now(),
           settings: null,
           seeded_fingerprint: null,
+          looked_at: null,
+          expires_on: null,
+          expiry_told: null,
+          refused_at: null,
+          refused_told_at: null,
           ...none,
           ...(connection && columnsOf(id, connection)),
         })
@@ -138,10 +164,64 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
         .where('id', '=', id)
         .execute();
     },
+    async noteLooked(id, expiresOn) {
+      const known = expiresOn === undefined ? {} : { expires_on: expiresOn };
+      await own(id)
+        .set({ looked_at: now(), ...known })
+        .execute();
+    },
+    async noteTaken(id, token, isTaken) {
+      const its = own(id).where('token_fingerprint', '=', fingerprint(token));
+      if (isTaken) {
+        await its.set({ refused_at: null, refused_told_at: null }).execute();
+        return;
+      }
+      const { numUpdatedRows } = await its
+        .set({ refused_at: now() })
+        .where('refused_at', 'is', null)
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) for (const listener of listeners) listener();
+    },
+    async markRefusalTold(id) {
+      await own(id).set({ refused_told_at: now() }).execute();
+    },
+    async toLookAfter(everyMs, limit) {
+      const rows = await db
+        .selectFrom('shops')
+        .select('id')
+        .where('bot_id', '=', botId)
+        .where('token_encrypted', 'is not', null)
+        .where((is) =>
+          is.or([
+            notLookedFor(everyMs),
+            is.and([is('refused_at', 'is not', null), is('refused_told_at', 'is', null)]),
+          ]),
+        )
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+    async isToLookAt(id, everyMs) {
+      const row = await shops()
+        .where('id', '=', id)
+        .where(notLookedFor(everyMs))
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    onRefused(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     async disconnect(id) {
       const { numUpdatedRows } = await db
         .updateTable('shops')
-        .set({ token_fingerprint: null, token_encrypted: null })
+        .set({
+          token_fingerprint: null,
+          token_encrypted: null,
+          refused_at: null,
+          refused_told_at: null,
+        })
         .where('bot_id', '=', botId)
         .where('id', '=', id)
         .where('token_encrypted', 'is not', null)

@@ -8,6 +8,7 @@ import type { Person } from '../activity/entry.ts';
 import { NotEntitled, ShopOfOthers, TokenOfAnotherShop, TokenOfNoShop } from '../errors.ts';
 import { rolesWith } from '../operations.ts';
 import type { Team } from '../team.ts';
+import { expiryDay } from './expiry.ts';
 import { newShopId } from './new-shop-id.ts';
 
 /** What came of a token. */
@@ -69,6 +70,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
         await rows.connect(id, { token, ngorderId: account.id });
         const name = account.name || (known.find((row) => row.id === id)?.name ?? 'Ngorder');
         await rows.update(id, { name });
+        await rows.noteLooked(id, expiryDay(account.expiredDate));
         const kind = isRenewed ? 'shopRenewed' : 'shopConnected';
         await activity.record({ kind, shop: id, person: by, chat: by.id }, held.transaction);
         return { shop: { id, name }, isRenewed };

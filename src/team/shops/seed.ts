@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { TokenRejected } from '../../ngorder/errors.ts';
 import type { Connection, ShopRow, ShopRows } from '../../store/tables/shops.ts';
 import type { Team } from '../team.ts';
+import { expiryDay } from './expiry.ts';
 import { newShopId } from './new-shop-id.ts';
 import type { ClientOf } from './shops.ts';
 
@@ -63,6 +64,7 @@ export async function seedShops(parts: SeedParts): Promise<Seeded> {
       }
       await seedOwners(parts);
     }
+    await rows.noteLooked(id, expiryDay(account.expiredDate));
     await rows.update(id, { ngorder_id: account.id, ...(account.name && { name: account.name }) });
     log.info({ shop: account.name, expires: account.expiredDate }, 'the shop is known');
   };

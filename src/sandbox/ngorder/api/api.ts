@@ -172,7 +172,7 @@ function listActive(
   return json(200, paginate(orders.map(asActiveItem), page, `${root()}/order`, query));
 }
 
-function getShop(_request: ApiRequest, { account, clock }: ApiParts): ApiResponse {
+function getShop(_request: ApiRequest, { account, clock, behaviour }: ApiParts): ApiResponse {
   return json(200, {
     data: [
       {
@@ -181,7 +181,7 @@ function getShop(_request: ApiRequest, { account, clock }: ApiParts): ApiRespons
         shop_name: account.name,
         status: 'ACTIVE',
         class: 'PREMIUM',
-        expired_date: `${Number(clock.today().slice(0, 4)) + 1}-12-31`,
+        expired_date: behaviour.expiredDate ?? `${Number(clock.today().slice(0, 4)) + 1}-12-31`,
         users: [{ id: 11, email: `${account.username}@example.com`, name: 'Tusfendi' }],
       },
     ],

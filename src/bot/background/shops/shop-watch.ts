@@ -1,0 +1,132 @@
+import type { Api } from 'grammy';
+import type { Logger } from 'pino';
+import { type Leases, withLease } from '../../../background/with-lease.ts';
+import { createWorker, type Worker } from '../../../background/worker.ts';
+import { NgorderError } from '../../../ngorder/errors.ts';
+import { today } from '../../../orders/dates/date-range.ts';
+import type { ShopRow, ShopRows } from '../../../store/tables/shops.ts';
+import type { Activity } from '../../../team/activity/activity.ts';
+import { type ExpiryWarning, expiryDay, warningDue, written } from '../../../team/shops/expiry.ts';
+import type { Shops } from '../../../team/shops/shops.ts';
+import type { Team } from '../../../team/team.ts';
+import { isRefusal } from '../../../telegram/errors.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
+import type { LocalizerIn } from '../../i18n/localizer-in.ts';
+import { html } from '../../messages/send.ts';
+
+export interface ShopWatchParts {
+  rows: ShopRows;
+  shops: Pick<Shops, 'of' | 'timeZone'>;
+  team: Pick<Team, 'may' | 'everybody'>;
+  activity: Pick<Activity, 'record'>;
+  leases: Leases;
+  api: Api;
+  localizerIn: LocalizerIn;
+  log: Logger;
+  leaseMs?: number;
+  everyMs?: number;
+}
+
+/** Ngorder is asked so often what it knows of a shop. */
+const lookEveryMs = 6 * 3_600_000;
+
+/**
+ * Asks Ngorder every now and then how each shop stands. Owners are told, each alone and once, that its token is refused,
+ * and seven days and one day before its subscription ends.
+ */
+export function createShopWatch(parts: ShopWatchParts): Worker {
+  const { rows, leases, log, leaseMs = 60_000, everyMs = 60_000 } = parts;
+  const stopping = new AbortController();
+  const onTrouble = (error: unknown, shop?: string) =>
+    log.error({ err: error, shop }, 'a shop could not be looked after');
+  const worker = createWorker<string>({
+    async due(limit) {
+      const toLookAfter = await rows.toLookAfter(lookEveryMs, limit);
+      const toWarnOf = (await rows.all()).filter((row) => warningFor(row, parts) !== undefined);
+      return [...new Set([...toLookAfter, ...toWarnOf.map(({ id }) => id)])].slice(0, limit);
+    },
+    key: (id) => id,
+    async handle(id) {
+      const options = { ms: leaseMs, stopping: stopping.signal, onTrouble };
+      await withLease(leases, `shop:${id}`, options, async ({ signal }) => {
+        if (await rows.isToLookAt(id, lookEveryMs)) await lookAt(parts, id, signal);
+        const row = await rows.get(id);
+        if (row !== undefined) await tellOwners(parts, row);
+      });
+    },
+    onTrouble,
+    atOnce: 4,
+    everyMs,
+    wokenBy: rows.onRefused,
+  });
+  return {
+    ...worker,
+    async stop() {
+      stopping.abort();
+      await worker.stop();
+    },
+  };
+}
+
+/** What Ngorder knows of the shop; that its token is refused is noted by the client itself. */
+async function lookAt(
+  { rows, shops, log }: ShopWatchParts,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const shop = await shops.of(id);
+  try {
+    const [account] = (await shop?.ngorder.inBackground.getShops(signal)) ?? [];
+    await rows.noteLooked(id, expiryDay(account?.expiredDate));
+  } catch (error) {
+    if (!(error instanceof NgorderError)) throw error;
+    log.debug({ err: error, shop: id }, 'a shop could not be asked for');
+    await rows.noteLooked(id, undefined);
+  }
+}
+
+async function tellOwners(parts: ShopWatchParts, row: ShopRow): Promise<void> {
+  const { rows, activity } = parts;
+  const { id, name } = row;
+  if (row.token !== undefined && row.refused_at !== null && row.refused_told_at === null) {
+    await tell(parts, id, (own) => own.html('shop-token-refused', { shop: name }));
+    await rows.markRefusalTold(id);
+    await activity.record({ kind: 'tokenRefused', shop: id });
+    return;
+  }
+  const warning = warningFor(row, parts);
+  if (warning === undefined) return;
+  await tell(parts, id, (own) =>
+    own.html(warning.daysBefore === 1 ? 'shop-expires-tomorrow' : 'shop-expires-soon', {
+      shop: name,
+      date: own.day(warning.day),
+    }),
+  );
+  await rows.update(id, { expiry_told: written(warning) });
+}
+
+/** What owners are to be told now of a shop that is connected. */
+function warningFor(
+  { token, expires_on, expiry_told }: ShopRow,
+  { shops }: Pick<ShopWatchParts, 'shops'>,
+): ExpiryWarning | undefined {
+  return token === undefined
+    ? undefined
+    : warningDue(expires_on, today(shops.timeZone), expiry_told);
+}
+
+async function tell(
+  { team, api, localizerIn, log }: ShopWatchParts,
+  shop: string,
+  text: (localizer: Localizer) => string,
+): Promise<void> {
+  for (const personId of await team.everybody()) {
+    if (!(await team.may(personId, 'shops', shop))) continue;
+    const localizer = await localizerIn(personId, shop);
+    await api.sendMessage(personId, text(localizer), html).catch((error: unknown) => {
+      // Who has never opened the private chat can't be told.
+      if (!isRefusal(error)) throw error;
+      log.info({ person: personId, shop }, 'an owner could not be told of their shop');
+    });
+  }
+}
