@@ -27,6 +27,7 @@ import { exporting } from './features/lists/export.ts';
 import { exportingSets } from './features/lists/export-set.ts';
 import { browsing } from './features/lists/list.ts';
 import { many } from './features/many/many.ts';
+import { followingRuns } from './features/many/runs.ts';
 import { marking } from './features/many/select.ts';
 import { undoingRuns } from './features/many/undo.ts';
 import { reasonsOfCancels } from './features/reasons.ts';
@@ -62,6 +63,7 @@ export const features: readonly Feature[] = [
   exportingSets,
   decisions,
   many,
+  followingRuns,
   undoingRuns,
   undoing,
   approvals,

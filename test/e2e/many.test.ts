@@ -7,6 +7,7 @@ import {
   actsAtNgorder,
   asks,
   becomes,
+  buttonsOf,
   openShop,
   presses,
   type ShopWorld,
@@ -154,5 +155,65 @@ describe('a run', () => {
     const canceled = ids.filter((id) => world.ngorder.control.where(id) === 'CANCEL');
     expect(canceled.length).toBeLessThan(30);
     expect(actsAtNgorder(world)).toHaveLength(canceled.length);
+  });
+});
+
+describe('a run that is under way', () => {
+  test('is followed by another person in their own chat, and stopped there', async () => {
+    const { budi, play } = world;
+    const theirs = await play.privateChat(budi);
+    await asks(world, budi, theirs, '/runs', 'Nothing is being done to many orders');
+    const ids = plainOrders(30);
+    const question = await asks(
+      world,
+      world.sari,
+      chat,
+      `/cancel ${ids.join(' ')}`,
+      'Cancel 30 orders?',
+    );
+    world.ngorder.control.fault({ kind: 'delay', operation: 'cancel', delayMs: 300, times: 100 });
+    await presses(world, world.sari, question, 'Yes, cancel 30 orders');
+    await becomes(world, chat, question, '[Pause] [Stop]');
+
+    const runs = await asks(world, budi, theirs, '/runs', 'Canceling 30 orders (by Sari Dewi)');
+    await presses(world, budi, runs, 'Follow 1');
+    const followed = await sees(world, theirs, '[Pause] [Stop]');
+    await presses(world, budi, followed, 'Stop');
+    const summary = await becomes(world, theirs, followed, 'Stopped by Budi');
+    expect(summary.text).toContain('Not reached, left as they were');
+    await becomes(world, chat, question, 'Stopped by Budi');
+  });
+
+  test('is paused where its leader loses the right, and a manager who is told of that goes on with it', async () => {
+    const { sari, budi, play } = world;
+    const theirs = await play.privateChat(budi);
+    const guest = await play.person({ first_name: 'Rina', language_code: 'en' });
+    const alone = await play.privateChat(guest);
+    const team = await asks(world, budi, theirs, '/team', 'Team of');
+    await presses(world, budi, team, 'Invite');
+    await presses(world, budi, team, 'Manager');
+    const invitation = await becomes(world, theirs, team, 'start=inv-');
+    const payload = /\?start=([\w-]+)/.exec(invitation.text ?? '')?.[1];
+    await asks(world, guest, alone, `/start ${payload}`, 'Welcome');
+
+    const ids = plainOrders(30);
+    const asked = `/cancel ${ids.join(' ')}`;
+    const question = await asks(world, guest, alone, asked, 'Cancel 30 orders?');
+    world.ngorder.control.fault({ kind: 'delay', operation: 'cancel', delayMs: 400, times: 12 });
+    await presses(world, guest, question, 'Yes, cancel 30 orders');
+    await world.ngorder.control.until(() => world.ngorder.control.calls('cancel').length > 0);
+    const members = await asks(world, sari, chat, '/team', 'Team of');
+    const label = buttonsOf(members).find(({ text }) => text.startsWith('Rina'))?.text ?? 'Rina';
+    await presses(world, sari, members, label);
+    await becomes(world, chat, members, 'Remove');
+    await presses(world, sari, members, 'Remove');
+
+    await sees(world, theirs, 'Rina has no right to it any more. Continue or stop it with /runs.');
+    expect(actsAtNgorder(world).length).toBeLessThan(30);
+    const runs = await asks(world, budi, theirs, '/runs', 'paused');
+    await presses(world, budi, runs, 'Follow 1');
+    await presses(world, budi, await sees(world, theirs, '[Continue] [Stop]'), 'Continue');
+    await sees(world, theirs, '30 of 30 orders canceled');
+    expect(actsAtNgorder(world)).toHaveLength(30);
   });
 });

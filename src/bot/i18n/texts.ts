@@ -333,6 +333,11 @@ export interface Texts {
   'many-working-cancel': 'count' | 'person';
   'many-working-return': 'count' | 'person';
   'many-working-delete': 'count' | 'person';
+  'runs-none': never;
+  'runs-under-way': never;
+  'runs-progress': 'over' | 'total';
+  'runs-paused': never;
+  'button-follow-run': 'number';
   'many-counts': 'done' | 'failed' | 'left';
   'many-seconds-left': 'seconds';
   'many-minutes-left': 'minutes';
@@ -495,6 +500,7 @@ export interface Texts {
   'help-cancel': 'command';
   'help-canceled': 'command';
   'help-export': 'command';
+  'help-runs': 'command';
   'help-refunds': 'command';
   'help-team': 'command';
   'help-settings': 'command';
@@ -606,6 +612,7 @@ export interface Texts {
   'command-cancel': never;
   'command-canceled': never;
   'command-export': never;
+  'command-runs': never;
   'command-refunds': never;
   'command-team': never;
   'command-settings': never;

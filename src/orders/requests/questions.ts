@@ -203,6 +203,12 @@ export function createQuestions(rows: LedgerRows) {
     attach: (token: string, chatId: number, messageId: number) =>
       messages.attach(token, chatId, messageId),
 
+    /** A chat in which the request wasn't asked is shown what comes of it, in this message. */
+    async follow(token: string, { chatId, threadId }: Target, messageId: number): Promise<void> {
+      await messages.follow(token, { chatId, threadId: threadId ?? null, messageId });
+      announce();
+    },
+
     /** Where a request stands in a chat; undefined: it doesn't. */
     async messageIn(token: string, chatId: number): Promise<RequestMessage | undefined> {
       const row = await messages.get(token, chatId);

@@ -11,6 +11,11 @@ export interface RequestMessageRows {
   get(request: string, chatId: number): Promise<RequestMessageRow | undefined>;
   /** The request stands in this message from now on, and no other question does. */
   attach(request: string, chatId: number, messageId: number): Promise<void>;
+  /** Whoever reads this message, in a chat in which the request wasn't asked, follows what comes of it there. */
+  follow(
+    request: string,
+    at: { chatId: number; threadId: number | null; messageId: number },
+  ): Promise<void>;
   /** Closes the questions that stood in a message, other than `but`: it shows something else now. */
   closeAt(chatId: number, messageId: number, but?: string): Promise<void>;
   /** Whether a message shows, or is about to show, what came of an act that was begun, or waits to be approved. */
@@ -123,6 +128,29 @@ export function createRequestMessageRows({ db, now }: Store, botId: number): Req
         .where('request', '=', request)
         .where('chat_id', '=', chatId)
         .executeTakeFirst(),
+    async follow(request, { chatId, threadId, messageId }) {
+      const shown = { thread_id: threadId, message_id: messageId };
+      await db
+        .insertInto('request_messages')
+        .values({
+          ...shown,
+          request,
+          bot_id: botId,
+          chat_id: chatId,
+          version: 1,
+          shown_version: 0,
+          due_at: now(),
+          copy: 1,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['request', 'chat_id']).doUpdateSet((row) => ({
+            ...shown,
+            version: sql<number>`request_messages.version + 1`,
+            due_at: row.ref('excluded.due_at'),
+          })),
+        )
+        .execute();
+    },
     async attach(request, chatId, messageId) {
       await db.transaction().execute(async (transaction) => {
         await transaction

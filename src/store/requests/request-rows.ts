@@ -124,7 +124,8 @@ export function decisionOn(from: Kysely<Tables>, token: string): Promise<Decisio
       .leftJoin('request_messages', 'request_messages.request', 'requests.token')
       .select(['kind', 'status', 'decided_by', 'decided_by_name', 'request_messages.chat_id'])
       .where('token', '=', token)
-      // A group before the private chats in which the same request stands.
+      // Where it was asked, before the private chats in which it stands too.
+      .orderBy('request_messages.copy')
       .orderBy('request_messages.chat_id')
       .limit(1)
       .executeTakeFirstOrThrow()

@@ -50,6 +50,8 @@ export interface RunRows {
   /** How many of a run's acts were settled within the last so many milliseconds. */
   settledWithin(token: string, ms: number): Promise<number>;
   acts(token: string): Promise<ActRow[]>;
+  /** The runs of a shop that aren't over, the latest first. */
+  underWay(shop: string, limit: number): Promise<string[]>;
   facts(token: string): Promise<string | undefined>;
   /** The orders of a run's done acts to which something else was done since. */
   touchedSince(token: string): Promise<number[]>;
@@ -198,6 +200,19 @@ export function createRunRows(store: Store, botId: number): RunRows {
         .where('settled_at', '>', later(now, -ms))
         .executeTakeFirstOrThrow();
       return Number(count);
+    },
+    async underWay(shop, limit) {
+      const rows = await db
+        .selectFrom('requests')
+        .innerJoin('runs', 'runs.request', 'requests.token')
+        .select('requests.token')
+        .where('requests.bot_id', '=', botId)
+        .where('requests.status', '=', 'confirmed')
+        .where('requests.shop', '=', shop)
+        .orderBy('requests.decided_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ token }) => token);
     },
     acts: (token) =>
       db

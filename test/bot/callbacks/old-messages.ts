@@ -98,6 +98,7 @@ export const carriedByOldMessages: Record<string, Press> = {
   'ma:AbCdEfGhIj-_:2': { press: 'markEvery', selection: 'AbCdEfGhIj-_', page: 2 },
   'mr:p:AbCdEfGhIjKl-_12': { press: 'controlRun', to: 'pause', token: 'AbCdEfGhIjKl-_12' },
   'me:AbCdEfGhIjKl-_12': { press: 'runReport', token: 'AbCdEfGhIjKl-_12' },
+  'mt:AbCdEfGhIjKl-_12': { press: 'followRun', token: 'AbCdEfGhIjKl-_12' },
   'mf:AbCdEfGhIjKl-_12': { press: 'retryFailed', token: 'AbCdEfGhIjKl-_12' },
   'mu:AbCdEfGhIjKl-_12': { press: 'undoRun', token: 'AbCdEfGhIjKl-_12' },
   'du:AbCdEfGhIjKl-_12': { press: 'undo', token: 'AbCdEfGhIjKl-_12' },

@@ -12,6 +12,7 @@ import type { TransientDelay } from '../../../telegram/availability.ts';
 import { isChatGone } from '../../../telegram/errors.ts';
 import type { Codec } from '../../callbacks/codec.ts';
 import type { LocalizerIn } from '../../i18n/localizer-in.ts';
+import { isGroup } from '../../messages/is-group.ts';
 import { editToView, sendView } from '../../messages/send.ts';
 import { readerIn } from '../../views/acts/approval.ts';
 import { runView } from '../../views/many/run.ts';
@@ -64,7 +65,7 @@ async function show(
   const { request } = await ledger.get(token);
   if (lost.aborted) return;
   try {
-    if (await mayBeShown(parts, request)) await showIn(parts, request, message);
+    if (await mayBeShown(parts, request, message)) await showIn(parts, request, message);
   } catch (error) {
     if (isChatGone(error)) return;
     throw error;
@@ -75,8 +76,14 @@ async function show(
 }
 
 /** Whoever may look at the shop's orders, though no longer decide on them, is shown what came of it. */
-async function mayBeShown({ team, log }: RunMessagesParts, request: Request): Promise<boolean> {
+async function mayBeShown(
+  { team, log }: RunMessagesParts,
+  request: Request,
+  { chatId, isCopy }: RequestMessage,
+): Promise<boolean> {
   const { id } = personBehind(request);
+  // Somebody follows it in their own chat, whose number is theirs.
+  if (isCopy && !isGroup(chatId) && !(await team.may(chatId, 'browse', request.shop))) return false;
   const others = [id, request.run?.ledBy?.id].filter((one) => one !== undefined);
   for (const one of others) if (await team.may(one, 'browse', request.shop)) return true;
   log.info({ person: id, request: request.token }, 'not shown: the right to it was lost');

@@ -60,6 +60,15 @@ export function createRuns(
     return decided;
   };
 
+  const progressOf = async (token: string): Promise<Progress> => {
+    const counts = await runs.counts(token);
+    return {
+      total: counts.reduce((sum, { count }) => sum + count, 0),
+      by: Object.fromEntries(counts.map(({ status, count }) => [status, count])),
+      lately: await runs.settledWithin(token, paceMs),
+    };
+  };
+
   const skip = async (
     { request, act }: RequestedAct,
     heldBy: string,
@@ -169,13 +178,17 @@ export function createRuns(
         : (JSON.parse(facts) as ManyFacts);
     },
 
-    async progressOf(token: string): Promise<Progress> {
-      const counts = await runs.counts(token);
-      return {
-        total: counts.reduce((sum, { count }) => sum + count, 0),
-        by: Object.fromEntries(counts.map(({ status, count }) => [status, count])),
-        lately: await runs.settledWithin(token, paceMs),
-      };
+    progressOf,
+
+    /** The runs of a shop that are under way or paused, the latest first, each with how far it has come. */
+    async runsIn(shop: string, limit: number): Promise<{ request: Request; progress: Progress }[]> {
+      const tokens = await runs.underWay(shop, limit);
+      return Promise.all(
+        tokens.map(async (token) => ({
+          request: (await get(token)).request,
+          progress: await progressOf(token),
+        })),
+      );
     },
 
     /** Every act of a run, in their order. @throws {RequestUnknown} */
