@@ -103,7 +103,7 @@ export function createWorkers(
       refundDiscovery,
       spoolFolder,
     }),
-    searches: createSearchWorker({ ...showing, team, shops, rows: searchRows }),
+    searches: createSearchWorker({ ...showing, ledger, team, shops, rows: searchRows }),
     shopWatch: createShopWatch({ ...showing, rows: shopRows, shops, team, activity }),
     sweeper: createSweeper({
       store,

@@ -16,6 +16,7 @@ import { cancel } from './features/cancel.ts';
 import { orderCard } from './features/card.ts';
 import { settingChats } from './features/chat-settings.ts';
 import { decisions } from './features/decisions.ts';
+import { deletions } from './features/deleted/deleted.ts';
 import { fallback } from './features/fallback.ts';
 import { finding } from './features/finding/find.ts';
 import { forgettingPeople } from './features/forget.ts';
@@ -65,6 +66,7 @@ export const features: readonly Feature[] = [
   many,
   followingRuns,
   undoingRuns,
+  deletions,
   undoing,
   approvals,
   marking,

@@ -25,6 +25,10 @@ const known: readonly { statement: RegExp; why: string }[] = [
     why: 'the rows of an index in its order, until a page is full',
   },
   {
+    statement: /^select "acts".* from "requests" .* requests.kind = 'delete' .* limit \S+$/,
+    why: 'the first rows of an index that holds deletes alone, in its order',
+  },
+  {
     statement: /^select count\(\*\) as "rows" from "activity" where activity.bot_id/,
     why: 'how many pages a shop’s activity has, counted in an index when somebody looks at it',
   },

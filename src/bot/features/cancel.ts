@@ -26,6 +26,7 @@ import {
   unfinishedView,
 } from '../views/search.ts';
 import { showCanceledCard } from './canceled-card.ts';
+import { showDeleted } from './deleted/card.ts';
 import { beginMany, saysTooMany } from './many/begin.ts';
 import { documentOf, takeDocument } from './many/document.ts';
 import { propose } from './propose.ts';
@@ -177,6 +178,7 @@ async function showNothing(
   reference: OrderReference,
   result: SearchResult,
 ): Promise<void> {
+  if (await showDeleted(parts, ctx, reference)) return;
   if (result.complete) {
     await show(ctx, nothingFoundView(result, reference, ctx.localizer));
   } else if (reference.kind === 'po') {

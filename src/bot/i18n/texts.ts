@@ -97,6 +97,14 @@ export interface Texts {
   'delete-grace': 'seconds';
   'delete-held': 'person' | 'seconds';
   'delete-undone': 'person';
+  'deleted-kept': never;
+  'deleted-unreadable': never;
+  'deleted-gone': never;
+  'deleted-open-private': never;
+  'deleted-sent': never;
+  'button-deleted-xlsx': never;
+  'button-deleted-json': never;
+  'find-deleted': 'count';
   'delete-warn-paid': 'paid';
   'delete-warn-shipped': 'awb';
   'delete-warn-shipped-no-awb': never;

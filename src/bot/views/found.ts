@@ -2,6 +2,7 @@ import type { FindState } from '../../orders/find/find-orders.ts';
 import type { FindQuery } from '../../orders/find/find-query.ts';
 import {
   type KeptHit,
+  type KeptOrder,
   type KeptQuery,
   type KeptResult,
   keptHit,
@@ -19,6 +20,7 @@ import {
   shopLine,
   type ViewButton,
 } from './message-view.ts';
+import { orderName } from './order-facts.ts';
 
 /** How many orders stand on a page of what was found. */
 export const foundPerPage = 10;
@@ -60,6 +62,7 @@ export function foundView(
   const { hits, count } = result;
   const { shown, page, pages } = hitsOn(result, wantedPage);
   const signs = new Set(shown.map(({ list }) => list));
+  const deleted = page === 1 ? (result.deleted ?? []) : [];
   return {
     text: fitting([
       shopLine(localizer),
@@ -80,6 +83,7 @@ export function foundView(
         .filter(({ list }) => signs.has(list))
         .map(({ sign, key }) => `${sign} ${localizer.html(key)}`)
         .join(' · ') || undefined,
+      ...deletedLines(deleted, localizer),
     ]),
     keyboard: [
       ...inRows(
@@ -88,10 +92,23 @@ export function foundView(
         ),
       ),
       pagingRow(id, page, pages),
+      ...inRows(deleted.map((order) => deletedButton(order, id))),
       [button(localizer.plain('button-search-again'), { press: 'searchAgain', search: id })],
       ...(count > 0 ? [besideHits(id, page, localizer)] : []),
     ].filter((row) => row.length > 0),
   };
+}
+
+/** What the team has deleted stands below what is still there. */
+function deletedLines(deleted: readonly KeptOrder[], localizer: Localizer): (string | undefined)[] {
+  if (deleted.length === 0) return [];
+  const line = (order: KeptOrder) =>
+    localizer.html('verbatim', { text: shareable(`🗑 ${orderName(order, localizer)}`) });
+  return ['', localizer.html('find-deleted', { count: deleted.length }), ...deleted.map(line)];
+}
+
+function deletedButton({ orderId }: KeptOrder, search: string): PressButton {
+  return button(`🗑 #${orderId}`, { press: 'deleted', orderId, search });
 }
 
 function besideHits(search: string, page: number, localizer: Localizer): ViewButton[] {

@@ -37,6 +37,8 @@ export interface KeptHit {
 /** What a search came to, so that its pages can be shown as long as the search is kept. */
 export interface KeptResult {
   hits: KeptHit[];
+  /** The team has deleted them, and the bot keeps them as they were. Absent in what older versions kept. */
+  deleted?: KeptOrder[];
   /** How many fit in all; those beyond the hits that are kept are only counted. */
   count: number;
   read: number;
@@ -52,9 +54,11 @@ export interface KeptResult {
 export function keptResult(
   { hits, count, read, total, complete, failure, readAt }: FindResult,
   isStopped: boolean,
+  deleted: readonly Order[] = [],
 ): KeptResult {
   return {
     hits: hits.map(keptHit),
+    ...(deleted.length > 0 && { deleted: deleted.map(keptOrder) }),
     count,
     read,
     ...(total !== undefined && { total }),
@@ -65,12 +69,16 @@ export function keptResult(
   };
 }
 
-export function keptHit(found: FoundOrder): KeptHit {
+function keptOrder(whole: Order): KeptOrder {
   const { orderId, poNumber, senderName, receiverName, totalAmount, paymentStatus, progress } =
-    found.order;
+    whole;
   const known = { poNumber, senderName, receiverName, totalAmount, paymentStatus, progress };
   const given = Object.entries(known).filter(([, value]) => value !== undefined);
-  const order: KeptOrder = { orderId, ...Object.fromEntries(given) };
+  return { orderId, ...Object.fromEntries(given) };
+}
+
+export function keptHit(found: FoundOrder): KeptHit {
+  const order = keptOrder(found.order);
   return found.at === 'active'
     ? { list: 'active', order }
     : { list: found.foundAt.type, order, foundAt: found.foundAt };

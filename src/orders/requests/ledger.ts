@@ -5,6 +5,7 @@ import { createApprovals } from './approval/approvals.ts';
 import { createHolds } from './grace/holds.ts';
 import { openLedgerRows } from './ledger-rows.ts';
 import { createQuestions } from './questions.ts';
+import { createDeleted } from './record/deleted.ts';
 import { createReasons } from './record/reasons.ts';
 import { actOf } from './rows.ts';
 import { createRuns } from './runs/runs.ts';
@@ -42,6 +43,7 @@ export function createLedger(
     ...createRuns(rows, onEnd),
     ...createApprovals(rows),
     ...createHolds(rows),
+    ...createDeleted(rows),
     ...createReasons(rows),
 
     /** Calls back after every change that a worker should look at. Returns the way to stop that. */

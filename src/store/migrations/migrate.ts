@@ -34,6 +34,7 @@ import { step as s027 } from './027-grace-times.ts';
 import { step as s028 } from './028-chat-shops.ts';
 import { step as s029 } from './029-kept-orders.ts';
 import { step as s030 } from './030-shop-watch.ts';
+import { step as s031 } from './031-deleted-orders.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -68,6 +69,7 @@ const migrations: Record<string, Step> = {
   '028_chat_shops': s028,
   '029_kept_orders': s029,
   '030_shop_watch': s030,
+  '031_deleted_orders': s031,
 };
 
 /** What is encrypted is read and written anew up to this step, and by none after it. */

@@ -103,6 +103,12 @@ const pressesOf: {
   retryFailed: fc.record({ press: fc.constant('retryFailed'), token }),
   undoRun: fc.record({ press: fc.constant('undoRun'), token }),
   undo: fc.record({ press: fc.constant('undo'), token }),
+  deleted: fc.record({ press: fc.constant('deleted'), orderId: number, search: token }),
+  deletedFile: fc.record({
+    press: fc.constant('deletedFile'),
+    orderId: number,
+    format: fc.constantFrom('xlsx', 'json'),
+  }),
   runReport: fc.record({ press: fc.constant('runReport'), token }),
   happened: fc.record({ press: fc.constant('happened'), yes: fc.boolean(), token }),
   exportChoice: fc.record({ press: fc.constant('exportChoice'), filter }),

@@ -102,6 +102,13 @@ export const carriedByOldMessages: Record<string, Press> = {
   'mf:AbCdEfGhIjKl-_12': { press: 'retryFailed', token: 'AbCdEfGhIjKl-_12' },
   'mu:AbCdEfGhIjKl-_12': { press: 'undoRun', token: 'AbCdEfGhIjKl-_12' },
   'du:AbCdEfGhIjKl-_12': { press: 'undo', token: 'AbCdEfGhIjKl-_12' },
+  'dc:1338:AbCdEfGhIjKl-_12': {
+    press: 'deleted',
+    orderId: 1338,
+    search: 'AbCdEfGhIjKl-_12',
+  },
+
+  'df:1338:x': { press: 'deletedFile', orderId: 1338, format: 'xlsx' },
   'ay:AbCdEfGhIjKl-_12': { press: 'approve', token: 'AbCdEfGhIjKl-_12' },
   'an:AbCdEfGhIjKl-_12': { press: 'refuse', token: 'AbCdEfGhIjKl-_12' },
   'aw:AbCdEfGhIjKl-_12': { press: 'withdraw', token: 'AbCdEfGhIjKl-_12' },

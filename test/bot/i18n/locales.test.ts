@@ -131,6 +131,7 @@ const families: Record<string, readonly string[]> = {
   'type-': canceledTypes,
   'type-button-': canceledTypes,
   'many-final-': ['cancel', 'return'],
+  'button-deleted-': ['xlsx', 'json'],
   'button-undo-run-': ['cancel', 'return'],
   'return-final-': ['REJECTED', 'EXPIRED'],
   'order-is-': canceledTypes,

@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 import { type Held, type Leases, withLease } from '../../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../../background/worker.ts';
 import { today } from '../../../orders/dates/date-range.ts';
+import { deletedHits } from '../../../orders/find/deleted-hits.ts';
 import { type FindState, findOrders } from '../../../orders/find/find-orders.ts';
 import { type KeptQuery, keptResult } from '../../../orders/find/kept-search.ts';
+import type { Ledger } from '../../../orders/requests/ledger.ts';
 import { leaseOfSearch, type Search, type SearchRows } from '../../../store/tables/searches.ts';
 import type { Shops } from '../../../team/shops/shops.ts';
 import type { Team } from '../../../team/team.ts';
@@ -22,6 +24,7 @@ export interface SearchWorker extends Searches, Pick<Worker, 'start' | 'stop'> {
 
 export interface SearchWorkerParts {
   rows: SearchRows;
+  ledger: Pick<Ledger, 'deletedOrders'>;
   leases: Leases;
   shops: Shops;
   team: Pick<Team, 'may'>;
@@ -155,7 +158,8 @@ async function carryOut(
     await shown.end();
   }
   held.signal.throwIfAborted();
-  const kept = keptResult(result, stop.aborted);
+  const gone = deletedHits(await parts.ledger.deletedOrders(search.shop), sought.query);
+  const kept = keptResult(result, stop.aborted, gone);
   await rows.finish(id, JSON.stringify(kept));
   await display(parts, search, foundView(id, sought, kept, 1, localizer), { mayBeNew: true });
 }

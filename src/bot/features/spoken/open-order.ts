@@ -17,6 +17,7 @@ import {
   unfinishedView,
 } from '../../views/search.ts';
 import { showCanceledCard } from '../canceled-card.ts';
+import { showDeleted } from '../deleted/card.ts';
 import { withHistory } from '../order-history.ts';
 import { searching } from '../searching.ts';
 
@@ -28,7 +29,10 @@ declare module '../../callbacks/codec.ts' {
   }
 }
 
-type OpenParts = Pick<FeatureParts, 'refunds' | 'history' | 'team' | 'shopSettings' | 'log'>;
+type OpenParts = Pick<
+  FeatureParts,
+  'ledger' | 'refunds' | 'history' | 'team' | 'shopSettings' | 'log'
+>;
 
 export const opening = feature('open', {
   declares: { buttons: { open } },
@@ -55,6 +59,7 @@ async function showFound(
   result: SearchResult,
 ): Promise<void> {
   const [match, ...others] = result.matches;
+  if (match === undefined && (await showDeleted(parts, ctx, reference))) return;
   if (match === undefined || others.length > 0)
     return void (await show(ctx, foundView(result, reference, ctx)));
   if (match.at === 'active') {
