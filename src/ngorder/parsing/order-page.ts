@@ -7,7 +7,7 @@ import {
   unreadable,
 } from '../http/http-response.ts';
 import type { Order, Page } from '../order.ts';
-import { count, listIn, ordinal, text } from './lenient.ts';
+import { count, isObject, listIn, ordinal, text } from './lenient.ts';
 import { readOrder } from './read-order.ts';
 import { failureCodeIn, verdictOf } from './verdict.ts';
 
@@ -96,10 +96,6 @@ function rowsIn(body: unknown): unknown[] | undefined {
   // Without success or figures beside it, words instead of a list tell of something that went wrong.
   const saysWhy = 'message' in body && !('meta' in body) && verdictOf(body) !== 'success';
   return saysWhy ? undefined : [];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
