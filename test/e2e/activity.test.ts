@@ -193,3 +193,32 @@ test('is turned over page by page', async () => {
   await presses(world, sari, await becomes(world, chat, first, 'Page 2 of 2'), '‹');
   await becomes(world, chat, first, 'Page 1 of 2');
 });
+
+test('comes as Excel into a group whose settings say so, with phones masked', async () => {
+  const { sari, play } = world;
+  const question = await asks(world, sari, chat, '/cancel 1341', 'Cancel this order?');
+  await presses(world, sari, question, 'Yes, cancel order');
+  await presses(world, sari, await becomes(world, chat, question, '✅'), 'Reason: other');
+  await sees(world, chat, 'Why was it canceled?');
+  await asks(world, sari, chat, 'Minta Siti 081298765432 saja', 'Noted.');
+  const group = await play.group({
+    title: 'Excel',
+    type: 'supergroup',
+    members: [sari, world.budi],
+  });
+  const bot = `@${(await play.state()).bot.username}`;
+  const settings = await asks(world, sari, group, `/settings${bot}`, 'Settings');
+  await presses(world, sari, settings, 'Excel to this group');
+  await becomes(world, group, settings, 'into the group');
+  const shown = await asks(world, sari, group, `/activity${bot} 1341`, 'Order #1341');
+  expect(shown.text).not.toContain('081298765432');
+  await presses(world, sari, shown, 'Excel');
+  const sent = await play.waitFor(group, (messages) => messages.findLast((one) => one.document), {
+    what: 'a document in the group',
+    timeoutMs: 25_000,
+  });
+  const file = await readExcelFile(await play.download(sent.document?.file_id ?? ''));
+  const cells = JSON.stringify(file[0]?.data);
+  expect(cells).toContain('Minta Siti');
+  expect(cells).not.toContain('081298765432');
+});

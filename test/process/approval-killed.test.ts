@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/ngorder/control/control.ts';
 import type { Message, User } from '../../src/sandbox/telegram/client/player.ts';
 import { dataOf, shownBy } from '../e2e/shop-world.ts';
-import { botProgram, Shop } from './shop.ts';
+import { Shop, shortGraceBot } from './shop.ts';
 import { acts } from './three-acts.ts';
 
 const { request, orderId, after, secondLook } = acts.delete;
@@ -40,7 +40,7 @@ test.for([
     const { shop, budi } = await openShop();
     await using _ = shop;
     const { play, sari, ngorder } = shop;
-    let bot = await shop.runningBot(botProgram);
+    let bot = await shop.runningBot(shortGraceBot);
     await play.say(budi, await play.privateChat(budi), '/help');
     await toBudi(shop, budi, 'What I can do');
     const team = await shop.ask('/team', 'Team of');
@@ -52,7 +52,7 @@ test.for([
 
     // What waits outlives a kill.
     await bot.end('SIGKILL');
-    bot = await shop.runningBot(botProgram);
+    bot = await shop.runningBot(shortGraceBot);
     const waiting = await toBudi(shop, budi, 'Approve: delete this order');
     ngorder.control.clearCalls();
     const fault: Partial<Fault> & Pick<Fault, 'kind'> = {
@@ -64,7 +64,7 @@ test.for([
     await play.press(budi, waiting, 'Yes, approve');
     await shop.somethingIsStuck();
     await bot.end('SIGKILL');
-    await shop.runningBot(botProgram);
+    await shop.runningBot(shortGraceBot);
 
     await shop.becomes(question, result);
     await toBudi(shop, budi, result);
