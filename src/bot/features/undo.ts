@@ -1,7 +1,6 @@
 // A seller takes back a delete that still waits out its grace time.
 
 import { heldMs } from '../../orders/requests/grace/grace-time.ts';
-import type { RequestedAct } from '../../orders/requests/states.ts';
 import { type FieldsOf, requestButton } from '../callbacks/codec.ts';
 import { token } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
@@ -34,11 +33,10 @@ async function takeBack(
   // The message shows what comes of it.
   if (await parts.ledger.undo(token, ctx.person, ctx.chatId))
     return void (await ctx.answerCallbackQuery());
-  return alert(ctx, whyNot(await parts.ledger.get(token)));
-}
-
-/** While it is held, only the right to it can be missing. */
-function whyNot({ request }: RequestedAct): 'alert-undone' | 'alert-undo-late' | 'refused-press' {
-  if (request.status === 'undone') return 'alert-undone';
-  return heldMs(request) > 0 ? 'refused-press' : 'alert-undo-late';
+  const { request } = await parts.ledger.get(token);
+  // Most likely a second tap: it is told in passing.
+  if (request.status === 'undone')
+    return void (await ctx.answerCallbackQuery({ text: ctx.localizer.plain('alert-undone') }));
+  // While it is held, only the right to it can be missing.
+  return alert(ctx, heldMs(request) > 0 ? 'refused-press' : 'alert-undo-late');
 }
