@@ -101,7 +101,7 @@ describe('a document', () => {
 
   test('with /cancel as its caption is asked about at once', async () => {
     await send('batal.csv', Buffer.from('ID\n1338\n99999901'), '/cancel');
-    const question = await sees(world, chat, 'Cancel 1 orders?');
+    const question = await sees(world, chat, 'Cancel 1 order?');
     expect(question.text).toContain('1 not found: #99999901');
   });
 

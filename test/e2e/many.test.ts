@@ -101,9 +101,9 @@ describe('many orders named at once', () => {
     const summary = await becomes(world, chat, question, '3 of 4 orders returned');
     expect(shownBy(summary)).toContain('[Try the failed ones again]');
     await presses(world, world.sari, summary, 'Try the failed ones again');
-    const again = await sees(world, chat, 'Return 1 orders to active?');
-    await presses(world, world.sari, again, 'Yes, return 1 orders');
-    await becomes(world, chat, again, '1 of 1 orders returned');
+    const again = await sees(world, chat, 'Return 1 order to active?');
+    await presses(world, world.sari, again, 'Yes, return 1 order');
+    await becomes(world, chat, again, '1 of 1 order returned');
     expect(ids.map((id) => world.ngorder.control.where(id))).toEqual(ids.map(() => 'active'));
   });
 });

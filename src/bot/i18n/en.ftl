@@ -277,7 +277,10 @@ list-header = <b>{ $type }</b> · { $count ->
     [one] { $count } order
    *[other] { $count } orders
   }
-list-header-least = <b>{ $type }</b> · at least { $count } orders
+list-header-least = <b>{ $type }</b> · at least { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}
 list-dates = Order date: { $dates }
 list-page = Page { $page } of { $pages }
 list-sum-all = Total { $sum }
@@ -334,7 +337,10 @@ button-search-again = Search again
 button-other-number = Type another number
 
 ## Many orders at once
-many-choice = You named <b>{ $count } orders</b>. What shall be done?
+many-choice = You named <b>{ $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}</b>. What shall be done?
 many-choice-document = The orders of <b>{ $name }</b>: what shall be done?
 many-selected = ☑ Selected: <b>{ $count }</b>
 button-select = Select
@@ -359,16 +365,37 @@ many-choice-note = Nothing is changed yet: first I show what they are.
 button-many-cancel = Cancel selected
 button-many-return = Return selected
 button-many-delete = Delete selected
-many-gathering = ⏳ Looking for { $count } orders…
+many-gathering = ⏳ Looking for { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}…
 many-gathering-list = ⏳ Reading the selected orders…
-many-gathering-read = ⏳ Looking for { $count } orders… { $read } looked at so far.
-many-question-cancel = <b>Cancel { $count } orders?</b>
-many-question-return = <b>Return { $count } orders to active?</b>
-many-question-delete = <b>Delete { $count } orders for good?</b>
+many-gathering-read = ⏳ Looking for { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}… { $read } looked at so far.
+many-question-cancel = <b>Cancel { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}?</b>
+many-question-return = <b>Return { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+} to active?</b>
+many-question-delete = <b>Delete { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+} for good?</b>
 many-sum = Total <b>{ $sum }</b>
-many-sum-least = Total at least <b>{ $sum }</b> ({ $count } orders without a total)
+many-sum-least = Total at least <b>{ $sum }</b> ({ $count ->
+    [one] 1 order
+   *[other] { $count } orders
+} without a total)
 many-delete-for-good = ⚠️ <b>Deleted orders can't be brought back.</b>
-many-held = 🗑 <b>{ $count } orders are deleted in { $seconds } seconds</b> (by { $person }). Nothing is changed yet.
+many-held = 🗑 <b>{ $count ->
+    [one] 1 order is
+   *[other] { $count } orders are
+} deleted in { $seconds } seconds</b> (by { $person }). Nothing is changed yet.
 many-undone = ↩️ Undone by { $person }. Nothing was deleted.
 many-paid = 💰 { $count } paid ({ $sum }): { $orders }
 many-cod = COD { $count }: { $orders }
@@ -386,8 +413,14 @@ many-ambiguous = ❓ { $count } fit several orders, write the #ID: { $orders }
 many-repeated = 🔁 { $count } named more than once, counted once: { $orders }
 many-reread = ✏️ { $count } read as whole numbers: { $orders }
 many-unread = ❓ { $count } not understood: { $orders }
-many-yes-cancel = Yes, cancel { $count } orders
-many-yes-return = Yes, return { $count } orders
+many-yes-cancel = Yes, cancel { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}
+many-yes-return = Yes, return { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}
 many-yes-delete = Yes, delete { $count } for good
 many-no = No, leave them
 many-declined = Left alone ({ $person }). Nothing was changed.
@@ -395,9 +428,18 @@ many-nothing-cancel = None of them can be canceled.
 many-nothing-return = None of them can be returned.
 many-nothing-delete = None of them can be deleted.
 many-too-many = Too many: { $count } orders. At most { $most } at once.
-many-working-cancel = ⏳ <b>Canceling { $count } orders</b> (by { $person })
-many-working-return = ⏳ <b>Returning { $count } orders</b> (by { $person })
-many-working-delete = ⏳ <b>Deleting { $count } orders</b> (by { $person })
+many-working-cancel = ⏳ <b>Canceling { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}</b> (by { $person })
+many-working-return = ⏳ <b>Returning { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}</b> (by { $person })
+many-working-delete = ⏳ <b>Deleting { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+}</b> (by { $person })
 runs-none = Nothing is being done to many orders now.
 runs-under-way = <b>Under way</b>
 runs-progress = { $over } of { $total }
@@ -411,13 +453,25 @@ many-paused-person = ⏸ Paused by { $person }.
 many-paused-right = ⏸ Paused: { $person } has no right to it any more. Whoever has can continue it.
 many-paused-standstill = ⏸ Paused, since it stood still for long. Continue it if it is still wanted.
 many-paused-refused = ⏸ Paused: Ngorder refuses everything.
-many-looking-up = Looking up the last { $count } orders in Ngorder…
+many-looking-up = Looking up the last { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+} in Ngorder…
 button-run-pause = Pause
 button-run-continue = Continue
 button-run-stop = Stop
-many-done-cancel = { $sign } <b>{ $done } of { $total } orders canceled</b> by { $person }.
-many-done-return = { $sign } <b>{ $done } of { $total } orders returned</b> by { $person }.
-many-done-delete = { $sign } <b>{ $done } of { $total } orders deleted for good</b> by { $person }.
+many-done-cancel = { $sign } <b>{ $done } of { $total ->
+    [one] 1 order
+   *[other] { $total } orders
+} canceled</b> by { $person }.
+many-done-return = { $sign } <b>{ $done } of { $total ->
+    [one] 1 order
+   *[other] { $total } orders
+} returned</b> by { $person }.
+many-done-delete = { $sign } <b>{ $done } of { $total ->
+    [one] 1 order
+   *[other] { $total } orders
+} deleted for good</b> by { $person }.
 many-stopped = ⏹ Stopped by { $person }.
 many-changed = ⏭ Changed since it was confirmed, skipped
 many-changed-since = ❌ Just changed in Ngorder
@@ -459,8 +513,14 @@ export-of-named = { $count ->
 }
 export-of-some-selection = Selected orders
 export-of-some-refunds = Refunds open
-export-progress = { $bar } { $read } of { $total } orders read
-export-read = { $read } orders read
+export-progress = { $bar } { $read } of { $total ->
+    [one] 1 order
+   *[other] { $total } orders
+} read
+export-read = { $read ->
+    [one] 1 order
+   *[other] { $read } orders
+} read
 export-stopped = Stopped. The { $file } { $what } does not come.
 export-stop-late = Too late to stop: the file has been sent, or is about to be.
 export-comes-privately = It comes to your private chat.
@@ -752,15 +812,30 @@ find-problem-too-long = That is too long to look for. Send a name, a phone numbe
 find-gone = This search is not kept any more. Send what you are looking for again.
 find-searching = 🔎 Looking for <b>{ $what }</b>…
 find-scope = { $scope }
-find-progress = { $read } of { $total } orders read.
-find-progress-start = { $read } orders read.
+find-progress = { $read } of { $total ->
+    [one] 1 order
+   *[other] { $total } orders
+} read.
+find-progress-start = { $read ->
+    [one] 1 order
+   *[other] { $read } orders
+} read.
 find-so-far = { $count } found so far:
 find-found = 🔎 <b>{ $what }</b>: { $count } found
 find-none = 🔎 <b>{ $what }</b>: nothing found
 find-most = The first { $count } are shown: look for more of a name, or between two dates.
-find-read = All { $read } orders were read ({ $time }).
-find-read-part = { $read } of { $total } orders were read, so there may be more.
-find-read-unproven = { $read } orders were read ({ $time }). They moved meanwhile, so one may have been missed.
+find-read = { $read ->
+    [one] The only order was read
+   *[other] All { $read } orders were read
+} ({ $time }).
+find-read-part = { $read } of { $total ->
+    [one] 1 order
+   *[other] { $total } orders
+} were read, so there may be more.
+find-read-unproven = { $read ->
+    [one] 1 order was read
+   *[other] { $read } orders were read
+} ({ $time }). Orders moved meanwhile, so one may have been missed.
 find-stopped = The search was stopped.
 find-broken-off = Ngorder could not be read to the end. Search again in a while.
 find-active-days = Active orders: the last { $days } days, older ones by Ngorder's own search.
