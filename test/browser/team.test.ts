@@ -109,4 +109,21 @@ describe.skipIf(!chromiumRuns)('the team in the playground', () => {
       new RegExp(`Dewi Lestari[\\s\\S]*Asks for approval: delete #${orderId}`),
     );
   });
+
+  test('connects a second shop, whose token stands beside the chat, and works in it', async () => {
+    const [owner] = (await new Player(demo.url).state()).people;
+    if (!owner) throw new Error('The first world is incomplete');
+    const sari = await open(owner);
+    await sari.write('/connect');
+    await sari.message("Send me your shop's Ngorder token").waitFor();
+    await sari.page.getByRole('button', { name: 'Orders', exact: true }).click();
+    const token = await sari.page.getByLabel('Toko Sejahtera').locator('code').innerText();
+    await sari.page.goBack();
+    await sari.write(token);
+    await sari.message('Toko Sejahtera is connected').waitFor();
+    expect(await sari.page.getByRole('log').getByText(token).count()).toBe(0);
+    await sari.write('/canceled');
+    await sari.message(/Toko Sejahtera[\s\S]*Page 1 of/).waitFor();
+    await sari.shoot('second-shop');
+  });
 });
