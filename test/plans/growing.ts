@@ -18,7 +18,7 @@ export const growing: readonly string[] = [
 
 /** What lies in them is mostly over. */
 const over: Readonly<Record<string, Row>> = {
-  requests: { status: 'over' },
+  requests: { status: 'over', kind: 'cancel' },
   acts: { status: 'done' },
   request_messages: { version: 1, shown_version: 1, copy: 0 },
   runs: { state: 'running', reason: null },
