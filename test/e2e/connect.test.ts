@@ -95,8 +95,11 @@ test('a token that is wrong, broken in two or meant for another shop is told apa
   await becomes(world, alone, view, 'Send me the new token of Toko Kawan');
   await asks(world, sari, alone, ngorder.second.token, 'belongs to another shop');
   await asks(world, sari, alone, '/stop', 'Nothing was changed');
-  // Nothing waits for a token any more.
+  // Nothing waits for a token any more, nor does it once somebody goes on to an order.
   await asks(world, sari, alone, '1338', '#1338');
+  await asks(world, sari, alone, '/connect', 'Send me');
+  await asks(world, sari, alone, '1339', '#1339');
+  await asks(world, sari, alone, 'Jelita', '🔎 Jelita');
 });
 
 test('a shop that is disconnected is asked for nothing, and comes back with its token', async () => {

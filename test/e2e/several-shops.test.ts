@@ -20,6 +20,8 @@ const sejahtera = 'Toko Sejahtera';
 let world: ShopWorld;
 let bot: string;
 let alone: Chat;
+/** A group in which the bot was used before there was a second shop. */
+let old: Chat;
 /** An operator of the second shop alone. */
 let rini: User;
 
@@ -28,7 +30,8 @@ beforeAll(async () => {
   const { play, sari, ngorder } = world;
   bot = `@${(await play.state()).bot.username}`;
   alone = await play.privateChat(sari);
-  // In use before there is a second shop.
+  old = await play.group({ title: 'Lama', type: 'supergroup', members: [sari] });
+  await asks(world, sari, old, `/help${bot}`, 'What I can do');
   await asks(world, sari, alone, '/connect', 'Send me');
   await asks(world, sari, alone, ngorder.second.token, `${sejahtera} is connected`);
   rini = await play.person({ first_name: 'Rini', language_code: 'en' });
@@ -146,6 +149,12 @@ test('a group works for no shop until a manager has said for which, and then for
   await asks(world, rini, group, `/canceled${bot}`, `🏪 ${sejahtera}`);
   expect(Object.keys(asked())).toEqual([sejahtera]);
   await asks(world, rini, group, `/shop${bot}`, `This group works for ${sejahtera}`);
+});
+
+test('a group that was used before there was a second shop goes on with the first', async () => {
+  asked();
+  await asks(world, world.sari, old, `/canceled${bot}`, `🏪 ${kawan}`);
+  expect(Object.keys(asked())).toEqual([kawan]);
 });
 
 test('a topic has a shop of its own, and the rest of its group another', async () => {

@@ -57,6 +57,9 @@ export const connecting = feature('connect', {
   }),
 });
 
+/** Somebody has gone on to an order meanwhile: no token is as short. */
+const ordersNumber = /^\s*(?:po\s*)?#?\d{1,7}\s*$/i;
+
 /** Takes a token before anything else sees what was written: where one was asked for, or where it stands by mistake. */
 export function tokens(parts: FeatureParts): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
@@ -70,7 +73,9 @@ export function tokens(parts: FeatureParts): MiddlewareFn<BotContext> {
       }
       return next();
     }
-    if (question !== undefined) return takeToken(parts, ctx, text, question);
+    if (question !== undefined && !ordersNumber.test(text))
+      return takeToken(parts, ctx, text, question);
+    if (question !== undefined) forgetTokenQuestion(ctx);
     const isStray = looksLikeToken(text) && (await parts.team.mayAnywhere(ctx.person.id, 'shops'));
     await (isStray ? refuseToken(parts, ctx, text) : next());
   };
