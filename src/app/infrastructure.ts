@@ -23,6 +23,7 @@ import { createActivity } from '../team/activity/activity.ts';
 import { createForgetting } from '../team/activity/forgetting.ts';
 import { createHistory } from '../team/activity/history.ts';
 import { createChatSettings } from '../team/chat-settings.ts';
+import { createGroupMembers, type IsInGroup } from '../team/group-members.ts';
 import { createJoinRequests } from '../team/join-requests.ts';
 import { createMembership } from '../team/membership.ts';
 import { createShopSettings } from '../team/shop-settings.ts';
@@ -92,7 +93,12 @@ export async function openInfrastructure(
   };
   const clientOf = createClients(createClient);
   await adoptRows(store, botId);
-  const team = createTeam(store, botId);
+  const shopSettings = createShopSettings(store, botId);
+  // Asked for first by an update, when Telegram can be reached.
+  const groups: { isIn: IsInGroup } = { isIn: async () => false };
+  const isInGroup: IsInGroup = (...asked) => groups.isIn(...asked);
+  const groupMembers = createGroupMembers({ store, botId, shopSettings, isInGroup });
+  const team = createTeam(store, botId, groupMembers.isStillIn);
   await shopRows.renewFingerprints();
   const seeded = await seedShops({
     rows: shopRows,
@@ -130,7 +136,9 @@ export async function openInfrastructure(
     membership: createMembership(store, botId),
     chatSettings: createChatSettings(store, botId),
     joinRequests: createJoinRequests(store, botId),
-    shopSettings: createShopSettings(store, botId),
+    shopSettings,
+    groups,
+    groupMembers,
     activity,
     history: createHistory(store, botId),
     forgetting: createForgetting(store, botId),

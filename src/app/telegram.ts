@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { createTransientDelay, untilReached } from '../telegram/availability.ts';
 import { createTelegram } from '../telegram/client.ts';
 import { isRefusal } from '../telegram/errors.ts';
+import { isInGroup } from '../telegram/group-presence.ts';
 import type { Infrastructure } from './infrastructure.ts';
 
 /** A Telegram that is there says who the bot is within this time. */
@@ -17,7 +18,7 @@ export type TelegramLink = ReturnType<typeof linkTelegram>;
 /** The way to Telegram. What its answers tell about chats is written down: one is gone, a group became a supergroup. */
 export function linkTelegram(
   config: Config,
-  { chats, metrics, shops }: Pick<Infrastructure, 'chats' | 'metrics' | 'shops'>,
+  { chats, metrics, shops, groups }: Pick<Infrastructure, 'chats' | 'metrics' | 'shops' | 'groups'>,
   log: Logger,
 ) {
   const movedChats = new Map<number, number>();
@@ -38,6 +39,7 @@ export function linkTelegram(
   });
   const { api } = telegram;
   api.config.use(quietly({ chats, timeZone: shops.timeZone }));
+  groups.isIn = (groupId, personId) => isInGroup(api, groupId, personId);
   return {
     telegram,
     api,

@@ -44,7 +44,7 @@ export function createUpdates(
   } = known;
   const { codec, localizerFor, localizerIn } = known;
   const { selections } = known;
-  const { chatSettings, joinRequests } = known;
+  const { chatSettings, joinRequests, groupMembers } = known;
   const { places, connections, redact } = known;
   const commands = commandsOf(features);
   const commandMenus = createCommandMenus({ api, commands, team, localizerFor, log });
@@ -63,6 +63,7 @@ export function createUpdates(
     activity,
     chatSettings,
     joinRequests,
+    groupMembers,
     history,
     forgetting,
     chats,

@@ -47,6 +47,7 @@ import { commandMenus } from './middleware/command-menus.ts';
 import { createDispatch } from './middleware/dispatch.ts';
 import { editedMessages } from './middleware/edited-messages.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
+import { groupMembers, leavingMembers } from './middleware/group-members.ts';
 import { leaveConversation } from './middleware/leave-conversation.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { named, updateLogger } from './middleware/update-logger.ts';
@@ -109,7 +110,9 @@ export function createBot(
   bot.use(answerDeadline(parts));
   bot.use(requestContext(parts));
   bot.use(errorBoundary(parts));
+  bot.use(leavingMembers(parts));
   bot.use(named('anonymous senders', anonymousSenders(featureParts)));
+  bot.use(named('group members', groupMembers(parts)));
   bot.use(named('joining', joining(parts)));
   bot.use(named('join requests', askingToJoin(parts)));
   bot.use(named('access', access(featureParts)));

@@ -17,6 +17,7 @@ import type { Activity } from '../team/activity/activity.ts';
 import type { Forgetting } from '../team/activity/forgetting.ts';
 import type { History } from '../team/activity/history.ts';
 import type { SettingsOfChats } from '../team/chat-settings.ts';
+import type { GroupMembers } from '../team/group-members.ts';
 import type { JoinRequests } from '../team/join-requests.ts';
 import type { Membership } from '../team/membership.ts';
 import type { Operation } from '../team/operations.ts';
@@ -44,6 +45,7 @@ export interface BotParts {
   activity: Activity;
   chatSettings: SettingsOfChats;
   joinRequests: JoinRequests;
+  groupMembers: Pick<GroupMembers, 'admit' | 'leave'>;
   history: History;
   forgetting: Forgetting;
   chats: Chats;

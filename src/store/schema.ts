@@ -312,6 +312,8 @@ export interface ChatShopsTable {
   /** 0: in all of the chat's topics that have no shop of their own. */
   thread_id: number;
   shop: string;
+  /** Who said so; null: the bot was used there by somebody of that shop. */
+  chosen_by: number | null;
 }
 
 /** Who works for a shop, and as what. */
@@ -321,13 +323,18 @@ export interface MembersTable {
   role: string;
   /** How the person was last called; '' until they have written. */
   name: Generated<string>;
-  /** environment: OWNER_IDS names them, and they are owners for as long as it does; chat: invited. */
+  /**
+   * environment: OWNER_IDS names them, and they are owners for as long as it does; chat: invited; group: by being in a group
+   * of the shop, for as long as they are.
+   */
   source: Generated<MemberSource>;
   /** Who gave them their role; null: the environment, or nobody had one before. */
   added_by: number | null;
+  /** That group; null: they are a member by themselves. */
+  group_id: number | null;
 }
 
-export type MemberSource = 'environment' | 'chat';
+export type MemberSource = 'environment' | 'chat' | 'group';
 
 /** Somebody in a shop's group who wants to belong to its team. */
 export interface JoinRequestsTable {

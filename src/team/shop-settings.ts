@@ -19,6 +19,8 @@ const schema = z.looseObject({
   approveBulk: z.boolean().catch(false),
   /** A Yes to a cancel says why. */
   reasonRequired: z.boolean().catch(false),
+  /** What whoever is in one of the shop's groups may do there by that alone; null: nothing. Only owners choose it. */
+  groupRole: z.enum(['viewer', 'operator']).nullable().catch(null),
   /** So long after its Yes a delete can be undone, in seconds: a few minutes at most. */
   deleteGrace: z.number().int().min(0).max(300).catch(60),
   /** For so many days the order before an act is kept, and what was written about it. */
@@ -49,12 +51,14 @@ export function createShopSettings(store: Store, botId: number): SettingsOfShops
     of: async (shop) => read(await settingsOf(store.db, shop)),
     choose: (shop, by, chosen) =>
       change(shop, async (team) => {
-        if (!(await withRight(team, 'settings')).includes(by)) throw new NotEntitled();
+        const needed = chosen.groupRole === undefined ? 'settings' : 'roles';
+        if (!(await withRight(team, needed)).includes(by)) throw new NotEntitled();
         const approvers = await withRight(team, 'approve');
         if (takesSecondPerson(chosen) && approvers.length < 2) throw new OnlyOneApprover();
         // What a newer version has chosen stays where this one doesn't know it.
         const now = { ...read(await team.settings()), ...chosen };
         await team.putSettings(JSON.stringify(now));
+        if (chosen.groupRole !== undefined) await team.removeGroupMembers();
         await activity.record(
           { kind: 'settings', shop, person: { id: by, name: '' }, facts: writable(chosen) },
           team.transaction,

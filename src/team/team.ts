@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import { createMemberRows } from '../store/tables/members.ts';
+import type { GroupMembers } from './group-members.ts';
 import { type Operation, type Role, roles, rolesWith } from './operations.ts';
 
 /** Who may do what in which shop, at this very moment: nothing about it is remembered between two questions. */
@@ -25,7 +26,14 @@ export interface Team {
   setOwners(shop: string, personIds: readonly number[]): Promise<void>;
 }
 
-export function createTeam(store: Store, botId: number): Team {
+/**
+ * @param isStillIn whether a member by a group is in it at this moment; nobody is unless told otherwise
+ */
+export function createTeam(
+  store: Store,
+  botId: number,
+  isStillIn: GroupMembers['isStillIn'] = async () => false,
+): Team {
   const members = createMemberRows(store, botId);
   const shopsWith: Team['shopsWith'] = async (personId, operation) => {
     const able: readonly string[] = rolesWith(operation);
@@ -35,8 +43,10 @@ export function createTeam(store: Store, botId: number): Team {
   return {
     async may(personId, operation, shop) {
       if (personId === undefined) return false;
-      const role = await members.roleIn(shop, personId);
-      return rolesWith(operation).some((able) => able === role);
+      const member = await members.find(shop, personId);
+      if (!rolesWith(operation).some((able) => able === member?.role)) return false;
+      const groupId = member?.groupId ?? null;
+      return groupId === null || isStillIn(groupId, personId);
     },
     async mayAnywhere(personId, operation) {
       return personId !== undefined && (await shopsWith(personId, operation)).length > 0;
@@ -48,8 +58,8 @@ export function createTeam(store: Store, botId: number): Team {
     membersAmong: members.among,
     everybody: members.all,
     async roleIn(personId, shop) {
-      const written = await members.roleIn(shop, personId);
-      return roles.find((role) => role === written);
+      const member = await members.find(shop, personId);
+      return roles.find((role) => role === member?.role);
     },
     setOwners: (shop, personIds) => members.seed(shop, personIds, 'owner'),
   };

@@ -165,6 +165,7 @@ export async function openBotWorld({
     membership: createMembership(store, botId),
     chatSettings: createChatSettings(store, botId),
     joinRequests: createJoinRequests(store, botId),
+    groupMembers: { admit: async () => undefined, leave: async () => undefined },
     shopSettings: createShopSettings(store, botId),
     activity: createActivity(store, botId),
     history: createHistory(store, botId),

@@ -35,6 +35,7 @@ describeOnBothDatabases('what a shop decides for itself', (database) => {
       approveAbove: null,
       approveBulk: false,
       reasonRequired: false,
+      groupRole: null,
       deleteGrace: 60,
       keepOrdersDays: 90,
     });

@@ -6,6 +6,7 @@ import { isFlood } from '../../telegram/errors.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { isGroup } from '../messages/is-group.ts';
 import { alert, replyWith } from '../messages/send.ts';
+import { isUse } from '../middleware/group-members.ts';
 import { createJoinOffers } from './join-requests.ts';
 
 export function access({
@@ -37,11 +38,6 @@ export function access({
       if (!isFlood(error)) throw error;
     });
   };
-}
-
-/** Somebody uses the bot: in groups most of what people write is for each other. */
-function isUse({ command, callbackQuery }: BotContext): boolean {
-  return command !== undefined || callbackQuery !== undefined;
 }
 
 async function refuse(ctx: BotContext): Promise<void> {

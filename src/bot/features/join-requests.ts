@@ -4,6 +4,7 @@ import type { MiddlewareFn } from 'grammy';
 import { AlreadyMember, TeamError } from '../../team/errors.ts';
 import type { Role } from '../../team/operations.ts';
 import { isChatGone, isRefusal } from '../../telegram/errors.ts';
+import { isPresent } from '../../telegram/group-presence.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { oneOf, positive } from '../callbacks/fields.ts';
 import { namesOf } from '../commands.ts';
@@ -130,11 +131,7 @@ async function accept(parts: Parts, ctx: BotContext, personId: number, role: Rol
 async function hasLeft(ctx: BotContext, chatId: number, personId: number): Promise<boolean> {
   if (!ctx.audience.inGroup) return false;
   try {
-    const member = await ctx.api.getChatMember(chatId, personId);
-    const { status } = member;
-    return (
-      status === 'left' || status === 'kicked' || (status === 'restricted' && !member.is_member)
-    );
+    return !isPresent(await ctx.api.getChatMember(chatId, personId));
   } catch (error) {
     // Telegram tells a bot that is no administrator not always; whoever may invite has decided.
     if (!isRefusal(error)) throw error;

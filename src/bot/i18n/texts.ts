@@ -474,6 +474,8 @@ export interface Texts {
   'setting-off': never;
   'setting-reasonRequired': never;
   'setting-about-reasonRequired': never;
+  'setting-groupRole': never;
+  'setting-about-groupRole': never;
   'setting-keepOrdersDays': never;
   'setting-about-keepOrdersDays': never;
   'setting-days': 'days';

@@ -23,6 +23,10 @@ const choices: { readonly [K in ShopSetting]: Choice<ShopSettings[K]> } = {
   },
   approveBulk: yesOrNo,
   reasonRequired: yesOrNo,
+  groupRole: {
+    values: [null, 'viewer', 'operator'],
+    called: (role, localizer) => localizer.plain(role === null ? 'setting-off' : `role-${role}`),
+  },
   deleteGrace: {
     values: [0, 30, 60, 300],
     called(seconds, localizer) {

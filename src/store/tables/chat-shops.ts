@@ -7,37 +7,55 @@ export interface ChatPlace {
   threadId: number;
 }
 
+export interface PutOptions {
+  ifNone?: boolean;
+  /** Who says so, by their Telegram user ID; null: nobody. */
+  chosenBy?: number | null;
+}
+
 /** Every SQL statement on the shops that chats work for. */
 export interface ChatShops {
   /** The shop of this topic, else of its chat; undefined: none was chosen. */
   of(place: ChatPlace): Promise<string | undefined>;
-  /** `ifNone`: only where none was chosen. True: it is this shop's now, and wasn't before. */
-  put(place: ChatPlace, shop: string, options?: { ifNone: boolean }): Promise<boolean>;
+  /** Whether somebody has said that the place works for this shop, and not merely used the bot there. */
+  isChosen(place: ChatPlace, shop: string): Promise<boolean>;
+  /** `ifNone`: only where none was chosen. True: it is this shop's now by somebody's word, and wasn't before. */
+  put(place: ChatPlace, shop: string, options?: PutOptions): Promise<boolean>;
 }
 
 /** @param db the database, or a transaction that what is written becomes a part of */
 export function createChatShops(db: Kysely<Tables>, botId: number): ChatShops {
+  const find = ({ chatId, threadId }: ChatPlace) =>
+    db
+      .selectFrom('chat_shops')
+      .select(['shop', 'chosen_by'])
+      .where('bot_id', '=', botId)
+      .where('chat_id', '=', chatId)
+      .where('thread_id', 'in', [threadId, 0])
+      .orderBy('thread_id', 'desc')
+      .executeTakeFirst();
   return {
-    async of({ chatId, threadId }) {
-      const row = await db
-        .selectFrom('chat_shops')
-        .select('shop')
-        .where('bot_id', '=', botId)
-        .where('chat_id', '=', chatId)
-        .where('thread_id', 'in', [threadId, 0])
-        .orderBy('thread_id', 'desc')
-        .executeTakeFirst();
-      return row?.shop;
+    of: async (place) => (await find(place))?.shop,
+    async isChosen(place, shop) {
+      const row = await find(place);
+      return row?.shop === shop && row.chosen_by !== null;
     },
-    async put({ chatId, threadId }, shop, { ifNone } = { ifNone: false }) {
+    async put({ chatId, threadId }, shop, { ifNone = false, chosenBy = null } = {}) {
       const row = await db
         .insertInto('chat_shops')
-        .values({ bot_id: botId, chat_id: chatId, thread_id: threadId, shop })
+        .values({ bot_id: botId, chat_id: chatId, thread_id: threadId, shop, chosen_by: chosenBy })
         .onConflict((conflict) => {
           const known = conflict.columns(['bot_id', 'chat_id', 'thread_id']);
           return ifNone
             ? known.doNothing()
-            : known.doUpdateSet({ shop }).where('chat_shops.shop', '<>', shop);
+            : known
+                .doUpdateSet({ shop, chosen_by: chosenBy })
+                .where((now) =>
+                  now.or([
+                    now('chat_shops.shop', '<>', shop),
+                    now('chat_shops.chosen_by', 'is', null),
+                  ]),
+                );
         })
         .returning('shop')
         .executeTakeFirst();
@@ -58,8 +76,8 @@ export async function moveChatShops(
     .deleteFrom('chat_shops')
     .where('bot_id', '=', botId)
     .where('chat_id', '=', from)
-    .returning(['thread_id', 'shop'])
+    .returning(['thread_id', 'shop', 'chosen_by'])
     .execute();
-  for (const { thread_id: threadId, shop } of moved)
-    await shops.put({ chatId: to, threadId }, shop, { ifNone: true });
+  for (const { thread_id: threadId, shop, chosen_by: chosenBy } of moved)
+    await shops.put({ chatId: to, threadId }, shop, { ifNone: true, chosenBy });
 }

@@ -5,6 +5,7 @@ import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { moveChatShops } from './chat-shops.ts';
 import { moveConversations } from './conversations.ts';
+import { moveGroupMembers } from './members.ts';
 import { moveSearches } from './searches.ts';
 
 /** Where an Excel goes that is asked for in a group: to the person alone, or into the group. */
@@ -134,6 +135,7 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
         await moveExports(transaction, botId, from, to);
         await moveSearches(transaction, botId, from, to);
         await moveChatShops(transaction, botId, from, to);
+        await moveGroupMembers(transaction, botId, from, to);
         const moved = await transaction
           .deleteFrom('chats')
           .where('bot_id', '=', botId)

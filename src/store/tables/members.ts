@@ -12,18 +12,30 @@ export interface MemberRow {
   addedBy: number | null;
 }
 
+/** A member's role, and the group that they are a member by; null: they are one by themselves. */
+export interface FoundMember {
+  role: string;
+  groupId: number | null;
+}
+
 /** Every SQL statement on who works for which shop of a bot. */
 export interface MemberRows {
   /** The person's roles, by the shops that they work for, the oldest shop first. */
   rolesOf(personId: number): Promise<Map<string, string>>;
-  /** The person's role in the shop; undefined: none. */
-  roleIn(shop: string, personId: number): Promise<string | undefined>;
+  /** What the person is in the shop; undefined: nothing. */
+  find(shop: string, personId: number): Promise<FoundMember | undefined>;
   /** Those of the people who work for any shop of the bot. */
   among(personIds: readonly number[]): Promise<Set<number>>;
   /** Everybody who works for any shop of the bot. */
   all(): Promise<number[]>;
-  /** The shop's members. */
+  /** The shop's members, but for those by a group, who come and go with it. */
   of(shop: string): Promise<MemberRow[]>;
+  /** Makes somebody a member by the group that they are in. False: they are one already. */
+  addByGroup(
+    shop: string,
+    person: { id: number; name: string },
+    by: { role: string; groupId: number },
+  ): Promise<boolean>;
   /** Makes these, and nobody else, members whom the environment names; who was invited stays. */
   seed(shop: string, personIds: readonly number[], role: string): Promise<void>;
   /** Writes down how a person is called now, in every shop of the bot. */
@@ -55,14 +67,29 @@ export function createMemberRows({ db, lists }: Store, botId: number): MemberRow
         .execute();
       return new Map(rows.map(({ shop, role }) => [shop, role]));
     },
-    async roleIn(shop, personId) {
-      const row = await db
+    find: (shop, personId) =>
+      db
         .selectFrom('members')
-        .select('role')
+        .select(['role', 'group_id as groupId'])
         .where('shop', '=', shop)
         .where('person_id', '=', personId)
+        .executeTakeFirst(),
+    async addByGroup(shop, { id, name }, { role, groupId }) {
+      const row = await db
+        .insertInto('members')
+        .values({
+          shop,
+          person_id: id,
+          role,
+          name,
+          source: 'group',
+          added_by: null,
+          group_id: groupId,
+        })
+        .onConflict((conflict) => conflict.columns(['shop', 'person_id']).doNothing())
+        .returning('person_id')
         .executeTakeFirst();
-      return row?.role;
+      return row !== undefined;
     },
     async among(personIds) {
       if (personIds.length === 0) return new Set();
@@ -96,7 +123,7 @@ export function createMemberRows({ db, lists }: Store, botId: number): MemberRow
           .where((is) => is.not(lists.among('person_id', personIds)))
           .execute();
         if (personIds.length === 0) return;
-        const named = { role, source: 'environment', added_by: null } as const;
+        const named = { role, source: 'environment', added_by: null, group_id: null } as const;
         await transaction
           .insertInto('members')
           .values([...new Set(personIds)].map((person_id) => ({ shop, person_id, ...named })))
@@ -118,12 +145,13 @@ export function createMemberRows({ db, lists }: Store, botId: number): MemberRow
   };
 }
 
-/** The members of a shop, as a part of what `from` does. */
+/** The members of a shop, but for those by a group, as a part of what `from` does. */
 export async function membersOf(from: Kysely<Tables>, shop: string): Promise<MemberRow[]> {
   const rows = await from
     .selectFrom('members')
     .select(['person_id', 'role', 'name', 'source', 'added_by'])
     .where('shop', '=', shop)
+    .where('source', '<>', 'group')
     .orderBy('person_id')
     .execute();
   return rows.map(({ person_id, added_by, ...row }) => ({
@@ -131,4 +159,39 @@ export async function membersOf(from: Kysely<Tables>, shop: string): Promise<Mem
     personId: person_id,
     addedBy: added_by,
   }));
+}
+
+/** Takes away what a person has by a group, as a part of what `from` does. Returns what that was, by shop. */
+export async function dropGroupMember(
+  from: Kysely<Tables>,
+  botId: number,
+  groupId: number,
+  personId: number,
+): Promise<{ shop: string; role: string; name: string }[]> {
+  return from
+    .deleteFrom('members')
+    .where('person_id', '=', personId)
+    .where('group_id', '=', groupId)
+    .where('shop', 'in', (shops) =>
+      shops.selectFrom('shops').select('id').where('bot_id', '=', botId),
+    )
+    .returning(['shop', 'role', 'name'])
+    .execute();
+}
+
+/** Moves those who are members by a group to the supergroup that it became. */
+export async function moveGroupMembers(
+  transaction: Kysely<Tables>,
+  botId: number,
+  from: number,
+  to: number,
+): Promise<void> {
+  await transaction
+    .updateTable('members')
+    .set({ group_id: to })
+    .where('group_id', '=', from)
+    .where('shop', 'in', (shops) =>
+      shops.selectFrom('shops').select('id').where('bot_id', '=', botId),
+    )
+    .execute();
 }

@@ -20,6 +20,8 @@ export interface TeamRows {
     member: Pick<MembersTable, 'person_id' | 'role' | 'added_by'> & { name?: string },
   ): Promise<void>;
   remove(personId: number): Promise<void>;
+  /** Whoever is a member by a group is none any more, until they are let in anew. */
+  removeGroupMembers(): Promise<void>;
   /** @param lastMs absent: it doesn't run out by itself */
   addInvitation(
     invitation: Pick<InvitationsTable, 'token_hash' | 'role' | 'uses' | 'created_by'>,
@@ -69,6 +71,9 @@ export async function shopOfInvitation(
   return row?.shop;
 }
 
+/** Who was given a role no longer depends on a group. */
+const byThemselves = { source: 'chat', group_id: null } as const;
+
 /** The rows of a shop's team, as a part of a change that holds that shop or another one. */
 export function teamRowsIn(transaction: Kysely<Tables>, { now }: Store, shop: string): TeamRows {
   return {
@@ -77,8 +82,10 @@ export function teamRowsIn(transaction: Kysely<Tables>, { now }: Store, shop: st
     async put({ person_id, ...fields }) {
       await transaction
         .insertInto('members')
-        .values({ shop, person_id, source: 'chat', ...fields })
-        .onConflict((conflict) => conflict.columns(['shop', 'person_id']).doUpdateSet(fields))
+        .values({ shop, person_id, ...fields, ...byThemselves })
+        .onConflict((conflict) =>
+          conflict.columns(['shop', 'person_id']).doUpdateSet({ ...fields, ...byThemselves }),
+        )
         .execute();
     },
     async remove(personId) {
@@ -86,6 +93,13 @@ export function teamRowsIn(transaction: Kysely<Tables>, { now }: Store, shop: st
         .deleteFrom('members')
         .where('shop', '=', shop)
         .where('person_id', '=', personId)
+        .execute();
+    },
+    async removeGroupMembers() {
+      await transaction
+        .deleteFrom('members')
+        .where('shop', '=', shop)
+        .where('source', '=', 'group')
         .execute();
     },
     async addInvitation(invitation, lastMs) {

@@ -74,7 +74,7 @@ export function createPlaces({ store, botId, team, firstId }: PlacesParts): Plac
         const { may } = createTeam({ ...store, db: transaction }, botId);
         for (const one of new Set([shop, before ?? shop]))
           if (!(await may(by.id, 'settings', one))) throw new NotEntitled();
-        const isNew = await bound.put(place, shop);
+        const isNew = await bound.put(place, shop, { chosenBy: by.id });
         const entry = { kind: 'chatBound', shop, person: by, chat: place.chatId } as const;
         if (isNew) await activity.record(entry, transaction);
         return isNew;
