@@ -13,13 +13,14 @@ import {
   silence,
   text,
 } from './http-server.ts';
+import { ownToken } from './own-token.ts';
 import { canceledOrdersSample } from './samples.ts';
 
 const list = json(200, canceledOrdersSample);
 const quick = { readTries: 3, maxWaitMs: 20 };
 
 function clientOf(root: string, limits: Partial<NgorderLimits> = quick) {
-  return createNgorder({ root, token: 'secret-token', limits });
+  return createNgorder({ root, token: ownToken(), limits });
 }
 
 describe('a read', () => {
@@ -163,7 +164,7 @@ describe('a read whose signal is aborted', () => {
     const server = await serve(json(429, {}, { 'retry-after': '3600' }));
     const ngorder = createNgorder({
       root: server.root,
-      token: 'secret-token',
+      token: ownToken(),
       limits: { maxWaitMs: 7_200_000 },
       onRequest: () => setImmediate(() => stop.abort(reason)),
     });

@@ -15,6 +15,7 @@ import {
   silence,
   text,
 } from '../http-server.ts';
+import { ownToken } from '../own-token.ts';
 import { act } from './act.ts';
 
 type Act = (ngorder: Ngorder) => Promise<unknown>;
@@ -184,7 +185,7 @@ async function failureOf(
   root: string,
   limits: Partial<NgorderLimits> = {},
 ): Promise<NgorderError> {
-  const ngorder = createNgorder({ root, token: 'secret-token', limits });
+  const ngorder = createNgorder({ root, token: ownToken(), limits });
   const error = await act(ngorder).then(
     () => expect.unreachable('the act must fail'),
     (reason: unknown) => reason,
