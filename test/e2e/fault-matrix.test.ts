@@ -157,7 +157,7 @@ function seesAfter(world: ShopWorld, chat: Chat, { message_id }: Message, text: 
   );
 }
 
-describe.concurrent('whatever Ngorder does to a request', () => {
+describe('whatever Ngorder does to a request', () => {
   test.for(kinds)(
     '%s happens once or not at all, and the person is told which',
     { timeout: 120_000 },
