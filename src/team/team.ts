@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
 import { createMemberRows } from '../store/tables/members.ts';
+import { createActivity } from './activity/activity.ts';
 import type { GroupMembers } from './group-members.ts';
 import { type Operation, type Role, roles, rolesWith } from './operations.ts';
 
@@ -35,6 +36,7 @@ export function createTeam(
   isStillIn: GroupMembers['isStillIn'] = async () => false,
 ): Team {
   const members = createMemberRows(store, botId);
+  const activity = createActivity(store, botId);
   const shopsWith: Team['shopsWith'] = async (personId, operation) => {
     const able: readonly string[] = rolesWith(operation);
     const roles = await members.rolesOf(personId);
@@ -61,6 +63,17 @@ export function createTeam(
       const member = await members.find(shop, personId);
       return roles.find((role) => role === member?.role);
     },
-    setOwners: (shop, personIds) => members.seed(shop, personIds, 'owner'),
+    setOwners: (shop, personIds) =>
+      members.seed(shop, personIds, 'owner', async ({ added, removed }, transaction) => {
+        for (const { personId: id, role, name } of removed) {
+          const entry = { kind: 'removed', shop, subject: { id, name }, facts: { role } } as const;
+          await activity.record(entry, transaction);
+        }
+        for (const id of added) {
+          const person = { id, name: '' };
+          const entry = { kind: 'joined', shop, person, facts: { role: 'owner' } } as const;
+          await activity.record(entry, transaction);
+        }
+      }),
   };
 }

@@ -145,6 +145,7 @@ test('a token in a group is taken out of it where the bot may, and belongs to no
     'I deleted a message',
   );
   expect(ngorder.control.calls('shop').every(({ shop }) => shop === 'Toko Kawan')).toBe(true);
+  await asks(world, sari, alone, '/activity', "Sent a shop's token where it doesn't belong");
 });
 
 test('somebody else’s shop is not taken over by who knows its token, and staff connects none', async () => {
@@ -170,4 +171,6 @@ test('somebody else’s shop is not taken over by who knows its token, and staff
   const his = await play.privateChat(budi);
   await asks(world, budi, his, `/start ${link}`, 'You are Manager');
   await asks(world, budi, his, '/connect', 'You are Manager here. This takes: Owner.');
+  await asks(world, budi, his, `/connect ${ngorder.token}`, 'That looked like a token');
+  expect(await texts(his)).not.toContain(ngorder.token);
 });

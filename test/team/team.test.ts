@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createShopRows } from '../../src/store/tables/shops.ts';
+import { createHistory } from '../../src/team/activity/history.ts';
 import { operations } from '../../src/team/operations.ts';
 import { createTeam } from '../../src/team/team.ts';
 import { describeOnBothDatabases } from '../store/databases.ts';
@@ -30,6 +31,22 @@ describeOnBothDatabases('a team', (database) => {
     expect(await team.may(11, 'browse', 'first')).toBe(false);
     expect(await team.isMember(11)).toBe(false);
     expect(await team.isMember(12)).toBe(true);
+  });
+
+  test('has it written down whom OWNER_IDS names now, and whom no longer', async () => {
+    const store = await database.open();
+    await createShopRows(store, 1).add(shop);
+    const team = createTeam(store, 1);
+    await team.setOwners('first', [11, 12]);
+    const history = createHistory(store, 1);
+    const written = async () => (await history.page({ shop: 'first' }, 1, 10)).rows;
+    expect(await written()).toEqual([]);
+    await team.setOwners('first', [12, 13]);
+    await team.setOwners('first', [12, 13]);
+    expect(await written()).toMatchObject([
+      { kind: 'joined', person: { telegramId: 13 }, facts: { role: 'owner' } },
+      { kind: 'removed', subject: { telegramId: 11 }, facts: { role: 'owner' } },
+    ]);
   });
 
   test('of one bot is no team of another on the same database', async () => {

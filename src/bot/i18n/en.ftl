@@ -946,6 +946,7 @@ activity-what = { $kind ->
     [tokenRefused] Ngorder refused the shop's token
     [refusal] No right: { $result }
     [forged] A button that is not mine was pressed
+    [tokenShown] ⚠️ Sent a shop's token where it doesn't belong
     [broken] ⚠️ Earlier rows were changed from outside
    *[other] { $kind }
   }

@@ -841,6 +841,7 @@ activity-what = { $kind ->
     [tokenRefused] Token toko ditolak Ngorder
     [refusal] Tidak berhak: { $result }
     [forged] Ada yang menekan tombol yang bukan dari saya
+    [tokenShown] ⚠️ Mengirim token toko di tempat yang salah
     [broken] ⚠️ Riwayat sebelumnya diubah dari luar
    *[other] { $kind }
   }

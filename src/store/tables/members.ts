@@ -18,6 +18,12 @@ export interface FoundMember {
   groupId: number | null;
 }
 
+/** Whom the environment names now and didn't before, and the other way round. */
+export interface SeedChange {
+  added: readonly number[];
+  removed: readonly { personId: number; role: string; name: string }[];
+}
+
 /** Every SQL statement on who works for which shop of a bot. */
 export interface MemberRows {
   /** The person's roles, by the shops that they work for, the oldest shop first. */
@@ -36,8 +42,16 @@ export interface MemberRows {
     person: { id: number; name: string },
     by: { role: string; groupId: number },
   ): Promise<boolean>;
-  /** Makes these, and nobody else, members whom the environment names; who was invited stays. */
-  seed(shop: string, personIds: readonly number[], role: string): Promise<void>;
+  /**
+   * Makes these, and nobody else, members whom the environment names; who was invited stays.
+   * @param alongside told, as a part of it, of whom that changes something for where the environment named others before
+   */
+  seed(
+    shop: string,
+    personIds: readonly number[],
+    role: string,
+    alongside?: (changed: SeedChange, transaction: Kysely<Tables>) => Promise<void>,
+  ): Promise<void>;
   /** Writes down how a person is called now, in every shop of the bot. */
   rename(personId: number, name: string): Promise<void>;
 }
@@ -114,14 +128,20 @@ export function createMemberRows({ db, lists }: Store, botId: number): MemberRow
       return rows.map(({ person_id }) => person_id);
     },
     of: (shop) => membersOf(db, shop),
-    async seed(shop, personIds, role) {
+    async seed(shop, personIds, role, alongside = async () => undefined) {
       await db.transaction().execute(async (transaction) => {
-        await transaction
+        const before = (await membersOf(transaction, shop))
+          .filter(({ source }) => source === 'environment')
+          .map(({ personId }) => personId);
+        const removed = await transaction
           .deleteFrom('members')
           .where('shop', '=', shop)
           .where('source', '=', 'environment')
           .where((is) => is.not(lists.among('person_id', personIds)))
+          .returning(['person_id as personId', 'role', 'name'])
           .execute();
+        const added = personIds.filter((id) => before.length > 0 && !before.includes(id));
+        await alongside({ added, removed }, transaction);
         if (personIds.length === 0) return;
         const named = { role, source: 'environment', added_by: null, group_id: null } as const;
         await transaction

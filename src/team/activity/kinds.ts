@@ -26,7 +26,7 @@ export const activityGroups = {
     'tokenRefused',
   ],
   /** What concerns security: who was refused, and what doesn't fit. */
-  security: ['refusal', 'forged', 'broken'],
+  security: ['refusal', 'forged', 'tokenShown', 'broken'],
 } as const;
 
 export type ActivityGroup = keyof typeof activityGroups;

@@ -46,6 +46,7 @@ export const connecting = feature('connect', {
     commands: {
       async connect(ctx, words) {
         if (ctx.audience.inGroup) await inGroup(parts, ctx, words);
+        else if (await isStray(parts, ctx, words)) await refuseToken(parts, ctx, words);
         else if (await mayOrIsTold(ctx, parts.team, 'shops', 'nothing'))
           await (words === '' ? askToken(parts, ctx) : takeToken(parts, ctx, words, {}));
       },
@@ -76,9 +77,18 @@ export function tokens(parts: FeatureParts): MiddlewareFn<BotContext> {
     if (question !== undefined && !ordersNumber.test(text))
       return takeToken(parts, ctx, text, question);
     if (question !== undefined) forgetTokenQuestion(ctx);
-    const isStray = looksLikeToken(text) && (await parts.team.mayAnywhere(ctx.person.id, 'shops'));
-    await (isStray ? refuseToken(parts, ctx, text) : next());
+    const isOwners = looksLikeToken(text) && (await parts.team.mayAnywhere(ctx.person.id, 'shops'));
+    await (isOwners ? refuseToken(parts, ctx, text) : next());
   };
+}
+
+/** A token from somebody who connects no shops. */
+async function isStray(
+  { team }: Pick<FeatureParts, 'team'>,
+  { person }: BotContext,
+  words: string,
+): Promise<boolean> {
+  return looksLikeToken(words) && !(await team.mayAnywhere(person.id, 'shops'));
 }
 
 /** Asks for the token of another shop, and shows those that there are. */

@@ -53,15 +53,20 @@ export async function takeToken(
 
 /** Takes a token out of a chat that it isn't for, and says what is to be done about it. */
 export async function refuseToken(
-  parts: Pick<FeatureParts, 'redact'>,
+  parts: Pick<FeatureParts, 'redact' | 'activity'>,
   ctx: BotContext,
   pasted: string,
 ): Promise<void> {
   const isGone = await hideToken(parts, ctx, pasted);
+  const { shop, person, chatId: chat } = ctx;
+  await parts.activity.record({ kind: 'tokenShown', shop: shop.id, person, chat, quietMs });
   ctx.outcome.result = 'refused';
   if (!ctx.audience.inGroup) await replyWith(ctx, isGone ? 'token-unasked' : 'token-unasked-stays');
   else await replyWith(ctx, isGone ? 'token-in-group' : 'token-in-group-stays');
 }
+
+/** The same person's next one is written down after so long. */
+const quietMs = 60_000;
 
 /** The shortest text that the log is freed of: a word of a chat is none. */
 const leastSecret = 12;
