@@ -62,6 +62,9 @@ async function returned(
   const bot = await TalkingBot.enter('our bot', ourBot(), shop);
   try {
     await bot.start();
+    // The first start ever compiles everything, and writes that down a while later.
+    await bot.stop();
+    await bot.start();
     const list = await bot.openList();
     await bot.press(list, 'Select');
     await bot.press(list, `All ${orders}`);

@@ -112,8 +112,14 @@ export function answered(before: Learned, { sentAt, now, inFlight, took }: Answe
   }
   // Places that nobody needed prove nothing.
   if (slower > littleSlower || inFlight < Math.floor(places)) return learned;
-  const more = Math.min(places + growing, learned.ceiling ?? mostPlaces, mostPlaces);
+  const step = places < provenPlaces(learned) ? 1 : growing;
+  const more = Math.min(places + step, learned.ceiling ?? mostPlaces, mostPlaces);
   return { ...learned, places: Math.max(places, more) };
+}
+
+/** What was borne before a refusal is taken again quickly: only more than that has to be tried slowly. */
+function provenPlaces({ ceiling, proven }: Learned): number {
+  return ceiling === undefined ? 0 : Math.min(ceiling, proven);
 }
 
 /**

@@ -12,7 +12,7 @@ import type { ActsTable, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
 import { changeRefund, type RefundChange } from '../tables/refunds.ts';
-import { changed } from './message-rows.ts';
+import { changed, showNow } from './message-rows.ts';
 import { type ActKind, type ActStatus, actStatuses, isOver, underWay } from './states.ts';
 
 /** An act as it lies in the database, with the moment at which it was read. */
@@ -149,11 +149,11 @@ export function createActRows({ db, now, oneOfMany }: Store, botId: number): Act
           .executeTakeFirst();
         if (row === undefined) return undefined;
         if (step.refund) await changeRefund(transaction, now, step.refund);
-        if (isOver(to)) {
-          await noteAlive(transaction, now, key.request);
-          await endRequest(transaction, key.request);
-        }
-        if (!step.silent) await changed(transaction, now, key.request);
+        if (isOver(to)) await noteAlive(transaction, now, key.request);
+        // Nobody who waits for the end of a run waits for its next turn to be shown.
+        if (isOver(to) && (await endRequest(transaction, key.request)))
+          await showNow(transaction, now, key.request);
+        else if (!step.silent) await changed(transaction, now, key.request);
         await step.alongside?.(row, transaction);
         return row;
       };
@@ -310,9 +310,9 @@ async function noteAlive(
     .execute();
 }
 
-/** A request is over when all of its acts are. */
-export async function endRequest(transaction: Kysely<Tables>, token: string): Promise<void> {
-  await transaction
+/** A request is over when all of its acts are. Returns whether it is over with this. */
+export async function endRequest(transaction: Kysely<Tables>, token: string): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
     .updateTable('requests')
     .set({ status: 'over' })
     .where('token', '=', token)
@@ -327,7 +327,8 @@ export async function endRequest(transaction: Kysely<Tables>, token: string): Pr
         ),
       ),
     )
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** SQLite says it in words, PostgreSQL by SQLSTATE 23505. */

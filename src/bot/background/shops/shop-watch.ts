@@ -37,8 +37,11 @@ const lookEveryMs = 6 * 3_600_000;
 export function createShopWatch(parts: ShopWatchParts): Worker {
   const { rows, leases, log, leaseMs = 60_000, everyMs = 60_000 } = parts;
   const stopping = new AbortController();
-  const onTrouble = (error: unknown, shop?: string) =>
-    log.error({ err: error, shop }, 'a shop could not be looked after');
+  const onTrouble = (error: unknown, shop?: string) => {
+    // Asking for a shop is broken off by the bot's end: the next start asks again.
+    if (!stopping.signal.aborted)
+      log.error({ err: error, shop }, 'a shop could not be looked after');
+  };
   const worker = createWorker<string>({
     async due(limit) {
       const toLookAfter = await rows.toLookAfter(lookEveryMs, limit);
