@@ -1,0 +1,84 @@
+/** Many orders in the playground, by clicks alone: found, marked, acted on with the progress to be seen, and undone. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
+import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
+import { Player } from '../../src/sandbox/telegram/client/player.ts';
+import { shortGraceBot } from '../process/shop.ts';
+import { ChatPage } from './chat-page.ts';
+import { chromiumRuns, startChromium } from './chromium.ts';
+
+describe.skipIf(!chromiumRuns)('many orders in the playground', () => {
+  let browser: Browser;
+  let demo: Demo;
+  beforeAll(async () => {
+    browser = await startChromium();
+    demo = await startDemo({
+      environment: { LOCALE: 'en' },
+      say: () => undefined,
+      port: await freePort(),
+      program: shortGraceBot,
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  /** The requests that changed an order, by what they did and to which. */
+  const acts = async (): Promise<string[]> => {
+    const calls = (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as ApiCall[];
+    return calls
+      .filter(({ method }) => method !== 'GET')
+      .map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body)}`);
+  };
+
+  test('are found, marked over pages, returned with their progress to be seen, and canceled again by Undo', async () => {
+    const player = new Player(demo.url);
+    const [sari] = (await player.state()).people;
+    if (sari === undefined) throw new Error('The first world is empty');
+    const chat = await ChatPage.open(browser, demo.url, {
+      size: 'phone',
+      personId: sari.id,
+      chatId: sari.id,
+    });
+    await chat.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await chat.button('Canceled orders').waitFor();
+
+    await chat.write('/find gamis canceled');
+    await chat.button('Select').click();
+    const all = await chat.button(/^All \d+$/).innerText();
+    const count = Number(/\d+/.exec(all)?.[0]);
+    expect(count).toBeGreaterThan(2);
+    await chat.button(/^All \d+$/).click();
+    await chat.message(`Selected: ${count}`).waitFor();
+    await chat.shoot('volume-selected');
+    await chat.button('Return selected').click();
+    await chat.message(`Return ${count} orders to active?`).waitFor();
+    await chat.shoot('volume-question');
+
+    await fetch(`${demo.url}/ngorder/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'delay', operation: 'return', delayMs: 1500, share: 1 }),
+    });
+    await chat.button(/^Yes, return/).dblclick();
+    await chat.button('Pause').waitFor();
+    await chat.shoot('volume-progress');
+    await chat.message(`${count} of ${count} orders returned`).waitFor();
+    const returned = await acts();
+    expect(new Set(returned).size).toBe(count);
+    expect(returned).toHaveLength(count);
+
+    await chat.button('Undo').click();
+    await chat.message(`Cancel ${count} orders?`).waitFor();
+    await chat.button(/^Yes, cancel/).click();
+    await chat.message(`${count} of ${count} orders canceled`).waitFor();
+    await chat.shoot('volume-undone');
+    expect(await acts()).toHaveLength(2 * count);
+    expect(chat.troubles).toEqual([]);
+    await chat.close();
+    expect(await player.violations()).toEqual([]);
+  });
+});
