@@ -1,5 +1,5 @@
 import type { Order } from '../../ngorder/order.ts';
-import type { RefundStatus } from '../../store/schema.ts';
+import type { RefundStatus } from '../../store/schema/lists.ts';
 
 /** How money goes back to a buyer. */
 export const paybackWays = ['transfer', 'ewallet', 'marketplace', 'cash', 'other'] as const;

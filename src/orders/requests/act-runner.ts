@@ -1,7 +1,7 @@
 import { elapsed, type Held, type Moment, moment } from '../../background/with-lease.ts';
 import type { Ngorder } from '../../ngorder/client.ts';
 import { NgorderError } from '../../ngorder/errors.ts';
-import { longestPauseMs } from '../../store/requests/act-rows.ts';
+import { longestPauseMs } from '../../store/requests/acts/act-rows.ts';
 import type { Shops } from '../../team/shops/shops.ts';
 import type { Team } from '../../team/team.ts';
 import { conclude, type Finding } from '../reading/conclude.ts';

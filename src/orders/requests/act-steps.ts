@@ -1,6 +1,7 @@
 import { elapsed, type Moment } from '../../background/with-lease.ts';
 import { actOutcome } from '../../store/encryption/cells.ts';
-import { type ActKey, type ActStep, leaseOf } from '../../store/requests/act-rows.ts';
+import { type ActKey, leaseOf } from '../../store/requests/acts/act.ts';
+import type { ActStep } from '../../store/requests/acts/act-step.ts';
 import { actTransitions, fresh, isOver, phaseOf, unsettled } from '../../store/requests/states.ts';
 import type { RefundChange } from '../../store/tables/refunds.ts';
 import type { Operation } from '../../team/operations.ts';

@@ -1,6 +1,6 @@
 import { LeaseLost, type Leases, withLease } from '../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../background/worker.ts';
-import { type ActKey, leaseOf } from '../../store/requests/act-rows.ts';
+import { type ActKey, leaseOf } from '../../store/requests/acts/act.ts';
 import { type ActRunnerParts, createActRunner } from './act-runner.ts';
 
 export interface ActWorkersParts extends ActRunnerParts {

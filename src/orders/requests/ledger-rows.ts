@@ -1,5 +1,5 @@
-import { createActRows } from '../../store/requests/act-rows.ts';
-import { createApprovalRows } from '../../store/requests/approval-rows.ts';
+import { createActRows } from '../../store/requests/acts/act-rows.ts';
+import { createApprovalRows } from '../../store/requests/approval/approval-rows.ts';
 import { createRequestMessageRows } from '../../store/requests/message-rows.ts';
 import { createRequestRows } from '../../store/requests/request-rows.ts';
 import { createRunRows } from '../../store/requests/run-rows.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Order } from '../../ngorder/order.ts';
 import { actSeen } from '../../store/encryption/cells.ts';
-import { OrderHeld } from '../../store/requests/act-rows.ts';
+import { OrderHeld } from '../../store/requests/acts/order-held.ts';
 import type { RequestMessageRow } from '../../store/requests/message-rows.ts';
 import { approvalLifetimeMs, rolesToApprove } from '../../team/approval.ts';
 import { createShopSettings, type ShopSettings } from '../../team/shop-settings.ts';

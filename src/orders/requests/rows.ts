@@ -1,8 +1,8 @@
 import type { Order } from '../../ngorder/order.ts';
 import { actOutcome, actReasonNote, actSeen } from '../../store/encryption/cells.ts';
 import { type Cell, type Encryption, ifReadable } from '../../store/encryption/encryption.ts';
-import type { ActRow } from '../../store/requests/act-rows.ts';
-import type { RequestWithRun } from '../../store/requests/request-rows.ts';
+import type { ActRow } from '../../store/requests/acts/act.ts';
+import type { RequestWithRun } from '../../store/requests/request.ts';
 import { reasons } from '../../team/activity/reasons.ts';
 import type { FoundAt } from '../reading/order-location.ts';
 import type { Act, Approval, Outcome, Person, Request, Run } from './states.ts';

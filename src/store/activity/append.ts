@@ -2,7 +2,8 @@ import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { DatabaseClock } from '../clock.ts';
 import { activityKept } from '../encryption/cells.ts';
 import type { Encryption } from '../encryption/encryption.ts';
-import type { ActivityHeadsTable, ActivityTable, KeptInActivity, Tables } from '../schema.ts';
+import type { ActivityHeadsTable, ActivityTable, KeptInActivity } from '../schema/activity.ts';
+import type { Tables } from '../schema.ts';
 
 export type ActivityRow = Selectable<ActivityTable>;
 export type ActivityHead = Selectable<ActivityHeadsTable>;

@@ -1,4 +1,4 @@
-import type { KeptInActivity } from '../schema.ts';
+import type { KeptInActivity } from '../schema/activity.ts';
 import type { Store } from '../store.ts';
 import type { ActivityHead, ActivityRow } from './append.ts';
 

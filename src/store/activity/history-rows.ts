@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import type { ActivityPeopleTable } from '../schema.ts';
+import type { ActivityPeopleTable } from '../schema/activity.ts';
 import type { Store } from '../store.ts';
 import type { ActivityRow } from './append.ts';
 

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Locale } from '../../config.ts';
 import { conversationState } from '../encryption/cells.ts';
-import type { ChatsTable, Tables } from '../schema.ts';
+import type { ChatsTable } from '../schema/chats.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import type { ExcelTo } from '../tables/chats.ts';
 

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { ActsTable, Tables } from '../schema.ts';
+import type { ActsTable } from '../schema/requests.ts';
+import type { Tables } from '../schema.ts';
 
 /** What a request is about: its first order, and where it is about many what was said of all of them, encrypted. */
 export interface AboutWhat {

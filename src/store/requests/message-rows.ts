@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import { type DatabaseClock, fixed, later } from '../clock.ts';
-import type { RequestMessagesTable, Tables } from '../schema.ts';
+import type { RequestMessagesTable } from '../schema/requests.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isReachable } from '../tables/chats.ts';
 

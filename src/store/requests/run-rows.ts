@@ -2,14 +2,10 @@ import { type SqlBool, sql } from 'kysely';
 import { later } from '../clock.ts';
 import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
-import {
-  type ActKey,
-  type ActRow,
-  endRequest,
-  longestPauseMs,
-  OrderHeld,
-  refusesSecond,
-} from './act-rows.ts';
+import type { ActKey, ActRow } from './acts/act.ts';
+import { longestPauseMs } from './acts/act-rows.ts';
+import { OrderHeld, refusesSecond } from './acts/order-held.ts';
+import { endRequest } from './acts/take-step.ts';
 import { changed, showNow } from './message-rows.ts';
 import type { ActStatus, RunReason, RunState } from './states.ts';
 

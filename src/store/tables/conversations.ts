@@ -2,7 +2,8 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Logger } from 'pino';
 import { conversationState } from '../encryption/cells.ts';
 import { type Encryption, ifReadable } from '../encryption/encryption.ts';
-import type { ConversationsTable, Tables } from '../schema.ts';
+import type { ConversationsTable } from '../schema/chats.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import { later } from '../clock.ts';
-import type { ExportFileFormat, ExportSourceKind, ExportsTable, Tables } from '../schema.ts';
+import type { ExportFileFormat, ExportSourceKind, ExportsTable } from '../schema/lists.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isReachable } from './chats.ts';
 

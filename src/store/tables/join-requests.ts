@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type DatabaseClock, later } from '../clock.ts';
-import type { JoinRequestStatus, Tables } from '../schema.ts';
+import type { JoinRequestStatus } from '../schema/team.ts';
+import type { Tables } from '../schema.ts';
 
 export interface JoinRequestRow {
   name: string;

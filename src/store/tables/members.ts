@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import type { MemberSource, Tables } from '../schema.ts';
+import type { MemberSource } from '../schema/team.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 /** A person who works for a shop. `role` is one of the team's roles. */

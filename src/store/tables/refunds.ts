@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DatabaseClock } from '../clock.ts';
-import type { RefundsTable, Tables } from '../schema.ts';
+import type { RefundsTable } from '../schema/lists.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { hasRole } from './members.ts';
 

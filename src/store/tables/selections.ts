@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { later } from '../clock.ts';
 import type { ActKind } from '../requests/states.ts';
-import type { SelectionsTable } from '../schema.ts';
+import type { SelectionsTable } from '../schema/lists.ts';
 import type { Store } from '../store.ts';
 
 export type SelectionRow = Selectable<SelectionsTable> & { read_at: number };

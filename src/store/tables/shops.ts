@@ -2,7 +2,8 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { later } from '../clock.ts';
 import { shopToken } from '../encryption/cells.ts';
 import { type Encryption, ifReadable } from '../encryption/encryption.ts';
-import type { ShopsTable, Tables } from '../schema.ts';
+import type { ShopsTable } from '../schema/team.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 /** A shop as it is stored. */

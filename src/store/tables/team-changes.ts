@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { later } from '../clock.ts';
-import type { InvitationsTable, MembersTable, Tables } from '../schema.ts';
+import type { InvitationsTable, MembersTable } from '../schema/team.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { type MemberRow, membersOf } from './members.ts';
 import { settingsOf } from './shops.ts';

@@ -15,7 +15,7 @@ import type {
   RequestedAct,
   RequestStatus,
 } from '../../../src/orders/requests/states.ts';
-import type { ActKey } from '../../../src/store/requests/act-rows.ts';
+import type { ActKey } from '../../../src/store/requests/acts/act.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
 import { createTeam, type Team } from '../../../src/team/team.ts';

@@ -1,5 +1,5 @@
-import { OrderHeld } from '../../../store/requests/act-rows.ts';
-import type { AnswerRow } from '../../../store/requests/approval-rows.ts';
+import { OrderHeld } from '../../../store/requests/acts/order-held.ts';
+import type { AnswerRow } from '../../../store/requests/approval/approval-rows.ts';
 import { rolesToApprove } from '../../../team/approval.ts';
 import { AlreadyDecided, NotAllowed, QuestionExpired } from '../errors.ts';
 import type { LedgerRows } from '../ledger-rows.ts';

@@ -1,4 +1,4 @@
-import { createHoldRows } from '../../../store/requests/hold-rows.ts';
+import { createHoldRows } from '../../../store/requests/decision/hold-rows.ts';
 import { rolesWith } from '../../../team/operations.ts';
 import type { LedgerRows } from '../ledger-rows.ts';
 import type { Person } from '../states.ts';

@@ -1,4 +1,4 @@
-import { giveReason } from '../../../store/requests/reason-rows.ts';
+import { giveReason } from '../../../store/requests/decision/reason-rows.ts';
 import type { Reason } from '../../../team/activity/reasons.ts';
 import { rolesWith } from '../../../team/operations.ts';
 import type { ShopSettings } from '../../../team/shop-settings.ts';

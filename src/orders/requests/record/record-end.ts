@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Encryption } from '../../../store/encryption/encryption.ts';
-import type { ActRow } from '../../../store/requests/act-rows.ts';
-import { decisionOn } from '../../../store/requests/request-rows.ts';
+import type { ActRow } from '../../../store/requests/acts/act.ts';
+import { decisionOn } from '../../../store/requests/decision/decide.ts';
 import type { Tables } from '../../../store/schema.ts';
 import type { Activity } from '../../../team/activity/activity.ts';
 import { actOf } from '../rows.ts';

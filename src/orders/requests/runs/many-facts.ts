@@ -1,4 +1,4 @@
-import type { ActRow } from '../../../store/requests/act-rows.ts';
+import type { ActRow } from '../../../store/requests/acts/act.ts';
 
 /** An order in a line: what a person tells it by. */
 export interface OrderInBrief {

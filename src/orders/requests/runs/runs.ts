@@ -1,7 +1,8 @@
 import type { Order } from '../../../ngorder/order.ts';
 import { actOutcome, actSeen, runFacts } from '../../../store/encryption/cells.ts';
 import { ifReadable } from '../../../store/encryption/encryption.ts';
-import { type ActKey, leaseOf, OrderHeld } from '../../../store/requests/act-rows.ts';
+import { type ActKey, leaseOf } from '../../../store/requests/acts/act.ts';
+import { OrderHeld } from '../../../store/requests/acts/order-held.ts';
 import type { RunReason, RunState } from '../../../store/requests/states.ts';
 import { createShopSettings } from '../../../team/shop-settings.ts';
 import type { FoundAt } from '../../reading/order-location.ts';

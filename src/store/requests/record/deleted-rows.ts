@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Store } from '../../store.ts';
-import type { ActRow } from '../act-rows.ts';
+import type { ActRow } from '../acts/act.ts';
 
 /** Which orders are meant: those of one number, or all. */
 export type DeletedOf = { order_id: number } | { po_number: number } | undefined;

@@ -1,7 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
-import type { DatabaseClock } from '../clock.ts';
-import type { Tables } from '../schema.ts';
-import { isReachable } from '../tables/chats.ts';
+import type { DatabaseClock } from '../../clock.ts';
+import type { Tables } from '../../schema.ts';
+import { isReachable } from '../../tables/chats.ts';
 
 /**
  * Has a request that waits for an approval shown in the private chats of those who may answer, and of who asked for it

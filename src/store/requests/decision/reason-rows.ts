@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { actReasonNote } from '../encryption/cells.ts';
-import type { Tables } from '../schema.ts';
-import type { Store } from '../store.ts';
-import { hasRole } from '../tables/members.ts';
-import type { ActRow } from './act-rows.ts';
-import { changed } from './message-rows.ts';
+import { actReasonNote } from '../../encryption/cells.ts';
+import type { Tables } from '../../schema.ts';
+import type { Store } from '../../store.ts';
+import { hasRole } from '../../tables/members.ts';
+import type { ActRow } from '../acts/act.ts';
+import { changed } from '../message-rows.ts';
 
 /** Why something is done, in a word, and what somebody wrote about it. */
 export interface Why {

@@ -1,8 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
-import { fixed } from '../clock.ts';
-import type { RequestsTable, Tables } from '../schema.ts';
-import type { Store } from '../store.ts';
-import { type RequestStatus, requestsIn } from './states.ts';
+import { fixed } from '../../clock.ts';
+import type { RequestsTable } from '../../schema/requests.ts';
+import type { Tables } from '../../schema.ts';
+import type { Store } from '../../store.ts';
+import { type RequestStatus, requestsIn } from '../states.ts';
 
 /** Told of a request in the transaction that moved it on, last of all that is done there. */
 export type AlongsideRequest = (

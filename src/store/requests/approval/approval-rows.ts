@@ -1,11 +1,12 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Tables } from '../schema.ts';
-import type { Store } from '../store.ts';
-import { hasRole } from '../tables/members.ts';
-import { OrderHeld, refusesSecond } from './act-rows.ts';
+import type { Tables } from '../../schema.ts';
+import type { Store } from '../../store.ts';
+import { hasRole } from '../../tables/members.ts';
+import { OrderHeld, refusesSecond } from '../acts/order-held.ts';
+import { moveOn } from '../decision/decide.ts';
+import type { AlongsideRequest } from '../decision/expire.ts';
+import type { RequestRow } from '../request.ts';
 import { copyTo, isToBeCopied } from './approval-copies.ts';
-import type { AlongsideRequest } from './expire.ts';
-import { moveOn, type RequestRow } from './request-rows.ts';
 
 /** What somebody says to a request that waits for an approval. */
 export interface AnswerRow {

@@ -1,10 +1,10 @@
 import { type SqlBool, sql } from 'kysely';
-import { later } from '../clock.ts';
-import type { Store } from '../store.ts';
-import { hasRole } from '../tables/members.ts';
+import { later } from '../../clock.ts';
+import type { Store } from '../../store.ts';
+import { hasRole } from '../../tables/members.ts';
+import { showNow } from '../message-rows.ts';
+import { heldBack } from '../states.ts';
 import type { AlongsideRequest } from './expire.ts';
-import { showNow } from './message-rows.ts';
-import { heldBack } from './states.ts';
 
 /** A person's word that what waits out its grace time is not to be done. */
 export interface UndoRow {
