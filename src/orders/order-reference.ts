@@ -56,11 +56,13 @@ const REFERENCE = /^(?<label>[\p{L}. ]*?) ?(?<mark>[#:=/.\- ]*)(?<number>\d+(?:[
 /** How the bot itself names an order: `#1338 · PO 10735 · Rp110.376`. */
 const OWN_NAMING = /^#(?<number>[1-9]\d{0,14}) ·/u;
 const STANDALONE_NUMBER = /(?<![\p{L}\p{N}_.,])\d+(?![\p{L}\p{N}\p{M}_])/gu;
+/** One order named over and over: `1338 1338`, `PO 10735, PO 10735`; but `12 12` is a day. */
+const REPEATED = /^(?=.*\d{3})(?<once>.{3,60}?)(?:[ ,;&]+\k<once>)+$/u;
 const NAMED_ID = /(?<![\p{L}\p{N}#&])#([1-9]\d{0,14})(?![\p{L}\p{N}_])/gu;
 
 /**
  * Reads what a person typed or pasted to name one order: `1338`, `#1338`, `ID 1338`, `pesanan 1338`,
- * `PO 10735`, `no po: 10735`, or a line in which the bot names an order. `test/fixtures/as-people-write.ts`
+ * `PO 10735`, `no po: 10735`, one of these several times, or a line in which the bot names an order. `test/fixtures/as-people-write.ts`
  * holds what is known of how people write it.
  *
  * @throws OrderReferenceError for everything else
@@ -72,7 +74,8 @@ export function parseOrderReference(text: string): OrderReference {
   const own = text.trim().includes('\n') ? undefined : OWN_NAMING.exec(typed)?.groups?.['number'];
   if (own) return { kind: 'id', orderId: Number(own) };
 
-  const short = typed.length > LONGEST_TEXT ? '' : withSpelledLabels(withoutTrimmings(typed));
+  const once = REPEATED.exec(typed)?.groups?.['once'] ?? typed;
+  const short = once.length > LONGEST_TEXT ? '' : withSpelledLabels(withoutTrimmings(once));
   const { label = '', mark = '', number = '' } = REFERENCE.exec(short)?.groups ?? {};
   const kind = number ? kindOf(label, mark) : undefined;
   if (!kind) throw new OrderReferenceError(problemOf(typed));

@@ -139,10 +139,27 @@ describe('for every order number', () => {
     );
   });
 
+  test('one that is named over and over is one', () => {
+    const between = fc.constantFrom(' ', '\n', ', ', ',', '; ', ' & ');
+    const times = fc.integer({ min: 2, max: 200 });
+    const order = fc.tuple(
+      fc.constantFrom('', '#', 'ID ', 'PO '),
+      fc.integer({ min: 100, max: 999_999_999 }),
+    );
+    fc.assert(
+      fc.property(order, between, times, ([label, number], mark, count) => {
+        const one = `${label}${number}`;
+        const repeated = Array.from({ length: count }, () => one).join(mark);
+        expect(parseOrderReference(repeated)).toEqual(parseOrderReference(one));
+      }),
+    );
+  });
+
   test('two of them are never taken for one', () => {
     const between = fc.constantFrom(' ', '\n', ', ', '; ', ' & ', ' dan ', '-', '/', ' #', ' PO ');
     fc.assert(
       fc.property(numbers, between, numbers, (one, mark, other) => {
+        fc.pre(one !== other);
         expect(problemOf(`${one}${mark}${other}`)).toBe('several');
       }),
     );
