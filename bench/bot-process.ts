@@ -38,6 +38,17 @@ export class BotProcess {
     }
   }
 
+  /** For how many milliseconds its main thread has been on a core; undefined where the system has no /proc. */
+  mainThreadMs(): number | undefined {
+    const { pid } = this.#child;
+    try {
+      const [onCore] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
+      return Number(onCore) / 1e6;
+    } catch {
+      return undefined;
+    }
+  }
+
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');

@@ -24,6 +24,16 @@ export const bareWithRunner: Entry = {
   env: {},
 };
 
+/** A grammY bot that pages through a shop’s list, for many people at once. */
+export function bareShop(ngorder: { url: string; token: string }): Entry {
+  return {
+    name: 'bare with runner',
+    program: [join(bots, 'bare-shop-with-runner.ts')],
+    copies: 1,
+    env: { NGORDER_TOKEN: ngorder.token, NGORDER_API_ROOT: ngorder.url },
+  };
+}
+
 /** A grammY bot that is handed its updates, and acknowledges each when it is handled. */
 export const bareWithWebhook: Entry = {
   name: 'bare grammY',

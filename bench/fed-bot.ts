@@ -89,10 +89,27 @@ export class FedBot {
     return passages;
   }
 
+  /** Resident memory of all its processes in megabytes; undefined where it can't be known. */
+  memory(): number | undefined {
+    return sum(this.#processes.map((process) => process.memory()));
+  }
+
+  /** For how many milliseconds its main threads have been on a core; undefined where it can't be known. */
+  mainThreadMs(): number | undefined {
+    return sum(this.#processes.map((process) => process.mainThreadMs()));
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.#processes.map((process) => process.stop()));
     this.feeder.close();
   }
+}
+
+function sum(values: readonly (number | undefined)[]): number | undefined {
+  return values.reduce(
+    (all, value) => (all === undefined || value === undefined ? undefined : all + value),
+    0,
+  );
 }
 
 /** As many private chats, each of them in turn. */

@@ -15,7 +15,12 @@ export type Unit = 'ms' | 'MB' | '/s' | '×';
 export function figure(value: number | undefined, unit: Unit): string {
   if (value === undefined) return '–';
   if (unit === '×') return value.toFixed(2);
-  return `${value.toFixed(unit === 'ms' && value < 100 ? 1 : 0)}${unit === '/s' ? '' : ' '}${unit}`;
+  return `${value.toFixed(unit === 'ms' ? decimalsOf(value) : 0)}${unit === '/s' ? '' : ' '}${unit}`;
+}
+
+function decimalsOf(ms: number): number {
+  if (ms < 10) return 2;
+  return ms < 100 ? 1 : 0;
 }
 
 /** Plain columns, the first to the left and the others to the right; the first line is their heading. */

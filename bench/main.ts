@@ -1,5 +1,5 @@
 // Figures, no test: what the bot and its inbox achieve, beside bare grammY bots in the same run.
-// npm run bench measures everything; npm run bench -- inbox webhook product find many size chooses.
+// npm run bench measures everything; npm run bench -- inbox webhook product pressing find many size chooses.
 
 import { openDatabases } from './databases.ts';
 import { machine } from './machine.ts';
@@ -8,12 +8,14 @@ import { crowdTheme } from './themes/crowd.ts';
 import { findTheme } from './themes/find.ts';
 import { inboxTheme } from './themes/inbox.ts';
 import { manyTheme } from './themes/many.ts';
+import { pressingTheme } from './themes/pressing.ts';
 import { sizeTheme } from './themes/size.ts';
 import { talkTheme } from './themes/talk.ts';
 import { webhookTheme } from './themes/webhook.ts';
 
 const themes = {
   product: [talkTheme, crowdTheme],
+  pressing: [pressingTheme],
   find: [findTheme],
   many: [manyTheme],
   inbox: [inboxTheme],

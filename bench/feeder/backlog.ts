@@ -1,5 +1,5 @@
 import type { Update } from 'grammy/types';
-import { messageUpdate } from './message-update.ts';
+import { messageUpdate } from './updates.ts';
 
 /** What became of one update, in milliseconds of one clock. */
 export interface Passage {
@@ -52,6 +52,12 @@ export class Backlog {
     });
     this.#look();
     return added;
+  }
+
+  /** Has the bot told of something that is answered otherwise than by one message. */
+  put(updateOf: (updateId: number) => Update): void {
+    this.#updates.push(updateOf(this.#updates.length + 1));
+    this.#look();
   }
 
   /** What getUpdates gives: the oldest from `offset` on, which acknowledges all before it. */

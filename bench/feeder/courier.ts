@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebhookAddress } from './feeder.ts';
-import { messageUpdate } from './message-update.ts';
+import { messageUpdate } from './updates.ts';
 
 /** Telegram Bot API, setWebhook, max_connections: the default. */
 const connections = 40;

@@ -1,14 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { InlineKeyboardMarkup, Message, User, UserFromGetMe } from 'grammy/types';
 import { Backlog } from './backlog.ts';
+import { privateChat } from './updates.ts';
 
 const botId = 4242;
 
 /** The fields of all calls together that anything is made of here. */
 interface Fields {
   chat_id?: number;
+  message_id?: number;
   text?: string;
+  reply_markup?: InlineKeyboardMarkup;
   offset?: number;
   limit?: number;
   timeout?: number;
@@ -31,6 +35,8 @@ export class Feeder {
   readonly backlog = new Backlog();
   /** How long Telegram takes to answer what a bot writes. */
   answerMs: number;
+  /** Told of each message that the bot has sent or changed, once Telegram has taken it. */
+  onShown: (message: Message.TextMessage) => void = () => undefined;
   /** Undefined until the bot says so. */
   webhook: WebhookAddress | undefined;
   readonly #server: Server;
@@ -38,6 +44,7 @@ export class Feeder {
   #mostUnderWay = 0;
   #polls = 0;
   #introductions = 0;
+  #messages = 0;
 
   static async open(answerMs: number): Promise<Feeder> {
     const feeder = new Feeder(answerMs);
@@ -97,6 +104,7 @@ export class Feeder {
     if (method === 'setWebhook') {
       this.webhook = { url: fields.url ?? '', secret: fields.secret_token ?? '' };
     }
+    if (method === 'answerCallbackQuery') await sleep(this.answerMs);
     if (fields.chat_id === undefined || method === 'sendChatAction') return true;
     const passage = this.backlog.called(fields.chat_id);
     this.#underWay += 1;
@@ -104,7 +112,15 @@ export class Feeder {
     await sleep(this.answerMs);
     this.#underWay -= 1;
     if (passage !== undefined) this.backlog.answered(passage);
-    return { ...message, chat: { id: fields.chat_id, type: 'private' }, text: fields.text };
+    const message = this.#messageOf(fields.chat_id, fields);
+    this.onShown(message);
+    return message;
+  }
+
+  #messageOf(chat: number, fields: Fields): Message.TextMessage {
+    const { message_id = ++this.#messages, text = '', reply_markup } = fields;
+    const shown = { text, ...(reply_markup && { reply_markup }) };
+    return { message_id, date: 1, from: me, chat: privateChat(chat), ...shown };
   }
 
   async #getUpdates({ offset = 0, limit = 100, timeout = 0 }: Fields): Promise<unknown> {
@@ -124,7 +140,7 @@ async function fieldsOf(request: IncomingMessage): Promise<Fields> {
   return body.startsWith('{') ? (JSON.parse(body) as Fields) : {};
 }
 
-const me = {
+const me: User & Partial<UserFromGetMe> = {
   id: botId,
   is_bot: true,
   first_name: 'Shop bot',
@@ -133,5 +149,3 @@ const me = {
   can_read_all_group_messages: false,
   supports_inline_queries: false,
 };
-
-const message = { message_id: 1, date: 1, from: me };

@@ -1,7 +1,6 @@
 // A run over many orders by the whole bot: how much faster than one order after the other, and how near to what Ngorder bears.
 
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openPretendShop } from '../feeder/pretend-shop.ts';
 import { type Aim, figure } from '../figures.ts';
 import { ourBot } from '../our-bot.ts';
 import type { Report } from '../report.ts';
@@ -58,7 +57,7 @@ export async function manyTheme(): Promise<Report> {
 async function returned(
   atOnce: number,
 ): Promise<{ ms: number; requests: number; refused: number }> {
-  const shop = await pretendShop(atOnce);
+  const shop = await openPretendShop({ canceled: orders, latencyMs, atOnce });
   const bot = await TalkingBot.enter('our bot', ourBot(), shop);
   try {
     await bot.start();
@@ -82,84 +81,4 @@ async function returned(
     await bot.leave();
     shop.close();
   }
-}
-
-/** Canceled orders that can be listed and returned; the other lists are empty. */
-async function pretendShop(atOnce: number) {
-  const canceled = new Map(
-    Array.from({ length: orders }, (_, at) => {
-      const order = orderOf(10_000 + orders - at);
-      return [order.order_id, order] as const;
-    }),
-  );
-  let underWay = 0;
-  let requests = 0;
-  let refused = 0;
-  const server = createServer((request, response) => {
-    requests += 1;
-    if (underWay >= atOnce) {
-      refused += 1;
-      request.resume();
-      return answer(response, 429, { message: 'Too many requests' });
-    }
-    underWay += 1;
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.once('end', () => {
-      setTimeout(() => {
-        underWay -= 1;
-        const { pathname, searchParams } = new URL(request.url ?? '/', 'http://ngorder');
-        if (request.method === 'POST') {
-          canceled.delete(JSON.parse(Buffer.concat(chunks).toString()).id);
-          return answer(response, 200, { response: 'success', message: 'Returned' });
-        }
-        if (pathname.endsWith('/shop')) return answer(response, 200, { data: [] });
-        const isList = pathname.endsWith('/order-cancel') && searchParams.get('type') === 'CANCEL';
-        return answer(response, 200, pageOf(isList ? [...canceled.values()] : [], searchParams));
-      }, latencyMs);
-    });
-    return undefined;
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    token: 'many',
-    requests: () => requests,
-    refused: () => refused,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify({ response: status < 400 ? 'success' : 'failed', ...body }));
-}
-
-function pageOf(all: readonly object[], parameters: URLSearchParams): object {
-  const perPage = Number(parameters.get('per_page') ?? 10);
-  const page = Number(parameters.get('pagination_offset') ?? 1);
-  const data = all.slice((page - 1) * perPage, page * perPage);
-  const total_pages = Math.max(1, Math.ceil(all.length / perPage));
-  const pagination = { total: all.length, count: data.length, per_page: perPage };
-  return { data, meta: { pagination: { ...pagination, current_page: page, total_pages } } };
-}
-
-function orderOf(order_id: number) {
-  return {
-    order_id,
-    po_number: order_id + 50_000,
-    order_status: 'CANCELED',
-    payment_status: 'UNPAID',
-    sender_name: 'Siti Rahma',
-    receiver_name: 'Siti Rahma',
-    receiver_phone: '081234567890',
-    receiver_address: 'Jl. Merdeka 17, Bandung',
-    total_amount: '110376',
-    products: [{ name: 'Kaos Polos Hitam', sku: 'KPH-01', price: '90000', quantity: 1 }],
-    order_date: '2026-11-18 10:00:00',
-  };
 }
