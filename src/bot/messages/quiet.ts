@@ -1,4 +1,5 @@
 import type { Transformer } from 'grammy';
+import { wallClock } from '../../orders/dates/wall-clock.ts';
 import type { Chats, QuietHours } from '../../store/tables/chats.ts';
 
 export interface QuietParts {
@@ -40,11 +41,5 @@ export function covers({ from, to }: QuietHours, hour: number): boolean {
 
 /** The hour that clocks show in a time zone, 0 to 23. */
 export function hourIn(timeZone: string, at: Date): number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hour: 'numeric',
-    hourCycle: 'h23',
-    numberingSystem: 'latn',
-  });
-  return Number(format.format(at));
+  return Number(wallClock(timeZone, at).slice('yyyy-mm-dd '.length, 'yyyy-mm-dd hh'.length));
 }

@@ -1,3 +1,5 @@
+import { wallClock } from './wall-clock.ts';
+
 export { DateRangeError, type DateRangeProblem } from './date-range-error.ts';
 export { type DatePreset, type DateRange, datePresets, presetRange } from './presets.ts';
 export { parseDateRange } from './read-date-range.ts';
@@ -9,27 +11,13 @@ export { parseDateRange } from './read-date-range.ts';
  * @throws RangeError for a zone that doesn't exist
  */
 export function today(timeZone: string, now: Date = new Date()): string {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]));
-  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+  return wallClock(timeZone, now).slice(0, 'yyyy-mm-dd'.length);
 }
 
 /** The moment at which a calendar day begins in a time zone, in milliseconds since 1970. @throws RangeError as `today` */
 export function startOfDay(day: string, timeZone: string): number {
-  const clock = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  const ahead = (at: number) => Date.parse(`${clock.format(at).replace(' ', 'T')}Z`) - at;
+  const ahead = (at: number) => Date.parse(`${wallClock(timeZone, at).replace(' ', 'T')}Z`) - at;
   // Where the clocks are changed at night, the zone is another one at the first guess.
   return midnight - ahead(midnight - ahead(midnight));
 }
