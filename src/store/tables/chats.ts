@@ -7,6 +7,7 @@ import { moveChatShops } from './chat-shops.ts';
 import { moveConversations } from './conversations.ts';
 import { moveGroupMembers } from './members.ts';
 import { moveSearches } from './searches.ts';
+import { moveSelections } from './selections.ts';
 
 /** Where an Excel goes that is asked for in a group: to the person alone, or into the group. */
 export type ExcelTo = 'person' | 'group';
@@ -134,6 +135,7 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
         await moveConversations(transaction, encryption, botId, from, to);
         await moveExports(transaction, botId, from, to);
         await moveSearches(transaction, botId, from, to);
+        await moveSelections(transaction, botId, from, to);
         await moveChatShops(transaction, botId, from, to);
         await moveGroupMembers(transaction, botId, from, to);
         const moved = await transaction

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { later } from '../clock.ts';
 import type { ActKind } from '../requests/states.ts';
 import type { SelectionsTable } from '../schema/lists.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 export type SelectionRow = Selectable<SelectionsTable> & { read_at: number };
@@ -127,4 +128,19 @@ export function createSelections({ db, now }: Store, botId: number): Selections 
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Moves what was picked in a group to the supergroup that it became, where messages have other numbers. */
+export async function moveSelections(
+  transaction: Kysely<Tables>,
+  botId: number,
+  from: number,
+  to: number,
+): Promise<void> {
+  await transaction
+    .updateTable('selections')
+    .set({ chat_id: to, message_id: null })
+    .where('bot_id', '=', botId)
+    .where('chat_id', '=', from)
+    .execute();
 }

@@ -6,6 +6,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { type Chats, createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../../src/store/tables/exports.ts';
+import { createSelections } from '../../../src/store/tables/selections.ts';
 import { createTeam } from '../../../src/team/team.ts';
 import { silent } from '../../delivery/updates.ts';
 import { describeOnBothDatabases } from '../databases.ts';
@@ -158,6 +159,14 @@ describeOnBothDatabases('a chat', (database) => {
     expect(await conversations.read(`${supergroup}:1:`)).toBe('new');
     expect(await conversations.read(`${supergroup}:2:`)).toBe('kept');
     expect(await conversations.read(`${group}:1:`)).toBeUndefined();
+  });
+
+  test('that becomes a supergroup keeps what somebody picked in it', async () => {
+    const selections = createSelections(store, 1);
+    const picked = { picked: '{}', person_id: 11, person_name: 'Sari', thread_id: null };
+    const id = await selections.add({ ...picked, shop: 'first', chat_id: group, message_id: 7 });
+    await chats.migrate(group, supergroup);
+    expect(await selections.get(id)).toMatchObject({ chat_id: supergroup, message_id: null });
   });
 
   test('that the bot was removed from is not brought back by becoming a supergroup', async () => {
