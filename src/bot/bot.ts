@@ -38,6 +38,7 @@ import { settingShops } from './features/shop-settings.ts';
 import { choosingShops } from './features/shops/choose.ts';
 import { connecting, tokens } from './features/shops/connect.ts';
 import { managingShops } from './features/shops/manage.ts';
+import { unbinding } from './features/shops/unbind.ts';
 import { opening } from './features/spoken/open-order.ts';
 import { start } from './features/start.ts';
 import { teamwork } from './features/team.ts';
@@ -82,6 +83,7 @@ export const features: readonly Feature[] = [
   choosingShops,
   connecting,
   managingShops,
+  unbinding,
   start,
 ];
 

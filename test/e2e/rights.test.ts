@@ -268,11 +268,11 @@ describe('in a group that works for no shop', () => {
     const on = await standingIn('unbound group');
     const before = world.ngorder.control.calls().length;
     for (const data of Object.values(presses))
-      expect(await pressData(people[role], data, on)).toContain('works for no shop yet');
+      expect(await pressData(people[role], data, on)).toContain('works for no shop.');
     for (const command of ['/canceled', '/export', '/cancel 1338', '/team']) {
       const [name, ...words] = command.split(' ');
       const said = [`${name}${bot}`, ...words].join(' ');
-      await asks(world, people[role], chat, said, 'works for no shop yet');
+      await asks(world, people[role], chat, said, 'works for no shop.');
     }
     expect(world.ngorder.control.calls()).toHaveLength(before);
   });

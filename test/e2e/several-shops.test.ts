@@ -136,10 +136,10 @@ test('a group works for no shop until a manager has said for which, and then for
   for (const command of ['/canceled', '/cancel 1338', '/export', '/team', '/activity']) {
     const [name, ...words] = command.split(' ');
     const said = [`${name}${bot}`, ...words].join(' ');
-    await asks(world, sari, group, said, 'This group works for no shop yet');
+    await asks(world, sari, group, said, 'This group works for no shop.');
   }
   for (const data of ['L:C:::1', 'V:i:1339', 'A:d:1339:C:::1'])
-    expect((await presses2(sari, old, data)).text).toContain('works for no shop yet');
+    expect((await presses2(sari, old, data)).text).toContain('works for no shop.');
   expect(asked()).toEqual({});
 
   await asks(world, rini, group, `/connect${bot}`, 'You are Operator here');

@@ -637,7 +637,7 @@ setting-deleteGrace = Deletes can be undone
 setting-about-deleteGrace = So long after its Yes a delete waits, and can be undone. Then it is done for good. It holds for what is asked from now on.
 seconds = { $seconds } seconds
 minutes = { $minutes } minutes
-settings-of-group = Masking, quiet hours
+settings-of-group = Masking, quiet hours, shop
 settings-of-private = Quiet hours
 chat-settings-group = <b>This group</b>
 chat-settings-private = <b>This chat</b>
@@ -931,7 +931,7 @@ activity-what = { $kind ->
     [joinRefused] Not let in: { $about }
     [role] { $about }: { $before } → { $role }
     [removed] Removed { $about } ({ $role })
-    [left] Left the team
+    [left] Left the group, and the team with it ({ $role })
     [forgotten] Took out the name of { $about }
     [reveal] Saw phone and address: { $order }
     [export] Downloaded an Excel of { $result }
@@ -1028,7 +1028,7 @@ command-connect = Connect a shop
 command-shop = Which shop I work for
 help-connect = { $command } – connect a shop; in a group: choose the shop it works for
 help-shop = { $command } – which shop is meant here
-chat-without-shop = This group works for no shop yet. An owner or manager sends /connect here.
+chat-without-shop = This group works for no shop. An owner or manager sends /connect here.
 shop-line = 🏪 <b>{ $shop }</b>
 shop-not-connected = No shop is connected here. An owner connects it with /connect in our private chat.
 owner-welcome = 👋 This bot is yours now. Next, connect your shop: /connect
@@ -1065,6 +1065,20 @@ shop-choose = Buttons of older messages stay with their shop. Choose another one
 shop-of-group = This group works for <b>{ $shop }</b>.
 shop-of-topic = This topic works for <b>{ $shop }</b>.
 shop-of-group-change = An owner or manager changes that with /connect.
+shop-of-group-end = An owner ends it under /settings.
+button-unbind = Disconnect from the shop
+unbind-ask-group = <b>Shall this group no longer work for { $shop }?</b>
+unbind-ask-topic = <b>Shall this topic no longer work for { $shop }?</b>
+unbind-means = I then take no commands for the shop here, and the buttons of my older messages do nothing.
+unbind-members = Whoever belongs to the team only by being in this group belongs to it no longer.
+unbind-open = Questions that are open here can't be answered any more: nothing comes of them.
+unbind-under-way = What somebody has confirmed goes on, and its result still comes here. What waits for an approval can be approved in private chats with me.
+unbind-yes = Yes, disconnect
+unbind-no = No, keep it
+unbound-group = ✅ This group works for <b>{ $shop }</b> no longer.
+unbound-topic = ✅ This topic works for <b>{ $shop }</b> no longer.
+unbound-again = An owner or manager connects it again with /connect.
+unbound-already = This is disconnected already. Nothing was changed.
 bind-ask-group = Which shop does this group work for?
 bind-ask-topic = Which shop does this topic work for?
 bound-group = ✅ This group works for <b>{ $shop }</b> from now on.

@@ -562,7 +562,7 @@ setting-deleteGrace = Hapus bisa diurungkan
 setting-about-deleteGrace = Selama ini penghapusan ditunggu dan masih bisa diurungkan. Sesudahnya terhapus permanen. Berlaku untuk konfirmasi berikutnya.
 seconds = { $seconds } detik
 minutes = { $minutes } menit
-settings-of-group = Samaran & jam tenang
+settings-of-group = Samaran, jam tenang, toko
 settings-of-private = Jam tenang
 chat-settings-group = <b>Grup ini</b>
 chat-settings-private = <b>Chat ini</b>
@@ -826,7 +826,7 @@ activity-what = { $kind ->
     [joinRefused] Tidak diterima: { $about }
     [role] { $about }: { $before } → { $role }
     [removed] Mengeluarkan { $about } ({ $role })
-    [left] Keluar dari tim
+    [left] Keluar dari grup, jadi bukan tim lagi ({ $role })
     [forgotten] Menghapus nama { $about }
     [reveal] Melihat no. HP dan alamat: { $order }
     [export] Mengunduh Excel { $result }
@@ -920,7 +920,7 @@ command-connect = Hubungkan toko
 command-shop = Toko yang dipakai
 help-connect = { $command } – hubungkan toko; di grup: pilih toko untuk grup itu
 help-shop = { $command } – toko mana yang dipakai di sini
-chat-without-shop = Grup ini belum punya toko. Pemilik atau manajer kirim /hubungkan di sini.
+chat-without-shop = Grup ini tidak terhubung ke toko mana pun. Pemilik atau manajer kirim /hubungkan di sini.
 shop-line = 🏪 <b>{ $shop }</b>
 shop-not-connected = Belum ada toko yang terhubung di sini. Pemilik menghubungkannya lewat /hubungkan di chat pribadi dengan saya.
 owner-welcome = 👋 Bot ini sekarang milikmu. Berikutnya, hubungkan tokomu: /hubungkan
@@ -957,6 +957,20 @@ shop-choose = Tombol di pesan lama tetap untuk tokonya masing-masing. Mau ganti 
 shop-of-group = Grup ini untuk <b>{ $shop }</b>.
 shop-of-topic = Topik ini untuk <b>{ $shop }</b>.
 shop-of-group-change = Pemilik atau manajer bisa menggantinya lewat /hubungkan.
+shop-of-group-end = Pemilik bisa melepasnya lewat /pengaturan.
+button-unbind = Lepas dari toko
+unbind-ask-group = <b>Lepas grup ini dari { $shop }?</b>
+unbind-ask-topic = <b>Lepas topik ini dari { $shop }?</b>
+unbind-means = Setelah itu perintah untuk toko ini tidak saya layani di sini, dan tombol di pesan lama tidak berfungsi.
+unbind-members = Yang masuk tim hanya karena ada di grup ini tidak lagi anggota tim.
+unbind-open = Konfirmasi yang belum dijawab di sini tidak bisa dijawab lagi, jadi tidak ada yang berubah.
+unbind-under-way = Yang sudah dikonfirmasi tetap jalan dan hasilnya tetap muncul di sini. Yang menunggu persetujuan bisa disetujui di chat pribadi dengan saya.
+unbind-yes = Ya, lepas
+unbind-no = Tidak jadi
+unbound-group = ✅ Grup ini tidak lagi untuk <b>{ $shop }</b>.
+unbound-topic = ✅ Topik ini tidak lagi untuk <b>{ $shop }</b>.
+unbound-again = Pemilik atau manajer bisa menghubungkannya lagi lewat /hubungkan.
+unbound-already = Sudah dilepas. Tidak ada yang berubah.
 bind-ask-group = Grup ini untuk toko yang mana?
 bind-ask-topic = Topik ini untuk toko yang mana?
 bound-group = ✅ Mulai sekarang grup ini untuk <b>{ $shop }</b>.

@@ -43,7 +43,13 @@ export function chatSettingsView(
         ? localizer.html('chat-quiet', { hours: hoursName(quiet, localizer), zone })
         : localizer.html('chat-not-quiet'),
     ),
-    keyboard: [...(inGroup ? privacy : []), hours.slice(0, 1), hours.slice(1, 3), hours.slice(3)],
+    keyboard: [
+      ...(inGroup ? privacy : []),
+      hours.slice(0, 1),
+      hours.slice(1, 3),
+      hours.slice(3),
+      ...(inGroup ? [[button(localizer.plain('button-unbind'), { press: 'askUnbind' })]] : []),
+    ],
   };
 }
 

@@ -124,10 +124,37 @@ export function boundView({ shop, isTopic }: OfPlace, localizer: Localizer): Mes
   return { text, keyboard: [] };
 }
 
+/** Asks whether a group or a topic is to work for its shop no longer, and says what becomes of what is under way there. */
+export function unbindView({ shop, isTopic }: OfPlace, localizer: Localizer): MessageView {
+  return {
+    text: lines(
+      localizer.html(isTopic ? 'unbind-ask-topic' : 'unbind-ask-group', { shop }),
+      '',
+      localizer.html('unbind-means'),
+      !isTopic && localizer.html('unbind-members'),
+      localizer.html('unbind-open'),
+      localizer.html('unbind-under-way'),
+    ),
+    keyboard: [
+      [button(localizer.plain('unbind-yes'), { press: 'unbind' }, 'danger')],
+      [button(localizer.plain('unbind-no'), { press: 'chatSettings' })],
+    ],
+  };
+}
+
+export function unboundView({ shop, isTopic }: OfPlace, localizer: Localizer): MessageView {
+  const text = lines(
+    localizer.html(isTopic ? 'unbound-topic' : 'unbound-group', { shop }),
+    localizer.html('unbound-again'),
+  );
+  return { text, keyboard: [] };
+}
+
 export function shopOfGroupView({ shop, isTopic }: OfPlace, localizer: Localizer): MessageView {
   const text = lines(
     localizer.html(isTopic ? 'shop-of-topic' : 'shop-of-group', { shop }),
     localizer.html('shop-of-group-change'),
+    localizer.html('shop-of-group-end'),
   );
   return { text, keyboard: [] };
 }

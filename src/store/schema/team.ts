@@ -36,6 +36,8 @@ export interface ChatShopsTable {
   shop: string;
   /** Who said so; null: the bot was used there by somebody of that shop. */
   chosen_by: number | null;
+  /** 1: somebody has said that it works for that shop no longer, and for no other one. */
+  ended: Generated<number>;
 }
 
 /** Who works for a shop, and as what. */

@@ -200,6 +200,20 @@ export async function dropGroupMember(
     .execute();
 }
 
+/** Takes away what everybody has in a shop by a group, as a part of what `from` does. Returns whom that was taken from. */
+export async function dropGroupMembers(
+  from: Kysely<Tables>,
+  shop: string,
+  groupId: number,
+): Promise<{ id: number; role: string; name: string }[]> {
+  return from
+    .deleteFrom('members')
+    .where('shop', '=', shop)
+    .where('group_id', '=', groupId)
+    .returning(['person_id as id', 'role', 'name'])
+    .execute();
+}
+
 /** Moves those who are members by a group to the supergroup that it became. */
 export async function moveGroupMembers(
   transaction: Kysely<Tables>,

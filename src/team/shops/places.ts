@@ -1,5 +1,8 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import { type ChatPlace, createChatShops } from '../../store/tables/chat-shops.ts';
+import { dropGroupMembers } from '../../store/tables/members.ts';
 import { createShopRows, type ShopRow } from '../../store/tables/shops.ts';
 import { createChangeTeam } from '../../store/tables/team-changes.ts';
 import { createActivity } from '../activity/activity.ts';
@@ -28,6 +31,14 @@ export interface Places {
    * @throws {NotEntitled} when the person has no right to the settings of that shop, or of the one that it works for now
    */
   bind(place: ChatPlace, shop: string, by: Person): Promise<boolean>;
+  /** Whether a topic has a shop of its own, so that what is said there is not about its whole group. */
+  isTopicsOwn(place: ChatPlace): Promise<boolean>;
+  /**
+   * A topic that has a shop of its own, else its group, works for it no longer, and for none until somebody chooses one;
+   * whoever was a member by that group is none any more. False: it didn't already.
+   * @throws {NotEntitled} when the person doesn't own that shop
+   */
+  unbind(place: ChatPlace, shop: string, by: Person): Promise<boolean>;
   /** Writes down that a group works for the bot's one shop, so that it goes on with that once there are more. */
   settle(place: ChatPlace, shop: string): Promise<void>;
 }
@@ -45,6 +56,20 @@ export function createPlaces({ store, botId, team, firstId }: PlacesParts): Plac
   const change = createChangeTeam(store);
   const activity = createActivity(store, botId);
 
+  /** Writes down that a shop no longer has a group or a topic, and takes from people what they had by it alone. */
+  const release = async (
+    transaction: Kysely<Tables>,
+    { chatId }: ChatPlace,
+    shop: string,
+    by: Person,
+  ): Promise<void> => {
+    const told = { shop, person: by, chat: chatId } as const;
+    if (!(await createChatShops(transaction, botId).isChosenAnywhere(chatId, shop)))
+      for (const { role, ...subject } of await dropGroupMembers(transaction, shop, chatId))
+        await activity.record({ ...told, kind: 'removed', subject, facts: { role } }, transaction);
+    await activity.record({ ...told, kind: 'chatUnbound' }, transaction);
+  };
+
   /** The groups that were looked at since the start: what is written down of one stays. */
   const settled = new Set<number>();
 
@@ -53,7 +78,7 @@ export function createPlaces({ store, botId, team, firstId }: PlacesParts): Plac
     const [only, ...more] = own;
     if (only === undefined) return firstId;
     if (more.length === 0) return only;
-    const shop = await chosen.of({ chatId: personId, threadId: 0 });
+    const shop = (await chosen.of({ chatId: personId, threadId: 0 }))?.shop;
     return own.find((id) => id === shop) ?? only;
   };
 
@@ -61,7 +86,9 @@ export function createPlaces({ store, botId, team, firstId }: PlacesParts): Plac
     shopOf,
     async shopAt({ inGroup, ...place }, personId) {
       if (!inGroup) return shopOf(personId);
-      return (await chosen.of(place)) ?? onlyOne(await rows.all());
+      const said = await chosen.of(place);
+      if (said === undefined) return onlyOne(await rows.all());
+      return said.isEnded ? undefined : said.shop;
     },
     async choose(personId, shop) {
       if (!(await team.may(personId, 'browse', shop))) throw new NotEntitled();
@@ -70,14 +97,25 @@ export function createPlaces({ store, botId, team, firstId }: PlacesParts): Plac
     bind: (place, shop, by) =>
       change(shop, async ({ transaction }) => {
         const bound = createChatShops(transaction, botId);
-        const before = await bound.of(place);
+        const said = await bound.of(place);
+        const before = said?.isEnded ? undefined : said?.shop;
         const { may } = createTeam({ ...store, db: transaction }, botId);
         for (const one of new Set([shop, before ?? shop]))
           if (!(await may(by.id, 'settings', one))) throw new NotEntitled();
         const isNew = await bound.put(place, shop, { chosenBy: by.id });
+        if (before !== undefined && before !== shop) await release(transaction, place, before, by);
         const entry = { kind: 'chatBound', shop, person: by, chat: place.chatId } as const;
         if (isNew) await activity.record(entry, transaction);
         return isNew;
+      }),
+    isTopicsOwn: async (place) => (await chosen.of(place))?.isTopic ?? false,
+    unbind: (place, shop, by) =>
+      change(shop, async ({ transaction }) => {
+        const { may } = createTeam({ ...store, db: transaction }, botId);
+        if (!(await may(by.id, 'shops', shop))) throw new NotEntitled();
+        const isEnded = await createChatShops(transaction, botId).end(place, shop);
+        if (isEnded) await release(transaction, place, shop, by);
+        return isEnded;
       }),
     async settle({ chatId }, shop) {
       if (settled.has(chatId)) return;

@@ -142,6 +142,8 @@ const pressesOf: {
   inviteAs: fc.record({ press: fc.constant('inviteAs'), role, uses }),
   chatSettings: fc.constant({ press: 'chatSettings' as const }),
   unmask: fc.constant({ press: 'unmask' as const }),
+  askUnbind: fc.constant({ press: 'askUnbind' as const }),
+  unbind: fc.constant({ press: 'unbind' as const }),
   mask: fc.record({ press: fc.constant('mask'), yes: fc.boolean() }),
   quiet: fc.record(
     {

@@ -71,6 +71,8 @@ export const carriedByOldMessages: Record<string, Press> = {
   },
   gs: { press: 'chatSettings' },
   gu: { press: 'unmask' },
+  gx: { press: 'askUnbind' },
+  gy: { press: 'unbind' },
   'gm:y': { press: 'mask', yes: true },
   'gq:21-7': { press: 'quiet', hours: { from: 21, to: 7 } },
   'gq:': { press: 'quiet' },

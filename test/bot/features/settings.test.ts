@@ -76,7 +76,7 @@ describe('the settings of a group', () => {
       'Excel ke grup ini',
       '‹ Kembali',
       'Toko ini',
-      'Samaran & jam tenang',
+      'Samaran, jam tenang, toko',
     ]);
     await world.presses(sari, menu, '‹ Kembali');
     expect(labelsOf(await asItIs(menu))).toContain('Batalkan pesanan');
@@ -143,7 +143,7 @@ describe('phones and addresses in a group', () => {
 
   /** The view that the menu's item opens. */
   async function chatSettings(): Promise<Message> {
-    await world.presses(world.sari, await settings(), 'Masking, quiet hours');
+    await world.presses(world.sari, await settings(), 'Masking, quiet hours, shop');
     const shown = (await world.play.messages(group)).findLast(({ from }) => from?.is_bot);
     if (shown === undefined) throw new Error('Nothing is shown');
     return shown;
