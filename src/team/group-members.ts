@@ -15,8 +15,11 @@ export type IsInGroup = (groupId: number, personId: number) => Promise<boolean>;
 export interface GroupMembers {
   /** Makes a person who does something in a group a member, where the shop lets them in. Who is one already stays what they are. */
   admit(place: ChatPlace, shop: string, person: Person): Promise<void>;
-  /** Somebody has left a group, and with it what they had by it. */
-  leave(groupId: number, personId: number): Promise<void>;
+  /**
+   * Somebody has left a group, and with it what they had by it.
+   * @param by who took them out of it; absent: they went by themselves, as far as is known
+   */
+  leave(groupId: number, personId: number, by?: Person): Promise<void>;
   /** Whether a member by a group is still in it. Who isn't is no member any more. */
   isStillIn(groupId: number, personId: number): Promise<boolean>;
 }
@@ -33,13 +36,16 @@ export function createGroupMembers(parts: GroupMembersParts): GroupMembers {
   const members = createMemberRows(store, botId);
   const chosen = createChatShops(store.db, botId);
   const activity = createActivity(store, botId);
-  const leave: GroupMembers['leave'] = (groupId, personId) =>
+  const leave: GroupMembers['leave'] = (groupId, personId, by) =>
     store.db.transaction().execute(async (transaction) => {
       const left = await dropGroupMember(transaction, botId, groupId, personId);
       for (const { shop, role, name } of left) {
-        const subject = { id: personId, name };
-        const entry = { kind: 'removed', shop, subject, chat: groupId, facts: { role } } as const;
-        await activity.record(entry, transaction);
+        const one = { id: personId, name };
+        const what =
+          by === undefined
+            ? ({ kind: 'left', person: one } as const)
+            : ({ kind: 'removed', person: by, subject: one } as const);
+        await activity.record({ ...what, shop, chat: groupId, facts: { role } }, transaction);
       }
     });
   return {
@@ -48,10 +54,19 @@ export function createGroupMembers(parts: GroupMembersParts): GroupMembers {
       if (role === null || (await members.find(shop, person.id)) !== undefined) return;
       if (!(await chosen.isChosen(place, shop)) || !(await isInGroup(place.chatId, person.id)))
         return;
-      const isNew = await members.addByGroup(shop, person, { role, groupId: place.chatId });
-      if (!isNew) return;
-      const facts = { role };
-      await activity.record({ kind: 'joined', shop, person, chat: place.chatId, facts });
+      const by = { role, groupId: place.chatId };
+      await store.db.transaction().execute(async (transaction) => {
+        const rows = createMemberRows({ ...store, db: transaction }, botId);
+        if (!(await rows.addByGroup(shop, person, by))) return;
+        const entry = {
+          kind: 'joined',
+          shop,
+          person,
+          chat: place.chatId,
+          facts: { role },
+        } as const;
+        await activity.record(entry, transaction);
+      });
     },
     leave,
     async isStillIn(groupId, personId) {

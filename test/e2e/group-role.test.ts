@@ -118,3 +118,19 @@ test('only an owner chooses it, and what it gave is gone as soon as it is switch
   await chooses(world.sari, 'null');
   await wants(rina, stranger);
 });
+
+test('who leaves is written down as who left, and who is taken out with who did it', async () => {
+  await connectsGroup();
+  await chooses(world.sari, 'operator');
+  await wants(rina, 'Cancel this order?');
+  const { play, sari } = world;
+  const tono = await play.person({ first_name: 'Tono', language_code: 'en' });
+  await play.addMember(group, tono);
+  await wants(tono, 'Cancel this order?');
+  await play.removeMember(group, rina, { by: rina });
+  await play.removeMember(group, tono);
+  const alone = await play.privateChat(sari);
+  const activity = async () => (await asks(world, sari, alone, '/activity', 'Activity')).text ?? '';
+  await expect.poll(activity).toMatch(/· Rina\nLeft the group, and the team with it \(Operator\)/);
+  await expect.poll(activity).toMatch(/· Sari Dewi\nRemoved Tono \(Operator\)/);
+});

@@ -17,9 +17,11 @@ export function groupMembers({ groupMembers: members }: Parts): MiddlewareFn<Bot
 /** Telegram tells who leaves at once: what they have confirmed and was not sent yet is not sent then. */
 export function leavingMembers({ groupMembers: members }: Parts): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    const { place, message } = ctx;
+    const { place, message, person } = ctx;
     const left = message?.left_chat_member;
-    if (left && place?.inGroup) await members.leave(place.chatId, left.id);
+    // Telegram names whoever took somebody out as the sender of the message that says so.
+    const by = left?.id === person.id ? undefined : person;
+    if (left && place?.inGroup) await members.leave(place.chatId, left.id, by);
     await next();
   };
 }
