@@ -4,8 +4,11 @@ export interface WorkerParts<Item> {
   due(limit: number): Promise<readonly Item[]>;
   /** Tells items apart: one is never worked on twice at the same time. */
   key(item: Item): string;
-  /** Works on one. If it is still due afterwards, it is found again when the worker is woken or looks by itself. */
-  handle(item: Item): Promise<void>;
+  /**
+   * Works on one, and lets go of it where `stopping` aborts. If it is still due afterwards, it is found again when the
+   * worker is woken or looks by itself.
+   */
+  handle(item: Item, stopping: AbortSignal): Promise<void>;
   /** Told of what `due` and `handle` throw; an item is then left alone until it next looks by itself. */
   onTrouble(error: unknown, key: string | undefined): void;
   /** How many are worked on side by side. */
@@ -21,7 +24,7 @@ export interface Worker {
   start(): void;
   /** Something may be due now. */
   wake(): void;
-  /** Takes up nothing more, and waits for what is in hand. */
+  /** Takes up nothing more, tells what is in hand that it is to let go, and waits for it. */
   stop(): Promise<void>;
   /** Works on everything that is due now, each item once; for a clean end and for tests. */
   runDue(): Promise<void>;
@@ -42,11 +45,12 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
   let stopWaking: (() => void) | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
-  let stopped = false;
+  const stopping = new AbortController();
+  const isStopped = () => stopping.signal.aborted;
 
   const takeUp = (item: Item): void => {
     const name = key(item);
-    const work = handle(item)
+    const work = handle(item, stopping.signal)
       .catch((error: unknown) => {
         failed.add(name);
         onTrouble(error, name);
@@ -61,12 +65,12 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
 
   /** Takes up what is due, but for some, as far as there is room. Returns the keys of what it took up. */
   const look = async (except: ReadonlySet<string>): Promise<string[]> => {
-    if (stopped || inHand.size >= atOnce) return [];
+    if (isStopped() || inHand.size >= atOnce) return [];
     const items = await due(atOnce + inHand.size + except.size);
     const taken: string[] = [];
     for (const item of items) {
       const name = key(item);
-      if (stopped || inHand.size >= atOnce) break;
+      if (isStopped() || inHand.size >= atOnce) break;
       if (inHand.has(name) || except.has(name)) continue;
       takeUp(item);
       taken.push(name);
@@ -76,14 +80,14 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
 
   /** Looks for more, now that there is room again. */
   const lookOn = (): void => {
-    if (timer === undefined || stopped) return;
+    if (timer === undefined || isStopped()) return;
     lookAgain = true;
     looking ??= lookUntilNothingNew();
   };
 
   const lookUntilNothingNew = async (): Promise<void> => {
     try {
-      while (lookAgain && !stopped) {
+      while (lookAgain && !isStopped()) {
         lookAgain = false;
         await look(failed.union(handled));
       }
@@ -111,7 +115,7 @@ export function createWorker<Item>(parts: WorkerParts<Item>): Worker {
     },
     wake,
     async stop() {
-      stopped = true;
+      stopping.abort();
       stopWaking?.();
       clearInterval(timer);
       await looking;

@@ -215,6 +215,22 @@ describe('a worker', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test('tells what is in hand that it is to let go when it is stopped', async () => {
+    const worker = createWorker<string>({
+      due: async () => ['a'],
+      key: (item) => item,
+      handle: (_, stopping) =>
+        new Promise((resolve) => stopping.addEventListener('abort', () => resolve())),
+      onTrouble: (error) => troubles.push({ error, key: undefined }),
+      atOnce: 1,
+      everyMs,
+    });
+    worker.start();
+    await settle();
+    await worker.stop();
+    expect(troubles).toEqual([]);
+  });
+
   test('takes up nothing that was found by a look during which it was stopped', async () => {
     const worker = create();
     due = ['a'];

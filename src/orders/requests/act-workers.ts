@@ -32,13 +32,12 @@ type Lane = 'fresh' | 'queued' | 'unsettled';
 export function createActWorkers(parts: ActWorkersParts): Worker[] {
   const { ledger, leases, leaseMs, onTrouble, everyMs = 1000 } = parts;
   const advance = createActRunner(parts);
-  const stopping = new AbortController();
 
-  const handle = async (key: ActKey): Promise<void> => {
+  const handle = async (key: ActKey, stopping: AbortSignal): Promise<void> => {
     const name = leaseOf(key);
     const options = {
       ms: leaseMs,
-      stopping: stopping.signal,
+      stopping,
       onTrouble: (error: unknown) => onTrouble(error, key.request),
     };
     try {
@@ -47,7 +46,7 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
       );
     } catch (error) {
       // Whoever has the act next goes on with it.
-      if (error instanceof LeaseLost || stopping.signal.aborted) return;
+      if (error instanceof LeaseLost || stopping.aborted) return;
       onTrouble(error, key.request);
       await ledger.postpone(key, everyMs * 5);
     }
@@ -70,12 +69,12 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
     return ledger.due(lane, limit);
   };
 
-  const lane = (what: Lane, atOnce: number): Worker => {
-    const worker = createWorker<ActKey>({
+  const lane = (what: Lane, atOnce: number): Worker =>
+    createWorker<ActKey>({
       due: (limit) => dueIn(what, limit),
       key: leaseOf,
-      async handle(key) {
-        await handle(key);
+      async handle(key, stopping) {
+        await handle(key, stopping);
         if (what === 'queued') lately.push(performance.now());
       },
       onTrouble,
@@ -83,14 +82,6 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
       everyMs,
       wokenBy: ledger.onChange,
     });
-    return {
-      ...worker,
-      async stop() {
-        stopping.abort();
-        await worker.stop();
-      },
-    };
-  };
 
   return [
     lane('fresh', freshAtOnce),

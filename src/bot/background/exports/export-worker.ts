@@ -34,7 +34,6 @@ interface Task {
 export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery {
   const { rows, leases, log, everyMs = 2000, leaseMs = 30_000 } = parts;
   const making = pLimit(madeAtOnce);
-  const stopping = new AbortController();
   const onTrouble = (error: unknown, id?: string) =>
     log.error({ err: error, export: id }, 'an export could not be delivered');
 
@@ -48,8 +47,8 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
       ];
     },
     key: ({ row }) => row.id,
-    async handle({ row: { id }, isUndeliverable }) {
-      const options = { ms: leaseMs, stopping: stopping.signal, onTrouble };
+    async handle({ row: { id }, isUndeliverable }, stopping) {
+      const options = { ms: leaseMs, stopping, onTrouble };
       await withLease(leases, leaseOfExport(id), options, async (held) => {
         const row = await rows.get(id);
         if (row === undefined) return;
@@ -84,9 +83,6 @@ export function createExportDelivery(parts: ExportDeliveryParts): ExportDelivery
     },
     start: worker.start,
     /** Lets go of what is under way: the next start begins it anew. */
-    async stop() {
-      stopping.abort();
-      await worker.stop();
-    },
+    stop: worker.stop,
   };
 }

@@ -44,7 +44,6 @@ const atOnce = 20;
 
 export function createSearchWorker(parts: SearchWorkerParts): SearchWorker {
   const { rows, leases, log, everyMs = 2000, leaseMs = 30_000 } = parts;
-  const stopping = new AbortController();
   const underWay = new Map<string, AbortController>();
   const onTrouble = (error: unknown, id?: string) =>
     log.error({ err: error, search: id }, 'a search could not be carried out');
@@ -52,8 +51,8 @@ export function createSearchWorker(parts: SearchWorkerParts): SearchWorker {
   const worker = createWorker<string>({
     due: rows.due,
     key: (id) => id,
-    async handle(id) {
-      const options = { ms: leaseMs, stopping: stopping.signal, onTrouble };
+    async handle(id, stopping) {
+      const options = { ms: leaseMs, stopping, onTrouble };
       await withLease(leases, leaseOfSearch(id), options, async (held) => {
         const search = await rows.get(id);
         if (search === undefined || search.status === 'over') return;
@@ -92,10 +91,7 @@ export function createSearchWorker(parts: SearchWorkerParts): SearchWorker {
     },
     start: worker.start,
     /** Lets go of what is under way: the next start begins it anew. */
-    async stop() {
-      stopping.abort();
-      await worker.stop();
-    },
+    stop: worker.stop,
   };
 }
 

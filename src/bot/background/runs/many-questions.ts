@@ -52,22 +52,21 @@ const editEveryMs = 2000;
 /** Looks up what people picked, and puts the question about it in the message that says so. */
 export function createManyQuestions(parts: ManyQuestionsParts): Worker {
   const { selections, leases, log, transientDelay, leaseMs = 20_000 } = parts;
-  const stopping = new AbortController();
   const onTrouble = (error: unknown, id?: string) =>
     log.error({ err: error, selection: id }, 'a question about many orders could not be prepared');
 
-  const worker = createWorker<SelectionRow>({
+  return createWorker<SelectionRow>({
     due: (limit) => selections.due(limit),
     key: ({ id }) => id,
-    async handle({ id }) {
-      const options = { ms: leaseMs, stopping: stopping.signal, onTrouble };
+    async handle({ id }, stopping) {
+      const options = { ms: leaseMs, stopping, onTrouble };
       try {
         await withLease(leases, leaseOfSelection(id), options, async (held) => {
           const row = await selections.get(id);
           if (row?.wanted) await prepare(parts, row, row.wanted, held);
         });
       } catch (error) {
-        if (stopping.signal.aborted) return;
+        if (stopping.aborted) return;
         if (isChatGone(error)) return selections.settle(id);
         const failures = (await selections.get(id))?.failures ?? 0;
         const waitMs = Math.min(everyMs * 2 ** failures, longestRetryMs);
@@ -80,14 +79,6 @@ export function createManyQuestions(parts: ManyQuestionsParts): Worker {
     everyMs,
     wokenBy: selections.onWant,
   });
-  return {
-    ...worker,
-    /** Lets go of what is under way: the next start begins it anew. */
-    async stop() {
-      stopping.abort();
-      await worker.stop();
-    },
-  };
 }
 
 async function prepare(

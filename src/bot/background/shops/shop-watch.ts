@@ -36,39 +36,33 @@ const lookEveryMs = 6 * 3_600_000;
  */
 export function createShopWatch(parts: ShopWatchParts): Worker {
   const { rows, leases, log, leaseMs = 60_000, everyMs = 60_000 } = parts;
-  const stopping = new AbortController();
-  const onTrouble = (error: unknown, shop?: string) => {
-    // Asking for a shop is broken off by the bot's end: the next start asks again.
-    if (!stopping.signal.aborted)
-      log.error({ err: error, shop }, 'a shop could not be looked after');
-  };
-  const worker = createWorker<string>({
+  const onTrouble = (error: unknown, shop?: string) =>
+    log.error({ err: error, shop }, 'a shop could not be looked after');
+  return createWorker<string>({
     async due(limit) {
       const toLookAfter = await rows.toLookAfter(lookEveryMs, limit);
       const toWarnOf = (await rows.all()).filter((row) => warningFor(row, parts) !== undefined);
       return [...new Set([...toLookAfter, ...toWarnOf.map(({ id }) => id)])].slice(0, limit);
     },
     key: (id) => id,
-    async handle(id) {
-      const options = { ms: leaseMs, stopping: stopping.signal, onTrouble };
-      await withLease(leases, `shop:${id}`, options, async ({ signal }) => {
-        if (await rows.isToLookAt(id, lookEveryMs)) await lookAt(parts, id, signal);
-        const row = await rows.get(id);
-        if (row !== undefined) await tellOwners(parts, row);
-      });
+    async handle(id, stopping) {
+      const options = { ms: leaseMs, stopping, onTrouble };
+      try {
+        await withLease(leases, `shop:${id}`, options, async ({ signal }) => {
+          if (await rows.isToLookAt(id, lookEveryMs)) await lookAt(parts, id, signal);
+          const row = await rows.get(id);
+          if (row !== undefined) await tellOwners(parts, row);
+        });
+      } catch (error) {
+        // Broken off by the bot's end: the next start asks again.
+        if (!stopping.aborted) throw error;
+      }
     },
     onTrouble,
     atOnce: 4,
     everyMs,
     wokenBy: rows.onRefused,
   });
-  return {
-    ...worker,
-    async stop() {
-      stopping.abort();
-      await worker.stop();
-    },
-  };
 }
 
 /** What Ngorder knows of the shop; that its token is refused is noted by the client itself. */
