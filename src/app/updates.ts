@@ -8,6 +8,7 @@ import { withoutToken } from '../bot/conversations/token-question.ts';
 import { commandsOf } from '../bot/feature.ts';
 import { kindOf } from '../bot/middleware/update-logger.ts';
 import { createInbox } from '../delivery/inbox.ts';
+import { createOrigins } from '../store/activity/origins.ts';
 import { moveChanges } from '../store/inbox/unit-of-work.ts';
 import { createConversationStates } from '../store/tables/conversations.ts';
 import type { Infrastructure } from './infrastructure.ts';
@@ -65,6 +66,7 @@ export function createUpdates(
     joinRequests,
     groupMembers,
     history,
+    origins: createOrigins(store, botId),
     forgetting,
     chats,
     commandMenus,

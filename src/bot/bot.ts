@@ -48,6 +48,7 @@ import { commandMenus } from './middleware/command-menus.ts';
 import { createDispatch } from './middleware/dispatch.ts';
 import { editedMessages } from './middleware/edited-messages.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
+import { forgedPresses } from './middleware/forged-presses.ts';
 import { groupMembers, leavingMembers } from './middleware/group-members.ts';
 import { leaveConversation } from './middleware/leave-conversation.ts';
 import { requestContext } from './middleware/request-context.ts';
@@ -112,6 +113,7 @@ export function createBot(
   bot.use(answerDeadline(parts));
   bot.use(requestContext(parts));
   bot.use(errorBoundary(parts));
+  bot.use(forgedPresses(parts));
   bot.use(leavingMembers(parts));
   bot.use(named('anonymous senders', anonymousSenders(featureParts)));
   bot.use(named('group members', groupMembers(parts)));

@@ -8,6 +8,7 @@ import type { RefundDiscovery } from '../orders/refunds/discovery.ts';
 import type { Refunds } from '../orders/refunds/refunds.ts';
 import type { Ledger } from '../orders/requests/ledger.ts';
 import type { Person } from '../orders/requests/states.ts';
+import type { Origins } from '../store/activity/origins.ts';
 import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
 import type { Chats, ExcelTo } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
@@ -47,6 +48,7 @@ export interface BotParts {
   joinRequests: JoinRequests;
   groupMembers: Pick<GroupMembers, 'admit' | 'leave'>;
   history: History;
+  origins: Origins;
   forgetting: Forgetting;
   chats: Chats;
   commandMenus: CommandMenus;
@@ -143,6 +145,10 @@ interface RequestContext {
   place: Place | undefined;
   /** The shop that is worked on: the one that the pressed button names, else the chat's, else the person's own. */
   shop: Shop;
+  /** The ID of the shop that the pressed button names; undefined: it names none. */
+  shopNamed: string | undefined;
+  /** The ID of the shop that is worked on in this chat; undefined: none. */
+  shopHere: string | undefined;
   /** It is a group for which no shop was chosen: nothing of any shop is for it. */
   isUnbound: boolean;
   localizer: Localizer;

@@ -21,6 +21,7 @@ import {
   type User,
 } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox } from '../../src/sandbox/telegram/server.ts';
+import { createOrigins } from '../../src/store/activity/origins.ts';
 import { commitUnitOfWork, emptyUnitOfWork } from '../../src/store/inbox/unit-of-work.ts';
 import { createChats } from '../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
@@ -169,6 +170,7 @@ export async function openBotWorld({
     shopSettings: createShopSettings(store, botId),
     activity: createActivity(store, botId),
     history: createHistory(store, botId),
+    origins: createOrigins(store, botId),
     forgetting: createForgetting(store, botId),
     chats,
     conversationStates: createConversationStates(store, botId, log),

@@ -1,4 +1,5 @@
 import type { ActKind } from '../../orders/requests/states.ts';
+import type { Named } from '../../store/activity/origins.ts';
 import type { Operation } from '../../team/operations.ts';
 import { type Field, type Fields, group } from './fields.ts';
 
@@ -26,7 +27,11 @@ export interface Button<F extends object> {
   readonly letter: string;
   readonly fields: Field<F>;
   readonly right: ShopRight<F> | RequestRight<F>;
+  readonly standsIn: Standing;
 }
+
+/** Where such a button stands: in chats that were shown what it names, in any chat of its shop, or in any chat at all. */
+export type Standing = 'its chats' | 'its shop' | 'any chat';
 
 interface Asking {
   /** It only asks for the act: where the shop has a second person decide, those may press it too who may ask that one. */
@@ -73,15 +78,21 @@ export function shopButton<F extends object>(
   {
     operation,
     asks = false,
+    standsIn = 'its chats',
     fields,
-  }: { operation: Operation | ((fields: F) => Operation); asks?: boolean; fields: Fields<F> },
+  }: {
+    operation: Operation | ((fields: F) => Operation);
+    asks?: boolean;
+    standsIn?: Standing;
+    fields: Fields<F>;
+  },
 ): Button<F> {
   const right: ShopRight<F> = {
     of: 'shop',
     asks,
     operation: typeof operation === 'function' ? operation : () => operation,
   };
-  return fitting({ letter, fields: group<F>(fields), right }, mostShopBytes);
+  return fitting({ letter, fields: group<F>(fields), right, standsIn }, mostShopBytes);
 }
 
 /**
@@ -94,11 +105,17 @@ export function requestButton<F extends { token: string }>(
   {
     operation,
     asks = false,
+    standsIn = 'its chats',
     fields,
-  }: { operation: (kind: ActKind) => Operation; asks?: boolean; fields: Fields<F> },
+  }: {
+    operation: (kind: ActKind) => Operation;
+    asks?: boolean;
+    standsIn?: Standing;
+    fields: Fields<F>;
+  },
 ): Button<F> {
   const right: RequestRight<F> = { of: 'request', asks, token: ({ token }) => token, operation };
-  return fitting({ letter, fields: group<F>(fields), right }, 0);
+  return fitting({ letter, fields: group<F>(fields), right, standsIn }, 0);
 }
 
 function fitting<F extends object>(button: Button<F>, shopBytes: number): Button<F> {
@@ -130,6 +147,8 @@ export interface Codec {
   packFor(shopId: string): Pack;
   /** Undefined for anything that no version of this bot has packed. */
   unpack(data: string): Pressed | undefined;
+  /** What a press names besides its shop and its orders, and where its button can stand. */
+  aimOf(press: Press): { names: readonly Named[]; standsIn: Standing };
 }
 
 /**
@@ -142,9 +161,13 @@ export function createCodec(buttons: ButtonSet, firstShop: string): Codec {
   const byLetter = new Map([...named].map(([name, button]) => [button.letter, { name, button }]));
   if (byLetter.size < named.size) throw new Error('Two buttons have the same letter');
 
-  const pack = ({ press: name, ...fields }: Press, shopId: string): string => {
+  const buttonOf = (name: string): Button<object> => {
     const button = named.get(name);
     if (button === undefined) throw new Error(`No feature declares a button ${name}`);
+    return button;
+  };
+  const pack = ({ press: name, ...fields }: Press, shopId: string): string => {
+    const button = buttonOf(name);
     const namesShop = button.right.of === 'shop' && shopId !== firstShop;
     const head = namesShop ? `${button.letter}@${shopId}` : button.letter;
     return [head, ...button.fields.write(fields)].join(':');
@@ -155,6 +178,10 @@ export function createCodec(buttons: ButtonSet, firstShop: string): Codec {
       (shopId) =>
       (press, { onRecord, shop = shopId } = {}) =>
         `${onRecord ? recordMark : ''}${pack(press, shop)}`,
+    aimOf({ press: name, ...fields }) {
+      const { fields: field, standsIn } = buttonOf(name);
+      return { names: field.names?.(fields) ?? [], standsIn };
+    },
     unpack(data) {
       const onRecord = data.startsWith(recordMark);
       const [head = '', ...parts] = data.slice(onRecord ? recordMark.length : 0).split(':');

@@ -2,6 +2,7 @@ import type { CanceledType } from '../../ngorder/order.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
 import { calendarDay } from '../../orders/dates/calendar.ts';
 import type { OrderReference } from '../../orders/order-reference.ts';
+import type { Named } from '../../store/activity/origins.ts';
 import type { QuietHours } from '../../store/tables/chats.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface Field<T> {
   readonly mostBytes: number;
   write(value: T): string[];
   read(parts: readonly string[]): { value: T } | undefined;
+  /** What the value names that belongs to certain chats; absent: nothing. */
+  names?(value: T): readonly Named[];
 }
 
 /** Fields by name; one that may be absent is left out of what is read. */
@@ -107,21 +110,26 @@ export const page: Field<number> = {
   read: ([text = '']) => (/^[1-9]\d{0,8}$/.test(text) ? { value: Number(text) } : undefined),
 };
 
-/** The token of a request: 12 random bytes. */
-export const token: Field<string> = {
-  parts: 1,
-  mostBytes: 16,
-  write: (text) => [text],
-  read: ([text = '']) => (/^[\w-]{16}$/.test(text) ? { value: text } : undefined),
-};
+/** An ID of so many characters: random bytes as base64url, a multiple of three of them. */
+function idOf(what: Named['of'], length: number): Field<string> {
+  const written = new RegExp(`^[\\w-]{${length}}$`);
+  return {
+    parts: 1,
+    mostBytes: length,
+    write: (text) => [text],
+    read: ([text = '']) => (written.test(text) ? { value: text } : undefined),
+    names: (id) => [{ of: what, id }],
+  };
+}
 
-/** The ID of what somebody picked: 9 random bytes. */
-export const selection: Field<string> = {
-  parts: 1,
-  mostBytes: 12,
-  write: (text) => [text],
-  read: ([text = '']) => (/^[\w-]{12}$/.test(text) ? { value: text } : undefined),
-};
+/** The token of a request. */
+export const token = idOf('request', 16);
+
+/** The ID of a search. */
+export const search = idOf('search', 16);
+
+/** The ID of what somebody picked. */
+export const selection = idOf('selection', 12);
 
 /** Orders that are no list of Ngorder's: what a search found, what somebody picked, for what money is owed. */
 export type OrderSet = { of: 'search' | 'selection'; id: string } | { of: 'refunds' };
@@ -131,15 +139,16 @@ const setKind = oneOf<OrderSet['of']>({ search: 's', selection: 'p', refunds: 'r
 /** Such orders, by the ID of what was searched for or picked: `s:AbCdEfGhIjKl-_12`, `r:`. */
 export const orderSet: Field<OrderSet> = {
   parts: 2,
-  mostBytes: setKind.mostBytes + 1 + token.mostBytes,
+  mostBytes: setKind.mostBytes + 1 + search.mostBytes,
   write: (set) => [...setKind.write(set.of), set.of === 'refunds' ? '' : set.id],
   read([code = '', id = '']) {
     const of = setKind.read([code])?.value;
     if (of === undefined) return undefined;
     if (of === 'refunds') return id === '' ? { value: { of } } : undefined;
-    const known = (of === 'search' ? token : selection).read([id]);
+    const known = (of === 'search' ? search : selection).read([id]);
     return known && { value: { of, id: known.value } };
   },
+  names: (set) => (set.of === 'refunds' ? [] : [set]),
 };
 
 /**
@@ -221,6 +230,10 @@ export function group<T extends object>(fields: Fields<T>): Field<T> {
       }
       return { value: values as T };
     },
+    names: (values) =>
+      named.flatMap(([name, field]) =>
+        values[name] === undefined ? [] : (field.names?.(values[name]) ?? []),
+      ),
   };
 }
 

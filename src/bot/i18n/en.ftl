@@ -945,7 +945,7 @@ activity-what = { $kind ->
     [chatUnbound] Chat no longer works for this shop
     [tokenRefused] Ngorder refused the shop's token
     [refusal] No right: { $result }
-    [forged] A button that is not mine was pressed
+    [forged] ⚠️ Pressed a button that was never shown there: { $result }
     [tokenShown] ⚠️ Sent a shop's token where it doesn't belong
     [broken] ⚠️ Earlier rows were changed from outside
    *[other] { $kind }
@@ -977,6 +977,10 @@ activity-result-notAllowed = not done, the right was gone
 activity-result-notDone = not done
 activity-result-unreadable = not done, could not be read any more
 activity-result-saidNotDone = not done, as the team says
+forged-request = of a question or a run in another chat
+forged-search = of a search in another chat
+forged-selection = of orders picked in another chat
+forged-shop = of this shop, which is not for that chat
 tried-stranger = not of the team
 tried-browse = look at orders
 tried-find = find orders

@@ -840,7 +840,7 @@ activity-what = { $kind ->
     [chatUnbound] Chat ini tidak lagi untuk toko ini
     [tokenRefused] Token toko ditolak Ngorder
     [refusal] Tidak berhak: { $result }
-    [forged] Ada yang menekan tombol yang bukan dari saya
+    [forged] ⚠️ Menekan tombol yang tidak pernah ditampilkan di chat itu: { $result }
     [tokenShown] ⚠️ Mengirim token toko di tempat yang salah
     [broken] ⚠️ Riwayat sebelumnya diubah dari luar
    *[other] { $kind }
@@ -869,6 +869,10 @@ activity-result-notAllowed = tidak jadi, haknya sudah dicabut
 activity-result-notDone = tidak terjadi
 activity-result-unreadable = tidak jadi, datanya tidak bisa dibaca lagi
 activity-result-saidNotDone = tidak terjadi, kata tim
+forged-request = dari konfirmasi atau proses di chat lain
+forged-search = dari pencarian di chat lain
+forged-selection = dari pesanan yang dipilih di chat lain
+forged-shop = dari toko ini, padahal chat itu bukan untuk toko ini
 tried-stranger = bukan anggota tim
 tried-browse = lihat pesanan
 tried-find = cari pesanan

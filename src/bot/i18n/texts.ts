@@ -741,6 +741,10 @@ export interface Texts {
   'activity-result-notDone': never;
   'activity-result-unreadable': never;
   'activity-result-saidNotDone': never;
+  'forged-request': never;
+  'forged-search': never;
+  'forged-selection': never;
+  'forged-shop': never;
   'tried-stranger': never;
   'tried-browse': never;
   'tried-find': never;

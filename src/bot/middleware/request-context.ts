@@ -36,9 +36,10 @@ export function requestContext(
     const pressed = data === undefined ? undefined : codec.unpack(data);
     ctx.press = pressed?.press;
     ctx.place = placeOf(ctx);
-    const here = ctx.place && (await parts.places.shopAt(ctx.place, from.id));
-    ctx.isUnbound = ctx.place !== undefined && here === undefined;
-    const named = pressed?.shop ?? shopOfMenu(data) ?? here;
+    ctx.shopHere = ctx.place && (await parts.places.shopAt(ctx.place, from.id));
+    ctx.isUnbound = ctx.place !== undefined && ctx.shopHere === undefined;
+    ctx.shopNamed = pressed?.shop ?? shopOfMenu(data);
+    const named = ctx.shopNamed ?? ctx.shopHere;
     ctx.isShopGone = !(await useShop(ctx, named ?? (await parts.places.shopOf(from.id)), parts));
     ctx.command = readCommand(ctx.message, ctx.me.username);
     ctx.leftQuestion = false;

@@ -1,8 +1,9 @@
+import { longestNote } from '../../orders/requests/record/reasons.ts';
 import type { Happened } from '../../team/activity/history.ts';
 import { type Sheet, sheet } from '../../workbook/sheet.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { isGroup } from '../messages/is-group.ts';
-import { longestNote, personName, sentenceOf, whoDid } from './activity.ts';
+import { personName, sentenceOf, whoDid } from './activity.ts';
 
 /** What was done, a row each. In a group it is masked like everything there. */
 export function activitySheet(

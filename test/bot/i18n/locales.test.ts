@@ -166,6 +166,7 @@ const families: Record<string, readonly string[]> = {
   ],
   'activity-result-': outcomes,
   'tried-': ['stranger', ...operations],
+  'forged-': ['request', 'search', 'selection', 'shop'],
   'reason-': reasons,
   'button-reason-': reasons,
   'button-yes-': reasons,

@@ -1,7 +1,7 @@
 // A seller looks at an order that the team has deleted, and takes it along as a file.
 
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
-import { oneOf, positive, token } from '../../callbacks/fields.ts';
+import { oneOf, positive, search } from '../../callbacks/fields.ts';
 import { feature } from '../../feature.ts';
 import { alert } from '../../messages/send.ts';
 import { showDeleted } from './card.ts';
@@ -9,7 +9,7 @@ import { sendDeleted } from './file.ts';
 
 const deleted = shopButton('dc', {
   operation: 'find',
-  fields: { orderId: positive, search: token },
+  fields: { orderId: positive, search },
 });
 const deletedFile = shopButton('df', {
   operation: 'export',

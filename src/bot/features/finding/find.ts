@@ -2,7 +2,7 @@
 
 import { FindQueryError } from '../../../orders/find/find-query.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
-import { page, positive, token } from '../../callbacks/fields.ts';
+import { page, positive, search } from '../../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { ask, type Question } from '../../conversations/ask.ts';
 import { feature } from '../../feature.ts';
@@ -12,13 +12,13 @@ import { find } from './begin-search.ts';
 import { showFoundCard } from './found-card.ts';
 import { openSearch } from './open-search.ts';
 
-const found = shopButton('fp', { operation: 'find', fields: { search: token, page } });
+const found = shopButton('fp', { operation: 'find', fields: { search, page } });
 const foundCard = shopButton('fo', {
   operation: 'find',
-  fields: { search: token, orderId: positive, page },
+  fields: { search, orderId: positive, page },
 });
-const searchAgain = shopButton('fa', { operation: 'find', fields: { search: token } });
-const stopSearch = shopButton('fs', { operation: 'find', fields: { search: token } });
+const searchAgain = shopButton('fa', { operation: 'find', fields: { search } });
+const stopSearch = shopButton('fs', { operation: 'find', fields: { search } });
 
 declare module '../../callbacks/codec.ts' {
   interface Buttons {

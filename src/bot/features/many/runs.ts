@@ -9,7 +9,12 @@ import { targetOf } from '../../messages/target.ts';
 import { runView } from '../../views/many/run.ts';
 import { runsView } from '../../views/many/runs.ts';
 
-const followRun = requestButton('mt', { operation: () => 'bulk', fields: { token } });
+/** In a list of the shop's runs, wherever that is asked for. */
+const followRun = requestButton('mt', {
+  operation: () => 'bulk',
+  standsIn: 'its shop',
+  fields: { token },
+});
 
 declare module '../../callbacks/codec.ts' {
   interface Buttons {

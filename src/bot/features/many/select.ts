@@ -18,8 +18,8 @@ import {
   listPerPage,
   page,
   positive,
+  search,
   selection,
-  token,
 } from '../../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { feature } from '../../feature.ts';
@@ -32,7 +32,7 @@ import { ownSelection, selectionOf } from './begin.ts';
 
 const ofSelection = { selection, page };
 const select = shopButton('ms', { operation: 'bulk', fields: { cursor: listCursor } });
-const selectFound = shopButton('mw', { operation: 'bulk', fields: { search: token, page } });
+const selectFound = shopButton('mw', { operation: 'bulk', fields: { search, page } });
 const selecting = shopButton('mv', { operation: 'bulk', fields: ofSelection });
 const markOne = shopButton('mm', {
   operation: 'bulk',

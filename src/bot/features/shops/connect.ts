@@ -20,7 +20,8 @@ import { shopsWith } from './shops-with.ts';
 import { refuseToken, takeToken } from './take-token.ts';
 
 const connect = shopButton('tc', { operation: 'shops', fields: {} });
-const bindShop = shopButton('tb', { operation: 'settings', fields: {} });
+/** Stands where another shop is worked on, to choose that one there. */
+const bindShop = shopButton('tb', { operation: 'settings', standsIn: 'any chat', fields: {} });
 
 declare module '../../callbacks/codec.ts' {
   interface Buttons {
