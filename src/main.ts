@@ -21,13 +21,19 @@ for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
 const config = readConfigOrExit();
 const redaction = createRedaction(secretsOf(config));
 const log = createLog(config.logLevel, redaction);
+if (import.meta.url.endsWith('.ts'))
+  log.info('runs from its sources: the bundle that npm ci makes of them starts in half the time');
 process.on('uncaughtException', explainAndExit);
 let app: App | undefined;
-try {
-  app = await startApp(config, { log, redact: redaction.redact, signal: stopping.signal });
-  await app.done;
-} catch (error) {
-  if (error !== stopping.signal.reason) explainAndExit(error);
+void run();
+
+async function run(): Promise<void> {
+  try {
+    app = await startApp(config, { log, redact: redaction.redact, signal: stopping.signal });
+    await app.done;
+  } catch (error) {
+    if (error !== stopping.signal.reason) explainAndExit(error);
+  }
 }
 
 function stop(): void {

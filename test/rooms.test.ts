@@ -14,12 +14,12 @@ const floors = [
   ['background'],
   ['log'],
   ['privacy'],
-  ['workbook', 'config', 'node-version', 'compile-cache'],
+  ['workbook', 'config', 'node-version', 'compile-cache', 'bundle'],
 ];
 const telegramPackages = /^(grammy|@grammyjs\/.*)$/;
 
 const house = join(import.meta.dirname, '..', 'src');
-const files = globSync('**/*.{ts,tsx,js}', { cwd: house }).map((file) =>
+const files = globSync('**/*.{ts,tsx,js,cjs}', { cwd: house }).map((file) =>
   file.replaceAll('\\', '/'),
 );
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
@@ -28,7 +28,7 @@ const imports = new Map(files.map((file) => [file, importsOf(file)]));
 function importsOf(file: string): string[] {
   const source = readFileSync(join(house, file), 'utf8');
   const statements = source.matchAll(
-    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"](?<from>[^'"]+)['"]|^\s*import\s*['"](?<bare>[^'"]+)['"]|\bimport\(\s*['"](?<dynamic>[^'"]+)['"]/gm,
+    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"](?<from>[^'"]+)['"]|^\s*import\s*['"](?<bare>[^'"]+)['"]|\b(?:import|require)\(\s*['"](?<dynamic>[^'"]+)['"]/gm,
   );
   return [...statements].map(({ groups = {} }) => {
     const target = groups['from'] ?? groups['bare'] ?? groups['dynamic'] ?? '';

@@ -30,8 +30,8 @@ export interface BotProcessOptions {
 /** A line such as Node's `Error: Cannot find module …`, which says more than the lines after it. */
 const errorLine = /^\w*Error(?: \[\w+\])?: /;
 
-/** As with `npm start`, what was compiled before is found again. */
-const botProgram = fileURLToPath(new URL('../start.js', import.meta.url));
+/** What `npm start` runs. */
+const botProgram = fileURLToPath(new URL('../start.cjs', import.meta.url));
 
 /** Starts the bot. A failure is reported by `onDeath`. */
 export function startBot(options: BotProcessOptions): BotProcess {

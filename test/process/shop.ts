@@ -15,7 +15,8 @@ import { shownBy } from '../e2e/shop-world.ts';
 import { type Program, Running } from './running.ts';
 
 export const checkout = join(import.meta.dirname, '..', '..');
-export const botProgram = join(checkout, 'src', 'main.ts');
+/** What `npm start` runs: the bundle that `npm ci` made of these sources, or where they have changed since, them. */
+export const botProgram = join(checkout, 'src', 'start.cjs');
 /** The same bot, which sends a delete right after its Yes, or when a test wants it to. */
 export const shortGraceBot = join(import.meta.dirname, 'short-grace-bot.ts');
 /** And with an act's whole time cut to a second. */
