@@ -1,5 +1,6 @@
 // A run over many orders by the whole bot: how much faster than one order after the other, and how near to what Ngorder bears.
 
+import { request as httpRequest } from 'node:http';
 import { openPretendShop } from '../feeder/pretend-shop.ts';
 import { type Aim, figure } from '../figures.ts';
 import { ourBot } from '../our-bot.ts';
@@ -16,12 +17,21 @@ const mostTimesBound = 1.25;
 export async function manyTheme(): Promise<Report> {
   const alone = orders * latencyMs;
   const lines: string[][] = [
-    ['Ngorder bears at once', 'took', 'requests', 'refused', 'faster', 'of the bound'],
+    [
+      'Ngorder bears at once',
+      'took',
+      'requests',
+      'refused',
+      'faster',
+      'of the bound',
+      'a bare loop',
+    ],
   ];
   const aims: Aim[] = [];
   for (const atOnce of borne) {
-    const { ms, requests, refused } = await returned(atOnce);
     const isBound = Number.isFinite(atOnce);
+    const bareMs = isBound ? await returnedByBareLoop(atOnce) : undefined;
+    const { ms, requests, refused } = await returned(atOnce);
     const boundMs = (orders / atOnce) * latencyMs;
     lines.push([
       isBound ? String(atOnce) : 'any',
@@ -30,6 +40,7 @@ export async function manyTheme(): Promise<Report> {
       String(refused),
       figure(alone / ms, '×'),
       isBound ? figure(ms / boundMs, '×') : '–',
+      bareMs === undefined ? '–' : figure(bareMs / boundMs, '×'),
     ]);
     const aim: Aim = isBound
       ? {
@@ -48,7 +59,7 @@ export async function manyTheme(): Promise<Report> {
   }
   return {
     title: 'A run over many',
-    how: `${orders} orders are returned, each request ${latencyMs} ms; from the Yes to the summary. The bound is that of the acts alone.`,
+    how: `${orders} orders are returned, each request ${latencyMs} ms; from the Yes to the summary. The bound is that of the acts alone; the bare loop knows what Ngorder bears and keeps no ledger.`,
     lines,
     aims,
   };
@@ -81,4 +92,30 @@ async function returned(
     await bot.leave();
     shop.close();
   }
+}
+
+/** What this machine has time for: so many at once, each over its own connection, one after the other at once. */
+async function returnedByBareLoop(atOnce: number): Promise<number> {
+  const shop = await openPretendShop({ canceled: orders, latencyMs, atOnce });
+  let left = orders;
+  const loop = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      await post(`${shop.url}/order-cancel/return`, { id: 10_000 + left });
+    }
+  };
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: atOnce }, loop));
+  const ms = performance.now() - begun;
+  shop.close();
+  return ms;
+}
+
+function post(url: string, body: object): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { method: 'POST', agent: false }, (response) =>
+      response.resume().once('end', resolve),
+    );
+    request.once('error', reject).end(JSON.stringify(body));
+  });
 }

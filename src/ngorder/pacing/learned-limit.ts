@@ -17,6 +17,8 @@ const muchSlower = 0.95;
 const shrinking = 0.2;
 /** So much of a place comes with each answer: each number of places has been tried often enough before the next one. */
 const growing = 1 / enoughAnswers;
+/** While nothing was ever refused, and the first number of places is known to compare with. */
+const growingAtFirst = 1 / 4;
 
 /**
  * How long after a refusal more is tried than was refused; twice as long after each time that it is refused again. What
@@ -85,10 +87,12 @@ export interface Answered {
   inFlight: number;
   /** How long it took, in milliseconds; where requests differ, as a multiple of the shortest time of one like it. */
   took: number;
+  /** No place was free when it was sent: those that are held before a request leaves are needed too. */
+  isFull: boolean;
 }
 
 /** A request that was refused for being too many. */
-export interface Refused extends Omit<Answered, 'took'> {
+export interface Refused extends Omit<Answered, 'took' | 'isFull'> {
   /** How many of those that were sent within the last {@link rateWindowMs} before it are not refused so far. */
   accepted: number;
   /** For how long the server asks to be left alone, in milliseconds. */
@@ -98,28 +102,35 @@ export interface Refused extends Omit<Answered, 'took'> {
 }
 
 /** Grows while more are answered for it, shrinks where answers only become slower. */
-export function answered(before: Learned, { sentAt, now, inFlight, took }: Answered): Learned {
+export function answered(
+  before: Learned,
+  { sentAt, now, inFlight, took, isFull }: Answered,
+): Learned {
   // While refusals are under way, more count as under way than the server has.
   const proven = sentAt > before.refusedAt ? Math.max(before.proven, inFlight) : before.proven;
   const means = noted(before.means, inFlight, took);
   const again = { proven, means, pauseMs: firstPauseMs, refusals: 0 };
   const learned = probed({ ...before, ...again }, now);
   const { places } = learned;
-  const slower = slowerBy(means, Math.floor(places));
+  // Of those that leave together, each has only those beside it that left before.
+  const most = Math.floor(places);
+  const beside = Math.min(inFlight, most);
+  const slower = Math.max(slowerBy(means, most), slowerBy(means, beside));
   if (slower > muchSlower) {
     const fewer = Math.max(Math.min(places, leastWhenSlow), places - shrinking);
     return { ...learned, places: fewer };
   }
   // Places that nobody needed prove nothing.
-  if (slower > littleSlower || inFlight < Math.floor(places)) return learned;
-  const step = places < provenPlaces(learned) ? 1 : growing;
-  const more = Math.min(places + step, learned.ceiling ?? mostPlaces, mostPlaces);
+  if (slower > littleSlower || !isFull) return learned;
+  const more = Math.min(places + growth(learned), learned.ceiling ?? mostPlaces, mostPlaces);
   return { ...learned, places: Math.max(places, more) };
 }
 
 /** What was borne before a refusal is taken again quickly: only more than that has to be tried slowly. */
-function provenPlaces({ ceiling, proven }: Learned): number {
-  return ceiling === undefined ? 0 : Math.min(ceiling, proven);
+function growth({ places, ceiling, proven, refusedAt }: Learned): number {
+  if (ceiling !== undefined && places < Math.min(ceiling, proven)) return 1;
+  const isNew = refusedAt === Number.NEGATIVE_INFINITY && places >= firstPlaces + 1;
+  return isNew ? growingAtFirst : growing;
 }
 
 /**

@@ -98,20 +98,22 @@ export class RequestSlots {
     const sentAt = performance.now();
     this.#underWay += 1;
     const inFlight = this.#underWay;
+    const isFull = this.#heldInAll() >= this.#places();
     remember(this.#taken, sentAt);
     return (error) => {
       this.#underWay -= 1;
-      if (this.concurrency === 'learned') this.#learn({ kind, sentAt, inFlight }, error);
+      if (this.concurrency === 'learned') this.#learn({ kind, sentAt, inFlight, isFull }, error);
       this.#handOut();
     };
   }
 
   #learn(
-    { kind, sentAt, inFlight }: { kind: string; sentAt: number; inFlight: number },
+    { kind, isFull, ...sent }: { kind: string; sentAt: number; inFlight: number; isFull: boolean },
     error: unknown,
   ): void {
     const now = performance.now();
-    const event = { sentAt, now, inFlight };
+    const event = { ...sent, now };
+    const { sentAt } = sent;
     if (error instanceof Throttled || error instanceof Maintenance) {
       this.#taken.splice(this.#taken.indexOf(sentAt), 1);
       const accepted = this.#taken.filter(
@@ -128,7 +130,7 @@ export class RequestSlots {
     const ms = now - sentAt;
     const fastest = Math.min(this.#fastest.get(kind) ?? ms, ms);
     this.#fastest.set(kind, fastest);
-    this.#learned = answered(this.#learned, { ...event, took: ms / Math.max(1, fastest) });
+    this.#learned = answered(this.#learned, { ...event, took: ms / Math.max(1, fastest), isFull });
   }
 
   #hold(priority: Priority): () => void {
@@ -160,11 +162,15 @@ export class RequestSlots {
   /** Whose turn it is; undefined: nobody waits, or there is no place. */
   #next(): Priority | undefined {
     const places = this.#places();
-    const { person, look, reading, background } = this.#held;
-    if (person + look + reading + background >= places) return undefined;
-    const isRoom = background < Math.max(1, Math.floor(places / 2));
+    if (this.#heldInAll() >= places) return undefined;
+    const isRoom = this.#held.background < Math.max(1, Math.floor(places / 2));
     const allowed = isRoom ? priorities : priorities.filter((one) => one !== 'background');
     return allowed.find((one) => this.#waiting[one].length > 0);
+  }
+
+  #heldInAll(): number {
+    const { person, look, reading, background } = this.#held;
+    return person + look + reading + background;
   }
 
   #places(): number {

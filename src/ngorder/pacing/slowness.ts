@@ -26,18 +26,31 @@ export function noted(means: Means, inFlight: number, took: number): Means {
 
 /** The exponent by which answers are slower with so many at once than with fewer; 0 where that is not known. */
 export function slowerBy(means: Means, places: number): number {
-  const here = known(means[places]);
+  const here = around(means, places, places);
   if (here === undefined) return 0;
   const best = Math.round(places * compared);
-  const near = means.flatMap((mean, fewer) => {
-    const there = fewer <= places * stillCompared ? known(mean) : undefined;
-    return there === undefined ? [] : [{ fewer, there }];
-  });
-  const [nearest] = near.sort((a, b) => Math.abs(a.fewer - best) - Math.abs(b.fewer - best));
+  const most = Math.floor(places * stillCompared);
+  const fewer = means.flatMap((_, atOnce) => around(means, atOnce, most) ?? []);
+  const [nearest] = fewer.sort((a, b) => Math.abs(a.atOnce - best) - Math.abs(b.atOnce - best));
   if (nearest === undefined) return 0;
-  return Math.log(here / nearest.there) / Math.log(places / nearest.fewer);
+  return Math.log(here.ms / nearest.ms) / Math.log(here.atOnce / nearest.atOnce);
 }
 
-function known(mean: Mean | undefined): number | undefined {
-  return mean !== undefined && mean.answers >= enoughAnswers ? mean.ms : undefined;
+/** The mean with so many at once, and with one fewer or more where that alone were too few answers; never above `most`. */
+function around(
+  means: Means,
+  places: number,
+  most: number,
+): { atOnce: number; ms: number } | undefined {
+  const sum = { answers: 0, ms: 0, atOnce: 0 };
+  for (const atOnce of [places, places - 1, places + 1]) {
+    const mean = atOnce <= most ? means[atOnce] : undefined;
+    if (mean === undefined) continue;
+    sum.answers += mean.answers;
+    sum.ms += mean.answers * mean.ms;
+    sum.atOnce += mean.answers * atOnce;
+    if (sum.answers >= enoughAnswers)
+      return { atOnce: sum.atOnce / sum.answers, ms: sum.ms / sum.answers };
+  }
+  return undefined;
 }

@@ -62,8 +62,30 @@ describe('what is learned of a server', () => {
     expect(throughput).toBeGreaterThan(0.9 * bears);
     expect(refusals).toBeLessThan(0.01);
     // Four at once was what there was before.
-    expect(throughput).toBeGreaterThan(0.95 * new Crowd(4).run(server, 120).throughput);
+    expect(throughput).toBeGreaterThan(0.95 * new Crowd({ fixed: 4 }).run(server, 120).throughput);
   });
+
+  test.each(Object.entries(servers))(
+    '%s is used for it by requests that are marked first',
+    (_, [server, bears]) => {
+      const crowd = new Crowd({ marksEveryMs: 25 });
+      crowd.run(server, 15);
+      const { throughput, refusals } = crowd.run(server, 120);
+      expect(refusals).toBeLessThan(0.01);
+      expect(throughput).toBeGreaterThan(0.9 * bears);
+      expect(throughput).toBeGreaterThan(
+        0.95 * new Crowd({ fixed: 4, marksEveryMs: 25 }).run(server, 120).throughput,
+      );
+    },
+  );
+
+  test.each([0, 25])(
+    'sixteen at once are found to be borne within a second or two, where requests are marked every %s ms',
+    (marksEveryMs) => {
+      const { throughput } = new Crowd({ marksEveryMs }).run(atOnce(16, 200), 7);
+      expect(throughput).toBeGreaterThan(0.9 * 80);
+    },
+  );
 
   test('ten minutes in which everything is refused is forgotten when it is over', () => {
     const crowd = new Crowd();
@@ -103,6 +125,7 @@ describe('what is learned of a server', () => {
     inFlight: fc.integer({ min: 1, max: 40 }),
     accepted: fc.integer({ min: 0, max: 60 }),
     isRefused: fc.boolean(),
+    isFull: fc.boolean(),
     canBeRate: fc.boolean(),
   });
 

@@ -28,6 +28,7 @@ export interface Measured {
 
 interface Flight {
   sentAt: number;
+  isFull: boolean;
   inFlight: number;
   endsAt: number;
   isRefused: boolean;
@@ -43,15 +44,23 @@ export class Crowd {
   learned: Learned = nothingLearned;
   #now = 0;
   #flights: Flight[] = [];
+  /** When what holds a place and hasn't left yet leaves. */
+  #leaving: number[] = [];
   #starts: number[] = [];
   #taken: number[] = [];
   #answers = 0;
   #refusals = 0;
   readonly #fixed: number | undefined;
+  readonly #marksEveryMs: number;
 
-  /** @param fixed so many at once, whatever comes of it; absent: as is learned */
-  constructor(fixed?: number) {
+  /**
+   * @param fixed so many at once, whatever comes of it; absent: as is learned
+   * @param marksEveryMs a request that has its place leaves together with others at the next mark, which comes so often;
+   *   absent: at once
+   */
+  constructor({ fixed, marksEveryMs = 0 }: { fixed?: number; marksEveryMs?: number } = {}) {
     this.#fixed = fixed;
+    this.#marksEveryMs = marksEveryMs;
   }
 
   /** Goes on for so many seconds, and measures these. */
@@ -59,7 +68,9 @@ export class Crowd {
     [this.#answers, this.#refusals] = [0, 0];
     for (const end = this.#now + seconds * 1000; this.#now < end; this.#now += 1) {
       this.#land();
-      while (this.#mayStart()) this.#start(server);
+      while (this.#mayStart()) this.#prepare();
+      for (const at of this.#leaving) if (at <= this.#now) this.#start(server);
+      this.#leaving = this.#leaving.filter((at) => at > this.#now);
     }
     const answers = this.#answers;
     return {
@@ -78,10 +89,10 @@ export class Crowd {
     }
   }
 
-  #learn({ isRefused, sentAt, inFlight, endsAt }: Flight): void {
+  #learn({ isRefused, sentAt, inFlight, isFull, endsAt }: Flight): void {
     const event = { sentAt, inFlight, now: this.#now };
     if (!isRefused) {
-      this.learned = answered(this.learned, { ...event, took: endsAt - sentAt });
+      this.learned = answered(this.learned, { ...event, isFull, took: endsAt - sentAt });
       return;
     }
     const accepted = this.#taken.filter((at) => at > sentAt - rateWindowMs && at <= sentAt).length;
@@ -90,18 +101,32 @@ export class Crowd {
 
   #mayStart(): boolean {
     const isOpen = waitBefore(this.learned, this.#starts, this.#now) === 0;
-    return isOpen && this.#flights.length < Math.floor(this.#fixed ?? this.learned.places);
+    return isOpen && this.#held() < this.#places();
+  }
+
+  #held(): number {
+    return this.#flights.length + this.#leaving.length;
+  }
+
+  #places(): number {
+    return Math.floor(this.#fixed ?? this.learned.places);
+  }
+
+  #prepare(): void {
+    const now = this.#now;
+    this.#leaving.push(Math.ceil(now / this.#marksEveryMs) * this.#marksEveryMs || now);
+    this.#starts = [...this.#starts.slice(-remembered), now];
   }
 
   #start(server: Server): void {
     const now = this.#now;
+    const isFull = this.#held() >= this.#places();
     const inFlight = this.#flights.filter(({ isRefused }) => !isRefused).length + 1;
     const answer = server({ now, inFlight, taken: this.#taken });
     const isRefused = answer === 'refused';
     const ms = isRefused ? refusalMs : Math.max(1, Math.round(answer));
-    const flight = { sentAt: now, inFlight: this.#flights.length + 1, endsAt: now + ms, isRefused };
-    this.#flights.push(flight);
-    this.#starts = [...this.#starts.slice(-remembered), now];
+    const sent = { sentAt: now, inFlight: this.#flights.length + 1, isFull };
+    this.#flights.push({ ...sent, endsAt: now + ms, isRefused });
     if (!isRefused) this.#taken = [...this.#taken.slice(-remembered), now];
   }
 }
