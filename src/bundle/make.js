@@ -1,6 +1,7 @@
 import { copyFileSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import bundle from './bundle.cjs';
+import places from './places.cjs';
 
 const { root, folder, recordName, recordOf } = bundle;
 
@@ -34,22 +35,26 @@ export async function makeBundle() {
   // CommonJS: a module that imports Node's own parts has all that they export made at once, such as the WebSocket of
   // `node:http`. ASCII, of which Node keeps a byte for each character, else two.
   const { output } = await bundling.generate({
+    dir: folder,
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
     charset: 'ascii',
     minify: true,
     keepNames: true,
-    sourcemap: true,
-    sourcemapExcludeSources: true,
+    sourcemap: 'hidden',
   });
   await bundling.close();
   const texts = globSync(read, { cwd: root });
   const record = recordOf([...madeOf(loaded), ...texts], begunMs);
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
-  for (const { fileName, code, source } of output) {
-    writeFileSync(join(unfinished, fileName), code ?? source);
+  for (const { fileName, code, map } of output) {
+    if (code === undefined) continue;
+    writeFileSync(join(unfinished, fileName), code);
+    if (!map) continue;
+    writeFileSync(join(unfinished, `${fileName}.places`), places.placesIn(map.mappings));
+    writeFileSync(join(unfinished, `${fileName}.sources.json`), JSON.stringify(map.sources));
   }
   for (const text of texts) copyFileSync(join(root, text), join(unfinished, basename(text)));
   writeFileSync(join(unfinished, recordName), JSON.stringify(record));
@@ -64,7 +69,7 @@ const withPlatform = {
 
 /** The sources that were loaded, and for a package the file that names its version. */
 function madeOf(modules) {
-  const files = new Set(['src/bundle/make.js']);
+  const files = new Set(['src/bundle/make.js', 'src/bundle/places.cjs']);
   for (const id of modules) {
     if (id.startsWith('\0')) continue;
     const path = relative(root, id).split(sep).join('/');

@@ -23,7 +23,9 @@ async function placesOf(bot: Running, message: string): Promise<string[]> {
   await bot.says(message);
   const line = bot.said.split('\n').find((text) => text.includes(message)) ?? '';
   const stacks = JSON.stringify(JSON.parse(line).err).replaceAll('\\n', '\n');
-  return [...stacks.matchAll(/\/(src\/[^:)]+\.ts:\d+):\d+/g)].map(([, place = '']) => place);
+  return [...stacks.matchAll(/(\/[^:) /][^:) ]*\/src\/[^:) ]+\.ts:\d+):\d+/g)].map(
+    ([, place = '']) => place,
+  );
 }
 
 test('what npm ci makes answers, shows a card, and acts once', async () => {
@@ -62,6 +64,7 @@ test('its errors name the lines of the sources, as the sources themselves do', a
   expect(sources.said).toContain(fromSources);
   expect(places.length).toBeGreaterThan(1);
   expect(places).toEqual(expected);
+  expect(places[0]).toContain(join(own.root, 'src'));
 });
 
 test('a source that was changed since is what runs', async () => {
