@@ -3,10 +3,11 @@ import type { Ngorder } from '../../ngorder/client.ts';
 import type { Order } from '../../ngorder/order.ts';
 import type { ActKind } from '../requests/states.ts';
 import { doubtOfAbsence, doubtOfPass, type LastSeenIn } from './absence.ts';
+import { sharedPass } from './many/shared-passes.ts';
 import { activeList, canceledList, canceledLists, type OrderList } from './order-lists.ts';
 import type { FoundAt, FoundOrder, OrderLocation } from './order-location.ts';
 import { findActive, findNear } from './order-reader.ts';
-import { passOver, passUntilStill } from './pass.ts';
+import { passUntilStill } from './pass.ts';
 import type { ReadListOptions } from './read-list.ts';
 
 /** The order of an act, and what was known of it when the act was asked for. */
@@ -36,25 +37,45 @@ export const pause: Pause = async (ms, signal) => {
   await wait(ms, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
 };
 
+/** Each of so many orders is looked for by itself first; with more it is less to read all lists once for all of them. */
+const fewOrders = 12;
+/** How many orders of a shop are being looked for. */
+const lookedFor = new WeakMap<Ngorder, number>();
+
 /**
  * Reads where an order is after an act of which nobody knows whether it happened, as little as settles it.
  * Undefined: it was not found, and that is no proof that it is gone. `nowhere` takes two complete passes over all
- * lists, {@link passesApartMs} apart, in a shop that isn't suddenly empty.
+ * lists, {@link passesApartMs} apart, in a shop that isn't suddenly empty. A pass is one for all who need it at the same
+ * time.
  * @throws {NgorderError} when it can't be read now; the signal's reason.
  */
 export async function locate(
   ngorder: Ngorder,
   sought: SoughtOrder,
-  { signal, pause: waitFor = pause }: LocateOptions = {},
+  options: LocateOptions = {},
 ): Promise<OrderLocation | undefined> {
-  const { orderId } = sought;
-  const direct = await locateDirectly(ngorder, sought, signal);
-  if (direct !== undefined) return direct;
-  const first = await passOver(orderId, everyList(ngorder, sought), { signal });
+  const others = lookedFor.get(ngorder) ?? 0;
+  lookedFor.set(ngorder, others + 1);
+  try {
+    const direct =
+      others < fewOrders ? await locateDirectly(ngorder, sought, options.signal) : undefined;
+    return direct ?? (await locateAnywhere(ngorder, sought, options));
+  } finally {
+    lookedFor.set(ngorder, (lookedFor.get(ngorder) ?? 1) - 1);
+  }
+}
+
+async function locateAnywhere(
+  ngorder: Ngorder,
+  sought: SoughtOrder,
+  { signal, pause: waitFor = pause }: LocateOptions,
+): Promise<OrderLocation | undefined> {
+  const pass = () => sharedPass(ngorder, sought.orderId, everyList(ngorder, sought), signal);
+  const first = await pass();
   if (first.found.at !== 'nowhere') return first.found;
   if (doubtOfPass(first) !== undefined) return undefined;
   await waitFor(Math.min(passesApartMs, ngorder.limits.actMs), signal);
-  const second = await passOver(orderId, everyList(ngorder, sought), { signal });
+  const second = await pass();
   if (second.found.at !== 'nowhere') return second.found;
   return doubtOfAbsence(first, second, lastSeenIn(sought)) ? undefined : second.found;
 }
@@ -87,7 +108,7 @@ async function locateDirectly(
 ): Promise<FoundOrder | undefined> {
   if (kind === 'cancel') {
     // Ngorder's search may lag behind its lists: only the list shows that it was not canceled yet.
-    const { found } = await passOver(orderId, [canceledList(ngorder, 'CANCEL')], { signal });
+    const { found } = await sharedPass(ngorder, orderId, [canceledList(ngorder, 'CANCEL')], signal);
     if (found.at !== 'nowhere') return found;
   }
   if (kind === 'delete' && foundAt !== undefined) {

@@ -30,9 +30,14 @@ export async function passOver(
     readings.push(await readList(list, visit, options));
     if (found !== undefined) return { found, lists: readings, gap: 'stopped' };
   }
-  const searched = readings.reduce((sum, { orders }) => sum + orders, 0);
-  const gap = readings.map((reading) => reading.gap).find((found) => found !== undefined);
-  return { found: { at: 'nowhere', searched }, lists: readings, gap };
+  return nowhereIn(readings);
+}
+
+/** What it comes to that an order was not found in lists. */
+export function nowhereIn(lists: readonly ListReading[]): Pass {
+  const searched = lists.reduce((sum, { orders }) => sum + orders, 0);
+  const gap = lists.map((reading) => reading.gap).find((found) => found !== undefined);
+  return { found: { at: 'nowhere', searched }, lists, gap };
 }
 
 /** So often the lists are read while orders come and go in them. */

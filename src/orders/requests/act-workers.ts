@@ -20,8 +20,11 @@ const queuedAtOnce = 64;
 /** Of runs no more are taken up than get through in so much time: what waits long after it was looked at may have changed. */
 const windowMs = 2000;
 const leastInWindow = 4;
-/** What only reading can settle never takes all places: a new Yes goes before it, however much waits. */
-const unsettledAtOnce = 2;
+/**
+ * So much is looked up side by side: those of a shop share what is read, and wait together for the second reading. In the
+ * background it never takes all of Ngorder's places: a new Yes goes before it, however much waits.
+ */
+const unsettledAtOnce = 256;
 
 type Lane = 'fresh' | 'queued' | 'unsettled';
 

@@ -178,16 +178,42 @@ describe('who stops waiting', () => {
     await expect(waiting).rejects.toBe(stop.signal.reason);
   });
 
-  test('stops every reading', async () => {
-    const { signal } = new AbortController();
+  test('stops every reading, at whatever page', async () => {
+    ngorder.elsewhere('delete', 9);
+    await find(deleted(9, seenOn(3, 20)));
+    const pages = ngorder.log.length;
+    expect(pages).toBeGreaterThan(10);
     const active = vi.spyOn(ngorder, 'listActive');
     const canceled = vi.spyOn(ngorder, 'listCanceled');
-    ngorder.elsewhere('delete', 9);
-    await locate(ngorder, deleted(9, seenOn(3, 20)), { ...options, signal });
-    const signals = [...active.mock.calls, ...canceled.mock.calls].map((asked) => asked[1]);
-    expect(signals.length).toBeGreaterThan(10);
-    expect(new Set(signals)).toEqual(new Set([signal]));
+    for (let last = 1; last <= pages; last += 1) {
+      const stop = new AbortController();
+      let asked = 0;
+      let signal: AbortSignal | undefined;
+      ngorder.beforeRead = (state) => {
+        asked += 1;
+        if (asked !== last) return;
+        signal = (state === 'active' ? active : canceled).mock.lastCall?.[1];
+        stop.abort();
+      };
+      const reading = locate(ngorder, deleted(9, seenOn(3, 20)), {
+        ...options,
+        signal: stop.signal,
+      });
+      await expect(reading).rejects.toHaveProperty('name', 'AbortError');
+      expect(signal?.aborted).toBe(true);
+    }
   });
+});
+
+test('many acts without an answer are settled by reading everything once for all of them, and once more', async () => {
+  for (let orderId = 1; orderId <= 19; orderId += 1) ngorder.elsewhere('delete', orderId);
+  const sought = Array.from({ length: 200 }, (_, at) => deleted(at + 1, seenOn(1)));
+  const found = await Promise.all(sought.map((one) => locate(ngorder, one, options)));
+  const there = [20, ...Array.from({ length: 12 }, (_, at) => 101 + at)];
+  for (const [at, one] of found.entries())
+    expect([at + 1, one?.at]).toEqual([at + 1, there.includes(at + 1) ? 'canceled' : 'nowhere']);
+  // By itself, each of those that are gone would read 8 pages twice.
+  expect(ngorder.log.length).toBeLessThan(100);
 });
 
 describe('once more before an act', () => {
