@@ -1,7 +1,10 @@
+import pLimit from 'p-limit';
+import { paced } from '../../background/paced.ts';
 import { LeaseLost, type Leases, withLease } from '../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../background/worker.ts';
 import { type ActKey, leaseOf } from '../../store/requests/acts/act.ts';
 import { type ActRunnerParts, createActRunner } from './act-runner.ts';
+import { createLooks } from './runs/looks.ts';
 
 export interface ActWorkersParts extends ActRunnerParts {
   leases: Leases;
@@ -24,7 +27,9 @@ const leastInWindow = 4;
  * So much is looked up side by side: those of a shop share what is read, and wait together for the second reading. In the
  * background it never takes all of Ngorder's places: a new Yes goes before it, however much waits.
  */
-const unsettledAtOnce = 256;
+const unsettledAtOnce = 128;
+/** So many of their statements are under way: who presses a button waits for no more in the database. */
+const unsettledStatements = 2;
 
 type Lane = 'fresh' | 'queued' | 'unsettled';
 
@@ -33,27 +38,18 @@ type Lane = 'fresh' | 'queued' | 'unsettled';
  * looked up. All hear of every change of the ledger until they are stopped.
  */
 export function createActWorkers(parts: ActWorkersParts): Worker[] {
-  const { ledger, leases, leaseMs, onTrouble, everyMs = 1000 } = parts;
-  const advance = createActRunner(parts);
-
-  const handle = async (key: ActKey, stopping: AbortSignal): Promise<void> => {
-    const name = leaseOf(key);
-    const options = {
-      ms: leaseMs,
-      stopping,
-      onTrouble: (error: unknown) => onTrouble(error, key.request),
-    };
-    try {
-      await withLease(leases, name, options, async (held) =>
-        advance(await ledger.get(key.request, key.position), held),
-      );
-    } catch (error) {
-      // Whoever has the act next goes on with it.
-      if (error instanceof LeaseLost || stopping.aborted) return;
-      onTrouble(error, key.request);
-      await ledger.postpone(key, everyMs * 5);
-    }
-  };
+  const { ledger, onTrouble, everyMs = 1000 } = parts;
+  const looks = parts.looks ?? createLooks();
+  const handle = handlingWith({ ...parts, looks });
+  const statements = pLimit(unsettledStatements);
+  const handleUnsettled = handlingWith({
+    ...parts,
+    looks,
+    ledger: paced(ledger, statements),
+    leases: paced(parts.leases, statements),
+    shops: paced(parts.shops, statements),
+    team: paced(parts.team, statements),
+  });
 
   const lately: number[] = [];
   /** How many of runs may be on their way: what got through lately, and half as many again. */
@@ -77,7 +73,7 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
       due: (limit) => dueIn(what, limit),
       key: leaseOf,
       async handle(key, stopping) {
-        await handle(key, stopping);
+        await (what === 'unsettled' ? handleUnsettled : handle)(key, stopping);
         if (what === 'queued') lately.push(performance.now());
       },
       onTrouble,
@@ -91,4 +87,28 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
     lane('queued', queuedAtOnce),
     lane('unsettled', unsettledAtOnce),
   ];
+}
+
+/** Moves on one act, where nobody else does. */
+function handlingWith(parts: ActWorkersParts) {
+  const { ledger, leases, leaseMs, onTrouble, everyMs = 1000 } = parts;
+  const advance = createActRunner(parts);
+  return async (key: ActKey, stopping: AbortSignal): Promise<void> => {
+    const name = leaseOf(key);
+    const options = {
+      ms: leaseMs,
+      stopping,
+      onTrouble: (error: unknown) => onTrouble(error, key.request),
+    };
+    try {
+      await withLease(leases, name, options, async (held) =>
+        advance(await ledger.get(key.request, key.position), held),
+      );
+    } catch (error) {
+      // Whoever has the act next goes on with it.
+      if (error instanceof LeaseLost || stopping.aborted) return;
+      onTrouble(error, key.request);
+      await ledger.postpone(key, everyMs * 5);
+    }
+  };
 }

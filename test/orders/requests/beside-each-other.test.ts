@@ -49,6 +49,27 @@ describeOnBothDatabases('acts beside each other', (database) => {
     await Promise.all(workers.map((worker) => worker.stop()));
   });
 
+  test('that only reading can settle are settled together, by one reading and another for all of them', async () => {
+    harness.ngorder.put({ orderId: 1338 });
+    const ids = Array.from({ length: 150 }, (_, at) => 10_000 + at);
+    for (const orderId of ids)
+      await harness.confirmed('cancel', orderId, { seen: { orderId, products: [], raw: {} } });
+    await harness.store.db
+      .updateTable('acts')
+      .set({ status: 'unknown', sends: 1, sent_at: harness.clock.ms })
+      .execute();
+    await harness.runAfter(3_600_000);
+    const ended = await harness.store.db
+      .selectFrom('acts')
+      .select('order_id')
+      .where('status', '=', 'failed')
+      .execute();
+    expect(ended).toHaveLength(ids.length);
+    // By themselves, they would read four lists twice each.
+    expect(harness.ngorder.log.length).toBeLessThan(ids.length);
+    expect(harness.trouble).toEqual([]);
+  });
+
   /** Acts without an answer, whose orders can't be read until {@link letRead} is called. */
   const settledLater = async (number: number): Promise<void> => {
     for (let orderId = 10_000; orderId < 10_000 + number; orderId += 1) {
