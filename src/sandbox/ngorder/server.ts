@@ -12,6 +12,7 @@ import { Delays, Interrupted } from './faults/delays.ts';
 import { Faults } from './faults/faults.ts';
 import { seedOrders } from './seed/orders-seed.ts';
 import { type ShopClock, shopClock } from './shop/calendar.ts';
+import type { PlacedOrder } from './shop/order.ts';
 import { Shop } from './shop/shop.ts';
 
 export interface NgorderSandboxOptions {
@@ -44,8 +45,8 @@ export async function startNgorderSandbox(
   const { port = 0, host = '127.0.0.1', token = 'ngorder-sandbox-token', seed = 1338 } = options;
   const clock = shopClock(options.today);
   const newest = newestOrderTime(clock, options.today);
-  const shop = new Shop(seedOrders(seed, newest), clock);
-  const secondShop = new Shop(seedOrders(seed + 1, newest), clock);
+  const shop = new Shop(firstOrders(seed, newest), clock);
+  const secondShop = new Shop(firstOrders(seed + 1, newest), clock);
   const secondToken = `${token}-of-shop-2`;
   const [calls, faults, changes] = [new CallLog(), new Faults(), new Watchers<Change>()];
   const delays = new Delays(() => changes.tell({ type: 'waiting', requests: delays.size }));
@@ -92,6 +93,18 @@ export async function startNgorderSandbox(
       return listening.close();
     },
   };
+}
+
+const made = new Map<string, readonly PlacedOrder[]>();
+
+/** What {@link seedOrders} makes, made once: a process may start hundreds of sandboxes with the same orders. */
+function firstOrders(seed: number, newest: string): readonly PlacedOrder[] {
+  const key = `${seed} ${newest}`;
+  const orders = made.get(key) ?? seedOrders(seed, newest);
+  // Without a fixed date there are others each time.
+  if (made.size > 10) made.clear();
+  made.set(key, orders);
+  return orders;
 }
 
 // Seven in the morning, but not in the future unless the date is fixed.

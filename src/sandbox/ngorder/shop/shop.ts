@@ -34,8 +34,9 @@ export class Shop {
     this.#gone.clear();
     this.#orders.clear();
     this.#changes.clear();
-    for (const placed of structuredClone(this.#first)) {
-      this.#orders.set(placed.order.order_id, placed);
+    // A change gives an order other values; it changes nothing within one.
+    for (const { place, order } of this.#first) {
+      this.#orders.set(order.order_id, { place, order: { ...order } });
     }
   }
 
