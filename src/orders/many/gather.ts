@@ -1,14 +1,17 @@
 import type { Ngorder } from '../../ngorder/client.ts';
-import type { Order, Page } from '../../ngorder/order.ts';
+import { canceledTypes } from '../../ngorder/order.ts';
 import type { FindQuery } from '../find/find-query.ts';
 import { readHits } from '../find/read-hits.ts';
 import type { OrderReference } from '../order-reference.ts';
-import { activeList, canceledLists, type OrderList as List } from '../reading/order-lists.ts';
+import {
+  type ReadAllOptions,
+  type ReadOrders,
+  readAll,
+  type Wanted,
+} from '../reading/many/read-all.ts';
 import type { FoundOrder } from '../reading/order-location.ts';
-import { locationOn } from '../reading/pass.ts';
-import { readList } from '../reading/read-list.ts';
 import { mostOrders, TooManyOrders } from './order-list.ts';
-import { type Marks, type PickedInList, pickedById } from './picked.ts';
+import { isPicked, type Marks, type PickedInList, pickedById } from './picked.ts';
 
 /** Orders that were looked for, each with the reference that it was named by. */
 export interface Gathered {
@@ -30,10 +33,10 @@ export interface GatherOptions {
   onProgress?: (read: number) => void;
 }
 
-const pagesAtOnce = 8;
-/** So often a list is read while orders come and go in it. */
-const mostReadings = 3;
+const listNames = ['active', ...canceledTypes] as const;
+const everyList: Wanted = { lists: listNames };
 
+/** An order, and how far down the lists it stands. */
 interface Place {
   match: FoundOrder;
   rank: number;
@@ -52,31 +55,24 @@ export async function gatherNamed(
   const wanted = new Set(references.map(numberOf));
   const byId = new Map<number, Place>();
   const byPo = new Map<number, Map<number, Place>>();
-  const read = new Set<number>();
-  const lists = [activeList(ngorder), ...canceledLists(ngorder)];
   // IDs alone can all be found before everything is read.
   const onlyIds = references.every(({ kind }) => kind === 'id');
-
-  const collect = (list: List, at: number) => (page: Page<Order>) => {
-    for (const [index, order] of page.items.entries()) {
-      read.add(order.orderId);
-      const rank = at * 1e9 + page.page * 1e3 + index;
-      const place = { match: locationOn(list.name, page, order), rank };
-      if (wanted.has(order.orderId)) byId.set(order.orderId, place);
-      const po = order.poNumber;
-      if (po === undefined || !wanted.has(po)) continue;
-      byPo.set(po, (byPo.get(po) ?? new Map()).set(order.orderId, place));
-    }
-    onProgress(read.size);
-    return onlyIds && byId.size === wanted.size;
+  const isEnough = () => onlyIds && byId.size === wanted.size;
+  const keep = (place: Place): void => {
+    const { orderId, poNumber } = place.match.order;
+    if (wanted.has(orderId)) byId.set(orderId, place);
+    if (poNumber === undefined || !wanted.has(poNumber)) return;
+    byPo.set(poNumber, (byPo.get(poNumber) ?? new Map()).set(orderId, place));
   };
-
-  let isComplete = true;
-  for (const [at, list] of lists.entries()) {
-    if (onlyIds && byId.size === wanted.size) break;
-    const gap = await readUntilStill(list, collect(list, at), signal);
-    if (gap !== undefined && gap !== 'stopped') isComplete = false;
-  }
+  const isComplete = await readAnew(ngorder, everyList, {
+    signal,
+    where: ({ orderId, poNumber }) => wanted.has(orderId) || wanted.has(poNumber ?? Number.NaN),
+    onPage(page) {
+      for (const place of placesOn(page)) keep(place);
+      onProgress(page.read);
+      return isEnough();
+    },
+  });
   return { ...sorted(references, byId, byPo), isComplete };
 }
 
@@ -86,35 +82,33 @@ export async function gatherNamed(
  */
 export async function gatherListed(
   ngorder: Ngorder,
-  { filter, isAll, orders }: PickedInList,
+  picked: PickedInList,
   { signal, onProgress = () => undefined }: GatherOptions = {},
 ): Promise<Gathered> {
-  const marked = new Set(orders);
+  const { isAll, orders } = picked;
+  const { type, from, to } = picked.filter;
   const places = new Map<number, Place>();
-  const list: List = {
-    name: filter.type,
-    page: (page, abort) => ngorder.listCanceled({ ...filter, perPage: 50, page }, abort),
-  };
-  const visit = (page: Page<Order>) => {
-    for (const [index, order] of page.items.entries()) {
-      if (marked.has(order.orderId) === isAll) continue;
-      const { page: number, perPage, total, totalSent } = page;
-      const foundAt = { ...filter, page: number, perPage, ...(totalSent && { total }) };
-      const rank = number * 1e3 + index;
-      places.set(order.orderId, { match: { at: 'canceled', order, foundAt }, rank });
-    }
-    onProgress(places.size);
-    if (places.size > mostOrders) throw new TooManyOrders(page.total);
-    return !isAll && places.size === marked.size;
-  };
-  const gap = await readUntilStill(list, visit, signal);
+  const isComplete = await readAnew(
+    ngorder,
+    { lists: [type], from, to },
+    {
+      signal,
+      where: ({ orderId }) => isPicked(picked, orderId),
+      onPage(page) {
+        for (const place of placesOn(page)) places.set(place.match.order.orderId, place);
+        onProgress(places.size);
+        if (places.size > mostOrders) throw new TooManyOrders(page.total ?? places.size);
+        return !isAll && places.size === orders.length;
+      },
+    },
+  );
   const missing = isAll ? [] : orders.filter((orderId) => !places.has(orderId));
   return {
     found: inTurn([...places.values()]),
     missing: missing.map((orderId) => ({ kind: 'id', orderId })),
     ambiguous: [],
     repeated: [],
-    isComplete: gap === undefined || gap === 'stopped',
+    isComplete,
   };
 }
 
@@ -160,16 +154,33 @@ function placeOf(found: FoundOrder): number {
   return found.at === 'canceled' ? found.foundAt.page : 0;
 }
 
-async function readUntilStill(
-  list: List,
-  visit: (page: Page<Order>) => boolean,
-  signal: AbortSignal | undefined,
-) {
-  for (let reading = 1; ; reading += 1) {
-    const { gap } = await readList(list, visit, { signal, atOnce: pagesAtOnce });
-    const hasMoved = gap === 'totalChanged' || gap === 'ordersMissing';
-    if (!hasMoved || reading === mostReadings) return gap;
-  }
+/**
+ * Reads these lists as they are now, for orders that are acted on. True: to their ends while nothing moved in them, or
+ * until that was enough.
+ */
+async function readAnew(
+  ngorder: Ngorder,
+  wanted: Wanted,
+  { onPage, ...options }: Pick<ReadAllOptions, 'signal' | 'where' | 'onPage'>,
+): Promise<boolean> {
+  let isEnough = false;
+  const { complete, failure } = await readAll(ngorder, wanted, {
+    ...options,
+    fresh: true,
+    onPage: async (page) => {
+      isEnough = await onPage(page);
+      return isEnough;
+    },
+  });
+  if (isEnough) return true;
+  options.signal?.throwIfAborted();
+  if (failure !== undefined) throw failure;
+  return complete;
+}
+
+function placesOn({ list, page, orders }: ReadOrders): Place[] {
+  const first = listNames.indexOf(list) * 1e9 + page * 1e3;
+  return orders.map((match, index) => ({ match, rank: first + index }));
 }
 
 function sorted(

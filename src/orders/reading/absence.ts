@@ -1,6 +1,6 @@
+import type { Gap } from './many/read-list.ts';
 import type { ListName } from './order-lists.ts';
 import type { Pass } from './pass.ts';
-import type { Gap } from './read-list.ts';
 
 /**
  * Why an order that was found nowhere may exist all the same:

@@ -7,8 +7,7 @@ import { sharedPass } from './many/shared-passes.ts';
 import { activeList, canceledList, canceledLists, type OrderList } from './order-lists.ts';
 import type { FoundAt, FoundOrder, OrderLocation } from './order-location.ts';
 import { findActive, findNear } from './order-reader.ts';
-import { passUntilStill } from './pass.ts';
-import type { ReadListOptions } from './read-list.ts';
+import { type PassOptions, passUntilStill } from './pass.ts';
 
 /** The order of an act, and what was known of it when the act was asked for. */
 export interface SoughtOrder {
@@ -88,7 +87,7 @@ async function locateAnywhere(
 export async function readAgain(
   ngorder: Ngorder,
   sought: SoughtOrder,
-  options: ReadListOptions = {},
+  options: PassOptions = {},
 ): Promise<OrderLocation | undefined> {
   const { orderId, foundAt } = sought;
   const { signal } = options;

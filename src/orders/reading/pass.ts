@@ -1,8 +1,14 @@
 import type { Order, Page } from '../../ngorder/order.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
+import type { Gap, ListReading } from './many/read-list.ts';
+import {
+  type EachRead,
+  type ReadListsOptions,
+  type ReadPage,
+  readLists,
+} from './many/read-lists.ts';
 import type { ListName, OrderList } from './order-lists.ts';
 import type { FoundAt, FoundOrder, OrderLocation } from './order-location.ts';
-import { type Gap, type ListReading, type ReadListOptions, readList } from './read-list.ts';
 
 /** What came of reading lists for one order: to their ends, or to the page on which it stands. */
 export interface Pass {
@@ -13,67 +19,62 @@ export interface Pass {
   gap: Gap | undefined;
 }
 
-/** Reads these lists one after the other until the order is found. @throws {NgorderError} */
-export async function passOver(
-  orderId: number,
-  lists: readonly OrderList[],
-  options?: ReadListOptions,
-): Promise<Pass> {
-  const readings: ListReading[] = [];
-  for (const list of lists) {
-    let found: FoundOrder | undefined;
-    const visit = (page: Page<Order>) => {
-      const order = page.items.find((item) => item.orderId === orderId);
-      if (order !== undefined) found = locationOn(list.name, page, order);
-      return order !== undefined;
-    };
-    readings.push(await readList(list, visit, options));
-    if (found !== undefined) return { found, lists: readings, gap: 'stopped' };
-  }
-  return nowhereIn(readings);
+export interface PassOptions {
+  signal?: AbortSignal | undefined;
+  /** How many pages are asked for at once, the first one of a list apart; 1 unless told. */
+  atOnce?: number;
 }
 
-/** What it comes to that an order was not found in lists. */
-export function nowhereIn(lists: readonly ListReading[]): Pass {
-  const searched = lists.reduce((sum, { orders }) => sum + orders, 0);
-  const gap = lists.map((reading) => reading.gap).find((found) => found !== undefined);
-  return { found: { at: 'nowhere', searched }, lists, gap };
-}
-
-/** So often the lists are read while orders come and go in them. */
-const mostPasses = 3;
+/** Every list once, and what moved from one to another meanwhile doesn't matter. */
+export const onePass = { inTurn: true, mostReadings: 1, isSettled: () => true } as const;
 
 /**
- * As {@link passOver}, once more as long as orders moved between the pages, or from list to list: the one sought may be
- * among them.
+ * Reads these lists one after the other until the order is found, each as it is now.
+ * @throws {NgorderError}; the signal's reason
  */
-export async function passUntilStill(
+export const passOver = (
   orderId: number,
   lists: readonly OrderList[],
-  options?: ReadListOptions,
+  options?: PassOptions,
+): Promise<Pass> => pass(orderId, lists, { atOnce: 1, ...options, ...onePass });
+
+/**
+ * As {@link passOver}, and again what orders came into or left meanwhile: the one sought may be among those that moved
+ * between the pages, or from list to list.
+ */
+export const passUntilStill = (
+  orderId: number,
+  lists: readonly OrderList[],
+  options?: PassOptions,
+): Promise<Pass> => pass(orderId, lists, { atOnce: 1, ...options, inTurn: true });
+
+async function pass(
+  orderId: number,
+  lists: readonly OrderList[],
+  options: ReadListsOptions,
 ): Promise<Pass> {
-  for (let passes = 1; ; passes += 1) {
-    const pass = await watchedPass(orderId, lists, options);
-    const moved = pass.gap === 'totalChanged' || pass.gap === 'ordersMissing';
-    if (!moved || passes === mostPasses) return pass;
-  }
+  let found: FoundOrder | undefined;
+  const visit = ({ list, page }: ReadPage) => {
+    const order = page.items.find((item) => item.orderId === orderId);
+    if (order !== undefined) found = locationOn(list, page, order);
+    return order !== undefined;
+  };
+  const reading = await readLists(lists, visit, options);
+  if (found !== undefined) return { found, lists: reading.lists, gap: 'stopped' };
+  options.signal?.throwIfAborted();
+  return nowhereIn(reading);
 }
 
-/** A complete pass is one only if no list has changed since it was read: an order that went from a later to an earlier one was met in neither. */
-async function watchedPass(
-  orderId: number,
-  lists: readonly OrderList[],
-  options?: ReadListOptions,
-): Promise<Pass> {
-  const pass = await passOver(orderId, lists, options);
-  if (pass.gap !== undefined) return pass;
-  const stillAsRead = await Promise.all(
-    lists.map(async (list, index) => {
-      const { total, totalSent } = await list.page(1, options?.signal);
-      return totalSent && total === pass.lists[index]?.total;
-    }),
-  );
-  return stillAsRead.every(Boolean) ? pass : { ...pass, gap: 'totalChanged' };
+/** What it comes to that an order was not found in lists. @throws {NgorderError} where one could not be read */
+export function nowhereIn({ lists, complete, failure }: EachRead): Pass {
+  if (failure !== undefined) throw failure;
+  const searched = lists.reduce((sum, { orders }) => sum + orders, 0);
+  const gap = lists.map((one) => one.gap).find((one) => one !== undefined);
+  return {
+    found: { at: 'nowhere', searched },
+    lists,
+    gap: gap ?? (complete ? undefined : 'totalChanged'),
+  };
 }
 
 /** Where an order is that stands on a page of a list, or of its part between two days. */

@@ -1,8 +1,6 @@
 import type { Logger } from 'pino';
-import { NgorderError } from '../../ngorder/errors.ts';
 import type { Shop } from '../../team/shops/shops.ts';
-import { canceledList } from '../reading/order-lists.ts';
-import { readList } from '../reading/read-list.ts';
+import { readAll } from '../reading/many/read-all.ts';
 import type { Refunds } from './refunds.ts';
 
 /** How far the search for what was canceled elsewhere has come. */
@@ -22,7 +20,6 @@ export interface RefundDiscovery {
 
 /** What was looked through is not looked through again before. */
 const freshMs = 5 * 60_000;
-const pagesAtOnce = 4;
 
 export function createRefundDiscovery(
   refunds: Pick<Refunds, 'note'>,
@@ -35,23 +32,27 @@ export function createRefundDiscovery(
 
   const lookThrough = async (shop: Shop): Promise<Discovery> => {
     const { signal } = stopping;
-    const noted: Promise<void>[] = [];
     try {
-      const reading = await readList(
-        canceledList(shop.ngorder.inBackground, 'CANCEL'),
-        ({ items }) => {
-          noted.push(refunds.note(shop, items));
-          return signal.aborted;
+      const { complete } = await readAll(
+        shop.ngorder,
+        { lists: ['CANCEL'] },
+        {
+          signal,
+          priority: 'background',
+          onPage: async ({ orders }) => {
+            await refunds.note(
+              shop,
+              orders.map(({ order }) => order),
+            );
+            return false;
+          },
         },
-        { signal, atOnce: pagesAtOnce },
       );
-      await Promise.all(noted);
-      if (reading.gap !== undefined) return 'failed';
+      if (!complete) return 'failed';
       completeAt.set(shop.id, now());
       return 'complete';
     } catch (error) {
-      await Promise.allSettled(noted);
-      if (!signal.aborted && !(error instanceof NgorderError))
+      if (!signal.aborted)
         log.error({ err: error, shop: shop.id }, 'what is owed could not be looked for');
       return 'failed';
     }

@@ -2,8 +2,7 @@ import { NgorderError } from '../../ngorder/errors.ts';
 import type { Order } from '../../ngorder/order.ts';
 import type { Shop } from '../../team/shops/shops.ts';
 import { isPaid } from '../order-risk.ts';
-import { activeList } from '../reading/order-lists.ts';
-import { passOver } from '../reading/pass.ts';
+import { findActive } from '../reading/order-reader.ts';
 import type { RequestedAct } from '../requests/states.ts';
 import type { Refund } from './refund.ts';
 import type { Refunds } from './refunds.ts';
@@ -56,8 +55,7 @@ function isCanceled({ status }: Order): boolean {
 /** False also where Ngorder can't be asked in time. */
 async function isActive({ ngorder }: Shop, orderId: number, signal: AbortSignal): Promise<boolean> {
   try {
-    const { found } = await passOver(orderId, [activeList(ngorder, orderId)], { signal });
-    return found.at === 'active';
+    return (await findActive(ngorder, orderId, signal)) !== undefined;
   } catch (error) {
     if (error instanceof NgorderError || signal.aborted) return false;
     throw error;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { doubtOfAbsence, doubtOfPass } from '../../../src/orders/reading/absence.ts';
+import type { Gap } from '../../../src/orders/reading/many/read-list.ts';
 import type { ListName } from '../../../src/orders/reading/order-lists.ts';
 import type { Pass } from '../../../src/orders/reading/pass.ts';
-import type { Gap } from '../../../src/orders/reading/read-list.ts';
 
 type Totals = Record<ListName, number>;
 const shop: Totals = { active: 300, CANCEL: 40, REJECTED: 5, EXPIRED: 0 };

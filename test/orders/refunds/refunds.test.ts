@@ -124,7 +124,8 @@ describeOnBothDatabases('money that is owed', (database) => {
     const several = await Promise.all([1, 2, 3].map(() => discovery.look(shop, 10_000)));
     expect(several).toEqual(['complete', 'complete', 'complete']);
     const pages = harness.ngorder.log.filter((entry) => 'read' in entry);
-    expect(pages).toHaveLength(3);
+    // The first one once more, to see that nothing has moved.
+    expect(pages).toHaveLength(4);
     expect(await owed()).toHaveLength(40);
     const [oldest] = await refunds.open('shop');
     expect(oldest?.openedAt).toBe(Date.parse('2026-01-20T00:00:00+07:00'));

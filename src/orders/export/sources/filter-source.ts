@@ -12,11 +12,8 @@ export function filterSource(ngorder: Ngorder, { type, from, to }: CanceledFilte
       {
         signal,
         fresh: true,
-        onPage: ({ orders, read, total }) => {
-          const [first] = orders;
-          const page = first?.at === 'canceled' ? first.foundAt.page : undefined;
-          return onPage({ orders: orders.map(({ order }) => order), page, read, total });
-        },
+        onPage: ({ orders, ...rest }) =>
+          onPage({ orders: orders.map(({ order }) => order), ...rest }),
       },
     );
 }

@@ -1,7 +1,7 @@
 import type { Ngorder } from '../../../ngorder/client.ts';
 import type { Order, Page } from '../../../ngorder/order.ts';
 import type { ListName } from '../order-lists.ts';
-import type { Visit } from '../read-list.ts';
+import type { Visit } from './read-list.ts';
 import type { ListsReading, ReadPage } from './read-lists.ts';
 import { SharedReading } from './shared-reading.ts';
 

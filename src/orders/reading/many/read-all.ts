@@ -9,8 +9,8 @@ import {
 } from '../order-lists.ts';
 import type { FoundOrder } from '../order-location.ts';
 import { locationOn } from '../pass.ts';
-import type { Visit } from '../read-list.ts';
 import { joinReading } from './kept-readings.ts';
+import type { Visit } from './read-list.ts';
 import { type ListsReading, type ReadPage, readLists } from './read-lists.ts';
 
 /** Which orders are meant: of these lists, between two days, both included. */
@@ -20,6 +20,8 @@ export interface Wanted extends Pick<ListPart, 'from' | 'to'> {
 
 /** What one page brought, and how far the reading is with it. */
 export interface ReadOrders extends Pick<ReadPage, 'list' | 'read' | 'total'> {
+  /** The number of the page in its list. */
+  page: number;
   /** Those that are wanted, each with the page it stands on. An order that moved meanwhile can come once more. */
   orders: FoundOrder[];
 }
@@ -70,7 +72,7 @@ export async function readAll(
   let hadEnough = false;
   const visit = async ({ list, page, read, total }: ReadPage): Promise<boolean> => {
     const orders = page.items.filter(where).map((order) => locationOn(list, page, order, wanted));
-    hadEnough = (await onPage({ list, orders, read, total })) || hadEnough;
+    hadEnough = (await onPage({ list, page: page.page, orders, read, total })) || hadEnough;
     return hadEnough;
   };
   const readNow = (see: Visit<ReadPage>, within?: AbortSignal): Promise<ListsReading> =>

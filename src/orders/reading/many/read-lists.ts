@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { NgorderError } from '../../../ngorder/errors.ts';
 import type { Order, Page } from '../../../ngorder/order.ts';
 import type { ListName, OrderList } from '../order-lists.ts';
-import { type ListReading, readList, type Visit } from '../read-list.ts';
+import { type ListReading, readList, type Visit } from './read-list.ts';
 
 /** A page of one of the lists that are read, and how far the reading is with it. */
 export interface ReadPage {
@@ -26,11 +26,19 @@ export interface ListsReading extends Pick<ReadPage, 'read' | 'total'> {
   failure: NgorderError | undefined;
 }
 
+/** The same, and what each list came to. */
+export interface EachRead extends ListsReading {
+  /** Those that could be read, in the order in which they were asked for; each as it was read last. */
+  lists: readonly ListReading[];
+}
+
 export interface ReadListsOptions {
   /** Aborted, the reading ends with what was read until then. */
   signal?: AbortSignal | undefined;
   /** How many pages are asked for at once, of all lists together. */
   atOnce: number;
+  /** One list after the other; after one that was read far enough, and after one that can't be read, none is. */
+  inTurn?: boolean;
   /** How often a list is read while orders come and go in it; 3 unless told. */
   mostReadings?: number;
   /** Asked when every list was read to its end: true: whether orders went from one to another meanwhile doesn't matter. */
@@ -45,11 +53,12 @@ export async function readLists(
   lists: readonly OrderList[],
   visit: Visit<ReadPage>,
   options: ReadListsOptions,
-): Promise<ListsReading> {
+): Promise<EachRead> {
   const reading = begin(lists, visit, options);
   const complete = await untilStill(reading, lists);
-  const { ids, failure } = reading;
-  return { read: ids.size, total: totalOf(reading), complete, failure };
+  const { ids, failure, latest } = reading;
+  const each = lists.flatMap(({ name }) => latest.get(name) ?? []);
+  return { read: ids.size, total: totalOf(reading), complete, failure, lists: each };
 }
 
 interface Reading extends ReadListsOptions {
@@ -60,6 +69,7 @@ interface Reading extends ReadListsOptions {
   /** The IDs of all orders that were looked at. */
   ids: Set<number>;
   totals: Map<ListName, number>;
+  latest: Map<ListName, ListReading>;
   failure: NgorderError | undefined;
 }
 
@@ -76,6 +86,7 @@ function begin(
     names: lists.map(({ name }) => name),
     ids: new Set(),
     totals: new Map(),
+    latest: new Map(),
     failure: undefined,
   };
 }
@@ -88,6 +99,7 @@ async function untilStill(reading: Reading, lists: readonly OrderList[]): Promis
     const show = (name: ListName, page: Page<Order>) => seen(reading, name, page);
     const found = await readEach(reading, unread, show, beginnings);
     const gaps = new Map(found.map(({ name, gap }) => [name, gap]));
+    for (const one of found) reading.latest.set(one.name, one);
     unread = unread.filter(({ name }) => gaps.get(name) !== undefined || !gaps.has(name));
     if (unread.some(({ name }) => !isWorthReadingAgain(gaps.get(name)))) return false;
     if (unread.length > 0) continue;
@@ -131,26 +143,32 @@ async function readEach(
   show: (name: ListName, page: Page<Order>) => boolean | Promise<boolean>,
   beginnings: Map<ListName, string>,
 ): Promise<ListReading[]> {
-  const { signal, atOnce, limit } = reading;
-  const readings = await Promise.all(
-    lists.map(async ({ name, page }) => {
-      const throttled: OrderList = {
-        name,
-        async page(number, within) {
-          const read = await limit(async () => page(number, within));
-          if (number === 1) beginnings.set(name, beginningOf(read));
-          return read;
-        },
-      };
-      try {
-        return await readList(throttled, (read) => show(name, read), { signal, atOnce });
-      } catch (error) {
-        if (error instanceof NgorderError) reading.failure ??= error;
-        else if (!signal?.aborted || error !== signal.reason) throw error;
-        return undefined;
-      }
-    }),
-  );
+  const { signal, atOnce, limit, inTurn } = reading;
+  const readOne = async ({ name, page }: OrderList): Promise<ListReading | undefined> => {
+    const throttled: OrderList = {
+      name,
+      async page(number, within) {
+        const read = await limit(async () => page(number, within));
+        if (number === 1) beginnings.set(name, beginningOf(read));
+        return read;
+      },
+    };
+    try {
+      return await readList(throttled, (read) => show(name, read), { signal, atOnce });
+    } catch (error) {
+      if (error instanceof NgorderError) reading.failure ??= error;
+      else if (!signal?.aborted || error !== signal.reason) throw error;
+      return undefined;
+    }
+  };
+  const readings: (ListReading | undefined)[] = [];
+  if (inTurn) {
+    for (const list of lists) {
+      const one = await readOne(list);
+      readings.push(one);
+      if (one === undefined || one.gap === 'stopped') break;
+    }
+  } else readings.push(...(await Promise.all(lists.map(readOne))));
   return readings.filter((one) => one !== undefined);
 }
 

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ngorder } from '../../../ngorder/client.ts';
-import type { Order, Page } from '../../../ngorder/order.ts';
 import type { OrderList } from '../order-lists.ts';
-import { locationOn, nowhereIn, type Pass } from '../pass.ts';
-import { type ListReading, readList } from '../read-list.ts';
+import { locationOn, nowhereIn, onePass, type Pass } from '../pass.ts';
+import { type EachRead, type ReadPage, readLists } from './read-lists.ts';
 
 /** Who looks for an order. */
 interface Seeker {
@@ -91,8 +90,10 @@ async function passFor(seekers: Set<Seeker>, lists: readonly OrderList[]): Promi
   const signals = [...seekers].flatMap(({ signal }) => signal ?? []);
   for (const signal of signals) signal.addEventListener('abort', stopForNobody);
   try {
-    const readings = await readEach(seekers, lists, stop.signal);
-    for (const { found } of seekers) found(nowhereIn(readings));
+    const reading = await readFor(seekers, lists, stop.signal);
+    if (seekers.size === 0) return;
+    const nowhere = nowhereIn(reading);
+    for (const { found } of seekers) found(nowhere);
   } catch (error) {
     for (const { failed } of seekers) failed(error);
   } finally {
@@ -101,26 +102,21 @@ async function passFor(seekers: Set<Seeker>, lists: readonly OrderList[]): Promi
 }
 
 /** Reads lists until everybody was told on which page their order stands, and has left. */
-async function readEach(
+function readFor(
   seekers: Set<Seeker>,
   lists: readonly OrderList[],
   signal: AbortSignal,
-): Promise<ListReading[]> {
-  const readings: ListReading[] = [];
-  for (const list of lists) {
-    if (seekers.size === 0) break;
-    const visit = (page: Page<Order>) => {
-      const orders = new Map(page.items.map((order) => [order.orderId, order]));
-      for (const seeker of seekers) {
-        const order = orders.get(seeker.orderId);
-        if (order === undefined) continue;
-        seeker.found({ found: locationOn(list.name, page, order), lists: [], gap: 'stopped' });
-        seekers.delete(seeker);
-      }
-      return seekers.size === 0;
-    };
-    const atOnce = Math.min(mostPagesAtOnce, seekers.size);
-    readings.push(await readList(list, visit, { signal, atOnce }));
-  }
-  return readings;
+): Promise<EachRead> {
+  const visit = ({ list, page }: ReadPage) => {
+    const orders = new Map(page.items.map((order) => [order.orderId, order]));
+    for (const seeker of seekers) {
+      const order = orders.get(seeker.orderId);
+      if (order === undefined) continue;
+      seeker.found({ found: locationOn(list, page, order), lists: [], gap: 'stopped' });
+      seekers.delete(seeker);
+    }
+    return seekers.size === 0;
+  };
+  const atOnce = Math.max(1, Math.min(mostPagesAtOnce, seekers.size));
+  return readLists(lists, visit, { ...onePass, signal, atOnce });
 }

@@ -1,8 +1,8 @@
 import { NgorderError } from '../../../ngorder/errors.ts';
 import type { Order, Page } from '../../../ngorder/order.ts';
 import type { ListName } from '../order-lists.ts';
-import type { Visit } from '../read-list.ts';
 import { HeldPage } from './held-page.ts';
+import type { Visit } from './read-list.ts';
 import type { ListsReading, ReadPage } from './read-lists.ts';
 
 function likeness({ total, items }: Page<Order>): string {

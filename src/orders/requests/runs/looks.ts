@@ -2,7 +2,8 @@ import { elapsed, type Moment, moment } from '../../../background/with-lease.ts'
 import type { Ngorder } from '../../../ngorder/client.ts';
 import type { Order, Page } from '../../../ngorder/order.ts';
 import { changesSince } from '../../order-changes.ts';
-import { activeList } from '../../reading/order-lists.ts';
+import { type ReadPage, readLists } from '../../reading/many/read-lists.ts';
+import { activeList, type OrderList } from '../../reading/order-lists.ts';
 import type { FoundAt } from '../../reading/order-location.ts';
 import { lookAgain } from '../attempt.ts';
 import type { Outcome, RequestedAct } from '../states.ts';
@@ -62,7 +63,7 @@ export function createLooks(): Looks {
     const known = places.get(run);
     if (known !== undefined) return known;
     if (places.size > 20) places.delete(places.keys().next().value ?? '');
-    const pages = indexOf((page) => active(ngorder, run, page).page);
+    const pages = indexOf({ name: 'active', page: (page) => active(ngorder, run, page).page });
     places.set(run, pages);
     pages.catch(() => places.delete(run));
     return pages;
@@ -129,23 +130,15 @@ async function near(
   return undefined;
 }
 
-async function indexOf(
-  read: (page: number) => Promise<Page<Order>>,
-): Promise<ReadonlyMap<number, number>> {
+/** On which page each active order stands. @throws {NgorderError} */
+async function indexOf(list: OrderList): Promise<ReadonlyMap<number, number>> {
   const pages = new Map<number, number>();
-  const note = async (number: number): Promise<number> => {
-    const { items, totalPages } = await read(number);
-    for (const { orderId } of items) pages.set(orderId, number);
-    return totalPages;
+  const note = ({ page: { items, page } }: ReadPage): boolean => {
+    for (const { orderId } of items) pages.set(orderId, page);
+    return false;
   };
-  const last = await note(1);
-  let next = 2;
-  const readOn = async (): Promise<void> => {
-    while (next <= last) {
-      next += 1;
-      await note(next - 1);
-    }
-  };
-  await Promise.all(Array.from({ length: pagesAtOnce }, readOn));
+  const once = { atOnce: pagesAtOnce, mostReadings: 1, isSettled: () => true };
+  const { failure } = await readLists([list], note, once);
+  if (failure !== undefined) throw failure;
   return pages;
 }

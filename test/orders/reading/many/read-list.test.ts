@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Maintenance } from '../../../src/ngorder/errors.ts';
-import type { Order, Page } from '../../../src/ngorder/order.ts';
+import { Maintenance } from '../../../../src/ngorder/errors.ts';
+import type { Order, Page } from '../../../../src/ngorder/order.ts';
+import { readList } from '../../../../src/orders/reading/many/read-list.ts';
 import {
   activeList,
   canceledList,
   canceledLists,
   type OrderList,
-} from '../../../src/orders/reading/order-lists.ts';
-import { readList } from '../../../src/orders/reading/read-list.ts';
-import { createPretendNgorder, type PretendNgorder } from '../requests/pretend-ngorder.ts';
+} from '../../../../src/orders/reading/order-lists.ts';
+import { createPretendNgorder, type PretendNgorder } from '../../requests/pretend-ngorder.ts';
 
 let ngorder: PretendNgorder;
 beforeEach(() => {

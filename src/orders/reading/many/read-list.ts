@@ -1,5 +1,5 @@
-import type { Order, Page } from '../../ngorder/order.ts';
-import type { ListName, OrderList } from './order-lists.ts';
+import type { Order, Page } from '../../../ngorder/order.ts';
+import type { ListName, OrderList } from '../order-lists.ts';
 
 /**
  * Why a reading is not the whole list:
