@@ -4,7 +4,7 @@ import { LongestFirst } from './test/order-of-files.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/postgres.ts', 'test/temporary-files.ts'],
+    globalSetup: ['test/postgres.ts', 'test/temporary-files.ts', 'test/test-bots.ts'],
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,

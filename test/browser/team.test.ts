@@ -6,7 +6,7 @@ import { freePort } from '../../src/sandbox/free-port.ts';
 import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
-import { shortGraceBot } from '../process/shop.ts';
+import { shortGraceBot } from '../test-bots.ts';
 import { ChatPage } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
 

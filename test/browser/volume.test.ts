@@ -5,7 +5,7 @@ import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { Player } from '../../src/sandbox/telegram/client/player.ts';
-import { shortGraceBot } from '../process/shop.ts';
+import { shortGraceBot } from '../test-bots.ts';
 import { ChatPage } from './chat-page.ts';
 import { chromiumRuns, startChromium } from './chromium.ts';
 

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { Running } from '../process/running.ts';
+import { quickHeir } from '../test-bots.ts';
 import type { Life } from './passage.ts';
 import type { Standstill } from './stage.ts';
 
 /** What a process says when it takes updates. */
 const atWork = 'the bot is running';
-const program = join(import.meta.dirname, 'bot.ts');
 
 interface Started extends Life {
   process: Running;
@@ -45,7 +44,7 @@ export class Copies {
     this.#starts += 1;
     const life = { copy, start: this.#starts };
     const env = { ...this.#environmentOf(life), ...this.environment };
-    const options = { command: process.execPath, args: [program], cwd: import.meta.dirname };
+    const options = { command: process.execPath, args: [quickHeir], cwd: import.meta.dirname };
     const started = { ...life, process: new Running({ ...options, env }) };
     this.#living[copy] = started;
     this.#all.push(started);

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import type { DatabaseAddress } from '../../src/config.ts';
 import { startPostgres } from '../postgres.ts';
+import makeTestBots from '../test-bots.ts';
 import { createReport } from './report.ts';
 import { runShift } from './shift.ts';
 
@@ -48,6 +49,7 @@ mkdirSync(output, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-chaos-'));
 const postgres = kinds.includes('postgres') ? await startPostgres() : undefined;
 const report = createReport();
+await makeTestBots();
 try {
   // By turns, so that a run that is cut short has tried all.
   for (let shift = 0; shift * roundsInShift < rounds; shift += 1) {

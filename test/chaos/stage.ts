@@ -58,7 +58,6 @@ export interface Orders {
   giveBack(orderId: number, kind: Kind): void;
 }
 
-const compiled = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node');
 const names = ['Sari', 'Budi', 'Dewi', 'Agus', 'Rina', 'Joko'];
 
 export async function openStage(database: DatabaseAddress, seed: number): Promise<Stage> {
@@ -98,8 +97,6 @@ export async function openStage(database: DatabaseAddress, seed: number): Promis
       LOCALE: 'en',
       LOG_LEVEL: 'info',
       TMPDIR: folder,
-      // Started so often, it starts from compiled code.
-      NODE_COMPILE_CACHE: compiled,
     },
     ...watch(telegram, ngorder),
     jumps: [],

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/ngorder/control/control.ts';
 import type { Message, User } from '../../src/sandbox/telegram/client/player.ts';
 import { dataOf, shownBy } from '../e2e/shop-world.ts';
-import { Shop, shortGraceBot } from './shop.ts';
+import { shortGraceBot } from '../test-bots.ts';
+import { Shop } from './shop.ts';
 import { acts } from './three-acts.ts';
 
 const { request, orderId, after, secondLook } = acts.delete;

@@ -6,10 +6,11 @@ import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
 import { shownBy } from '../e2e/shop-world.ts';
 import { type PostgresServer, startPostgres } from '../postgres.ts';
+import { impatientBot } from '../test-bots.ts';
 import { ask, newDatabase } from './new-database.ts';
 import { healthOf, settled, timesSaid, warningsOf } from './observed.ts';
 import type { Running } from './running.ts';
-import { impatientBot, Shop } from './shop.ts';
+import { Shop } from './shop.ts';
 import { startStallingProxy } from './stalling-proxy.ts';
 
 const order = namedOrders.unpaid.orderId;

@@ -1,7 +1,8 @@
 // The bot is killed while a delete waits for its grace time.
 
 import { describe, expect, test } from 'vitest';
-import { Shop, shortGraceBot } from './shop.ts';
+import { shortGraceBot } from '../test-bots.ts';
+import { Shop } from './shop.ts';
 import { acts } from './three-acts.ts';
 
 const { yes, done, request, orderId, ask } = acts.delete;

@@ -3,7 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/ngorder/control/control.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
-import { impatientBot, Shop, shortGraceBot } from './shop.ts';
+import { impatientBot, shortGraceBot } from '../test-bots.ts';
+import { Shop } from './shop.ts';
 import { acts, type Kind, kinds } from './three-acts.ts';
 
 /** Says Yes under a fault that makes something stick at Ngorder, kills the bot there and starts it again. */

@@ -6,8 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { openCounters } from '../../bench/soak/counters.ts';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
 import { until } from '../delivery/updates.ts';
+import { impatientBot } from '../test-bots.ts';
 import type { Running } from './running.ts';
-import { impatientBot, Shop } from './shop.ts';
+import { Shop } from './shop.ts';
 import { acts, type Kind } from './three-acts.ts';
 
 /** What holds the bot after each step, and the state in which its act is killed there. */

@@ -1,7 +1,8 @@
 // A run over many orders is killed again and again, and goes on where it was.
 
 import { expect, test } from 'vitest';
-import { quickHeir, Shop } from './shop.ts';
+import { quickHeir } from '../test-bots.ts';
+import { Shop } from './shop.ts';
 
 const kills = 3;
 

@@ -2,7 +2,8 @@
 
 import { expect, test } from 'vitest';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
-import { quickHeir, Shop } from './shop.ts';
+import { quickHeir } from '../test-bots.ts';
+import { Shop } from './shop.ts';
 
 /** Without when the orders were read. */
 const timeless = ({ text }: Message) => text?.replace(/\(\d.*\)/, '');

@@ -12,20 +12,12 @@ import {
 } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { shownBy } from '../e2e/shop-world.ts';
+import { compiled } from '../test-bots.ts';
 import { type Program, Running } from './running.ts';
 
 export const checkout = join(import.meta.dirname, '..', '..');
 /** What `npm start` runs: the bundle that `npm ci` made of these sources, or where they have changed since, them. */
 export const botProgram = join(checkout, 'src', 'start.cjs');
-/** The same bot, which sends a delete right after its Yes, or when a test wants it to. */
-export const shortGraceBot = join(import.meta.dirname, 'short-grace-bot.ts');
-/** And with an act's whole time cut to a second. */
-export const impatientBot = join(import.meta.dirname, 'impatient-bot.ts');
-/** And with what a silent process holds kept for it for seconds only. */
-export const quickHeir = join(checkout, 'test', 'chaos', 'bot.ts');
-
-/** As with `npm start`, what was compiled before is found again. */
-const compiled = join(checkout, 'node_modules', '.cache', 'node');
 
 /** Both sandboxes, an owner with a private chat, and the processes that are started to serve them. */
 export class Shop implements AsyncDisposable {

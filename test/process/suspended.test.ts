@@ -3,11 +3,12 @@
 
 import { describe, expect, inject, test } from 'vitest';
 import type { Message } from '../../src/sandbox/telegram/client/player.ts';
+import { quickHeir } from '../test-bots.ts';
 import { openCommitGate } from './commit-gate.ts';
 import { newDatabase } from './new-database.ts';
 import { healthOf } from './observed.ts';
 import type { Running } from './running.ts';
-import { quickHeir, Shop } from './shop.ts';
+import { Shop } from './shop.ts';
 import { acts, type Kind } from './three-acts.ts';
 
 const marking = /update "acts" set .*"sent_at" = /s;

@@ -1,7 +1,8 @@
 // A run over many orders is undone while others change some of them, and the bot is killed at whatever moment.
 
 import { expect, test } from 'vitest';
-import { quickHeir, Shop } from './shop.ts';
+import { quickHeir } from '../test-bots.ts';
+import { Shop } from './shop.ts';
 
 const many = 500;
 /** Killed when more than so many orders are active again. */
