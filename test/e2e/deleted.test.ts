@@ -86,3 +86,30 @@ test('it is found by the name of its buyer, below what is still there', async ()
   await presses(world, sari, card, '‹ Back to what was found');
   await becomes(world, chat, found, 'Deleted, kept');
 });
+
+test('of several orders with one number each opens its own card, the deleted ones too', async () => {
+  const { sari, ngorder } = world;
+  const [second, third] = ngorder.control.orders('CANCEL');
+  if (second === undefined || third === undefined) throw new Error('too few canceled orders');
+  ngorder.control.patch(second.order_id, { po_number: order.po_number });
+  const both = await asks(world, sari, chat, `PO ${order.po_number}`, 'of several orders');
+  expect(shownBy(both)).toContain(`[🗑 Show #${order.order_id}]`);
+  await presses(world, sari, both, `Show #${second.order_id}`);
+  const live = await becomes(world, chat, both, `#${second.order_id}`);
+  await presses(world, sari, live, 'Delete');
+  const question = await sees(world, chat, 'Delete this order for good?');
+  await presses(world, sari, question, 'Yes, delete for good');
+  await becomes(world, chat, question, 'Deleted for good by Sari Dewi');
+
+  for (const asked of [`/find PO ${order.po_number}`, `/cancel PO ${order.po_number}`]) {
+    const list = await asks(world, sari, chat, asked, 'of several orders');
+    expect(list.text?.match(/Deleted for good by Sari Dewi/g)).toHaveLength(2);
+    await presses(world, sari, list, `🗑 Show #${order.order_id}`);
+    isDeletedCard(await becomes(world, chat, list, 'I have kept it as it was'));
+  }
+
+  ngorder.control.patch(third.order_id, { po_number: order.order_id });
+  const either = await asks(world, sari, chat, `/cancel ${order.order_id}`, 'is the ID of one');
+  expect(shownBy(either)).toContain(`[Show #${third.order_id}]`);
+  expect(shownBy(either)).toContain(`[🗑 Show #${order.order_id}]`);
+});

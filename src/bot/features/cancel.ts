@@ -9,7 +9,6 @@ import {
   orderReferenceInMessage,
   parseOrderReference,
 } from '../../orders/order-reference.ts';
-import type { SearchResult } from '../../orders/reading/find-order.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { orderReference } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
@@ -19,14 +18,17 @@ import { show } from '../messages/send.ts';
 import { referenceSentence } from '../views/failure.ts';
 import { lines } from '../views/message-view.ts';
 import {
+  areSeveral,
   foundNotice,
   listCursorOf,
+  type Meant,
   nothingFoundView,
+  onlyOne,
   severalView,
   unfinishedView,
 } from '../views/search.ts';
 import { showCanceledCard } from './canceled-card.ts';
-import { showDeleted } from './deleted/card.ts';
+import { showDeletion } from './deleted/card.ts';
 import { beginMany, saysTooMany } from './many/begin.ts';
 import { documentOf, takeDocument } from './many/document.ts';
 import { propose } from './propose.ts';
@@ -148,22 +150,25 @@ async function showFound(
   parts: CancelParts,
   ctx: BotContext,
   reference: OrderReference,
-  result: SearchResult,
+  result: Meant,
 ): Promise<void> {
   const { localizer } = ctx;
-  const [match, ...others] = result.matches;
-  if (others.length > 0) {
+  const match = onlyOne(result);
+  if (areSeveral(result)) {
     await show(ctx, severalView(result, reference, localizer));
   } else if (match === undefined) {
     await showNothing(parts, ctx, reference, result);
+  } else if (match.at === 'deleted') {
+    const notice = foundNotice(match.deletion.act, result, reference, localizer);
+    await showDeletion(parts, ctx, match.deletion, { notice });
   } else if (match.at === 'active') {
     const { order } = match;
-    const text = foundNotice(match, result, reference, localizer);
+    const text = foundNotice(order, result, reference, localizer);
     const about = { kind: 'cancel', orderId: order.orderId, seen: order } as const;
     await propose(parts, ctx, about, text === undefined ? {} : { text });
   } else {
     const notice = lines(
-      foundNotice(match, result, reference, localizer),
+      foundNotice(match.order, result, reference, localizer),
       localizer.html('search-canceled'),
     );
     const cursor = listCursorOf(match.foundAt);
@@ -176,9 +181,8 @@ async function showNothing(
   parts: CancelParts,
   ctx: BotContext,
   reference: OrderReference,
-  result: SearchResult,
+  result: Meant,
 ): Promise<void> {
-  if (await showDeleted(parts, ctx, reference)) return;
   if (result.complete) {
     await show(ctx, nothingFoundView(result, reference, ctx.localizer));
   } else if (reference.kind === 'po') {

@@ -6,25 +6,23 @@ import { allFacts } from './order-facts.ts';
 
 /**
  * An order that the team has deleted, as it was: nothing can be done to it any more, but it can be had as a file.
- * @param search the search that is gone back to
+ * @param around the search that is gone back to, and what (HTML) is said above it
  */
 export function deletedView(
   requested: RequestedAct,
   localizer: Localizer,
-  search?: string,
+  { search, notice }: { search?: string | undefined; notice?: string | undefined } = {},
 ): MessageView {
   const { request, act } = requested;
-  const { orderId, seen, settledBy } = act;
-  const sentence =
-    settledBy === 'answer'
-      ? localizer.html('delete-done', who(requested))
-      : localizer.html(settledBy === 'person' ? 'delete-done-person' : 'delete-done-reading');
+  const { orderId, seen } = act;
   const file = (format: 'xlsx' | 'json') =>
     button(localizer.plain(`button-deleted-${format}`), { press: 'deletedFile', orderId, format });
   return {
     text: fitting([
+      notice,
+      notice && '',
       titleOf(requested, localizer),
-      sentence,
+      deletedBy(requested, localizer),
       localizer.html('at-time', { time: localizer.time(act.settledAt ?? request.readAt) }),
       localizer.html(seen === undefined ? 'deleted-unreadable' : 'deleted-kept'),
       ...(seen === undefined ? [] : ['', ...allFacts(seen, localizer)]),
@@ -36,4 +34,11 @@ export function deletedView(
         : [[button(localizer.plain('button-back-to-found'), { press: 'found', search, page: 1 })]]),
     ],
   };
+}
+
+/** That an order is deleted, by whom or how that is known. */
+export function deletedBy(requested: RequestedAct, localizer: Localizer): string {
+  const { settledBy } = requested.act;
+  if (settledBy === 'answer') return localizer.html('delete-done', who(requested));
+  return localizer.html(settledBy === 'person' ? 'delete-done-person' : 'delete-done-reading');
 }

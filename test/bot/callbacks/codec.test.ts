@@ -104,6 +104,7 @@ const pressesOf: {
   undoRun: fc.record({ press: fc.constant('undoRun'), token }),
   undo: fc.record({ press: fc.constant('undo'), token }),
   deleted: fc.record({ press: fc.constant('deleted'), orderId: number, search: token }),
+  deletedOrder: fc.record({ press: fc.constant('deletedOrder'), orderId: number }),
   deletedFile: fc.record({
     press: fc.constant('deletedFile'),
     orderId: number,

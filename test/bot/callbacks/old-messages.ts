@@ -110,6 +110,7 @@ export const carriedByOldMessages: Record<string, Press> = {
     search: 'AbCdEfGhIjKl-_12',
   },
 
+  'do:1338': { press: 'deletedOrder', orderId: 1338 },
   'df:1338:x': { press: 'deletedFile', orderId: 1338, format: 'xlsx' },
   'ay:AbCdEfGhIjKl-_12': { press: 'approve', token: 'AbCdEfGhIjKl-_12' },
   'an:AbCdEfGhIjKl-_12': { press: 'refuse', token: 'AbCdEfGhIjKl-_12' },

@@ -65,7 +65,12 @@ function* everyView(text: string, localizer = enInGroup): Generator<MessageView>
   const sentence = (said: string | undefined): MessageView => ({ text: said ?? '', keyboard: [] });
   yield listView(page, { type: 'CANCEL' }, localizer);
   yield cardView(order, cursor, localizer);
-  const found = { matches: [{ order, at: 'active' as const }], searched: 7, complete: false };
+  const found = {
+    matches: [{ order, at: 'active' as const }],
+    searched: 7,
+    complete: false,
+    deleted: [],
+  };
   yield severalView(found, { kind: 'either', number: 1338 }, localizer);
   for (const action of everyAction(text, order)) yield requestView(action, localizer);
   const refused = new RequestRefused({ endpoint: 'cancelOrder', apiMessage: text });

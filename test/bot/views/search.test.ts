@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import {
   foundNotice,
   listCursorOf,
+  type Meant,
   nothingFoundView,
   severalView,
   unfinishedView,
 } from '../../../src/bot/views/search.ts';
-import type { SearchResult } from '../../../src/orders/reading/find-order.ts';
 import type { FoundOrder } from '../../../src/orders/reading/order-location.ts';
 import { unpack } from '../callbacks/codec.ts';
 import { anyOrder, dataOf, en, id, labels, order, shownBy } from './sendable.ts';
@@ -18,8 +18,9 @@ const canceledAs = (type: 'CANCEL' | 'REJECTED' | 'EXPIRED', fields = {}): Found
   order: { ...order, ...fields },
   foundAt: { type, page: 1, perPage: 50 },
 });
-const found = (...matches: FoundOrder[]): SearchResult => ({
+const found = (...matches: FoundOrder[]): Meant => ({
   matches,
+  deleted: [],
   searched: 412,
   complete: true,
 });
@@ -91,21 +92,21 @@ describe('a PO number of several orders', () => {
 
 describe('above the one order that was found', () => {
   test('stands nothing when it is the one that was named', () => {
-    expect(foundNotice(active(), found(), bare(1338), en)).toBeUndefined();
+    expect(foundNotice(order, found(), bare(1338), en)).toBeUndefined();
     for (const asked of [
       { kind: 'id', orderId: 1338 },
       { kind: 'po', poNumber: 10_735 },
     ] as const)
-      expect(foundNotice(active(), found(), asked, en)).toBeUndefined();
+      expect(foundNotice(order, found(), asked, en)).toBeUndefined();
   });
 
   test('stands that a bare number is its PO number', () => {
-    expect(foundNotice(active(), found(), bare(10_735), en)).toContain('is the PO number of this');
+    expect(foundNotice(order, found(), bare(10_735), en)).toContain('is the PO number of this');
   });
 
   test('stands that there may be another, when not everything was searched', () => {
-    expect(foundNotice(active(), unfinished(), bare(1338), en)).toContain('another one may be');
-    const both = foundNotice(active(), unfinished(), bare(10_735), en);
+    expect(foundNotice(order, unfinished(), bare(1338), en)).toContain('another one may be');
+    const both = foundNotice(order, unfinished(), bare(10_735), en);
     expect(both).toContain('PO number');
     expect(both).toContain('another one may be');
     expect(both).not.toContain('\n');

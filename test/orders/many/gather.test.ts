@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { gatherListed, gatherNamed } from '../../../src/orders/many/gather.ts';
+import { withoutMistakable } from '../../../src/orders/many/once-deleted.ts';
 import { pickedById } from '../../../src/orders/many/picked.ts';
 import { readAll } from '../../../src/orders/reading/many/read-all.ts';
 import { createPretendNgorder, type PretendNgorder } from '../requests/pretend-ngorder.ts';
@@ -66,5 +67,19 @@ describe('orders that are to be acted on', () => {
     await expect(gatherNamed(ngorder, references, { signal: stop.signal })).rejects.toThrow(
       'stopped',
     );
+  });
+
+  test('are no others than may be meant: a bare number is no PO number where the order with that ID was deleted', async () => {
+    ngorder.put({ orderId: 150, poNumber: 777 });
+    ngorder.put({ orderId: 149, poNumber: 778 });
+    const references = [777, 778].map((number) => ({ kind: 'either', number }) as const);
+    const gathered = await gatherNamed(ngorder, references);
+    expect(idsOf(gathered)).toEqual([149, 150]);
+    const sure = await withoutMistakable(gathered, references, async (ids) => {
+      expect(ids).toEqual([777, 778]);
+      return new Set([777]);
+    });
+    expect(idsOf(sure)).toEqual([149]);
+    expect(sure.ambiguous).toEqual([{ kind: 'either', number: 777 }]);
   });
 });

@@ -10,6 +10,7 @@ import {
   gatherNamed,
   gatherSearched,
 } from '../../../orders/many/gather.ts';
+import { withoutMistakable } from '../../../orders/many/once-deleted.ts';
 import {
   type Picked,
   type PickedInDocument,
@@ -26,7 +27,7 @@ import type { Shop } from '../../../team/shops/shops.ts';
 import { FileTooLarge } from '../../../telegram/download-file.ts';
 
 export interface LookUpParts {
-  ledger: Pick<Ledger, 'actsOf' | 'touchedSince'>;
+  ledger: Pick<Ledger, 'actsOf' | 'deletedAmong' | 'touchedSince'>;
   searches: Pick<SearchRows, 'get'>;
   /** Fetches a file that somebody sent. @throws {FileTooLarge} */
   fetchFile: (
@@ -63,8 +64,13 @@ export async function lookUp(
 ): Promise<Question> {
   const { ngorder } = shop;
   switch (picked.of) {
-    case 'names':
-      return questionOf(kind, picked, await gatherNamed(ngorder, picked.references, options));
+    case 'names': {
+      const gathered = await gatherNamed(ngorder, picked.references, options);
+      const deletedAmong = (orderIds: readonly number[]) =>
+        parts.ledger.deletedAmong(shop.id, orderIds);
+      const sure = await withoutMistakable(gathered, picked.references, deletedAmong);
+      return questionOf(kind, picked, sure);
+    }
     case 'list':
       return questionOf(kind, picked, await gatherListed(ngorder, picked, options));
     case 'search': {

@@ -1,19 +1,31 @@
-import type { OrderReference } from '../../../orders/order-reference.ts';
+import type { RequestedAct } from '../../../orders/requests/states.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { show } from '../../messages/send.ts';
 import { deletedView } from '../../views/deleted.ts';
 import { withHistory } from '../order-history.ts';
 
-/** Shows an order that the team has deleted, as it was. False: the bot has deleted none like that. */
+type DeletedParts = Pick<FeatureParts, 'ledger' | 'history'>;
+
+/** Shows an order that the team has deleted, as it was. False: the bot has deleted none with this ID. */
 export async function showDeleted(
-  parts: Pick<FeatureParts, 'ledger' | 'history'>,
+  parts: DeletedParts,
   ctx: BotContext,
-  reference: OrderReference,
+  orderId: number,
   search?: string,
 ): Promise<boolean> {
-  const deletion = await parts.ledger.deletion(ctx.shop.id, reference);
+  const [deletion] = await parts.ledger.deletions(ctx.shop.id, { kind: 'id', orderId });
   if (deletion === undefined) return false;
-  const card = deletedView(deletion, ctx.localizer, search);
-  await show(ctx, await withHistory(parts, ctx, deletion.act.orderId, card));
+  await showDeletion(parts, ctx, deletion, { search });
   return true;
+}
+
+/** Shows a deleted order as it was. */
+export async function showDeletion(
+  parts: DeletedParts,
+  ctx: BotContext,
+  deletion: RequestedAct,
+  around: { search?: string | undefined; notice?: string | undefined } = {},
+): Promise<void> {
+  const card = deletedView(deletion, ctx.localizer, around);
+  await show(ctx, await withHistory(parts, ctx, deletion.act.orderId, card));
 }

@@ -20,7 +20,7 @@ export async function sendDeleted(
   orderId: number,
   format: 'xlsx' | 'json',
 ): Promise<void> {
-  const deletion = await ledger.deletion(ctx.shop.id, { kind: 'id', orderId });
+  const [deletion] = await ledger.deletions(ctx.shop.id, { kind: 'id', orderId });
   const order = deletion?.act.seen;
   if (order === undefined) return alert(ctx, 'deleted-gone');
   const isInGroup = ctx.audience.inGroup;

@@ -1,7 +1,6 @@
 // A seller names an order and sees its card, wherever it is. Nothing is asked and nothing changes.
 
 import type { OrderReference } from '../../../orders/order-reference.ts';
-import type { SearchResult } from '../../../orders/reading/find-order.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import { orderReference } from '../../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
@@ -10,14 +9,17 @@ import { show } from '../../messages/send.ts';
 import { activeCardView } from '../../views/active-card.ts';
 import type { MessageView } from '../../views/message-view.ts';
 import {
+  areSeveral,
   foundNotice,
   listCursorOf,
+  type Meant,
   nothingFoundView,
+  onlyOne,
   severalView,
   unfinishedView,
 } from '../../views/search.ts';
 import { showCanceledCard } from '../canceled-card.ts';
-import { showDeleted } from '../deleted/card.ts';
+import { showDeletion } from '../deleted/card.ts';
 import { withHistory } from '../order-history.ts';
 import { searching } from '../searching.ts';
 
@@ -56,30 +58,30 @@ async function showFound(
   parts: OpenParts,
   ctx: BotContext,
   reference: OrderReference,
-  result: SearchResult,
+  result: Meant,
 ): Promise<void> {
-  const [match, ...others] = result.matches;
-  if (match === undefined && (await showDeleted(parts, ctx, reference))) return;
-  if (match === undefined || others.length > 0)
-    return void (await show(ctx, foundView(result, reference, ctx)));
+  const match = onlyOne(result);
+  if (match?.at === 'deleted') {
+    const notice = foundNotice(match.deletion.act, result, reference, ctx.localizer);
+    return showDeletion(parts, ctx, match.deletion, { notice });
+  }
+  if (match === undefined) return void (await show(ctx, foundView(result, reference, ctx)));
   if (match.at === 'active') {
-    const card = foundView(result, reference, ctx);
+    const notice = foundNotice(match.order, result, reference, ctx.localizer);
+    const card = activeCardView(match.order, ctx.localizer, notice);
     return void (await show(ctx, await withHistory(parts, ctx, match.order.orderId, card)));
   }
-  const notice = foundNotice(match, result, reference, ctx.localizer);
+  const notice = foundNotice(match.order, result, reference, ctx.localizer);
   await showCanceledCard(parts, ctx, match.order, listCursorOf(match.foundAt), notice);
 }
 
 function foundView(
-  result: SearchResult,
+  result: Meant,
   reference: OrderReference,
   { localizer }: BotContext,
 ): MessageView {
-  const [match, ...others] = result.matches;
-  if (others.length > 0) return severalView(result, reference, localizer, 'open');
-  if (match === undefined)
-    return result.complete
-      ? nothingFoundView(result, reference, localizer)
-      : unfinishedView(result, reference, localizer, 'open');
-  return activeCardView(match.order, localizer, foundNotice(match, result, reference, localizer));
+  if (areSeveral(result)) return severalView(result, reference, localizer, 'open');
+  return result.complete
+    ? nothingFoundView(result, reference, localizer)
+    : unfinishedView(result, reference, localizer, 'open');
 }

@@ -2,8 +2,11 @@ import { type SqlBool, sql } from 'kysely';
 import type { Store } from '../../store.ts';
 import type { ActRow } from '../acts/act.ts';
 
-/** Which orders are meant: those of one number, or all. */
-export type DeletedOf = { order_id: number } | { po_number: number } | undefined;
+/** Which orders are meant: those of these numbers, or all. */
+export type DeletedOf =
+  | { order_id: readonly number[] }
+  | { po_number: readonly number[] }
+  | undefined;
 
 /**
  * The acts by which orders of a shop were deleted, the latest first. What was deleted elsewhere isn't among them, nor what
@@ -14,7 +17,7 @@ export function deletedIn(
   botId: number,
   { shop, of, limit }: { shop: string; of: DeletedOf; limit: number },
 ): Promise<ActRow[]> {
-  const [column, value] = Object.entries(of ?? {})[0] ?? [];
+  const [column, values = []] = Object.entries(of ?? {})[0] ?? [];
   return (
     db
       .selectFrom('requests')
@@ -28,7 +31,7 @@ export function deletedIn(
       .where('acts.status', '=', 'done')
       // One order is found among the acts, all of them by their requests.
       .$if(column !== undefined, (query) =>
-        query.where('acts.shop', '=', shop).where(sql.ref(`acts.${column}`), '=', value as number),
+        query.where('acts.shop', '=', shop).where(sql.ref<number>(`acts.${column}`), 'in', values),
       )
       .orderBy('requests.created_at', 'desc')
       .orderBy('acts.position')
