@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Behaviour } from '../behaviour.ts';
 import { addDays } from '../shop/calendar.ts';
-import type { OrderItem } from '../shop/order.ts';
+import { newestFirst, type OrderItem } from '../shop/order.ts';
 import type { activeQuery, KeywordType } from './parameters.ts';
 
 type ActiveQuery = z.infer<typeof activeQuery>;
@@ -36,7 +36,7 @@ export function searchActive(
   return all
     .filter((order) => within(dateOf(order), from, to))
     .filter((order) => fits(order, query) && containsKeyword(order, query, keyword))
-    .sort((a, b) => dateOf(b).localeCompare(dateOf(a)) || b.order_id - a.order_id);
+    .sort(newestFirst(dateOf));
 }
 
 /** Whether a date or time lies in a range of days, both included; a missing end is no limit. */

@@ -104,3 +104,12 @@ export function asActiveItem(order: OrderItem): Partial<OrderItem> {
   for (const field of onlyInCanceledLists) delete item[field];
   return item;
 }
+
+/** To sort orders by a time, `yyyy-mm-dd HH:MM:SS`. Compared as it stands: by a language's rules it takes ten times as long. */
+export function newestFirst(timeOf: (order: OrderItem) => string) {
+  return (one: OrderItem, other: OrderItem): number => {
+    const [its, others] = [timeOf(one), timeOf(other)];
+    if (its !== others) return its < others ? 1 : -1;
+    return other.order_id - one.order_id;
+  };
+}

@@ -3,6 +3,7 @@ import type { ShopClock } from './calendar.ts';
 import { NoSuchOrder, WrongState } from './errors.ts';
 import {
   type FieldChanges,
+  newestFirst,
   type OrderItem,
   type Place,
   type PlacedOrder,
@@ -45,7 +46,7 @@ export class Shop {
     return [...this.#orders.values()]
       .filter((placed) => placed.place === place)
       .map((placed) => placed.order)
-      .sort((a, b) => b.order_date.localeCompare(a.order_date) || b.order_id - a.order_id);
+      .sort(newestFirst(({ order_date }) => order_date));
   }
 
   find(id: number): PlacedOrder | undefined {
