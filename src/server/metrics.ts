@@ -1,5 +1,5 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Backlog } from '../store/inbox/backlog.ts';
+import { contentType, counter, gauge, histogram, type Metric } from './prometheus.ts';
 
 /** What the bot counts, and its text for Prometheus. Labels hold kinds and outcomes, never what people wrote. */
 export interface Metrics {
@@ -21,32 +21,26 @@ const seconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** @param backlog how much waits in the inbox, asked whenever the numbers are; when it fails they are left out */
 export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
-  const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
-    new Counter({ name: `ngorder_bot_${name}`, help, labelNames, registers });
-  const histogram = <T extends string>(name: string, help: string, labelNames: T[]) =>
-    new Histogram({
-      name: `ngorder_bot_${name}`,
-      help,
-      labelNames,
-      registers,
-      buckets: seconds,
-    });
-  const gauge = (name: string, help: string) =>
-    new Gauge({ name: `ngorder_bot_${name}`, help, registers });
+  const metrics: Metric[] = [];
+  const counted = <L extends string>(name: string, help: string) =>
+    kept(counter<L>(`ngorder_bot_${name}`, help));
+  const timed = <L extends string>(name: string, help: string) =>
+    kept(histogram<L>(`ngorder_bot_${name}`, help, seconds));
+  const known = (name: string, help: string) => kept(gauge(`ngorder_bot_${name}`, help));
+  function kept<M extends Metric>(metric: M): M {
+    metrics.push(metric);
+    return metric;
+  }
 
-  const updates = counter('updates_total', 'Updates by kind and outcome', ['kind', 'outcome']);
-  const handling = histogram('update_seconds', 'Time in which an update was handled', ['kind']);
-  const requests = counter('webhook_requests_total', 'Webhook requests by outcome', ['outcome']);
-  const ngorder = counter('ngorder_requests_total', 'Requests to Ngorder', ['endpoint', 'outcome']);
-  const ngorderTime = histogram('ngorder_request_seconds', 'Time of a request to Ngorder', [
-    'endpoint',
-  ]);
-  const acts = counter('acts_total', 'Acts on orders that have ended', ['kind', 'result']);
-  const floods = counter('telegram_429_total', 'Times Telegram asked to wait', ['method']);
-  const waiting = gauge('inbox_waiting', 'Updates that wait to be handled');
-  const oldest = gauge(
+  const updates = counted<'kind' | 'outcome'>('updates_total', 'Updates by kind and outcome');
+  const handling = timed<'kind'>('update_seconds', 'Time in which an update was handled');
+  const requests = counted<'outcome'>('webhook_requests_total', 'Webhook requests by outcome');
+  const ngorder = counted<'endpoint' | 'outcome'>('ngorder_requests_total', 'Requests to Ngorder');
+  const ngorderTime = timed<'endpoint'>('ngorder_request_seconds', 'Time of a request to Ngorder');
+  const acts = counted<'kind' | 'result'>('acts_total', 'Acts on orders that have ended');
+  const floods = counted<'method'>('telegram_429_total', 'Times Telegram asked to wait');
+  const waiting = known('inbox_waiting', 'Updates that wait to be handled');
+  const oldest = known(
     'inbox_oldest_seconds',
     'For how long the oldest update that is due has been',
   );
@@ -70,10 +64,10 @@ export function createMetrics(backlog: () => Promise<Backlog>): Metrics {
     },
     actEnded: (kind, result) => acts.inc({ kind, result }),
     telegramFlood: (method) => floods.inc({ method }),
-    contentType: registry.contentType,
+    contentType,
     async text() {
       await measureInbox();
-      return registry.metrics();
+      return `${metrics.flatMap((metric) => metric.lines()).join('\n')}\n`;
     },
   };
 }

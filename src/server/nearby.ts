@@ -1,5 +1,5 @@
+import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv4 } from 'node:net';
-import type { HttpBindings } from '@hono/node-server';
 
 /** Loopback, private and link-local addresses (IANA special-purpose registries; RFC 1918, 4193, 6598). */
 const near = new BlockList();
@@ -27,8 +27,7 @@ const privateName = /^[^.]+$|\.(?:localhost|local|internal|lan|home\.arpa|svc)$/
  * Whether a request comes from this machine or its own network, and not through a proxy for somebody who may be anywhere.
  * A proxy that hides all of that (HTTP/1.1, no header of its own, another `Host`) is taken for who asks.
  */
-export function isFromNearby({ incoming }: HttpBindings): boolean {
-  const { httpVersion, headers, socket } = incoming;
+export function isFromNearby({ httpVersion, headers, socket }: IncomingMessage): boolean {
   // nginx speaks HTTP/1.0 to what is behind it and adds nothing, unless told otherwise.
   const isForwarded =
     httpVersion === '1.0' || Object.keys(headers).some((name) => addedByProxies.test(name));

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
-import { Server } from 'node:http';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+} from 'node:http';
 import type { Logger } from 'pino';
 import type { ListenAddress } from '../config.ts';
+import { type Answer, json, send, text } from './answer.ts';
 import type { Metrics } from './metrics.ts';
 import { isFromNearby } from './nearby.ts';
 import type { Readiness } from './readiness.ts';
@@ -16,8 +19,6 @@ export interface ServerParts {
   /** Where Telegram hands updates over; undefined when they are fetched. */
   webhook?: WebhookParts | undefined;
 }
-
-type App = Hono<{ Bindings: HttpBindings }>;
 
 /** An HTTP server that listens. */
 export interface HttpServer {
@@ -39,43 +40,54 @@ export class PortUnusable extends Error {
  *
  * The numbers and the reasons of a 503 are told on this machine and its own network alone.
  */
-export function createServer({ readiness, metrics, log, webhook }: ServerParts): App {
-  const server: App = new Hono();
-  server.onError((error, c) => {
-    log.error({ err: error }, 'a request could not be answered');
-    return c.json({ error: 'Something went wrong here.' }, 500);
-  });
-  server.get('/health/live', (c) => c.json({ status: 'live' }));
-  server.on('GET', ['/health', '/health/ready'], async (c) => {
+export function createServer({ readiness, metrics, log, webhook }: ServerParts): RequestListener {
+  const pages: Readonly<Record<string, (request: IncomingMessage) => Answer | Promise<Answer>>> = {
+    '/health': readyPage,
+    '/health/live': () => json({ status: 'live' }),
+    '/health/ready': readyPage,
+    '/metrics': async (request) =>
+      isFromNearby(request)
+        ? text(await metrics.text(), 200, metrics.contentType)
+        : json({ error: 'Only for this machine and its own network, without a proxy.' }, 403),
+  };
+  const receive = webhook && receiveWebhook(webhook, metrics, log);
+
+  async function readyPage(request: IncomingMessage): Promise<Answer> {
     const reasons = await readiness();
-    if (reasons.length === 0) return c.json({ status: 'ready' });
-    return c.json({ status: 'not ready', ...(isFromNearby(c.env) && { reasons }) }, 503);
-  });
-  server.get('/metrics', async (c) =>
-    isFromNearby(c.env)
-      ? c.text(await metrics.text(), 200, { 'content-type': metrics.contentType })
-      : c.json({ error: 'Only for this machine and its own network, without a proxy.' }, 403),
-  );
-  if (webhook !== undefined) {
-    const receive = receiveWebhook(webhook, metrics, log);
-    // Compared as it is: a path may hold signs that a route would take for a pattern.
-    server.post('*', (c, next) =>
-      new URL(c.req.url).pathname === webhook.path ? receive(c) : next(),
-    );
+    if (reasons.length === 0) return json({ status: 'ready' });
+    return json({ status: 'not ready', ...(isFromNearby(request) && { reasons }) }, 503);
   }
-  return server;
+
+  async function answer(request: IncomingMessage): Promise<Answer> {
+    const path = URL.parse(`http://localhost${request.url}`)?.pathname ?? '';
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isRead && Object.hasOwn(pages, path)) return pages[path]?.(request) ?? notFound;
+    if (request.method === 'POST' && path === webhook?.path) return receive?.(request) ?? notFound;
+    return notFound;
+  }
+
+  return (request, response) => {
+    answer(request)
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'a request could not be answered');
+        return json({ error: 'Something went wrong here.' }, 500);
+      })
+      .then((answered) => send(response, answered));
+  };
 }
+
+const notFound = text('404 Not Found', 404);
 
 const closeWithinMs = 1000;
 /** Telegram keeps an idle connection for 60 s: closed here first, it may break under the next update. */
 const keepIdleMs = 75_000;
 
 /** @throws {PortUnusable} */
-export async function listen(app: App, { host, port }: ListenAddress): Promise<HttpServer> {
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    serverOptions: { keepAliveTimeout: keepIdleMs },
-  });
+export async function listen(
+  answer: RequestListener,
+  { host, port }: ListenAddress,
+): Promise<HttpServer> {
+  const server = createHttpServer({ keepAliveTimeout: keepIdleMs }, answer);
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -92,7 +104,6 @@ export async function listen(app: App, { host, port }: ListenAddress): Promise<H
     async close() {
       const closed = once(server, 'close');
       server.close();
-      if (!(server instanceof Server)) return;
       // One that is being answered falls idle afterwards, and would be kept for the next request.
       const idle = setInterval(() => server.closeIdleConnections(), 20);
       const force = setTimeout(() => server.closeAllConnections(), closeWithinMs);

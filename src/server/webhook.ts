@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Update } from 'grammy/types';
-import type { Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
+import { type Answer, json } from './answer.ts';
 import type { Metrics } from './metrics.ts';
 import { TookTooLong, within } from './readiness.ts';
 import { createRefusalLog } from './refusal-log.ts';
@@ -28,30 +28,23 @@ const storeWithinMs = 800;
  */
 export function receiveWebhook({ secret, accept }: WebhookParts, metrics: Metrics, log: Logger) {
   const refusals = createRefusalLog(log);
-  const answer = (c: Context, status: 200 | 400 | 401 | 413 | 503, outcome: string) => {
+  const answer = (status: number, outcome: string, headers?: OutgoingHttpHeaders): Answer => {
     metrics.webhookRequest(outcome);
     if (status === 400 || status === 401 || status === 413) refusals.refused(outcome);
-    return c.json(status === 200 ? { ok: true } : { ok: false, error: outcome }, status);
+    return json(status === 200 ? { ok: true } : { ok: false, error: outcome }, status, headers);
   };
-  const limit = bodyLimit({
-    maxSize: longestBody,
-    onError: (c) => answer(c, 413, 'too large'),
-  });
-  return async (c: Context): Promise<Response> => {
-    if (!isSame(c.req.header('x-telegram-bot-api-secret-token') ?? '', secret)) {
-      return answer(c, 401, 'wrong secret');
-    }
-    let body = '';
+  return async (request: IncomingMessage): Promise<Answer> => {
+    const given = request.headers['x-telegram-bot-api-secret-token'];
+    if (!isSame(String(given ?? ''), secret)) return answer(401, 'wrong secret');
+    let body: string | undefined;
     try {
-      const refused = await limit(c, async () => {
-        body = await c.req.text();
-      });
-      if (refused !== undefined) return refused;
+      body = await readBody(request);
     } catch {
-      return answer(c, 400, 'broken off');
+      return answer(400, 'broken off');
     }
+    if (body === undefined) return answer(413, 'too large');
     const update = updateIn(body);
-    if (update === undefined) return answer(c, 400, 'no update');
+    if (update === undefined) return answer(400, 'no update');
     try {
       await within(storeWithinMs, accept(update));
     } catch (error) {
@@ -59,16 +52,30 @@ export function receiveWebhook({ secret, accept }: WebhookParts, metrics: Metric
         log.warn({ update: update.update_id }, 'an update was not stored in time');
       else log.error({ err: error, update: update.update_id }, 'an update could not be stored');
       // Soon: Telegram's own pauses grow (tdlib WebhookActor.cpp, on_update_error).
-      c.header('retry-after', '1');
-      return answer(c, 503, 'not stored');
+      return answer(503, 'not stored', { 'retry-after': '1' });
     }
-    return answer(c, 200, 'stored');
+    return answer(200, 'stored');
   };
+}
+
+/** Undefined as soon as there is more than a body may have: nothing is kept of what still comes. */
+function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+  const read: Buffer[] = [];
+  let bytes = 0;
+  request.on('data', (part: Buffer) => {
+    bytes += part.length;
+    if (bytes <= longestBody) read.push(part);
+    else resolve(undefined);
+  });
+  request.once('end', () => resolve(Buffer.concat(read).toString()));
+  request.once('error', reject);
+  return promise;
 }
 
 /** Compares in a time that tells nothing about where the two differ. */
 function isSame(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const digest = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digest(one), digest(other));
 }
 

@@ -4,7 +4,9 @@ import { isFromNearby } from '../../src/server/nearby.ts';
 const from = (remoteAddress: string | undefined, given: Record<string, string> = {}) => {
   const headers = { host: '127.0.0.1:8080', ...given };
   return isFromNearby({
-    incoming: { httpVersion: '1.1', headers, socket: { remoteAddress } },
+    httpVersion: '1.1',
+    headers,
+    socket: { remoteAddress },
   } as never);
 };
 
@@ -74,6 +76,6 @@ test.each([
 });
 
 test('what names nobody whom it is asked of is not from nearby', () => {
-  const incoming = { httpVersion: '1.1', headers: {}, socket: { remoteAddress: '127.0.0.1' } };
-  expect(isFromNearby({ incoming } as never)).toBe(false);
+  const request = { httpVersion: '1.1', headers: {}, socket: { remoteAddress: '127.0.0.1' } };
+  expect(isFromNearby(request as never)).toBe(false);
 });

@@ -334,7 +334,7 @@ describe('the numbers', () => {
     const { get } = await serve({ backlog: () => Promise.reject(new Error('gone')) });
     const { status, body } = await get('/metrics');
     expect(status).toBe(200);
-    expect(body).toContain('ngorder_bot_inbox_waiting Nan');
+    expect(body).toContain('ngorder_bot_inbox_waiting NaN');
   });
 });
 
