@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
+import { later } from '../background/later.ts';
 import type { Config } from '../config.ts';
 import type { NgorderLimits } from '../ngorder/limits.ts';
 import { openHttp } from './http.ts';
@@ -15,6 +16,8 @@ import { createWorkers, inOne } from './workers.ts';
 const shopNameMs = 2000;
 /** Who pressed Undo while the bot was away is heard before anything that was held leaves. */
 const heardFirstMs = 5000;
+/** What nobody waits for begins this long after the bot runs. */
+const laterMs = 300;
 
 /** The bot as a whole, between being put together and being stopped. */
 export interface App {
@@ -68,6 +71,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const isAlone = config.database.kind === 'sqlite';
   const updates = createUpdates(infrastructure, link, { ...common, exports, searches, isAlone });
   const { bot, inbox, queuedAnswers } = updates;
+  const publishing = {
+    start: () =>
+      void publishBot(link, { ...infrastructure, ...updates }, { log, signal: stopping }),
+    stop: async () => undefined,
+  };
   const background = inOne(
     [
       inbox,
@@ -76,9 +84,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       searches,
       runs.questions,
       runs.notices,
-      sweeper,
-      keyRenewal,
-      shopWatch,
+      ...[sweeper, keyRenewal, shopWatch, publishing].map((work) => later(work, laterMs)),
     ],
     requestMessages,
     runs.messages,
@@ -105,7 +111,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   bot.botInfo = await introduceBot(link, { isPolling, log, signal: stopping });
   await Promise.race([seeded.named, sleep(shopNameMs, undefined, { ref: false })]);
   await offerOwnership(infrastructure, bot.botInfo.username, log);
-  void publishBot(link, { ...infrastructure, ...updates }, { log, signal: stopping });
 
   await ledger.extendHolds(heardFirstMs);
   background.start();

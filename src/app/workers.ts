@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
+import type { Startable } from '../background/later.ts';
 import { createExportDelivery } from '../bot/background/exports/export-worker.ts';
 import { createSearchWorker } from '../bot/background/finding/search-worker.ts';
 import { sendLostKeyNotice } from '../bot/background/lost-key-notice.ts';
@@ -21,13 +22,6 @@ import { keptOrdersMs } from '../team/shop-settings.ts';
 import { downloadFile } from '../telegram/download-file.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import type { TelegramLink } from './telegram.ts';
-
-/** Something that works by itself from its start until it is stopped. */
-export interface Startable {
-  start(): void;
-  /** Takes up nothing more, and waits for what is under way. */
-  stop(): Promise<void>;
-}
 
 export interface WorkersOptions {
   log: Logger;
