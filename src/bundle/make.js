@@ -1,18 +1,13 @@
 import { copyFileSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import bundle from './bundle.cjs';
+import { leftOut } from './left-out.js';
 import places from './places.cjs';
 
 const { root, folder, recordName, recordOf } = bundle;
 
 /** What the bot reads beside the file that names it. */
 const read = 'src/bot/i18n/*.ftl';
-
-/** What grammY would load for itself, though it is given a way to Telegram, and Node has both. */
-const platform = {
-  'node-fetch': 'export default globalThis.fetch;',
-  'abort-controller': 'const { AbortController } = globalThis; export { AbortController };',
-};
 
 /**
  * Makes one minified program of the sources and the packages that they use, which starts in half the time. What is only
@@ -30,7 +25,7 @@ export async function makeBundle() {
     platform: 'node',
     external: [/^node:/, 'pg-native'],
     resolve: { symlinks: false },
-    plugins: [withPlatform, { name: 'loaded', moduleParsed: ({ id }) => void loaded.add(id) }],
+    plugins: [leftOut, { name: 'loaded', moduleParsed: ({ id }) => void loaded.add(id) }],
   });
   // CommonJS: a module that imports Node's own parts has all that they export made at once, such as the WebSocket of
   // `node:http`. ASCII, of which Node keeps a byte for each character, else two.
@@ -61,15 +56,9 @@ export async function makeBundle() {
   renameSync(unfinished, folder);
 }
 
-const withPlatform = {
-  name: 'platform',
-  resolveId: (id) => (Object.hasOwn(platform, id) ? `\0${id}` : undefined),
-  load: (id) => platform[id.slice(1)],
-};
-
 /** The sources that were loaded, and for a package the file that names its version. */
 function madeOf(modules) {
-  const files = new Set(['src/bundle/make.js', 'src/bundle/places.cjs']);
+  const files = new Set(globSync('src/bundle/*', { cwd: root }));
   for (const id of modules) {
     if (id.startsWith('\0')) continue;
     const path = relative(root, id).split(sep).join('/');
