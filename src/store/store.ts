@@ -20,6 +20,8 @@ export interface Store {
   db: Kysely<Tables>;
   now: DatabaseClock;
   lists: Lists;
+  /** One statement may write to several tables, one after what the other wrote. */
+  chainsWrites: boolean;
   encryption: Encryption;
   /** When it was opened, the database was one that had been encrypted with a key that isn't known. */
   hasLostKey: boolean;
@@ -97,12 +99,13 @@ async function open(
     engine.onCut(outages.suspect);
     const withRelaxedDurability: Store['withRelaxedDurability'] = (work) =>
       engine.withRelaxedDurability(db, work);
-    const { lists } = engine;
+    const { lists, chainsWrites } = engine;
     const oneOfMany = engine.alone ? groupCommit(db) : eachAlone(db);
     return {
       db,
       now,
       lists,
+      chainsWrites,
       encryption,
       hasLostKey,
       health: outages,

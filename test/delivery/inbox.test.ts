@@ -6,6 +6,7 @@ import { createInbox, type Inbox, type InboxParts } from '../../src/delivery/inb
 import { DatabaseUnavailable } from '../../src/store/errors.ts';
 import { createDeadLetters, type DeadLetters } from '../../src/store/inbox/dead-letters.ts';
 import { createInboxRows, type InboxRows } from '../../src/store/inbox/inbox.ts';
+import type { Claimed } from '../../src/store/inbox/pending.ts';
 import type { UnitOfWork } from '../../src/store/inbox/unit-of-work.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createConversationStates } from '../../src/store/tables/conversations.ts';
@@ -397,14 +398,15 @@ describeOnBothDatabases('the inbox', (database) => {
     test('a chat goes on that is claimed anew before the end of its update is known', async () => {
       const own = createInboxRows(store, botId);
       const claimed: number[] = [];
+      const noted = (found: Claimed[]) => {
+        claimed.push(...found.map(({ updateId }) => updateId));
+        return found;
+      };
       const inbox = open({
         rows: {
           ...own,
-          async claim(...asked) {
-            const found = await own.claim(...asked);
-            claimed.push(...found.map(({ updateId }) => updateId));
-            return found;
-          },
+          put: async (...asked) => noted(await own.put(...asked)),
+          claim: async (...asked) => noted(await own.claim(...asked)),
           async finish(update, ...done) {
             const finished = await own.finish(update, ...done);
             if (update.updateId === 1) {
@@ -428,7 +430,8 @@ describeOnBothDatabases('the inbox', (database) => {
         claims += 1;
         return Promise.reject(new Error('the database says no'));
       };
-      const inbox = open({ rows: { ...own, claim }, tickMs: 3_600_000 });
+      const put: InboxRows['put'] = (updates) => own.put(updates);
+      const inbox = open({ rows: { ...own, put, claim }, tickMs: 3_600_000 });
       await inbox.accept([written(1, 5)]);
       await until(() => claims > 1);
       await turns(50);

@@ -33,6 +33,7 @@ export function usePostgres(url: string): Engine {
     now: () => sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
     lists,
     alone: false,
+    chainsWrites: true,
     withRelaxedDurability: (db, work) => work(db),
     async setUp(work) {
       // A migration may take its time, or wait for the one of another copy.

@@ -38,14 +38,16 @@ export function openSqliteFile(path: string): Engine {
     now: () => sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     lists,
     alone: true,
+    chainsWrites: false,
     async withRelaxedDurability(db, work) {
       return db.connection().execute(async (connection) => {
         // SQLite reference, PRAGMA synchronous: in WAL mode, NORMAL loses commits with the power alone.
-        await sql`pragma synchronous = normal`.execute(connection);
+        // It takes effect when it is prepared, not when a prepared one is run (PRAGMA Statements).
+        database.exec('PRAGMA synchronous = NORMAL');
         try {
           return await work(connection);
         } finally {
-          await sql`pragma synchronous = full`.execute(connection);
+          database.exec('PRAGMA synchronous = FULL');
         }
       });
     },

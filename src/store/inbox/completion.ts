@@ -1,9 +1,11 @@
+import { type Kysely, sql } from 'kysely';
 import pLimit from 'p-limit';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { batched } from './batch.ts';
-import type { Waiting, WaitingUpdates } from './pending.ts';
+import type { Waiting, WaitingRow, WaitingUpdates } from './pending.ts';
 import type { QueueLeases } from './queue-leases.ts';
-import { commitUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
+import { commitUnitOfWork, isEmpty, type UnitOfWork } from './unit-of-work.ts';
 
 /** What came of finishing an update. */
 export interface Finished {
@@ -36,18 +38,21 @@ export function createCompletion(
   leases: QueueLeases,
   botId: number,
 ): Completion {
-  const { db, now, health } = store;
+  const { db, now, health, chainsWrites } = store;
   /** Two statements that lock the same leases in different orders would block each other. */
   const oneAtATime = pLimit(1);
 
-  const finishTogether = (items: readonly ToFinish[]): Promise<Finished[]> =>
+  const mark = (from: Kysely<Tables>, items: readonly ToFinish[]) =>
+    waiting
+      .change(
+        from,
+        items.map(({ update }) => update.updateId),
+      )
+      .set({ status: 'handled', payload_encrypted: '', handled_at: now(), error: null });
+
+  const inTransaction = (items: readonly ToFinish[]): Promise<Finished[]> =>
     db.transaction().execute(async (transaction) => {
-      const ids = items.map(({ update }) => update.updateId);
-      const done = await waiting
-        .change(transaction, ids)
-        .set({ status: 'handled', payload_encrypted: '', handled_at: now(), error: null })
-        .returning('update_id')
-        .execute();
+      const done = await mark(transaction, items).returning('update_id').execute();
       const handled = new Set(done.map(({ update_id }) => update_id));
       const finished = items.filter(({ update }) => handled.has(update.updateId));
       for (const { changes } of finished)
@@ -59,11 +64,36 @@ export function createCompletion(
         transaction,
         queues.filter((queue) => !next.has(queue)),
       );
-      return items.map(({ update }) => ({
-        handled: handled.has(update.updateId),
-        next: handled.has(update.updateId) ? next.get(update.queue) : undefined,
-      }));
+      return finishedOf(items, handled, next);
     });
+
+  /** The same where nothing is to be committed but the marks. */
+  const inOneStatement = async (items: readonly ToFinish[]): Promise<Finished[]> => {
+    const ids = items.map(({ update }) => update.updateId);
+    const goingOn = items.filter(({ goOn }) => goOn).map(({ update }) => update.queue);
+    const released = leases.releaseAmong(
+      db,
+      sql`select ${leases.prefix} || done.queue from done
+        where done.queue not in (select next.queue from next)`,
+    );
+    const { rows } = await sql<{ done_id: number } & (WaitingRow | { update_id: null })>`
+      with done as (${mark(db, items).returning(['update_id', 'queue'])}),
+        next as ${waiting.after(ids, goingOn)}, released as (${released})
+      select done.update_id as done_id, next.* from done left join next on next.queue = done.queue`.execute(
+      db,
+    );
+    const next = rows.flatMap((row) => (row.update_id === null ? [] : [waiting.waitingOf(row)]));
+    return finishedOf(
+      items,
+      new Set(rows.map(({ done_id }) => done_id)),
+      new Map(next.map((update) => [update.queue, update])),
+    );
+  };
+
+  const finishTogether = (items: readonly ToFinish[]): Promise<Finished[]> =>
+    chainsWrites && items.every(({ changes }) => isEmpty(changes))
+      ? inOneStatement(items)
+      : inTransaction(items);
 
   const finish = batched<ToFinish, Finished>((items) =>
     oneAtATime(() =>
@@ -89,6 +119,17 @@ export function createCompletion(
       });
     },
   };
+}
+
+function finishedOf(
+  items: readonly ToFinish[],
+  handled: ReadonlySet<number>,
+  next: ReadonlyMap<string, Waiting>,
+): Finished[] {
+  return items.map(({ update }) => {
+    const isHandled = handled.has(update.updateId);
+    return { handled: isHandled, next: isHandled ? next.get(update.queue) : undefined };
+  });
 }
 
 /** PostgreSQL, Error Codes: deadlock_detected. */

@@ -6,14 +6,9 @@ import type { Store } from '../store.ts';
 import { createPut, type Put } from './arrival.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import { createCompletion, type Finished } from './completion.ts';
-import { createWaitingUpdates, type Waiting } from './pending.ts';
+import { type Claimed, createWaitingUpdates, type Waiting } from './pending.ts';
 import { createQueueLeases } from './queue-leases.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-
-export interface Claimed extends Waiting {
-  /** Whoever held the queue before fell silent with this update in hand. */
-  orphaned: boolean;
-}
 
 /**
  * Every SQL statement that an update meets on its way through the inbox of one bot. A queue is held by a lease; what is
@@ -68,7 +63,7 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
   const oneMore = (what: 'failures' | 'losses') => ({ [what]: sql<number>`${sql.ref(what)} + 1` });
 
   return {
-    put: createPut(store, botId),
+    put: createPut(store, botId, leases),
     async claim(limit, ms) {
       const taken = await leases.claim(limit, ms);
       // Read only now that the queues are held: before, somebody else may have handled what they held.

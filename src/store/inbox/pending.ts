@@ -1,4 +1,10 @@
-import { type Kysely, sql, type UpdateQueryBuilder, type UpdateResult } from 'kysely';
+import {
+  type Kysely,
+  type RawBuilder,
+  sql,
+  type UpdateQueryBuilder,
+  type UpdateResult,
+} from 'kysely';
 import { inboxPayload } from '../encryption/cells.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -19,10 +25,29 @@ export interface Waiting {
   payload(): string;
 }
 
+/** The same as it is read. */
+export interface WaitingRow {
+  update_id: number;
+  queue: string;
+  failures: number;
+  losses: number;
+  payload_encrypted: string;
+  waited_ms: number;
+}
+
+/** One that is to be handled by who holds its queue. */
+export interface Claimed extends Waiting {
+  /** Whoever held the queue before fell silent with this update in hand. */
+  orphaned: boolean;
+}
+
 /** What one bot's queues hold. Each statement finds its rows by an index alone, however many are waiting or kept. */
 export interface WaitingUpdates {
   /** The oldest update of each of these queues, which are held; a queue in which nothing can be handled has none. */
   oldest(from: Kysely<Tables>, queues: readonly string[]): Promise<Map<string, Waiting>>;
+  /** The same as a part of one statement, with which these updates are done; on PostgreSQL alone. */
+  after(updateIds: readonly number[], queues: readonly string[]): RawBuilder<WaitingRow>;
+  waitingOf(row: WaitingRow): Waiting;
   /** A change of these updates, of those of them that still wait in a queue which is held here. */
   change(
     from: Kysely<Tables>,
@@ -35,7 +60,29 @@ export function createWaitingUpdates(
   botId: number,
   leases: QueueLeases,
 ): WaitingUpdates {
+  const waitingOf = (row: WaitingRow): Waiting => ({
+    updateId: row.update_id,
+    queue: row.queue,
+    failures: row.failures,
+    losses: row.losses,
+    waitedMs: Math.max(0, row.waited_ms),
+    payload: () => encryption.decrypt(row.payload_encrypted, inboxPayload(botId, row.update_id)),
+  });
+
   return {
+    waitingOf,
+    after: (updateIds, queues) => sql`(
+      select inbox.update_id, inbox.queue, inbox.failures, inbox.losses, inbox.payload_encrypted,
+        ${now()} - inbox.received_at as waited_ms
+      from ${lists.tableOf(
+        { queue: 'text' },
+        queues.map((queue) => ({ queue })),
+      )} as held
+      cross join lateral (select * from inbox as first
+        where first.bot_id = ${botId} and first.status = 'waiting' and first.queue = held.queue
+          and not ${lists.among('first.update_id', updateIds)}
+        order by first.received_at, first.update_id limit 1) as inbox
+      where ${isDue(now)})`,
     async oldest(from, queues) {
       if (queues.length === 0) return new Map();
       // In two steps: in one, PostgreSQL may choose to read the whole table and join it.
@@ -61,20 +108,7 @@ export function createWaitingUpdates(
         .where('status', 'not in', ['handled', 'dead'])
         .where(isDue(now))
         .execute();
-      return new Map(
-        rows.map((row) => [
-          row.queue,
-          {
-            updateId: row.update_id,
-            queue: row.queue,
-            failures: row.failures,
-            losses: row.losses,
-            waitedMs: Math.max(0, row.waited_ms),
-            payload: () =>
-              encryption.decrypt(row.payload_encrypted, inboxPayload(botId, row.update_id)),
-          },
-        ]),
-      );
+      return new Map(rows.map((row) => [row.queue, waitingOf(row)]));
     },
     change: (from, updateIds) =>
       from

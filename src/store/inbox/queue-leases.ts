@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import {
+  type AliasableExpression,
+  type DeleteQueryBuilder,
+  type DeleteResult,
+  type InsertQueryBuilder,
+  type InsertResult,
+  type Kysely,
+  type RawBuilder,
+  sql,
+} from 'kysely';
 import { later } from '../clock.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -20,12 +29,23 @@ export interface QueueLeases {
   leaseOf(queue: string): string;
   /** True in a statement on `inbox` while the row's queue is held here. */
   isHeld(): RawBuilder<boolean>;
+  /** A statement that takes those of these queues that nobody holds. */
+  take(
+    from: Kysely<Tables>,
+    free: AliasableExpression<{ queue: string }>,
+    ms: number,
+  ): InsertQueryBuilder<Tables, 'leases', InsertResult>;
   /** Claims up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
   claim(limit: number, ms: number): Promise<ClaimedQueue[]>;
   /** Renews leases, unless somebody else has the queue by now; for as long as it was taken where nothing is said. */
   renew(queues: readonly string[], ms?: number): Promise<void>;
   /** Releases queues as a part of what `from` does. */
   release(from: Kysely<Tables>, queues: readonly string[]): Promise<void>;
+  /** A statement that releases those whose leases a query names. */
+  releaseAmong(
+    from: Kysely<Tables>,
+    leases: RawBuilder<unknown>,
+  ): DeleteQueryBuilder<Tables, 'leases', DeleteResult>;
 }
 
 export function createQueueLeases(
@@ -62,42 +82,49 @@ export function createQueueLeases(
       .orderBy('since')
       .limit(limit);
 
+  const take: QueueLeases['take'] = (from, free, ms) => {
+    lastMs = ms;
+    return from
+      .insertInto('leases')
+      .columns(['name', 'holder', 'expires_at'])
+      .expression(
+        from
+          .selectFrom(free.as('free'))
+          .select([
+            sql<string>`${prefix} || free.queue`.as('name'),
+            sql<string>`${holder}`.as('holder'),
+            later(now, ms).as('expires_at'),
+          ])
+          // SQLite reference, Upsert: without a condition its `on conflict` is taken for a join's.
+          .where(sql<boolean>`true`)
+          // In one order everywhere, so that two copies don't block each other.
+          .orderBy('queue'),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .column('name')
+          .doUpdateSet(({ ref }) => ({
+            holder,
+            expires_at: later(now, ms),
+            // Its own, which ran out unnoticed, is no sign of a death.
+            breaks: sql<number>`${ref('leases.breaks')}
+                + case when ${ref('leases.holder')} = ${holder} then 0 else 1 end`,
+          }))
+          .where(isRunOut('leases.expires_at', now, ms)),
+      );
+  };
+
+  const own = (from: Kysely<Tables>) => from.deleteFrom('leases').where('holder', '=', holder);
+
   return {
     prefix,
     leaseOf,
     isHeld: () => sql<boolean>`exists (select 1 from leases where leases.name = ${leaseOfRow}
       and leases.holder = ${holder} and leases.expires_at > ${now()})`,
+    take,
     async claim(limit, ms) {
-      lastMs = ms;
       const taken = await withRelaxedDurability((from) =>
-        from
-          .insertInto('leases')
-          .columns(['name', 'holder', 'expires_at'])
-          .expression(
-            from
-              .selectFrom(freeQueues(from, limit, ms).as('free'))
-              .select([
-                sql<string>`${prefix} || free.queue`.as('name'),
-                sql<string>`${holder}`.as('holder'),
-                later(now, ms).as('expires_at'),
-              ])
-              // SQLite reference, Upsert: without a condition its `on conflict` is taken for a join's.
-              .where(sql<boolean>`true`)
-              // In one order everywhere, so that two copies don't block each other.
-              .orderBy('queue'),
-          )
-          .onConflict((conflict) =>
-            conflict
-              .column('name')
-              .doUpdateSet(({ ref }) => ({
-                holder,
-                expires_at: later(now, ms),
-                // Its own, which ran out unnoticed, is no sign of a death.
-                breaks: sql<number>`${ref('leases.breaks')}
-                  + case when ${ref('leases.holder')} = ${holder} then 0 else 1 end`,
-              }))
-              .where(isRunOut('leases.expires_at', now, ms)),
-          )
+        take(from, freeQueues(from, limit, ms), ms)
           .returning(['name', 'breaks'])
           .execute(),
       );
@@ -119,11 +146,10 @@ export function createQueueLeases(
     },
     async release(from, queues) {
       if (queues.length === 0) return;
-      await from
-        .deleteFrom('leases')
-        .where('holder', '=', holder)
+      await own(from)
         .where(lists.among('name', queues.map(leaseOf)))
         .execute();
     },
+    releaseAmong: (from, names) => own(from).where(sql<boolean>`name in (${names})`),
   };
 }

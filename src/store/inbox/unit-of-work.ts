@@ -25,6 +25,10 @@ export function emptyUnitOfWork(): UnitOfWork {
   return { conversations: new Map(), heard: new Map(), locales: new Map(), excelTo: new Map() };
 }
 
+export function isEmpty({ conversations, locales, heard, excelTo }: UnitOfWork): boolean {
+  return [conversations, locales, heard, excelTo].every(({ size }) => size === 0);
+}
+
 /** Takes changes along to where their chats have moved, by the old ID, while they were made. */
 export function moveChanges(
   { conversations, locales, excelTo }: UnitOfWork,
