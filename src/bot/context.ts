@@ -10,6 +10,7 @@ import type { Ledger } from '../orders/requests/ledger.ts';
 import type { Person } from '../orders/requests/states.ts';
 import type { Origins } from '../store/activity/origins.ts';
 import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
+import type { Standing } from '../store/requests/message-rows.ts';
 import type { Chats, ExcelTo } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { NewSearch, Search } from '../store/tables/searches.ts';
@@ -137,6 +138,8 @@ interface RequestContext {
   waitedMs: number;
   outcome: UpdateOutcome;
   person: Person;
+  /** They belonged to the team when this update was taken up; whoever is let in by it does from then on. */
+  isMember: boolean;
   /** What was chosen for the chat; undefined: nothing yet. */
   locale: Locale | undefined;
   /** Where an Excel goes that is asked for in this group. */
@@ -165,8 +168,8 @@ interface RequestContext {
   isShopGone: boolean;
   /** A command has just ended a question that waited for an answer. */
   leftQuestion: boolean;
-  /** Whether a message of this chat keeps its text: it shows what came of a Yes, or is about to. */
-  isRecord(messageId: number): Promise<boolean>;
+  /** What stands in a message of this chat, which keeps its text where that is a record. */
+  standing(messageId: number): Promise<Standing>;
   /** To be told when the person tries what they have no right to. */
   onRefused(tried: Operation | 'stranger'): Promise<void>;
   /** To be told of a message of this chat that shows something else from now on: what it asked before is closed. */

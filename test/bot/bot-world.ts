@@ -110,7 +110,11 @@ export async function openBotWorld({
   }
   const { id: firstId, timeZone } = shops[0] as Shop;
   const of = async (shop: string) => shops.find(({ id }) => id === shop);
-  const known: Shops = { firstId, timeZone, of, find: of, count: async () => shops.length };
+  const findAmong: Shops['findAmong'] = async (id) => {
+    const shop = await of(id);
+    return shop && { shop, known: shops.length };
+  };
+  const known: Shops = { firstId, timeZone, of, find: of, findAmong };
 
   const sari = await play.person({ first_name: 'Sari', language_code: 'en' });
   const outsider = await play.person({ first_name: 'Orang' });

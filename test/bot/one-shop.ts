@@ -13,7 +13,11 @@ export function oneShop(
   const timeZone = 'Asia/Jakarta';
   const first = { id: 'first', name: 'Toko', timeZone, isKnown: true, isConnected: true, ngorder };
   const of = async (id: string) => (id === first.id ? first : undefined);
-  return { firstId: first.id, timeZone, of, find: of, count: async () => 1 };
+  const findAmong: Shops['findAmong'] = async (id) => {
+    const shop = await of(id);
+    return shop && { shop, known: 1 };
+  };
+  return { firstId: first.id, timeZone, of, find: of, findAmong };
 }
 
 /** What whatever writes to chats needs in order to speak. */

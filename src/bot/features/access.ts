@@ -21,7 +21,7 @@ export function access({
 >): MiddlewareFn<BotContext> {
   const offer = createJoinOffers(known);
   return async (ctx, next) => {
-    if (await team.isMember(ctx.person.id)) {
+    if (ctx.isMember || (await team.isMember(ctx.person.id))) {
       await membership.note(ctx.person);
       const { place, shop, isUnbound } = ctx;
       if (place?.inGroup && !isUnbound && isUse(ctx)) await places.settle(place, shop.id);

@@ -6,7 +6,7 @@ import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { oneOf, optional, page, positive } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
-import { send, show } from '../messages/send.ts';
+import { send, showAsAnswer } from '../messages/send.ts';
 import {
   type ActivityFilter,
   activityChoiceView,
@@ -85,12 +85,12 @@ export const activities = feature('activity', {
     },
     buttons: {
       activity: async (ctx, { page, ...filter }) =>
-        show(ctx, await activityFor(parts, ctx, filter, page)),
+        showAsAnswer(ctx, await activityFor(parts, ctx, filter, page)),
       activityExcel: (ctx, filter) => sendActivityExcel(parts, ctx, filter),
       activityBy: async (ctx, { what, ...filter }) => {
         const offersPeople = what === 'person' && (await seesAll(parts, ctx));
         const people = offersPeople ? await parts.history.people(ctx.shop.id, mostPeople) : [];
-        await show(ctx, activityChoiceView(what, filter, people, ctx.localizer));
+        await showAsAnswer(ctx, activityChoiceView(what, filter, people, ctx.localizer));
       },
     },
   }),

@@ -4,7 +4,7 @@ import type { Order } from '../../ngorder/order.ts';
 import { refundFor } from '../../orders/refunds/look-at.ts';
 import type { ListCursor } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
-import { show } from '../messages/send.ts';
+import { showAsAnswer } from '../messages/send.ts';
 import { toAsk } from '../middleware/rights.ts';
 import { cardView, type OfferedAct, offeredActs } from '../views/card.ts';
 import type { MessageView } from '../views/message-view.ts';
@@ -20,7 +20,7 @@ export async function showCanceledCard(
   cursor: ListCursor,
   notice?: string,
 ): Promise<void> {
-  await show(ctx, await canceledCard(parts, ctx, order, cursor, notice));
+  await showAsAnswer(ctx, await canceledCard(parts, ctx, order, cursor, notice));
 }
 
 /** The card itself, for who shows it with something beside it. */

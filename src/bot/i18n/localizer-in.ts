@@ -8,18 +8,18 @@ export type LocalizerIn = (chatId: number, shopId?: string) => Promise<Localizer
 
 export function createLocalizerIn(
   chats: Pick<Chats, 'about'>,
-  shops: Pick<Shops, 'find' | 'count' | 'timeZone'>,
+  shops: Pick<Shops, 'findAmong' | 'timeZone'>,
   localizerFor: LocalizerFor,
 ): LocalizerIn {
   return async (chatId, shopId) => {
-    const shop = shopId === undefined ? undefined : await shops.find(shopId);
+    const found = shopId === undefined ? undefined : await shops.findAmong(shopId);
     const { locale, isUnmasked } = await chats.about(chatId);
-    const localizer = localizerFor(locale, shop?.timeZone ?? shops.timeZone, {
+    const localizer = localizerFor(locale, found?.shop.timeZone ?? shops.timeZone, {
       inGroup: isGroup(chatId),
       isUnmasked,
     });
-    return shop !== undefined && (await shops.count()) > 1
-      ? namingShop(localizer, shop.name)
+    return found !== undefined && found.known > 1
+      ? namingShop(localizer, found.shop.name)
       : localizer;
   };
 }

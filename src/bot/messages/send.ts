@@ -72,11 +72,23 @@ export async function show(ctx: BotContext, view: MessageView): Promise<number> 
   const pressed = ctx.callbackQuery?.message;
   if (pressed === undefined || ctx.press === undefined) return send(ctx, view);
   const at = { chatId: pressed.chat.id, messageId: pressed.message_id };
-  if (await ctx.isRecord(at.messageId)) {
+  const standing = await ctx.standing(at.messageId);
+  if (standing === 'record') {
     const target = { ...targetOf(ctx), replyTo: at.messageId };
     return sendView(ctx.api, target, view, ctx.pack);
   }
   if (!(await editToView(ctx.api, at, view, ctx.pack))) return send(ctx, view);
-  await ctx.onReplaced(at.messageId);
+  // Nobody puts a request into it meanwhile: what a chat is asked for is done in turn.
+  if (standing === 'request') await ctx.onReplaced(at.messageId);
   return at.messageId;
+}
+
+/**
+ * Shows what is all that a press asked for: while it is on its way, the press is answered without a word, so that the next
+ * one need not wait for that too.
+ */
+export function showAsAnswer(ctx: BotContext, view: MessageView): Promise<number> {
+  // What fails of it is seen to by `answer-deadline.ts`, which waits for it.
+  if (ctx.callbackQuery !== undefined) ctx.answerCallbackQuery().catch(() => undefined);
+  return show(ctx, view);
 }

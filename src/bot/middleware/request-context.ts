@@ -20,11 +20,14 @@ export type ShopParts = Pick<BotParts, 'shops' | 'localizerFor' | 'codec'>;
 export function requestContext(
   parts: ShopParts & Pick<BotParts, 'places' | 'chats' | 'team' | 'ledger' | 'activity'>,
 ): MiddlewareFn<BotContext> {
-  const { chats, codec, ledger } = parts;
+  const { chats, codec, ledger, team } = parts;
   const noteRefusal = createRefusalNotes(parts.activity);
   return async (ctx, next) => {
     const { chatId, from } = ctx;
-    const chat = chatId === undefined ? undefined : await chats.about(chatId);
+    const [chat, own] = await Promise.all([
+      chatId === undefined ? undefined : chats.about(chatId),
+      from === undefined ? [] : team.shopsWith(from.id, 'browse'),
+    ]);
     ctx.hasReturned =
       chatId !== undefined && chat !== undefined && (await notePresence(parts, ctx, chatId, chat));
     if (from === undefined) return;
@@ -36,16 +39,19 @@ export function requestContext(
     const pressed = data === undefined ? undefined : codec.unpack(data);
     ctx.press = pressed?.press;
     ctx.place = placeOf(ctx);
-    ctx.shopHere = ctx.place && (await parts.places.shopAt(ctx.place, from.id));
+    ctx.isMember = own.length > 0;
+    const someone = { id: from.id, shops: own };
+    ctx.shopHere = ctx.place && (await parts.places.shopAt(ctx.place, someone));
     ctx.isUnbound = ctx.place !== undefined && ctx.shopHere === undefined;
     ctx.shopNamed = pressed?.shop ?? shopOfMenu(data);
     const named = ctx.shopNamed ?? ctx.shopHere;
-    ctx.isShopGone = !(await useShop(ctx, named ?? (await parts.places.shopOf(from.id)), parts));
+    ctx.isShopGone = !(await useShop(ctx, named ?? (await parts.places.shopOf(someone)), parts));
     ctx.command = readCommand(ctx.message, ctx.me.username);
     ctx.leftQuestion = false;
-    ctx.isRecord = async (messageId) =>
-      pressed?.onRecord === true ||
-      (chatId !== undefined && (await ledger.isRecordAt(chatId, messageId)));
+    ctx.standing = async (messageId) => {
+      if (pressed?.onRecord === true) return 'record';
+      return chatId === undefined ? 'nothing' : ledger.standingAt(chatId, messageId);
+    };
     ctx.onRefused = (tried) => noteRefusal(ctx, tried);
     ctx.onReplaced = async (messageId) => {
       if (chatId !== undefined) await ledger.closeQuestionsAt(chatId, messageId);
@@ -70,12 +76,13 @@ export async function useShop(
   id: string,
   { shops, localizerFor, codec }: ShopParts,
 ): Promise<boolean> {
-  const named = await shops.find(id);
-  const shop = named ?? (await shops.find(shops.firstId));
-  if (shop === undefined) throw new Error('The first shop is missing');
+  const named = await shops.findAmong(id);
+  const found = named ?? (await shops.findAmong(shops.firstId));
+  if (found === undefined) throw new Error('The first shop is missing');
+  const { shop, known } = found;
   ctx.shop = shop;
   const localizer = localizerFor(ctx.locale, shop.timeZone, ctx.audience);
-  ctx.localizer = (await shops.count()) > 1 ? namingShop(localizer, shop.name) : localizer;
+  ctx.localizer = known > 1 ? namingShop(localizer, shop.name) : localizer;
   ctx.pack = codec.packFor(shop.id);
   return named !== undefined;
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Order } from '../../ngorder/order.ts';
 import { actSeen } from '../../store/encryption/cells.ts';
 import { OrderHeld } from '../../store/requests/acts/order-held.ts';
-import type { RequestMessageRow } from '../../store/requests/message-rows.ts';
+import type { RequestMessageRow, Standing } from '../../store/requests/message-rows.ts';
 import { approvalLifetimeMs, rolesToApprove } from '../../team/approval.ts';
 import { createShopSettings, type ShopSettings } from '../../team/shop-settings.ts';
 import type { FoundAt } from '../reading/order-location.ts';
@@ -237,9 +237,9 @@ export function createQuestions(rows: LedgerRows) {
     closeQuestionsAt: (chatId: number, messageId: number, but?: string) =>
       messages.closeAt(chatId, messageId, but),
 
-    /** Whether a message shows what came of a Yes, or is about to: nothing else is to be shown in its place. */
-    isRecordAt: (chatId: number, messageId: number): Promise<boolean> =>
-      messages.holdsAct(chatId, messageId),
+    /** What stands in a message: nothing else is to be shown in the place of a record, of what came of a Yes or is about to. */
+    standingAt: (chatId: number, messageId: number): Promise<Standing> =>
+      messages.standingIn(chatId, messageId),
 
     /** What chats are still to be shown of requests about one order. */
     async unshown(limit: number): Promise<RequestMessage[]> {

@@ -7,6 +7,14 @@ import { isReachable } from '../tables/chats.ts';
 
 export type RequestMessageRow = Selectable<RequestMessagesTable>;
 
+/**
+ * What stands in a message: nothing of any request; a request; or the record of one, which shows, or is about to show, what
+ * came of an act that was begun, or waits to be approved.
+ */
+export type Standing = (typeof standings)[number];
+
+const standings = ['nothing', 'request', 'record'] as const;
+
 /** Every SQL statement on the messages in which requests stand. */
 export interface RequestMessageRows {
   get(request: string, chatId: number): Promise<RequestMessageRow | undefined>;
@@ -19,8 +27,7 @@ export interface RequestMessageRows {
   ): Promise<void>;
   /** Closes the questions that stood in a message, other than `but`: it shows something else now. */
   closeAt(chatId: number, messageId: number, but?: string): Promise<void>;
-  /** Whether a message shows, or is about to show, what came of an act that was begun, or waits to be approved. */
-  holdsAct(chatId: number, messageId: number): Promise<boolean>;
+  standingIn(chatId: number, messageId: number): Promise<Standing>;
   /**
    * What chats have not been shown yet of requests about one order, or of runs over many, the oldest first. What is for a
    * chat that is gone waits until it is back.
@@ -166,24 +173,27 @@ export function createRequestMessageRows({ db, now }: Store, botId: number): Req
     async closeAt(chatId, messageId, but = '') {
       await db.transaction().execute((transaction) => closeAt(transaction, chatId, messageId, but));
     },
-    async holdsAct(chatId, messageId) {
-      const act = await db
-        .selectFrom('request_messages')
+    async standingIn(chatId, messageId) {
+      const here = (from: Kysely<Tables>) =>
+        from
+          .selectFrom('request_messages')
+          .select('request_messages.request')
+          .where('request_messages.bot_id', '=', botId)
+          .where('request_messages.chat_id', '=', chatId)
+          .where('request_messages.message_id', '=', messageId);
+      const records = here(db)
         .innerJoin('acts', 'acts.request', 'request_messages.request')
         .innerJoin('requests', 'requests.token', 'request_messages.request')
-        .select('acts.request')
-        .where('request_messages.bot_id', '=', botId)
-        .where('request_messages.chat_id', '=', chatId)
-        .where('request_messages.message_id', '=', messageId)
         .where((row) =>
           row.or([
             row('acts.status', 'not in', ['proposed', 'skipped']),
             row('requests.status', '=', 'awaiting'),
           ]),
-        )
-        .limit(1)
-        .executeTakeFirst();
-      return act !== undefined;
+        );
+      const { rows } = await sql<{ standing: number }>`select
+        case when not exists ${here(db)} then 0 when exists ${records} then 2 else 1 end
+        as standing`.execute(db);
+      return standings[rows[0]?.standing ?? 0] ?? 'nothing';
     },
     unshown: (of, limit) =>
       db

@@ -26,8 +26,8 @@ export interface ShopRows {
   /** The bot's shops, the oldest first. */
   all(): Promise<ShopRow[]>;
   get(id: string): Promise<ShopRow | undefined>;
-  /** How many of them have been connected at some time. */
-  countKnown(): Promise<number>;
+  /** The same, with how many of the bot's shops have been connected at some time. */
+  getAmong(id: string): Promise<{ row: ShopRow; known: number } | undefined>;
   /** Adds a shop. False: its ID is taken, or the token has a shop already. */
   add(shop: { id: string; name: string }, connection?: Connection): Promise<boolean>;
   /** From now on the shop is reached with this token. */
@@ -60,11 +60,19 @@ export interface ShopRows {
 export function createShopRows({ db, now, encryption }: Store, botId: number): ShopRows {
   const shops = () => db.selectFrom('shops').selectAll().where('bot_id', '=', botId);
   const rowOf = ({ bot_id: _, token_encrypted, ...row }: Selectable<ShopsTable>): ShopRow => {
-    const token =
-      token_encrypted === null
-        ? undefined
-        : ifReadable(() => encryption.decrypt(token_encrypted, shopToken(row.id)));
-    return { ...row, token };
+    return {
+      ...row,
+      token: token_encrypted === null ? undefined : tokenOf(row.id, token_encrypted),
+    };
+  };
+  /** As it was decrypted last: every update asks for it. */
+  const decrypted = new Map<string, { encrypted: string; token: string | undefined }>();
+  const tokenOf = (id: string, encrypted: string): string | undefined => {
+    const known = decrypted.get(id);
+    if (known?.encrypted === encrypted) return known.token;
+    const token = ifReadable(() => encryption.decrypt(encrypted, shopToken(id)));
+    decrypted.set(id, { encrypted, token });
+    return token;
   };
   const fingerprintWith = ({ derive }: Pick<Encryption, 'derive'>, token: string) =>
     derive(`token of ngorder: ${token}`).slice(0, 32);
@@ -118,16 +126,25 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
       }
     },
     all,
-    async countKnown() {
-      const { known } = await db
-        .selectFrom('shops')
-        .select(({ fn }) => fn.countAll<number>().as('known'))
-        .where('bot_id', '=', botId)
-        .where((is) =>
-          is.or([is('ngorder_id', 'is not', null), is('token_encrypted', 'is not', null)]),
+    async getAmong(id) {
+      const found = await shops()
+        .select(({ selectFrom }) =>
+          selectFrom('shops as others')
+            .select(({ fn }) => fn.countAll<number>().as('count'))
+            .where('others.bot_id', '=', botId)
+            .where((is) =>
+              is.or([
+                is('others.ngorder_id', 'is not', null),
+                is('others.token_encrypted', 'is not', null),
+              ]),
+            )
+            .as('known'),
         )
-        .executeTakeFirstOrThrow();
-      return Number(known);
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (found === undefined) return undefined;
+      const { known, ...row } = found;
+      return { row: rowOf(row), known: Number(known) };
     },
     async get(id) {
       const row = await shops().where('id', '=', id).executeTakeFirst();

@@ -15,15 +15,21 @@ export interface Place extends ChatPlace {
   inGroup: boolean;
 }
 
+/** Somebody with the shops in which they may look around, the oldest first. */
+export interface Somebody {
+  id: number;
+  shops: readonly string[];
+}
+
 /** Which shop is worked on where: a group or a topic has one that was chosen for it, a person alone the one they chose. */
 export interface Places {
   /**
    * The shop that is worked on in a place. Where a bot has one shop only, that is it everywhere.
    * Undefined: a group for which none was chosen.
    */
-  shopAt(place: Place, personId: number): Promise<string | undefined>;
+  shopAt(place: Place, person: Somebody): Promise<string | undefined>;
   /** The shop that a person alone works on: the one they chose, while they belong to it. */
-  shopOf(personId: number): Promise<string>;
+  shopOf(person: Somebody): Promise<string>;
   /** A person works on another one of their shops from now on. @throws {NotEntitled} when it isn't theirs */
   choose(personId: number, shop: string): Promise<void>;
   /**
@@ -46,7 +52,7 @@ export interface Places {
 export interface PlacesParts {
   store: Store;
   botId: number;
-  team: Pick<Team, 'may' | 'shopsWith'>;
+  team: Pick<Team, 'may'>;
   firstId: string;
 }
 
@@ -73,8 +79,7 @@ export function createPlaces({ store, botId, team, firstId }: PlacesParts): Plac
   /** The groups that were looked at since the start: what is written down of one stays. */
   const settled = new Set<number>();
 
-  const shopOf: Places['shopOf'] = async (personId) => {
-    const own = await team.shopsWith(personId, 'browse');
+  const shopOf: Places['shopOf'] = async ({ id: personId, shops: own }) => {
     const [only, ...more] = own;
     if (only === undefined) return firstId;
     if (more.length === 0) return only;
@@ -84,8 +89,8 @@ export function createPlaces({ store, botId, team, firstId }: PlacesParts): Plac
 
   return {
     shopOf,
-    async shopAt({ inGroup, ...place }, personId) {
-      if (!inGroup) return shopOf(personId);
+    async shopAt({ inGroup, ...place }, person) {
+      if (!inGroup) return shopOf(person);
       const said = await chosen.of(place);
       if (said === undefined) return onlyOne(await rows.all());
       return said.isEnded ? undefined : said.shop;

@@ -30,8 +30,8 @@ export interface Shops {
    * with this one's token, and their absence would prove nothing.
    */
   of(id: string): Promise<Shop | undefined>;
-  /** How many have been connected at some time: where it is one, nobody has to be told which is meant. */
-  count(): Promise<number>;
+  /** The same as `find`, with how many have been connected at some time: where it is one, nobody has to be told which is meant. */
+  findAmong(id: string): Promise<{ shop: Shop; known: number } | undefined>;
 }
 
 export interface ShopsParts {
@@ -76,7 +76,10 @@ export function createShops({ rows, firstId, timeZone, clientOf }: ShopsParts): 
     firstId,
     timeZone,
     find,
-    count: rows.countKnown,
+    async findAmong(id) {
+      const found = await rows.getAmong(id);
+      return found && { shop: shopOf(found.row), known: found.known };
+    },
     async of(id) {
       const shop = await find(id);
       return shop?.isConnected ? shop : undefined;

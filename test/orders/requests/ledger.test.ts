@@ -13,7 +13,7 @@ describeOnBothDatabases('a question', (database) => {
 
   test('stands in a message that keeps its text from the first Yes on, and not before', async () => {
     const { ledger } = harness;
-    const isRecord = () => ledger.isRecordAt(-100, 77);
+    const isRecord = async () => (await ledger.standingAt(-100, 77)) === 'record';
     expect(await isRecord()).toBe(false);
     const declined = await harness.propose('return', 1338);
     await ledger.attach(declined.token, -100, 77);
@@ -26,7 +26,7 @@ describeOnBothDatabases('a question', (database) => {
     expect(await isRecord()).toBe(true);
     await harness.run();
     expect(await isRecord()).toBe(true);
-    expect(await ledger.isRecordAt(-100, 78)).toBe(false);
+    expect(await ledger.standingAt(-100, 78)).toBe('nothing');
   });
 
   test('remembers who asked, where, and the order as it was', async () => {

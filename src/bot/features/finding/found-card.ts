@@ -6,7 +6,7 @@ import { findOrder } from '../../../orders/reading/find-order.ts';
 import { type CardState, openCard } from '../../../orders/reading/open-card.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { shareable } from '../../i18n/audience.ts';
-import { alert, show } from '../../messages/send.ts';
+import { alert, showAsAnswer } from '../../messages/send.ts';
 import { activeCardView } from '../../views/active-card.ts';
 import { retryView } from '../../views/failure.ts';
 import { foundView } from '../../views/found.ts';
@@ -43,15 +43,18 @@ export async function showFoundCard(
         now.at === 'active'
           ? activeCardView(now.order, localizer)
           : await canceledCard(parts, ctx, now.order, listCursorOf(now.foundAt));
-      await show(ctx, leadingBack(view, back));
+      await showAsAnswer(ctx, leadingBack(view, back));
       return;
     }
     const key = now.at === 'nowhere' ? 'list-order-gone' : 'list-order-unsure';
     const notice = localizer.html(key, { id: shareable(String(orderId)) });
-    await show(ctx, foundView(id, search.sought, search.result, page, localizer, notice));
+    await showAsAnswer(ctx, foundView(id, search.sought, search.result, page, localizer, notice));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
-    await show(ctx, retryView(error, localizer, { press: 'foundCard', search: id, orderId, page }));
+    await showAsAnswer(
+      ctx,
+      retryView(error, localizer, { press: 'foundCard', search: id, orderId, page }),
+    );
   }
 }
 

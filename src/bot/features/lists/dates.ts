@@ -19,7 +19,7 @@ import {
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { ask } from '../../conversations/ask.ts';
 import { feature } from '../../feature.ts';
-import { show } from '../../messages/send.ts';
+import { showAsAnswer } from '../../messages/send.ts';
 import { datesView } from '../../views/dates.ts';
 import { datesSentence } from '../../views/failure.ts';
 import { askDates } from './ask-dates.ts';
@@ -50,7 +50,7 @@ export const dateRange = feature('dates', {
   handle: (parts) => ({
     buttons: {
       dates: (ctx, { cursor }) =>
-        show(ctx, datesView(cursor, today(ctx.shop.timeZone), ctx.localizer)),
+        showAsAnswer(ctx, datesView(cursor, today(ctx.shop.timeZone), ctx.localizer)),
       preset: (ctx, { target, type, preset }) => {
         const filter = { type, ...presetRange(preset, today(ctx.shop.timeZone)) };
         return target === 'list'

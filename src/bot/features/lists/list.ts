@@ -11,7 +11,7 @@ import { inTens, type ListCursor, listCursor } from '../../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { ask } from '../../conversations/ask.ts';
 import { feature } from '../../feature.ts';
-import { show } from '../../messages/send.ts';
+import { showAsAnswer } from '../../messages/send.ts';
 import { datesSentence, retryView } from '../../views/failure.ts';
 import { listView } from '../../views/list.ts';
 import { askDates } from './ask-dates.ts';
@@ -74,10 +74,10 @@ export async function showList(
   try {
     const page = await listOrders(shop.ngorder, filter, number, perPage);
     const canceledToday = await ofToday(parts, ctx, filter, page.total);
-    await show(ctx, listView(page, filter, localizer, { notice, canceledToday }));
+    await showAsAnswer(ctx, listView(page, filter, localizer, { notice, canceledToday }));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
-    await show(ctx, retryView(error, localizer, { press: 'list', cursor }));
+    await showAsAnswer(ctx, retryView(error, localizer, { press: 'list', cursor }));
   }
 }
 

@@ -23,7 +23,7 @@ import {
 } from '../../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { feature } from '../../feature.ts';
-import { alert, show } from '../../messages/send.ts';
+import { alert, showAsAnswer } from '../../messages/send.ts';
 import { retryView } from '../../views/failure.ts';
 import { hitsOn } from '../../views/found.ts';
 import { foundSelectionView, selectionView } from '../../views/many/selection.ts';
@@ -115,10 +115,10 @@ async function showPage(
       read.items.map(({ orderId }) => orderId),
     );
     if (now !== picked) await selections.pick(id, JSON.stringify(now));
-    await show(ctx, selectionView(id, read, now, localizer));
+    await showAsAnswer(ctx, selectionView(id, read, now, localizer));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
-    await show(
+    await showAsAnswer(
       ctx,
       retryView(error, localizer, { press: 'selecting', selection: id, page: number }),
     );
@@ -141,5 +141,5 @@ async function showHits(
     hitsOn(result, page).shown.map(({ order }) => order.orderId),
   );
   if (now !== picked) await selections.pick(id, JSON.stringify(now));
-  await show(ctx, foundSelectionView(id, { sought, result }, page, now, ctx.localizer));
+  await showAsAnswer(ctx, foundSelectionView(id, { sought, result }, page, now, ctx.localizer));
 }
