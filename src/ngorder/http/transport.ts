@@ -6,6 +6,7 @@ import { type Priority, slotsOf } from '../pacing/slots.ts';
 import { ConnectError, connect } from './connect.ts';
 import { type Download, downloadOf } from './download.ts';
 import { acceptedBody, type HttpResponse } from './http-response.ts';
+import { readText } from './read-text.ts';
 import { retryDelay } from './retry-timing.ts';
 import {
   type HttpRequest,
@@ -102,14 +103,13 @@ export function createTransport(options: TransportOptions): Transport {
   async function sendAndRead<T>(
     request: ApiRequest,
     readResponse: (response: HttpResponse) => T,
-    prepare: (httpRequest: HttpRequest) => RequestOptions | Promise<RequestOptions>,
+    exchange: (httpRequest: HttpRequest) => Promise<HttpResponse>,
   ): Promise<T> {
     const report = reporter(request);
     const over = slots.requests.begin(kindOf(request));
     try {
-      const httpRequest = httpRequestOf(request, 'application/json');
-      const stream = await sendRequest(httpRequest, await prepare(httpRequest));
-      const result = readResponse(await readWhole(request, stream));
+      const response = await exchange(httpRequestOf(request, 'application/json'));
+      const result = readResponse(response);
       report();
       over();
       return result;
@@ -184,13 +184,21 @@ export function createTransport(options: TransportOptions): Transport {
     acquire: (signal, priority) => slots.requests.acquire(signal, priority),
 
     act: (request, readResponse, mayLeave) =>
-      sendAndRead(request, readResponse, (httpRequest) => optionsOfAct(httpRequest, mayLeave)),
+      sendAndRead(request, readResponse, async (httpRequest) => {
+        const options = await optionsOfAct(httpRequest, mayLeave);
+        return readWhole(request, await sendRequest(httpRequest, options));
+      }),
 
     read(request, readResponse, signal, priority) {
-      const options = { timeout: { ...connecting, request: limits.readMs }, signal };
+      const { endpoint, mostBytes } = request;
+      const options = { connectMs, requestMs: limits.readMs, mostBytes, signal };
+      const exchange = async (httpRequest: HttpRequest): Promise<HttpResponse> => {
+        const { status, headers, text } = await readText(httpRequest, options);
+        return { endpoint, status, text, token, retryAfter: headers['retry-after'] };
+      };
       return again(async () => {
         const free = await slots.requests.acquire(signal, priority);
-        return sendAndRead(request, readResponse, () => options).finally(free);
+        return sendAndRead(request, readResponse, exchange).finally(free);
       }, signal);
     },
 
