@@ -19,6 +19,8 @@ import type { Tables } from './schema.ts';
 export interface Store {
   db: Kysely<Tables>;
   now: DatabaseClock;
+  /** Its clock is the database's own, which goes on within a statement that is kept. */
+  isClockItsOwn: boolean;
   lists: Lists;
   /** One statement may write to several tables, one after what the other wrote. */
   chainsWrites: boolean;
@@ -104,6 +106,7 @@ async function open(
     return {
       db,
       now,
+      isClockItsOwn: clock === undefined,
       lists,
       chainsWrites,
       encryption,

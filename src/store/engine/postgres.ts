@@ -10,6 +10,7 @@ import pg from 'pg';
 import type { Tables } from '../schema.ts';
 import { type Engine, type Lists, writeCheck, writeCheckBytes } from './engine.ts';
 import { needsSomebody, wordsForPostgres } from './postgres-problem.ts';
+import { treated } from './prepared.ts';
 
 /** How long PostgreSQL may take to let the bot in. */
 const connectWithinMs = 5000;
@@ -62,7 +63,7 @@ const lists: Lists = {
   tableOf(types, rows) {
     const columns = Object.keys(types);
     const arrays = columns.map((column) => {
-      const values = rows.map((row) => row[column]);
+      const values = treated(rows, (all) => all.map((row) => row[column]));
       return sql`${values}::${sql.raw(types[column] ?? 'text')}[]`;
     });
     const names = sql.join(columns.map((column) => sql.ref(column)));

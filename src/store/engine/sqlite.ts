@@ -16,6 +16,7 @@ import {
 import { StoreError } from '../errors.ts';
 import { type Engine, type Lists, writeCheck, writeCheckBytes } from './engine.ts';
 import { fileInPlace } from './file-in-place.ts';
+import { treated } from './prepared.ts';
 import { lockForThisProcess, type ProcessLock } from './process-lock.ts';
 import { sqliteProblem, wordsForSqlite } from './sqlite-problem.ts';
 
@@ -77,10 +78,12 @@ export function openSqliteFile(path: string): Engine {
 
 const lists: Lists = {
   among: (column, values) =>
-    sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
+    sql`${sql.ref(column)} in (select value from json_each(${treated(values, (all) => JSON.stringify(all))}))`,
   tableOf(types, rows) {
     const columns = Object.keys(types);
-    const json = JSON.stringify(rows.map((row) => columns.map((column) => row[column])));
+    const json = treated(rows, (all) =>
+      JSON.stringify(all.map((row) => columns.map((column) => row[column]))),
+    );
     const fields = columns.map((column, at) => sql`value ->> ${sql.lit(at)} as ${sql.ref(column)}`);
     return sql`(select ${sql.join(fields)} from json_each(${json}))`;
   },

@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { type Compilable, sql } from 'kysely';
 import pLimit from 'p-limit';
-import type { Tables } from '../schema.ts';
+import { prepared } from '../engine/prepared.ts';
 import type { Store } from '../store.ts';
 import { batched } from './batch.ts';
 import type { Waiting, WaitingRow, WaitingUpdates } from './pending.ts';
@@ -26,6 +26,9 @@ export interface Completion {
   renew(queues: readonly string[], ms?: number): Promise<void>;
 }
 
+/** An update that was marked, with the next one of its queue. */
+type Marked = { done_id: number } & (WaitingRow | { update_id: null });
+
 interface ToFinish {
   update: Waiting;
   changes: UnitOfWork;
@@ -42,17 +45,16 @@ export function createCompletion(
   /** Two statements that lock the same leases in different orders would block each other. */
   const oneAtATime = pLimit(1);
 
-  const mark = (from: Kysely<Tables>, items: readonly ToFinish[]) =>
+  const marking = (ids: readonly number[]) =>
     waiting
-      .change(
-        from,
-        items.map(({ update }) => update.updateId),
-      )
-      .set({ status: 'handled', payload_encrypted: '', handled_at: now(), error: null });
+      .change(db, ids)
+      .set({ status: 'handled', payload_encrypted: '', handled_at: now(), error: null })
+      .returning(['update_id', 'queue']);
+  const mark = prepared(store, ({ ids }: { ids: number[] }) => marking(ids));
 
   const inTransaction = (items: readonly ToFinish[]): Promise<Finished[]> =>
     db.transaction().execute(async (transaction) => {
-      const done = await mark(transaction, items).returning('update_id').execute();
+      const done = await mark({ ids: idsOf(items) }, transaction);
       const handled = new Set(done.map(({ update_id }) => update_id));
       const finished = items.filter(({ update }) => handled.has(update.updateId));
       for (const { changes } of finished)
@@ -67,21 +69,26 @@ export function createCompletion(
       return finishedOf(items, handled, next);
     });
 
+  const markAndGoOn = prepared(
+    store,
+    ({ ids, goingOn }: { ids: number[]; goingOn: string[] }): Compilable<Marked> => {
+      const released = leases.releaseAmong(
+        db,
+        sql`select ${leases.prefix} || done.queue from done
+          where done.queue not in (select next.queue from next)`,
+      );
+      const whole = sql<Marked>`
+        with done as (${marking(ids)}), next as ${waiting.after(ids, goingOn)},
+          released as (${released})
+        select done.update_id as done_id, next.* from done left join next on next.queue = done.queue`;
+      return { compile: () => whole.compile(db) };
+    },
+  );
+
   /** The same where nothing is to be committed but the marks. */
   const inOneStatement = async (items: readonly ToFinish[]): Promise<Finished[]> => {
-    const ids = items.map(({ update }) => update.updateId);
     const goingOn = items.filter(({ goOn }) => goOn).map(({ update }) => update.queue);
-    const released = leases.releaseAmong(
-      db,
-      sql`select ${leases.prefix} || done.queue from done
-        where done.queue not in (select next.queue from next)`,
-    );
-    const { rows } = await sql<{ done_id: number } & (WaitingRow | { update_id: null })>`
-      with done as (${mark(db, items).returning(['update_id', 'queue'])}),
-        next as ${waiting.after(ids, goingOn)}, released as (${released})
-      select done.update_id as done_id, next.* from done left join next on next.queue = done.queue`.execute(
-      db,
-    );
+    const rows = await markAndGoOn({ ids: idsOf(items), goingOn });
     const next = rows.flatMap((row) => (row.update_id === null ? [] : [waiting.waitingOf(row)]));
     return finishedOf(
       items,
@@ -119,6 +126,10 @@ export function createCompletion(
       });
     },
   };
+}
+
+function idsOf(items: readonly ToFinish[]): number[] {
+  return items.map(({ update }) => update.updateId);
 }
 
 function finishedOf(

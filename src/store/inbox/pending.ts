@@ -6,6 +6,7 @@ import {
   type UpdateResult,
 } from 'kysely';
 import { inboxPayload } from '../encryption/cells.ts';
+import { prepared, treated } from '../engine/prepared.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isDue } from './due.ts';
@@ -56,10 +57,33 @@ export interface WaitingUpdates {
 }
 
 export function createWaitingUpdates(
-  { now, lists, encryption }: Store,
+  store: Store,
   botId: number,
   leases: QueueLeases,
 ): WaitingUpdates {
+  const { db, now, lists, encryption } = store;
+  const firsts = prepared(store, ({ names }: { names: string[] }) =>
+    db
+      .selectFrom('leases')
+      .select(
+        sql<number | null>`(select first.update_id from inbox as first
+          where first.bot_id = ${botId} and first.status = 'waiting'
+          and first.queue = substr(leases.name, ${sql.lit(leases.prefix.length + 1)})
+          order by first.received_at, first.update_id limit 1)`.as('update_id'),
+      )
+      .where(lists.among('name', names)),
+  );
+  const those = prepared(store, ({ ids }: { ids: number[] }) =>
+    db
+      .selectFrom('inbox')
+      .select(['update_id', 'queue', 'failures', 'losses', 'payload_encrypted'])
+      .select(({ ref }) => sql<number>`${now()} - ${ref('received_at')}`.as('waited_ms'))
+      .where('bot_id', '=', botId)
+      .where(lists.among('update_id', ids))
+      // Between the two steps one may have been handled, by a hold that had run out and was not lost.
+      .where('status', 'not in', ['handled', 'dead'])
+      .where(isDue(now)),
+  );
   const waitingOf = (row: WaitingRow): Waiting => ({
     updateId: row.update_id,
     queue: row.queue,
@@ -76,7 +100,7 @@ export function createWaitingUpdates(
         ${now()} - inbox.received_at as waited_ms
       from ${lists.tableOf(
         { queue: 'text' },
-        queues.map((queue) => ({ queue })),
+        treated(queues, (all) => all.map((queue) => ({ queue }))),
       )} as held
       cross join lateral (select * from inbox as first
         where first.bot_id = ${botId} and first.status = 'waiting' and first.queue = held.queue
@@ -86,28 +110,10 @@ export function createWaitingUpdates(
     async oldest(from, queues) {
       if (queues.length === 0) return new Map();
       // In two steps: in one, PostgreSQL may choose to read the whole table and join it.
-      const firsts = await from
-        .selectFrom('leases')
-        .select(
-          sql<number | null>`(select first.update_id from inbox as first
-            where first.bot_id = ${botId} and first.status = 'waiting'
-            and first.queue = substr(leases.name, ${sql.lit(leases.prefix.length + 1)})
-            order by first.received_at, first.update_id limit 1)`.as('update_id'),
-        )
-        .where(lists.among('name', queues.map(leases.leaseOf)))
-        .execute();
-      const ids = firsts.map(({ update_id }) => update_id).filter((id) => id !== null);
+      const found = await firsts({ names: queues.map(leases.leaseOf) }, from);
+      const ids = found.map(({ update_id }) => update_id).filter((id) => id !== null);
       if (ids.length === 0) return new Map();
-      const rows = await from
-        .selectFrom('inbox')
-        .select(['update_id', 'queue', 'failures', 'losses', 'payload_encrypted'])
-        .select(({ ref }) => sql<number>`${now()} - ${ref('received_at')}`.as('waited_ms'))
-        .where('bot_id', '=', botId)
-        .where(lists.among('update_id', ids))
-        // Between the two steps one may have been handled, by a hold that had run out and was not lost.
-        .where('status', 'not in', ['handled', 'dead'])
-        .where(isDue(now))
-        .execute();
+      const rows = await those({ ids }, from);
       return new Map(rows.map((row) => [row.queue, waitingOf(row)]));
     },
     change: (from, updateIds) =>

@@ -10,6 +10,7 @@ import {
   sql,
 } from 'kysely';
 import { later } from '../clock.ts';
+import { prepared } from '../engine/prepared.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isRunOut } from '../tables/leases.ts';
@@ -48,10 +49,8 @@ export interface QueueLeases {
   ): DeleteQueryBuilder<Tables, 'leases', DeleteResult>;
 }
 
-export function createQueueLeases(
-  { now, lists, withRelaxedDurability }: Store,
-  botId: number,
-): QueueLeases {
+export function createQueueLeases(store: Store, botId: number): QueueLeases {
+  const { db, now, lists, withRelaxedDurability } = store;
   const holder = randomUUID();
   let lastMs = 0;
   const prefix = `inbox:${botId}:`;
@@ -115,6 +114,9 @@ export function createQueueLeases(
   };
 
   const own = (from: Kysely<Tables>) => from.deleteFrom('leases').where('holder', '=', holder);
+  const releasing = prepared(store, ({ names }: { names: string[] }) =>
+    own(db).where(lists.among('name', names)),
+  );
 
   return {
     prefix,
@@ -145,10 +147,7 @@ export function createQueueLeases(
       );
     },
     async release(from, queues) {
-      if (queues.length === 0) return;
-      await own(from)
-        .where(lists.among('name', queues.map(leaseOf)))
-        .execute();
+      if (queues.length > 0) await releasing({ names: queues.map(leaseOf) }, from);
     },
     releaseAmong: (from, names) => own(from).where(sql<boolean>`name in (${names})`),
   };

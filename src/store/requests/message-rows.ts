@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import { type DatabaseClock, fixed, later } from '../clock.ts';
+import { prepared } from '../engine/prepared.ts';
 import type { RequestMessagesTable } from '../schema/requests.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -78,7 +79,8 @@ export async function showNow(
 
 const isOfRun = sql<SqlBool>`exists (select 1 from runs where runs.request = request_messages.request)`;
 
-export function createRequestMessageRows({ db, now }: Store, botId: number): RequestMessageRows {
+export function createRequestMessageRows(store: Store, botId: number): RequestMessageRows {
+  const { db, now } = store;
   const closeAt = async (
     from: Kysely<Tables>,
     chatId: number,
@@ -128,6 +130,29 @@ export function createRequestMessageRows({ db, now }: Store, botId: number): Req
     }
   };
 
+  const standingIn = prepared(store, (at: { chatId: number; messageId: number }) => {
+    const here = db
+      .selectFrom('request_messages')
+      .select('request_messages.request')
+      .where('request_messages.bot_id', '=', botId)
+      .where('request_messages.chat_id', '=', at.chatId)
+      .where('request_messages.message_id', '=', at.messageId);
+    const records = here
+      .innerJoin('acts', 'acts.request', 'request_messages.request')
+      .innerJoin('requests', 'requests.token', 'request_messages.request')
+      .where((row) =>
+        row.or([
+          row('acts.status', 'not in', ['proposed', 'skipped']),
+          row('requests.status', '=', 'awaiting'),
+        ]),
+      );
+    return db.selectNoFrom(
+      sql<number>`case when not exists ${here} then 0 when exists ${records} then 2 else 1 end`.as(
+        'standing',
+      ),
+    );
+  });
+
   return {
     get: (request, chatId) =>
       db
@@ -174,26 +199,8 @@ export function createRequestMessageRows({ db, now }: Store, botId: number): Req
       await db.transaction().execute((transaction) => closeAt(transaction, chatId, messageId, but));
     },
     async standingIn(chatId, messageId) {
-      const here = (from: Kysely<Tables>) =>
-        from
-          .selectFrom('request_messages')
-          .select('request_messages.request')
-          .where('request_messages.bot_id', '=', botId)
-          .where('request_messages.chat_id', '=', chatId)
-          .where('request_messages.message_id', '=', messageId);
-      const records = here(db)
-        .innerJoin('acts', 'acts.request', 'request_messages.request')
-        .innerJoin('requests', 'requests.token', 'request_messages.request')
-        .where((row) =>
-          row.or([
-            row('acts.status', 'not in', ['proposed', 'skipped']),
-            row('requests.status', '=', 'awaiting'),
-          ]),
-        );
-      const { rows } = await sql<{ standing: number }>`select
-        case when not exists ${here(db)} then 0 when exists ${records} then 2 else 1 end
-        as standing`.execute(db);
-      return standings[rows[0]?.standing ?? 0] ?? 'nothing';
+      const [found] = await standingIn({ chatId, messageId });
+      return standings[found?.standing ?? 0] ?? 'nothing';
     },
     unshown: (of, limit) =>
       db

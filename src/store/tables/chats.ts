@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Locale } from '../../config.ts';
+import { prepared } from '../engine/prepared.ts';
 import { requestsIn } from '../requests/states.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -61,7 +62,8 @@ export function isReachable(botId: number, chatId: Expression<number>): Expressi
 const lastSupergroup = -1_000_000_000_000;
 
 /** What one bot remembers of its chats. */
-export function createChats({ db, now, encryption }: Store, botId: number): Chats {
+export function createChats(store: Store, botId: number): Chats {
+  const { db, now, encryption } = store;
   const known = async (chatId: number) => {
     await db
       .insertInto('chats')
@@ -69,13 +71,11 @@ export function createChats({ db, now, encryption }: Store, botId: number): Chat
       .onConflict((conflict) => conflict.columns(['bot_id', 'chat_id']).doNothing())
       .execute();
   };
+  const find = prepared(store, ({ chatId }: { chatId: number }) =>
+    db.selectFrom('chats').selectAll().where('bot_id', '=', botId).where('chat_id', '=', chatId),
+  );
   const about: Chats['about'] = async (chatId) => {
-    const row = await db
-      .selectFrom('chats')
-      .selectAll()
-      .where('bot_id', '=', botId)
-      .where('chat_id', '=', chatId)
-      .executeTakeFirst();
+    const [row] = await find({ chatId });
     return {
       locale: (row?.locale ?? undefined) as Locale | undefined,
       isGone: typeof row?.gone_at === 'number',

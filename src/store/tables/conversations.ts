@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Logger } from 'pino';
 import { conversationState } from '../encryption/cells.ts';
 import { type Encryption, ifReadable } from '../encryption/encryption.ts';
+import { prepared } from '../engine/prepared.ts';
 import type { ConversationsTable } from '../schema/chats.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -25,18 +26,21 @@ export function heardKey(chatId: number, messageId: number): string {
 
 /** @param log told of a state that can't be decrypted: its conversation is over */
 export function createConversationStates(
-  { db, encryption }: Store,
+  store: Store,
   botId: number,
   log: Logger,
 ): ConversationStates {
+  const { db, encryption } = store;
+  const find = prepared(store, ({ key }: { key: string }) =>
+    db
+      .selectFrom('conversations')
+      .select('state_encrypted')
+      .where('bot_id', '=', botId)
+      .where('key', '=', key),
+  );
   return {
     async read(key) {
-      const row = await db
-        .selectFrom('conversations')
-        .select('state_encrypted')
-        .where('bot_id', '=', botId)
-        .where('key', '=', key)
-        .executeTakeFirst();
+      const [row] = await find({ key });
       if (row === undefined) return undefined;
       const { state_encrypted: encrypted } = row;
       const state = ifReadable(() => encryption.decrypt(encrypted, conversationState(botId, key)));

@@ -1,4 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { prepared } from '../engine/prepared.ts';
 import type { MemberSource } from '../schema/team.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -68,27 +69,34 @@ export function hasRole(
     and members.person_id = ${person} and members.role in (${sql.join(roles)}))`;
 }
 
-export function createMemberRows({ db, lists }: Store, botId: number): MemberRows {
+export function createMemberRows(store: Store, botId: number): MemberRows {
+  const { db, lists } = store;
+  const rolesOf = prepared(store, ({ personId }: { personId: number }) =>
+    db
+      .selectFrom('members')
+      .innerJoin('shops', 'shops.id', 'members.shop')
+      .select(['members.shop', 'members.role'])
+      .where('shops.bot_id', '=', botId)
+      .where('person_id', '=', personId)
+      .orderBy('shops.created_at')
+      .orderBy('shops.id'),
+  );
+  const find = prepared(store, ({ shop, personId }: { shop: string; personId: number }) =>
+    db
+      .selectFrom('members')
+      .select(['role', 'group_id as groupId'])
+      .where('shop', '=', shop)
+      .where('person_id', '=', personId),
+  );
   return {
     async rolesOf(personId) {
-      const rows = await db
-        .selectFrom('members')
-        .innerJoin('shops', 'shops.id', 'members.shop')
-        .select(['members.shop', 'members.role'])
-        .where('shops.bot_id', '=', botId)
-        .where('person_id', '=', personId)
-        .orderBy('shops.created_at')
-        .orderBy('shops.id')
-        .execute();
+      const rows = await rolesOf({ personId });
       return new Map(rows.map(({ shop, role }) => [shop, role]));
     },
-    find: (shop, personId) =>
-      db
-        .selectFrom('members')
-        .select(['role', 'group_id as groupId'])
-        .where('shop', '=', shop)
-        .where('person_id', '=', personId)
-        .executeTakeFirst(),
+    async find(shop, personId) {
+      const [member] = await find({ shop, personId });
+      return member;
+    },
     async addByGroup(shop, { id, name }, { role, groupId }) {
       const row = await db
         .insertInto('members')

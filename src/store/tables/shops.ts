@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { later } from '../clock.ts';
 import { shopToken } from '../encryption/cells.ts';
 import { type Encryption, ifReadable } from '../encryption/encryption.ts';
+import { prepared } from '../engine/prepared.ts';
 import type { ShopsTable } from '../schema/team.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -57,7 +58,8 @@ export interface ShopRows {
   renewFingerprints(): Promise<void>;
 }
 
-export function createShopRows({ db, now, encryption }: Store, botId: number): ShopRows {
+export function createShopRows(store: Store, botId: number): ShopRows {
+  const { db, now, encryption } = store;
   const shops = () => db.selectFrom('shops').selectAll().where('bot_id', '=', botId);
   const rowOf = ({ bot_id: _, token_encrypted, ...row }: Selectable<ShopsTable>): ShopRow => {
     return {
@@ -85,6 +87,23 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
     refused_at: null,
     refused_told_at: null,
   });
+
+  const getAmong = prepared(store, ({ id }: { id: string }) =>
+    shops()
+      .select(({ selectFrom }) =>
+        selectFrom('shops as others')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('others.bot_id', '=', botId)
+          .where((is) =>
+            is.or([
+              is('others.ngorder_id', 'is not', null),
+              is('others.token_encrypted', 'is not', null),
+            ]),
+          )
+          .as('known'),
+      )
+      .where('id', '=', id),
+  );
 
   const listeners = new Set<() => void>();
   const own = (id: string) =>
@@ -127,21 +146,7 @@ export function createShopRows({ db, now, encryption }: Store, botId: number): S
     },
     all,
     async getAmong(id) {
-      const found = await shops()
-        .select(({ selectFrom }) =>
-          selectFrom('shops as others')
-            .select(({ fn }) => fn.countAll<number>().as('count'))
-            .where('others.bot_id', '=', botId)
-            .where((is) =>
-              is.or([
-                is('others.ngorder_id', 'is not', null),
-                is('others.token_encrypted', 'is not', null),
-              ]),
-            )
-            .as('known'),
-        )
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const [found] = await getAmong({ id });
       if (found === undefined) return undefined;
       const { known, ...row } = found;
       return { row: rowOf(row), known: Number(known) };

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createDeadLetters, type DeadLetters } from '../../../src/store/inbox/dead-letters.ts';
 import { createInboxRows, type InboxRows } from '../../../src/store/inbox/inbox.ts';
-import type { Waiting } from '../../../src/store/inbox/pending.ts';
+import type { Claimed, Waiting } from '../../../src/store/inbox/pending.ts';
 import { emptyUnitOfWork } from '../../../src/store/inbox/unit-of-work.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
@@ -57,6 +57,48 @@ describeOnBothDatabases('the inbox', (database) => {
     }
     expect(order).toEqual([11, 13, 3]);
     expect(await rows.claim(9, hourMs)).toEqual([]);
+  });
+
+  test('holds a chat from the moment on in which its first update was stored, where nobody else does', async () => {
+    await store.close();
+    // Statements are kept where the database goes by its own clock, and only there.
+    for (const time of [createClock(), undefined]) {
+      const opened = await database.open(time);
+      const own = createInboxRows(opened, time === undefined ? botId : botId + 1);
+      for (const base of [0, 100, 200]) {
+        const handed = [
+          incoming(base + 1, `chat:${base}`),
+          incoming(base + 2, `chat:${base}`),
+          incoming(base + 3, `chat:${base + 1}`),
+        ];
+        const claimed = await own.put(handed, { limit: 9, ms: hourMs });
+        const [first, other, ...more] = claimed as [Claimed, Claimed];
+        expect([first.updateId, other.updateId, more.length]).toEqual([base + 1, base + 3, 0]);
+        expect([first.orphaned, first.payload()]).toEqual([false, handed[0]?.payload]);
+        expect(await own.put(handed, { limit: 9, ms: hourMs })).toEqual([]);
+        const later = [incoming(base + 4, `chat:${base}`)];
+        expect(await own.put(later, { limit: 9, ms: hourMs })).toEqual([]);
+        const next = (await finish(first, own)).next as Waiting;
+        expect([next.updateId, next.payload()]).toEqual([base + 2, handed[1]?.payload]);
+        const last = (await finish(next, own)).next as Waiting;
+        expect(last.updateId).toBe(base + 4);
+        expect(await finish(last, own)).toEqual({ handled: true, next: undefined });
+        expect(await finish(other, own)).toEqual({ handled: true, next: undefined });
+        const again = await own.put([incoming(base + 5, `chat:${base}`)], { limit: 1, ms: hourMs });
+        expect(await finish(again[0] as Waiting, own)).toMatchObject({ handled: true });
+      }
+      expect(await own.claim(9, hourMs)).toEqual([]);
+      await opened.close();
+    }
+  });
+
+  test('takes no more chats with what is stored than there is room for', async () => {
+    const handed = [3, 1, 2].map((chat) => incoming(chat, `chat:${chat}`));
+    const claimed = await rows.put(handed, { limit: 2, ms: hourMs });
+    expect(claimed).toHaveLength(2);
+    expect(
+      [...claimed, ...(await rows.claim(9, hourMs))].map(({ queue }) => queue).toSorted(),
+    ).toEqual(['chat:1', 'chat:2', 'chat:3']);
   });
 
   test('drops what it knows already, waiting or handled, and keeps what came first', async () => {

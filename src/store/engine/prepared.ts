@@ -1,0 +1,62 @@
+import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+/** Stands in a statement for a value that is given when it is run. */
+class StandIn {
+  readonly valueIn: (given: object) => unknown;
+
+  constructor(valueIn: (given: object) => unknown) {
+    this.valueIn = valueIn;
+  }
+}
+
+/** A value made fit for a statement, also where something stands in for it. */
+export function treated<T, R>(value: T, treat: (value: T) => R): R {
+  if (!(value instanceof StandIn)) return treat(value);
+  return new StandIn((given) => treat(value.valueIn(given) as T)) as R;
+}
+
+/** Runs a statement, as a part of what `from` does where that is said. */
+export type Prepared<Given extends object, Row> = (
+  given: Given,
+  from?: Kysely<Tables>,
+) => Promise<Row[]>;
+
+/**
+ * A statement that is put together and compiled once, which takes several times as long as running it: for those that
+ * every update needs.
+ *
+ * @param build puts it together with something in the place of each value, which can go nowhere but into the statement or
+ * through {@link treated}
+ * @example
+ * const rolesOf = prepared(store, ({ personId }: { personId: number }) =>
+ *   db.selectFrom('members').select('role').where('person_id', '=', personId),
+ * );
+ * const rows = await rolesOf({ personId });
+ */
+export function prepared<Given extends object, Row>(
+  { db, isClockItsOwn }: Pick<Store, 'db' | 'isClockItsOwn'>,
+  build: (given: Given) => Compilable<Row>,
+): Prepared<Given, Row> {
+  let compiled: CompiledQuery<Row> | undefined;
+  return async (given, from = db) => {
+    // Another clock's time would be kept with the statement.
+    if (!isClockItsOwn) return (await from.executeQuery<Row>(build(given).compile())).rows;
+    compiled ??= build(standIns as Given).compile();
+    const parameters = compiled.parameters.map((parameter) =>
+      parameter instanceof StandIn ? parameter.valueIn(given) : parameter,
+    );
+    return (await from.executeQuery<Row>({ ...compiled, parameters })).rows;
+  };
+}
+
+const standIns = new Proxy(
+  {},
+  {
+    get: (_, name) => new StandIn((given) => (given as Record<PropertyKey, unknown>)[name]),
+    ownKeys() {
+      throw new TypeError('Which values a statement is given is not known when it is put together');
+    },
+  },
+);
