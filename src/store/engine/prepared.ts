@@ -1,6 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import type { Tables } from '../schema.ts';
-import type { Store } from '../store.ts';
 
 /** Stands in a statement for a value that is given when it is run. */
 class StandIn {
@@ -36,7 +35,7 @@ export type Prepared<Given extends object, Row> = (
  * const rows = await rolesOf({ personId });
  */
 export function prepared<Given extends object, Row>(
-  { db, isClockItsOwn }: Pick<Store, 'db' | 'isClockItsOwn'>,
+  { db, isClockItsOwn }: { db: Kysely<Tables>; isClockItsOwn: boolean },
   build: (given: Given) => Compilable<Row>,
 ): Prepared<Given, Row> {
   let compiled: CompiledQuery<Row> | undefined;

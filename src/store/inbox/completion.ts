@@ -1,6 +1,7 @@
-import { type Compilable, sql } from 'kysely';
+import { type Compilable, type Kysely, sql } from 'kysely';
 import pLimit from 'p-limit';
 import { prepared } from '../engine/prepared.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { batched } from './batch.ts';
 import type { Waiting, WaitingRow, WaitingUpdates } from './pending.ts';
@@ -41,7 +42,7 @@ export function createCompletion(
   leases: QueueLeases,
   botId: number,
 ): Completion {
-  const { db, now, health, chainsWrites } = store;
+  const { db, now, health, chainsWrites, withRelaxedDurability } = store;
   /** Two statements that lock the same leases in different orders would block each other. */
   const oneAtATime = pLimit(1);
 
@@ -52,8 +53,8 @@ export function createCompletion(
       .returning(['update_id', 'queue']);
   const mark = prepared(store, ({ ids }: { ids: number[] }) => marking(ids));
 
-  const inTransaction = (items: readonly ToFinish[]): Promise<Finished[]> =>
-    db.transaction().execute(async (transaction) => {
+  const inTransaction = (from: Kysely<Tables>, items: readonly ToFinish[]): Promise<Finished[]> =>
+    from.transaction().execute(async (transaction) => {
       const done = await mark({ ids: idsOf(items) }, transaction);
       const handled = new Set(done.map(({ update_id }) => update_id));
       const finished = items.filter(({ update }) => handled.has(update.updateId));
@@ -97,10 +98,13 @@ export function createCompletion(
     );
   };
 
-  const finishTogether = (items: readonly ToFinish[]): Promise<Finished[]> =>
-    chainsWrites && items.every(({ changes }) => isEmpty(changes))
+  const finishTogether = (items: readonly ToFinish[]): Promise<Finished[]> => {
+    if (!items.every(({ changes }) => isEmpty(changes))) return inTransaction(db, items);
+    // A mark that a power failure takes back has its update handled again, as a kill right before it would.
+    return chainsWrites
       ? inOneStatement(items)
-      : inTransaction(items);
+      : withRelaxedDurability((from) => inTransaction(from, items));
+  };
 
   const finish = batched<ToFinish, Finished>((items) =>
     oneAtATime(() =>
