@@ -21,7 +21,11 @@ export function leavingMembers({ groupMembers: members }: Parts): MiddlewareFn<B
     const left = message?.left_chat_member;
     // Telegram names whoever took somebody out as the sender of the message that says so.
     const by = left?.id === person.id ? undefined : person;
-    if (left && place?.inGroup) await members.leave(place.chatId, left.id, by);
+    if (left && place?.inGroup) {
+      await members.leave(place.chatId, left.id, by);
+      // Perhaps by this group alone: whether they still are is to be asked anew.
+      if (by === undefined) ctx.isMember = false;
+    }
     await next();
   };
 }

@@ -28,7 +28,8 @@ describeOnBothDatabases('a group of two shops', (database) => {
     places = createPlaces({ store, botId, team, firstId: 'first' });
   });
 
-  const shopAt = (place: typeof group) => places.shopAt({ ...place, inGroup: true }, sari.id);
+  const shopAt = (place: typeof group) =>
+    places.shopAt({ ...place, inGroup: true }, { id: sari.id, shops: ['first', 'b2'] });
 
   /** Rina works for the shop by being in the group. */
   const joins = (shop: string) =>
