@@ -6,14 +6,16 @@ import { type Priority, slotsOf } from '../pacing/slots.ts';
 import { ConnectError, connect } from './connect.ts';
 import { type Download, downloadOf } from './download.ts';
 import { acceptedBody, type HttpResponse } from './http-response.ts';
-import { readText } from './read-text.ts';
 import { retryDelay } from './retry-timing.ts';
 import {
+  createHttpClient,
+  exchange,
   type HttpRequest,
   type HttpResponseStream,
   type RequestOptions,
   sendRequest,
   textOf,
+  type WholeAnswer,
 } from './send-request.ts';
 
 /** What an endpoint asks: `path` is below the API's root. */
@@ -78,38 +80,40 @@ export function createTransport(options: TransportOptions): Transport {
   const slots = slotsOf(token, limits);
   const { connectMs } = limits;
   const connecting = { lookup: connectMs, connect: connectMs, secureConnect: connectMs };
+  const headers = { authorization: `Bearer ${token}`, 'user-agent': 'ngorder-bot' };
+  const ofJson = { ...headers, accept: 'application/json' };
+  const reading = createHttpClient(ofJson, { ...connecting, request: limits.readMs });
+  const acting = createHttpClient(ofJson, {});
+  const downloading = createHttpClient(
+    { ...headers, accept: '*/*' },
+    { ...connecting, response: limits.responseMs, request: limits.downloadMs },
+    { verbatim: true },
+  );
 
-  function httpRequestOf(request: ApiRequest, accept: string): HttpRequest {
+  function httpRequestOf(request: ApiRequest): HttpRequest {
     const { endpoint, method, json } = request;
     const url = new URL(`${root}/${request.path}`);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
-    const headers = { authorization: `Bearer ${token}`, accept, 'user-agent': 'ngorder-bot' };
-    return { endpoint, method, url, headers, ...(json && { json }) };
+    return { endpoint, method, url, ...(json && { json }) };
   }
 
-  async function readWhole(request: ApiRequest, stream: HttpResponseStream): Promise<HttpResponse> {
-    const { endpoint, mostBytes } = request;
-    const { status, headers } = stream;
-    const text = await textOf(stream.body, endpoint, mostBytes).catch((error: unknown) => {
-      // A status that tells of a failure tells enough, even where its body breaks off.
-      if (status >= 300 && error instanceof NgorderError) return '';
-      throw error;
-    });
+  function responseOf({ endpoint }: ApiRequest, answer: WholeAnswer): HttpResponse {
+    const { status, headers, text } = answer;
     return { endpoint, status, text, token, retryAfter: headers['retry-after'] };
   }
 
   async function sendAndRead<T>(
     request: ApiRequest,
     readResponse: (response: HttpResponse) => T,
-    exchange: (httpRequest: HttpRequest) => Promise<HttpResponse>,
+    send: (httpRequest: HttpRequest) => Promise<WholeAnswer>,
   ): Promise<T> {
     const report = reporter(request);
     const over = slots.requests.begin(kindOf(request));
     try {
-      const response = await exchange(httpRequestOf(request, 'application/json'));
-      const result = readResponse(response);
+      const answer = await send(httpRequestOf(request));
+      const result = readResponse(responseOf(request, answer));
       report();
       over();
       return result;
@@ -140,20 +144,28 @@ export function createTransport(options: TransportOptions): Transport {
   async function startDownload(request: ApiRequest, signal?: AbortSignal): Promise<Download> {
     const report = reporter(request);
     try {
-      const { responseMs, downloadMs, stallMs } = limits;
-      const timeout = { ...connecting, response: responseMs, request: downloadMs };
-      const pace = { bytesPerSecond: leastBytesPerSecond, overMs: stallMs };
-      const options = { timeout, pace, verbatim: true, signal };
-      const stream = await sendRequest(httpRequestOf(request, '*/*'), options);
+      const pace = { bytesPerSecond: leastBytesPerSecond, overMs: limits.stallMs };
+      const stream = await sendRequest(downloading, httpRequestOf(request), { pace, signal });
       const { status } = stream;
       const isNothing = status === 404 || status === 410;
-      if (status >= 300 && !isNothing) acceptedBody(await readWhole(request, stream));
+      if (status >= 300 && !isNothing) acceptedBody(await refusalIn(request, stream));
       finished(stream.body, (error) => report(error));
       return downloadOf(stream, token);
     } catch (error) {
       report(error);
       throw error;
     }
+  }
+
+  async function refusalIn(request: ApiRequest, stream: HttpResponseStream): Promise<HttpResponse> {
+    const text = await textOf(stream.body, request.endpoint, request.mostBytes).catch(
+      (error: unknown) => {
+        // The status tells enough, even where the body breaks off.
+        if (error instanceof NgorderError) return '';
+        throw error;
+      },
+    );
+    return responseOf(request, { ...stream, text });
   }
 
   /** Reports a request once, when it is over. */
@@ -184,21 +196,16 @@ export function createTransport(options: TransportOptions): Transport {
     acquire: (signal, priority) => slots.requests.acquire(signal, priority),
 
     act: (request, readResponse, mayLeave) =>
-      sendAndRead(request, readResponse, async (httpRequest) => {
-        const options = await optionsOfAct(httpRequest, mayLeave);
-        return readWhole(request, await sendRequest(httpRequest, options));
-      }),
+      sendAndRead(request, readResponse, async (httpRequest) =>
+        exchange(acting, httpRequest, await optionsOfAct(httpRequest, mayLeave), request.mostBytes),
+      ),
 
     read(request, readResponse, signal, priority) {
-      const { endpoint, mostBytes } = request;
-      const options = { connectMs, requestMs: limits.readMs, mostBytes, signal };
-      const exchange = async (httpRequest: HttpRequest): Promise<HttpResponse> => {
-        const { status, headers, text } = await readText(httpRequest, options);
-        return { endpoint, status, text, token, retryAfter: headers['retry-after'] };
-      };
       return again(async () => {
         const free = await slots.requests.acquire(signal, priority);
-        return sendAndRead(request, readResponse, exchange).finally(free);
+        return sendAndRead(request, readResponse, (httpRequest) =>
+          exchange(reading, httpRequest, { signal }, request.mostBytes),
+        ).finally(free);
       }, signal);
     },
 
