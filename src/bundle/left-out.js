@@ -5,6 +5,8 @@ const names = {
   'node-fetch': 'export default globalThis.fetch;',
   'abort-controller': 'const { AbortController } = globalThis; export { AbortController };',
   worker_threads: 'export const isMainThread = true;',
+  // Of which got asks whether it writes to such an answer.
+  'node:http2': 'export class Http2ServerResponse {} export const constants = {};',
 };
 
 /** Files of packages, by how their paths end. */
@@ -15,10 +17,15 @@ const files = {
     "export default () => { throw new Error('The bundle has no transports of pino'); };",
 };
 
+/** Whether something else stands in the place of what is imported by this name. */
+export function isLeftOut(name) {
+  return Object.hasOwn(names, name);
+}
+
 /** A plugin of rolldown that puts something small in the place of all that. */
 export const leftOut = {
   name: 'left-out',
-  resolveId: (name) => (Object.hasOwn(names, name) ? `\0${name}` : undefined),
+  resolveId: (name) => (isLeftOut(name) ? `\0${name}` : undefined),
   load(id) {
     if (id.startsWith('\0')) return names[id.slice(1)];
     const end = Object.keys(files).find((file) => id.replaceAll('\\', '/').endsWith(file));

@@ -1,7 +1,8 @@
 import { copyFileSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { basename, join, relative, sep } from 'node:path';
 import bundle from './bundle.cjs';
-import { leftOut } from './left-out.js';
+import { isLeftOut, leftOut } from './left-out.js';
 import places from './places.cjs';
 
 const { root, folder, recordName, recordOf } = bundle;
@@ -23,7 +24,7 @@ export async function makeBundle() {
     cwd: root,
     input: { main: 'src/main.ts', app: 'src/app/app.ts' },
     platform: 'node',
-    external: [/^node:/, 'pg-native'],
+    external: (name) => name === 'pg-native' || (isBuiltin(name) && !isLeftOut(name)),
     resolve: { symlinks: false },
     plugins: [leftOut, { name: 'loaded', moduleParsed: ({ id }) => void loaded.add(id) }],
   });

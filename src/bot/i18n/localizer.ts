@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
-import { type Locale, locales } from '../../config.ts';
+import type { Locale } from '../../config.ts';
 import { type Audience, fieldTo, quotedTo, Shareable, shownTo } from './audience.ts';
 import { atFirstUse, createMoments, type Moments } from './moments.ts';
 import type { Texts } from './texts.ts';
@@ -56,20 +56,23 @@ export type LocalizerFor = (
 ) => Localizer;
 
 /**
- * Loads the texts of every language.
+ * The texts of each language, which are read when somebody first reads in it.
  * @param more texts besides those of the files, as Fluent
  */
 export function loadLocalizers(
   defaultLocale: Locale,
   more: Partial<Record<Locale, string>> = {},
 ): LocalizerFor {
-  const texts = new Map(locales.map((locale) => [locale, loadTexts(locale, more[locale])]));
+  const texts = new Map<Locale, LoadedTexts>();
+  const textsIn = (locale: Locale): LoadedTexts => {
+    const loaded = texts.get(locale) ?? loadTexts(locale, more[locale]);
+    texts.set(locale, loaded);
+    return loaded;
+  };
   const made = new Map<string, Localizer>();
   return (locale = defaultLocale, timeZone, audience) => {
     const key = `${locale} ${timeZone} ${audience.inGroup} ${audience.isUnmasked}`;
-    const localizer =
-      made.get(key) ??
-      createLocalizer(locale, timeZone, audience, texts.get(locale) as LoadedTexts);
+    const localizer = made.get(key) ?? createLocalizer(locale, timeZone, audience, textsIn(locale));
     made.set(key, localizer);
     return localizer;
   };
