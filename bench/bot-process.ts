@@ -29,9 +29,18 @@ export class BotProcess {
 
   /** Resident memory in megabytes; undefined where the system has no /proc. */
   memory(): number | undefined {
+    return this.#memory(/^VmRSS:\s+(\d+) kB$/m);
+  }
+
+  /** The most that it has had so far. */
+  peakMemory(): number | undefined {
+    return this.#memory(/^VmHWM:\s+(\d+) kB$/m);
+  }
+
+  #memory(line: RegExp): number | undefined {
     try {
       const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
-      const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
+      const kilobytes = line.exec(status)?.[1];
       return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
     } catch {
       return undefined;

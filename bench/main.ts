@@ -1,6 +1,7 @@
 // Figures, no test: what the bot and its inbox achieve, beside bare grammY bots in the same run.
 // npm run bench measures everything; npm run bench -- inbox webhook product pressing find many size chooses.
 
+import { createRequire } from 'node:module';
 import { openDatabases } from './databases.ts';
 import { machine } from './machine.ts';
 import { written } from './report.ts';
@@ -23,6 +24,7 @@ const themes = {
   size: [sizeTheme],
 };
 
+const { isFresh } = createRequire(import.meta.url)('../src/bundle/bundle.cjs');
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(themes, name));
 if (unknown.length > 0) {
@@ -35,6 +37,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 const began = performance.now();
 console.log(machine());
+if (!isFresh()) console.log('Our bot runs from its sources: npm ci makes a bundle of them.');
 const databases = await openDatabases();
 if (!databases.kinds.includes('postgres')) console.log('No PostgreSQL among the packages here');
 try {

@@ -133,6 +133,11 @@ export class TalkingBot {
     return this.#process?.memory();
   }
 
+  /** The most that its process has had. */
+  peakMemory(): number | undefined {
+    return this.#process?.peakMemory();
+  }
+
   async stop(): Promise<void> {
     await this.#process?.stop();
     this.#process = undefined;
