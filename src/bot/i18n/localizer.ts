@@ -120,17 +120,28 @@ interface LoadedTexts {
   has(key: string): boolean;
 }
 
+/** Reads each text when it is first shown: a bot shows some dozens of them soon after its start. */
 function loadTexts(locale: Locale, more = ''): LoadedTexts {
   const file = readFileSync(new URL(`./${locale}.ftl`, import.meta.url), 'utf8');
+  const unread = new Map(
+    `${file}\n${more}`.split(/^(?=[a-z])/m).map((text) => [/^[\w-]+/.exec(text)?.[0], text]),
+  );
   const texts = new FluentBundle(locale, { useIsolating: false });
-  const [mistake] = texts.addResource(new FluentResource(`${file}\n${more}`));
-  if (mistake !== undefined) throw mistake;
+  const read = (key: string) => {
+    const text = unread.get(key);
+    if (text !== undefined) {
+      const [mistake] = texts.addResource(new FluentResource(text));
+      if (mistake !== undefined) throw mistake;
+      unread.delete(key);
+    }
+    return texts.getMessage(key)?.value;
+  };
   return {
     of(key, variables) {
-      const text = texts.getMessage(key)?.value;
+      const text = read(key);
       return text ? texts.formatPattern(text, variables) : `{${key}}`;
     },
-    has: (key) => texts.hasMessage(key),
+    has: (key) => unread.has(key) || texts.hasMessage(key),
   };
 }
 

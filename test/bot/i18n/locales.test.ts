@@ -201,6 +201,13 @@ describe('the two languages', () => {
     expect(variablesOf(texts.id.get(key) ?? '')).toEqual(variablesOf(texts.en.get(key) ?? ''));
   });
 
+  test('hold no text that refers to another, since each is read alone', () => {
+    const referring = locales.flatMap((locale) =>
+      [...texts[locale]].filter(([, text]) => /\{\s*-?[a-z][\w-]*(?:\.\w+)?\s*[}(]/i.test(text)),
+    );
+    expect(referring).toEqual([]);
+  });
+
   test('mark up the same things', () => {
     const tagsOf = (text = '') => [...text.matchAll(/<\/?\w+>/g)].map(([tag]) => tag);
     for (const key of keys)
