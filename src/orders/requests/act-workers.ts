@@ -48,7 +48,7 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
     ledger: paced(ledger, statements),
     leases: paced(parts.leases, statements),
     shops: paced(parts.shops, statements),
-    team: paced(parts.team, statements),
+    // Not the team, which the ledger asks in the middle of a call: two of those would wait for each other.
   });
 
   const lately: number[] = [];

@@ -70,6 +70,26 @@ describeOnBothDatabases('acts beside each other', (database) => {
     expect(harness.trouble).toEqual([]);
   });
 
+  test('that may not be sent again, since their Yes is too old by now, all come to their end', async () => {
+    const ids = Array.from({ length: 12 }, (_, at) => 10_000 + at);
+    for (const orderId of ids) {
+      harness.ngorder.put({ orderId });
+      await harness.confirmed('cancel', orderId);
+    }
+    await harness.store.db
+      .updateTable('acts')
+      .set({ status: 'unknown', sends: 1, sent_at: harness.clock.ms })
+      .execute();
+    for (let look = 0; look < 3; look += 1) await harness.runAfter(20 * 60_000);
+    const ended = await harness.store.db
+      .selectFrom('acts')
+      .select('order_id')
+      .where('status', '=', 'failed')
+      .execute();
+    expect(ended).toHaveLength(ids.length);
+    expect(harness.ngorder.acts()).toEqual([]);
+  });
+
   /** Acts without an answer, whose orders can't be read until {@link letRead} is called. */
   const settledLater = async (number: number): Promise<void> => {
     for (let orderId = 10_000; orderId < 10_000 + number; orderId += 1) {
