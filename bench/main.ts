@@ -8,6 +8,7 @@ import { written } from './report.ts';
 import { crowdTheme } from './themes/crowd.ts';
 import { findTheme } from './themes/find.ts';
 import { inboxTheme } from './themes/inbox.ts';
+import { largeShopTheme } from './themes/large-shop.ts';
 import { manyTheme } from './themes/many.ts';
 import { pressingTheme } from './themes/pressing.ts';
 import { sizeTheme } from './themes/size.ts';
@@ -21,7 +22,7 @@ const themes = {
   many: [manyTheme],
   inbox: [inboxTheme],
   webhook: [webhookTheme],
-  size: [sizeTheme],
+  size: [sizeTheme, largeShopTheme],
 };
 
 const { isFresh } = createRequire(import.meta.url)('../src/bundle/bundle.cjs');

@@ -114,7 +114,9 @@ export class TalkingBot {
   async press(messageId: number, label: string): Promise<PressTimes> {
     const pressed = performance.now();
     const since = () => performance.now() - pressed;
-    const edited = this.#happens(({ type }) => type === 'edited').then(since);
+    const edited = this.#happens(
+      (event) => event.type === 'edited' && event.message.message_id === messageId,
+    ).then(since);
     const answered = this.#happens(({ type }) => type === 'answered').then(since);
     press(this.#telegram.world, this.#person, { from: this.#person, message_id: messageId, label });
     return { edited: await edited, answered: await answered };

@@ -37,6 +37,15 @@ export async function openPretendShop({
     ['CANCEL', orders(count, 'CANCELED', 10_000)],
     ['REJECTED', orders(rejected, 'REJECTED', 20_000)],
   ]);
+  /** Each list as an array, until an order leaves it: copied for each page, it would cost more than the bot. */
+  const inOrder = new Map<string, object[]>();
+  const listed = (type: string): object[] => {
+    const known = inOrder.get(type);
+    if (known !== undefined) return known;
+    const all = [...(lists.get(type)?.values() ?? [])];
+    inOrder.set(type, all);
+    return all;
+  };
   const tally = { underWay: 0, requests: 0, refused: 0 };
   const server = createServer((request, response) => {
     tally.requests += 1;
@@ -54,12 +63,13 @@ export async function openPretendShop({
         const { pathname, searchParams } = new URL(request.url ?? '/', 'http://ngorder');
         if (request.method === 'POST') {
           lists.get('CANCEL')?.delete(JSON.parse(Buffer.concat(chunks).toString()).id);
+          inOrder.delete('CANCEL');
           return answer(response, 200, { response: 'success', message: 'Returned' });
         }
         if (pathname.endsWith('/shop')) return answer(response, 200, { data: [] });
         const isCanceled = pathname.endsWith('/order-cancel');
-        const list = isCanceled ? lists.get(searchParams.get('type') ?? '') : undefined;
-        return answer(response, 200, pageOf([...(list?.values() ?? [])], searchParams));
+        const list = isCanceled ? listed(searchParams.get('type') ?? '') : [];
+        return answer(response, 200, pageOf(list, searchParams));
       }, latencyMs);
     });
     return undefined;
@@ -73,7 +83,10 @@ export async function openPretendShop({
     token: `pretended-${opened}`,
     requests: () => tally.requests,
     refused: () => tally.refused,
-    restock: () => void lists.set('CANCEL', orders(count, 'CANCELED', 10_000)),
+    restock() {
+      lists.set('CANCEL', orders(count, 'CANCELED', 10_000));
+      inOrder.delete('CANCEL');
+    },
     close() {
       server.closeAllConnections();
       server.close();

@@ -177,7 +177,7 @@ async function leaveWaiting(store: Store, { botId }: Numbers): Promise<void> {
 async function leaveShops(store: Store, { botId }: Numbers): Promise<void> {
   const rows = createShopRows(store, botId);
   for (let n = 1; n <= shops; n += 1)
-    await rows.add({ id: `s${n}`, name: `Toko ${n}` }, { token: `token ${n}`, ngorderId: 900 + n });
+    await rows.add({ id: `s${n}`, name: `Toko ${n}` }, { token: `token-${n}`, ngorderId: 900 + n });
 }
 
 function figures({ startMs, pressMs, yesMs: yes, sweepMs }: Measured): string[] {
