@@ -6,6 +6,7 @@ import {
   actsAtNgorder,
   asks,
   becomes,
+  dataOf,
   numberOf,
   openShop,
   ordersOn,
@@ -152,6 +153,16 @@ describe('while it is searched', () => {
     world.ngorder.control.reset();
     const stopped = await turnsInto(soFar, 'The search was stopped');
     expect(stopped.text).toMatch(/\d+ of \d+ orders were read, so there may be more/);
+  });
+
+  test('a message of it that a killed bot has left behind shows what was found once Stop is pressed there', async () => {
+    put(9001, 'active');
+    const { play, sari } = world;
+    const found = await finds('qistina');
+    const left = await asked('/shop', 'You work for');
+    const id = dataOf(found, 'Search again').split(':')[1];
+    await play.answerOf(await play.pressData(sari, left, `fs:${id}`));
+    await turnsInto(left, '#9001');
   });
 
   test('a Ngorder that can’t be read to the end is told of', async () => {

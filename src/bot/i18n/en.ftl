@@ -852,7 +852,6 @@ find-trait-installment = Installment
 find-trait-shipped = Shipped
 find-trait-unshipped = Not shipped
 find-stopping = Stopping: what was found so far is shown.
-find-over = The search is over already.
 button-stop = Stop
 button-back-to-found = ‹ Back to what was found
 placeholder-find = Name, phone, AWB …

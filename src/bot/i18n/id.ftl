@@ -750,7 +750,6 @@ find-trait-installment = Cicilan
 find-trait-shipped = Sudah dikirim
 find-trait-unshipped = Belum dikirim
 find-stopping = Dihentikan. Yang sudah ketemu ditampilkan.
-find-over = Pencariannya sudah selesai.
 button-stop = Stop
 button-back-to-found = ‹ Kembali ke hasil
 placeholder-find = Nama, no. HP, resi …

@@ -660,7 +660,6 @@ export interface Texts {
   'find-trait-shipped': never;
   'find-trait-unshipped': never;
   'find-stopping': never;
-  'find-over': never;
   'button-stop': never;
   'button-back-to-found': never;
   'placeholder-find': never;

@@ -115,10 +115,10 @@ async function searchOnceMore(
   await searches.again(id, await show(ctx, view));
 }
 
-async function stop({ searches }: FeatureParts, ctx: BotContext, id: string): Promise<void> {
+async function stop(parts: FeatureParts, ctx: BotContext, id: string): Promise<void> {
+  const { searches } = parts;
   if ((await openSearch(searches, ctx, id)) === undefined) return alert(ctx, 'find-gone');
-  const isStopping = await searches.end(id);
-  await ctx.answerCallbackQuery({
-    text: ctx.localizer.plain(isStopping ? 'find-stopping' : 'find-over'),
-  });
+  // A process that was killed just after it had said so leaves a message behind that nobody keeps true.
+  if (!(await searches.end(id))) return showPage(parts, ctx, id, 1);
+  await ctx.answerCallbackQuery({ text: ctx.localizer.plain('find-stopping') });
 }
