@@ -139,7 +139,8 @@ async function showRequest(
   const { ledger, api, codec } = parts;
   const { request, act } = requested;
   const { chatId, messageId } = message;
-  if (messageId === undefined) {
+  // What was erased still stands in the message that was shown before: without it, nothing takes its place.
+  if (messageId === undefined || act.isErased) {
     await showAnew(parts, requested, message, view);
   } else {
     const asksWhatHappened =

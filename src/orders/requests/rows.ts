@@ -46,6 +46,7 @@ export function actOf(row: ActRow, encryption: Encryption): Act {
     status: row.status,
     seen: seen === undefined ? undefined : (JSON.parse(seen) as Order),
     ...(seen === undefined && seen_encrypted !== null && { isUnreadable: true }),
+    ...(row.order_kept === 0 && { isErased: true }),
     foundAt: row.found_at === null ? undefined : (JSON.parse(row.found_at) as FoundAt),
     sends: row.sends,
     sentAt: row.sent_at ?? undefined,

@@ -132,6 +132,8 @@ export interface Act {
   seen: Order | undefined;
   /** It was seen, and can't be decrypted any more: nothing can be compared with it, so that nothing may be sent. */
   isUnreadable?: true;
+  /** It is over, and the shop keeps its order no longer. */
+  isErased?: true;
   foundAt: FoundAt | undefined;
   sends: number;
   sentAt: number | undefined;

@@ -117,6 +117,25 @@ describeOnBothDatabases('the messages that ask', (database) => {
     expect(shownBy(reply)).toContain('Canceled by Sari');
   });
 
+  test('leave a result as it stands once its order was erased, and tell what is new below it', async () => {
+    harness.ngorder.put({ orderId, receiverName: 'Siti Rahma' }, 'active');
+    const { action, messageId } = await question(orderId);
+    startScreen();
+    await harness.ledger.confirm(action.token, person);
+    await harness.run();
+    await becomes(messageId, 'Siti Rahma');
+    await harness.store.db
+      .updateTable('acts')
+      .set({ order_kept: 0, seen_encrypted: null })
+      .execute();
+    await harness.ledger.giveReason(action.token, person, 'notPaid');
+    const below = await play.waitFor(chat, (messages) =>
+      messages.find((one) => one.reply_to_message?.message_id === messageId),
+    );
+    expect(shownBy(below)).toContain('Reason: not paid');
+    await becomes(messageId, 'Siti Rahma');
+  });
+
   test('are not written over again by a question that somebody else asked in the same place', async () => {
     harness.ngorder.put({ orderId }, 'active');
     const { action, messageId } = await question(orderId);
