@@ -1,7 +1,7 @@
 import type { RequestedAct } from '../../orders/requests/states.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { titleOf, who } from './acts/naming.ts';
-import { button, fitting, type MessageView } from './message-view.ts';
+import { button, fitting, type MessageView, type ViewButton } from './message-view.ts';
 import { allFacts } from './order-facts.ts';
 
 /**
@@ -15,8 +15,6 @@ export function deletedView(
 ): MessageView {
   const { request, act } = requested;
   const { orderId, seen } = act;
-  const file = (format: 'xlsx' | 'json') =>
-    button(localizer.plain(`button-deleted-${format}`), { press: 'deletedFile', orderId, format });
   return {
     text: fitting([
       notice,
@@ -28,7 +26,7 @@ export function deletedView(
       ...(seen === undefined ? [] : ['', ...allFacts(seen, localizer)]),
     ]),
     keyboard: [
-      ...(seen === undefined ? [] : [[file('xlsx'), file('json')]]),
+      ...(seen === undefined ? [] : [deletedFileRow(orderId, localizer)]),
       ...(search === undefined
         ? []
         : [[button(localizer.plain('button-back-to-found'), { press: 'found', search, page: 1 })]]),
@@ -41,4 +39,11 @@ export function deletedBy(requested: RequestedAct, localizer: Localizer): string
   const { settledBy } = requested.act;
   if (settledBy === 'answer') return localizer.html('delete-done', who(requested));
   return localizer.html(settledBy === 'person' ? 'delete-done-person' : 'delete-done-reading');
+}
+
+/** A deleted order as a file, while the bot keeps it. */
+export function deletedFileRow(orderId: number, localizer: Localizer): ViewButton[] {
+  return (['xlsx', 'json'] as const).map((format) =>
+    button(localizer.plain(`button-deleted-${format}`), { press: 'deletedFile', orderId, format }),
+  );
 }

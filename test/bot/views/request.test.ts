@@ -376,10 +376,12 @@ describe('a result', () => {
     expect(shown).toContain('Gone (the team looked it up in Ngorder).');
   });
 
-  test('of a return offers to cancel again, and of a delete nothing: it has no way back', () => {
+  test('of a return offers to cancel again, and of a delete the order as a file: it has no way back', () => {
     const done = settled({ kind: 'done' }, { kind: 'delete', foundAt: listed });
     expect(see(done)).toContain('Deleted for good by Budi.');
-    expect(buttons(done)).toEqual([['‹ Back to the list']]);
+    expect(buttons(done)).toEqual([['Get as Excel', 'Get as JSON'], ['‹ Back to the list']]);
+    const erased = settled({ kind: 'done' }, { kind: 'delete', seen: undefined });
+    expect(buttons(erased)).toEqual([]);
     const elsewhere = { ...listed, perPage: 50 };
     const returned = settled({ kind: 'done' }, { kind: 'return', foundAt: elsewhere });
     expect(buttons(returned)).toEqual([['Cancel again']]);

@@ -9,6 +9,7 @@ import {
 import type { RequestedAct } from '../../../orders/requests/states.ts';
 import { listPerPage } from '../../callbacks/fields.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
+import { deletedFileRow } from '../deleted.ts';
 import { button, fitting, type MessageView, type ViewButton } from '../message-view.ts';
 import { buyerFact, paidSentence } from '../order-facts.ts';
 import { refundedButton } from '../refunds.ts';
@@ -44,7 +45,7 @@ export function doneView(
   };
 }
 
-/** What is left to do, and the way back; a delete has none. */
+/** What is left to do, and the way back; a delete has none, and what was deleted is left as a file. */
 function nextSteps(
   { request: { kind }, act }: RequestedAct,
   localizer: Localizer,
@@ -69,7 +70,7 @@ function nextSteps(
         ],
       ];
     case 'delete':
-      return [];
+      return seen === undefined ? [] : [deletedFileRow(orderId, localizer)];
   }
 }
 
