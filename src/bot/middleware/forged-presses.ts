@@ -16,16 +16,22 @@ const quietMs = 3_600_000;
 /** Writes down presses that name what can't have been shown where they come from, once they are answered. */
 export function forgedPresses(parts: Parts): MiddlewareFn<BotContext> {
   const isFirst = createOnceIn(quietMs);
+  const looks: Looks = { ...parts, isNew: createOnceIn(quietMs) };
   return async (ctx, next) => {
     const aim = aimOf(parts, ctx);
     await next();
-    const forged = aim && (await forgedIn(parts, ctx, aim));
+    const forged = aim && (await forgedIn(looks, ctx, aim));
     if (forged === undefined) return;
     const { person, chatId: chat } = ctx;
     if (!isFirst(`${person.id}:${forged.of}:${forged.shop}`)) return;
     const { of: result, shop } = forged;
     await parts.activity.record({ kind: 'forged', shop, person, chat, result, quietMs });
   };
+}
+
+interface Looks extends Parts {
+  /** Whether this was not looked at before, of late. */
+  isNew: (key: string) => boolean;
 }
 
 /** What a press is aimed at. */
@@ -61,7 +67,7 @@ interface Forged {
 }
 
 /** What a press names though it can't; undefined: nothing. */
-async function forgedIn(parts: Parts, ctx: BotContext, aim: Aim): Promise<Forged | undefined> {
+async function forgedIn(parts: Looks, ctx: BotContext, aim: Aim): Promise<Forged | undefined> {
   if (aim.standsIn === 'any chat') return undefined;
   const [named] = aim.names;
   if (named === undefined) return ofOtherShop(parts, ctx, aim, aim.shop);
@@ -88,12 +94,14 @@ function mayBeOne(one: number, other: number): boolean {
 
 /** A group that works for no shop was shown something of one before, or still is. */
 async function ofOtherShop(
-  { origins }: Parts,
-  { shopHere, audience }: BotContext,
+  { origins, isNew }: Looks,
+  { shopHere, audience, person }: BotContext,
   { chatId, shownAt: at }: Aim,
   shop: string | undefined,
 ): Promise<Forged | undefined> {
   if (shop === undefined || shopHere === undefined || shop === shopHere) return undefined;
+  // All that was ever done in a shop may have to be read for it.
+  if (!isNew(`${person.id}:${chatId}:${shop}`)) return undefined;
   const shown = { shop, chatId, at };
   const isKnown = audience.inGroup ? origins.wasOfGroup(shown) : origins.wasOfPerson(shown);
   return (await isKnown) ? undefined : { of: 'shop', shop };
