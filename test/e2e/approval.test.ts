@@ -216,6 +216,10 @@ test('many at once wait for a second person too, and each is done once after one
   expect(told.text).toContain(
     `Approved what Sari Dewi asked for: cancel (4 orders) #${first}, #${second}`,
   );
+  for (const id of ids) {
+    const card = await asks(world, sari, alone, String(id), `#${id}`);
+    expect(card.text).toMatch(/· Budi · Approved: cancel \(4 orders\)/);
+  }
 });
 
 test('of fifty who press approve at once one is heard, and all are answered', async () => {

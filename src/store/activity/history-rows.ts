@@ -8,7 +8,11 @@ export interface HistoryFilter {
   shop: string;
   /** Who did it, or whom it was done to, by the number that stands for them. */
   person?: number | undefined;
-  order?: number | undefined;
+  order?: {
+    id: number;
+    /** Rows of these kinds count too that are about many orders, this one among them, while its act is kept. */
+    amongMany: readonly string[];
+  };
   kinds?: readonly string[] | undefined;
   /** From this moment on. */
   from?: number | undefined;
@@ -42,6 +46,22 @@ export interface HistoryRows {
   numberOf(telegramId: number): Promise<number | undefined>;
 }
 
+/** The rows are named by two indexes, and read once. */
+function isOfOrder(
+  botId: number,
+  shop: string,
+  { id, amongMany }: NonNullable<HistoryFilter['order']>,
+): Expression<SqlBool> {
+  return sql<SqlBool>`activity.number in (
+    select own.number from activity as own
+      where own.bot_id = ${botId} and own.shop = ${shop} and own.order_id = ${id}
+    union
+    select many.number from acts join activity as many on many.request = acts.request
+      and many.bot_id = acts.bot_id and many.shop = acts.shop
+      where acts.shop = ${shop} and acts.order_id = ${id} and acts.bot_id = ${botId}
+        and many.order_id is null and many.kind in (${sql.join([...amongMany])}))`;
+}
+
 export function createHistoryRows({ db, lists }: Store, botId: number): HistoryRows {
   const matching = ({ shop, person, order, kinds, from, before }: HistoryFilter) => {
     const conditions: Expression<SqlBool>[] = [
@@ -50,7 +70,7 @@ export function createHistoryRows({ db, lists }: Store, botId: number): HistoryR
     if (person !== undefined) {
       conditions.push(sql<SqlBool>`(activity.person = ${person} or activity.subject = ${person})`);
     }
-    if (order !== undefined) conditions.push(sql<SqlBool>`activity.order_id = ${order}`);
+    if (order !== undefined) conditions.push(isOfOrder(botId, shop, order));
     if (kinds !== undefined) conditions.push(lists.among('activity.kind', kinds));
     if (from !== undefined) conditions.push(sql<SqlBool>`activity.at >= ${from}`);
     if (before !== undefined) conditions.push(sql<SqlBool>`activity.at < ${before}`);

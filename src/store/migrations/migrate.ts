@@ -37,6 +37,7 @@ import { step as s030 } from './030-shop-watch.ts';
 import { step as s031 } from './031-deleted-orders.ts';
 import { step as s032 } from './032-group-members.ts';
 import { step as s033 } from './033-ended-bindings.ts';
+import { step as s034 } from './034-approvals-of-many.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -74,6 +75,7 @@ const migrations: Record<string, Step> = {
   '031_deleted_orders': s031,
   '032_group_members': s032,
   '033_ended_bindings': s033,
+  '034_approvals_of_many': s034,
 };
 
 /** What is encrypted is read and written anew up to this step, and by none after it. */

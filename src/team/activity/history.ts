@@ -13,7 +13,9 @@ import { type ActivityGroup, type ActivityKind, activityGroups } from './kinds.t
 export type KnownPerson = PersonRow;
 
 /** Which rows are wanted; what is absent doesn't matter. */
-export interface HistoryQuery extends Omit<HistoryFilter, 'kinds'> {
+export interface HistoryQuery extends Omit<HistoryFilter, 'kinds' | 'order'> {
+  /** Its ID; what was said about many orders of which it is one counts too. */
+  order?: number | undefined;
   group?: ActivityGroup | undefined;
 }
 
@@ -100,8 +102,15 @@ export function createHistory(store: Store, botId: number): History {
   };
 }
 
-function filterOf({ group, ...query }: HistoryQuery): HistoryFilter {
-  return { ...query, ...(group && { kinds: activityGroups[group] }) };
+/** What is one row however many orders it is about. */
+const amongMany: readonly ActivityKind[] = [...activityGroups.approval, 'undo'];
+
+function filterOf({ group, order, ...query }: HistoryQuery): HistoryFilter {
+  return {
+    ...query,
+    ...(order !== undefined && { order: { id: order, amongMany } }),
+    ...(group && { kinds: activityGroups[group] }),
+  };
 }
 
 function happened(
