@@ -11,6 +11,7 @@ import type { Tables } from '../schema.ts';
 import { type Engine, type Lists, writeCheck, writeCheckBytes } from './engine.ts';
 import { needsSomebody, wordsForPostgres } from './postgres-problem.ts';
 import { treated } from './prepared.ts';
+import { createStatementNames } from './statement-names.ts';
 
 /** How long PostgreSQL may take to let the bot in. */
 const connectWithinMs = 5000;
@@ -103,6 +104,7 @@ function openPool(url: string, limits: pg.PoolConfig = {}): pg.Pool {
 function withoutBroken(pool: pg.Pool): PostgresPool {
   const bornAfter = new WeakMap<pg.PoolClient, number>();
   let troubles = 0;
+  const names = createStatementNames();
   pool.on('connect', (client) => bornAfter.set(client, troubles));
 
   const connect = async (): Promise<PostgresPoolClient> => {
@@ -112,11 +114,26 @@ function withoutBroken(pool: pg.Pool): PostgresPool {
       return connect();
     }
     let failure: unknown;
+    let isTransaction = false;
+    let isOutdated = false;
+    const ask = async (text: string, values: unknown[]) => {
+      isTransaction ||= /^(begin|start transaction)/i.test(text);
+      // In a transaction nothing can be said once more after a failure.
+      const name = isTransaction ? undefined : names.of(text);
+      if (name === undefined) return client.query(text, values);
+      try {
+        return await client.query({ name, text, values });
+      } catch (error) {
+        if (!names.haveFailed(error)) throw error;
+        isOutdated = true;
+        return client.query(text, values);
+      }
+    };
     const query = async (text: string, parameters: readonly unknown[]) => {
       // A rollback, say, would wait for an answer that never comes.
       if (failure !== undefined) throw failure;
       try {
-        return await client.query(text, [...parameters]);
+        return await ask(text, [...parameters]);
       } catch (error) {
         if (wordsForPostgres(error) !== undefined) {
           failure = error;
@@ -130,7 +147,7 @@ function withoutBroken(pool: pg.Pool): PostgresPool {
         text: string,
         parameters: readonly unknown[],
       ) => Promise<PostgresQueryResult<R>>,
-      release: (destroy) => client.release(destroy || failure !== undefined),
+      release: (destroy) => client.release(destroy || isOutdated || failure !== undefined),
     } as PostgresPoolClient;
   };
   return { connect, end: () => pool.end(), options: pool.options };

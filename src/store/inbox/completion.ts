@@ -27,6 +27,9 @@ export interface Completion {
   renew(queues: readonly string[], ms?: number): Promise<void>;
 }
 
+/** PostgreSQL, Asynchronous Commit: this one commit doesn't wait for the disk. */
+const withoutDisk = sql`(select set_config('synchronous_commit', 'off', true) as setting)`;
+
 /** An update that was marked, with the next one of its queue. */
 type Marked = { done_id: number } & (WaitingRow | { update_id: null });
 
@@ -81,7 +84,8 @@ export function createCompletion(
       const whole = sql<Marked>`
         with done as (${marking(ids)}), next as ${waiting.after(ids, goingOn)},
           released as (${released})
-        select done.update_id as done_id, next.* from done left join next on next.queue = done.queue`;
+        select done.update_id as done_id, next.*, relaxed.setting
+        from done left join next on next.queue = done.queue cross join ${withoutDisk} as relaxed`;
       return { compile: () => whole.compile(db) };
     },
   );
@@ -98,9 +102,9 @@ export function createCompletion(
     );
   };
 
+  /** A mark that a power failure takes back has its update handled again, as a kill right before it would. */
   const finishTogether = (items: readonly ToFinish[]): Promise<Finished[]> => {
     if (!items.every(({ changes }) => isEmpty(changes))) return inTransaction(db, items);
-    // A mark that a power failure takes back has its update handled again, as a kill right before it would.
     return chainsWrites
       ? inOneStatement(items)
       : withRelaxedDurability((from) => inTransaction(from, items));

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { describe, expect, inject, test } from 'vitest';
+import type { Store } from '../../../src/store/store.ts';
+import { createChats } from '../../../src/store/tables/chats.ts';
+import { describeOnBothDatabases } from '../databases.ts';
+
+const botId = 7100000001;
+
+describeOnBothDatabases('a statement that comes again and again', (database) => {
+  async function asked(store: Store, times = 10): Promise<void> {
+    const chats = createChats(store, botId);
+    for (let time = 0; time < times; time += 1) expect((await chats.about(5)).isWarned).toBe(true);
+  }
+
+  test('finds what it is after also when a table has got another column meanwhile', async () => {
+    const store = await database.open();
+    await createChats(store, botId).markWarned(5);
+    await asked(store);
+    await sql`alter table chats add column more text`.execute(store.db);
+    await asked(store);
+  });
+
+  describe.skipIf(inject('postgres') === null || database.kind === 'sqlite')('', () => {
+    test('finds it where something between them hands each statement to another connection', async () => {
+      const store = await database.open();
+      await createChats(store, botId).markWarned(5);
+      await asked(store);
+      // As one that knows nothing of what was kept.
+      for (let time = 0; time < 3; time += 1) {
+        await sql`deallocate all`.execute(store.db);
+        await asked(store);
+      }
+    });
+  });
+});
