@@ -41,6 +41,8 @@ export interface AppOptions {
   leaseMs?: number;
   /** How long deletes are held back after their Yes, in place of what shops choose; for the same tests. */
   deleteGraceMs?: number;
+  /** The most bytes of one file of an export; for the same tests. */
+  exportFileBytes?: number;
 }
 
 /**
@@ -55,6 +57,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const asked = new AbortController();
   const stopping = signal ? AbortSignal.any([asked.signal, signal]) : asked.signal;
   const common = { log, ...(leaseMs !== undefined && { leaseMs }) };
+  const { exportFileBytes } = options;
+  const files = exportFileBytes !== undefined && { exportFileBytes };
   await using starting = new AsyncDisposableStack();
 
   const limits = ngorderLimits && { ngorderLimits };
@@ -65,7 +69,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   starting.defer(() => asked.abort());
 
   const link = linkTelegram(config, infrastructure, log);
-  const workers = createWorkers(config, infrastructure, link, common);
+  const workers = createWorkers(config, infrastructure, link, { ...common, ...files });
   const { acts, exports, searches, requestMessages, runs, sweeper, keyRenewal, shopWatch } =
     workers;
   const isAlone = config.database.kind === 'sqlite';

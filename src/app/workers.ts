@@ -27,6 +27,8 @@ export interface WorkersOptions {
   log: Logger;
   /** How long what a killed process held is kept for it, other than the parts' own. */
   leaseMs?: number;
+  /** The most bytes of one file of an export, other than what a bot may send. */
+  exportFileBytes?: number;
 }
 
 /** What works in the background: acts, the messages that show them, Excels, and the removal of old rows. */

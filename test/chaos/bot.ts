@@ -11,11 +11,13 @@ const stopping = new AbortController();
 process.once('SIGTERM', () => stopping.abort());
 
 const config = readConfig(process.env);
+const fileBytes = process.env['EXPORT_FILE_BYTES'];
 const app = await startApp(config, {
   log: createLog(config.logLevel, createRedaction()),
   signal: stopping.signal,
   ngorderLimits: { actMs, readMs: 4000, maxWaitMs: 1000 },
   leaseMs,
   deleteGraceMs: 0,
+  ...(fileBytes !== undefined && { exportFileBytes: Number(fileBytes) }),
 });
 await app.done;

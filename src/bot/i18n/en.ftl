@@ -529,6 +529,10 @@ export-open-private = { $person }, open the private chat with me: the { $file } 
 export-under-way = This { $file } is on its way already.
 export-caption = { $what }
 export-part = File { $part } of { $parts }
+export-rest = ⚠️ I was interrupted after { $files ->
+    [one] one file
+   *[other] { $files } files
+ }. Here are the orders that had not come yet, read anew: what changed since is not in the files before.
 export-orders = { $orders ->
     [one] 1 order
    *[other] { $orders } orders

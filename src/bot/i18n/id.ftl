@@ -460,6 +460,7 @@ export-open-private = { $person }, buka chat pribadi dengan saya: { $file } { $w
 export-under-way = { $file }-nya sedang disiapkan.
 export-caption = { $what }
 export-part = File { $part } dari { $parts }
+export-rest = ⚠️ Tadi terputus setelah { $files } file terkirim. Ini pesanan yang belum terkirim, dibaca ulang: perubahan sejak itu tidak ada di file sebelumnya.
 export-orders = { $orders } pesanan
 export-orders-sum = { $orders } pesanan · { $sum }
 export-without-sum = { $count } di antaranya tanpa jumlah, tidak ikut dijumlahkan

@@ -401,6 +401,7 @@ export interface Texts {
   'export-under-way': 'file';
   'export-caption': 'what';
   'export-part': 'part' | 'parts';
+  'export-rest': 'files';
   'export-orders': 'orders';
   'export-orders-sum': 'orders' | 'sum';
   'export-without-sum': 'count';

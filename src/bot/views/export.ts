@@ -1,5 +1,5 @@
 import type { CanceledFilter } from '../../ngorder/queries.ts';
-import type { BuiltBecause, MadeExport } from '../../orders/export/make-export.ts';
+import type { BuiltBecause, MadeExport, Part } from '../../orders/export/make-export.ts';
 import type { OrdersAsked } from '../../orders/export/orders-asked.ts';
 import type { Picked } from '../../orders/many/picked.ts';
 import type { Press } from '../callbacks/codec.ts';
@@ -56,7 +56,7 @@ export function exportStoppedView(asked: ExportAsked, localizer: Localizer): Mes
 export function exportCaptionView(
   asked: ExportAsked,
   made: Omit<MadeExport, 'files' | 'dispose'>,
-  part: { number: number; of: number },
+  part: Part,
   localizer: Localizer,
   askedBy: number,
 ): MessageView {
@@ -65,6 +65,8 @@ export function exportCaptionView(
     shopLine(localizer),
     localizer.html('export-caption', { what: ordersName(asked.orders, localizer) }),
     part.of > 1 ? localizer.html('export-part', { part: part.number, parts: part.of }) : undefined,
+    part.readAnewAfter !== undefined &&
+      localizer.html('export-rest', { files: part.readAnewAfter }),
     isLast ? factsOf(asked.orders.of, made, localizer) : undefined,
   );
   if (!localizer.audience.inGroup) return { text: caption, keyboard: [] };

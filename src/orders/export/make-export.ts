@@ -3,6 +3,8 @@ import { NgorderError } from '../../ngorder/errors.ts';
 import type { CanceledFilter } from '../../ngorder/queries.ts';
 import { type BuildOptions, buildExport } from './build/build-export.ts';
 import type { OrderSource } from './build/order-stream.ts';
+import { together } from './build/totals.ts';
+import { type Delivered, type Holds, restOf } from './delivered.ts';
 import { fetchExport } from './download/fetch-export.ts';
 import {
   inspectWorkbook,
@@ -31,6 +33,18 @@ export interface MadeFile {
   /** What to call it: `canceled-orders_all.xlsx`. */
   name: string;
   bytes: number;
+  part: Part;
+  /** Undefined where it is Ngorder's own, which comes in one. */
+  holds?: Holds;
+}
+
+/** Which of how many files one is. */
+export interface Part {
+  /** From 1. */
+  number: number;
+  of: number;
+  /** So many were handed over before all of the others were read anew. */
+  readAnewAfter?: number;
 }
 
 /** An export, and what is known of it. */
@@ -59,7 +73,9 @@ export interface WantedOrders {
   named: NamedOrders;
 }
 
-export interface MakeOptions extends Omit<BuildOptions, 'maxBytes'> {
+export interface MakeOptions extends Omit<BuildOptions, 'maxBytes' | 'filesBefore'> {
+  /** What was handed over already: files of the rest are made, and counted and totaled together with it. */
+  delivered?: Delivered | undefined;
   /** 50 MB unless told, the most that a bot may send (Telegram Bot API, Sending files). */
   maxBytes?: number;
 }
@@ -78,26 +94,35 @@ export async function makeExport(
   options: MakeOptions,
 ): Promise<MadeExport> {
   const because: BuiltBecause | MadeExport =
-    options.format === 'csv' || filter === undefined
+    options.format === 'csv' || filter === undefined || options.delivered !== undefined
       ? { kind: 'asked' }
       : await download(ngorder, filter, options);
   if ('made' in because) return because;
-  const { maxBytes = fiftyMb, format, locale } = options;
-  const { files, totals, end } = await buildExport(source, { ...options, maxBytes });
+  const { maxBytes = fiftyMb, format, locale, delivered } = options;
+  const filesBefore = delivered?.files ?? 0;
+  const rest = restOf(source, { orderIds: delivered?.orderIds ?? [] });
+  const built = await buildExport(rest.source, { ...options, maxBytes, filesBefore });
+  const { files, end } = built;
+  const totals = delivered ? together(delivered.totals, built.totals) : built.totals;
+  const of = filesBefore + files.length;
   const name = exportFileName(named, format, locale);
   const isOwed = options.owed !== undefined;
   return {
-    files: files.map(({ path, bytes }, index) => ({
-      path,
-      bytes,
-      name: files.length === 1 ? name : partName(name, index + 1, files.length),
-    })),
+    files: files.map(({ path, bytes, totals: held, orderIds }, index) => {
+      const part = {
+        number: filesBefore + index + 1,
+        of,
+        ...(filesBefore > 0 && { readAnewAfter: filesBefore }),
+      };
+      const holds = { totals: held, orderIds };
+      return { path, bytes, name: of === 1 ? name : partName(name, part), part, holds };
+    }),
     made: { by: 'bot', because },
     orders: totals.orders,
     sum: isOwed ? totals.owed : totals.sum,
     withoutSum: isOwed ? totals.withoutOwed : totals.withoutTotal,
     listed: end.total,
-    isComplete: end.complete && end.total === totals.orders,
+    isComplete: end.complete && end.total === totals.orders && rest.isAllThere(),
     async dispose() {
       await Promise.all(files.map((file) => file.remove()));
     },
@@ -122,7 +147,8 @@ async function download(
         return checked;
       }
       const { path, name, bytes } = file;
-      return { ...checked, files: [{ path, name, bytes }], dispose: () => file.dispose() };
+      const part = { number: 1, of: 1 };
+      return { ...checked, files: [{ path, name, bytes, part }], dispose: () => file.dispose() };
     } catch (error) {
       await file.dispose();
       throw error;
@@ -150,6 +176,6 @@ function reasonIn(error: unknown): BuiltBecause {
 }
 
 /** `canceled-orders_all_2-of-3.xlsx`. */
-function partName(name: string, part: number, parts: number): string {
-  return name.replace(/(\.\w+)$/, `_${part}-${parts}$1`);
+function partName(name: string, { number, of }: Part): string {
+  return name.replace(/(\.\w+)$/, `_${number}-${of}$1`);
 }

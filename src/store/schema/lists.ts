@@ -68,6 +68,8 @@ export interface ExportsTable {
   format: Generated<ExportFileFormat>;
   /** waiting; closed: the chat is about to see what came of it; sent. One that is over is removed. */
   status: string;
+  /** Which of its several files were handed over before the last one, as JSON; null: none. */
+  delivered: string | null;
   /** The message that says that the file is on its way; 0 before it is sent. */
   status_message_id: number;
   created_at: number;

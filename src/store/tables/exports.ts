@@ -12,6 +12,7 @@ export type NewExport = Omit<
   | 'id'
   | 'bot_id'
   | 'status'
+  | 'delivered'
   | 'status_message_id'
   | 'created_at'
   | 'due_at'
@@ -55,6 +56,11 @@ export interface ExportRows {
    */
   close(id: string, holder: string): Promise<boolean>;
   /**
+   * One of its several files was handed over, and is not to come again. False: somebody else has taken over the export's
+   * lease.
+   */
+  markDelivered(id: string, holder: string, delivered: string): Promise<boolean>;
+  /**
    * The file was handed over; what announced it still stands there.
    * @param alongside done last in the same transaction
    */
@@ -78,6 +84,27 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
       .where('due_at', '>', now())
       .executeTakeFirst();
     return postponed !== undefined;
+  };
+
+  const setAsHolder = async (
+    id: string,
+    holder: string,
+    values: Partial<Pick<ExportRow, 'status' | 'delivered'>>,
+  ): Promise<boolean> => {
+    const { numUpdatedRows } = await db
+      .updateTable('exports')
+      .set(values)
+      .where('id', '=', id)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('leases')
+            .select('leases.name')
+            .where('leases.name', '=', leaseOfExport(id))
+            .where('leases.holder', '=', holder),
+        ),
+      )
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   };
 
   return {
@@ -145,22 +172,10 @@ export function createExportRows({ db, now, health }: Store, botId: number): Exp
         .executeTakeFirst();
       return numDeletedRows > 0n;
     },
-    async close(id, holder) {
-      const { numUpdatedRows } = await db
-        .updateTable('exports')
-        .set({ status: 'closed' })
-        .where('id', '=', id)
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('leases')
-              .select('leases.name')
-              .where('leases.name', '=', leaseOfExport(id))
-              .where('leases.holder', '=', holder),
-          ),
-        )
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    close: (id, holder) => setAsHolder(id, holder, { status: 'closed' }),
+    // Waits for the end of an outage, as when all is sent.
+    markDelivered: (id, holder, delivered) =>
+      health.retryAfterOutage(() => setAsHolder(id, holder, { delivered })),
     async markSent(id, alongside) {
       // Waits for the end of an outage: a file that has been handed over would come once more.
       await health.retryAfterOutage(() =>

@@ -7,7 +7,7 @@ import {
 import { ServerFault } from '../../../src/ngorder/errors.ts';
 import type { CanceledFilter } from '../../../src/ngorder/queries.ts';
 import { ExportEmailed } from '../../../src/orders/export/errors.ts';
-import type { BuiltBecause } from '../../../src/orders/export/make-export.ts';
+import type { BuiltBecause, Part } from '../../../src/orders/export/make-export.ts';
 import { unpack } from '../callbacks/codec.ts';
 import { dataOf, en, enInGroup, idInGroup, labels, shownBy } from './sendable.ts';
 
@@ -18,7 +18,7 @@ const contents = { rows: 31, rupiah: 1_103_760, formulas: 0, macros: false };
 const own = { orders: 31, sum: 1_103_760, withoutSum: 0, listed: 31, isComplete: true };
 const fromNgorder = { ...own, made: { by: 'ngorder', contents } } as const;
 const built = (because: BuiltBecause) => ({ ...own, made: { by: 'bot', because } }) as const;
-const single = { number: 1, of: 1 };
+const single: Part = { number: 1, of: 1 };
 const caption = (made: Parameters<typeof exportCaptionView>[1], part = single, localizer = en) =>
   shownBy(exportCaptionView(asked, made, part, localizer, askedBy), 1024);
 
@@ -78,6 +78,12 @@ describe('what stands under an Excel', () => {
       'Rejected · 1–31 Jan 2021\nFile 1 of 2',
     );
     expect(caption(fromNgorder, { number: 2, of: 2 })).toContain('File 2 of 2\n31 orders');
+  });
+
+  test('says that the rest was read anew where it was interrupted in between', () => {
+    const said = caption(fromNgorder, { number: 2, of: 3, readAnewAfter: 1 });
+    expect(said).toContain('File 2 of 3\n⚠️ I was interrupted after one file.');
+    expect(caption(fromNgorder, { number: 3, of: 3, readAnewAfter: 2 })).toContain('after 2 files');
   });
 
   test('warns in a group and offers the file to the person who asked', () => {

@@ -33,6 +33,15 @@ describeOnBothDatabases('an Excel that was asked for', (database) => {
     expect(await rows.close(id, 'one')).toBe(true);
   });
 
+  test('remembers which of its files were handed over, from whoever holds its lease', async () => {
+    const { rows, id, leases } = await open();
+    await leases.take(leaseOfExport(id), 'one', 60_000);
+    expect(await rows.markDelivered(id, 'two', 'both')).toBe(false);
+    expect((await rows.get(id))?.delivered).toBeNull();
+    expect(await rows.markDelivered(id, 'one', 'the first')).toBe(true);
+    expect((await rows.get(id))?.delivered).toBe('the first');
+  });
+
   test('is on its way once, however often it is asked for', async () => {
     const { rows } = await open();
     expect(await rows.add(wanted)).toBe(false);

@@ -41,6 +41,8 @@ export interface HandoverParts {
   making: LimitFunction;
   /** How often at most the message that announces one shows how far it is; 2 s unless told. */
   progressMs?: number;
+  /** The most bytes of one file; what a bot may send unless told. */
+  exportFileBytes?: number;
 }
 
 type Known = Pick<HandoverParts, 'searches' | 'selections'>;
@@ -93,6 +95,14 @@ export function rowOf(
     case 'refunds':
       return { ...none, source: 'refunds' };
   }
+}
+
+/** Whether whoever asked may still have it: asked when it is fetched, and again as each file leaves. */
+export function mayHave(
+  { team }: Pick<HandoverParts, 'team'>,
+  { asked_by, shop }: ExportRow,
+): Promise<boolean> {
+  return team.may(asked_by, 'export', shop);
 }
 
 /** Where it is to go. */

@@ -1,36 +1,21 @@
 import { type Held, LeaseLost } from '../../../background/with-lease.ts';
 import { NgorderError } from '../../../ngorder/errors.ts';
 import { ExportError } from '../../../orders/export/errors.ts';
-import { type MadeExport, makeExport } from '../../../orders/export/make-export.ts';
+import type { MadeExport } from '../../../orders/export/make-export.ts';
 import { DatabaseUnavailable } from '../../../store/errors.ts';
 import { type ExportRow, leaseOfExport } from '../../../store/tables/exports.ts';
-import type { Entry } from '../../../team/activity/entry.ts';
-import { reasons } from '../../../team/activity/reasons.ts';
 import type { Shop } from '../../../team/shops/shops.ts';
 import { isChatGone, isTooLarge, mayNotWrite } from '../../../telegram/errors.ts';
-import type { Localizer } from '../../i18n/localizer.ts';
 import { orToOneAlone } from '../../messages/alone.ts';
 import { editToView, sendView } from '../../messages/send.ts';
-import { reasonWords } from '../../views/acts/reason.ts';
-import {
-  type ExportAsked,
-  exportFailedView,
-  exportStoppedView,
-  exportWorkingView,
-  ordersName,
-} from '../../views/export.ts';
+import { exportFailedView, exportStoppedView, exportWorkingView } from '../../views/export.ts';
 import type { MessageView } from '../../views/message-view.ts';
 import { withdraw } from './drop-export.ts';
-import { askedIn, type HandoverParts, targetOf } from './handover.ts';
-import {
-  ExportStopped,
-  type ShownProgress,
-  showAction,
-  showActionOnce,
-  showProgress,
-} from './progress.ts';
+import { askedIn, type HandoverParts, mayHave, targetOf } from './handover.ts';
+import { type Handover, makeFiles } from './make-files.ts';
+import { ExportStopped, showAction, showActionOnce, showProgress } from './progress.ts';
 import { sendFiles } from './send-files.ts';
-import { wantedOrders } from './wanted-orders.ts';
+import { endExport, markSent } from './what-left.ts';
 
 /** How long an export is left alone after each unforeseen failure; after the last it is given up and explained. */
 const pausesMs = [2000, 10_000, 60_000];
@@ -54,11 +39,6 @@ export async function deliver(parts: HandoverParts, row: ExportRow, held: Held):
     log.warn({ err: error }, 'an export is tried again');
     await rows.fail(row.id, pause);
   }
-}
-
-/** Asked when it is fetched, and again when it leaves. */
-function mayHave({ team }: HandoverParts, { asked_by, shop }: ExportRow): Promise<boolean> {
-  return team.may(asked_by, 'export', shop);
 }
 
 /** From here on the chat sees what comes of it. @throws {LeaseLost} when somebody else may be at it by now */
@@ -92,7 +72,7 @@ async function giveUp(
   error: unknown,
   held: Held,
 ): Promise<void> {
-  const { rows, log } = parts;
+  const { log } = parts;
   log.error({ err: error }, 'an export was given up');
   try {
     await explain(parts, row, error, held);
@@ -100,15 +80,7 @@ async function giveUp(
     if (await isPutOff(parts, row, failure)) return;
     log.error({ err: failure }, 'nobody could be told that an export was given up');
   }
-  await rows.finish(row.id);
-}
-
-/** What was asked for, of which shop, and in whose language it is handed over. */
-interface Handover {
-  row: ExportRow;
-  asked: ExportAsked;
-  shop: Shop;
-  localizer: Localizer;
+  await endExport(parts, row);
 }
 
 async function deliverOnce(
@@ -141,7 +113,7 @@ async function deliverOnce(
       return await showStopped(parts, { row, asked, localizer }, statusId);
     if (!isForeseen(error)) throw error;
     await explain(parts, row, error, held);
-    await rows.finish(row.id);
+    await endExport(parts, row);
   } finally {
     stopShowing();
   }
@@ -173,74 +145,17 @@ async function handOver(
   let made: MadeExport | undefined;
   try {
     const signal = AbortSignal.any([held.signal, progress.signal]);
-    made = await making(() => make(parts, handover, { ...progress, signal }));
+    made = await making(() => makeFiles(parts, handover, { ...progress, signal }));
     await progress.stop();
     if (!(await mayHave(parts, row))) return false;
     await closeAsHolder(parts, row, held);
-    await sendFiles(parts, row, asked, made, localizer, held.signal);
+    if (!(await sendFiles(parts, row, asked, made, localizer, held))) return false;
     await markSent(parts, row, made.orders);
     return true;
   } finally {
     await progress.stop();
     await made?.dispose();
   }
-}
-
-/** What left the bot, and for whom, is written down with it. */
-async function markSent(
-  { rows, activity }: HandoverParts,
-  row: ExportRow,
-  count: number,
-): Promise<void> {
-  const { id, source, type, from_day, to_day, format } = row;
-  const entry: Entry = {
-    kind: 'export',
-    shop: row.shop,
-    person: { id: row.asked_by, name: '' },
-    chat: row.chat_id,
-    facts: {
-      ...(source === 'list' ? { type } : { source }),
-      ...(from_day !== '' && { from: from_day }),
-      ...(to_day !== '' && { to: to_day }),
-      format,
-      count,
-    },
-  };
-  await rows.markSent(id, (transaction) => activity.record(entry, transaction));
-}
-
-async function make(
-  parts: HandoverParts,
-  { asked, shop, localizer }: Handover,
-  { signal, tell }: Pick<ShownProgress, 'signal' | 'tell'>,
-): Promise<MadeExport> {
-  const { spoolFolder, cancellations } = parts;
-  const { id, name, timeZone, ngorder } = shop;
-  const { owed, ...wanted } = await wantedOrders(parts, asked.orders, shop);
-  return makeExport(ngorder, wanted, {
-    format: asked.format,
-    locale: localizer.locale,
-    shop: { name, timeZone },
-    filter: ordersName(asked.orders, localizer),
-    owed,
-    spoolFolder,
-    cancellationsOf: async (orderIds) =>
-      new Map(
-        (await cancellations(id, orderIds)).map(({ order_id, name, at, reason, note }) => [
-          order_id,
-          {
-            by: name ?? undefined,
-            at: at ?? undefined,
-            reason: reasonWords(
-              { reason: reasons.find((one) => one === reason), reasonNote: note },
-              localizer,
-            ),
-          },
-        ]),
-      ),
-    signal,
-    onRead: tell,
-  });
 }
 
 /** Says where the file was announced why it doesn't come, else to whoever asked for it. */

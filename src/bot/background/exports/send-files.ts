@@ -1,24 +1,34 @@
 import { InputFile } from 'grammy';
+import { type Held, LeaseLost } from '../../../background/with-lease.ts';
+import { deliveredText, withFile } from '../../../orders/export/delivered.ts';
 import type { MadeExport } from '../../../orders/export/make-export.ts';
-import type { ExportRow } from '../../../store/tables/exports.ts';
+import { type ExportRow, leaseOfExport } from '../../../store/tables/exports.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { html } from '../../messages/send.ts';
 import { targetOptions } from '../../messages/target.ts';
 import { type ExportAsked, exportCaptionView } from '../../views/export.ts';
 import { inlineKeyboard } from '../../views/message-view.ts';
-import { type HandoverParts, targetOf } from './handover.ts';
+import { type HandoverParts, mayHave, targetOf } from './handover.ts';
+import { deliveredOf } from './what-left.ts';
 
-/** Sends the files of an export one after the other, the last with all that is known of them. */
+/**
+ * Sends the files of an export one after the other, the last with all that is known of them. Each that was handed over is
+ * written down before the next one leaves, so that it doesn't come again. False: whoever asked has lost the right to them
+ * meanwhile.
+ * @throws {LeaseLost} when somebody else may be at it by now
+ */
 export async function sendFiles(
-  { api, codec }: HandoverParts,
+  parts: HandoverParts,
   row: ExportRow,
   asked: ExportAsked,
   made: MadeExport,
   localizer: Localizer,
-  signal: AbortSignal,
-): Promise<void> {
-  for (const [index, { path, name }] of made.files.entries()) {
-    const part = { number: index + 1, of: made.files.length };
+  { signal, holder }: Held,
+): Promise<boolean> {
+  const { api, codec, rows } = parts;
+  let delivered = deliveredOf(row);
+  for (const { path, name, part, holds } of made.files) {
+    if (!(await mayHave(parts, row))) return false;
     const { text, keyboard } = exportCaptionView(asked, made, part, localizer, row.asked_by);
     const options = {
       caption: text,
@@ -29,5 +39,11 @@ export async function sendFiles(
       }),
     };
     await api.sendDocument(row.chat_id, new InputFile(path, name), options, signal as never);
+    // With the last one all of it is marked as sent.
+    if (part.number === part.of || holds === undefined) continue;
+    delivered = withFile(delivered, holds);
+    if (!(await rows.markDelivered(row.id, holder, deliveredText(delivered))))
+      throw new LeaseLost(leaseOfExport(row.id));
   }
+  return true;
 }

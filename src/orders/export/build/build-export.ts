@@ -6,6 +6,7 @@ import { sheet } from '../../../workbook/sheet.ts';
 import { mostRows } from '../../../workbook/sheet-xml.ts';
 import { writeCsv } from '../../../workbook/write-csv.ts';
 import { writeWorkbook } from '../../../workbook/write-workbook.ts';
+import type { Holds } from '../delivered.ts';
 import { openSpool, type Spool } from '../spool.ts';
 import {
   type Cancellation,
@@ -44,11 +45,13 @@ export interface BuildOptions {
   onRead?: (read: Omit<OrdersRead, 'orders' | 'page'>) => void;
   /** The most bytes of one file; what is more goes into further ones. */
   maxBytes: number;
+  /** How many files of the same export were made before; none unless told. */
+  filesBefore?: number;
   now?: () => Date;
 }
 
 /** One file that was built. */
-export interface BuiltFile extends Pick<Spool, 'path' | 'remove'> {
+export interface BuiltFile extends Holds, Pick<Spool, 'path' | 'remove'> {
   bytes: number;
 }
 
@@ -76,15 +79,15 @@ export async function buildExport(
   source: OrderSource,
   options: BuildOptions,
 ): Promise<BuiltExport> {
-  const { signal, onRead } = options;
+  const { signal, onRead, filesBefore = 0 } = options;
   const stream = openOrderStream(source, signal, onRead);
   const files: BuiltFile[] = [];
   let totals = noTotals;
   try {
     do {
-      const written = await writePart(stream, files.length + 1, options);
-      files.push(written.file);
-      totals = together(totals, written.totals);
+      const file = await writePart(stream, filesBefore + files.length + 1, options);
+      files.push(file);
+      totals = together(totals, file.totals);
     } while (await stream.hasMore());
     return { files, totals, end: stream.end ?? { complete: false, total: undefined } };
   } catch (error) {
@@ -99,19 +102,19 @@ async function writePart(
   stream: OrderStream,
   part: number,
   options: BuildOptions,
-): Promise<{ file: BuiltFile; totals: Totals }> {
+): Promise<BuiltFile> {
   const spool = await openSpool(options.spoolFolder);
   try {
     const write = options.format === 'csv' ? writeTable : writeBook;
-    const { bytes, totals } = await write(stream, part, spool.path, options);
-    return { file: { path: spool.path, bytes, remove: () => spool.remove() }, totals };
+    const written = await write(stream, part, spool.path, options);
+    return { ...written, path: spool.path, remove: () => spool.remove() };
   } catch (error) {
     await spool.remove();
     throw error;
   }
 }
 
-type Written = { bytes: number; totals: Totals };
+type Written = Holds & { bytes: number };
 
 async function writeBook(
   stream: OrderStream,
@@ -124,6 +127,7 @@ async function writeBook(
   const words = exportWords[locale];
   const products = openProductSpool(join(dirname(path), 'products'));
   let totals = noTotals;
+  const orderIds: number[] = [];
   let bytesWritten = 0;
   const isFull = () =>
     bytesWritten + products.bytes > maxBytes * fullAt ||
@@ -132,6 +136,7 @@ async function writeBook(
   const orders = ordersUntil(stream, isFull, options, async (order) => {
     totals = withOrder(totals, order, owed?.get(order.orderId));
     const { orderId, poNumber, orderDate } = order;
+    orderIds.push(orderId);
     const named = { orderId, ...(poNumber && { poNumber }), ...(orderDate && { orderDate }) };
     await products.add(order.products.map((product) => ({ order: named, product })));
   });
@@ -158,7 +163,7 @@ async function writeBook(
         bytesWritten = bytes;
       },
     });
-    return { bytes, totals };
+    return { bytes, totals, orderIds };
   } finally {
     products.close();
   }
@@ -173,6 +178,7 @@ async function writeTable(
   const { locale, shop, owed, signal, maxBytes } = options;
   const words = exportWords[locale];
   let totals = noTotals;
+  const orderIds: number[] = [];
   let bytesWritten = 0;
   const rows = ordersUntil(
     stream,
@@ -180,6 +186,7 @@ async function writeTable(
     options,
     async (order) => {
       totals = withOrder(totals, order, owed?.get(order.orderId));
+      orderIds.push(order.orderId);
     },
   );
   const { bytes } = await writeCsv(
@@ -193,7 +200,7 @@ async function writeTable(
       },
     },
   );
-  return { bytes, totals };
+  return { bytes, totals, orderIds };
 }
 
 /** The orders that go into one file. */

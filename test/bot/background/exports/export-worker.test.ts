@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Api } from 'grammy';
+import { parseCsv } from 'hucre/csv';
+import type { Kysely } from 'kysely';
 import { pino } from 'pino';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import {
   createExportDelivery,
   type ExportDelivery,
@@ -17,12 +19,14 @@ import { type Chat, type Message, Player } from '../../../../src/sandbox/telegra
 import { startTelegramSandbox } from '../../../../src/sandbox/telegram/server.ts';
 import { DatabaseUnavailable } from '../../../../src/store/errors.ts';
 import { createCancellations } from '../../../../src/store/requests/cancellations.ts';
+import type { Tables } from '../../../../src/store/schema.ts';
 import { type Chats, createChats } from '../../../../src/store/tables/chats.ts';
 import { createExportRows, type ExportRows } from '../../../../src/store/tables/exports.ts';
 import { createLeases } from '../../../../src/store/tables/leases.ts';
 import { createSearchRows } from '../../../../src/store/tables/searches.ts';
 import { createSelections } from '../../../../src/store/tables/selections.ts';
 import { createActivity } from '../../../../src/team/activity/activity.ts';
+import type { Entry } from '../../../../src/team/activity/entry.ts';
 import { createTransientDelay } from '../../../../src/telegram/availability.ts';
 import { createClock, describeOnBothDatabases, type TestClock } from '../../../store/databases.ts';
 import { oneShop, speaking } from '../../one-shop.ts';
@@ -47,6 +51,10 @@ describeOnBothDatabases('an Excel on its way', (database) => {
   let rows: ExportRows;
   let chats: Chats;
   let refusesFiles: boolean;
+  /** What was written down in the activity. */
+  let recorded: Entry[];
+  /** The most bytes of one file. */
+  let fileBytes: number;
   let api: Api;
   let open: () => ExportDelivery;
   beforeEach(async () => {
@@ -63,7 +71,10 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     chats = createChats(store, 1);
     const spoolFolder = mkdtempSync(join(tmpdir(), 'ngorder-bot-spool-'));
     api = new Api(telegram.token, { apiRoot: telegram.url });
+    recorded = [];
+    const activity = createActivity(store, 1);
     refusesFiles = false;
+    fileBytes = 50_000_000;
     api.config.use(async (previous, method, ...rest) =>
       refusesFiles && method === 'sendDocument'
         ? { ok: false, error_code: 413, description: 'Request Entity Too Large' }
@@ -85,7 +96,12 @@ describeOnBothDatabases('an Excel on its way', (database) => {
           await rows.finish(id);
         },
       },
-      activity: createActivity(store, 1),
+      activity: {
+        async record(entry: Entry, transaction?: Kysely<Tables>) {
+          recorded.push(entry);
+          await activity.record(entry, transaction);
+        },
+      },
       cancellations: createCancellations(store, 1),
       searches: createSearchRows(store, 1),
       selections: createSelections(store, 1),
@@ -98,6 +114,9 @@ describeOnBothDatabases('an Excel on its way', (database) => {
       transientDelay: createTransientDelay(() => api.getMe()),
       shops: oneShop(createNgorder({ root: ngorder.url, token: ngorder.token })),
       everyMs: 50,
+      get exportFileBytes() {
+        return fileBytes;
+      },
     };
     open = () => {
       const delivery = createExportDelivery(parts);
@@ -119,10 +138,10 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     return play.privateChat(await play.person({ first_name }));
   }
 
-  function askFor(chat: Chat): Promise<boolean> {
+  function askFor(chat: Chat, format: 'xlsx' | 'csv' = 'xlsx'): Promise<boolean> {
     const filter = { type: 'CANCEL' } as const;
     const place = { shop: 'first', chatId: chat.id, threadId: undefined, replyTo: undefined };
-    return exports.begin({ ...place, askedBy: chat.id, orders: { of: 'list', filter } });
+    return exports.begin({ ...place, askedBy: chat.id, orders: { of: 'list', filter }, format });
   }
 
   function comes(chat: Chat): Promise<Message> {
@@ -362,5 +381,88 @@ describeOnBothDatabases('an Excel on its way', (database) => {
     const chat = await chatOf('Sari');
     await askFor(chat);
     await comes(chat);
+  });
+
+  describe('in several files', () => {
+    beforeEach(() => {
+      fileBytes = 20_000;
+    });
+
+    /** The files that came, in their order: what stands under each, and the orders in it. */
+    async function filesIn(chat: Chat): Promise<{ caption: string; ids: number[] }[]> {
+      const messages = await play.messages(chat);
+      return Promise.all(
+        messages
+          .filter(({ document }) => document)
+          .map(async ({ caption = '', document }) => {
+            const text = (await play.download(document?.file_id ?? '')).toString().slice(1);
+            const [, ...rows] = parseCsv(text, { typeInference: false });
+            return { caption, ids: rows.map(([id]) => Number(id)) };
+          }),
+      );
+    }
+
+    /** Something came, and nothing stands there any more that says that it is on its way. */
+    const isOver = async (chat: Chat) => {
+      clock.ms += 300_000;
+      const messages = await play.messages(chat);
+      return messages.length > 0 && messages.every(({ document }) => document);
+    };
+    const canceled = () => ngorder.control.orders('CANCEL').map(({ order_id }) => order_id);
+    const ascending = (ids: number[]) => ids.toSorted((one, other) => one - other);
+
+    test('sends after a failure in between only those that had not come, with what they hold read anew', async () => {
+      const chat = await chatOf('Sari');
+      await play.fault({ method: 'sendDocument', kind: 'delay', ms: 1 });
+      await play.fault({ method: 'sendDocument', kind: 'error', status: 500, times: 2 });
+      await askFor(chat, 'csv');
+      await expect.poll(() => isOver(chat)).toBe(true);
+      const files = await filesIn(chat);
+      expect(files.length).toBeGreaterThan(2);
+      expect(ascending(files.flatMap(({ ids }) => ids))).toEqual(ascending(canceled()));
+      const [first, ...others] = files;
+      expect(first?.caption).not.toContain('interrupted');
+      for (const { caption } of others) expect(caption).toContain('interrupted after one file');
+      expect(others.at(-1)?.caption).toContain(`File ${files.length} of ${files.length}`);
+      expect(others.at(-1)?.caption).toContain(`${canceled().length} orders`);
+      expect(others.at(-1)?.caption).toContain('✓ The same number as in the list');
+    });
+
+    test('claims no match with the list where an order of a file that had come has left it', async () => {
+      const chat = await chatOf('Sari');
+      await play.fault({ method: 'sendDocument', kind: 'delay', ms: 1 });
+      await play.fault({ method: 'sendDocument', kind: 'throttle', retry_after: 600 });
+      await askFor(chat, 'csv');
+      await expect.poll(triesToSend).toBe(2);
+      await expect.poll(async () => (await rows.due(9)).length).toBe(0);
+      const [gone = 0] = (await filesIn(chat))[0]?.ids ?? [];
+      ngorder.control.move(gone, 'active');
+      const active = ngorder.control.orders('active').find(({ order_id }) => order_id !== gone);
+      ngorder.control.move(active?.order_id ?? 0, 'CANCEL');
+      clock.ms += 600_000;
+      await expect.poll(() => isOver(chat)).toBe(true);
+      const files = await filesIn(chat);
+      const ids = files.flatMap((file) => file.ids);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids).toEqual(expect.arrayContaining(canceled()));
+      expect(files.at(-1)?.caption).not.toContain('✓');
+    });
+
+    test('sends no further one to somebody who has lost the right, and writes down what had left', async () => {
+      const chat = await chatOf('Sari');
+      onAsked = () => {
+        void triesToSend().then((tries) => {
+          if (tries > 0) team = new Set();
+        });
+      };
+      await play.fault({ method: 'sendDocument', kind: 'delay', ms: 1 });
+      await play.fault({ method: 'sendDocument', kind: 'throttle', retry_after: 600 });
+      await askFor(chat, 'csv');
+      await expect.poll(() => isOver(chat)).toBe(true);
+      const files = await filesIn(chat);
+      expect(files).toHaveLength(1);
+      const left = { kind: 'export', facts: { count: files[0]?.ids.length } };
+      await expect.poll(() => recorded).toMatchObject([left]);
+    });
   });
 });
