@@ -4,6 +4,7 @@ import type { Pack } from '../callbacks/codec.ts';
 import type { BotContext } from '../context.ts';
 import type { TextKey, TextKeyOf, VariablesOf } from '../i18n/localizer.ts';
 import { inlineKeyboard, type MessageView } from '../views/message-view.ts';
+import { isGroup } from './is-group.ts';
 import { type MessageTarget, targetOf, targetOptions } from './target.ts';
 
 /** How everything that is shown is written. */
@@ -84,11 +85,12 @@ export async function show(ctx: BotContext, view: MessageView): Promise<number> 
 }
 
 /**
- * Shows what is all that a press asked for: while it is on its way, the press is answered without a word, so that the next
- * one need not wait for that too.
+ * Shows what is all that a press asked for. In a private chat the press is answered meanwhile without a word, so that the
+ * next one need not wait for that too. A group may take no message: who pressed is then told by the answer alone.
  */
 export function showAsAnswer(ctx: BotContext, view: MessageView): Promise<number> {
   // What fails of it is seen to by `answer-deadline.ts`, which waits for it.
-  if (ctx.callbackQuery !== undefined) ctx.answerCallbackQuery().catch(() => undefined);
+  if (ctx.callbackQuery !== undefined && !isGroup(ctx.chat?.id))
+    ctx.answerCallbackQuery().catch(() => undefined);
   return show(ctx, view);
 }
