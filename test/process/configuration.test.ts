@@ -61,6 +61,8 @@ test.concurrent('a database that can’t be used is named in one sentence', asyn
     NGORDER_TOKEN: 'abc',
     OWNER_IDS: '1',
     DATABASE_URL: `sqlite:${join(botProgram, 'bot.db')}`,
+    // What it runs from is told in the log, where that is read.
+    LOG_LEVEL: 'warn',
   });
   expect(lines).toEqual([expect.stringMatching(/^The database .* can’t be used: /)]);
   expect(code).toBe(1);
