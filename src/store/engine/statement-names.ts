@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** A statement that comes so often is kept. */
 const often = 3;
 /** Far more than the bot has: where statements are put together anew each time, they are not kept for ever. */
@@ -30,7 +32,7 @@ export function createStatementNames(): StatementNames {
       if (known !== undefined || names.size >= mostKept) return known;
       const count = (times.get(text) ?? 0) + 1;
       if (count >= often) {
-        names.set(text, `ngorder_${names.size}`);
+        names.set(text, nameOf(text));
         times.delete(text);
       } else if (times.size < mostKept || count > 1) times.set(text, count);
       return names.get(text);
@@ -42,4 +44,12 @@ export function createStatementNames(): StatementNames {
       return lost.has(code) || code === outdated;
     },
   };
+}
+
+/**
+ * A statement's own name, whichever process keeps it: where connections are pooled between them, another one's is there
+ * under the same name. At most 63 bytes count (PostgreSQL, Identifiers).
+ */
+function nameOf(text: string): string {
+  return `ngorder_${hash('sha256', text, 'base64url')}`;
 }

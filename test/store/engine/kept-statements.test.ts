@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, inject, test } from 'vitest';
+import { createStatementNames } from '../../../src/store/engine/statement-names.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { describeOnBothDatabases } from '../databases.ts';
@@ -32,4 +34,20 @@ describeOnBothDatabases('a statement that comes again and again', (database) => 
       }
     });
   });
+});
+
+test('a statement has one name in every process, and no other one has it: connections may be pooled between them', () => {
+  const text = fc.string({ minLength: 1 });
+  const namesOf = (texts: readonly string[]) => {
+    const names = createStatementNames();
+    return new Map(texts.flatMap((one) => [1, 2, 3].map(() => [one, names.of(one)] as const)));
+  };
+  fc.assert(
+    fc.property(fc.uniqueArray(text, { minLength: 2, maxLength: 20 }), (texts) => {
+      const here = namesOf(texts);
+      expect(namesOf(texts.toReversed())).toEqual(new Map([...here].toReversed()));
+      expect(new Set(here.values()).size).toBe(texts.length);
+      for (const name of here.values()) expect(Buffer.byteLength(name ?? '')).toBeLessThan(64);
+    }),
+  );
 });
