@@ -4,7 +4,7 @@ import type { Store } from '../store.ts';
 import { hasRole } from '../tables/members.ts';
 import type { ActKey, ActRow } from './acts/act.ts';
 import { longestPauseMs } from './acts/act-rows.ts';
-import { OrderHeld, refusesSecond } from './acts/order-held.ts';
+import { unlessHeld } from './acts/order-held.ts';
 import { endRequest } from './acts/take-step.ts';
 import { changed, showNow } from './message-rows.ts';
 import type { ActStatus, RunReason, RunState } from './states.ts';
@@ -136,9 +136,9 @@ export function createRunRows(store: Store, botId: number): RunRows {
         if (row !== undefined) await changed(transaction, now, token);
       });
     },
-    async takeUp({ request, position }) {
-      try {
-        return await withRelaxedDurability((relaxed) =>
+    takeUp: ({ request, position }) =>
+      unlessHeld(
+        withRelaxedDurability((relaxed) =>
           relaxed
             .updateTable('acts')
             .set({ status: 'waiting' })
@@ -149,11 +149,8 @@ export function createRunRows(store: Store, botId: number): RunRows {
             .returningAll()
             .returning(now().as('read_at'))
             .executeTakeFirst(),
-        );
-      } catch (error) {
-        throw refusesSecond(error) ? new OrderHeld(undefined, { cause: error }) : error;
-      }
-    },
+        ),
+      ),
     due: (limit) =>
       db
         .selectFrom('runs')

@@ -8,7 +8,7 @@ import { changed, showNow } from '../message-rows.ts';
 import { actStatuses, isOver } from '../states.ts';
 import { type ActKey, type ActRow, isAct } from './act.ts';
 import { type ActStep, conditionsOf } from './act-step.ts';
-import { OrderHeld, refusesSecond } from './order-held.ts';
+import { unlessHeld } from './order-held.ts';
 
 /**
  * Takes one step of an act: of all who try, one gets the row and the others nothing. With its last act a request is over.
@@ -49,9 +49,7 @@ export async function takeStep(
     await step.alongside?.(row, transaction);
     return row;
   };
-  return inTransaction(take, ofMany === 'urgent').catch((error: unknown) => {
-    throw refusesSecond(error) ? new OrderHeld(undefined, { cause: error }) : error;
-  });
+  return unlessHeld(inTransaction(take, ofMany === 'urgent'));
 }
 
 /** A run that gets on with its orders has not stood still. */

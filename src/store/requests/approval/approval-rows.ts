@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Tables } from '../../schema.ts';
 import type { Store } from '../../store.ts';
 import { hasRole } from '../../tables/members.ts';
-import { OrderHeld, refusesSecond } from '../acts/order-held.ts';
+import { unlessHeld } from '../acts/order-held.ts';
 import { moveOn } from '../decision/decide.ts';
 import type { AlongsideRequest } from '../decision/expire.ts';
 import type { RequestRow } from '../request.ts';
@@ -71,9 +71,7 @@ export function createApprovalRows({ db, now }: Store, botId: number): ApprovalR
         await alongside(row, transaction);
         return row;
       });
-      return work.catch((error: unknown) => {
-        throw refusesSecond(error) ? new OrderHeld(undefined, { cause: error }) : error;
-      });
+      return unlessHeld(work);
     },
     async isAnybodyElse(shop, roles, but) {
       const somebody = await db

@@ -4,7 +4,7 @@ import type { RequestsTable } from '../../schema/requests.ts';
 import type { Tables } from '../../schema.ts';
 import type { Store } from '../../store.ts';
 import { hasRole } from '../../tables/members.ts';
-import { OrderHeld, refusesSecond } from '../acts/order-held.ts';
+import { unlessHeld } from '../acts/order-held.ts';
 import { copyTo } from '../approval/approval-copies.ts';
 import { changed, showNow } from '../message-rows.ts';
 import type { RequestRow } from '../request.ts';
@@ -63,46 +63,42 @@ export function decisionOn(from: Kysely<Tables>, token: string): Promise<Decisio
  * whom has no right to it, and after the question has run out.
  * @throws {OrderHeld} when a second act on one of its orders would be under way
  */
-export async function decide(
+export function decide(
   store: Store,
   botId: number,
   token: string,
   { to, personId, personName, roles, check, slowMs, why, alongside }: DecisionRow,
 ): Promise<RequestRow | undefined> {
   const { db, now } = store;
-  try {
-    return await db.transaction().execute(async (transaction) => {
-      const row = await transaction
-        .updateTable('requests')
-        .set({
-          ...(typeof to === 'object'
-            ? { status: 'awaiting', approval: to.why, expires_at: later(now, to.lifetimeMs) }
-            : { status: to, approval: null }),
-          decided_by: personId,
-          decided_by_name: personName,
-          decided_at: now(),
-        })
-        .where('token', '=', token)
-        .where('bot_id', '=', botId)
-        .where('status', '=', 'proposed')
-        .where('expires_at', '>', now())
-        .where(({ ref }) => hasRole(sql`${personId}`, ref('requests.shop'), roles))
-        .returningAll()
-        .returning(now().as('read_at'))
-        .executeTakeFirst();
-      if (row === undefined) return undefined;
-      if (why !== undefined) await keepWhy(transaction, store, token, why);
-      if (typeof to === 'object') {
-        await changed(transaction, now, token);
-        await copyTo(transaction, now, botId, token, to.approvers);
-      } else await moveOn(transaction, now, row, { check, slowMs });
-      await alongside?.(row, transaction);
-      return row;
-    });
-  } catch (error) {
-    if (refusesSecond(error)) throw new OrderHeld(undefined, { cause: error });
-    throw error;
-  }
+  const work = db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .updateTable('requests')
+      .set({
+        ...(typeof to === 'object'
+          ? { status: 'awaiting', approval: to.why, expires_at: later(now, to.lifetimeMs) }
+          : { status: to, approval: null }),
+        decided_by: personId,
+        decided_by_name: personName,
+        decided_at: now(),
+      })
+      .where('token', '=', token)
+      .where('bot_id', '=', botId)
+      .where('status', '=', 'proposed')
+      .where('expires_at', '>', now())
+      .where(({ ref }) => hasRole(sql`${personId}`, ref('requests.shop'), roles))
+      .returningAll()
+      .returning(now().as('read_at'))
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    if (why !== undefined) await keepWhy(transaction, store, token, why);
+    if (typeof to === 'object') {
+      await changed(transaction, now, token);
+      await copyTo(transaction, now, botId, token, to.approvers);
+    } else await moveOn(transaction, now, row, { check, slowMs });
+    await alongside?.(row, transaction);
+    return row;
+  });
+  return unlessHeld(work);
 }
 
 /** A run begins with its Yes, led by who said it. False: the request is about one order. */
