@@ -1,15 +1,14 @@
 // What is chosen for one chat: whether a group sees phones and addresses whole, and when the bot makes no sound by itself.
 
 import type { ChosenForChat, QuietHours } from '../../store/tables/chats.ts';
-import { TeamError } from '../../team/errors.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { quietHours, yesOrNo } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { alert, show } from '../messages/send.ts';
+import { tellRefused } from '../messages/tell-refused.ts';
 import { mayOrIsTold } from '../middleware/rights.ts';
 import { chatSettingsView, unmaskView } from '../views/chat-settings.ts';
-import { teamErrorSentence } from '../views/failure.ts';
 
 const chatSettings = shopButton('gs', { operation: 'browse', fields: {} });
 const unmask = shopButton('gu', { operation: 'settings', fields: {} });
@@ -71,10 +70,7 @@ async function choose(parts: ChatParts, ctx: BotContext, chosen: ChosenForChat):
   try {
     await parts.chatSettings.choose({ shop: shop.id, chatId, inGroup, by: person }, chosen);
   } catch (error) {
-    if (!(error instanceof TeamError)) throw error;
-    ctx.outcome.result = 'refused';
-    const text = teamErrorSentence(error, ctx.localizer);
-    return void (await ctx.answerCallbackQuery({ text, show_alert: true }));
+    return tellRefused(ctx, error);
   }
   if (chosen.isUnmasked !== undefined)
     ctx.audience = { ...audience, isUnmasked: chosen.isUnmasked };

@@ -1,12 +1,11 @@
 // An owner has somebody's name taken out of the activity, after a question.
 
-import { TeamError } from '../../team/errors.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { page } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { send, show } from '../messages/send.ts';
-import { teamErrorSentence } from '../views/failure.ts';
+import { tellRefused } from '../messages/tell-refused.ts';
 import {
   forgetQuestionView,
   forgottenView,
@@ -80,10 +79,7 @@ async function forgetNow(parts: ForgetParts, ctx: BotContext, number: number): P
   try {
     await parts.forgetting.forget(shop.id, person, number);
   } catch (error) {
-    if (!(error instanceof TeamError)) throw error;
-    ctx.outcome.result = 'refused';
-    const text = teamErrorSentence(error, localizer);
-    return void (await ctx.answerCallbackQuery({ text, show_alert: true }));
+    return tellRefused(ctx, error);
   }
   parts.log.info({ by: person.id, shop: shop.id, number }, 'a name was taken out of the activity');
   if (known) await show(ctx, forgottenView({ ...known, telegramId: undefined }, localizer));

@@ -1,7 +1,7 @@
 // Somebody in the shop's group who isn't of its team asks to be; whoever may invite accepts or refuses with a press.
 
 import type { MiddlewareFn } from 'grammy';
-import { AlreadyMember, TeamError } from '../../team/errors.ts';
+import { AlreadyMember } from '../../team/errors.ts';
 import type { Role } from '../../team/operations.ts';
 import { isChatGone, isRefusal } from '../../telegram/errors.ts';
 import { isPresent } from '../../telegram/group-presence.ts';
@@ -11,7 +11,7 @@ import { namesOf } from '../commands.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { alert, html, send, show } from '../messages/send.ts';
-import { teamErrorSentence } from '../views/failure.ts';
+import { tellRefused } from '../messages/tell-refused.ts';
 import { decidedView, joinOfferView, joinRequestView } from '../views/join-requests.ts';
 
 const askToJoin = shopButton('jq', { operation: 'browse', fields: {} });
@@ -162,10 +162,8 @@ async function deciding(ctx: BotContext, work: () => Promise<void>): Promise<voi
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof TeamError)) throw error;
+    if (!(error instanceof AlreadyMember)) return tellRefused(ctx, error);
     ctx.outcome.result = 'refused';
-    const key = error instanceof AlreadyMember ? 'join-is-member' : undefined;
-    const text = key ? ctx.localizer.plain(key) : teamErrorSentence(error, ctx.localizer);
-    await ctx.answerCallbackQuery({ text, show_alert: true });
+    await alert(ctx, 'join-is-member');
   }
 }

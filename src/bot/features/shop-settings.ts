@@ -1,13 +1,12 @@
 // Somebody with the right looks at what the shop has decided for itself, and changes it.
 
-import { TeamError } from '../../team/errors.ts';
 import { type ShopSetting, shopSettingNames } from '../../team/shop-settings.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
 import { settingValue, wordOf } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { alert, show } from '../messages/send.ts';
-import { teamErrorSentence } from '../views/failure.ts';
+import { tellRefused } from '../messages/tell-refused.ts';
 import { chosenBy, settingView, shopSettingsView } from '../views/shop-settings.ts';
 
 const setting = wordOf<ShopSetting>(shopSettingNames);
@@ -60,14 +59,11 @@ async function chooseValue(
 ): Promise<void> {
   const chosen = chosenBy(setting, value);
   if (chosen === undefined) return alert(ctx, 'alert-unknown-action');
-  const { person, shop, localizer } = ctx;
+  const { person, shop } = ctx;
   try {
     await parts.shopSettings.choose(shop.id, person.id, chosen);
   } catch (error) {
-    if (!(error instanceof TeamError)) throw error;
-    ctx.outcome.result = 'refused';
-    const text = teamErrorSentence(error, localizer);
-    return void (await ctx.answerCallbackQuery({ text, show_alert: true }));
+    return tellRefused(ctx, error);
   }
   parts.log.info({ by: person.id, shop: shop.id, ...chosen }, 'the shop’s settings have changed');
   await showShopSettings(parts, ctx);

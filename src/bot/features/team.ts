@@ -1,6 +1,5 @@
 // Somebody looks at who is in the team; an owner changes roles and removes people, a manager invites.
 
-import { TeamError } from '../../team/errors.ts';
 import { invitableBy, type Uses } from '../../team/membership.ts';
 import type { Role } from '../../team/operations.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
@@ -8,7 +7,7 @@ import { oneOf, positive } from '../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { send, show } from '../messages/send.ts';
-import { teamErrorSentence } from '../views/failure.ts';
+import { tellRefused } from '../messages/tell-refused.ts';
 import { invitationView, memberView, rolesToInviteView, teamView } from '../views/team.ts';
 
 const role = oneOf<Role>({ viewer: 'v', operator: 'o', manager: 'm', owner: 'w' });
@@ -114,12 +113,7 @@ async function explaining(ctx: BotContext, change: () => Promise<void>): Promise
   try {
     await change();
   } catch (error) {
-    if (!(error instanceof TeamError)) throw error;
-    ctx.outcome.result = 'refused';
-    await ctx.answerCallbackQuery({
-      text: teamErrorSentence(error, ctx.localizer),
-      show_alert: true,
-    });
+    await tellRefused(ctx, error);
   }
 }
 

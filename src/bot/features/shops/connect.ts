@@ -1,7 +1,6 @@
 // An owner connects a shop in their private chat by its token; a manager says in a group which shop it works for.
 
 import type { MiddlewareFn } from 'grammy';
-import { TeamError } from '../../../team/errors.ts';
 import { looksLikeToken } from '../../../team/shops/token.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
@@ -12,9 +11,9 @@ import {
 } from '../../conversations/token-question.ts';
 import { feature } from '../../feature.ts';
 import { replyWith, send, show } from '../../messages/send.ts';
+import { tellRefused } from '../../messages/tell-refused.ts';
 import { useShop } from '../../middleware/request-context.ts';
 import { mayOrIsTold } from '../../middleware/rights.ts';
-import { teamErrorSentence } from '../../views/failure.ts';
 import { boundView, connectView, shopsToBindView } from '../../views/shops.ts';
 import { shopsWith } from './shops-with.ts';
 import { refuseToken, takeToken } from './take-token.ts';
@@ -120,12 +119,7 @@ async function bind(parts: FeatureParts, ctx: BotContext): Promise<void> {
   try {
     await parts.places.bind(place, shop.id, person);
   } catch (error) {
-    if (!(error instanceof TeamError)) throw error;
-    ctx.outcome.result = 'refused';
-    const text = teamErrorSentence(error, localizer);
-    if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text, show_alert: true });
-    else await send(ctx, { text, keyboard: [] });
-    return;
+    return tellRefused(ctx, error);
   }
   await show(ctx, boundView({ shop: shop.name, isTopic: place.threadId !== 0 }, localizer));
 }

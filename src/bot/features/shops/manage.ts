@@ -1,12 +1,11 @@
 // An owner looks at one of their shops, renews its token, or disconnects it.
 
-import { TeamError } from '../../../team/errors.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { waitForToken } from '../../conversations/token-question.ts';
 import { feature } from '../../feature.ts';
 import { alert, show } from '../../messages/send.ts';
-import { teamErrorSentence } from '../../views/failure.ts';
+import { tellRefused } from '../../messages/tell-refused.ts';
 import { disconnectView, renewView, shopView } from '../../views/shops.ts';
 
 const shopPage = shopButton('tp', { operation: 'shops', fields: {} });
@@ -56,10 +55,7 @@ async function disconnectShop(
   try {
     await connections.disconnect(shop.id, person);
   } catch (error) {
-    if (!(error instanceof TeamError)) throw error;
-    ctx.outcome.result = 'refused';
-    const text = teamErrorSentence(error, localizer);
-    return void (await ctx.answerCallbackQuery({ text, show_alert: true }));
+    return tellRefused(ctx, error);
   }
   log.info({ by: person.id, shop: shop.id }, 'a shop is disconnected');
   await show(ctx, shopView((await shops.find(shop.id)) ?? shop, localizer));

@@ -1,12 +1,11 @@
 // An owner has a group, or a topic with a shop of its own, work for that shop no longer.
 
 import type { ChatPlace } from '../../../store/tables/chat-shops.ts';
-import { TeamError } from '../../../team/errors.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
 import { feature } from '../../feature.ts';
 import { alert, show } from '../../messages/send.ts';
-import { teamErrorSentence } from '../../views/failure.ts';
+import { tellRefused } from '../../messages/tell-refused.ts';
 import { unbindView, unboundView } from '../../views/shops.ts';
 
 const askUnbind = shopButton('gx', { operation: 'shops', fields: {} });
@@ -51,10 +50,7 @@ async function endBinding(
   try {
     if (!(await places.unbind(place, shop.id, person))) return alert(ctx, 'unbound-already');
   } catch (error) {
-    if (!(error instanceof TeamError)) throw error;
-    ctx.outcome.result = 'refused';
-    const text = teamErrorSentence(error, localizer);
-    return void (await ctx.answerCallbackQuery({ text, show_alert: true }));
+    return tellRefused(ctx, error);
   }
   await show(ctx, unboundView({ shop: shop.name, isTopic }, localizer));
 }
