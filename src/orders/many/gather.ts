@@ -73,7 +73,7 @@ export async function gatherNamed(
       return isEnough();
     },
   });
-  return { ...sorted(references, byId, byPo), isComplete };
+  return { ...sorted(references, byId, byPo, isComplete), isComplete };
 }
 
 /**
@@ -187,6 +187,7 @@ function sorted(
   references: readonly OrderReference[],
   byId: ReadonlyMap<number, Place>,
   byPo: ReadonlyMap<number, ReadonlyMap<number, Place>>,
+  isComplete: boolean,
 ): Omit<Gathered, 'isComplete'> {
   const places = new Map<number, Place>();
   const result: Pick<Gathered, 'missing' | 'ambiguous' | 'repeated'> = {
@@ -196,7 +197,9 @@ function sorted(
   };
   for (const reference of references) {
     const [place, ...others] = candidates(reference, byId, byPo);
-    if (place === undefined) result.missing.push(reference);
+    // What was not read may hold an order with that ID, which is meant then.
+    const isSure = isComplete || reference.kind !== 'either' || byId.has(reference.number);
+    if (place === undefined || !isSure) result.missing.push(reference);
     else if (others.length > 0) result.ambiguous.push(reference);
     else if (places.has(place.match.order.orderId)) result.repeated.push(reference);
     else places.set(place.match.order.orderId, place);

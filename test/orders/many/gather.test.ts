@@ -60,6 +60,24 @@ describe('orders that are to be acted on', () => {
     expect(pages).toEqual([]);
   });
 
+  test('are no others than may be meant: while reading missed some, a bare number is no PO number', async () => {
+    ngorder.put({ orderId: 150, poNumber: 777 });
+    let came = 200;
+    ngorder.beforeRead = (state) => {
+      if (state === 'CANCEL') ngorder.put({ orderId: came++ }, 'CANCEL');
+    };
+    const references = [
+      { kind: 'either', number: 777 },
+      { kind: 'either', number: 158 },
+      { kind: 'po', poNumber: 777 },
+    ] as const;
+    const [either] = references;
+    const gathered = await gatherNamed(ngorder, references);
+    expect(gathered.isComplete).toBe(false);
+    expect(idsOf(gathered).toSorted((a, b) => a - b)).toEqual([150, 158]);
+    expect(gathered.missing).toEqual([either]);
+  });
+
   test('are given up when somebody says stop', async () => {
     const stop = new AbortController();
     ngorder.beforeRead = () => stop.abort(new Error('stopped'));
