@@ -78,8 +78,11 @@ function writtenDate({ type, value }: Cell, wallClock: WallClock): string | unde
 /** What a spreadsheet program may begin a formula with, full-width signs and what stands before them included. */
 const formulaStart = /^[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n|%]/;
 
+/** What ends a field, or what a program that guesses may take for that. */
+const needsQuotes = /[",;|\t\r\n]|^\s|\s$/;
+
 function field(value: string): string {
   const text = cellText(value);
   const safe = formulaStart.test(text) || formulaStart.test(value) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
