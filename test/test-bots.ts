@@ -1,8 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import { rolldown } from 'rolldown';
+import type { OutputBundle } from 'rolldown';
 
+interface Bundling {
+  bundleOf(input: Record<string, string>, folder: string): Promise<OutputBundle[string][]>;
+}
+
+const { bundleOf }: Bundling = createRequire(import.meta.url)('../src/bundle/make.js');
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'node_modules', '.cache', 'ngorder-bot-tests');
 
@@ -32,32 +38,16 @@ function programOf(name: keyof typeof sources): string {
  * a processor longer, and a run of the tests has a hundred.
  */
 export default async function makeTestBots(): Promise<void> {
-  const bundling = await rolldown({
-    cwd: root,
-    input: sources,
-    platform: 'node',
-    external: [/^node:/, 'pg-native'],
-  });
-  const { output } = await bundling.generate({
-    format: 'esm',
-    entryFileNames: '[name].mjs',
-    chunkFileNames: '[name].mjs',
-  });
-  await bundling.close();
   mkdirSync(folder, { recursive: true });
-  const chunks = output.flatMap((part) => (part.type === 'chunk' ? [part] : []));
-  const written = chunks.map(({ fileName, code }) => put(fileName, code));
+  const parts = (await bundleOf(sources, folder)).filter((part) => part.type === 'chunk');
+  const keeping = `require('node:module').enableCompileCache(${JSON.stringify(compiled)});\n`;
+  const written = parts.map(({ fileName, code, isEntry }) =>
+    put(fileName, isEntry ? keeping + code : code),
+  );
   for (const text of globSync('src/bot/i18n/*.ftl', { cwd: root })) {
     put(basename(text), readFileSync(join(root, text), 'utf8'));
   }
-  for (const name of Object.keys(sources)) {
-    const cache = JSON.stringify(compiled);
-    put(
-      `${name}.cjs`,
-      `require('node:module').enableCompileCache(${cache});\nimport('./${name}.mjs');\n`,
-    );
-  }
-  if (written.some(Boolean)) compile(chunks.filter(({ isEntry }) => !isEntry));
+  if (written.some(Boolean)) compile(parts.filter(({ isEntry }) => !isEntry));
 }
 
 /** Puts a file into its place as a whole, unless it is there: another run may be starting programs from it. */
@@ -71,9 +61,9 @@ function put(name: string, text: string): boolean {
 }
 
 /** Most of those that are started are killed, and keep nothing of what they compile. */
-function compile(chunks: readonly { fileName: string }[]): void {
-  const imports = chunks.map(({ fileName }) => `import ${JSON.stringify(`./${fileName}`)};`);
-  execFileSync(process.execPath, ['--input-type=module', '--eval', imports.join('')], {
+function compile(parts: readonly { fileName: string }[]): void {
+  const load = parts.map(({ fileName }) => `require(${JSON.stringify(`./${fileName}`)});`);
+  execFileSync(process.execPath, ['--eval', load.join('')], {
     cwd: folder,
     env: { NODE_COMPILE_CACHE: compiled },
   });

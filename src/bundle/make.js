@@ -11,36 +11,16 @@ const { root, folder, recordName, recordOf } = bundle;
 const read = 'src/bot/i18n/*.ftl';
 
 /**
- * Makes one minified program of the sources and the packages that they use, which starts in half the time. What is only
- * imported when it is needed becomes a file of its own.
+ * Makes one minified program of the sources and the packages that they use, which starts in half the time.
  * @throws whatever keeps it from being made, such as rolldown not being there; a bundle of before is gone then
  */
 export async function makeBundle() {
   const begunMs = Date.now();
   rmSync(folder, { recursive: true, force: true });
-  const { rolldown } = await import('rolldown');
   const loaded = new Set();
-  const bundling = await rolldown({
-    cwd: root,
-    input: { main: 'src/main.ts', app: 'src/app/app.ts' },
-    platform: 'node',
-    external: (name) => name === 'pg-native' || (isBuiltin(name) && !isLeftOut(name)),
-    resolve: { symlinks: false },
-    plugins: [leftOut, { name: 'loaded', moduleParsed: ({ id }) => void loaded.add(id) }],
-  });
-  // CommonJS: a module that imports Node's own parts has all that they export made at once, such as the WebSocket of
-  // `node:http`. ASCII, of which Node keeps a byte for each character, else two.
-  const { output } = await bundling.generate({
-    dir: folder,
-    format: 'cjs',
-    entryFileNames: '[name].cjs',
-    chunkFileNames: '[name]-[hash].cjs',
-    charset: 'ascii',
-    minify: true,
-    keepNames: true,
-    sourcemap: 'hidden',
-  });
-  await bundling.close();
+  const output = await bundleOf({ main: 'src/main.ts', app: 'src/app/app.ts' }, folder, (id) =>
+    loaded.add(id),
+  );
   const texts = globSync(read, { cwd: root });
   const record = recordOf([...madeOf(loaded), ...texts], begunMs);
   const unfinished = `${folder}.${process.pid}`;
@@ -55,6 +35,38 @@ export async function makeBundle() {
   for (const text of texts) copyFileSync(join(root, text), join(unfinished, basename(text)));
   writeFileSync(join(unfinished, recordName), JSON.stringify(record));
   renameSync(unfinished, folder);
+}
+
+/**
+ * Makes programs of these sources, by their names, to lie in this folder. What is only imported when it is needed, or by
+ * several of them, becomes a file of its own. Nothing is written.
+ * @param onLoaded is told of every file that was read for it
+ * @returns the files as rolldown gives them
+ */
+export async function bundleOf(input, dir, onLoaded = () => undefined) {
+  const { rolldown } = await import('rolldown');
+  const bundling = await rolldown({
+    cwd: root,
+    input,
+    platform: 'node',
+    external: (name) => name === 'pg-native' || (isBuiltin(name) && !isLeftOut(name)),
+    resolve: { symlinks: false },
+    plugins: [leftOut, { name: 'loaded', moduleParsed: ({ id }) => void onLoaded(id) }],
+  });
+  // CommonJS: a module that imports Node's own parts has all that they export made at once, such as the WebSocket of
+  // `node:http`. ASCII, of which Node keeps a byte for each character, else two.
+  const { output } = await bundling.generate({
+    dir,
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+    charset: 'ascii',
+    minify: true,
+    keepNames: true,
+    sourcemap: 'hidden',
+  });
+  await bundling.close();
+  return output;
 }
 
 /** The sources that were loaded, and for a package the file that names its version. */

@@ -12,7 +12,7 @@ process.once('SIGTERM', () => stopping.abort());
 
 const config = readConfig(process.env);
 const fileBytes = process.env['EXPORT_FILE_BYTES'];
-const app = await startApp(config, {
+const app = startApp(config, {
   log: createLog(config.logLevel, createRedaction()),
   signal: stopping.signal,
   ngorderLimits: { actMs, readMs: 4000, maxWaitMs: 1000 },
@@ -20,4 +20,4 @@ const app = await startApp(config, {
   deleteGraceMs: 0,
   ...(fileBytes !== undefined && { exportFileBytes: Number(fileBytes) }),
 });
-await app.done;
+void app.then(({ done }) => done);

@@ -7,9 +7,9 @@ import { createLog } from '../../src/log.ts';
 import { createRedaction } from '../../src/privacy/redaction.ts';
 
 const config = readConfig(process.env);
-const app = await startApp(config, {
+const app = startApp(config, {
   log: createLog(config.logLevel, createRedaction()),
   ngorderLimits: { actMs: 1000 },
   deleteGraceMs: 0,
 });
-await app.done;
+void app.then(({ done }) => done);

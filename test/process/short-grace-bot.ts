@@ -10,9 +10,9 @@ const stopping = new AbortController();
 process.once('SIGTERM', () => stopping.abort());
 
 const config = readConfig(process.env);
-const app = await startApp(config, {
+const app = startApp(config, {
   log: createLog(config.logLevel, createRedaction()),
   signal: stopping.signal,
   deleteGraceMs: Number(process.env['DELETE_GRACE_MS'] ?? 0),
 });
-await app.done;
+void app.then(({ done }) => done);
