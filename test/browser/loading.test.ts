@@ -19,7 +19,7 @@ describe.skipIf(!chromiumRuns)('opening the page', () => {
   let playground: Playground;
 
   beforeAll(async () => {
-    browser = await startChromium();
+    browser = await startChromium({ optimizing: true });
     const environment = { LOCALE: 'en' };
     const port = await freePort();
     playground = await startPlayground({

@@ -25,7 +25,7 @@ describe.skipIf(!chromiumRuns)('a shop with much to read', () => {
   let busy: Chat;
 
   beforeAll(async () => {
-    stage = await Stage.set();
+    stage = await Stage.set({ optimizing: true });
     const { player } = stage;
     sari = await player.person({ first_name: 'Sari' });
     budi = await player.person({ first_name: 'Budi' });

@@ -34,9 +34,9 @@ export class Stage {
     this.api = new Api(telegram.token, { apiRoot: telegram.url });
   }
 
-  static async set(): Promise<Stage> {
+  static async set(browsing: Parameters<typeof startChromium>[0] = {}): Promise<Stage> {
     const [browser, telegram, ngorder] = await Promise.all([
-      startChromium(),
+      startChromium(browsing),
       startTelegramSandbox(),
       startNgorderSandbox(),
     ]);
