@@ -90,7 +90,7 @@ describe('the Excel', () => {
     expect(await checksums(handedOver)).toEqual(
       await checksums(Buffer.from(await direct.arrayBuffer())),
     );
-    const calls = (await world.play.calls()).map(({ method }) => method);
+    const calls = (await world.play.calls({ chat: chat.id })).map(({ method }) => method);
     expect(calls.lastIndexOf('sendChatAction')).toBeLessThan(calls.lastIndexOf('sendDocument'));
     expect(calls.at(-1)).toBe('deleteMessage');
   });
