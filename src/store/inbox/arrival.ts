@@ -1,6 +1,6 @@
 import { inboxPayload } from '../encryption/cells.ts';
+import { batched } from '../engine/batch.ts';
 import type { Store } from '../store.ts';
-import { batched } from './batch.ts';
 import type { Claimed } from './pending.ts';
 import type { QueueLeases } from './queue-leases.ts';
 import { type Claiming, createStoring } from './storing.ts';

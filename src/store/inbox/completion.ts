@@ -1,9 +1,9 @@
 import { type Compilable, type Kysely, sql } from 'kysely';
 import pLimit from 'p-limit';
+import { batched } from '../engine/batch.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
-import { batched } from './batch.ts';
 import type { Waiting, WaitingRow, WaitingUpdates } from './pending.ts';
 import type { QueueLeases } from './queue-leases.ts';
 import { commitUnitOfWork, isEmpty, type UnitOfWork } from './unit-of-work.ts';

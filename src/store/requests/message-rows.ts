@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import { type DatabaseClock, fixed, later } from '../clock.ts';
-import { prepared } from '../engine/prepared.ts';
+import { gathered } from '../engine/gathered.ts';
 import type { RequestMessagesTable } from '../schema/requests.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -130,13 +130,16 @@ export function createRequestMessageRows(store: Store, botId: number): RequestMe
     }
   };
 
-  const standingIn = prepared(store, (at: { chatId: number; messageId: number }) => {
+  const standingIn = gathered<
+    { chatId: number; messageId: number },
+    { at: number; standing: number }
+  >(store, { chatId: 'bigint', messageId: 'bigint' }, (asked) => {
     const here = db
       .selectFrom('request_messages')
       .select('request_messages.request')
       .where('request_messages.bot_id', '=', botId)
-      .where('request_messages.chat_id', '=', at.chatId)
-      .where('request_messages.message_id', '=', at.messageId);
+      .where('request_messages.chat_id', '=', sql.ref<number>('asked.chatId'))
+      .where('request_messages.message_id', '=', sql.ref<number>('asked.messageId'));
     const records = here
       .innerJoin('acts', 'acts.request', 'request_messages.request')
       .innerJoin('requests', 'requests.token', 'request_messages.request')
@@ -146,11 +149,14 @@ export function createRequestMessageRows(store: Store, botId: number): RequestMe
           row('requests.status', '=', 'awaiting'),
         ]),
       );
-    return db.selectNoFrom(
-      sql<number>`case when not exists ${here} then 0 when exists ${records} then 2 else 1 end`.as(
-        'standing',
-      ),
-    );
+    return db
+      .selectFrom(asked.as('asked'))
+      .select([
+        'asked.at',
+        sql<number>`case when not exists ${here} then 0 when exists ${records} then 2 else 1 end`.as(
+          'standing',
+        ),
+      ]);
   });
 
   return {

@@ -1,7 +1,8 @@
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Locale } from '../../config.ts';
-import { prepared } from '../engine/prepared.ts';
+import { gathered } from '../engine/gathered.ts';
 import { requestsIn } from '../requests/states.ts';
+import type { ChatsTable } from '../schema/chats.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { moveChatShops } from './chat-shops.ts';
@@ -71,8 +72,17 @@ export function createChats(store: Store, botId: number): Chats {
       .onConflict((conflict) => conflict.columns(['bot_id', 'chat_id']).doNothing())
       .execute();
   };
-  const find = prepared(store, ({ chatId }: { chatId: number }) =>
-    db.selectFrom('chats').selectAll().where('bot_id', '=', botId).where('chat_id', '=', chatId),
+  const find = gathered<{ chatId: number }, Selectable<ChatsTable> & { at: number }>(
+    store,
+    { chatId: 'bigint' },
+    (asked) =>
+      db
+        .selectFrom(asked.as('asked'))
+        .crossJoin('chats')
+        .selectAll('chats')
+        .select('asked.at')
+        .where('chats.bot_id', '=', botId)
+        .whereRef('chats.chat_id', '=', 'asked.chatId'),
   );
   const about: Chats['about'] = async (chatId) => {
     const [row] = await find({ chatId });

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Logger } from 'pino';
 import { conversationState } from '../encryption/cells.ts';
 import { type Encryption, ifReadable } from '../encryption/encryption.ts';
-import { prepared } from '../engine/prepared.ts';
+import { gathered } from '../engine/gathered.ts';
 import type { ConversationsTable } from '../schema/chats.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -31,12 +31,16 @@ export function createConversationStates(
   log: Logger,
 ): ConversationStates {
   const { db, encryption } = store;
-  const find = prepared(store, ({ key }: { key: string }) =>
-    db
-      .selectFrom('conversations')
-      .select('state_encrypted')
-      .where('bot_id', '=', botId)
-      .where('key', '=', key),
+  const find = gathered<{ key: string }, { at: number; state_encrypted: string }>(
+    store,
+    { key: 'text' },
+    (asked) =>
+      db
+        .selectFrom(asked.as('asked'))
+        .crossJoin('conversations')
+        .select(['asked.at', 'conversations.state_encrypted'])
+        .where('conversations.bot_id', '=', botId)
+        .whereRef('conversations.key', '=', 'asked.key'),
   );
   return {
     async read(key) {

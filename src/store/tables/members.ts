@@ -1,5 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import { prepared } from '../engine/prepared.ts';
+import { gathered } from '../engine/gathered.ts';
 import type { MemberSource } from '../schema/team.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -71,22 +71,31 @@ export function hasRole(
 
 export function createMemberRows(store: Store, botId: number): MemberRows {
   const { db, lists } = store;
-  const rolesOf = prepared(store, ({ personId }: { personId: number }) =>
-    db
-      .selectFrom('members')
-      .innerJoin('shops', 'shops.id', 'members.shop')
-      .select(['members.shop', 'members.role'])
-      .where('shops.bot_id', '=', botId)
-      .where('person_id', '=', personId)
-      .orderBy('shops.created_at')
-      .orderBy('shops.id'),
+  const rolesOf = gathered<{ personId: number }, { at: number; shop: string; role: string }>(
+    store,
+    { personId: 'bigint' },
+    (asked) =>
+      db
+        .selectFrom(asked.as('asked'))
+        .innerJoin('members', 'members.person_id', 'asked.personId')
+        .innerJoin('shops', 'shops.id', 'members.shop')
+        .select(['asked.at', 'members.shop', 'members.role'])
+        .where('shops.bot_id', '=', botId)
+        .orderBy('shops.created_at')
+        .orderBy('shops.id'),
   );
-  const find = prepared(store, ({ shop, personId }: { shop: string; personId: number }) =>
-    db
-      .selectFrom('members')
-      .select(['role', 'group_id as groupId'])
-      .where('shop', '=', shop)
-      .where('person_id', '=', personId),
+  const find = gathered<{ shop: string; personId: number }, FoundMember & { at: number }>(
+    store,
+    { shop: 'text', personId: 'bigint' },
+    (asked) =>
+      db
+        .selectFrom(asked.as('asked'))
+        .innerJoin('members', (join) =>
+          join
+            .onRef('members.shop', '=', 'asked.shop')
+            .onRef('members.person_id', '=', 'asked.personId'),
+        )
+        .select(['asked.at', 'members.role', 'members.group_id as groupId']),
   );
   return {
     async rolesOf(personId) {

@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { later } from '../clock.ts';
 import { shopToken } from '../encryption/cells.ts';
 import { type Encryption, ifReadable } from '../encryption/encryption.ts';
-import { prepared } from '../engine/prepared.ts';
+import { gathered } from '../engine/gathered.ts';
 import type { ShopsTable } from '../schema/team.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -88,21 +88,28 @@ export function createShopRows(store: Store, botId: number): ShopRows {
     refused_told_at: null,
   });
 
-  const getAmong = prepared(store, ({ id }: { id: string }) =>
-    shops()
-      .select(({ selectFrom }) =>
-        selectFrom('shops as others')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('others.bot_id', '=', botId)
-          .where((is) =>
-            is.or([
-              is('others.ngorder_id', 'is not', null),
-              is('others.token_encrypted', 'is not', null),
-            ]),
-          )
-          .as('known'),
-      )
-      .where('id', '=', id),
+  const getAmong = gathered<{ id: string }, Selectable<ShopsTable> & { at: number; known: number }>(
+    store,
+    { id: 'text' },
+    (asked) =>
+      db
+        .selectFrom(asked.as('asked'))
+        .innerJoin('shops', 'shops.id', 'asked.id')
+        .selectAll('shops')
+        .select('asked.at')
+        .select(({ selectFrom }) =>
+          selectFrom('shops as others')
+            .select(({ fn }) => fn.countAll<number>().as('count'))
+            .where('others.bot_id', '=', botId)
+            .where((is) =>
+              is.or([
+                is('others.ngorder_id', 'is not', null),
+                is('others.token_encrypted', 'is not', null),
+              ]),
+            )
+            .as('known'),
+        )
+        .where('shops.bot_id', '=', botId),
   );
 
   const listeners = new Set<() => void>();
@@ -148,7 +155,7 @@ export function createShopRows(store: Store, botId: number): ShopRows {
     async getAmong(id) {
       const [found] = await getAmong({ id });
       if (found === undefined) return undefined;
-      const { known, ...row } = found;
+      const { at: _, known, ...row } = found;
       return { row: rowOf(row), known: Number(known) };
     },
     async get(id) {
