@@ -6,15 +6,19 @@ const { join } = require('node:path');
 const { folder, isFresh } = require('./bundle/bundle.cjs');
 const { nameSourceLines } = require('./bundle/source-lines.cjs');
 const { useCompileCache } = require('./compile-cache.cjs');
+const { letGoOfStart } = require('./let-go.cjs');
 
 /**
- * Written down early as well as at the end, for which a process that is killed has no time. What was read of it is let go
- * then too.
+ * By then whoever wrote while the bot was away has been answered. What was compiled is written down early as well as at the
+ * end, for which a process that is killed has no time.
  */
-const keepCompiledAfterMs = 2000;
+const startedAfterMs = 2000;
 
 useCompileCache();
-setTimeout(flushCompileCache, keepCompiledAfterMs).unref();
+setTimeout(() => {
+  flushCompileCache();
+  letGoOfStart();
+}, startedAfterMs).unref();
 if (isFresh()) {
   nameSourceLines(folder);
   require(join(folder, 'main.cjs'));

@@ -14,7 +14,7 @@ const floors = [
   ['background'],
   ['log'],
   ['privacy'],
-  ['workbook', 'config', 'node-version', 'compile-cache', 'bundle'],
+  ['workbook', 'config', 'node-version', 'compile-cache', 'let-go', 'bundle'],
 ];
 const telegramPackages = /^(grammy|@grammyjs\/.*)$/;
 
