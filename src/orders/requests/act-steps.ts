@@ -2,6 +2,7 @@ import { elapsed, type Moment } from '../../background/with-lease.ts';
 import { actOutcome } from '../../store/encryption/cells.ts';
 import { type ActKey, leaseOf } from '../../store/requests/acts/act.ts';
 import type { ActStep } from '../../store/requests/acts/act-step.ts';
+import type { StepTaken } from '../../store/requests/acts/take-step.ts';
 import { actTransitions, fresh, isOver, phaseOf, unsettled } from '../../store/requests/states.ts';
 import type { RefundChange } from '../../store/tables/refunds.ts';
 import type { Operation } from '../../team/operations.ts';
@@ -41,6 +42,11 @@ export interface Step {
  */
 export type Mandate = 'valid' | 'notAllowed' | 'stale' | 'held';
 
+/** A run's request as it is after a step of one of its acts: of many, it isn't read anew for each. */
+function requestAfter(known: Request, { row, endsRequest }: StepTaken): Request {
+  return { ...known, readAt: row.read_at, ...(endsRequest && { status: 'over' as const }) };
+}
+
 /**
  * What happens to orders, step by step.
  * @param onEnd told of each act that was confirmed and has come to its end
@@ -64,16 +70,24 @@ export function createActSteps(
       wanted.to === 'done'
         ? await store.health.retryAfterOutage(() => refundOf(key, known))
         : undefined;
-    const row = await store.health.retryAfterOutage(() => acts.step(key, { ...wanted, refund }));
-    if (row === undefined) return undefined;
-    const request = await store.health.retryAfterOutage(() => requests.get(key.request));
-    if (request === undefined) throw new RequestUnknown();
-    const requested = { request: requestOf(request), act: actOf(row, store.encryption) };
+    const taken = await store.health.retryAfterOutage(() => acts.step(key, { ...wanted, refund }));
+    if (taken === undefined) return undefined;
+    const { row } = taken;
+    const request = known?.request.run
+      ? requestAfter(known.request, taken)
+      : await store.health.retryAfterOutage(() => requestNow(key.request));
+    const requested = { request, act: actOf(row, store.encryption) };
     // A run that goes on shows how far it is by itself, and takes up its next order.
     const isGoingOn = wanted.ofMany && isOver(row.status) && request.status === 'confirmed';
     if (!wanted.quiet && !isGoingOn) announce();
     if (isOver(row.status) && phaseOf(request.status) !== 'dropped') onEnd(requested);
     return requested;
+  };
+
+  const requestNow = async (token: string): Promise<Request> => {
+    const row = await requests.get(token);
+    if (row === undefined) throw new RequestUnknown();
+    return requestOf(row);
   };
 
   /** What an act that is done changes of the money that is owed for its order. */
@@ -154,8 +168,9 @@ export function createActSteps(
      * was lost, the decision has grown too old, who decided has lost the right, or another act on the order has ended
      * since it was looked at.
      */
-    markSent: ({ request, act }: RequestedAct, heldBy: string, lookedAt?: Moment) =>
-      step(act, {
+    markSent: (known: RequestedAct, heldBy: string, lookedAt?: Moment) => {
+      const { request, act } = known;
+      const mark: ActStep = {
         from: [act.status],
         to: 'sent',
         set: { sends: act.sends + 1, old_since: null },
@@ -172,7 +187,9 @@ export function createActSteps(
           lifetimeMs: questionLifetimeMs,
           ofRun: request.run !== undefined,
         },
-      }),
+      };
+      return step(act, mark, known);
+    },
 
     /**
      * Nothing was sent for an act of a run, or Ngorder took on nothing of what was, or reading proved that it had no

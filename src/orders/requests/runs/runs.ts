@@ -76,7 +76,7 @@ export function createRuns(
     outcome?: Outcome,
   ): Promise<void> => {
     const cell = actOutcome(act.request, act.position);
-    const row = await acts.step(act, {
+    const taken = await acts.step(act, {
       from: [act.status],
       to: 'skipped',
       stamp: ['settled_at'],
@@ -87,9 +87,9 @@ export function createRuns(
         }),
       },
     });
-    if (row === undefined) return;
+    if (taken === undefined) return;
     announce();
-    onEnd({ request, act: actOf(row, store.encryption) });
+    onEnd({ request, act: actOf(taken.row, store.encryption) });
   };
 
   return {

@@ -5,7 +5,7 @@ import { changed } from '../message-rows.ts';
 import { type ActKind, type ActStatus, underWay } from '../states.ts';
 import { type ActKey, type ActRow, isAct } from './act.ts';
 import type { ActStep } from './act-step.ts';
-import { takeStep } from './take-step.ts';
+import { type StepTaken, takeStep } from './take-step.ts';
 
 /** What is shown beside an act's state. */
 export type ActNote = 'unread_at' | 'asked_person_at';
@@ -18,7 +18,7 @@ export interface ActRows {
    * Takes one step: of all who try, one gets the row and the others nothing. With its last act a request is over.
    * @throws {OrderHeld} when the step would put a second act on its order under way
    */
-  step(key: ActKey, step: ActStep): Promise<ActRow | undefined>;
+  step(key: ActKey, step: ActStep): Promise<StepTaken | undefined>;
   /** Says when to look at an act again, without changing its state. */
   postpone(key: ActKey, ms: number): Promise<void>;
   /** Notes on what nobody could settle yet that this happened, and has it shown. True the first time only. */

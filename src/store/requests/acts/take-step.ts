@@ -10,6 +10,12 @@ import { type ActKey, type ActRow, isAct } from './act.ts';
 import { type ActStep, conditionsOf } from './act-step.ts';
 import { unlessHeld } from './order-held.ts';
 
+/** An act after a step, and whether its request was over with that. */
+export interface StepTaken {
+  row: ActRow;
+  endsRequest: boolean;
+}
+
 /**
  * Takes one step of an act: of all who try, one gets the row and the others nothing. With its last act a request is over.
  * @throws {OrderHeld} when the step would put a second act on its order under way
@@ -19,7 +25,7 @@ export async function takeStep(
   botId: number,
   key: ActKey,
   step: ActStep,
-): Promise<ActRow | undefined> {
+): Promise<StepTaken | undefined> {
   const { from, to, set, stamp = [], ofMany = false } = step;
   const inTransaction: InTransaction = ofMany ? oneOfMany : eachAlone(db);
   const take = async (transaction: Kysely<Tables>) => {
@@ -43,11 +49,11 @@ export async function takeStep(
     if (step.refund) await changeRefund(transaction, now, step.refund);
     if (isOver(to)) await noteAlive(transaction, now, key.request);
     // Nobody who waits for the end of a run waits for its next turn to be shown.
-    if (isOver(to) && (await endRequest(transaction, key.request)))
-      await showNow(transaction, now, key.request);
+    const endsRequest = isOver(to) && (await endRequest(transaction, key.request));
+    if (endsRequest) await showNow(transaction, now, key.request);
     else if (!step.silent) await changed(transaction, now, key.request);
     await step.alongside?.(row, transaction);
-    return row;
+    return { row, endsRequest };
   };
   return unlessHeld(inTransaction(take, ofMany === 'urgent'));
 }
