@@ -9,7 +9,7 @@ import { createEncryption, type Encryption } from './encryption/encryption.ts';
 import { isKeyOf } from './encryption/key-check.ts';
 import { readOrMakeKeyFile } from './encryption/key-file.ts';
 import type { Engine, Lists } from './engine/engine.ts';
-import { eachAlone, groupCommit, type InTransaction } from './engine/group-commit.ts';
+import { groupCommit, type InTransaction } from './engine/group-commit.ts';
 import { openSqliteFile } from './engine/sqlite.ts';
 import { StoreError } from './errors.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -30,7 +30,7 @@ export interface Store {
   health: DatabaseHealth;
   /** For writes that must survive a crash of the process but may be lost in a power failure, such as a lease: SQLite then doesn't wait for the disk. */
   withRelaxedDurability<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
-  /** For what is one of many at a time: SQLite then commits together what is asked for at about the same time. */
+  /** For what is one of many at a time: what is asked for at about the same time is committed together. */
   oneOfMany: InTransaction;
   close(): Promise<void>;
 }
@@ -102,7 +102,7 @@ async function open(
     const withRelaxedDurability: Store['withRelaxedDurability'] = (work) =>
       engine.withRelaxedDurability(db, work);
     const { lists, chainsWrites } = engine;
-    const oneOfMany = engine.alone ? groupCommit(db) : eachAlone(db);
+    const oneOfMany = groupCommit(db);
     return {
       db,
       now,

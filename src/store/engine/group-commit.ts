@@ -7,11 +7,14 @@ type Work<T> = (transaction: Kysely<Tables>) => Promise<T>;
 
 /**
  * Does work in a transaction. Resolves once it is committed; what it throws concerns this work alone.
+ * @param about only work about the same is committed together: it holds the same rows, so that no two groups, also of
+ * different processes, wait for what the other one holds
  * @param isUrgent something of which there are few, such as a place at Ngorder, is held until then
  */
-export type InTransaction = <T>(work: Work<T>, isUrgent?: boolean) => Promise<T>;
+export type InTransaction = <T>(work: Work<T>, about: string, isUrgent?: boolean) => Promise<T>;
 
 interface Asked {
+  about: string;
   work: Work<unknown>;
   resolve(result: unknown): void;
   reject(error: unknown): void;
@@ -30,8 +33,8 @@ const mostAtOnce = 8;
  * one connection all others wait behind it.
  */
 export function groupCommit(db: Kysely<Tables>): InTransaction {
-  const alone = eachAlone(db);
-  let urgent: Asked[] = [];
+  const alone = <T>(work: Work<T>): Promise<T> => db.transaction().execute(work);
+  const urgent: Asked[] = [];
   const waiting: Asked[] = [];
   let isCommitting = false;
 
@@ -54,16 +57,24 @@ export function groupCommit(db: Kysely<Tables>): InTransaction {
     while (urgent.length + waiting.length > 0) {
       // Whoever was waiting for the same moment, such as an answer that has come, asks in this turn.
       await nextTurn();
-      const asked = urgent.length > 0 ? urgent : waiting.splice(0, mostAtOnce);
-      urgent = [];
-      await commit(asked);
+      await commit(
+        urgent.length > 0 ? takeGroup(urgent, urgent.length) : takeGroup(waiting, mostAtOnce),
+      );
     }
     isCommitting = false;
   };
 
-  return <T>(work: Work<T>, isUrgent = false) =>
+  return <T>(work: Work<T>, about: string, isUrgent = false) =>
     new Promise<T>((resolve, reject) => {
-      (isUrgent ? urgent : waiting).push({ work, resolve: resolve as Asked['resolve'], reject });
+      const asked = { work, about, resolve: resolve as Asked['resolve'], reject };
+      (isUrgent ? urgent : waiting).push(asked);
       if (!isCommitting) void commitAll();
     });
+}
+
+/** Takes those about the same as the first, so many at most. */
+function takeGroup(waiting: Asked[], most: number): Asked[] {
+  const group = waiting.filter(({ about }) => about === waiting[0]?.about).slice(0, most);
+  for (const asked of group) waiting.splice(waiting.indexOf(asked), 1);
+  return group;
 }

@@ -55,7 +55,7 @@ export async function takeStep(
     await step.alongside?.(row, transaction);
     return { row, endsRequest };
   };
-  return unlessHeld(inTransaction(take, ofMany === 'urgent'));
+  return unlessHeld(inTransaction(take, key.request, ofMany === 'urgent'));
 }
 
 /** A run that gets on with its orders has not stood still. */
