@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createBulk } from '../background/bulk.ts';
 import { features } from '../bot/bot.ts';
 import { createCodec } from '../bot/callbacks/codec.ts';
 import { buttonsOf } from '../bot/feature.ts';
@@ -131,6 +132,7 @@ export async function openInfrastructure(
     store,
     inboxRows,
     metrics,
+    bulk: createBulk(),
     ngorderLimits,
     team,
     membership: createMembership(store, botId),

@@ -46,7 +46,7 @@ export function createUpdates(
   const { codec, localizerFor, localizerIn } = known;
   const { selections } = known;
   const { chatSettings, joinRequests, groupMembers } = known;
-  const { places, connections, redact } = known;
+  const { places, connections, redact, bulk } = known;
   const commands = commandsOf(features);
   const commandMenus = createCommandMenus({ api, commands, team, localizerFor, log });
   const conversationStates = createConversationStates(store, botId, log);
@@ -87,7 +87,8 @@ export function createUpdates(
     onStored: queuedAnswers.watch,
     async handle(update, changes, waitedMs) {
       queuedAnswers.begin(update);
-      await handle(update, changes, waitedMs);
+      const over = bulk.waitedFor();
+      await handle(update, changes, waitedMs).finally(over);
       moveChanges(changes, movedChats);
     },
     withoutSecrets: (update) => withoutToken(update, { conversationStates }),

@@ -50,6 +50,7 @@ export function createWorkers(
     localizerIn,
     codec,
     activity,
+    bulk,
   } = known;
   const fileAddress = { apiRoot: config.telegramApiRoot, token: config.botToken };
   const spoolFolder = spoolFolderOf(config);
@@ -61,6 +62,7 @@ export function createWorkers(
       leases,
       shops,
       team,
+      bulk,
       leaseMs: ngorderLimits.actMs * 2,
       onTrouble: (error, request) =>
         log.error({ err: error, request }, 'an act could not be moved on'),

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { type Bulk, createBulk } from '../../background/bulk.ts';
 import { paced } from '../../background/paced.ts';
 import { LeaseLost, type Leases, withLease } from '../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../background/worker.ts';
@@ -14,6 +15,8 @@ export interface ActWorkersParts extends ActRunnerParts {
   onTrouble: (error: unknown, request: string | undefined) => void;
   /** How often the ledger is looked at when nobody announces a change. */
   everyMs?: number;
+  /** Who waits for updates meanwhile: unless told, nobody. */
+  bulk?: Bulk;
 }
 
 /** So many people's acts are worked on side by side; the client decides how many requests are under way. */
@@ -38,7 +41,7 @@ type Lane = 'fresh' | 'queued' | 'unsettled';
  * looked up. All hear of every change of the ledger until they are stopped.
  */
 export function createActWorkers(parts: ActWorkersParts): Worker[] {
-  const { ledger, onTrouble, everyMs = 1000 } = parts;
+  const { ledger, onTrouble, everyMs = 1000, bulk = createBulk() } = parts;
   const looks = parts.looks ?? createLooks();
   const handle = handlingWith({ ...parts, looks });
   const statements = pLimit(unsettledStatements);
@@ -68,14 +71,23 @@ export function createActWorkers(parts: ActWorkersParts): Worker[] {
     return ledger.due(lane, limit);
   };
 
+  const ofRuns = bulk.line();
+  const ofBacklogs = bulk.line();
+  const handlers: Record<Lane, typeof handle> = {
+    fresh: handle,
+    queued: (key, stopping) =>
+      ofRuns(async () => {
+        await handle(key, stopping);
+        lately.push(performance.now());
+      }, stopping),
+    unsettled: (key, stopping) => ofBacklogs(() => handleUnsettled(key, stopping), stopping),
+  };
+
   const lane = (what: Lane, atOnce: number): Worker =>
     createWorker<ActKey>({
       due: (limit) => dueIn(what, limit),
       key: leaseOf,
-      async handle(key, stopping) {
-        await (what === 'unsettled' ? handleUnsettled : handle)(key, stopping);
-        if (what === 'queued') lately.push(performance.now());
-      },
+      handle: handlers[what],
       onTrouble,
       atOnce,
       everyMs,

@@ -1,5 +1,4 @@
 /** The shop's orders, live, the last changed on top. */
-import { memo } from 'preact/compat';
 import { useState } from 'preact/hooks';
 import { rupiah } from '../../i18n/formats.ts';
 import { useWords } from '../../i18n/use-words.tsx';
@@ -12,8 +11,7 @@ interface OrdersPaneProps {
   secondShop: BotView['secondShop'];
 }
 
-/** Not rendered again with every line of traffic: most of what the page shows is here. */
-export const OrdersPane = memo(function OrdersPane({ secondShop }: OrdersPaneProps) {
+export function OrdersPane({ secondShop }: OrdersPaneProps) {
   const { orders: texts } = useWords().texts.backstage;
   const [place, setPlace] = useState<Place>();
   const [text, setText] = useState('');
@@ -69,7 +67,7 @@ export const OrdersPane = memo(function OrdersPane({ secondShop }: OrdersPanePro
       {secondShop && <SecondShop {...secondShop} />}
     </>
   );
-});
+}
 
 function OrderItem({ order }: { order: OrderLine }) {
   const { places: names } = useWords().texts.backstage.orders;
