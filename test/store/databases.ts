@@ -118,7 +118,7 @@ function keptConnection(url: string): pg.Pool {
 }
 
 /** The path of a file as this version makes it. It is made once: all steps up to it take longer than most tests. */
-const sqliteTemplate = once(async () => {
+export const sqliteTemplate = once(async () => {
   const path = join(mkdtempSync(join(inject('temporary'), 'template-')), 'bot.db');
   await (await openStore({ kind: 'sqlite', path }, secretKey)).close();
   return path;
