@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { OutputBundle } from 'rolldown';
@@ -11,6 +20,8 @@ interface Bundling {
 const { bundleOf }: Bundling = createRequire(import.meta.url)('../src/bundle/make.js');
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'node_modules', '.cache', 'ngorder-bot-tests');
+
+const longestRunMs = 3_600_000;
 
 /** As with `npm start`, what was compiled before is found again. */
 export const compiled = join(root, 'node_modules', '.cache', 'node');
@@ -48,6 +59,16 @@ export default async function makeTestBots(): Promise<void> {
     put(basename(text), readFileSync(join(root, text), 'utf8'));
   }
   if (written.some(Boolean)) compile(parts.filter(({ isEntry }) => !isEntry));
+  removeOld(new Set(parts.map(({ fileName }) => fileName)));
+}
+
+/** What was made of earlier sources goes, unless a run that is still under way may start programs from it. */
+function removeOld(current: ReadonlySet<string>): void {
+  for (const name of globSync('*.cjs', { cwd: folder })) {
+    const path = join(folder, name);
+    if (!current.has(name) && statSync(path).mtimeMs < Date.now() - longestRunMs)
+      rmSync(path, { force: true });
+  }
 }
 
 /** Puts a file into its place as a whole, unless it is there: another run may be starting programs from it. */

@@ -1,4 +1,5 @@
 /** The shop's orders, live, the last changed on top. */
+import { memo } from 'preact/compat';
 import { useState } from 'preact/hooks';
 import { rupiah } from '../../i18n/formats.ts';
 import { useWords } from '../../i18n/use-words.tsx';
@@ -11,7 +12,8 @@ interface OrdersPaneProps {
   secondShop: BotView['secondShop'];
 }
 
-export function OrdersPane({ secondShop }: OrdersPaneProps) {
+/** Not rendered again with every line of traffic: most of what the page shows is here. */
+export const OrdersPane = memo(function OrdersPane({ secondShop }: OrdersPaneProps) {
   const { orders: texts } = useWords().texts.backstage;
   const [place, setPlace] = useState<Place>();
   const [text, setText] = useState('');
@@ -67,7 +69,7 @@ export function OrdersPane({ secondShop }: OrdersPaneProps) {
       {secondShop && <SecondShop {...secondShop} />}
     </>
   );
-}
+});
 
 function OrderItem({ order }: { order: OrderLine }) {
   const { places: names } = useWords().texts.backstage.orders;
