@@ -12,9 +12,7 @@ export type RequestMessageRow = Selectable<RequestMessagesTable>;
  * What stands in a message: nothing of any request; a request; or the record of one, which shows, or is about to show, what
  * came of an act that was begun, or waits to be approved.
  */
-export type Standing = (typeof standings)[number];
-
-const standings = ['nothing', 'request', 'record'] as const;
+export type Standing = 'nothing' | 'request' | 'record';
 
 /** Every SQL statement on the messages in which requests stand. */
 export interface RequestMessageRows {
@@ -80,7 +78,7 @@ export async function showNow(
 const isOfRun = sql<SqlBool>`exists (select 1 from runs where runs.request = request_messages.request)`;
 
 export function createRequestMessageRows(store: Store, botId: number): RequestMessageRows {
-  const { db, now } = store;
+  const { db, now, lists } = store;
   const closeAt = async (
     from: Kysely<Tables>,
     chatId: number,
@@ -130,34 +128,34 @@ export function createRequestMessageRows(store: Store, botId: number): RequestMe
     }
   };
 
-  const standingIn = gathered<
+  const requestIn = gathered<
     { chatId: number; messageId: number },
-    { at: number; standing: number }
-  >(store, { chatId: 'bigint', messageId: 'bigint' }, (asked) => {
-    const here = db
-      .selectFrom('request_messages')
-      .select('request_messages.request')
+    { at: number; request: string }
+  >(store, { chatId: 'bigint', messageId: 'bigint' }, (asked) =>
+    db
+      .selectFrom(asked.as('asked'))
+      .crossJoin('request_messages')
+      .select(['asked.at', 'request_messages.request'])
       .where('request_messages.bot_id', '=', botId)
-      .where('request_messages.chat_id', '=', sql.ref<number>('asked.chatId'))
-      .where('request_messages.message_id', '=', sql.ref<number>('asked.messageId'));
-    const records = here
-      .innerJoin('acts', 'acts.request', 'request_messages.request')
-      .innerJoin('requests', 'requests.token', 'request_messages.request')
+      .whereRef('request_messages.chat_id', '=', 'asked.chatId')
+      .whereRef('request_messages.message_id', '=', 'asked.messageId'),
+  );
+  const areRecords = async (requests: readonly string[]): Promise<boolean> => {
+    const record = await db
+      .selectFrom('acts')
+      .innerJoin('requests', 'requests.token', 'acts.request')
+      .select('acts.request')
+      .where(lists.among('acts.request', requests))
       .where((row) =>
         row.or([
           row('acts.status', 'not in', ['proposed', 'skipped']),
           row('requests.status', '=', 'awaiting'),
         ]),
-      );
-    return db
-      .selectFrom(asked.as('asked'))
-      .select([
-        'asked.at',
-        sql<number>`case when not exists ${here} then 0 when exists ${records} then 2 else 1 end`.as(
-          'standing',
-        ),
-      ]);
-  });
+      )
+      .limit(1)
+      .executeTakeFirst();
+    return record !== undefined;
+  };
 
   return {
     get: (request, chatId) =>
@@ -205,8 +203,10 @@ export function createRequestMessageRows(store: Store, botId: number): RequestMe
       await db.transaction().execute((transaction) => closeAt(transaction, chatId, messageId, but));
     },
     async standingIn(chatId, messageId) {
-      const [found] = await standingIn({ chatId, messageId });
-      return standings[found?.standing ?? 0] ?? 'nothing';
+      // Most of what is pressed is no request's: that is found out by a look at one index.
+      const found = await requestIn({ chatId, messageId });
+      if (found.length === 0) return 'nothing';
+      return (await areRecords(found.map(({ request }) => request))) ? 'record' : 'request';
     },
     unshown: (of, limit) =>
       db
