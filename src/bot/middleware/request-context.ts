@@ -24,9 +24,14 @@ export function requestContext(
   const noteRefusal = createRefusalNotes(parts.activity);
   return async (ctx, next) => {
     const { chatId, from } = ctx;
+    const data = ctx.callbackQuery?.data;
+    const pressed = data === undefined ? undefined : codec.unpack(data);
+    ctx.shopNamed = pressed?.shop ?? shopOfMenu(data);
+    const naming = ctx.shopNamed === undefined ? undefined : parts.shops.findAmong(ctx.shopNamed);
     const [chat, own] = await Promise.all([
       chatId === undefined ? undefined : chats.about(chatId),
       from === undefined ? [] : team.shopsWith(from.id, 'browse'),
+      naming,
     ]);
     ctx.hasReturned =
       chatId !== undefined && chat !== undefined && (await notePresence(parts, ctx, chatId, chat));
@@ -35,17 +40,14 @@ export function requestContext(
     ctx.audience = { inGroup: isGroup(chatId), isUnmasked: chat?.isUnmasked ?? false };
     ctx.locale = chat?.locale;
     ctx.excelTo = chat?.excelTo ?? 'person';
-    const data = ctx.callbackQuery?.data;
-    const pressed = data === undefined ? undefined : codec.unpack(data);
     ctx.press = pressed?.press;
     ctx.place = placeOf(ctx);
     ctx.isMember = own.length > 0;
     const someone = { id: from.id, shops: own };
     ctx.shopHere = ctx.place && (await parts.places.shopAt(ctx.place, someone));
     ctx.isUnbound = ctx.place !== undefined && ctx.shopHere === undefined;
-    ctx.shopNamed = pressed?.shop ?? shopOfMenu(data);
-    const named = ctx.shopNamed ?? ctx.shopHere;
-    ctx.isShopGone = !(await useShop(ctx, named ?? (await parts.places.shopOf(someone)), parts));
+    const named = ctx.shopNamed ?? ctx.shopHere ?? (await parts.places.shopOf(someone));
+    ctx.isShopGone = !(await useShop(ctx, named, parts, naming));
     ctx.command = readCommand(ctx.message, ctx.me.username);
     ctx.leftQuestion = false;
     ctx.standing = async (messageId) => {
@@ -70,13 +72,15 @@ function placeOf({ chatId, message, callbackQuery, audience }: BotContext): Plac
 /**
  * Makes a shop the one that is worked on.
  * False: this bot has no such shop; the first one is worked on then.
+ * @param finding where it is looked for already
  */
 export async function useShop(
   ctx: BotContext,
   id: string,
   { shops, localizerFor, codec }: ShopParts,
+  finding = shops.findAmong(id),
 ): Promise<boolean> {
-  const named = await shops.findAmong(id);
+  const named = await finding;
   const found = named ?? (await shops.findAmong(shops.firstId));
   if (found === undefined) throw new Error('The first shop is missing');
   const { shop, known } = found;
