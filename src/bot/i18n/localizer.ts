@@ -90,13 +90,14 @@ function createLocalizer(
   texts: LoadedTexts,
 ): Localizer {
   const rupiah = atFirstUse(() => new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 }));
-  const shown = (variables: Variables, treat = (text: string) => text) =>
-    Object.fromEntries(
-      Object.entries(variables).map(([name, value]) => {
-        if (typeof value === 'number') return [name, value];
-        return [name, treat(value instanceof Shareable ? value.text : shownTo(audience, value))];
-      }),
-    );
+  const shown = (variables: Variables, treat = (text: string) => text) => {
+    const made: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(variables)) {
+      if (typeof value === 'number') made[name] = value;
+      else made[name] = treat(value instanceof Shareable ? value.text : shownTo(audience, value));
+    }
+    return made;
+  };
 
   return {
     locale,

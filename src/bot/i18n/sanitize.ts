@@ -56,7 +56,11 @@ export function cut(text: string, most = mostCharacters): string {
     : text;
 }
 
+/** Letters, digits and signs of which nothing has to be taken away, as most texts are. */
+const plain = /^(?:[!-~\u00A1-\u00AC\u00AE-\u024F–…]| (?! ))*$/;
+
 function harmless(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .toWellFormed()
     .replace(blanks, ' ')

@@ -93,8 +93,10 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 /** The same fields without those that are undefined. */
 export function present<T extends object>(fields: T): Present<T> {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Present<T>;
+  // Orders have many fields, and a page many orders: without a list of all of them in between.
+  const kept: Partial<T> = {};
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+  return kept as Partial<T> & Present<T>;
 }
 
 function textUnless(isNothing: (text: string) => boolean, value: unknown): string | undefined {

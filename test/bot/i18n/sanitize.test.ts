@@ -95,6 +95,16 @@ describe('a text from outside', () => {
     expect(linesOf('a\n'.repeat(500))).toHaveLength(12);
   });
 
+  test('reads the same whether or not something invisible stands behind it', () => {
+    const usual = fc.constantFrom(...'aZ9 &<#·é–…', '\u00a0', '\u00ad', '\u0301');
+    fc.assert(
+      fc.property(fc.string({ unit: usual, maxLength: 40 }), (text) => {
+        expect(oneLine(text)).toBe(oneLine(`${text}\u200b`));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('of whatever characters is one well-formed, short line, free of direction marks', () =>
     fc.assert(
       fc.property(
