@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Leases } from '../../../src/background/with-lease.ts';
 import type { Worker } from '../../../src/background/worker.ts';
 import {
@@ -130,6 +131,8 @@ export function harnessOver(store: Store, clock: TestClock, deleteGraceMs = 0): 
     async run() {
       const begun = clock.ms;
       await Promise.all(harness.workers().map((worker) => worker.runDue()));
+      // Another run of it may be at work on the same.
+      await nextTurn();
       // What ended an act on the same order a moment ago gets its turn a moment later.
       const turned = await store.db
         .selectFrom('acts')
