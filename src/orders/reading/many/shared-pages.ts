@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Ngorder } from '../../../ngorder/client.ts';
 import type { Order, Page } from '../../../ngorder/order.ts';
 import type { CanceledPageQuery } from '../../../ngorder/queries.ts';
@@ -6,8 +7,13 @@ import type { CanceledPageQuery } from '../../../ngorder/queries.ts';
 interface UnderWay {
   page: Promise<Page<Order>>;
   waiting: number;
+  /** How many have waited for it, those included who have left. */
+  asked: number;
   stop: AbortController;
 }
+
+/** So many are given the page in one turn of the event loop: what the first make of it leaves while the others' is made. */
+const inATurn = 4;
 
 /** By shop, and by what exactly was asked. */
 const underWay = new WeakMap<Ngorder, Map<string, UnderWay>>();
@@ -33,7 +39,7 @@ export function sharedPage(
   function begin(): UnderWay {
     const stop = new AbortController();
     const read = ngorder.listCanceled(query, stop.signal);
-    const begun: UnderWay = { page: read.finally(leave), waiting: 0, stop };
+    const begun: UnderWay = { page: read.finally(leave), waiting: 0, asked: 0, stop };
     function leave(): void {
       if (pages.get(key) === begun) pages.delete(key);
     }
@@ -44,6 +50,8 @@ export function sharedPage(
     return begun;
   }
 
+  const turns = Math.floor(request.asked / inATurn);
+  request.asked += 1;
   request.waiting += 1;
   return new Promise<Page<Order>>((resolve, reject) => {
     const giveUp = () => {
@@ -52,7 +60,14 @@ export function sharedPage(
       if (request.waiting === 0) request.stop.abort();
     };
     signal.addEventListener('abort', giveUp, { once: true });
-    request.page.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    const inTurn = async () => {
+      const page = await request.page;
+      for (let turn = 0; turn < turns; turn += 1) await nextTurn();
+      return page;
+    };
+    inTurn()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', giveUp));
   });
 }
 

@@ -33,6 +33,19 @@ test('fifty who look at the same page at once are one request', async () => {
   for (const page of await Promise.all(looks)) expect(ids(page)[0]).toBe(30);
 });
 
+test('of many who wait for a page the first have theirs before the last, who needn’t be waited for', async () => {
+  const given: number[] = [];
+  const looks = Array.from({ length: 50 }, async (_, place) => {
+    await sharedPage(ngorder, firstPage, patient());
+    given.push(place);
+  });
+  answer[0]?.();
+  await looks[0];
+  expect(given.length).toBeLessThan(10);
+  await Promise.all(looks);
+  expect(given).toEqual(looks.map((_, place) => place));
+});
+
 test('another page, type or day is another request', () => {
   const others = [
     { page: 2 },
