@@ -11,15 +11,16 @@ type Table<Asked> = RawBuilder<Asked & { at: number }>;
  * go the same way. It begins after each of them has asked, so that nobody is given what was true before.
  *
  * @param types the columns of what is asked for
- * @param build puts the statement together over a table of all that is asked for; where another table is found by more than
- * what it brings, by a cross join, which SQLite carries out from left to right (SQLite reference, Query Planning)
+ * @param build puts the statement together over a table of all that is asked for, with the others in cross joins: those SQLite
+ * carries out from left to right (SQLite reference, Query Planning), else it may go through all that is asked for each row
  * @returns what finds the rows for one who asks, in the statement's order
  * @example
  * const rolesOf = gathered(store, { personId: 'bigint' }, (asked) =>
  *   db
  *     .selectFrom(asked.as('asked'))
- *     .innerJoin('members', 'members.person_id', 'asked.personId')
- *     .select(['asked.at', 'members.role']),
+ *     .crossJoin('members')
+ *     .select(['asked.at', 'members.role'])
+ *     .whereRef('members.person_id', '=', 'asked.personId'),
  * );
  * const rows = await rolesOf({ personId: 1 });
  */

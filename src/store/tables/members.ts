@@ -77,9 +77,11 @@ export function createMemberRows(store: Store, botId: number): MemberRows {
     (asked) =>
       db
         .selectFrom(asked.as('asked'))
-        .innerJoin('members', 'members.person_id', 'asked.personId')
-        .innerJoin('shops', 'shops.id', 'members.shop')
+        .crossJoin('members')
+        .crossJoin('shops')
         .select(['asked.at', 'members.shop', 'members.role'])
+        .whereRef('members.person_id', '=', 'asked.personId')
+        .whereRef('shops.id', '=', 'members.shop')
         .where('shops.bot_id', '=', botId)
         .orderBy('shops.created_at')
         .orderBy('shops.id'),
@@ -90,12 +92,10 @@ export function createMemberRows(store: Store, botId: number): MemberRows {
     (asked) =>
       db
         .selectFrom(asked.as('asked'))
-        .innerJoin('members', (join) =>
-          join
-            .onRef('members.shop', '=', 'asked.shop')
-            .onRef('members.person_id', '=', 'asked.personId'),
-        )
-        .select(['asked.at', 'members.role', 'members.group_id as groupId']),
+        .crossJoin('members')
+        .select(['asked.at', 'members.role', 'members.group_id as groupId'])
+        .whereRef('members.shop', '=', 'asked.shop')
+        .whereRef('members.person_id', '=', 'asked.personId'),
   );
   return {
     async rolesOf(personId) {

@@ -94,7 +94,7 @@ export function createShopRows(store: Store, botId: number): ShopRows {
     (asked) =>
       db
         .selectFrom(asked.as('asked'))
-        .innerJoin('shops', 'shops.id', 'asked.id')
+        .crossJoin('shops')
         .selectAll('shops')
         .select('asked.at')
         .select(({ selectFrom }) =>
@@ -109,6 +109,7 @@ export function createShopRows(store: Store, botId: number): ShopRows {
             )
             .as('known'),
         )
+        .whereRef('shops.id', '=', 'asked.id')
         .where('shops.bot_id', '=', botId),
   );
 
