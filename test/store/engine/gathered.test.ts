@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { CompiledQuery } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { createMemberRows } from '../../../src/store/tables/members.ts';
 import { createShopRows } from '../../../src/store/tables/shops.ts';
+import { recordStatements } from '../../plans/recorded.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 
 const botId = 7100000001;
@@ -38,6 +40,35 @@ describeOnBothDatabases('what many ask of the database at the same time', (datab
     expect((await answered)?.role).toBe('owner');
     expect(await after).toBeUndefined();
   });
+
+  test.runIf(database.kind === 'sqlite')(
+    'is gone through once, however many members there are',
+    async () => {
+      const recorded = recordStatements();
+      const store = await database.open();
+      const members = createMemberRows(store, botId);
+      await Promise.all([
+        createChats(store, botId).about(1),
+        createShopRows(store, botId).getAmong('first'),
+        members.rolesOf(1),
+        members.find('first', 1),
+      ]);
+      recorded.stop();
+      const asking = recorded.statements.filter(({ text }) => text.includes(' as "asked"'));
+      expect(asking).toHaveLength(4);
+      for (const { text } of asking) {
+        const plan = await store.db.executeQuery<{ detail: string }>(
+          CompiledQuery.raw(
+            `explain query plan ${text}`,
+            Array(10)
+              .fill('[]')
+              .slice(0, text.split('?').length - 1),
+          ),
+        );
+        expect(plan.rows[0]?.detail).toMatch(/^SCAN json_each/);
+      }
+    },
+  );
 
   test('fails for all of them where the database does, and is asked anew for the next', async () => {
     const store = await database.open();
