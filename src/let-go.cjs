@@ -3,7 +3,7 @@ const { runInNewContext } = require('node:vm');
 
 /**
  * Gives the memory back that only the start needed, and with it what the young generation of objects grew to, which is let
- * grow since collecting a small one takes a tenth of the time under load. Holds up everything for some 50 ms.
+ * grow since collecting a small one takes a tenth of the time under load. Holds up everything for 50 to 100 ms.
  */
 function letGoOfStart() {
   setFlagsFromString('--expose-gc');
