@@ -102,9 +102,12 @@ describe.skipIf(!chromiumRuns)('people and chats of the chat page', () => {
       await stage.open('desktop', sari, small),
       await stage.open('desktop', budi, small),
     ];
+    await his.box.fill('Saya ketik dulu');
     await hers.page.getByRole('button', { name: 'About this chat' }).click();
     await dialog(hers, 'Kecil').getByRole('button', { name: 'Upgrade to a supergroup' }).click();
     await his.page.getByText('The group became a supergroup').first().waitFor();
+    await his.page.getByRole('button', { name: 'Send', exact: true }).click();
+    await hers.message('Saya ketik dulu').waitFor();
     await his.write('Masih di sini');
     await hers.message('Masih di sini').waitFor();
     expect((await chatsOf(his)).filter((title) => title === 'Kecil')).toHaveLength(1);

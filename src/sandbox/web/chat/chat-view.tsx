@@ -28,6 +28,7 @@ import {
   type World,
 } from '../world/telegram.ts';
 import { hasTopics, messagesIn } from '../world/topics.ts';
+import { beforeUpgrade, chatToWriteTo } from '../world/upgrade.ts';
 import { ChatHead } from './chat-head.tsx';
 import { PinnedBar } from './pinned-bar.tsx';
 
@@ -93,6 +94,7 @@ function OpenChat(props: OpenChatProps) {
   const [edited, setEdited] = useState<Message>();
   const [started, setStarted] = useState(false);
   const [wanted, setWanted] = useState<{ messageId: number }>();
+  const destination = chatToWriteTo(chat, messages ?? noMessages);
   const jump = useCallback((messageId: number) => setWanted({ messageId }), []);
 
   const place = (replyTo?: Message): Placed => ({
@@ -111,7 +113,7 @@ function OpenChat(props: OpenChatProps) {
     }
   };
   const send = (text: string, replyTo?: Message): Promise<boolean> =>
-    attempt(say(chat.id, { ...place(replyTo), text }));
+    attempt(say(destination, { ...place(replyTo), text }));
   // Stable for a chat and person, so that messages aren't rendered again.
   const actions: Omit<MessageActions, 'onMenu'> = useMemo(
     () => ({
@@ -124,7 +126,7 @@ function OpenChat(props: OpenChatProps) {
       },
       onJump: jump,
     }),
-    [chat.id, chat.type, topicId, person.id, sandbox.press, jump, onStart],
+    [destination, chat.type, topicId, person.id, sandbox.press, jump, onStart],
   );
   const see = useCallback(
     (newest: Message) => onSeen(chat, topicId, newest),
@@ -177,7 +179,7 @@ function OpenChat(props: OpenChatProps) {
           replyTo={reply.target}
           edited={edited}
           focused={started}
-          draft={markKey(person.id, chat.id, topicId)}
+          draft={markKey(person.id, beforeUpgrade(world, chat).id, topicId)}
           hint={hintOf(chat, world, person, texts)}
           onDropReply={reply.drop}
           onDropEdit={() => setEdited(undefined)}
@@ -190,7 +192,7 @@ function OpenChat(props: OpenChatProps) {
             return parts.length;
           }}
           onFile={async (file, kind) => {
-            if (await attempt(sendFile(chat.id, file, { ...place(reply.target), kind })))
+            if (await attempt(sendFile(destination, file, { ...place(reply.target), kind })))
               reply.drop();
           }}
         />

@@ -40,7 +40,8 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { chat, replyTo, edited } = props;
   const { composer } = useWords().texts;
-  const [text, setText] = useDraft(props.draft);
+  const draft = useDraft(props.draft);
+  const { text } = draft;
   const [chosen, setChosen] = useState(0);
   const [closed, setClosed] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -56,12 +57,12 @@ export function Composer(props: ComposerProps) {
 
   useEffect(() => {
     if (edited?.text === undefined) return;
-    setText(edited.text);
+    draft.write(edited.text);
     box.current?.focus();
   }, [edited]);
 
   const write = (next: string): void => {
-    setText(next);
+    draft.write(next);
     setChosen(0);
     setClosed(false);
   };
@@ -81,9 +82,7 @@ export function Composer(props: ComposerProps) {
     box.current?.focus();
     const sent = await props.onSend(parts);
     if (sent === parts.length) return;
-    const unsent = sent === 0 ? words : parts.slice(sent).join('\n');
-    // A refused text returns, unless another one has been started meanwhile.
-    setText((begun) => (begun === '' ? unsent : begun));
+    draft.restore(sent === 0 ? words : parts.slice(sent).join('\n'));
   };
   const inFull = (command: BotCommand): string =>
     addressed(command.command, chat.type, props.botName);

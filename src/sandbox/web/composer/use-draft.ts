@@ -1,12 +1,26 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useReducer } from 'preact/hooks';
+import { createDrafts } from './drafts.ts';
+
+const drafts = createDrafts(() => sessionStorage);
 
 /** An unsent text, kept across chats and reloads. */
-export function useDraft(name: string) {
-  const place = `draft/${name}`;
-  const [text, setText] = useState(() => sessionStorage.getItem(place) ?? '');
-  useEffect(() => {
-    if (text === '') sessionStorage.removeItem(place);
-    else sessionStorage.setItem(place, text);
-  }, [text, place]);
-  return [text, setText] as const;
+export interface Draft {
+  text: string;
+  write(text: string): void;
+  /** Returns a text that was not sent, unless another one has been started meanwhile. */
+  restore(text: string): void;
+}
+
+/** @param key whose draft it is, and in which chat */
+export function useDraft(key: string): Draft {
+  const [, showAgain] = useReducer((count: number) => count + 1, 0);
+  // Before the first key is pressed, which would otherwise not be shown.
+  useLayoutEffect(() => drafts.follow(key, () => showAgain(undefined)), [key]);
+  return {
+    text: drafts.of(key),
+    write: (text) => drafts.write(key, text),
+    restore: (text) => {
+      if (drafts.of(key) === '') drafts.write(key, text);
+    },
+  };
 }
