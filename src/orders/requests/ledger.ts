@@ -6,6 +6,7 @@ import { createHolds } from './grace/holds.ts';
 import { openLedgerRows } from './ledger-rows.ts';
 import { createQuestions } from './questions.ts';
 import { createDeleted } from './record/deleted.ts';
+import { createDone } from './record/done.ts';
 import { createReasons } from './record/reasons.ts';
 import { actOf } from './rows.ts';
 import { createRuns } from './runs/runs.ts';
@@ -44,6 +45,7 @@ export function createLedger(
     ...createApprovals(rows),
     ...createHolds(rows),
     ...createDeleted(rows),
+    ...createDone(rows),
     ...createReasons(rows),
 
     /** Calls back after every change that a worker should look at. Returns the way to stop that. */
