@@ -10,7 +10,7 @@ import { isKeyOf } from './encryption/key-check.ts';
 import { readOrMakeKeyFile } from './encryption/key-file.ts';
 import type { Engine, Lists } from './engine/engine.ts';
 import { groupCommit, type InTransaction } from './engine/group-commit.ts';
-import { openSqliteFile } from './engine/sqlite.ts';
+import { openSqliteFile } from './engine/sqlite/sqlite.ts';
 import { StoreError } from './errors.ts';
 import { migrate } from './migrations/migrate.ts';
 import type { Tables } from './schema.ts';
@@ -30,6 +30,11 @@ export interface Store {
   health: DatabaseHealth;
   /** For writes that must survive a crash of the process but may be lost in a power failure, such as a lease: SQLite then doesn't wait for the disk. */
   withRelaxedDurability<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /**
+   * For writes that nothing may take back once this resolves, of which there are so many that the process can't stand
+   * still while each waits for the disk. Others may see them before that.
+   */
+  durably<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   /** For what is one of many at a time: what is asked for at about the same time is committed together. */
   oneOfMany: InTransaction;
   close(): Promise<void>;
@@ -101,8 +106,16 @@ async function open(
     engine.onCut(outages.suspect);
     const withRelaxedDurability: Store['withRelaxedDurability'] = (work) =>
       engine.withRelaxedDurability(db, work);
+    const durably: Store['durably'] = async (work) => {
+      const since = performance.now();
+      try {
+        return await engine.durably(db, work);
+      } catch (error) {
+        throw outages.recognize(error, since);
+      }
+    };
     const { lists, chainsWrites } = engine;
-    const oneOfMany = groupCommit(db);
+    const oneOfMany = groupCommit(durably);
     return {
       db,
       now,
@@ -113,6 +126,7 @@ async function open(
       hasLostKey,
       health: outages,
       withRelaxedDurability,
+      durably,
       oneOfMany,
       close,
     };

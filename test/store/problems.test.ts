@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { describe, expect, inject, test } from 'vitest';
 import { needsSomebody, wordsForPostgres } from '../../src/store/engine/postgres-problem.ts';
-import { sqliteProblem, wordsForSqlite } from '../../src/store/engine/sqlite-problem.ts';
+import { sqliteProblem, wordsForSqlite } from '../../src/store/engine/sqlite/sqlite-problem.ts';
 import { onSqlite } from './databases.ts';
 
 /** What the work throws. */

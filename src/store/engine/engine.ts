@@ -31,6 +31,11 @@ export interface Engine {
     db: Kysely<Tables>,
     work: (db: Kysely<Tables>) => Promise<Result>,
   ): Promise<Result>;
+  /** For writes that nothing may take back once this resolves; the process goes on while they wait for the disk. */
+  durably<Result>(
+    db: Kysely<Tables>,
+    work: (db: Kysely<Tables>) => Promise<Result>,
+  ): Promise<Result>;
   /** Writes as much as several updates need and takes it back. @throws what shows that nothing can be stored */
   tryWriting(): Promise<void>;
   /** What is wrong with the database, in plain words; undefined for an error that tells of no such thing. */

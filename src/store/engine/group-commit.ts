@@ -32,8 +32,9 @@ const mostAtOnce = 8;
  * Commits together what is asked for at about the same time: a commit waits for the disk, however much it holds, and with
  * one connection all others wait behind it.
  */
-export function groupCommit(db: Kysely<Tables>): InTransaction {
-  const alone = <T>(work: Work<T>): Promise<T> => db.transaction().execute(work);
+export function groupCommit(durably: <T>(work: Work<T>) => Promise<T>): InTransaction {
+  const alone = <T>(work: Work<T>): Promise<T> =>
+    durably((from) => from.transaction().execute(work));
   const urgent: Asked[] = [];
   const waiting: Asked[] = [];
   let isCommitting = false;

@@ -37,6 +37,7 @@ export function usePostgres(url: string): Engine {
     alone: false,
     chainsWrites: true,
     withRelaxedDurability: (db, work) => work(db),
+    durably: (db, work) => work(db),
     async setUp(work) {
       // A migration may take its time, or wait for the one of another copy.
       const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url) }) });

@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { prepared } from '../engine/prepared.ts';
+import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import type { QueueLeases } from './queue-leases.ts';
 
@@ -25,7 +26,7 @@ type StoreAndClaim = (rows: ToStore['rows'], limit: number) => Promise<Taken[]>;
 
 /** The statements that store updates, and claim queues with them. */
 export function createStoring(store: Store, botId: number, leases: QueueLeases) {
-  const { db, now, lists, chainsWrites } = store;
+  const { db, now, lists, chainsWrites, durably } = store;
 
   const insertion = ({ rows }: ToStore) =>
     db
@@ -114,24 +115,31 @@ export function createStoring(store: Store, botId: number, leases: QueueLeases) 
         .take(db, lists.tableOf({ queue: 'text' }, given.queues), ms)
         .returning(['name', 'breaks']),
     );
+    const storeAndTake = async (
+      transaction: Kysely<Tables>,
+      rows: ToStore['rows'],
+      limit: number,
+    ): Promise<Taken[]> => {
+      const stored = await storing({ rows }, transaction);
+      const queues = [...new Set(stored.map(({ queue }) => queue))].map((queue) => ({ queue }));
+      if (queues.length === 0) return [];
+      const ids = new Set(stored.map(({ update_id }) => update_id));
+      const firsts = await looking({ queues }, transaction);
+      const free = firsts.flatMap(({ queue, first }) =>
+        first !== null && ids.has(first) ? [{ queue, first }] : [],
+      );
+      if (free.length === 0) return [];
+      const byLease = new Map(
+        free.slice(0, limit).map(({ queue, first }) => [leases.leaseOf(queue), first]),
+      );
+      const wanted = free.slice(0, limit).map(({ queue }) => ({ queue }));
+      const taken = await claiming({ queues: wanted }, transaction);
+      return taken.map((lease) => ({ ...lease, first: byLease.get(lease.name) ?? 0 }));
+    };
     return (rows, limit) =>
-      db.transaction().execute(async (transaction) => {
-        const stored = await storing({ rows }, transaction);
-        const queues = [...new Set(stored.map(({ queue }) => queue))].map((queue) => ({ queue }));
-        if (queues.length === 0) return [];
-        const ids = new Set(stored.map(({ update_id }) => update_id));
-        const firsts = await looking({ queues }, transaction);
-        const free = firsts.flatMap(({ queue, first }) =>
-          first !== null && ids.has(first) ? [{ queue, first }] : [],
-        );
-        if (free.length === 0) return [];
-        const byLease = new Map(
-          free.slice(0, limit).map(({ queue, first }) => [leases.leaseOf(queue), first]),
-        );
-        const wanted = free.slice(0, limit).map(({ queue }) => ({ queue }));
-        const taken = await claiming({ queues: wanted }, transaction);
-        return taken.map((lease) => ({ ...lease, first: byLease.get(lease.name) ?? 0 }));
-      });
+      durably((from) =>
+        from.transaction().execute((transaction) => storeAndTake(transaction, rows, limit)),
+      );
   };
   /** By how long queues are held, which is always the same. */
   const statements = new Map<number, StoreAndClaim>();

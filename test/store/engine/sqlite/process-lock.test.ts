@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, test } from 'vitest';
-import { lockForThisProcess } from '../../../src/store/engine/process-lock.ts';
-import { createLeases } from '../../../src/store/tables/leases.ts';
-import { onSqlite } from '../databases.ts';
+import { lockForThisProcess } from '../../../../src/store/engine/sqlite/process-lock.ts';
+import { createLeases } from '../../../../src/store/tables/leases.ts';
+import { onSqlite } from '../../databases.ts';
 
 const program = join(import.meta.dirname, 'hold-database.ts');
 

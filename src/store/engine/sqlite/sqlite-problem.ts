@@ -1,4 +1,5 @@
 import { FileNotInPlace } from './file-in-place.ts';
+import { NotOnDisk } from './write-ahead-log.ts';
 
 /** SQLite, Result and Error Codes: the lowest byte of a code says what it is about. */
 const words: Record<number, string> = {
@@ -16,6 +17,7 @@ const words: Record<number, string> = {
   26: 'the file is no SQLite database',
 };
 const busy = 5;
+const diskTrouble = 10;
 
 /** errno codes that arise before SQLite is reached. */
 const systemWords: Record<string, string> = {
@@ -30,7 +32,7 @@ const systemWords: Record<string, string> = {
 export function wordsForSqlite(error: unknown): string | undefined {
   if (error instanceof FileNotInPlace)
     return 'its file was removed, or another one put in its place';
-  const code = codeOf(error);
+  const code = error instanceof NotOnDisk ? diskTrouble : codeOf(error);
   return code === undefined ? undefined : words[code];
 }
 

@@ -1,4 +1,4 @@
-import { openStore } from '../../../src/store/store.ts';
+import { openStore } from '../../../../src/store/store.ts';
 
 /** Started as a process of its own: opens the database it is told, says so, and holds it until it is killed. */
 try {

@@ -13,12 +13,13 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
-import { StoreError } from '../errors.ts';
-import { type Engine, type Lists, writeCheck, writeCheckBytes } from './engine.ts';
+import { StoreError } from '../../errors.ts';
+import { type Engine, type Lists, writeCheck, writeCheckBytes } from '../engine.ts';
+import { treated } from '../prepared.ts';
 import { fileInPlace } from './file-in-place.ts';
-import { treated } from './prepared.ts';
 import { lockForThisProcess, type ProcessLock } from './process-lock.ts';
 import { sqliteProblem, wordsForSqlite } from './sqlite-problem.ts';
+import { type WriteToDisk, writeAheadLogOf } from './write-ahead-log.ts';
 
 /** How long a start waits for another program to let go of the file. */
 const busyAtStartMs = 3000;
@@ -27,12 +28,25 @@ const busyMs = 100;
 
 /**
  * Opens an SQLite file, made where there is none, for this process alone.
+ * @param toDisk in place of the system's own way, so that a test can have the disk fail
  * @throws {StoreError} `locked` or `unreachable`
  */
-export function openSqliteFile(path: string): Engine {
+export function openSqliteFile(path: string, toDisk?: WriteToDisk): Engine {
   const { lock, database } = claim(path);
   const checkFile = fileInPlace(path);
+  const log = writeAheadLogOf(path, toDisk);
   const dialect = dialectOver(database, checkFile);
+  const withRelaxedDurability: Engine['withRelaxedDurability'] = (db, work) =>
+    db.connection().execute(async (connection) => {
+      // SQLite reference, PRAGMA synchronous: in WAL mode, NORMAL loses commits with the power alone.
+      // It takes effect when it is prepared, not when a prepared one is run (PRAGMA Statements).
+      database.exec('PRAGMA synchronous = NORMAL');
+      try {
+        return await work(connection);
+      } finally {
+        database.exec('PRAGMA synchronous = FULL');
+      }
+    });
   return {
     name: path,
     dialect,
@@ -40,17 +54,11 @@ export function openSqliteFile(path: string): Engine {
     lists,
     alone: true,
     chainsWrites: false,
-    async withRelaxedDurability(db, work) {
-      return db.connection().execute(async (connection) => {
-        // SQLite reference, PRAGMA synchronous: in WAL mode, NORMAL loses commits with the power alone.
-        // It takes effect when it is prepared, not when a prepared one is run (PRAGMA Statements).
-        database.exec('PRAGMA synchronous = NORMAL');
-        try {
-          return await work(connection);
-        } finally {
-          database.exec('PRAGMA synchronous = FULL');
-        }
-      });
+    withRelaxedDurability,
+    async durably(db, work) {
+      const result = await withRelaxedDurability(db, work);
+      await log.flush();
+      return result;
     },
     async setUp(work) {
       await work(new Kysely({ dialect }));
@@ -60,6 +68,7 @@ export function openSqliteFile(path: string): Engine {
       // In one turn of the event loop, so that nothing of it gets into a transaction of the store's.
       if (database.isTransaction) throw new Error('a transaction is under way');
       checkFile();
+      log.mend(database);
       database.exec(
         `INSERT OR REPLACE INTO facts (name, value)
           VALUES ('${writeCheck}', hex(randomblob(${writeCheckBytes / 2})));
@@ -70,6 +79,7 @@ export function openSqliteFile(path: string): Engine {
     needsSomebody: () => true,
     onCut: () => undefined,
     close() {
+      log.close();
       if (database.isOpen) database.close();
       lock.release();
     },

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError } from '../errors.ts';
+import { StoreError } from '../../errors.ts';
 import { isBusy } from './sqlite-problem.ts';
 
 /** Held as long as the process lives; the operating system lets go of it when the process dies, however it dies. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Tables } from '../../../src/store/schema.ts';
-import { onSqlite } from '../databases.ts';
+import type { Tables } from '../../../../src/store/schema.ts';
+import { onSqlite } from '../../databases.ts';
 
 const database = onSqlite();
 /** SQLite reference, PRAGMA synchronous. */
