@@ -290,6 +290,7 @@ list-mark-paid = paid
 list-mark-installment = paid in part
 list-mark-shipped = shipped
 list-canceled-today = <b>Canceled today by the team</b> ({ $count }), whenever it was ordered:
+list-canceled-on = <b>Canceled on { $day } by the team</b> ({ $count }), whenever it was ordered:
 list-more = … and { $count } more
 list-empty = There are no such orders. Try other dates or another status.
 list-order-gone = #{ $id } is gone: it is neither among the canceled orders nor among the active ones.

@@ -284,6 +284,7 @@ list-mark-paid = lunas
 list-mark-installment = dibayar sebagian
 list-mark-shipped = sudah dikirim
 list-canceled-today = <b>Dibatalkan tim hari ini</b> ({ $count }), kapan pun dipesan:
+list-canceled-on = <b>Dibatalkan tim { $day }</b> ({ $count }), kapan pun dipesan:
 list-more = dan { $count } lainnya
 list-empty = Tidak ada pesanan. Coba tanggal atau status lain.
 list-order-gone = #{ $id } sudah tidak ada, baik di pesanan batal maupun aktif.

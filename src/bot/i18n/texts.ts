@@ -236,6 +236,7 @@ export interface Texts {
   'list-mark-installment': never;
   'list-mark-shipped': never;
   'list-canceled-today': 'count';
+  'list-canceled-on': 'count' | 'day';
   'list-more': 'count';
   'list-empty': never;
   'list-order-gone': 'id';

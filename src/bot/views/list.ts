@@ -17,8 +17,17 @@ import { buyerOf } from './order-facts.ts';
 export interface BesideList {
   /** In HTML, above everything. */
   notice?: string | undefined;
-  /** What the team has canceled today, whenever it was ordered, the latest first. */
-  canceledToday?: readonly NamedOrder[];
+  /** What the team has canceled on the day of the list, or today. */
+  canceledOn?: CanceledOnDay | undefined;
+}
+
+/** What the team has canceled on a day, whenever it was ordered. */
+export interface CanceledOnDay {
+  /** yyyy-mm-dd, by the shop's clock. */
+  day: string;
+  isToday: boolean;
+  /** The latest first. */
+  orders: readonly NamedOrder[];
 }
 
 /** An order of which perhaps no more is known than its ID. */
@@ -31,21 +40,21 @@ const lineOnPhone = 34;
 /** In a group, a picture of who wrote stands beside every message. */
 const lineInGroup = 30;
 const [leastOfBuyer, mostOfBuyer] = [3, 18];
-/** More of what was canceled today is counted, not shown. */
-const mostCanceledToday = 10;
+/** More of what was canceled on a day is counted, not shown. */
+const mostOfDay = 10;
 
 /** A page of canceled orders: a line and a numbered button for each, paging, the three types, dates, Excel. */
 export function listView(
   page: Page<Order>,
   { type, from, to }: CanceledFilter,
   localizer: Localizer,
-  { notice, canceledToday = [] }: BesideList = {},
+  { notice, canceledOn }: BesideList = {},
 ): MessageView {
   const filter = { type, from, to };
   const cursor: ListCursor = { ...filter, page: page.page, perPage: listPerPage };
-  const elsewhere = canceledToday.filter(isOnNone(page));
-  const today = elsewhere.slice(0, mostCanceledToday);
-  const marked = [...page.items, ...today];
+  const elsewhere = (canceledOn?.orders ?? []).filter(isOnNone(page));
+  const ofDay = elsewhere.slice(0, mostOfDay);
+  const marked = [...page.items, ...ofDay];
   return {
     text: fitting([
       shopLine(localizer),
@@ -55,13 +64,13 @@ export function listView(
       '',
       ...page.items.map((order, index) => orderLine(index + 1, order, localizer)),
       page.items.length === 0 && localizer.html('list-empty'),
-      ...todayLines(today, elsewhere.length - today.length, page, localizer),
+      ...dayLines(ofDay, { ...canceledOn, count: elsewhere.length }, page, localizer),
       ...legendOf(marked, localizer),
     ]),
     keyboard: [
       ...inRows([
         ...page.items.map((order, index) => cardButton(index + 1, order, cursor)),
-        ...today.map((order, index) => cardButton(page.items.length + index + 1, order, anyDate)),
+        ...ofDay.map((order, index) => cardButton(page.items.length + index + 1, order, anyDate)),
       ]),
       pagingRow(page, filter),
       canceledTypes.map((type) =>
@@ -134,17 +143,20 @@ function sumOf(orders: readonly Order[]): number | undefined {
   return totals.reduce<number>((sum, total = 0) => sum + total, 0);
 }
 
-function todayLines(
-  today: readonly NamedOrder[],
-  left: number,
+function dayLines(
+  ofDay: readonly NamedOrder[],
+  { count, day = '', isToday = true }: Partial<CanceledOnDay> & { count: number },
   { items }: Page<Order>,
   localizer: Localizer,
 ): (string | false)[] {
-  if (today.length === 0) return [];
+  if (ofDay.length === 0) return [];
+  const left = count - ofDay.length;
   return [
     '',
-    localizer.html('list-canceled-today', { count: today.length + left }),
-    ...today.map((order, index) => orderLine(items.length + index + 1, order, localizer)),
+    isToday
+      ? localizer.html('list-canceled-today', { count })
+      : localizer.html('list-canceled-on', { day: localizer.day(day), count }),
+    ...ofDay.map((order, index) => orderLine(items.length + index + 1, order, localizer)),
     left > 0 && localizer.html('list-more', { count: left }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Order } from '../../ngorder/order.ts';
+import type { Within } from '../../store/requests/record/done-rows.ts';
 import type { Store } from '../../store/store.ts';
 import { createActSteps } from './act-steps.ts';
 import { createApprovals } from './approval/approvals.ts';
@@ -55,12 +56,12 @@ export function createLedger(
     },
 
     /**
-     * What the team has canceled in a shop since a moment (milliseconds since 1970), and has neither returned nor deleted
+     * What the team has canceled in a shop within a time (milliseconds since 1970), and has neither returned nor deleted
      * since then, the latest first. The orders are as they were seen; of one that nobody saw, or whose data can't be read,
      * only the numbers are known.
      */
-    async canceledSince(shop: string, since: number, most: number): Promise<CanceledByTeam[]> {
-      const found = await rows.acts.doneSince(shop, 'cancel', since, most);
+    async canceledWithin(shop: string, within: Within, most: number): Promise<CanceledByTeam[]> {
+      const found = await rows.acts.standingOf(shop, 'cancel', within, most);
       return found.map((row) => {
         const { seen } = actOf(row, store.encryption);
         return seen ?? { orderId: row.order_id, ...(row.po_number && { poNumber: row.po_number }) };

@@ -204,7 +204,8 @@ describe('a page of canceled orders', () => {
         (orders, more, localizer, at) => {
           const filter: CanceledFilter = { type: 'EXPIRED', from: '2021-01-01', to: '2021-12-31' };
           const page = pageOf(orders, at + 1, 999_995);
-          const view = listView(page, filter, localizer, { canceledToday: more });
+          const canceledOn = { day: '2021-01-18', isToday: true, orders: more };
+          const view = listView(page, filter, localizer, { canceledOn });
           shownBy(view);
           expect(labels(view).length).toBeLessThanOrEqual(4 + 4);
         },
@@ -216,9 +217,12 @@ describe('a page of canceled orders', () => {
 describe('what the team canceled today', () => {
   const today: CanceledFilter = { type: 'CANCEL', from: '2021-01-18', to: '2021-01-18' };
   const canceledToday = [{ ...order, orderId: 1400 }, { orderId: 1399 }];
+  const onToday = { day: '2021-01-18', isToday: true };
 
   test('stands in an empty list of today, whenever it was ordered, with buttons of its own', () => {
-    const view = listView(pageOf([]), today, en, { canceledToday });
+    const view = listView(pageOf([]), today, en, {
+      canceledOn: { ...onToday, orders: canceledToday },
+    });
     const shown = shownBy(view);
     expect(shown).toContain('Canceled · 0 orders\nOrder date: 18 Jan 2021');
     expect(shown).toContain('Canceled today by the team (2), whenever it was ordered:');
@@ -232,7 +236,9 @@ describe('what the team canceled today', () => {
   });
 
   test('goes on counting below the orders of today, and says nothing twice', () => {
-    const view = listView(pageOf([{ ...order, orderId: 1399 }]), today, en, { canceledToday });
+    const view = listView(pageOf([{ ...order, orderId: 1399 }]), today, en, {
+      canceledOn: { ...onToday, orders: canceledToday },
+    });
     const shown = shownBy(view);
     expect(shown.match(/#1399/g)).toHaveLength(1);
     expect(shown).toContain('2. #1400');
@@ -241,9 +247,17 @@ describe('what the team canceled today', () => {
 
   test('is counted where there is more of it than fits', () => {
     const many = Array.from({ length: 13 }, (_, index) => ({ orderId: 2000 + index }));
-    const shown = shownBy(listView(pageOf([]), today, en, { canceledToday: many }));
+    const shown = shownBy(
+      listView(pageOf([]), today, en, { canceledOn: { ...onToday, orders: many } }),
+    );
     expect(shown).toContain('Canceled today by the team (13)');
     expect(shown).toContain('… and 3 more');
+  });
+
+  test('is told of another day where the list is of that day', () => {
+    const canceledOn = { day: '2021-01-18', isToday: false, orders: canceledToday };
+    const shown = shownBy(listView(pageOf([]), today, en, { canceledOn }));
+    expect(shown).toContain('Canceled on 18 Jan 2021 by the team (2), whenever it was ordered:');
   });
 });
 

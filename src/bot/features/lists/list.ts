@@ -2,10 +2,10 @@
 
 import { NgorderError } from '../../../ngorder/errors.ts';
 import type { CanceledFilter } from '../../../ngorder/queries.ts';
+import { addDays } from '../../../orders/dates/calendar.ts';
 import { DateRangeError, startOfDay, today } from '../../../orders/dates/date-range.ts';
 import { parseFilterWords } from '../../../orders/parse-filter.ts';
 import { listOrders } from '../../../orders/reading/list-orders.ts';
-import type { CanceledByTeam } from '../../../orders/requests/ledger.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import { inTens, type ListCursor, listCursor } from '../../callbacks/fields.ts';
 import type { BotContext, FeatureParts } from '../../context.ts';
@@ -13,7 +13,7 @@ import { ask } from '../../conversations/ask.ts';
 import { feature } from '../../feature.ts';
 import { showAsAnswer } from '../../messages/send.ts';
 import { datesSentence, retryView } from '../../views/failure.ts';
-import { listView } from '../../views/list.ts';
+import { type CanceledOnDay, listView } from '../../views/list.ts';
 import { askDates } from './ask-dates.ts';
 
 const list = shopButton('L', { operation: 'browse', fields: { cursor: listCursor } });
@@ -44,8 +44,8 @@ export const browsing = feature('list', {
 
 type ListParts = Pick<FeatureParts, 'ledger'>;
 
-/** So many of today's are read: more than a message has room for. */
-const mostOfToday = 100;
+/** So many of a day's are read: more than a message has room for. */
+const mostOfDay = 100;
 
 /** The list that the words behind a command ask for: a type, a first and a last day, all optional. */
 export async function showListOfWords(
@@ -73,8 +73,8 @@ export async function showList(
   const { page: number, perPage, ...filter } = inTens(cursor);
   try {
     const page = await listOrders(shop.ngorder, filter, number, perPage);
-    const canceledToday = await ofToday(parts, ctx, filter, page.total);
-    await showAsAnswer(ctx, listView(page, filter, localizer, { notice, canceledToday }));
+    const canceledOn = await ofItsDay(parts, ctx, filter, page.total);
+    await showAsAnswer(ctx, listView(page, filter, localizer, { notice, canceledOn }));
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
     await showAsAnswer(ctx, retryView(error, localizer, { press: 'list', cursor }));
@@ -82,17 +82,23 @@ export async function showList(
 }
 
 /**
- * Ngorder filters by the day of the order: what was canceled today and ordered before would be missed in a list of today,
- * and in one that turns out empty.
+ * Ngorder filters by the day of the order: what was canceled on a day and ordered before would be missed in a list of that
+ * day, and what was canceled today in one that turns out empty.
  */
-async function ofToday(
+async function ofItsDay(
   { ledger }: ListParts,
   { shop }: BotContext,
   { type, from, to }: CanceledFilter,
   total: number,
-): Promise<CanceledByTeam[]> {
-  const day = today(shop.timeZone);
-  const isOfToday = from === day || (total === 0 && (to === undefined || to >= day));
-  if (type !== 'CANCEL' || !isOfToday) return [];
-  return ledger.canceledSince(shop.id, startOfDay(day, shop.timeZone), mostOfToday);
+): Promise<CanceledOnDay | undefined> {
+  const now = today(shop.timeZone);
+  const isOfToday = from === now || (total === 0 && (to === undefined || to >= now));
+  const day = from !== undefined && from === to ? from : isOfToday ? now : undefined;
+  if (type !== 'CANCEL' || day === undefined) return undefined;
+  const within = {
+    from: startOfDay(day, shop.timeZone),
+    before: startOfDay(addDays(day, 1), shop.timeZone),
+  };
+  const orders = await ledger.canceledWithin(shop.id, within, mostOfDay);
+  return { day, isToday: day === now, orders };
 }

@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import { type DatabaseClock, later } from '../../clock.ts';
 import type { Store } from '../../store.ts';
 import { changed } from '../message-rows.ts';
+import type { Within } from '../record/done-rows.ts';
 import { type ActKind, type ActStatus, underWay } from '../states.ts';
 import { type ActKey, type ActRow, isAct } from './act.ts';
 import type { ActStep } from './act-step.ts';
@@ -26,10 +27,10 @@ export interface ActRows {
   /** It was read in its old state at this moment, after its time was up. */
   noteOld(key: ActKey, readAt: number): Promise<void>;
   /**
-   * The acts of one kind that were done since a moment (milliseconds since 1970) and still stand: nothing was done to
-   * their order after them. The latest first.
+   * The acts of one kind that were done within a time and still stand: nothing was done to their order after them. The
+   * latest first.
    */
-  doneSince(shop: string, kind: ActKind, since: number, limit: number): Promise<ActRow[]>;
+  standingOf(shop: string, kind: ActKind, within: Within, limit: number): Promise<ActRow[]>;
   /** What waits in one of these states to be moved on, the longest waiting first, and is in nobody's hands. */
   due(statuses: readonly ActStatus[], limit: number): Promise<ActKey[]>;
 }
@@ -83,15 +84,17 @@ export function createActRows(store: Store, botId: number): ActRows {
     async noteOld(key, readAt) {
       await db.updateTable('acts').set({ old_since: readAt }).where(isAct(key)).execute();
     },
-    doneSince: (shop, kind, since, limit) =>
+    standingOf: (shop, kind, { from, before }, limit) =>
       db
         .selectFrom('acts')
         .selectAll()
         .select(now().as('read_at'))
         .where('bot_id', '=', botId)
         .where('shop', '=', shop)
-        .where('status', '=', 'done')
-        .where('settled_at', '>=', since)
+        // In these words SQLite knows the index of what was done by it.
+        .where(sql<SqlBool>`acts.status = 'done'`)
+        .where('settled_at', '>=', from)
+        .where('settled_at', '<', before)
         .where(({ exists, selectFrom }) =>
           exists(
             selectFrom('requests')

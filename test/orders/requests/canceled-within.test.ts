@@ -2,17 +2,21 @@ import { beforeEach, expect, test } from 'vitest';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { type Harness, openHarness } from './harness.ts';
 
-describeOnBothDatabases('what the team has canceled since a moment', (database) => {
+describeOnBothDatabases('what the team has canceled within a time', (database) => {
   let harness: Harness;
-  let since: number;
+  let from: number;
+  let before: number;
   beforeEach(async () => {
     harness = await openHarness(database);
     for (const orderId of [1338, 1341]) harness.ngorder.put({ orderId });
-    since = harness.clock.ms;
+    from = harness.clock.ms;
+    before = from + 3_600_000;
   });
 
   const canceled = async (shop = 'shop', most = 10) =>
-    (await harness.ledger.canceledSince(shop, since, most)).map(({ orderId }) => orderId);
+    (await harness.ledger.canceledWithin(shop, { from, before }, most)).map(
+      ({ orderId }) => orderId,
+    );
   const act = async (kind: 'cancel' | 'return' | 'delete', orderId: number) => {
     const foundAt = { type: 'CANCEL', page: 1, perPage: 10 } as const;
     await harness.confirmed(kind, orderId, kind === 'cancel' ? {} : { foundAt });
@@ -23,7 +27,7 @@ describeOnBothDatabases('what the team has canceled since a moment', (database) 
     await act('cancel', 1338);
     await act('cancel', 1341);
     expect(await canceled()).toEqual([1341, 1338]);
-    const [latest] = await harness.ledger.canceledSince('shop', since, 1);
+    const [latest] = await harness.ledger.canceledWithin('shop', { from, before }, 1);
     expect(latest).toEqual({ ...harness.ngorder.order(1341), status: 'ACCEPTED' });
   });
 
@@ -49,10 +53,12 @@ describeOnBothDatabases('what the team has canceled since a moment', (database) 
     expect(await canceled()).toEqual([1338]);
   });
 
-  test('is nothing from before, and nothing of another shop', async () => {
+  test('is nothing from before or after, and nothing of another shop', async () => {
     await act('cancel', 1338);
     expect(await canceled('another')).toEqual([]);
-    since = harness.clock.ms + 1;
+    from = harness.clock.ms + 1;
+    expect(await canceled()).toEqual([]);
+    [from, before] = [0, harness.clock.ms - 1000];
     expect(await canceled()).toEqual([]);
   });
 });
