@@ -1,4 +1,4 @@
-import { paybackWays, type Refund } from '../../orders/refunds/refund.ts';
+import { daysOwed, paybackWays, type Refund } from '../../orders/refunds/refund.ts';
 import { shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { excelOfThese } from './export.ts';
@@ -8,7 +8,6 @@ import { buyerFact, buyerOf, orderName } from './order-facts.ts';
 export const refundsPerPage = 10;
 const buttonsInRow = 5;
 const mostOfBuyer = 14;
-const dayMs = 24 * 3_600_000;
 
 export interface ShownRefunds {
   /** What is owed, the oldest first. */
@@ -149,7 +148,7 @@ function sumLine(refunds: readonly Refund[], localizer: Localizer): string {
 
 function refundLine(number: number, refund: Refund, localizer: Localizer): string {
   const { orderId, order, amount, openedAt, readAt } = refund;
-  const days = Math.max(0, Math.floor((readAt - openedAt) / dayMs));
+  const days = daysOwed(openedAt, readAt);
   const about = [
     localizer.text(buyerOf(order) ?? '', mostOfBuyer),
     amount === undefined ? '?' : localizer.money(amount),

@@ -22,3 +22,10 @@ export interface Refund {
   way: PaybackWay | undefined;
   readAt: number;
 }
+
+const dayMs = 24 * 3_600_000;
+
+/** For how many whole days it has been owed at a moment; both in milliseconds since 1970. */
+export function daysOwed(openedAt: number, at: number): number {
+  return Math.max(0, Math.floor((at - openedAt) / dayMs));
+}

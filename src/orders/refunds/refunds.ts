@@ -14,13 +14,26 @@ import type { Shop } from '../../team/shops/shops.ts';
 import { isPaid } from '../order-risk.ts';
 import type { Person } from '../requests/states.ts';
 import { NotOwed, RefundNotAllowed } from './errors.ts';
-import { type PaybackWay, paybackWays, type Refund } from './refund.ts';
+import { daysOwed, type PaybackWay, paybackWays, type Refund } from './refund.ts';
 import { newRefund, owedSince } from './refund-change.ts';
+
+/** What a shop owes in all, as far as it has been noted. */
+export interface Owed {
+  /** For how many orders. */
+  count: number;
+  /** In rupiah, of those whose amount is known; of so many it isn't. */
+  sum: number;
+  unknown: number;
+  /** For how many whole days the oldest has been owed; undefined: nothing is. */
+  oldestDays: number | undefined;
+}
 
 /** The money that a shop owes for canceled orders. */
 export interface Refunds {
   /** What is owed for what the team canceled, and for what somebody has looked at, the oldest first. */
   open(shop: string): Promise<Refund[]>;
+  /** The same in numbers. */
+  owed(shop: string): Promise<Owed>;
   /** What is owed, or was, for one order; undefined: nothing is known of it. */
   of(shop: string, orderId: number): Promise<Refund | undefined>;
   /**
@@ -110,6 +123,11 @@ export function createRefunds(store: Store, botId: number, activity: Activity): 
 
   return {
     open: async (shop) => (await rows.open(shop)).map(refundOf),
+    async owed(shop) {
+      const { oldest_at, read_at, ...owed } = await rows.owed(shop);
+      const oldestDays = oldest_at === null ? undefined : daysOwed(oldest_at, read_at);
+      return { ...owed, oldestDays };
+    },
     of,
     async note({ id: shop, timeZone }, orders) {
       const debts = orders.filter(isPaid).map((order) => {

@@ -31,11 +31,25 @@ export interface Payback {
   personName: string;
 }
 
+/** What a shop owes in all. */
+export interface OwedRow {
+  count: number;
+  /** In rupiah, of those whose amount is known. */
+  sum: number;
+  /** Of how many it isn't. */
+  unknown: number;
+  /** Since when the oldest is owed; null: nothing is. */
+  oldest_at: number | null;
+  read_at: number;
+}
+
 /** Every SQL statement on the money that is owed. `from` is a transaction that a statement is to be a part of. */
 export interface RefundRows {
   get(shop: string, orderId: number): Promise<RefundRow | undefined>;
   /** What is owed, the oldest first. */
   open(shop: string): Promise<RefundRow[]>;
+  /** The same in numbers, without what they are owed for. */
+  owed(shop: string): Promise<OwedRow>;
   /** Writes debts down that aren't known yet. */
   note(refunds: readonly NewRefund[]): Promise<void>;
   setAmount(shop: string, orderId: number, amount: number): Promise<void>;
@@ -88,6 +102,22 @@ export function createRefundRows({ db, now }: Store, botId: number): RefundRows 
         .orderBy('opened_at')
         .orderBy('order_id')
         .execute(),
+    async owed(shop) {
+      const row = await db
+        .selectFrom('refunds')
+        .select(({ fn }) => [
+          fn.countAll<number>().as('count'),
+          fn.count<number>('amount').as('known'),
+          fn.sum<number | null>('amount').as('sum'),
+          fn.min<number | null>('opened_at').as('oldest_at'),
+        ])
+        .select(now().as('read_at'))
+        .where((row) => row.and({ bot_id: botId, shop, status: 'open' }))
+        .executeTakeFirstOrThrow();
+      const { count, known, sum, oldest_at, read_at } = row;
+      const unknown = Number(count) - Number(known);
+      return { count: Number(count), sum: Number(sum), unknown, oldest_at, read_at };
+    },
     async note(refunds) {
       if (refunds.length === 0) return;
       await db.transaction().execute(async (transaction) => {
