@@ -789,6 +789,23 @@ button-undo = Undo
 button-back-to-refunds = ‹ Refunds
 delete-warn-refund = ⚠️ { $sentence }. It stays in /refunds after the delete.
 
+## Daily digest
+digest-title-yesterday = 📋 <b>Yesterday</b>, { $day }
+digest-title-today = 📋 <b>Today</b> until { $time }
+digest-nothing = Nobody changed an order with me, nothing waits, and no refund is open 👍
+digest-idle = Nobody changed an order with me.
+digest-done-cancel = ❌ Canceled: <b>{ $count }</b> ({ $people })
+digest-done-return = ↩️ Returned: <b>{ $count }</b> ({ $people })
+digest-done-delete = 🗑 Deleted: <b>{ $count }</b> ({ $people })
+digest-somebody = somebody
+digest-awaiting = ⏳ Waiting for approval: <b>{ $count }</b>
+digest-unknown = ❓ Not known yet whether it happened: <b>{ $count }</b>
+digest-paused = ⏸ Paused, see /runs: <b>{ $count }</b>
+digest-owed = 💸 Refunds open: <b>{ $count }</b> noted
+digest-oldest = The oldest: { $age }
+button-refunds = Refunds
+button-canceled-of = Canceled, { $day }
+
 ## Command menu
 command-start = Begin
 command-cancel = Cancel an order by its ID

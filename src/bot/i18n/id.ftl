@@ -699,6 +699,23 @@ button-undo = Urungkan
 button-back-to-refunds = ‹ Daftar refund
 delete-warn-refund = ⚠️ { $sentence }. Setelah dihapus tetap tercatat di /refund.
 
+## Daily digest
+digest-title-yesterday = 📋 <b>Ringkasan kemarin</b>, { $day }
+digest-title-today = 📋 <b>Ringkasan hari ini</b>, sampai { $time }
+digest-nothing = Tidak ada pesanan yang diubah lewat saya, tidak ada yang menunggu, semua refund beres 👍
+digest-idle = Tidak ada pesanan yang diubah lewat saya.
+digest-done-cancel = ❌ Dibatalkan: <b>{ $count }</b> ({ $people })
+digest-done-return = ↩️ Diaktifkan lagi: <b>{ $count }</b> ({ $people })
+digest-done-delete = 🗑 Dihapus permanen: <b>{ $count }</b> ({ $people })
+digest-somebody = tanpa nama
+digest-awaiting = ⏳ Menunggu persetujuan: <b>{ $count }</b>
+digest-unknown = ❓ Hasilnya belum pasti: <b>{ $count }</b>
+digest-paused = ⏸ Dijeda, lihat /proses: <b>{ $count }</b>
+digest-owed = 💸 Refund belum dikirim: <b>{ $count }</b> tercatat
+digest-oldest = Paling lama: { $age }
+button-refunds = Daftar refund
+button-canceled-of = Pesanan batal { $day }
+
 ## Command menu
 command-start = Mulai
 command-cancel = Batalkan pesanan

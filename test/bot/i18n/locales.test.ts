@@ -145,6 +145,7 @@ const families: Record<string, readonly string[]> = {
   'export-differs-': ['list', 'search', 'selection'],
   'find-problem-': ['empty', 'too-short', 'too-long'],
   'find-trait-': ['cod', 'paid', 'unpaid', 'installment', 'shipped', 'unshipped'],
+  'digest-done-': actKinds,
   'preset-': datePresets,
   'alert-decided-': ['done', 'failed', 'under-way', 'declined', 'awaiting', 'withdrawn', 'undone'],
   'alert-answered-': ['approved', 'refused'],
