@@ -17,6 +17,7 @@ import { orderCard } from './features/card.ts';
 import { settingChats } from './features/chat-settings.ts';
 import { decisions } from './features/decisions.ts';
 import { deletions } from './features/deleted/deleted.ts';
+import { settingDigests } from './features/digest.ts';
 import { fallback } from './features/fallback.ts';
 import { finding } from './features/finding/find.ts';
 import { forgettingPeople } from './features/forget.ts';
@@ -78,6 +79,7 @@ export const features: readonly Feature[] = [
   teamwork,
   joinRequesting,
   settingChats,
+  settingDigests,
   activities,
   forgettingPeople,
   settingShops,

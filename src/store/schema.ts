@@ -5,7 +5,7 @@ import type {
   ActivityPeopleTable,
   ActivityTable,
 } from './schema/activity.ts';
-import type { ChatsTable, ConversationsTable, InboxTable } from './schema/chats.ts';
+import type { ChatsTable, ConversationsTable, DigestsTable, InboxTable } from './schema/chats.ts';
 import type { ExportsTable, RefundsTable, SearchesTable, SelectionsTable } from './schema/lists.ts';
 import type {
   ActsTable,
@@ -30,6 +30,7 @@ export interface Tables {
   selections: SelectionsTable;
   leases: LeasesTable;
   chats: ChatsTable;
+  digests: DigestsTable;
   conversations: ConversationsTable;
   inbox: InboxTable;
   facts: FactsTable;

@@ -30,10 +30,11 @@ export function createChatSettings(store: Store, botId: number): SettingsOfChats
         const able: readonly string[] = rolesWith('settings');
         const member = (await team.members()).find(({ personId }) => personId === by.id);
         if (inGroup && !(member && able.includes(member.role))) throw new NotEntitled();
-        await chooseForChat(team.transaction, { botId, chatId }, chosen);
+        await chooseForChat(team.transaction, store.now, { botId, chatId }, chosen);
         const facts = {
           ...(chosen.isUnmasked !== undefined && { masked: !chosen.isUnmasked }),
           ...(chosen.quiet !== undefined && { quiet: hoursOf(chosen.quiet) }),
+          ...(chosen.digest !== undefined && { digest: chosen.digest?.hour ?? 'none' }),
         };
         const entry = { kind: 'chatSettings', shop, person: by, chat: chatId, facts } as const;
         await activity.record(entry, team.transaction);

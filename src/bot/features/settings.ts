@@ -6,6 +6,7 @@ import type { MenuItem, MenuShape } from '../menu.ts';
 import { whatIsLacking } from '../middleware/rights.ts';
 import { lines } from '../views/message-view.ts';
 import { showChatSettings } from './chat-settings.ts';
+import { showDigestSetting } from './digest.ts';
 import { showShopSettings } from './shop-settings.ts';
 
 /** The menus of the settings: those of a private chat, those of a group, and the languages of both. */
@@ -50,6 +51,12 @@ export function settingsShapes(
     needs: 'shop',
     press: (ctx) => showChatSettings(parts, ctx),
   };
+  const digest: MenuItem = {
+    label: 'settings-digest',
+    operation: 'browse',
+    needs: 'shop',
+    press: (ctx) => showDigestSetting(parts, ctx),
+  };
   return {
     settings: {
       parent: 'main',
@@ -57,6 +64,7 @@ export function settingsShapes(
         [language, { label: 'settings-add-to-group', url: addToGroup }],
         [back(toMain), ofShop],
         [ofChat],
+        [digest],
       ],
     },
     groupSettings: {
@@ -79,6 +87,7 @@ export function settingsShapes(
         ],
         [back(toMain), ofShop],
         [ofChat],
+        [digest],
       ],
     },
     language: {

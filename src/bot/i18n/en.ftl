@@ -651,6 +651,14 @@ chat-unmasked = Phones and addresses: ⚠️ shown to everybody here
 chat-quiet = Quiet hours: { $hours } ({ $zone }). What I send by myself makes no sound then; answers do.
 chat-not-quiet = Quiet hours: none. I may make a sound at any time.
 quiet-never = No quiet hours
+settings-digest = Daily digest
+digest-setting = <b>Daily digest</b>
+    Once a day I tell this chat what the team did to orders, what waits for somebody, and what is owed to buyers.
+digest-at = It comes at { $hour } ({ $zone }).
+digest-off = None comes now.
+digest-never = No digest
+digest-hour-yesterday = { $hour }, about yesterday
+digest-hour-today = { $hour }, about today
 button-unmask = Show phones and addresses here
 button-mask = Mask phones and addresses
 unmask-question = ⚠️ <b>Show phones and addresses to everybody in this group?</b>

@@ -573,6 +573,14 @@ chat-unmasked = No. HP dan alamat: ⚠️ terlihat semua anggota grup
 chat-quiet = Jam tenang: { $hours } ({ $zone }). Pesan yang saya kirim sendiri tidak berbunyi di jam itu; jawaban tetap berbunyi.
 chat-not-quiet = Jam tenang: tidak ada. Saya bisa berbunyi kapan saja.
 quiet-never = Tanpa jam tenang
+settings-digest = Ringkasan harian
+digest-setting = <b>Ringkasan harian</b>
+    Sekali sehari saya kirim ke chat ini: apa yang dikerjakan tim, apa yang masih menunggu, dan refund yang belum dikirim.
+digest-at = Dikirim jam { $hour } ({ $zone }).
+digest-off = Sekarang tidak dikirim.
+digest-never = Tanpa ringkasan
+digest-hour-yesterday = { $hour }, tentang kemarin
+digest-hour-today = { $hour }, tentang hari ini
 button-unmask = Tampilkan no. HP & alamat
 button-mask = Samarkan no. HP & alamat
 unmask-question = ⚠️ <b>Tampilkan no. HP dan alamat ke semua anggota grup?</b>

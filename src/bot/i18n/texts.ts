@@ -500,6 +500,13 @@ export interface Texts {
   'chat-quiet': 'hours' | 'zone';
   'chat-not-quiet': never;
   'quiet-never': never;
+  'settings-digest': never;
+  'digest-setting': never;
+  'digest-at': 'hour' | 'zone';
+  'digest-off': never;
+  'digest-never': never;
+  'digest-hour-yesterday': 'hour';
+  'digest-hour-today': 'hour';
   'button-unmask': never;
   'button-mask': never;
   'unmask-question': never;

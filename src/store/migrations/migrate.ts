@@ -40,6 +40,7 @@ import { step as s033 } from './033-ended-bindings.ts';
 import { step as s034 } from './034-approvals-of-many.ts';
 import { step as s035 } from './035-delivered-files.ts';
 import { step as s036 } from './036-done-acts.ts';
+import { step as s037 } from './037-digests.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -80,6 +81,7 @@ const migrations: Record<string, Step> = {
   '034_approvals_of_many': s034,
   '035_delivered_files': s035,
   '036_done_acts': s036,
+  '037_digests': s037,
 };
 
 /** What is encrypted is read and written anew up to this step, and by none after it. */

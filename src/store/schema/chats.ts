@@ -14,6 +14,19 @@ export interface ChatsTable {
   /** The hours, 0 to 23 by the shop's clock, from and until which the bot makes no sound; null: it may at any time. */
   quiet_from: number | null;
   quiet_to: number | null;
+  /** The hour, 0 to 23 by the shop's clock, at which the chat is sent its daily digest; null: it wants none. */
+  digest_hour: number | null;
+  /** The topic that it goes into, 0 outside topics, and since when it is wanted so. */
+  digest_thread: number | null;
+  digest_since: number | null;
+}
+
+/** The days on which a chat's digest was sent, or was not to be: on none of them another one is. */
+export interface DigestsTable {
+  bot_id: number;
+  chat_id: number;
+  /** yyyy-mm-dd, by the shop's clock. */
+  day: string;
 }
 
 export interface ConversationsTable {

@@ -1,5 +1,7 @@
 import { type Expression, type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Locale } from '../../config.ts';
+import type { DatabaseClock } from '../clock.ts';
+import { moveDigests } from '../digests/digest-rows.ts';
 import { gathered } from '../engine/gathered.ts';
 import { requestsIn } from '../requests/states.ts';
 import type { ChatsTable } from '../schema/chats.ts';
@@ -33,6 +35,8 @@ export interface KnownChat {
   isUnmasked: boolean;
   /** When the bot makes no sound by itself; undefined: it may at any time. */
   quiet: QuietHours | undefined;
+  /** The hour, 0 to 23 by the shop's clock, of its daily digest; undefined: it wants none. */
+  digestHour: number | undefined;
 }
 
 /** What is remembered of chats. */
@@ -93,6 +97,7 @@ export function createChats(store: Store, botId: number): Chats {
       excelTo: row?.excel_to === 'group' ? 'group' : 'person',
       isUnmasked: row?.unmasked === 1,
       quiet: quietOf(row),
+      digestHour: row?.digest_hour ?? undefined,
     };
   };
   return {
@@ -148,6 +153,7 @@ export function createChats(store: Store, botId: number): Chats {
         await moveSelections(transaction, botId, from, to);
         await moveChatShops(transaction, botId, from, to);
         await moveGroupMembers(transaction, botId, from, to);
+        await moveDigests(transaction, botId, from, to);
         const moved = await transaction
           .deleteFrom('chats')
           .where('bot_id', '=', botId)
@@ -173,6 +179,7 @@ export function createChats(store: Store, botId: number): Chats {
             unmasked: moved.unmasked ?? there?.unmasked ?? null,
             quiet_from: moved.quiet_from ?? there?.quiet_from ?? null,
             quiet_to: moved.quiet_to ?? there?.quiet_to ?? null,
+            ...digestOf(moved.digest_hour === null && there ? there : moved),
             // Whoever has let the bot in again and moved the group: only the team brings it back.
             gone_at: there === undefined ? moved.gone_at : there.gone_at,
           })
@@ -189,21 +196,33 @@ function quietOf(
   return typeof from === 'number' && typeof to === 'number' ? { from, to } : undefined;
 }
 
+function digestOf({ digest_hour, digest_thread, digest_since }: Selectable<ChatsTable>) {
+  return { digest_hour, digest_thread, digest_since };
+}
+
 /** What people choose for a chat besides its language. */
 export interface ChosenForChat {
   isUnmasked?: boolean;
   quiet?: QuietHours | null;
+  /** The hour of its daily digest, and the topic that it goes into; 0: outside topics. */
+  digest?: { hour: number; threadId: number } | null;
 }
 
 /** Writes down what was chosen for a chat, as a part of what `transaction` does. */
 export async function chooseForChat(
   transaction: Kysely<Tables>,
+  now: DatabaseClock,
   { botId, chatId }: { botId: number; chatId: number },
-  { isUnmasked, quiet }: ChosenForChat,
+  { isUnmasked, quiet, digest }: ChosenForChat,
 ): Promise<void> {
   const chosen = {
     ...(isUnmasked !== undefined && { unmasked: isUnmasked ? 1 : 0 }),
     ...(quiet !== undefined && { quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null }),
+    ...(digest !== undefined && {
+      digest_hour: digest?.hour ?? null,
+      digest_thread: digest?.threadId ?? null,
+      digest_since: digest === null ? null : now(),
+    }),
   };
   await transaction
     .insertInto('chats')

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mostBytes, type Press } from '../../../src/bot/callbacks/codec.ts';
 import { inTens, listPerPage } from '../../../src/bot/callbacks/fields.ts';
 import { datePresets } from '../../../src/orders/dates/date-range.ts';
+import { digestHours } from '../../../src/orders/digest/digest-times.ts';
 import { paybackWays } from '../../../src/orders/refunds/refund.ts';
 import { type ActivityGroup, activityGroups } from '../../../src/team/activity/kinds.ts';
 import { reasons } from '../../../src/team/activity/reasons.ts';
@@ -150,6 +151,14 @@ const pressesOf: {
     {
       press: fc.constant('quiet'),
       hours: fc.constantFrom({ from: 21, to: 7 }, { from: 0, to: 23 }),
+    },
+    { requiredKeys: ['press'] },
+  ),
+  digestSetting: fc.constant({ press: 'digestSetting' as const }),
+  chooseDigest: fc.record(
+    {
+      press: fc.constant('chooseDigest'),
+      hour: fc.constantFrom(...digestHours.map((hour) => `${hour}` as const)),
     },
     { requiredKeys: ['press'] },
   ),

@@ -77,6 +77,7 @@ describe('the settings of a group', () => {
       '‹ Kembali',
       'Toko ini',
       'Samaran, jam tenang, toko',
+      'Ringkasan harian',
     ]);
     await world.presses(sari, menu, '‹ Kembali');
     expect(labelsOf(await asItIs(menu))).toContain('Batalkan pesanan');
