@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { later } from '../background/later.ts';
 import type { Config } from '../config.ts';
 import type { NgorderLimits } from '../ngorder/limits.ts';
+import type { DatabaseClock } from '../store/clock.ts';
 import { openHttp } from './http.ts';
 import { openInfrastructure } from './infrastructure.ts';
 import { offerOwnership } from './ownership.ts';
@@ -41,6 +42,8 @@ export interface AppOptions {
   leaseMs?: number;
   /** How long deletes are held back after their Yes, in place of what shops choose; for the same tests. */
   deleteGraceMs?: number;
+  /** In place of the database's own clock; for tests that let days pass. */
+  clock?: DatabaseClock;
   /** The most bytes of one file of an export; for the same tests. */
   exportFileBytes?: number;
 }
@@ -62,7 +65,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   await using starting = new AsyncDisposableStack();
 
   const limits = ngorderLimits && { ngorderLimits };
-  const opening = { log, signal: stopping, redact, deleteGraceMs, ...limits };
+  const opening = {
+    log,
+    signal: stopping,
+    redact,
+    deleteGraceMs,
+    clock: options.clock,
+    ...limits,
+  };
   const infrastructure = await openInfrastructure(config, opening, starting);
   const { seeded, leases, ledger } = infrastructure;
   // Whoever asks for the shop meanwhile would go on with a database that is closed.
@@ -70,8 +80,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
   const link = linkTelegram(config, infrastructure, log);
   const workers = createWorkers(config, infrastructure, link, { ...common, ...files });
-  const { acts, exports, searches, requestMessages, runs, sweeper, keyRenewal, shopWatch } =
-    workers;
+  const { acts, exports, searches, requestMessages, runs } = workers;
+  const { digests, sweeper, keyRenewal, shopWatch } = workers;
   const isAlone = config.database.kind === 'sqlite';
   const updates = createUpdates(infrastructure, link, { ...common, exports, searches, isAlone });
   const { bot, inbox, queuedAnswers } = updates;
@@ -88,7 +98,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       searches,
       runs.questions,
       runs.notices,
-      ...[sweeper, keyRenewal, shopWatch, publishing].map((work) => later(work, laterMs)),
+      ...[digests, sweeper, keyRenewal, shopWatch, publishing].map((work) => later(work, laterMs)),
     ],
     requestMessages,
     runs.messages,

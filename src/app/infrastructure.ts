@@ -13,6 +13,7 @@ import { createRefunds } from '../orders/refunds/refunds.ts';
 import { createLedger } from '../orders/requests/ledger.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { adoptRows } from '../store/adopt-rows.ts';
+import type { DatabaseClock } from '../store/clock.ts';
 import { shareKeys } from '../store/encryption/keys-in-use.ts';
 import { createInboxRows } from '../store/inbox/inbox.ts';
 import { openStore } from '../store/store.ts';
@@ -49,6 +50,8 @@ export interface InfrastructureOptions {
   redact: (secret: string) => void;
   /** How long deletes are held back after their Yes, in place of what shops choose. */
   deleteGraceMs?: number | undefined;
+  /** In place of the database's own clock. */
+  clock?: DatabaseClock | undefined;
 }
 
 export type Infrastructure = Awaited<ReturnType<typeof openInfrastructure>>;
@@ -65,6 +68,7 @@ export async function openInfrastructure(
 ) {
   const store = await openStore(config.database, config.secretKey, {
     secretKeyOld: config.secretKeyOld,
+    clock: options.clock,
     log,
     waitMs: databaseWaitMs,
     signal,

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Startable } from '../background/later.ts';
+import { createDigestWorker } from '../bot/background/digests/digest-worker.ts';
 import { createExportDelivery } from '../bot/background/exports/export-worker.ts';
 import { createSearchWorker } from '../bot/background/finding/search-worker.ts';
 import { sendLostKeyNotice } from '../bot/background/lost-key-notice.ts';
@@ -11,8 +12,10 @@ import { createRunMessages } from '../bot/background/runs/run-messages.ts';
 import { createRunNotices } from '../bot/background/runs/run-notices.ts';
 import { createShopWatch } from '../bot/background/shops/shop-watch.ts';
 import type { Config } from '../config.ts';
+import { createDigests } from '../orders/digest/digest.ts';
 import { sweepSpools } from '../orders/export/sweep-spools.ts';
 import { createActWorkers } from '../orders/requests/act-workers.ts';
+import { createDigestRows } from '../store/digests/digest-rows.ts';
 import { createKeyRenewal } from '../store/encryption/key-renewal.ts';
 import { createCancellations } from '../store/requests/cancellations.ts';
 import { createSweeper } from '../store/retention/sweeper.ts';
@@ -41,6 +44,7 @@ export function createWorkers(
   const {
     shops,
     shopRows,
+    places,
     refunds,
     refundDiscovery,
     team,
@@ -103,6 +107,14 @@ export function createWorkers(
     }),
     searches: createSearchWorker({ ...showing, ledger, team, shops, rows: searchRows }),
     shopWatch: createShopWatch({ ...showing, rows: shopRows, shops, team, activity }),
+    digests: createDigestWorker({
+      ...showing,
+      rows: createDigestRows(store, botId),
+      digests: createDigests({ store, botId, ledger, refunds }),
+      shops,
+      places,
+      team,
+    }),
     sweeper: createSweeper({
       store,
       leases,

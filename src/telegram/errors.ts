@@ -1,5 +1,6 @@
 import { GrammyError, HttpError } from 'grammy';
 import { meaningOf } from './calls/refusals.ts';
+import { NotReached } from './calls/transport.ts';
 
 /**
  * Telegram can't be reached, is ill (5xx) or wants to be left alone for longer than a call may wait (429): not the
@@ -13,6 +14,16 @@ export function isTransient(error: unknown): boolean {
 /** Telegram wants to be left alone (429) for longer than a call may wait. */
 export function isFlood(error: unknown): boolean {
   return error instanceof GrammyError && error.error_code === 429;
+}
+
+/** The call never left: there was no connection. */
+export function hasNotLeft(error: unknown): boolean {
+  return error instanceof HttpError && error.error instanceof NotReached;
+}
+
+/** Nothing came of the call, and it may succeed later: it never left, came too soon (429), or its chat is gone for now. */
+export function hasNotArrived(error: unknown): boolean {
+  return hasNotLeft(error) || isFlood(error) || isChatGone(error);
 }
 
 /** Telegram has said no to this call, and will say so again. */

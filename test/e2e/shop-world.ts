@@ -16,6 +16,7 @@ import {
 } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { type Database, secretKey, sqliteTemplate } from '../store/databases.ts';
+import type { MovingClock } from './moving-clock.ts';
 
 /** A whole shop to test in: both sandboxes, people, and the bot, which talks to them over HTTP alone. */
 export interface ShopWorld {
@@ -39,13 +40,14 @@ const actMs = 700;
 
 /**
  * Starts a shop whose bot speaks English; `environment` and `limits` go before what it would be started with. Deletes
- * are sent right after their Yes unless told.
+ * are sent right after their Yes unless told, and it goes by the database's own clock unless there is another.
  */
 export async function openShop(
   environment: Record<string, string> = {},
   limits: Partial<NgorderLimits> = {},
   log: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   deleteGraceMs = 0,
+  clock?: MovingClock,
 ): Promise<ShopWorld> {
   const telegram = await startTelegramSandbox();
   const ngorder = await startNgorderSandbox({
@@ -77,6 +79,7 @@ export async function openShop(
     startApp(readConfig(env), {
       log,
       deleteGraceMs,
+      ...(clock && { clock: clock.sql }),
       ngorderLimits: { actMs, readMs: 3000, readTries: 2, maxWaitMs: 500, stallMs: 500, ...limits },
     });
   const world: ShopWorld = {
@@ -105,12 +108,18 @@ export async function openShop(
 }
 
 /** As {@link openShop}, with the bot on this database. */
-export function openShopOn(database: Database): Promise<ShopWorld> {
+export function openShopOn(
+  database: Database,
+  environment: Record<string, string> = {},
+  clock?: MovingClock,
+): Promise<ShopWorld> {
   const address = database.address();
-  return openShop({
+  const on = {
     DATABASE_URL: address.kind === 'sqlite' ? `sqlite:${address.path}` : address.url,
     SECRET_KEY: secretKey,
-  });
+    ...environment,
+  };
+  return openShop(on, {}, undefined, undefined, clock);
 }
 
 /** What a message says, with the labels of its buttons. */

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HttpError } from 'grammy';
+import { hasNotLeft } from '../errors.ts';
 import type { BotApiResponse } from './bot-api-call.ts';
 import type { RetryBudget } from './retry-budget.ts';
-import { NotReached } from './transport.ts';
 
 export interface RepeatRules {
   /** The call may have been carried out by a server that failed to say so, and does no harm if it is again. */
@@ -33,8 +32,4 @@ export async function sendWithRepeats(
     await sleep(pauseMs, undefined, { signal });
   }
   return send();
-}
-
-function hasNotLeft(error: unknown): boolean {
-  return error instanceof HttpError && error.error instanceof NotReached;
 }

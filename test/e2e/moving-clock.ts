@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { DatabaseClock } from '../../src/store/clock.ts';
+
+/** A clock for the database that goes on as clocks do, and can be put to another moment. */
+export interface MovingClock {
+  sql: DatabaseClock;
+  /** @param moment as `2026-11-29T08:00:00+07:00` */
+  put(moment: string): void;
+}
+
+export function createMovingClock(moment: string): MovingClock {
+  let ahead = 0;
+  const clock: MovingClock = {
+    sql: () => sql<number>`cast(${Date.now() + ahead} as bigint)`,
+    put(moment) {
+      ahead = Date.parse(moment) - Date.now();
+    },
+  };
+  clock.put(moment);
+  return clock;
+}
