@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
+import { createDigests } from '../../src/orders/digest/digest.ts';
+import { createRefunds } from '../../src/orders/refunds/refunds.ts';
+import { createLedger } from '../../src/orders/requests/ledger.ts';
 import { adoptRows } from '../../src/store/adopt-rows.ts';
+import { createDigestRows } from '../../src/store/digests/digest-rows.ts';
 import { createDeadLetters } from '../../src/store/inbox/dead-letters.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createLeases } from '../../src/store/tables/leases.ts';
+import { createActivity } from '../../src/team/activity/activity.ts';
 import { openShopOn } from '../e2e/shop-world.ts';
 import { describeOnBothDatabases } from '../store/databases.ts';
 import { leaveRows } from './growing.ts';
@@ -42,6 +48,23 @@ function isKnown(text: string): boolean {
   return known.some(({ statement }) => statement.test(text.replace(/\s+/g, ' ')));
 }
 
+/** What a daily digest asks, which comes once a day. */
+async function digestOf(store: Store, botId: number, chatId: number): Promise<void> {
+  const rows = createDigestRows(store, botId);
+  await rows.wanted();
+  const day = '2026-11-28';
+  await rows.taken(day);
+  await rows.take(chatId, day, day);
+  await rows.giveBack(chatId, day);
+  const ledger = createLedger(store, botId);
+  const refunds = createRefunds(store, botId, createActivity(store, botId));
+  const now = Date.now();
+  await createDigests({ store, botId, ledger, refunds })('first', {
+    from: now - 1000,
+    before: now,
+  });
+}
+
 describeOnBothDatabases('what the bot asks of its database', (database) => {
   test('reads no table that grows from end to end', async () => {
     const before = await database.open();
@@ -59,6 +82,7 @@ describeOnBothDatabases('what the bot asks of its database', (database) => {
     await deadLetters.list();
     await deadLetters.replay(1);
     await createLeases(store).releaseAll();
+    await digestOf(store, botId, chat.id);
     recorded.stop();
 
     await leaveRows(store, rows, { botId, chatId: chat.id });

@@ -32,6 +32,8 @@ export async function countOpen(
         .where('acts.bot_id', '=', botId)
         .where('acts.shop', '=', shop)
         .where('acts.status', '=', 'unknown')
+        // As it always is: else SQLite looks through all the acts of the shop.
+        .where('acts.due_at', '>=', 0)
         .as('unknown'),
       selectFrom('runs')
         .innerJoin('requests', 'requests.token', 'runs.request')
