@@ -708,8 +708,10 @@ button-back-to-refunds = ‹ Daftar refund
 delete-warn-refund = ⚠️ { $sentence }. Setelah dihapus tetap tercatat di /refund.
 
 ## Daily digest
-digest-title-yesterday = 📋 <b>Ringkasan kemarin</b>, { $day }
-digest-title-today = 📋 <b>Ringkasan hari ini</b>, sampai { $time }
+digest-title-yesterday = 📋 <b>Ringkasan kemarin</b>
+    { $day }
+digest-title-today = 📋 <b>Ringkasan hari ini</b>
+    sampai { $time }
 digest-nothing = Tidak ada pesanan yang diubah lewat saya, tidak ada yang menunggu, semua refund beres 👍
 digest-idle = Tidak ada pesanan yang diubah lewat saya.
 digest-done-cancel = ❌ Dibatalkan: <b>{ $count }</b> ({ $people })

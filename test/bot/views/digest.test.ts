@@ -42,7 +42,8 @@ describe('a digest', () => {
   test('says which day it is about, who did what, what waits and what is owed', () => {
     expect(shownBy(digestView(busy, yesterday, id))).toBe(
       [
-        '📋 Ringkasan kemarin, 28 Nov 2026',
+        '📋 Ringkasan kemarin',
+        '28 Nov 2026',
         '',
         '❌ Dibatalkan: 5 (Sari Dewi 3, Budi 2)',
         '↩️ Diaktifkan lagi: 1 (Budi)',
@@ -57,7 +58,7 @@ describe('a digest', () => {
       ].join('\n'),
     );
     expect(shownBy(digestView(busy, today, id))).toContain(
-      'Ringkasan hari ini, sampai 29 Nov 2026, 17.00 WIB',
+      'Ringkasan hari ini\nsampai 29 Nov 2026, 17.00 WIB',
     );
   });
 
@@ -78,7 +79,7 @@ describe('a digest', () => {
     });
   });
 
-  test('is two lines without a button where there is nothing to tell', () => {
+  test('is a line below its title, without a button, where there is nothing to tell', () => {
     const view = digestView(nothing, yesterday, en);
     expect(shownBy(view).split('\n')).toHaveLength(2);
     expect(shownBy(view)).toContain('nothing waits');
