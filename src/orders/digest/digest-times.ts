@@ -41,7 +41,9 @@ export function digestTimes(
   const shows = wallClock(timeZone, at);
   const on = shows.slice(0, 'yyyy-mm-dd'.length);
   const due = `${on} ${String(hour).padStart(2, '0')}:00:00`;
-  if (shows < due || wallClock(timeZone, since) >= due) return undefined;
+  // What was chosen later than now was so before the clock was put back.
+  const isTooLate = since <= at && wallClock(timeZone, since) >= due;
+  if (shows < due || isTooLate) return undefined;
   const of = digestOf(hour);
   const begun = startOfDay(on, timeZone);
   if (of === 'today') return { on, of, day: on, from: begun, before: at };

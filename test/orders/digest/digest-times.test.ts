@@ -78,4 +78,10 @@ describe('the digest of a day', () => {
     expect(due('2026-11-30T07:59:59+07:00')).toBeUndefined();
     expect(due('2026-11-30T08:00:00+07:00')).toBe('2026-11-30');
   });
+
+  test('comes though it was chosen while the clock was far ahead', () => {
+    const chosen = at('2031-01-01T12:00:00+07:00');
+    const moment = at('2026-11-29T08:00:00+07:00');
+    expect(digestTimes({ hour: 8, since: chosen }, moment, 'Asia/Jakarta')?.on).toBe('2026-11-29');
+  });
 });
