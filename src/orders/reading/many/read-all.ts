@@ -19,7 +19,7 @@ export interface Wanted extends Pick<ListPart, 'from' | 'to'> {
 }
 
 /** What one page brought, and how far the reading is with it. */
-export interface ReadOrders extends Pick<ReadPage, 'list' | 'read' | 'total'> {
+export interface ReadOrders extends Pick<ReadPage, 'list' | 'reading' | 'read' | 'total'> {
   /** The number of the page in its list. */
   page: number;
   /** Those that are wanted, each with the page it stands on. An order that moved meanwhile can come once more. */
@@ -70,9 +70,9 @@ export async function readAll(
   { signal, priority = 'reading', where = () => true, onPage, fresh = false }: ReadAllOptions,
 ): Promise<AllRead> {
   let hadEnough = false;
-  const visit = async ({ list, page, read, total }: ReadPage): Promise<boolean> => {
+  const visit = async ({ list, page, ...reading }: ReadPage): Promise<boolean> => {
     const orders = page.items.filter(where).map((order) => locationOn(list, page, order, wanted));
-    hadEnough = (await onPage({ list, page: page.page, orders, read, total })) || hadEnough;
+    hadEnough = (await onPage({ list, page: page.page, orders, ...reading })) || hadEnough;
     return hadEnough;
   };
   const readNow = (see: Visit<ReadPage>, within?: AbortSignal): Promise<ListsReading> =>

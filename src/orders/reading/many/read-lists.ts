@@ -8,6 +8,8 @@ import { type ListReading, readList, type Visit } from './read-list.ts';
 export interface ReadPage {
   list: ListName;
   page: Page<Order>;
+  /** The how manieth reading of its list it is of, from 1: with a later one, what earlier ones showed of it is outdated. */
+  reading: number;
   /** How many distinct orders were read, those of this page included. */
   read: number;
   /** How many there are in all lists, as far as their pages have told; undefined where one told nothing yet. */
@@ -96,7 +98,7 @@ async function untilStill(reading: Reading, lists: readonly OrderList[]): Promis
   const beginnings = new Map<ListName, string>();
   let unread = lists;
   for (let readings = 1; readings <= reading.mostReadings; readings += 1) {
-    const show = (name: ListName, page: Page<Order>) => seen(reading, name, page);
+    const show = (name: ListName, page: Page<Order>) => seen(reading, name, page, readings);
     const found = await readEach(reading, unread, show, beginnings);
     const gaps = new Map(found.map(({ name, gap }) => [name, gap]));
     for (const one of found) reading.latest.set(one.name, one);
@@ -172,13 +174,18 @@ async function readEach(
   return readings.filter((one) => one !== undefined);
 }
 
-function seen(reading: Reading, list: ListName, page: Page<Order>): boolean | Promise<boolean> {
+function seen(
+  reading: Reading,
+  list: ListName,
+  page: Page<Order>,
+  readings: number,
+): boolean | Promise<boolean> {
   const { ids, totals, visit, signal } = reading;
   for (const { orderId } of page.items) ids.add(orderId);
   if (page.totalSent) totals.set(list, page.total);
   // What is read after somebody said stop is no longer wanted.
   if (signal?.aborted) return true;
-  return visit({ list, page, read: ids.size, total: totalOf(reading) });
+  return visit({ list, page, reading: readings, read: ids.size, total: totalOf(reading) });
 }
 
 function totalOf({ names, totals }: Reading): number | undefined {
