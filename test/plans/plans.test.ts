@@ -35,7 +35,7 @@ const known: readonly { statement: RegExp; why: string }[] = [
     why: 'the first rows of an index that holds deletes alone, in its order',
   },
   {
-    statement: /^select count\(\*\) as "rows" from "activity" where activity.bot_id/,
+    statement: /^select count\(\*\) as "rows" from "activity" where \(?activity.bot_id/,
     why: 'how many pages a shop’s activity has, counted in an index when somebody looks at it',
   },
   {

@@ -17,7 +17,7 @@ const texts = [
 
 /** A person goes through all that the bot offers: every command, and each button that comes of it once. */
 export async function goThrough(world: ShopWorld, person: User, chat: Chat): Promise<void> {
-  const commands = Object.keys(commandsOf(features));
+  const commands = commandsOf(features).map(({ name }) => name.en);
   const pressed = new Set<string>();
   for (const text of [...texts, ...commands.map((name) => `/${name}`)]) {
     const said = await world.play.say(person, chat, text);
