@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Startable } from '../background/later.ts';
 import { createDigestWorker } from '../bot/background/digests/digest-worker.ts';
 import { createExportDelivery } from '../bot/background/exports/export-worker.ts';
+import { createFindJob } from '../bot/background/finding/find-job.ts';
 import { createSearchWorker } from '../bot/background/finding/search-worker.ts';
 import { sendLostKeyNotice } from '../bot/background/lost-key-notice.ts';
 import { createRequestMessages } from '../bot/background/request-messages.ts';
@@ -105,7 +106,15 @@ export function createWorkers(
       refundDiscovery,
       spoolFolder,
     }),
-    searches: createSearchWorker({ ...showing, ledger, team, shops, rows: searchRows }),
+    searches: createSearchWorker({
+      ...showing,
+      team,
+      shops,
+      rows: searchRows,
+      jobs: {
+        orders: createFindJob(ledger),
+      },
+    }),
     shopWatch: createShopWatch({ ...showing, rows: shopRows, shops, team, activity }),
     digests: createDigestWorker({
       ...showing,

@@ -104,6 +104,8 @@ export interface Exports {
 /** Takes searches, which are carried out beside the chat's other work. */
 export interface Searches {
   begin(search: NewSearch): Promise<void>;
+  /** Begins it, or has this asked for in its place from now on, in the same message. */
+  ask(search: NewSearch): Promise<void>;
   /** Undefined: there is none, or none any more. */
   get(id: string): Promise<Search | undefined>;
   /** Reads all anew, and shows it in this message. */

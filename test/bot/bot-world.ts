@@ -182,6 +182,7 @@ export async function openBotWorld({
     selections: createSelections(store, botId),
     searches: {
       begin: async () => undefined,
+      ask: async () => undefined,
       get: async () => undefined,
       again: async () => undefined,
       end: async () => false,

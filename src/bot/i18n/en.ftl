@@ -1119,3 +1119,4 @@ bound-topic = ✅ This topic works for <b>{ $shop }</b> from now on.
 shop-token-refused = ⚠️ Ngorder refuses the token of <b>{ $shop }</b>: it has been changed, or the subscription has ended. Copy the new one in Ngorder and send it to me after /connect. Until then nothing can be read or changed there.
 shop-expires-soon = ⏳ The Ngorder subscription of <b>{ $shop }</b> ends on { $date }. Its token ends with it: after renewing, send me the new one with /connect.
 shop-expires-tomorrow = ⏳ The Ngorder subscription of <b>{ $shop }</b> ends by tomorrow ({ $date }). Renew it in Ngorder, and send me the new token with /connect.
+search-no-right = Not shown: whoever asked for it no longer has the right to it.

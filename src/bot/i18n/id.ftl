@@ -1010,3 +1010,4 @@ bound-topic = ✅ Mulai sekarang topik ini untuk <b>{ $shop }</b>.
 shop-token-refused = ⚠️ Token <b>{ $shop }</b> ditolak Ngorder: tokennya sudah diganti, atau langganannya habis. Salin token baru di Ngorder, lalu kirim ke saya lewat /hubungkan. Sebelum itu, pesanan toko ini tidak bisa dibuka atau diubah.
 shop-expires-soon = ⏳ Langganan Ngorder <b>{ $shop }</b> habis tanggal { $date }. Tokennya ikut habis: setelah diperpanjang, kirim token barunya lewat /hubungkan.
 shop-expires-tomorrow = ⏳ Langganan Ngorder <b>{ $shop }</b> habis paling lambat besok ({ $date }). Perpanjang di Ngorder, lalu kirim token barunya lewat /hubungkan.
+search-no-right = Tidak ditampilkan: yang memintanya sudah tidak punya akses.

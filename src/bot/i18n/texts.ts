@@ -873,4 +873,5 @@ export interface Texts {
   'shop-token-refused': 'shop';
   'shop-expires-soon': 'date' | 'shop';
   'shop-expires-tomorrow': 'date' | 'shop';
+  'search-no-right': never;
 }

@@ -41,6 +41,7 @@ import { step as s034 } from './034-approvals-of-many.ts';
 import { step as s035 } from './035-delivered-files.ts';
 import { step as s036 } from './036-done-acts.ts';
 import { step as s037 } from './037-digests.ts';
+import { step as s038 } from './038-searches-of-kinds.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -82,6 +83,7 @@ const migrations: Record<string, Step> = {
   '035_delivered_files': s035,
   '036_done_acts': s036,
   '037_digests': s037,
+  '038_searches_of_kinds': s038,
 };
 
 /** What is encrypted is read and written anew up to this step, and by none after it. */

@@ -22,10 +22,16 @@ export interface SelectionsTable {
   failures: number;
 }
 
+/** What somebody wants to know of a shop's orders: those that fit. */
+export type SearchKind = 'orders';
+
 /** What somebody looks for, and what was found. */
 export interface SearchesTable {
   id: string;
   bot_id: number;
+  kind: Generated<SearchKind>;
+  /** Counts how often it was asked for: what came of an earlier asking is not shown for a later one. */
+  version: Generated<number>;
   shop: string;
   chat_id: number;
   /** 0 outside topics. */
@@ -33,7 +39,7 @@ export interface SearchesTable {
   /** The message that shows it; 0: none does any more. */
   message_id: number;
   asked_by: number;
-  /** waiting, stopped or over. */
+  /** waiting, stopped, found or over. */
   status: string;
   query_encrypted: string;
   result_encrypted: string | null;

@@ -196,7 +196,12 @@ describeOnBothDatabases('what is over', (database) => {
 
   test('a search and its buttons live for thirty days', async () => {
     const at = { shop: 'first', chatId: 5, threadId: 0, messageId: 9, askedBy: 1 };
-    await createSearchRows(store, botId).add({ ...at, id: 'AbCdEfGhIjKl-_12', query: '{}' });
+    await createSearchRows(store, botId).add({
+      ...at,
+      kind: 'orders',
+      id: 'AbCdEfGhIjKl-_12',
+      query: '{}',
+    });
     await expectKept('searches', 1);
   });
 

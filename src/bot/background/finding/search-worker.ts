@@ -2,29 +2,31 @@ import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import { type Held, type Leases, withLease } from '../../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../../background/worker.ts';
-import { today } from '../../../orders/dates/date-range.ts';
-import { deletedHits } from '../../../orders/find/deleted-hits.ts';
-import { type FindState, findOrders } from '../../../orders/find/find-orders.ts';
-import { type KeptQuery, keptResult } from '../../../orders/find/kept-search.ts';
-import type { Ledger } from '../../../orders/requests/ledger.ts';
-import { leaseOfSearch, type Search, type SearchRows } from '../../../store/tables/searches.ts';
+import {
+  leaseOfSearch,
+  type Search,
+  type SearchKind,
+  type SearchRows,
+} from '../../../store/tables/searches.ts';
 import type { Shops } from '../../../team/shops/shops.ts';
 import type { Team } from '../../../team/team.ts';
 import type { TransientDelay } from '../../../telegram/availability.ts';
 import { isChatGone } from '../../../telegram/errors.ts';
 import type { Codec } from '../../callbacks/codec.ts';
 import type { Searches } from '../../context.ts';
+import type { Localizer } from '../../i18n/localizer.ts';
 import type { LocalizerIn } from '../../i18n/localizer-in.ts';
 import { editToView, sendView } from '../../messages/send.ts';
-import { foundView, searchingView } from '../../views/found.ts';
 import { button, type MessageView } from '../../views/message-view.ts';
+import { createProgress } from './progress.ts';
+import type { SearchJob } from './search-job.ts';
 
 /** Searches beside the chat's other work, also what a restart interrupted, and shows what it finds as it comes. */
 export interface SearchWorker extends Searches, Pick<Worker, 'start' | 'stop'> {}
 
 export interface SearchWorkerParts {
   rows: SearchRows;
-  ledger: Pick<Ledger, 'deletedOrders'>;
+  jobs: Readonly<Record<SearchKind, SearchJob>>;
   leases: Leases;
   shops: Shops;
   team: Pick<Team, 'may'>;
@@ -37,8 +39,6 @@ export interface SearchWorkerParts {
   leaseMs?: number;
 }
 
-/** Long work edits its message no more often. */
-const editsApartMs = 2000;
 const noShopMs = 60_000;
 const atOnce = 20;
 
@@ -48,25 +48,31 @@ export function createSearchWorker(parts: SearchWorkerParts): SearchWorker {
   const onTrouble = (error: unknown, id?: string) =>
     log.error({ err: error, search: id }, 'a search could not be carried out');
 
+  /** False: there is nothing more to be done about it now. */
+  const handled = async (id: string, held: Held): Promise<boolean> => {
+    const search = await rows.get(id);
+    if (search === undefined || search.status === 'over') return false;
+    const stop = new AbortController();
+    if (search.status === 'stopped') stop.abort();
+    underWay.set(id, stop);
+    try {
+      return await carryOut(parts, search, held, stop.signal);
+    } catch (error) {
+      if (!held.signal.aborted) await leaveFor(parts, search, error);
+      return false;
+    } finally {
+      underWay.delete(id);
+    }
+  };
+
   const worker = createWorker<string>({
     due: rows.due,
     key: (id) => id,
     async handle(id, stopping) {
       const options = { ms: leaseMs, stopping, onTrouble };
       await withLease(leases, leaseOfSearch(id), options, async (held) => {
-        const search = await rows.get(id);
-        if (search === undefined || search.status === 'over') return;
-        const stop = new AbortController();
-        if (search.status === 'stopped') stop.abort();
-        underWay.set(id, stop);
-        try {
-          await carryOut(parts, search, held, stop.signal);
-        } catch (error) {
-          if (held.signal.aborted) return;
-          await leaveFor(parts, search, error);
-        } finally {
-          underWay.delete(id);
-        }
+        // What was asked for anew meanwhile is done anew at once.
+        while (await handled(id, held));
       });
     },
     onTrouble,
@@ -77,6 +83,16 @@ export function createSearchWorker(parts: SearchWorkerParts): SearchWorker {
   return {
     async begin(search) {
       await rows.add(search);
+      worker.wake();
+    },
+    async ask(search) {
+      const before = await rows.get(search.id);
+      const isSame = before?.query === search.query && before.shop === search.shop;
+      // What is under way already answers whoever presses twice.
+      if (!(isSame && before.askedBy === search.askedBy && before.status === 'waiting')) {
+        await rows.put(search);
+        if (!isSame) underWay.get(search.id)?.abort();
+      }
       worker.wake();
     },
     get: rows.get,
@@ -101,63 +117,88 @@ export function createSearchWorker(parts: SearchWorkerParts): SearchWorker {
  */
 async function leaveFor(parts: SearchWorkerParts, search: Search, error: unknown): Promise<void> {
   const { rows, transientDelay, localizerIn } = parts;
-  const { id, messageId, chatId, shop } = search;
   const delay = await transientDelay(error);
-  if (delay !== undefined) {
-    await rows.restart(id, messageId);
-    await rows.postpone(id, delay);
-    return;
-  }
-  await rows.finish(id, undefined);
+  if (delay !== undefined) return rows.postpone(search.id, delay);
+  await rows.shown(search);
   if (isChatGone(error)) return;
-  const localizer = await localizerIn(chatId, shop);
-  const again = button(localizer.plain('button-search-again'), {
-    press: 'searchAgain',
-    search: id,
-  });
-  const view = { text: localizer.html('unforeseen'), keyboard: [[again]] };
-  await display(parts, search, view, { mayBeNew: true });
+  const localizer = await localizerIn(search.chatId, search.shop);
+  await display(parts, search, brokenView(parts, search, localizer), { mayBeNew: true });
   throw error;
 }
 
+/** True: it has been asked for anew meanwhile. */
 async function carryOut(
   parts: SearchWorkerParts,
   search: Search,
   held: Held,
   stop: AbortSignal,
-): Promise<void> {
-  const { rows, shops, team, localizerIn } = parts;
-  const shop = await shops.of(search.shop);
-  // Its token is not known now: what is asked for waits for it.
-  if (shop === undefined) return rows.postpone(search.id, noShopMs);
-  const mayFind = await team.may(search.askedBy, 'find', search.shop);
-  // Whoever lost the right, and what can't be read any more, leaves a search that is gone.
-  if (!mayFind || search.query === undefined) return rows.finish(search.id, undefined);
-  const sought: KeptQuery = JSON.parse(search.query);
+): Promise<boolean> {
+  const { rows, localizerIn } = parts;
   const localizer = await localizerIn(search.chatId, search.shop);
-  const { id } = search;
+  let found = search.result;
+  if (search.status !== 'found') {
+    const result = await resultOf(parts, search, localizer, held, stop);
+    // Its token is not known now: what is asked for waits for it.
+    if (result === 'later') {
+      await rows.postpone(search.id, noShopMs);
+      return false;
+    }
+    held.signal.throwIfAborted();
+    found = result.found;
+    if (!(await rows.finish(search, found))) return true;
+  }
+  await display(parts, search, await endView(parts, search, found, localizer), { mayBeNew: true });
+  return !(await rows.shown(search));
+}
 
-  const shown = createProgress(async (state) => {
-    const view = searchingView(id, sought, state, localizer);
-    await display(parts, search, view, { mayBeNew: false });
-  });
-  const isNew = search.result === undefined;
-  let result: Awaited<ReturnType<typeof findOrders>>;
+/** What came of it; nothing where whoever asked has lost the right, or what they asked for can't be read any more. */
+async function resultOf(
+  parts: SearchWorkerParts,
+  search: Search,
+  localizer: Localizer,
+  held: Held,
+  stop: AbortSignal,
+): Promise<{ found: string | undefined } | 'later'> {
+  const shop = await parts.shops.of(search.shop);
+  if (shop === undefined) return 'later';
+  const job = parts.jobs[search.kind];
+  const may = await parts.team.may(search.askedBy, job.operation, search.shop);
+  if (!may || search.query === undefined) return { found: undefined };
+  const shown = createProgress((view) => display(parts, search, view, { mayBeNew: false }));
+  const signal = AbortSignal.any([held.signal, stop]);
+  const searching = { shop, localizer, signal, stop, onProgress: shown.note };
   try {
-    result = await findOrders(shop.ngorder, sought.query, {
-      today: today(shop.timeZone),
-      signal: AbortSignal.any([held.signal, stop]),
-      onProgress: shown.note,
-      fresh: !isNew,
-    });
+    return { found: await job.carryOut(search, search.query, searching) };
   } finally {
     await shown.end();
   }
-  held.signal.throwIfAborted();
-  const gone = deletedHits(await parts.ledger.deletedOrders(search.shop), sought.query);
-  const kept = keptResult(result, stop.aborted, gone);
-  await rows.finish(id, JSON.stringify(kept));
-  await display(parts, search, foundView(id, sought, kept, 1, localizer), { mayBeNew: true });
+}
+
+/** The right is asked for once more: it may be gone by the time at which what was found leaves. */
+async function endView(
+  parts: SearchWorkerParts,
+  search: Search,
+  found: string | undefined,
+  localizer: Localizer,
+): Promise<MessageView> {
+  const job = parts.jobs[search.kind];
+  if (!(await parts.team.may(search.askedBy, job.operation, search.shop)))
+    return { text: localizer.html('search-no-right'), keyboard: [] };
+  if (search.query === undefined || found === undefined)
+    return brokenView(parts, search, localizer);
+  return job.view(search, search.query, found, localizer);
+}
+
+function brokenView(
+  { jobs }: Pick<SearchWorkerParts, 'jobs'>,
+  search: Search,
+  localizer: Localizer,
+): MessageView {
+  const again = jobs[search.kind].again(search, search.query);
+  return {
+    text: localizer.html('unforeseen'),
+    keyboard: [[button(localizer.plain('button-try-again'), again)]],
+  };
 }
 
 /** Shows in a search's message how it stands; the result comes anew where that can't be edited any more. */
@@ -171,38 +212,4 @@ async function display(
   const stands = messageId !== 0 && (await editToView(api, { chatId, messageId }, view, pack));
   if (stands || !mayBeNew) return;
   await sendView(api, { chatId, ...(threadId !== 0 && { topic: threadId }) }, view, pack);
-}
-
-interface Progress {
-  note(state: () => FindState): void;
-  /** Waits for the edit that is under way; none follows. */
-  end(): Promise<void>;
-}
-
-/**
- * Shows the first hits as soon as they are there, and from then on how the search stands, no more often than every two
- * seconds. What goes wrong with that goes wrong with the result too, which is tried again.
- */
-function createProgress(edit: (state: FindState) => Promise<void>): Progress {
-  let editing: Promise<void> | undefined;
-  let editedAt = performance.now();
-  let hasHits = false;
-  return {
-    note(state) {
-      const elapsed = performance.now() - editedAt;
-      if (editing !== undefined || (hasHits && elapsed < editsApartMs)) return;
-      const now = state();
-      const isOver = now.total !== undefined && now.read >= now.total;
-      const isFirst = !hasHits && now.count > 0;
-      if (isOver || (!isFirst && elapsed < editsApartMs)) return;
-      hasHits ||= isFirst;
-      editedAt = performance.now();
-      editing = edit(now)
-        .catch(() => undefined)
-        .finally(() => {
-          editing = undefined;
-        });
-    },
-    end: async () => editing,
-  };
 }

@@ -71,7 +71,7 @@ export async function beginSearch(
   const messageId = await show(ctx, searchingView(id, { text, query }, undefined, ctx.localizer));
   const { chatId, topic = 0 } = targetOf(ctx);
   const about = { shop: ctx.shop.id, chatId, threadId: topic, messageId, askedBy: ctx.person.id };
-  await searches.begin({ ...about, id, query: JSON.stringify({ text, query }) });
+  await searches.begin({ ...about, id, kind: 'orders', query: JSON.stringify({ text, query }) });
 }
 
 /** The ID of the search that an update begins, however often that is handled; short enough for a button. */

@@ -15,12 +15,13 @@ export async function openSearch(
   id: string,
 ): Promise<OpenSearch | undefined> {
   const search = await searches.get(id);
-  if (search?.query === undefined) return undefined;
+  if (search?.query === undefined || search.kind !== 'orders') return undefined;
   if (search.shop !== shop.id || search.chatId !== chatId) return undefined;
   const { query, result, status } = search;
+  const isOver = status === 'found' || status === 'over';
   return {
     sought: JSON.parse(query),
-    result: status === 'over' && result !== undefined ? JSON.parse(result) : undefined,
-    isOver: status === 'over',
+    result: isOver && result !== undefined ? JSON.parse(result) : undefined,
+    isOver,
   };
 }
