@@ -6,6 +6,7 @@ import { createDigestWorker } from '../bot/background/digests/digest-worker.ts';
 import { createExportDelivery } from '../bot/background/exports/export-worker.ts';
 import { createFindJob } from '../bot/background/finding/find-job.ts';
 import { createSearchWorker } from '../bot/background/finding/search-worker.ts';
+import { createStatisticsJob } from '../bot/background/finding/statistics-job.ts';
 import { sendLostKeyNotice } from '../bot/background/lost-key-notice.ts';
 import { createRequestMessages } from '../bot/background/request-messages.ts';
 import { createManyQuestions } from '../bot/background/runs/many-questions.ts';
@@ -113,6 +114,7 @@ export function createWorkers(
       rows: searchRows,
       jobs: {
         orders: createFindJob(ledger),
+        statistics: createStatisticsJob({ ledger, refunds, refundDiscovery, team }),
       },
     }),
     shopWatch: createShopWatch({ ...showing, rows: shopRows, shops, team, activity }),

@@ -42,6 +42,7 @@ import { managingShops } from './features/shops/manage.ts';
 import { unbinding } from './features/shops/unbind.ts';
 import { opening } from './features/spoken/open-order.ts';
 import { start } from './features/start.ts';
+import { counting } from './features/statistics.ts';
 import { teamwork } from './features/team.ts';
 import { undoing } from './features/undo.ts';
 import { quietly } from './messages/quiet.ts';
@@ -75,6 +76,7 @@ export const features: readonly Feature[] = [
   approvals,
   marking,
   refunding,
+  counting,
   reasonsOfCancels,
   teamwork,
   joinRequesting,

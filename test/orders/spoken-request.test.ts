@@ -34,7 +34,17 @@ describe('what is written without a command', () => {
   });
 
   test.each([
+    ['statistik', {}],
+    ['Statistik bulan lalu', { dates: { from: '2020-12-01', to: '2020-12-31' } }],
+    ['stats last month', { dates: { from: '2020-12-01', to: '2020-12-31' } }],
+    ['minta statistiknya kemarin', { dates: { from: '2021-01-17', to: '2021-01-17' } }],
+  ])('asks for numbers: “%s”', (text, filter) => {
+    expect(read(text)).toEqual({ kind: 'statistics', filter });
+  });
+
+  test.each([
     ['30 feb', 'list', 'no-such-date'],
+    ['statistik lebaran', 'statistics', 'unreadable'],
     ['ditolak 15 jan - 1 jan', 'list', 'end-before-start'],
     ['excel lebaran', 'excel', 'unreadable'],
   ])('is told what is wrong with its dates: “%s”', (text, target, reason) => {

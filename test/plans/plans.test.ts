@@ -39,6 +39,10 @@ const known: readonly { statement: RegExp; why: string }[] = [
     why: 'how many pages a shop’s activity has, counted in an index when somebody looks at it',
   },
   {
+    statement: /^select "done".* from \(select "requests"."kind".* acts.status = 'done' and/,
+    why: 'counts what the team did in a time that somebody names, by an index over that time',
+  },
+  {
     statement: /^select \* from "inbox" where "bot_id" = \S+ and "status" = 'dead'/,
     why: 'an operator’s command; the inbox keeps what was handled for two days',
   },

@@ -35,7 +35,7 @@ export const listPerPage = 10;
 const formerPerPage = 5;
 
 /** What a choice of dates is for. */
-export type Target = 'list' | 'export';
+export type Target = 'list' | 'export' | 'statistics';
 
 /** One of a few words, each by a code of its own. */
 export function oneOf<W extends string>(codes: Readonly<Record<W, string>>): Field<W> {

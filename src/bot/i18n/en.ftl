@@ -1119,4 +1119,48 @@ bound-topic = ✅ This topic works for <b>{ $shop }</b> from now on.
 shop-token-refused = ⚠️ Ngorder refuses the token of <b>{ $shop }</b>: it has been changed, or the subscription has ended. Copy the new one in Ngorder and send it to me after /connect. Until then nothing can be read or changed there.
 shop-expires-soon = ⏳ The Ngorder subscription of <b>{ $shop }</b> ends on { $date }. Its token ends with it: after renewing, send me the new one with /connect.
 shop-expires-tomorrow = ⏳ The Ngorder subscription of <b>{ $shop }</b> ends by tomorrow ({ $date }). Renew it in Ngorder, and send me the new token with /connect.
+
+## Statistics
+command-stats = Numbers of a period
+help-stats = { $command } – how many orders were canceled, rejected, expired, and what the team did; also { $command } last month
+stats-title = 📊 <b>Statistics · { $dates }</b>
+stats-counting = ⏳ Counting…
+stats-stopping = Stopping: what was counted so far is shown.
+stats-stopped = Counting was stopped.
+stats-read-part = ⚠️ Only { $read } of { $total } orders were read, so there are more.
+stats-read-unproven = ⚠️ The lists changed while they were read, so there may be more.
+stats-by-order-date = By order date:
+stats-sum = • { $type }: <b>{ $count }</b> · { $sum }
+stats-sum-least = • { $type }: <b>{ $count }</b> · at least { $sum }
+stats-least = • { $type }: at least <b>{ $count }</b> · { $sum }
+stats-owed = 💸 Refunds open: <b>{ $count }</b> · { $sum } (all dates)
+stats-owed-sum-least = 💸 Refunds open: <b>{ $count }</b> · at least { $sum } (all dates)
+stats-owed-least = 💸 Refunds open: at least <b>{ $count }</b> · { $sum } (all dates)
+stats-of-canceled = <b>Of the { $count } canceled</b>
+stats-of-canceled-least = <b>Of the { $count } canceled that were read</b>
+stats-paid = Paid: { $paid }
+stats-paid-cod = Paid: { $paid } · COD: { $cod }
+stats-sources = From: { $sources }
+stats-others = others { $count }
+stats-products = Most canceled products:
+stats-team = <b>Team with this bot, { $dates }</b>
+stats-team-nothing = The team did nothing to orders with this bot, { $dates }.
+stats-person = • { $person }: { $acts }
+stats-nobody = Somebody
+stats-more-people = { $count ->
+    [one] and 1 more person
+   *[other] and { $count } more people
+  }
+stats-did-cancel = { $count } canceled
+stats-did-return = { $count } returned
+stats-did-delete = { $count } deleted
+stats-reasons = Why canceled: { $reasons }
+stats-no-reason = no reason given
+stats-counted = Counted { $time }: { $count ->
+    [0] none was canceled, rejected or expired.
+    [one] 1 order, which is all.
+   *[other] all { $count } orders.
+  }
+stats-counted-part = Counted { $time }, not complete.
+button-count-again = Count again
 search-no-right = Not shown: whoever asked for it no longer has the right to it.

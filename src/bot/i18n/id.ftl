@@ -1010,4 +1010,44 @@ bound-topic = ✅ Mulai sekarang topik ini untuk <b>{ $shop }</b>.
 shop-token-refused = ⚠️ Token <b>{ $shop }</b> ditolak Ngorder: tokennya sudah diganti, atau langganannya habis. Salin token baru di Ngorder, lalu kirim ke saya lewat /hubungkan. Sebelum itu, pesanan toko ini tidak bisa dibuka atau diubah.
 shop-expires-soon = ⏳ Langganan Ngorder <b>{ $shop }</b> habis tanggal { $date }. Tokennya ikut habis: setelah diperpanjang, kirim token barunya lewat /hubungkan.
 shop-expires-tomorrow = ⏳ Langganan Ngorder <b>{ $shop }</b> habis paling lambat besok ({ $date }). Perpanjang di Ngorder, lalu kirim token barunya lewat /hubungkan.
+
+## Statistics
+command-stats = Angka pesanan batal per periode
+help-stats = { $command } – berapa pesanan yang batal, ditolak, kedaluwarsa, dan apa saja yang dikerjakan tim; bisa juga { $command } bulan lalu
+stats-title = 📊 <b>Statistik · { $dates }</b>
+stats-counting = ⏳ Sedang dihitung…
+stats-stopping = Dihentikan. Yang sudah dihitung ditampilkan.
+stats-stopped = Penghitungan dihentikan.
+stats-read-part = ⚠️ Baru { $read } dari { $total } pesanan terbaca, jadi masih ada lagi.
+stats-read-unproven = ⚠️ Daftarnya berubah saat dibaca, jadi mungkin masih ada lagi.
+stats-by-order-date = Menurut tanggal pesanan:
+stats-sum = • { $type }: <b>{ $count }</b> · { $sum }
+stats-sum-least = • { $type }: <b>{ $count }</b> · minimal { $sum }
+stats-least = • { $type }: minimal <b>{ $count }</b> · { $sum }
+stats-owed = 💸 Belum direfund: <b>{ $count }</b> · { $sum } (semua tanggal)
+stats-owed-sum-least = 💸 Belum direfund: <b>{ $count }</b> · minimal { $sum } (semua tanggal)
+stats-owed-least = 💸 Belum direfund: minimal <b>{ $count }</b> · { $sum } (semua tanggal)
+stats-of-canceled = <b>Dari { $count } yang dibatalkan</b>
+stats-of-canceled-least = <b>Dari { $count } yang dibatalkan dan sudah terbaca</b>
+stats-paid = Sudah dibayar: { $paid }
+stats-paid-cod = Sudah dibayar: { $paid } · COD: { $cod }
+stats-sources = Asal: { $sources }
+stats-others = lainnya { $count }
+stats-products = Produk terbanyak:
+stats-team = <b>Tim lewat bot, { $dates }</b>
+stats-team-nothing = Lewat bot, tim belum mengubah pesanan apa pun ({ $dates }).
+stats-person = • { $person }: { $acts }
+stats-nobody = Seseorang
+stats-more-people = dan { $count } orang lagi
+stats-did-cancel = { $count } dibatalkan
+stats-did-return = { $count } diaktifkan lagi
+stats-did-delete = { $count } dihapus
+stats-reasons = Alasan batal: { $reasons }
+stats-no-reason = tanpa alasan
+stats-counted = Dihitung { $time }. { $count ->
+    [0] Tidak ada pesanan batal, ditolak, atau kedaluwarsa di tanggal ini.
+   *[other] Semua { $count } pesanan terbaca.
+  }
+stats-counted-part = Dihitung { $time }, belum lengkap.
+button-count-again = Hitung lagi
 search-no-right = Tidak ditampilkan: yang memintanya sudah tidak punya akses.

@@ -22,8 +22,8 @@ export interface SelectionsTable {
   failures: number;
 }
 
-/** What somebody wants to know of a shop's orders: those that fit. */
-export type SearchKind = 'orders';
+/** What somebody wants to know of a shop's orders: those that fit, or the numbers of a time. */
+export type SearchKind = 'orders' | 'statistics';
 
 /** What somebody looks for, and what was found. */
 export interface SearchesTable {

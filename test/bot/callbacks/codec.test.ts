@@ -5,6 +5,7 @@ import { inTens, listPerPage } from '../../../src/bot/callbacks/fields.ts';
 import { datePresets } from '../../../src/orders/dates/date-range.ts';
 import { digestHours } from '../../../src/orders/digest/digest-times.ts';
 import { paybackWays } from '../../../src/orders/refunds/refund.ts';
+import { periods } from '../../../src/orders/statistics/statistics.ts';
 import { type ActivityGroup, activityGroups } from '../../../src/team/activity/kinds.ts';
 import { reasons } from '../../../src/team/activity/reasons.ts';
 import { roles } from '../../../src/team/operations.ts';
@@ -15,7 +16,7 @@ import { carriedByOldMessages } from './old-messages.ts';
 const number = fc.integer({ min: 1, max: 999_999_999_999_999 });
 const page = fc.integer({ min: 1, max: 99_999 });
 const type = fc.constantFrom('CANCEL', 'REJECTED', 'EXPIRED');
-const target = fc.constantFrom('list', 'export');
+const target = fc.constantFrom('list', 'export', 'statistics');
 const kind = fc.constantFrom('return', 'delete');
 const token = fc
   .uint8Array({ minLength: 12, maxLength: 12 })
@@ -35,6 +36,11 @@ const cursor = fc.record(
   { type, page, perPage: fc.constant(listPerPage), from: day, to: day },
   { requiredKeys: ['type', 'page'] },
 );
+const period = {
+  preset: fc.constantFrom(...periods),
+  from: day,
+  to: day,
+};
 const orderSet = fc.oneof(
   token.map((id) => ({ of: 'search', id }) as const),
   selection.map((id) => ({ of: 'selection', id }) as const),
@@ -72,6 +78,14 @@ const pressesOf: {
     preset: fc.constantFrom(...datePresets),
   }),
   typeDates: fc.record({ press: fc.constant('typeDates'), target, type }),
+  statistics: fc.record(
+    { press: fc.constant('statistics'), ...period },
+    { requiredKeys: ['press'] },
+  ),
+  stopCounting: fc.record(
+    { press: fc.constant('stopCounting'), ...period },
+    { requiredKeys: ['press'] },
+  ),
   card: fc.record({ press: fc.constant('card'), orderId: number, cursor }),
   ask: fc.record({ press: fc.constant('ask'), kind, orderId: number, cursor }),
   find: fc.record({ press: fc.constant('find'), reference }),

@@ -166,4 +166,12 @@ export const carriedByOldMessages: Record<string, Press> = {
   'eo:p:AbCdEfGhIj-_': { press: 'exportSet', set: { of: 'selection', id: 'AbCdEfGhIj-_' } },
   'eh:r:': { press: 'exportSetHere', set: { of: 'refunds' } },
   'S:11': { press: 'sendPrivately', askedBy: 11 },
+  'sa:month::': { press: 'statistics', preset: 'month' },
+  'sa::20210101:20210131': { press: 'statistics', from: '2021-01-01', to: '2021-01-31' },
+  'sb:7d:20261123:20261129': {
+    press: 'stopCounting',
+    preset: '7d',
+    from: '2026-11-23',
+    to: '2026-11-29',
+  },
 };

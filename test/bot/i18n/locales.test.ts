@@ -155,6 +155,7 @@ const families: Record<string, readonly string[]> = {
   'setting-': shopSettingNames,
   'setting-about-': shopSettingNames,
   'refund-way-': paybackWays,
+  'stats-did-': actKinds,
   'role-': roles,
   'role-may-': roles,
   'invite-uses-': ['once', 'many'],

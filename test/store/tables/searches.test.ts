@@ -65,7 +65,7 @@ describeOnBothDatabases('a search', (database) => {
     await rows.finish(first, '{}');
     const other = {
       ...asked,
-      kind: 'orders',
+      kind: 'statistics',
       askedBy: 8,
       query: '{"preset":"month"}',
     } as const;

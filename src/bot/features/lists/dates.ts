@@ -1,4 +1,4 @@
-// A seller chooses the days that a list or an Excel is about: by a button, or by typing them.
+// A seller chooses the days that a list, an Excel or statistics are about: by a button, or by typing them.
 
 import {
   DateRangeError,
@@ -22,11 +22,12 @@ import { feature } from '../../feature.ts';
 import { showAsAnswer } from '../../messages/send.ts';
 import { datesView } from '../../views/dates.ts';
 import { datesSentence } from '../../views/failure.ts';
+import { count, periodSaid } from '../counting.ts';
 import { askDates } from './ask-dates.ts';
 import { sendExport, showExportChoice } from './export.ts';
 import { showList } from './list.ts';
 
-const target = oneOf<Target>({ list: 'l', export: 'x' });
+const target = oneOf<Target>({ list: 'l', export: 'x', statistics: 's' });
 const dates = shopButton('D', { operation: 'browse', fields: { cursor: listCursor } });
 const preset = shopButton('P', {
   operation: 'browse',
@@ -52,7 +53,9 @@ export const dateRange = feature('dates', {
       dates: (ctx, { cursor }) =>
         showAsAnswer(ctx, datesView(cursor, today(ctx.shop.timeZone), ctx.localizer)),
       preset: (ctx, { target, type, preset }) => {
-        const filter = { type, ...presetRange(preset, today(ctx.shop.timeZone)) };
+        const days = presetRange(preset, today(ctx.shop.timeZone));
+        const filter = { type, ...days };
+        if (target === 'statistics') return count(parts, ctx, periodSaid(ctx, days));
         return target === 'list'
           ? showList(parts, ctx, { ...filter, page: 1 })
           : showExportChoice(ctx, filter);
@@ -80,7 +83,8 @@ async function takeAnswer(
   try {
     const { type = asked, dates } = parseFilterWords(answer, today(shop.timeZone));
     const filter = { type, ...dates };
-    if (target === 'list') await showList(parts, ctx, { ...filter, page: 1 });
+    if (target === 'statistics') await count(parts, ctx, periodSaid(ctx, dates));
+    else if (target === 'list') await showList(parts, ctx, { ...filter, page: 1 });
     else if (dates === undefined) await showExportChoice(ctx, filter);
     else await sendExport(parts, ctx, { orders: { of: 'list', filter }, format: 'xlsx' });
     return null;

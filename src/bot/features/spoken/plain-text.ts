@@ -12,6 +12,7 @@ import { ask } from '../../conversations/ask.ts';
 import { replyWith } from '../../messages/send.ts';
 import { mayOrIsTold } from '../../middleware/rights.ts';
 import { datesSentence } from '../../views/failure.ts';
+import { count, periodSaid } from '../counting.ts';
 import { beginSearch, soughtIn } from '../finding/begin-search.ts';
 import { askDates } from '../lists/ask-dates.ts';
 import { sendExport, showExportChoice } from '../lists/export.ts';
@@ -88,8 +89,10 @@ async function carryOut(
       const orders = { of: 'list', filter: { type, ...dates } } as const;
       return sendExport(parts, ctx, { orders, format: 'xlsx' });
     }
+    case 'statistics':
+      return count(parts, ctx, periodSaid(ctx, spoken.filter.dates));
     case 'unclear': {
-      const target = spoken.target === 'excel' ? 'export' : 'list';
+      const target = spoken.target === 'excel' ? 'export' : spoken.target;
       return ask(ctx, askDates, target, 'CANCEL', datesSentence(spoken.problem, ctx.localizer));
     }
   }
