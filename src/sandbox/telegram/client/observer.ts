@@ -11,6 +11,8 @@ export interface Press {
 }
 
 const defaultTimeoutMs = 25_000;
+/** What is waited for may depend on more than what the sandbox tells of: it is looked at this often in any case. */
+const lookAgainMs = 1000;
 
 /** Reads what a Telegram sandbox shows, and waits for it, over its HTTP interface. */
 export class Observer {
@@ -52,22 +54,37 @@ export class Observer {
     find: (messages: Message[]) => T | undefined | false,
     { timeoutMs = defaultTimeoutMs, what = 'what was expected' } = {},
   ): Promise<T> {
-    const look = async () => find(await this.messages(chat)) || undefined;
-    const found = await this.sandbox.waitUntil(look, timeoutMs);
-    if (found !== undefined) return found;
-    const transcript = (await this.messages(chat)).map(line).join('\n');
-    throw new Error(`The chat didn't show ${what} in ${timeoutMs} ms. It shows:\n${transcript}`);
+    const time = limited(timeoutMs);
+    for (let after: number | undefined; ; ) {
+      const wait = after === undefined ? 0 : time.wait();
+      const path = `/chats/${chat.id}/next`;
+      const now = await this.sandbox.get<{ change: number; messages: Message[] }>(path, {
+        after,
+        wait,
+      });
+      const found = find(now.messages) || undefined;
+      if (found !== undefined) return found;
+      if (time.isUp()) {
+        const transcript = now.messages.map(line).join('\n');
+        throw new Error(
+          `The chat didn't show ${what} in ${timeoutMs} ms. It shows:\n${transcript}`,
+        );
+      }
+      after = now.change;
+    }
   }
 
   /** Waits for the bot's answer to a press. */
   async answerOf(press: Press, { timeoutMs = defaultTimeoutMs } = {}): Promise<PressAnswer> {
-    const look = async () => {
+    const time = limited(timeoutMs);
+    do {
       const path = `/presses/${press.id}`;
-      const state = await this.sandbox.get<{ answered: boolean; answer?: PressAnswer }>(path);
-      return state.answered ? (state.answer ?? {}) : undefined;
-    };
-    const answer = await this.sandbox.waitUntil(look, timeoutMs);
-    if (answer) return answer;
+      const { answered, answer = {} } = await this.sandbox.get<{
+        answered: boolean;
+        answer?: PressAnswer;
+      }>(path, { wait: time.wait() });
+      if (answered) return answer;
+    } while (!time.isUp());
     throw new Error(`The bot didn't answer press ${press.id} in ${timeoutMs} ms`);
   }
 
@@ -105,6 +122,16 @@ export class Observer {
   faults(): Promise<ActiveFault[]> {
     return this.sandbox.get('/faults');
   }
+}
+
+function limited(timeoutMs: number) {
+  const deadline = performance.now() + timeoutMs;
+  const left = () => Math.ceil(deadline - performance.now());
+  return {
+    /** How long to wait for the next look. */
+    wait: () => Math.max(0, Math.min(lookAgainMs, left())),
+    isUp: () => left() <= 0,
+  };
 }
 
 function line(message: Message): string {

@@ -30,29 +30,6 @@ export class SandboxClient {
     const { error } = (await response.json()) as { error: string };
     throw new Error(`${error} (${init.method ?? 'GET'} ${path}: ${response.status})`);
   }
-
-  /** Calls `look` now and on every event; `undefined` when the time is up. */
-  async waitUntil<T>(look: () => Promise<T | undefined>, ms: number): Promise<T | undefined> {
-    const now = await look();
-    if (now !== undefined) return now;
-    const hangUp = new AbortController();
-    const timer = setTimeout(() => hangUp.abort(), ms);
-    try {
-      const events = await this.fetch('/events', { signal: hangUp.signal });
-      // The first chunk says that the stream has begun: nothing is missed between two looks.
-      for await (const _ of events.body ?? []) {
-        const found = await look();
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    } catch (error) {
-      if (hangUp.signal.aborted) return undefined;
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      hangUp.abort();
-    }
-  }
 }
 
 /** A path with its query string; fields that are `undefined` are left out. */

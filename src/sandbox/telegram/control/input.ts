@@ -133,6 +133,15 @@ const selection = z.strictObject({
     .exactOptional(),
 });
 
+/** How long an answer may be waited for, in milliseconds. */
+const wait = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .default(0);
+const waiting = z.strictObject({ wait });
+const next = z.strictObject({ after: idText.exactOptional(), wait });
+
 export const readPerson = (body: unknown): NewPerson => person.parse(body);
 export const readPersonChange = (body: unknown): PersonChange => personChange.parse(body);
 export const readChat = (body: unknown): NewChat => chat.parse(body);
@@ -142,6 +151,8 @@ export const readMoving = (body: unknown): Moving => moving.parse(body);
 export const readBy = (query: unknown): { by?: number } => by.parse(query);
 export const readChats = (query: unknown): number[] => chats.parse(query).chats;
 export const readPersonId = (query: unknown): { person: number } => personId.parse(query);
+export const readWait = (query: unknown): { wait: number } => waiting.parse(query);
+export const readNext = (query: unknown): { after?: number; wait: number } => next.parse(query);
 export const readStatusChange = (body: unknown): StatusChange => statusChange.parse(body);
 export const readTopic = (body: unknown): NewTopic => topic.parse(body);
 export const readTopicChange = (body: unknown): TopicChange => topicChange.parse(body);

@@ -1,12 +1,21 @@
 import type { Hono } from 'hono';
 import { bytesOf, idIn, jsonOf } from '../../control/body.ts';
+import { eventually } from '../../control/eventually.ts';
 import { pressTimes } from '../people/actions.ts';
 import { attach } from '../people/attachments.ts';
 import { findChat } from '../people/find.ts';
 import { editMessage, say } from '../people/writing.ts';
 import { ImpossibleAction } from '../world/impossible-action.ts';
 import type { World } from '../world/world.ts';
-import { readAttachment, readChats, readEditing, readMessage, readPress } from './input.ts';
+import {
+  readAttachment,
+  readChats,
+  readEditing,
+  readMessage,
+  readNext,
+  readPress,
+  readWait,
+} from './input.ts';
 
 /** Apps upload up to 2 GB; here it is as much as a bot can send. */
 const maxFile = 50 * 1024 * 1024;
@@ -14,6 +23,14 @@ const maxFile = 50 * 1024 * 1024;
 /** Messages, files and presses of people. */
 export function addMessages(app: Hono, world: World): void {
   app.get('/chats/:id/messages', (context) => context.json(findChat(world, idIn(context)).shown()));
+  app.get('/chats/:id/next', async (context) => {
+    const id = idIn(context);
+    const { after = -1, wait } = readNext(context.req.query());
+    findChat(world, id);
+    const { signal } = context.req.raw;
+    await eventually(world.watchers, () => world.changes.of(id) !== after, wait, signal);
+    return context.json({ change: world.changes.of(id), messages: findChat(world, id).shown() });
+  });
   app.get('/messages', (context) => {
     const chats = readChats(context.req.query()).map((id) => world.chats.get(id));
     const shown = chats.flatMap((chat) => (chat ? [[chat.info.id, chat.shown()]] : []));
@@ -42,9 +59,11 @@ export function addMessages(app: Hono, world: World): void {
     message.inaccessible = true;
     return context.json({});
   });
-  app.get('/presses/:id', (context) => {
+  app.get('/presses/:id', async (context) => {
     const found = world.presses.get(context.req.param('id'));
     if (!found) throw new ImpossibleAction(404, 'There is no such press');
+    const { wait } = readWait(context.req.query());
+    await eventually(world.watchers, () => found.answered, wait, context.req.raw.signal);
     const { id, answered, answer } = found;
     return context.json({ id, answered, ...(answer && { answer }) });
   });

@@ -1,3 +1,4 @@
+import { Changes } from '../../control/changes.ts';
 import { Journal } from '../../control/journal.ts';
 import { Watchers } from '../../control/watchers.ts';
 import { Faults } from '../faults/faults.ts';
@@ -12,6 +13,7 @@ import type {
   User,
 } from '../types.ts';
 import type { Webhook } from '../webhook/webhook.ts';
+
 import { KeptChat, type KeptMessage } from './chats.ts';
 import { FileStore } from './files.ts';
 import type { LoggedCall, LoggedUpdate, Violation } from './journal.ts';
@@ -67,6 +69,8 @@ export class World {
   /** The bot's name and descriptions; the keys are made in bot-api/profile.ts. */
   readonly profile = new Map<string, string>();
   readonly watchers = new Watchers<WorldEvent>();
+  /** The changes of what chats show. */
+  readonly changes = new Changes();
   readonly calls = new Journal<LoggedCall>();
   readonly sent = new Journal<LoggedUpdate>();
   readonly violations = new Journal<Violation>();
@@ -85,7 +89,24 @@ export class World {
   }
 
   emit(event: WorldEvent): void {
+    this.#note(event);
     this.watchers.tell(event);
+  }
+
+  #note(event: WorldEvent): void {
+    switch (event.type) {
+      case 'reset':
+      case 'person':
+        this.changes.noteEverywhere();
+        break;
+      case 'message':
+      case 'edited':
+      case 'deleted':
+      case 'delivered':
+      case 'chat':
+        this.changes.note(event.chat_id);
+        break;
+    }
   }
 
   /** An unused ID for a new person. */
