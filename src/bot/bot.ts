@@ -45,6 +45,7 @@ import { start } from './features/start.ts';
 import { counting } from './features/statistics.ts';
 import { teamwork } from './features/team.ts';
 import { undoing } from './features/undo.ts';
+import { inOrder } from './in-order.ts';
 import { quietly } from './messages/quiet.ts';
 import { commandMenus } from './middleware/command-menus.ts';
 import { createDispatch } from './middleware/dispatch.ts';
@@ -112,36 +113,34 @@ export function createBot(
   const featureParts = { ...parts, commands: commandsOf(doing) };
   const dispatch = createDispatch(doing, featureParts);
 
-  bot.use(updateLogger(parts));
-  bot.use(named('group migration', groupMigration(parts)));
-  bot.use(answerDeadline(parts));
-  bot.use(requestContext(parts));
-  bot.use(errorBoundary(parts));
-  bot.use(forgedPresses(parts));
-  bot.use(leavingMembers(parts));
-  bot.use(named('anonymous senders', anonymousSenders(featureParts)));
-  bot.use(named('group members', groupMembers(parts)));
-  bot.use(named('joining', joining(parts)));
-  bot.use(named('join requests', askingToJoin(parts)));
-  bot.use(named('access', access(featureParts)));
-  bot.use(commandMenus(parts));
-  bot.use(named('presses', presses()));
-  bot.use(editedMessages(parts));
-  bot.use(named('groups', groups(featureParts)));
-  bot.use(
+  const middleware = inOrder<BotContext>(
+    updateLogger(parts),
+    named('group migration', groupMigration(parts)),
+    answerDeadline(parts),
+    requestContext(parts),
+    errorBoundary(parts),
+    forgedPresses(parts),
+    leavingMembers(parts),
+    named('anonymous senders', anonymousSenders(featureParts)),
+    named('group members', groupMembers(parts)),
+    named('joining', joining(parts)),
+    named('join requests', askingToJoin(parts)),
+    named('access', access(featureParts)),
+    commandMenus(parts),
+    named('presses', presses()),
+    editedMessages(parts),
+    named('groups', groups(featureParts)),
     conversations<BotContext, Context>({
       ...conversationStorage(parts),
       plugins: [onlyExternalCalls],
     }),
+    leaveConversation(),
+    named('tokens', tokens(featureParts)),
+    dispatch.questions,
+    dispatch.menus,
+    dispatch.commandsAndButtons,
+    named('fallback', fallback(featureParts)),
   );
-  bot.use(leaveConversation());
-  bot.use(named('tokens', tokens(featureParts)));
-  bot.use(dispatch.questions);
-  bot.use(dispatch.menus);
-  bot.use(dispatch.commandsAndButtons);
-  bot.use(named('fallback', fallback(featureParts)));
-
-  const middleware = bot.middleware();
   return {
     bot,
     async handle(update, unitOfWork, waitedMs) {

@@ -170,6 +170,8 @@ interface RequestContext {
   isShopGone: boolean;
   /** A command has just ended a question that waited for an answer. */
   leftQuestion: boolean;
+  /** To be called before a question is put. */
+  prepareQuestions(): Promise<void>;
   /** What stands in a message of this chat, which keeps its text where that is a record. */
   standing(messageId: number): Promise<Standing>;
   /** To be told when the person tries what they have no right to. */

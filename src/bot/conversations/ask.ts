@@ -48,6 +48,7 @@ export async function ask<R extends readonly Remembered[]>(
   { id }: Question<R>,
   ...remembered: R
 ): Promise<void> {
+  await ctx.prepareQuestions();
   await ctx.conversation.exitAll();
   forgetTokenQuestion(ctx);
   await ctx.conversation.enter(id, ctx.shop.id, ...remembered);

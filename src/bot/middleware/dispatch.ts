@@ -1,11 +1,12 @@
-import { Composer, type MiddlewareFn } from 'grammy';
+import type { MiddlewareFn } from 'grammy';
 import { RequestUnknown } from '../../orders/requests/errors.ts';
 import type { Operation } from '../../team/operations.ts';
-import type { Button } from '../callbacks/codec.ts';
-import { namesOf } from '../commands.ts';
+import type { Button, Press } from '../callbacks/codec.ts';
+import { type Command, type CommandCall, namesOf } from '../commands.ts';
 import type { BotContext, BotParts, FeatureParts } from '../context.ts';
 import { asking } from '../conversations/ask.ts';
-import type { Feature, Handlers } from '../feature.ts';
+import type { ButtonHandler, CommandHandler, Feature } from '../feature.ts';
+import { inOrder } from '../in-order.ts';
 import { alert } from '../messages/send.ts';
 import { useShop } from './request-context.ts';
 import { mayOrIsTold, type Needs, toAsk } from './rights.ts';
@@ -14,56 +15,95 @@ import { named } from './update-logger.ts';
 /** What the features do, in the order in which it takes part in the middleware. */
 export interface Dispatch {
   /** Takes the answers to what people were asked to type. */
-  questions: Composer<BotContext>;
-  menus: Composer<BotContext>;
+  questions: MiddlewareFn<BotContext>;
+  menus: MiddlewareFn<BotContext>;
   /** Runs a command or a press where the person has the right that it takes; passes on what is neither. */
-  commandsAndButtons: Composer<BotContext>;
+  commandsAndButtons: MiddlewareFn<BotContext>;
 }
+
+/** What happens when a command is called or a button pressed. */
+type Run<What> = (ctx: BotContext, what: What) => Promise<unknown>;
 
 /** @throws when two features want the same command */
 export function createDispatch(features: readonly Feature[], parts: FeatureParts): Dispatch {
-  const dispatch: Dispatch = {
-    questions: new Composer<BotContext>(),
-    menus: new Composer<BotContext>(),
-    commandsAndButtons: new Composer<BotContext>(),
-  };
+  const questions: MiddlewareFn<BotContext>[] = [];
+  const menus: MiddlewareFn<BotContext>[] = [];
+  const commands = new Map<string, Run<CommandCall>>();
+  const buttons = new Map<string, Run<Press>>();
   const names = parts.commands.flatMap(namesOf);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`Two commands are called /${twice}`);
 
   for (const feature of features) {
     const handlers = feature.handle(parts);
-    const { questions = {}, menu } = handlers;
-    for (const [key, question] of Object.entries(feature.questions))
-      dispatch.questions.use(named(feature.name, asking(question, of(questions, key), parts)));
-    if (menu !== undefined) dispatch.menus.use(named(feature.name, menu));
-    dispatch.commandsAndButtons.use(named(feature.name, running(feature, handlers, parts)));
+    for (const [key, question] of Object.entries(feature.questions)) {
+      const handler = of(handlers.questions ?? {}, key);
+      questions.push(named(feature.name, asking(question, handler, parts)));
+    }
+    if (handlers.menu !== undefined) menus.push(named(feature.name, handlers.menu));
+    for (const [key, command] of Object.entries(feature.commands)) {
+      const run = running(feature, command, of(handlers.commands ?? {}, key), parts);
+      for (const name of namesOf(command)) commands.set(name, run);
+    }
+    for (const [key, button] of Object.entries(feature.buttons))
+      buttons.set(key, pressing(feature, button, of(handlers.buttons ?? {}, key), parts));
   }
-  return dispatch;
+  const toMenus = inOrder(...menus);
+  return {
+    questions: whereAsked(inOrder(...questions)),
+    // A press on a button of a feature is on no menu, and leads to none.
+    menus: (ctx, next) => (ctx.press === undefined ? toMenus(ctx, next) : next()),
+    commandsAndButtons: async (ctx, next) => {
+      const { command, press } = ctx;
+      const called = command && commands.get(command.name);
+      const pressed = press && buttons.get(press.press);
+      if (command !== undefined && called !== undefined) await called(ctx, command);
+      else if (press !== undefined && pressed !== undefined) await pressed(ctx, press);
+      else await next();
+    },
+  };
+}
+
+/**
+ * The plugin has to be told of each question again with each update: only where one waits for its answer, or is put, since
+ * that takes longer than all else that most updates pass through.
+ */
+function whereAsked(questions: MiddlewareFn<BotContext>): MiddlewareFn<BotContext> {
+  return (ctx, next) => {
+    if (Object.keys(ctx.conversation.active()).length > 0) {
+      ctx.prepareQuestions = async () => undefined;
+      return questions(ctx, next);
+    }
+    let preparing: Promise<void> | undefined;
+    ctx.prepareQuestions = () => {
+      preparing ??= Promise.resolve(questions(ctx, async () => undefined)).then(() => undefined);
+      return preparing;
+    };
+    return next();
+  };
 }
 
 function running(
-  feature: Feature,
-  { commands = {}, buttons = {} }: Handlers,
+  { name, needs }: Feature,
+  { operation }: Command,
+  handler: CommandHandler,
+  { team }: BotParts,
+): Run<CommandCall> {
+  return async (ctx, { words }) => {
+    ctx.outcome.feature = name;
+    if (await mayOrIsTold(ctx, team, operation, needs)) await handler(ctx, words);
+  };
+}
+
+function pressing(
+  { name, needs }: Feature,
+  button: Button<object>,
+  handler: ButtonHandler<object>,
   parts: BotParts,
-): MiddlewareFn<BotContext> {
-  const keys = new Map(
-    Object.entries(feature.commands).flatMap(([key, command]) =>
-      namesOf(command).map((name) => [name, key]),
-    ),
-  );
-  return async (ctx, next) => {
-    const { command, press } = ctx;
-    const key = command && keys.get(command.name);
-    if (command !== undefined && key !== undefined) {
-      const { operation } = of(feature.commands, key);
-      if (await mayOrIsTold(ctx, parts.team, operation, feature.needs))
-        await of(commands, key)(ctx, command.words);
-    } else if (press !== undefined && Object.hasOwn(feature.buttons, press.press)) {
-      const { press: name, ...fields } = press;
-      if (await mayPress(ctx, of(feature.buttons, name), fields, feature.needs, parts))
-        await of(buttons, name)(ctx, fields);
-    } else await next();
+): Run<Press> {
+  return async (ctx, { press: _, ...fields }) => {
+    ctx.outcome.feature = name;
+    if (await mayPress(ctx, button, fields, needs, parts)) await handler(ctx, fields);
   };
 }
 
