@@ -131,7 +131,7 @@ export function createBot(
     editedMessages(parts),
     named('groups', groups(featureParts)),
     conversations<BotContext, Context>({
-      ...conversationStorage(parts),
+      ...conversationStorage(),
       plugins: [onlyExternalCalls],
     }),
     leaveConversation(),

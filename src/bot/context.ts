@@ -139,6 +139,8 @@ interface RequestContext {
   /** For how long the update has waited for its turn, in milliseconds. */
   waitedMs: number;
   outcome: UpdateOutcome;
+  /** What is kept of the conversation with this person in this chat, as JSON; undefined: nothing. */
+  conversationState: string | undefined;
   person: Person;
   /** They belonged to the team when this update was taken up; whoever is let in by it does from then on. */
   isMember: boolean;

@@ -10,18 +10,26 @@ import { topicOf } from '../messages/target.ts';
 /** To be raised when a conversation changes its course: what was begun before is then forgotten, not misread. */
 const version = 3;
 
+/**
+ * What is kept of the conversation that an update may belong to; undefined: nothing.
+ * Read with the rest that every update begins with, it takes no time of its own.
+ */
+export async function readConversation(
+  ctx: Context,
+  { conversationStates }: Pick<BotParts, 'conversationStates'>,
+): Promise<string | undefined> {
+  const key = keyOf(ctx);
+  return key === undefined ? undefined : conversationStates.read(key);
+}
+
 /** Keeps conversations in the store, one for each person in each chat and topic. */
-export function conversationStorage({
-  conversationStates,
-}: Pick<BotParts, 'conversationStates'>): ConversationOptions<BotContext, Context> {
+export function conversationStorage(): ConversationOptions<BotContext, Context> {
   return {
     storage: {
       type: 'context',
       version,
       adapter: {
-        async read(ctx) {
-          const key = keyOf(ctx);
-          const state = key && (await conversationStates.read(key));
+        read({ conversationState: state }) {
           return state ? (JSON.parse(state) as VersionedState<ConversationData>) : undefined;
         },
         write(ctx, state) {
@@ -38,7 +46,7 @@ export function conversationStorage({
 }
 
 /** Undefined for updates without a chat or a person: they take part in no conversation. */
-function keyOf(ctx: BotContext): string | undefined {
+function keyOf(ctx: Context): string | undefined {
   if (ctx.chatId === undefined || ctx.from === undefined) return undefined;
   // The chat stands first: a group that becomes a supergroup takes its conversations along.
   return [ctx.chatId, ctx.from.id, topicOf(ctx.msg) ?? ''].join(':');

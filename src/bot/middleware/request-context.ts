@@ -4,6 +4,7 @@ import type { Chats } from '../../store/tables/chats.ts';
 import type { Place } from '../../team/shops/places.ts';
 import { readCommand } from '../commands.ts';
 import type { BotContext, BotParts } from '../context.ts';
+import { readConversation } from '../conversations/storage.ts';
 import { namingShop } from '../i18n/localizer.ts';
 import { cut, oneLine } from '../i18n/sanitize.ts';
 import { shopOfMenu } from '../menu.ts';
@@ -18,7 +19,8 @@ export type ShopParts = Pick<BotParts, 'shops' | 'localizerFor' | 'codec'>;
  * mean? What comes from nobody (a channel's post, say) asks for nothing, and ends here.
  */
 export function requestContext(
-  parts: ShopParts & Pick<BotParts, 'places' | 'chats' | 'team' | 'ledger' | 'activity'>,
+  parts: ShopParts &
+    Pick<BotParts, 'places' | 'chats' | 'team' | 'ledger' | 'activity' | 'conversationStates'>,
 ): MiddlewareFn<BotContext> {
   const { chats, codec, ledger, team } = parts;
   const noteRefusal = createRefusalNotes(parts.activity);
@@ -28,11 +30,13 @@ export function requestContext(
     const pressed = data === undefined ? undefined : codec.unpack(data);
     ctx.shopNamed = pressed?.shop ?? shopOfMenu(data);
     const naming = ctx.shopNamed === undefined ? undefined : parts.shops.findAmong(ctx.shopNamed);
-    const [chat, own] = await Promise.all([
+    const [chat, own, conversation] = await Promise.all([
       chatId === undefined ? undefined : chats.about(chatId),
       from === undefined ? [] : team.shopsWith(from.id, 'browse'),
+      readConversation(ctx, parts),
       naming,
     ]);
+    ctx.conversationState = conversation;
     ctx.hasReturned =
       chatId !== undefined && chat !== undefined && (await notePresence(parts, ctx, chatId, chat));
     if (from === undefined) return;
