@@ -84,6 +84,9 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     const { actSlot } = requested.request.run ? ngorder.inBulk : ngorder;
     const slot = await actSlot(held.signal);
     try {
+      // Whoever has a right by their group may have left it while the order was read, or while this waited for its place.
+      if ((await withdrawn(requested)) !== undefined)
+        return await notSent(requested, held, otherwise);
       const begun = moment();
       const sent = await ledger.markSent(requested, held.holder, lookedAt);
       if (sent === undefined) return await notSent(requested, held, otherwise);
