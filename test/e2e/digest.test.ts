@@ -224,7 +224,7 @@ describe('the digest of a private chat', () => {
     return person;
   }
 
-  test('comes to a viewer too, and no more to who has lost the role', async () => {
+  test('comes to a viewer too, who is not told what others did, and no more to who has lost the role', async () => {
     await open(database);
     const { play, sari } = world;
     const [rina, tono] = [await joins('Rina'), await joins('Tono')];
@@ -239,9 +239,14 @@ describe('the digest of a private chat', () => {
     await presses(world, sari, team, 'Tono · Viewer');
     await presses(world, sari, await becomes(world, alone, team, '[Remove]'), 'Remove');
     await becomes(world, alone, team, /^(?![\s\S]*Tono)/);
+    await chooses(sari, alone, '17.00, about today');
+    await cancels(sari, alone, 1341);
     await startsAt('2026-11-28T17:30:00+07:00');
     const digest = await sees(world, hers, 'Today until 28 Nov 2026, 17.30 WIB');
-    expect(digest.text).toContain('Nobody changed an order with me');
+    expect(digest.text).toMatch(/^❌ Canceled: 1$/m);
+    expect((await sees(world, alone, 'Today until')).text).toMatch(
+      /^❌ Canceled: 1 \(Sari Dewi\)$/m,
+    );
     await ends();
     expect(await digestsIn(his)).toEqual([]);
   });

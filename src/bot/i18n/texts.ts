@@ -634,6 +634,9 @@ export interface Texts {
   'digest-done-cancel': 'count' | 'people';
   'digest-done-return': 'count' | 'people';
   'digest-done-delete': 'count' | 'people';
+  'digest-sum-cancel': 'count';
+  'digest-sum-return': 'count';
+  'digest-sum-delete': 'count';
   'digest-somebody': never;
   'digest-awaiting': 'count';
   'digest-unknown': 'count';

@@ -10,11 +10,15 @@ import { button, lines, type MessageView, ofRecord, shopLine } from './message-v
 const mostNamed = 5;
 const mostOfName = 20;
 
-/** A shop's day: who did what to how many orders, what waits for somebody, what is owed, and the ways to look closer. */
+/**
+ * A shop's day: who did what to how many orders, what waits for somebody, what is owed, and the ways to look closer.
+ * @param only of whom alone it says what they did themselves; undefined: of everybody
+ */
 export function digestView(
   digest: Digest,
   { of, day, before }: DigestTimes,
   localizer: Localizer,
+  only?: number,
 ): MessageView {
   const title =
     of === 'yesterday'
@@ -30,7 +34,7 @@ export function digestView(
       shopLine(localizer),
       title,
       '',
-      ...doneLines(digest, localizer),
+      ...doneLines(digest, localizer, only),
       ...withSpace(openLines(digest, localizer)),
       ...withSpace(owedLines(digest, localizer)),
     ),
@@ -50,25 +54,31 @@ export function digestView(
   };
 }
 
-function doneLines({ done }: Digest, localizer: Localizer): string[] {
+function doneLines({ done }: Digest, localizer: Localizer, only: number | undefined): string[] {
   const told = actKinds
     .filter((kind) => done[kind].length > 0)
-    .map((kind) =>
-      localizer.html(`digest-done-${kind}`, {
-        count: done[kind].reduce((sum, { acts }) => sum + acts, 0),
-        people: shareable(peopleOf(done[kind], localizer)),
-      }),
-    );
+    .map((kind) => {
+      const all = done[kind];
+      const count = all.reduce((sum, { acts }) => sum + acts, 0);
+      const people = all.filter(({ personId }) => only === undefined || personId === only);
+      if (people.length === 0) return localizer.html(`digest-sum-${kind}`, { count });
+      const names = shareable(peopleOf(people, all.length > 1, localizer));
+      return localizer.html(`digest-done-${kind}`, { count, people: names });
+    });
   return told.length > 0 ? told : [localizer.html('digest-idle')];
 }
 
-/** `Sari 3, Budi 2`; somebody alone without a number. */
-function peopleOf(people: readonly DoneByPerson[], localizer: Localizer): string {
+/** `Sari 3, Budi 2`; whoever did all of it without a number. */
+function peopleOf(
+  people: readonly DoneByPerson[],
+  withNumbers: boolean,
+  localizer: Localizer,
+): string {
   const shown = people.slice(0, mostNamed);
   const left = people.length - shown.length;
   const names = shown.map((person) => {
     const name = nameOf(person, localizer);
-    return people.length > 1 ? `${name} ${person.acts}` : name;
+    return withNumbers ? `${name} ${person.acts}` : name;
   });
   return `${names.join(', ')}${left > 0 ? ` +${left}` : ''}`;
 }

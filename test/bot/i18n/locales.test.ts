@@ -146,6 +146,7 @@ const families: Record<string, readonly string[]> = {
   'find-problem-': ['empty', 'too-short', 'too-long'],
   'find-trait-': ['cod', 'paid', 'unpaid', 'installment', 'shipped', 'unshipped'],
   'digest-done-': actKinds,
+  'digest-sum-': actKinds,
   'digest-hour-': ['yesterday', 'today'],
   'preset-': datePresets,
   'alert-decided-': ['done', 'failed', 'under-way', 'declined', 'awaiting', 'withdrawn', 'undone'],

@@ -62,6 +62,15 @@ describe('a digest', () => {
     );
   });
 
+  test('tells who may see no more than their own how much that was of what the team did', () => {
+    const told = shownBy(digestView(busy, yesterday, id, 12));
+    expect(told).toContain('❌ Dibatalkan: 5 (Budi 2)');
+    expect(told).toContain('↩️ Diaktifkan lagi: 1 (Budi)');
+    const nothingOwn = shownBy(digestView(busy, yesterday, id, 13));
+    expect(nothingOwn).toMatch(/^❌ Dibatalkan: 5$/m);
+    expect(nothingOwn).not.toMatch(/Sari|Budi/);
+  });
+
   test('leads to what is owed and to what was canceled that day, and stays as it is', () => {
     const view = digestView(busy, yesterday, en);
     expect(labels(view)).toEqual([['Refunds'], ['Canceled, 28 Nov 2026']]);

@@ -87,7 +87,10 @@ async function send(
     return true;
   }
   const told = await digests(shop, digest);
-  const view = digestView(told, digest, await localizerIn(chatId, shop));
+  // As in the activity: whoever approves what others do sees what they did. In a group such a person has chosen it.
+  const seesAll = isGroup(chatId) || (await parts.team.may(chatId, 'approve', shop));
+  const localizer = await localizerIn(chatId, shop);
+  const view = digestView(told, digest, localizer, seesAll ? undefined : chatId);
   if (stopping.aborted || !(await take())) return true;
   try {
     await api.sendMessage(chatId, view.text, {
