@@ -274,9 +274,10 @@ describe('where something comes in between', () => {
     const refused = await play.fault({ ...fault, times: 'always' });
     const waiting = await asks(world, sari, alone, '/stats 5-20 nov 2026', 'Counting…');
     await until(() => isFound());
-    await world.restart();
-    ngorder.control.clearCalls();
+    await world.app.stop();
     await play.endFaults(refused);
+    ngorder.control.clearCalls();
+    await world.restart();
     await becomes(world, alone, waiting, counts);
     expect(reads('2026-11-05')).toEqual([]);
   });

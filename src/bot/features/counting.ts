@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type DateRange, today } from '../../orders/dates/date-range.ts';
-import { type Period, periodFrom, periodOf } from '../../orders/statistics/statistics.ts';
+import {
+  type Period,
+  periodFrom,
+  periodOf,
+  type StatisticsAsked,
+} from '../../orders/statistics/statistics.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import { show } from '../messages/send.ts';
 import { targetOf } from '../messages/target.ts';
@@ -13,13 +18,30 @@ export function periodSaid({ shop }: BotContext, dates: DateRange | undefined): 
 }
 
 /** Has the numbers of these days counted beside the chat's other work: the chat sees at once that they are. */
-export async function count(
-  { searches }: Pick<FeatureParts, 'searches'>,
+export function count(
+  parts: Pick<FeatureParts, 'searches'>,
   ctx: BotContext,
   period: Period,
 ): Promise<void> {
+  return have(parts, ctx, { period });
+}
+
+/** The same for whoever has seen them, and wants them as they are by now. */
+export function countAnew(
+  parts: Pick<FeatureParts, 'searches'>,
+  ctx: BotContext,
+  period: Period,
+): Promise<void> {
+  return have(parts, ctx, { period, again: true });
+}
+
+async function have(
+  { searches }: Pick<FeatureParts, 'searches'>,
+  ctx: BotContext,
+  asked: StatisticsAsked,
+): Promise<void> {
   // Written down only once the message stands there, so that what is counted is never shown before that.
-  const messageId = await show(ctx, countingView(period, ctx.localizer));
+  const messageId = await show(ctx, countingView(asked.period, ctx.localizer));
   const { chatId, topic = 0 } = targetOf(ctx);
   await searches.ask({
     id: countingIn(ctx.me.id, chatId, messageId),
@@ -29,7 +51,7 @@ export async function count(
     threadId: topic,
     messageId,
     askedBy: ctx.person.id,
-    query: JSON.stringify(period),
+    query: JSON.stringify(asked),
   });
 }
 

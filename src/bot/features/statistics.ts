@@ -9,17 +9,19 @@ import type { BotContext, FeatureParts } from '../context.ts';
 import { ask } from '../conversations/ask.ts';
 import { feature } from '../feature.ts';
 import { datesSentence } from '../views/failure.ts';
-import { count, countingIn, periodSaid } from './counting.ts';
+import { count, countAnew, countingIn, periodSaid } from './counting.ts';
 import { askDates } from './lists/ask-dates.ts';
 
 /** A preset is seen from the day on which it is pressed; without one, days that somebody has typed. */
 const period = { preset: optional(wordOf(periods)), from: day, to: day };
 const statistics = shopButton<Period>('sa', { operation: 'browse', fields: period });
+const countAgain = shopButton<Period>('sc', { operation: 'browse', fields: period });
 const stopCounting = shopButton<Period>('sb', { operation: 'browse', fields: period });
 
 declare module '../callbacks/codec.ts' {
   interface Buttons {
     statistics: FieldsOf<typeof statistics>;
+    countAgain: FieldsOf<typeof countAgain>;
     stopCounting: FieldsOf<typeof stopCounting>;
   }
 }
@@ -34,12 +36,13 @@ export const counting = feature('statistics', {
         help: 'help-stats',
       },
     },
-    buttons: { statistics, stopCounting },
+    buttons: { statistics, countAgain, stopCounting },
   },
   handle: (parts) => ({
     commands: { stats: (ctx, words) => countOfWords(parts, ctx, words) },
     buttons: {
       statistics: (ctx, pressed) => count(parts, ctx, seenToday(ctx, pressed)),
+      countAgain: (ctx, pressed) => countAnew(parts, ctx, seenToday(ctx, pressed)),
       stopCounting: (ctx, pressed) => stop(parts, ctx, pressed),
     },
   }),

@@ -92,7 +92,10 @@ export function statisticsView(
           target: 'statistics',
           type: 'CANCEL',
         }),
-        button(localizer.plain('button-count-again'), statisticsPress(period)),
+        button(localizer.plain('button-count-again'), {
+          ...statisticsPress(period),
+          press: 'countAgain',
+        }),
       ],
     ],
   };

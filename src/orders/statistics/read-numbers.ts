@@ -20,12 +20,17 @@ export interface NumbersRead extends OrderNumbers {
 export interface ReadNumbersOptions {
   /** Aborted, it ends with what was read until then. */
   signal?: AbortSignal | undefined;
+  /** What was counted before is to be counted again. */
+  again?: boolean | undefined;
   /** Told after each page. */
   onProgress?: (progress: Pick<ReadOrders, 'read' | 'total'>) => void;
 }
 
 /** So many names of each kind are kept: more than a message shows. */
 const mostNames = 10;
+
+/** Who counts again is given what somebody else has begun to count no longer ago than so many milliseconds. */
+const againMs = 3000;
 
 /**
  * Counts the canceled, rejected and expired orders that were ordered on these days. Who asks for the same days at the same
@@ -34,7 +39,7 @@ const mostNames = 10;
 export async function readNumbers(
   ngorder: Ngorder,
   days: DateRange,
-  { signal, onProgress }: ReadNumbersOptions = {},
+  { signal, again = false, onProgress }: ReadNumbersOptions = {},
 ): Promise<NumbersRead> {
   const tally = createTally();
   const { read, total, complete, failure, begunAt } = await readAll(
@@ -42,6 +47,7 @@ export async function readNumbers(
     { lists: canceledTypes, ...days },
     {
       signal,
+      ...(again && { withinMs: againMs }),
       onPage({ list, reading, orders, ...progress }) {
         if (list !== 'active')
           tally.add(

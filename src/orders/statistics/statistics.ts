@@ -11,6 +11,13 @@ export interface Period extends DateRange {
   preset?: (typeof periods)[number];
 }
 
+/** What somebody asks for. */
+export interface StatisticsAsked {
+  period: Period;
+  /** They have seen its numbers, and want them as they are by now. */
+  again?: true;
+}
+
 /** What a shop owes to buyers now. */
 export interface OwedNow {
   count: number;

@@ -82,6 +82,10 @@ const pressesOf: {
     { press: fc.constant('statistics'), ...period },
     { requiredKeys: ['press'] },
   ),
+  countAgain: fc.record(
+    { press: fc.constant('countAgain'), ...period },
+    { requiredKeys: ['press'] },
+  ),
   stopCounting: fc.record(
     { press: fc.constant('stopCounting'), ...period },
     { requiredKeys: ['press'] },

@@ -168,6 +168,7 @@ export const carriedByOldMessages: Record<string, Press> = {
   'S:11': { press: 'sendPrivately', askedBy: 11 },
   'sa:month::': { press: 'statistics', preset: 'month' },
   'sa::20210101:20210131': { press: 'statistics', from: '2021-01-01', to: '2021-01-31' },
+  'sc:last-month::': { press: 'countAgain', preset: 'last-month' },
   'sb:7d:20261123:20261129': {
     press: 'stopCounting',
     preset: '7d',

@@ -82,12 +82,12 @@ describe('its buttons', () => {
     ]);
     const own = statisticsView(typed, statistics, id);
     expect(labels(own)[2]).toEqual(['✓ 1–15 Jan 2026']);
-    expect(unpack(dataOf(own, 'Hitung lagi'))).toEqual({ press: 'statistics', ...typed });
+    expect(unpack(dataOf(own, 'Hitung lagi'))).toEqual({ press: 'countAgain', ...typed });
   });
 
   test('count a period as it is on the day of the press, and open lists with the days of the numbers', () => {
     const view = statisticsView(november, statistics, en);
-    expect(unpack(dataOf(view, 'Count again'))).toEqual({ press: 'statistics', preset: 'month' });
+    expect(unpack(dataOf(view, 'Count again'))).toEqual({ press: 'countAgain', preset: 'month' });
     const { preset: _, ...days } = november;
     expect(unpack(dataOf(view, '📋 Expired'))).toMatchObject({
       press: 'list',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readNumbers } from '../../../src/orders/statistics/read-numbers.ts';
 import { createPretendNgorder } from '../requests/pretend-ngorder.ts';
 
@@ -34,6 +34,19 @@ test('an order that somebody deletes while it is counted is in no complete numbe
   };
   const { complete, sums } = await readNumbers(ngorder, days);
   expect({ complete, orders: sums.CANCEL.orders }).toEqual({ complete: true, orders: 9 });
+});
+
+test('what is counted again is as it is by now, wherever an order has changed', async () => {
+  const ngorder = open(10);
+  const seen = await readNumbers(ngorder, days);
+  ngorder.put({ orderId: 1000, totalAmount: 987_654_321 }, 'CANCEL');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const kept = await readNumbers(ngorder, days);
+  expect(kept.sums).toEqual(seen.sums);
+  expect(kept.readAt).toBe(seen.readAt);
+  const anew = await readNumbers(ngorder, days, { again: true });
+  expect(anew.sums.CANCEL.amount).toBeGreaterThan(987_654_320);
 });
 
 test('somebody who says stop gets what was counted until then, as incomplete', async () => {

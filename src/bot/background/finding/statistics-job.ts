@@ -5,8 +5,8 @@ import { readNumbers } from '../../../orders/statistics/read-numbers.ts';
 import {
   momentsOf,
   type OwedNow,
-  type Period,
   type Statistics,
+  type StatisticsAsked,
 } from '../../../orders/statistics/statistics.ts';
 import { teamNumbers } from '../../../orders/statistics/team-numbers.ts';
 import type { Shop } from '../../../team/shops/shops.ts';
@@ -30,7 +30,7 @@ export function createStatisticsJob(parts: StatisticsJobParts): SearchJob {
   return {
     operation: 'browse',
     async carryOut({ askedBy }, asked, { shop, localizer, signal, stop, onProgress }) {
-      const period: Period = JSON.parse(asked);
+      const { period, again }: StatisticsAsked = JSON.parse(asked);
       const { from, to } = period;
       // It goes on beside the counting, and perhaps after it.
       await parts.refundDiscovery.look(shop, 0);
@@ -39,6 +39,7 @@ export function createStatisticsJob(parts: StatisticsJobParts): SearchJob {
         { ...(from && { from }), ...(to && { to }) },
         {
           signal,
+          again,
           onProgress: ({ read, total }) =>
             onProgress(() => {
               const view = () => countingView(period, localizer, { read, total });
@@ -59,10 +60,15 @@ export function createStatisticsJob(parts: StatisticsJobParts): SearchJob {
       };
       return JSON.stringify(statistics);
     },
-    view: (_search, asked, found, localizer) =>
-      statisticsView(JSON.parse(asked) as Period, JSON.parse(found) as Statistics, localizer),
-    again: (_search, asked) =>
-      statisticsPress(asked === undefined ? { preset: 'month' } : (JSON.parse(asked) as Period)),
+    view(_search, asked, found, localizer) {
+      const { period }: StatisticsAsked = JSON.parse(asked);
+      return statisticsView(period, JSON.parse(found) as Statistics, localizer);
+    },
+    again(_search, asked) {
+      if (asked === undefined) return statisticsPress({ preset: 'month' });
+      const { period }: StatisticsAsked = JSON.parse(asked);
+      return statisticsPress(period);
+    },
   };
 }
 

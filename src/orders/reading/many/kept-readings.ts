@@ -16,6 +16,8 @@ export interface Joining {
   /** What is read: the same reading serves all who want the same. */
   wanted: object;
   priority: 'reading' | 'background';
+  /** No reading is joined that began before this moment, in milliseconds since 1970. */
+  notBefore: number;
   visit: Visit<ReadPage>;
   signal: AbortSignal | undefined;
   /** Reads the first page of a list as it is now: what was kept is shown to nobody once that is another. */
@@ -39,13 +41,13 @@ const kept = new Set<Kept>();
  * `read` begins. A person doesn't join what is read in the background, which may take its time.
  */
 export async function joinReading(
-  { ngorder, wanted, priority, visit, signal, firstPage }: Joining,
+  { ngorder, wanted, priority, notBefore, visit, signal, firstPage }: Joining,
   read: (see: Visit<ReadPage>, signal: AbortSignal) => Promise<ListsReading>,
 ): Promise<ListsReading & { begunAt: number }> {
   const shop = shopOf(ngorder);
   const key = JSON.stringify(wanted);
   const same = [...kept].find((one) => one.shop === shop && one.key === key);
-  if (same !== undefined && canJoin(same, priority)) {
+  if (same !== undefined && canJoin(same, priority) && same.reading.begunAt >= notBefore) {
     const isStill = !same.reading.isOver || (await same.reading.isStill(firstPage));
     if (isStill && kept.has(same)) return same.reading.join(visit, signal);
   }

@@ -40,6 +40,8 @@ export interface ReadAllOptions {
    * until the one before was seen to, so that no more than a few are in memory.
    */
   fresh?: boolean;
+  /** Nothing that was asked for earlier than so many milliseconds ago is good enough; whatever is kept is, unless told. */
+  withinMs?: number;
 }
 
 export interface AllRead extends ListsReading {
@@ -67,7 +69,14 @@ const pagesAtOnce = 32;
 export async function readAll(
   ngorder: Ngorder,
   wanted: Wanted,
-  { signal, priority = 'reading', where = () => true, onPage, fresh = false }: ReadAllOptions,
+  {
+    signal,
+    priority = 'reading',
+    where = () => true,
+    onPage,
+    fresh = false,
+    withinMs,
+  }: ReadAllOptions,
 ): Promise<AllRead> {
   let hadEnough = false;
   const visit = async ({ list, page, ...reading }: ReadPage): Promise<boolean> => {
@@ -89,7 +98,8 @@ export async function readAll(
     if (list === undefined) throw new Error(`No list ${name}`);
     return list.page(1, signal);
   };
-  const joining = { ngorder, wanted, priority, visit, signal, firstPage };
+  const notBefore = withinMs === undefined ? 0 : Date.now() - withinMs;
+  const joining = { ngorder, wanted, priority, notBefore, visit, signal, firstPage };
   try {
     return await joinReading(joining, readNow);
   } catch (error) {

@@ -21,12 +21,13 @@ interface Joiner {
 export class SharedReading {
   /** Told when it holds more orders. */
   onGrowth: () => void = () => undefined;
+  /** When it began, in milliseconds since 1970. */
+  readonly begunAt = Date.now();
   /** How many orders its pages hold. */
   orders = 0;
   isOver = false;
   /** Resolves when the reading is over: true where all was read for certain, so that it is worth keeping. */
   readonly over: Promise<boolean>;
-  readonly #begunAt = Date.now();
   readonly #result: Promise<ListsReading>;
   /** Those that nobody is going to see any more are undefined. */
   readonly #pages: (HeldPage | undefined)[] = [];
@@ -64,7 +65,7 @@ export class SharedReading {
     this.#joiners.add(joiner);
     const giveUp = () => joiner.wake();
     signal?.addEventListener('abort', giveUp);
-    const begunAt = this.#begunAt;
+    const { begunAt } = this;
     let last: Pick<ListsReading, 'read' | 'total'> = { read: 0, total: undefined };
     try {
       for (;;) {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Maintenance } from '../../../../src/ngorder/errors.ts';
 import { forgetReads } from '../../../../src/orders/reading/many/forget-reads.ts';
 import { type ReadOrders, readAll } from '../../../../src/orders/reading/many/read-all.ts';
@@ -168,6 +168,17 @@ describe('who asks for the same', () => {
     expect(again.ids()).toHaveLength(127);
     // The first page of each list, to see that it is still the same.
     expect(requests()).toBe(before + 2);
+  });
+
+  test('and wants nothing older than a while is given no reading that began before', async () => {
+    await reader(canceled).over;
+    const before = requests();
+    await reader(canceled, { withinMs: 60_000 }).over;
+    expect(requests()).toBe(before + 1);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_001 });
+    onTestFinished(() => void vi.useRealTimers());
+    await reader(canceled, { withinMs: 60_000 }).over;
+    expect(requests()).toBe(before + 5);
   });
 
   test('after somebody else has acted is given what there is now', async () => {
