@@ -1166,4 +1166,5 @@ stats-counted = Counted { $time }: { $count ->
   }
 stats-counted-part = Counted { $time }, not complete.
 button-count-again = Count again
+search-waits = ⏳ The shop is not connected to Ngorder now. What you asked for comes here once it is, with /connect.
 search-no-right = Not shown: whoever asked for it no longer has the right to it.

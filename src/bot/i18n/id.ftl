@@ -1053,4 +1053,5 @@ stats-counted = Dihitung { $time }. { $count ->
   }
 stats-counted-part = Dihitung { $time }, belum lengkap.
 button-count-again = Hitung lagi
+search-waits = ⏳ Toko ini sedang tidak terhubung ke Ngorder. Hasilnya muncul di sini setelah dihubungkan lagi lewat /hubungkan.
 search-no-right = Tidak ditampilkan: yang memintanya sudah tidak punya akses.

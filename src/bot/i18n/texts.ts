@@ -911,5 +911,6 @@ export interface Texts {
   'stats-counted': 'count' | 'time';
   'stats-counted-part': 'time';
   'button-count-again': never;
+  'search-waits': never;
   'search-no-right': never;
 }

@@ -24,8 +24,8 @@ const editsApartMs = 2000;
  * Shows the first hits as soon as they are there, and from then on how the search stands, no more often than every two
  * seconds. What goes wrong with that goes wrong with the result too, which is tried again.
  */
-export function createProgress(edit: (view: MessageView) => Promise<void>): Progress {
-  let editing: Promise<void> | undefined;
+export function createProgress(edit: (view: MessageView) => Promise<unknown>): Progress {
+  let editing: Promise<unknown> | undefined;
   let editedAt = performance.now();
   let hasHits = false;
   return {
@@ -44,6 +44,8 @@ export function createProgress(edit: (view: MessageView) => Promise<void>): Prog
           editing = undefined;
         });
     },
-    end: async () => editing,
+    async end() {
+      await editing;
+    },
   };
 }

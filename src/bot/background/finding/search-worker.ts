@@ -122,7 +122,7 @@ async function leaveFor(parts: SearchWorkerParts, search: Search, error: unknown
   await rows.shown(search);
   if (isChatGone(error)) return;
   const localizer = await localizerIn(search.chatId, search.shop);
-  await display(parts, search, brokenView(parts, search, localizer), { mayBeNew: true });
+  await showLast(parts, search, endingView('unforeseen', parts, search, localizer));
   throw error;
 }
 
@@ -138,8 +138,9 @@ async function carryOut(
   let found = search.result;
   if (search.status !== 'found') {
     const result = await resultOf(parts, search, localizer, held, stop);
-    // Its token is not known now: what is asked for waits for it.
+    // Its token is not known now: what is asked for waits for it, and says so meanwhile.
     if (result === 'later') {
+      await showIn(parts, search, endingView('search-waits', parts, search, localizer));
       await rows.postpone(search.id, noShopMs);
       return false;
     }
@@ -147,7 +148,7 @@ async function carryOut(
     found = result.found;
     if (!(await rows.finish(search, found))) return true;
   }
-  await display(parts, search, await endView(parts, search, found, localizer), { mayBeNew: true });
+  await showLast(parts, search, await endView(parts, search, found, localizer));
   return !(await rows.shown(search));
 }
 
@@ -164,7 +165,7 @@ async function resultOf(
   const job = parts.jobs[search.kind];
   const may = await parts.team.may(search.askedBy, job.operation, search.shop);
   if (!may || search.query === undefined) return { found: undefined };
-  const shown = createProgress((view) => display(parts, search, view, { mayBeNew: false }));
+  const shown = createProgress((view) => showIn(parts, search, view));
   const signal = AbortSignal.any([held.signal, stop]);
   const searching = { shop, localizer, signal, stop, onProgress: shown.note };
   try {
@@ -185,31 +186,41 @@ async function endView(
   if (!(await parts.team.may(search.askedBy, job.operation, search.shop)))
     return { text: localizer.html('search-no-right'), keyboard: [] };
   if (search.query === undefined || found === undefined)
-    return brokenView(parts, search, localizer);
+    return endingView('unforeseen', parts, search, localizer);
   return job.view(search, search.query, found, localizer);
 }
 
-function brokenView(
+/** Why there is nothing to be shown, with a button that begins it anew. */
+function endingView(
+  why: 'unforeseen' | 'search-waits',
   { jobs }: Pick<SearchWorkerParts, 'jobs'>,
   search: Search,
   localizer: Localizer,
 ): MessageView {
   const again = jobs[search.kind].again(search, search.query);
   return {
-    text: localizer.html('unforeseen'),
+    text: localizer.html(why),
     keyboard: [[button(localizer.plain('button-try-again'), again)]],
   };
 }
 
-/** Shows in a search's message how it stands; the result comes anew where that can't be edited any more. */
-async function display(
+/** Shows in a search's message how it stands. False: that can't be edited any more. */
+async function showIn(
   { api, codec }: SearchWorkerParts,
-  { chatId, threadId, messageId, shop }: Search,
+  { chatId, messageId, shop }: Search,
   view: MessageView,
-  { mayBeNew }: { mayBeNew: boolean },
+): Promise<boolean> {
+  return messageId !== 0 && editToView(api, { chatId, messageId }, view, codec.packFor(shop));
+}
+
+/** Shows what came of it; anew where its message can't be edited any more. */
+async function showLast(
+  parts: SearchWorkerParts,
+  search: Search,
+  view: MessageView,
 ): Promise<void> {
-  const pack = codec.packFor(shop);
-  const stands = messageId !== 0 && (await editToView(api, { chatId, messageId }, view, pack));
-  if (stands || !mayBeNew) return;
-  await sendView(api, { chatId, ...(threadId !== 0 && { topic: threadId }) }, view, pack);
+  if (await showIn(parts, search, view)) return;
+  const { chatId, threadId, shop } = search;
+  const target = { chatId, ...(threadId !== 0 && { topic: threadId }) };
+  await sendView(parts.api, target, view, parts.codec.packFor(shop));
 }
