@@ -24,7 +24,7 @@ test('one press says why, the result keeps all it said, and another press change
   const result = await canceled(1338);
   const before = (result.text ?? '').split('\n');
   await presses(world, sari, result, 'Reason: out of stock');
-  const told = await becomes(world, chat, result, 'Reason: out of stock');
+  const told = await becomes(world, chat, result, /^Reason: out of stock$/m);
   expect((told.text ?? '').split('\n').filter((line) => !before.includes(line))).toEqual([
     'Reason: out of stock',
   ]);
