@@ -154,6 +154,11 @@ const forTestsOnly = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  checkpoint_timeout: '1h',
+  max_wal_size: '4GB',
+  shared_buffers: '64MB',
 };
 
 function nobody(): User {
