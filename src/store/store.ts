@@ -69,8 +69,8 @@ export async function openStore(
     // Most bots run on SQLite and start sooner without it.
     const { usePostgres } = await import('./engine/postgres.ts');
     const engine = usePostgres(address.url);
-    return open(engine, options, async () => {
-      await untilReached(engine, options);
+    return open(engine, options, async (db) => {
+      await untilReached(db, engine, options);
       return createEncryption(secretKey, options.secretKeyOld);
     });
   }
@@ -84,7 +84,7 @@ export async function openStore(
 async function open(
   engine: Engine,
   { clock, log }: OpenOptions,
-  makeEncryption: () => Encryption | Promise<Encryption>,
+  makeEncryption: (db: Kysely<Tables>) => Encryption | Promise<Encryption>,
 ): Promise<Store> {
   const outages = createCircuitBreaker(engine, log);
   const db = new Kysely<Tables>({ dialect: guardedDialect(engine.dialect, outages) });
@@ -95,12 +95,12 @@ async function open(
     await engine.close();
   };
   try {
-    const encryption = await makeEncryption();
-    let hasLostKey = false;
-    await engine.setUp(async (unguarded) => {
+    const { encryption, hasLostKey } = await engine.setUp(async (unguarded) => {
+      const encryption = await makeEncryption(unguarded);
       await migrate(unguarded, encryption);
-      hasLostKey = !(await isKeyOf(unguarded, encryption));
+      const hasLostKey = !(await isKeyOf(unguarded, encryption));
       if (engine.alone) await endLeases(unguarded, now);
+      return { encryption, hasLostKey };
     });
     await engine.tryWriting();
     engine.onCut(outages.suspect);
@@ -156,13 +156,15 @@ const askAgainMs = 500;
 
 /** Waits for a server that is just starting too; somebody's mistake in its address is told at once. */
 async function untilReached(
+  db: Kysely<Tables>,
   engine: Engine,
   { log, waitMs = 0, signal }: OpenOptions,
 ): Promise<void> {
   const deadline = performance.now() + waitMs;
   for (let told = false; ; ) {
     try {
-      return await engine.setUp(async (db) => void (await sql`select 1`.execute(db)));
+      await sql`select 1`.execute(db);
+      return;
     } catch (error) {
       if (engine.needsSomebody(error) || performance.now() >= deadline) throw error;
       const seconds = Math.round(waitMs / 1000);

@@ -25,7 +25,7 @@ export interface Engine {
   /** One statement may write to several tables, one after what the other wrote (PostgreSQL, Data-Modifying Statements in WITH). */
   readonly chainsWrites: boolean;
   /** Does what comes before the database is used, and may take as long as it needs. */
-  setUp(work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
+  setUp<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   /** For writes that must survive a crash of the process but may be lost in a power failure. */
   withRelaxedDurability<Result>(
     db: Kysely<Tables>,

@@ -41,7 +41,7 @@ export function usePostgres(url: string): Engine {
     async setUp(work) {
       // A migration may take its time, or wait for the one of another copy.
       const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(url) }) });
-      await work(db).finally(() => db.destroy());
+      return work(db).finally(() => db.destroy());
     },
     async tryWriting() {
       const client = await pool.connect();

@@ -61,8 +61,9 @@ export function openSqliteFile(path: string, toDisk?: WriteToDisk): Engine {
       return result;
     },
     async setUp(work) {
-      await work(new Kysely({ dialect }));
+      const result = await work(new Kysely({ dialect }));
       database.exec(`PRAGMA busy_timeout = ${busyMs}`);
+      return result;
     },
     async tryWriting() {
       // In one turn of the event loop, so that nothing of it gets into a transaction of the store's.
