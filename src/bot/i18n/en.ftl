@@ -1149,7 +1149,6 @@ stats-products = Most canceled products:
 stats-team = <b>Team with this bot, { $dates }</b>
 stats-team-nothing = The team did nothing to orders with this bot, { $dates }.
 stats-person = • { $person }: { $acts }
-stats-nobody = Somebody
 stats-more-people = { $count ->
     [one] and 1 more person
    *[other] and { $count } more people

@@ -1040,7 +1040,6 @@ stats-products = Produk terbanyak:
 stats-team = <b>Tim lewat bot, { $dates }</b>
 stats-team-nothing = Lewat bot, tim belum mengubah pesanan apa pun ({ $dates }).
 stats-person = • { $person }: { $acts }
-stats-nobody = Seseorang
 stats-more-people = dan { $count } orang lagi
 stats-did-cancel = { $count } dibatalkan
 stats-did-return = { $count } diaktifkan lagi

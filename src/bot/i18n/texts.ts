@@ -901,7 +901,6 @@ export interface Texts {
   'stats-team': 'dates';
   'stats-team-nothing': 'dates';
   'stats-person': 'acts' | 'person';
-  'stats-nobody': never;
   'stats-more-people': 'count';
   'stats-did-cancel': 'count';
   'stats-did-return': 'count';

@@ -64,7 +64,7 @@ test('what matters stands in the first lines, each number with what it is counte
     'Tim lewat bot, 1–29 Nov 2026',
     '5 dibatalkan, 1 diaktifkan lagi, 2 dihapus',
     '• Sari Dewi: 5 dibatalkan, 1 diaktifkan lagi',
-    '• Seseorang: 2 dihapus',
+    '• tanpa nama: 2 dihapus',
     'Alasan batal: stok habis 5',
     '',
     'Dihitung 29 Nov 2026, 10.37 WIB. Semua 15 pesanan terbaca.',
