@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { longestSpinMs } from '../../src/bot/callbacks/answer-deadline.ts';
 import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
 import {
@@ -112,17 +113,22 @@ describe('canceling an order in a private chat', () => {
   test('twenty presses on Yes cancel the order once', async () => {
     const question = await asks(world, world.sari, chat, '/cancel 1338', 'Cancel this order?');
     const yes = dataOf(question, 'Yes, cancel order');
+    const pressedAt = performance.now();
     const pressed = await Promise.all(
       Array.from({ length: 20 }, () => world.play.pressData(world.sari, question, yes)),
     );
-    const answers = await Promise.all(pressed.map((press) => world.play.answerOf(press)));
+    const answers = await Promise.all(
+      pressed.map(async (press) => {
+        const { text } = await world.play.answerOf(press);
+        return { text, isLate: performance.now() - pressedAt >= longestSpinMs };
+      }),
+    );
     await becomes(world, chat, question, 'Canceled by Sari Dewi');
     expect(actsAtNgorder(world)).toEqual(['POST /order/cancel {"id":1338}']);
-    expect(
-      answers.filter(
-        ({ text }) => text !== undefined && /Already done|Already confirmed/.test(text),
-      ),
-    ).toHaveLength(19);
+    const told = answers.filter(({ text = '' }) => /Already done|Already confirmed/.test(text));
+    // On a slow machine those who wait longest for the chat's turn are answered before it comes, without words.
+    const silent = answers.filter(({ text, isLate }) => text === undefined && isLate);
+    expect(told.length + silent.length).toBeGreaterThanOrEqual(19);
   });
 
   test('an order that changed after the question is not canceled but asked about anew', async () => {
