@@ -3,12 +3,15 @@ import type { Chat, Message } from '../../src/sandbox/telegram/client/player.ts'
 import { describeOnBothDatabases } from '../store/databases.ts';
 import { actsAtNgorder, asks, becomes, openShopOn, presses, type ShopWorld } from './shop-world.ts';
 
+/** Until it is released: longer than a slow machine takes for all that happens meanwhile. */
+const answerHeldMs = 60_000;
+
 describeOnBothDatabases('a chat that the bot can’t write to', (database) => {
   let world: ShopWorld;
   let group: Chat;
   let bot: string;
   beforeEach(async () => {
-    world = await openShopOn(database);
+    world = await openShopOn(database, {}, undefined, { actMs: answerHeldMs });
     const { play, sari, budi } = world;
     group = await play.group({ title: 'Tim', type: 'supergroup', members: [sari, budi] });
     bot = `@${(await play.state()).bot.username}`;
@@ -18,7 +21,7 @@ describeOnBothDatabases('a chat that the bot can’t write to', (database) => {
   /** Says Yes, and holds Ngorder’s answer until it is released. */
   async function yesWithoutAnswer(chat: Chat, command: string): Promise<Message> {
     const question = await asks(world, world.sari, chat, command, 'Cancel this order?');
-    world.ngorder.control.fault({ kind: 'delay', operation: 'cancel', delayMs: 60_000 });
+    world.ngorder.control.fault({ kind: 'delay', operation: 'cancel', delayMs: answerHeldMs });
     await presses(world, world.sari, question, 'Yes, cancel order');
     await world.ngorder.control.until(() => world.ngorder.control.waiting() === 1);
     return question;
@@ -49,7 +52,7 @@ describeOnBothDatabases('a chat that the bot can’t write to', (database) => {
     await ngorder.control.until(() => ngorder.control.where(1338) === 'CANCEL');
     expect(await callsMeanwhile(chat, since)).toEqual([]);
     await play.unblock(sari);
-    await becomes(world, chat, question, /Canceled by Sari Dewi|looked up/);
+    await becomes(world, chat, question, 'Canceled by Sari Dewi');
     expect(actsAtNgorder(world)).toHaveLength(1);
   });
 
@@ -68,7 +71,7 @@ describeOnBothDatabases('a chat that the bot can’t write to', (database) => {
     expect(await callsMeanwhile(group, since)).toEqual(atFirst);
 
     await play.addMember(group, botUser);
-    await becomes(world, group, question, /Canceled by Sari Dewi|looked up/);
+    await becomes(world, group, question, 'Canceled by Sari Dewi');
     expect(actsAtNgorder(world)).toHaveLength(1);
     await asks(world, sari, group, `/help${bot}`, 'What I can do');
   });
@@ -76,7 +79,7 @@ describeOnBothDatabases('a chat that the bot can’t write to', (database) => {
   test('gets the Excel that was on its way when the bot is back', async () => {
     const { play, ngorder, sari } = world;
     const choice = await asks(world, sari, group, `/export${bot}`, 'Excel of canceled orders');
-    ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: 60_000 });
+    ngorder.control.fault({ kind: 'delay', operation: 'download', delayMs: answerHeldMs });
     await presses(world, sari, choice, 'Excel here');
     await ngorder.control.until(() => ngorder.control.waiting() === 1);
     const botUser = (await play.state()).bot;

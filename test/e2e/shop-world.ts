@@ -112,6 +112,7 @@ export function openShopOn(
   database: Database,
   environment: Record<string, string> = {},
   clock?: MovingClock,
+  limits: Partial<NgorderLimits> = {},
 ): Promise<ShopWorld> {
   const address = database.address();
   const on = {
@@ -119,7 +120,7 @@ export function openShopOn(
     SECRET_KEY: secretKey,
     ...environment,
   };
-  return openShop(on, {}, undefined, undefined, clock);
+  return openShop(on, limits, undefined, undefined, clock);
 }
 
 /** What a message says, with the labels of its buttons. */
