@@ -17,6 +17,7 @@ import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { quickFolder } from './temporary-files.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -68,7 +69,8 @@ export default async function setup(project: TestProject): Promise<(() => void) 
 export async function startPostgres({ durable = false } = {}): Promise<PostgresServer | undefined> {
   const binaries = await findBinaries();
   if (binaries === undefined) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'ngorder-bot-postgres-'));
+  // A disk's file system takes longer to make and remove the files of hundreds of tables than PostgreSQL for all the rest.
+  const folder = mkdtempSync(join(durable ? tmpdir() : quickFolder(), 'ngorder-bot-postgres-'));
   const server = createServer(
     binaries,
     folder,
@@ -98,7 +100,7 @@ function createServer(binaries: Binaries, folder: string, settings: Record<strin
   // The server refuses to run as root: it then runs as nobody, who must be able to reach its files.
   const user = process.getuid?.() === 0 ? nobody() : undefined;
   if (user) chmodSync(folder, 0o755);
-  const bin = user ? reachableByAll(binaries, folder) : binaries;
+  const { bin, copy } = user ? reachableByAll(binaries) : { bin: binaries };
   const data = join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
   if (user) chownSync(data, user.uid, user.gid);
@@ -139,7 +141,8 @@ function createServer(binaries: Binaries, folder: string, settings: Record<strin
     },
     stop(): void {
       end('immediate');
-      rmSync(folder, { recursive: true, force: true });
+      for (const made of [folder, copy])
+        if (made !== undefined) rmSync(made, { recursive: true, force: true });
     },
   };
 }
@@ -157,7 +160,6 @@ const forTestsOnly = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   checkpoint_timeout: '1h',
-  max_wal_size: '4GB',
   shared_buffers: '64MB',
 };
 
@@ -168,16 +170,21 @@ function nobody(): User {
 }
 
 /** A checkout in a folder that only root may enter hides the binaries from the server's user: then they are copied. */
-function reachableByAll(binaries: Binaries, folder: string): Binaries {
+function reachableByAll(binaries: Binaries): { bin: Binaries; copy?: string } {
   const bin = dirname(binaries.postgres);
-  if (ancestors(bin).every((path) => (statSync(path).mode & 0o001) !== 0)) return binaries;
-  const copy = join(folder, 'native');
+  if (ancestors(bin).every((path) => (statSync(path).mode & 0o001) !== 0)) return { bin: binaries };
+  // Not where the data may lie: from files in memory nothing may be run on many machines.
+  const copy = mkdtempSync(join(tmpdir(), 'ngorder-bot-postgres-'));
+  chmodSync(copy, 0o755);
   cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
   const copied = (path: string) => join(copy, 'bin', basename(path));
   return {
-    initdb: copied(binaries.initdb),
-    pg_ctl: copied(binaries.pg_ctl),
-    postgres: copied(binaries.postgres),
+    bin: {
+      initdb: copied(binaries.initdb),
+      pg_ctl: copied(binaries.pg_ctl),
+      postgres: copied(binaries.postgres),
+    },
+    copy,
   };
 }
 
