@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mentionedOrder } from '../../src/orders/mentioned-order.ts';
 import { plainText } from '../../src/orders/typed-text.ts';
+import { anyText } from '../any-text.ts';
 import {
   dateRanges,
   mentions,
@@ -56,7 +57,7 @@ test('whatever is written, what is taken for an order stands in it', () => {
     .array(fc.oneof(fc.nat().map(String), words), { maxLength: 12 })
     .map((parts) => parts.join(' '));
   fc.assert(
-    fc.property(fc.oneof(scraps, fc.string({ unit: 'binary' })), (text) => {
+    fc.property(fc.oneof(scraps, anyText()), (text) => {
       const named = mentionedOrder(text);
       if (named === undefined || named === 'several') return;
       const number =

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { anyText } from '../any-text.ts';
 import { describeOnBothDatabases } from './databases.ts';
 
 /** No database's text holds the character zero. */
-const text = fc.string({ unit: 'binary' }).map((any) => any.replaceAll('\0', '').toWellFormed());
+const text = anyText().map((any) => any.replaceAll('\0', '').toWellFormed());
 const number = fc.maxSafeInteger();
 
 describeOnBothDatabases('lists as one parameter', (database) => {
