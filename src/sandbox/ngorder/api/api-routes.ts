@@ -49,7 +49,9 @@ export function createApiRoutes({ shops, calls, faults, delays, changes }: ApiRo
       ...(fault ? { fault: fault.kind } : {}),
     });
     if (fault) changes.tell({ type: 'faults', faults: faults.list() });
-    const tellCall = () => changes.tell({ type: 'call', call: structuredClone(call) });
+    const tellCall = () => {
+      if (changes.count > 0) changes.tell({ type: 'call', call: structuredClone(call) });
+    };
     tellCall();
 
     const requestId = `sandbox-${call.number}`;
