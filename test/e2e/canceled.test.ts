@@ -295,6 +295,24 @@ describe('one canceled order', () => {
     await press(shown, numberOf(after, other));
     await turnsInto(shown, `#${other} is active again`);
   });
+
+  test.each(['Delete', 'Return'])(
+    'that does not turn up, though not everything could be read, is looked for once more: %s',
+    async (label) => {
+      const { shown, id } = await openFirst();
+      const { control } = world.ngorder;
+      const body = '{"data":[],"meta":{"pagination":{"total":0}}}';
+      control.fault({ kind: 'answer', body, operation: ['list', 'orders'], times: 99 });
+      await press(shown, label);
+      const unsure = await turnsInto(shown, `#${id} has not turned up yet`);
+      expect(shownBy(unsure)).toContain('[Try again]');
+      expect(shownBy(unsure)).toContain('[‹ Back to the list]');
+      control.clearFaults();
+      await press(shown, 'Try again');
+      await press(await turnsInto(shown, `[${label}]`), label);
+      await turnsInto(shown, '[Yes,');
+    },
+  );
 });
 
 describe('when Ngorder does not do its part', () => {

@@ -8,7 +8,7 @@ import type { BotContext, FeatureParts } from '../context.ts';
 import { feature } from '../feature.ts';
 import { shareable } from '../i18n/audience.ts';
 import { show } from '../messages/send.ts';
-import { retryView } from '../views/failure.ts';
+import { notLocatedView, retryView } from '../views/failure.ts';
 import { showCanceledCard } from './canceled-card.ts';
 import { showList } from './lists/list.ts';
 import { propose } from './propose.ts';
@@ -65,23 +65,22 @@ async function showCard(
   if (found !== undefined) await showCanceledCard(parts, ctx, found.order, cursor);
 }
 
-/** The order as it is now; when it is no longer canceled, says so above the refreshed list instead. */
+/**
+ * The order as it is now. When it is no longer canceled, says so above the refreshed list instead; when it did not turn up,
+ * offers to look once more.
+ */
 async function findCard(parts: CardParts, ctx: BotContext, orderId: number, cursor: ListCursor) {
   const { localizer, shop } = ctx;
   try {
     const found = await openCard(shop.ngorder, orderId, inTens(cursor));
     if (found.at === 'canceled') return found;
-    const notices = {
-      active: 'list-order-active',
-      nowhere: 'list-order-gone',
-      unsure: 'list-order-unsure',
-    } as const;
-    await showList(
-      parts,
-      ctx,
-      cursor,
-      localizer.html(notices[found.at], { id: shareable(String(orderId)) }),
-    );
+    if (found.at === 'unsure') {
+      await show(ctx, notLocatedView(orderId, cursor, localizer));
+      return undefined;
+    }
+    const notice = found.at === 'active' ? 'list-order-active' : 'list-order-gone';
+    const words = localizer.html(notice, { id: shareable(String(orderId)) });
+    await showList(parts, ctx, cursor, words);
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
     await show(ctx, retryView(error, localizer, { press: 'card', orderId, cursor }));

@@ -6,6 +6,8 @@ import { maskPersonal } from '../../privacy/mask.ts';
 import { TeamError } from '../../team/errors.ts';
 import { mayNotWrite } from '../../telegram/errors.ts';
 import type { Press } from '../callbacks/codec.ts';
+import type { ListCursor } from '../callbacks/fields.ts';
+import { shareable } from '../i18n/audience.ts';
 import type { Localizer } from '../i18n/localizer.ts';
 import { button, lines, type MessageView } from './message-view.ts';
 
@@ -55,6 +57,21 @@ export function retryView(error: unknown, localizer: Localizer, again: Press): M
   return {
     text: failureSentence(error, localizer) ?? localizer.html('unforeseen'),
     keyboard: [[button(localizer.plain('button-try-again'), again)]],
+  };
+}
+
+/** An order that a list once showed and that was not found, though not everything could be read: it can be looked for once more. */
+export function notLocatedView(
+  orderId: number,
+  cursor: ListCursor,
+  localizer: Localizer,
+): MessageView {
+  return {
+    text: localizer.html('list-order-unsure', { id: shareable(String(orderId)) }),
+    keyboard: [
+      [button(localizer.plain('button-try-again'), { press: 'card', orderId, cursor })],
+      [button(localizer.plain('button-back-to-list'), { press: 'list', cursor })],
+    ],
   };
 }
 
