@@ -130,22 +130,39 @@ export class SimulatedUser {
     }
   }
 
-  /** Says what is wanted and names the order when asked; asked once more after a kill, names it once more. */
+  /**
+   * Says what is wanted and names the order when asked; asked once more after a kill, names it once more. Whose question
+   * has grown too old, as the clock was moved on, begins anew.
+   */
   async #nameWhenAsked(orderId: number): Promise<Message> {
-    const said = await this.#command('cancel');
+    let said = await this.#command('cancel');
     let answered = 0;
     for (;;) {
       const next = await this.#sees(said.message_id, `a question for #${orderId}`, (messages) => {
-        const question = messages.findLast(({ text }) => text?.includes('Which order shall be'));
+        const mine = messages.filter((message) => this.#isForMe(message));
+        const question = mine.findLast(({ text }) => text?.includes('Which order shall be'));
         if (question && question.message_id > answered) return question;
+        if (mine.some(({ text }) => text?.includes('This question is no longer open')))
+          return 'tooLate';
         const isNamed = (message: Message) =>
           shownBy(message).includes(`#${orderId} `) && !isList(message);
         return messages.some((it) => isNamed(it) || this.#tellsOfFailure(it)) && 'named';
       });
       if (next === 'named') return said;
+      if (next === 'tooLate') {
+        said = await this.#command('cancel');
+        answered = 0;
+        continue;
+      }
       answered = next.message_id;
       await this.#say(String(orderId), this.#inGroup ? { replyTo: next.message_id } : {});
     }
+  }
+
+  /** In a group a question names whom it asks, and other answers reply to what they are for. */
+  #isForMe({ text, reply_to_message: replied }: Message): boolean {
+    if (!this.#inGroup) return true;
+    return text?.startsWith(this.#user.first_name) || this.#said.has(replied?.message_id ?? 0);
   }
 
   /** Presses, now and then twice, and in the group sometimes together with somebody else. */
