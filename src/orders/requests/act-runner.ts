@@ -81,12 +81,15 @@ export function createActRunner(parts: ActRunnerParts): ActRunner {
     held: Held,
     { otherwise, lookedAt }: { otherwise?: Outcome | undefined; lookedAt?: Moment } = {},
   ): Promise<void> => {
-    const { actSlot } = requested.request.run ? ngorder.inBulk : ngorder;
+    const isOfRun = requested.request.run !== undefined;
+    // Whoever has a right by their group may have left it while the order was read, or while this waited for its place. A
+    // run, for which places are scarce, asks before it holds one.
+    const isWithdrawn = async () => (await withdrawn(requested)) !== undefined;
+    if (isOfRun && (await isWithdrawn())) return await notSent(requested, held, otherwise);
+    const { actSlot } = isOfRun ? ngorder.inBulk : ngorder;
     const slot = await actSlot(held.signal);
     try {
-      // Whoever has a right by their group may have left it while the order was read, or while this waited for its place.
-      if ((await withdrawn(requested)) !== undefined)
-        return await notSent(requested, held, otherwise);
+      if (!isOfRun && (await isWithdrawn())) return await notSent(requested, held, otherwise);
       const begun = moment();
       const sent = await ledger.markSent(requested, held.holder, lookedAt);
       if (sent === undefined) return await notSent(requested, held, otherwise);
