@@ -14,4 +14,4 @@ VOLUME /app/data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD port="${PORT:-8080}"; wget -q -O /dev/null "http://127.0.0.1:${port##*:}/health/live" || exit 1
-CMD ["node", "--preserve-symlinks", "--preserve-symlinks-main", "--max-semi-space-size=32", "src/start.cjs"]
+CMD ["node", "--preserve-symlinks", "--preserve-symlinks-main", "--max-semi-space-size=16", "src/start.cjs"]
