@@ -38,7 +38,7 @@ const success: Record<Kind, RegExp> = {
 
 /** The buttons that lead on, whatever stands there after a kill. */
 const leadsOn: Record<Kind, RegExp> = {
-  cancel: /^Yes, cancel|^Ask again$|^Try again$/,
+  cancel: /^Yes, cancel|^Cancel$|^Ask again$|^Try again$/,
   return: /^Yes, return|^Return$|^Ask again$|^Try again$/,
   delete: /^Yes, delete|^Delete$|^Ask again$|^Try again$/,
 };
