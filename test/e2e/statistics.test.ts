@@ -270,7 +270,7 @@ describe('where something comes in between', () => {
 
   test('numbers that were counted and not shown yet come after it, without being counted again', async () => {
     const { play, sari, ngorder } = world;
-    const fault = { method: 'editMessageText', kind: 'throttle', retry_after: 600 } as const;
+    const fault = { method: 'editMessageText', kind: 'throttle', retry_after: 1 } as const;
     const refused = await play.fault({ ...fault, times: 'always' });
     const waiting = await asks(world, sari, alone, '/stats 5-20 nov 2026', 'Counting…');
     await until(() => isFound());
