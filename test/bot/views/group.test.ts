@@ -79,6 +79,10 @@ function* everyView(text: string, localizer = enInGroup): Generator<MessageView>
   yield sentence(datesSentence(new DateRangeError('unreadable', text), localizer));
 }
 
+function linesOf(view: MessageView): string[] {
+  return [...shownBy(view).split('\n'), JSON.stringify(view.keyboard)];
+}
+
 function everyAction(text: string, seen: Order): RequestedAct[] {
   const who = { askedBy: { id: 11, name: text }, decidedBy: { id: 12, name: text } };
   return actKinds.flatMap((kind) => [
@@ -110,13 +114,13 @@ describe('a group', () => {
         anyAddress,
         fc.constantFrom(enInGroup, idInGroup),
         (phone, address, localizer) => {
-          const text = `Siti ${phone}, ${address}`;
-          for (const view of everyView(text, localizer)) {
-            const everything = `${shownBy(view)}\n${JSON.stringify(view.keyboard)}`;
-            expect(everything).not.toMatch(/Melati|Tini|RT 02|68471/);
-            for (const line of everything.split('\n'))
-              expect(digitsIn(line)).not.toContain(digitsIn(phone).slice(-8));
-          }
+          // The dates of an example may happen to have the digits of a phone.
+          const usual = new Set([...everyView('Siti', localizer)].flatMap(linesOf));
+          for (const view of everyView(`Siti ${phone}, ${address}`, localizer))
+            for (const line of linesOf(view)) {
+              expect(line).not.toMatch(/Melati|Tini|RT 02|68471/);
+              if (!usual.has(line)) expect(digitsIn(line)).not.toContain(digitsIn(phone).slice(-8));
+            }
         },
       ),
       { numRuns: 100 },
