@@ -13,7 +13,6 @@ import type {
   User,
 } from '../types.ts';
 import type { Webhook } from '../webhook/webhook.ts';
-
 import { KeptChat, type KeptMessage } from './chats.ts';
 import { FileStore } from './files.ts';
 import type { LoggedCall, LoggedUpdate, Violation } from './journal.ts';
