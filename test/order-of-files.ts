@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What waits for browsers, processes and outages takes longest: no worker is to be left alone with it at the end. */
-const longest = [
-  'test/browser/playground',
-  'test/e2e/fault-matrix',
+/** What takes longest: no worker is to be left alone with one of these at the end. */
+const longest = ['test/browser/playground', 'test/e2e/fault-matrix'];
+
+/** What waits for browsers, processes, outages and time limits. */
+const slow = [
   'test/chaos/',
   'test/process/',
   'test/browser/',
@@ -13,15 +15,30 @@ const longest = [
   'test/bot/background/',
 ];
 
-/** Starts with the files that take longest; by their size where nothing else is known of them. */
+/**
+ * Starts with the files that take longest. The other slow ones come well mixed: side by side, those of one folder would
+ * either all want a processor or all leave it idle.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    return sorted.toSorted((a, b) => rank(a) - rank(b));
+    return sorted.toSorted(
+      (a, b) => rank(a) - rank(b) || (rank(a) === 1 ? mixed(a).localeCompare(mixed(b)) : 0),
+    );
   }
 }
 
-function rank({ moduleId }: TestSpecification): number {
-  const at = longest.findIndex((beginning) => moduleId.includes(`/${beginning}`));
-  return at === -1 ? longest.length : at;
+function rank(file: TestSpecification): number {
+  if (isIn(longest, file)) return 0;
+  return isIn(slow, file) ? 1 : 2;
+}
+
+function isIn(beginnings: readonly string[], { moduleId }: TestSpecification): boolean {
+  return beginnings.some((beginning) => moduleId.includes(`/${beginning}`));
+}
+
+/** The same in every checkout and at every run. */
+function mixed({ moduleId }: TestSpecification): string {
+  const path = moduleId.slice(moduleId.lastIndexOf('/test/'));
+  return createHash('sha256').update(path).digest('hex');
 }
