@@ -24,15 +24,19 @@ const atOnce =
   ({ inFlight }) =>
     inFlight > most ? 'refused' : ms;
 
+/** When the last but so many was taken. */
+const latest = (count: number, taken: readonly number[]): number =>
+  taken.at(-count) ?? Number.NEGATIVE_INFINITY;
+
 const perSecond =
   (most: number, ms: number): Server =>
   ({ now, taken }) =>
-    taken.filter((at) => at > now - 1000).length >= most ? 'refused' : ms;
+    latest(most, taken) > now - 1000 ? 'refused' : ms;
 
 const perClockSecond =
   (most: number, ms: number): Server =>
   ({ now, taken }) =>
-    taken.filter((at) => at >= now - (now % 1000)).length >= most ? 'refused' : ms;
+    latest(most, taken) >= now - (now % 1000) ? 'refused' : ms;
 
 const jittered = (): Server => {
   const random = dice();

@@ -46,8 +46,8 @@ export class Crowd {
   #flights: Flight[] = [];
   /** When what holds a place and hasn't left yet leaves. */
   #leaving: number[] = [];
-  #starts: number[] = [];
-  #taken: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #taken: number[] = [];
   #answers = 0;
   #refusals = 0;
   readonly #fixed: number | undefined;
@@ -69,8 +69,7 @@ export class Crowd {
     for (const end = this.#now + seconds * 1000; this.#now < end; this.#now += 1) {
       this.#land();
       while (this.#mayStart()) this.#prepare();
-      for (const at of this.#leaving) if (at <= this.#now) this.#start(server);
-      this.#leaving = this.#leaving.filter((at) => at > this.#now);
+      if (this.#leaving.length > 0) this.#leave(server);
     }
     const answers = this.#answers;
     return {
@@ -79,7 +78,14 @@ export class Crowd {
     };
   }
 
+  #leave(server: Server): void {
+    for (const at of this.#leaving) if (at <= this.#now) this.#start(server);
+    this.#leaving = this.#leaving.filter((at) => at > this.#now);
+  }
+
   #land(): void {
+    // Most milliseconds pass without an answer.
+    if (!this.#flights.some(({ endsAt }) => endsAt <= this.#now)) return;
     const landing = this.#flights.filter(({ endsAt }) => endsAt <= this.#now);
     this.#flights = this.#flights.filter(({ endsAt }) => endsAt > this.#now);
     for (const flight of landing) {
@@ -115,7 +121,7 @@ export class Crowd {
   #prepare(): void {
     const now = this.#now;
     this.#leaving.push(Math.ceil(now / this.#marksEveryMs) * this.#marksEveryMs || now);
-    this.#starts = [...this.#starts.slice(-remembered), now];
+    remember(this.#starts, now);
   }
 
   #start(server: Server): void {
@@ -127,6 +133,11 @@ export class Crowd {
     const ms = isRefused ? refusalMs : Math.max(1, Math.round(answer));
     const sent = { sentAt: now, inFlight: this.#flights.length + 1, isFull };
     this.#flights.push({ ...sent, endsAt: now + ms, isRefused });
-    if (!isRefused) this.#taken = [...this.#taken.slice(-remembered), now];
+    if (!isRefused) remember(this.#taken, now);
   }
+}
+
+function remember(moments: number[], now: number): void {
+  moments.push(now);
+  if (moments.length > remembered) moments.shift();
 }
