@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Localizer } from '../../../src/bot/i18n/localizer.ts';
 import { cardView } from '../../../src/bot/views/card.ts';
 import { exportFailedView } from '../../../src/bot/views/export.ts';
 import { datesSentence, failureSentence } from '../../../src/bot/views/failure.ts';
@@ -107,20 +108,28 @@ const anyAddress = fc.constantFrom(
 );
 
 describe('a group', () => {
+  /** The dates of an example may happen to have the digits of a phone. */
+  const usualTo = (localizer: Localizer) =>
+    new Set([...everyView('Siti', localizer)].flatMap(linesOf));
+  const groups = [enInGroup, idInGroup].map((localizer) => ({
+    localizer,
+    usual: usualTo(localizer),
+  }));
+
   test('sees neither phone nor address, in whatever field of an order or word of Ngorder’s it stands', () => {
     fc.assert(
       fc.property(
         anyPhone,
         anyAddress,
-        fc.constantFrom(enInGroup, idInGroup),
-        (phone, address, localizer) => {
-          // The dates of an example may happen to have the digits of a phone.
-          const usual = new Set([...everyView('Siti', localizer)].flatMap(linesOf));
-          for (const view of everyView(`Siti ${phone}, ${address}`, localizer))
-            for (const line of linesOf(view)) {
-              expect(line).not.toMatch(/Melati|Tini|RT 02|68471/);
-              if (!usual.has(line)) expect(digitsIn(line)).not.toContain(digitsIn(phone).slice(-8));
-            }
+        fc.constantFrom(...groups),
+        (phone, address, { localizer, usual }) => {
+          const lines = [...everyView(`Siti ${phone}, ${address}`, localizer)].flatMap(linesOf);
+          const end = digitsIn(phone).slice(-8);
+          const telling = (line: string) =>
+            /Melati|Tini|RT 02|68471/.test(line) ||
+            (!usual.has(line) && digitsIn(line).includes(end));
+          // To expect something of each line takes longer than to make it.
+          expect(lines.filter(telling)).toEqual([]);
         },
       ),
       { numRuns: 100 },
