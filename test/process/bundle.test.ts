@@ -1,6 +1,6 @@
 // The bot as `npm ci` leaves it: one program made of the sources.
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { newDatabase } from './new-database.ts';
@@ -27,6 +27,18 @@ async function placesOf(bot: Running, message: string): Promise<string[]> {
     ([, place = '']) => place,
   );
 }
+
+test('what npm ci compiles is all that a start needs', async () => {
+  await using shop = await Shop.open();
+  const folder = join(own.root, 'node_modules', '.cache', 'node');
+  const compiled = readdirSync(folder, { recursive: true });
+  const bot = shop.bot({ NODE_COMPILE_CACHE: folder }, own.program);
+  await bot.says('the bot is running');
+  expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  const more = readdirSync(folder, { recursive: true }).length - compiled.length;
+  expect(compiled.length).toBeGreaterThan(5);
+  expect(more).toBeLessThan(10);
+});
 
 test('what npm ci makes answers, shows a card, and acts once', async () => {
   await using shop = await Shop.open();

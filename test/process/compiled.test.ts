@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ownCheckout } from './own-checkout.ts';
 import { Shop } from './shop.ts';
 
 function emptyFolder(): string {
@@ -20,20 +19,6 @@ test('what was compiled at one start is there for the next', async () => {
     expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(readdirSync(folder, { recursive: true }).length).toBeGreaterThan(5);
   }
-});
-
-test('what npm ci compiles is all that a start needs', async () => {
-  await using shop = await Shop.open();
-  using own = ownCheckout();
-  own.install();
-  const folder = join(own.root, 'node_modules', '.cache', 'node');
-  const compiled = readdirSync(folder, { recursive: true });
-  const bot = shop.bot({ NODE_COMPILE_CACHE: folder }, own.program);
-  await bot.says('the bot is running');
-  expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
-  const more = readdirSync(folder, { recursive: true }).length - compiled.length;
-  expect(compiled.length).toBeGreaterThan(5);
-  expect(more).toBeLessThan(10);
 });
 
 test('a bot that may not keep what it compiles runs all the same', async () => {
