@@ -22,7 +22,7 @@ if (isMade) {
   const parts = readdirSync(bundle.folder).filter((file) => /(?<!^main)\.cjs$/.test(file));
   for (const part of parts) require(join(bundle.folder, part));
 } else {
-  await Promise.all([import('./app/app.ts'), import('./store/engine/postgres.ts')]);
+  await Promise.all([import('./app/app.ts'), import('./store/engine/postgres/postgres.ts')]);
 }
 require('libphonenumber-js/mobile');
 module.flushCompileCache();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, sql } from 'kysely';
+import { type Dialect, Kysely, sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { DatabaseAddress } from '../config.ts';
 import { createCircuitBreaker, type DatabaseHealth } from './availability/circuit-breaker.ts';
@@ -10,6 +10,7 @@ import { isKeyOf } from './encryption/key-check.ts';
 import { readOrMakeKeyFile } from './encryption/key-file.ts';
 import type { Engine, Lists } from './engine/engine.ts';
 import { groupCommit, type InTransaction } from './engine/group-commit.ts';
+import type { Executor } from './engine/prepared.ts';
 import { openSqliteFile } from './engine/sqlite/sqlite.ts';
 import { StoreError } from './errors.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -18,6 +19,8 @@ import type { Tables } from './schema.ts';
 /** An open, migrated database. What is asked of it during an outage throws {@link DatabaseUnavailable}. */
 export interface Store {
   db: Kysely<Tables>;
+  /** For reads that take no time and come together with others, as those that every update needs. */
+  reads: Executor;
   now: DatabaseClock;
   /** Its clock is the database's own, which goes on within a statement that is kept. */
   isClockItsOwn: boolean;
@@ -67,7 +70,7 @@ export async function openStore(
   if (address.kind === 'postgres') {
     if (secretKey === undefined) throw new StoreError('key', 'PostgreSQL needs a SECRET_KEY.');
     // Most bots run on SQLite and start sooner without it.
-    const { usePostgres } = await import('./engine/postgres.ts');
+    const { usePostgres } = await import('./engine/postgres/postgres.ts');
     const engine = usePostgres(address.url);
     return open(engine, options, async (db) => {
       await untilReached(db, engine, options);
@@ -87,10 +90,14 @@ async function open(
   makeEncryption: (db: Kysely<Tables>) => Encryption | Promise<Encryption>,
 ): Promise<Store> {
   const outages = createCircuitBreaker(engine, log);
-  const db = new Kysely<Tables>({ dialect: guardedDialect(engine.dialect, outages) });
+  const on = (dialect: Dialect) =>
+    new Kysely<Tables>({ dialect: guardedDialect(dialect, outages) });
+  const db = on(engine.dialect);
+  const reads = engine.dialectOfReads && on(engine.dialectOfReads);
   const now = clock ?? engine.now;
   const close = async () => {
     outages.close();
+    await reads?.destroy();
     await db.destroy();
     await engine.close();
   };
@@ -118,6 +125,7 @@ async function open(
     const oneOfMany = groupCommit(durably);
     return {
       db,
+      reads: reads ?? db,
       now,
       isClockItsOwn: clock === undefined,
       lists,

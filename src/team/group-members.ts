@@ -1,6 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { type ChatPlace, createChatShops } from '../store/tables/chat-shops.ts';
 import { createMemberRows, dropGroupMember } from '../store/tables/members.ts';
+import { within } from '../store/within.ts';
 import { createActivity } from './activity/activity.ts';
 import type { Person } from './activity/entry.ts';
 import type { SettingsOfShops } from './shop-settings.ts';
@@ -56,7 +57,7 @@ export function createGroupMembers(parts: GroupMembersParts): GroupMembers {
         return;
       const by = { role, groupId: place.chatId };
       await store.db.transaction().execute(async (transaction) => {
-        const rows = createMemberRows({ ...store, db: transaction }, botId);
+        const rows = createMemberRows(within(transaction, store), botId);
         if (!(await rows.addByGroup(shop, person, by))) return;
         const entry = {
           kind: 'joined',

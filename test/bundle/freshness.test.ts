@@ -35,7 +35,7 @@ describe('the bundle is not run', () => {
   test.for([
     'src/main.ts',
     'src/bot/i18n/en.ftl',
-    'src/store/engine/postgres.ts',
+    'src/store/engine/postgres/postgres.ts',
     'src/bundle/make.js',
   ])('when %s was changed since', (path) => {
     change(path, (content) => `${content}\n`);

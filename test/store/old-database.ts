@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { sql } from 'kysely';
 import { createEncryption } from '../../src/store/encryption/encryption.ts';
-import { usePostgres } from '../../src/store/engine/postgres.ts';
+import { usePostgres } from '../../src/store/engine/postgres/postgres.ts';
 import { migrate } from '../../src/store/migrations/migrate.ts';
 import { type Database, secretKey } from './databases.ts';
 

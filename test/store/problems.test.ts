@@ -1,7 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { describe, expect, inject, test } from 'vitest';
-import { needsSomebody, wordsForPostgres } from '../../src/store/engine/postgres-problem.ts';
+import {
+  needsSomebody,
+  wordsForPostgres,
+} from '../../src/store/engine/postgres/postgres-problem.ts';
 import { sqliteProblem, wordsForSqlite } from '../../src/store/engine/sqlite/sqlite-problem.ts';
 import { onSqlite } from './databases.ts';
 

@@ -1,3 +1,13 @@
+const beginning: (() => unknown)[] = [];
+
+/** All that begins in the next turn of the event loop does so at once: what they say to the database can leave together. */
+function inNextTurn(begin: () => unknown): void {
+  if (beginning.push(begin) > 1) return;
+  setImmediate(() => {
+    for (const each of beginning.splice(0)) each();
+  });
+}
+
 /**
  * Does alike things together: what is asked for while one group is under way, or in the same turn of the event loop,
  * makes up the next group. A commit to the disk costs the same for one as for a hundred.
@@ -34,7 +44,7 @@ export function batched<Item, Result>(
     if (!underWay) {
       underWay = true;
       // What else has arrived with it from the network asks before this runs.
-      setImmediate(runAll);
+      inNextTurn(runAll);
     }
     return promise;
   };

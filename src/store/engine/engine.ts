@@ -18,6 +18,8 @@ export interface Engine {
   /** What the operator knows the database by. */
   readonly name: string;
   readonly dialect: Dialect;
+  /** For reads that take no time and come together; undefined: the other one serves them as well. */
+  readonly dialectOfReads?: Dialect;
   readonly now: DatabaseClock;
   readonly lists: Lists;
   /** No other process uses it. */

@@ -25,15 +25,17 @@ type Table<Asked> = RawBuilder<Asked & { at: number }>;
  * const rows = await rolesOf({ personId: 1 });
  */
 export function gathered<Asked extends Record<string, string | number>, Row extends { at: number }>(
-  store: Pick<Store, 'db' | 'isClockItsOwn' | 'lists'>,
+  store: Pick<Store, 'reads' | 'isClockItsOwn' | 'lists'>,
   types: { [Column in keyof Asked]: Asked[Column] extends number ? 'bigint' : 'text' },
   build: (asked: Table<Asked>) => Compilable<Row>,
 ): (asked: Asked) => Promise<Row[]> {
   const columns = { ...types, at: 'bigint' } as Parameters<
     typeof store.lists.tableOf<Asked & { at: number }>
   >[0];
-  const statement = prepared(store, ({ all }: { all: (Asked & { at: number })[] }) =>
-    build(store.lists.tableOf(columns, all)),
+  const { reads: db, isClockItsOwn } = store;
+  const statement = prepared(
+    { db, isClockItsOwn },
+    ({ all }: { all: (Asked & { at: number })[] }) => build(store.lists.tableOf(columns, all)),
   );
   return batched<Asked, Row[]>(async (items) => {
     const found = items.map((): Row[] => []);

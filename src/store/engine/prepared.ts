@@ -16,11 +16,11 @@ export function treated<T, R>(value: T, treat: (value: T) => R): R {
   return new StandIn((given) => treat(value.valueIn(given) as T)) as R;
 }
 
+/** What a statement can be run by: a database, or a transaction in it. */
+export type Executor = Pick<Kysely<Tables>, 'executeQuery'>;
+
 /** Runs a statement, as a part of what `from` does where that is said. */
-export type Prepared<Given extends object, Row> = (
-  given: Given,
-  from?: Kysely<Tables>,
-) => Promise<Row[]>;
+export type Prepared<Given extends object, Row> = (given: Given, from?: Executor) => Promise<Row[]>;
 
 /**
  * A statement that is put together and compiled once, which takes several times as long as running it: for those that
@@ -35,7 +35,7 @@ export type Prepared<Given extends object, Row> = (
  * const rows = await rolesOf({ personId });
  */
 export function prepared<Given extends object, Row>(
-  { db, isClockItsOwn }: { db: Kysely<Tables>; isClockItsOwn: boolean },
+  { db, isClockItsOwn }: { db: Executor; isClockItsOwn: boolean },
   build: (given: Given) => Compilable<Row>,
 ): Prepared<Given, Row> {
   let compiled: CompiledQuery<Row> | undefined;

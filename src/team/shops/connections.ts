@@ -3,6 +3,7 @@ import type { Shop as Account } from '../../ngorder/parsing/shops.ts';
 import type { Store } from '../../store/store.ts';
 import { createShopRows, type ShopRow, type ShopRows } from '../../store/tables/shops.ts';
 import { createChangeTeam, type TeamRows, teamRowsIn } from '../../store/tables/team-changes.ts';
+import { within } from '../../store/within.ts';
 import { createActivity } from '../activity/activity.ts';
 import type { Person } from '../activity/entry.ts';
 import { NotEntitled, ShopOfOthers, TokenOfAnotherShop, TokenOfNoShop } from '../errors.ts';
@@ -52,8 +53,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   const { store, botId, team, firstId, clientFor } = parts;
   const change = createChangeTeam(store);
   const activity = createActivity(store, botId);
-  const rowsIn = ({ transaction }: TeamRows) =>
-    createShopRows({ ...store, db: transaction }, botId);
+  const rowsIn = ({ transaction }: TeamRows) => createShopRows(within(transaction, store), botId);
 
   return {
     async connect(token, by, renewing) {

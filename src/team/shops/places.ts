@@ -5,6 +5,7 @@ import { type ChatPlace, createChatShops } from '../../store/tables/chat-shops.t
 import { dropGroupMembers } from '../../store/tables/members.ts';
 import { createShopRows, type ShopRow } from '../../store/tables/shops.ts';
 import { createChangeTeam } from '../../store/tables/team-changes.ts';
+import { within } from '../../store/within.ts';
 import { createActivity } from '../activity/activity.ts';
 import type { Person } from '../activity/entry.ts';
 import { NotEntitled } from '../errors.ts';
@@ -104,7 +105,7 @@ export function createPlaces({ store, botId, team, firstId }: PlacesParts): Plac
         const bound = createChatShops(transaction, botId);
         const said = await bound.of(place);
         const before = said?.isEnded ? undefined : said?.shop;
-        const { may } = createTeam({ ...store, db: transaction }, botId);
+        const { may } = createTeam(within(transaction, store), botId);
         for (const one of new Set([shop, before ?? shop]))
           if (!(await may(by.id, 'settings', one))) throw new NotEntitled();
         const isNew = await bound.put(place, shop, { chosenBy: by.id });
@@ -116,7 +117,7 @@ export function createPlaces({ store, botId, team, firstId }: PlacesParts): Plac
     isTopicsOwn: async (place) => (await chosen.of(place))?.isTopic ?? false,
     unbind: (place, shop, by) =>
       change(shop, async ({ transaction }) => {
-        const { may } = createTeam({ ...store, db: transaction }, botId);
+        const { may } = createTeam(within(transaction, store), botId);
         if (!(await may(by.id, 'shops', shop))) throw new NotEntitled();
         const isEnded = await createChatShops(transaction, botId).end(place, shop);
         if (isEnded) await release(transaction, place, shop, by);

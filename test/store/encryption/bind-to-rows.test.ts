@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { adoptRows } from '../../../src/store/adopt-rows.ts';
 import { createEncryption } from '../../../src/store/encryption/encryption.ts';
 import { isKeyOf } from '../../../src/store/encryption/key-check.ts';
-import { usePostgres } from '../../../src/store/engine/postgres.ts';
+import { usePostgres } from '../../../src/store/engine/postgres/postgres.ts';
 import { openSqliteFile } from '../../../src/store/engine/sqlite/sqlite.ts';
 import { createDeadLetters } from '../../../src/store/inbox/dead-letters.ts';
 import { createInboxRows } from '../../../src/store/inbox/inbox.ts';

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { createChats } from '../../../src/store/tables/chats.ts';
 import { createMemberRows } from '../../../src/store/tables/members.ts';
 import { createShopRows } from '../../../src/store/tables/shops.ts';
+import { within } from '../../../src/store/within.ts';
 import { recordStatements } from '../../plans/recorded.ts';
 import { describeOnBothDatabases } from '../databases.ts';
 
@@ -15,7 +16,7 @@ describeOnBothDatabases('what many ask of the database at the same time', (datab
     const chats = createChats(store, botId);
     const warned = new Set([-1_000_000_000_001, -5, 1, 3]);
     for (const chat of warned) await chats.markWarned(chat);
-    const statements = vi.spyOn(store.db, 'executeQuery');
+    const statements = vi.spyOn(store.reads, 'executeQuery');
     const anyChat = fc.constantFrom(...warned, 2, 4, -1_000_000_000_002);
     await fc.assert(
       fc.asyncProperty(fc.array(anyChat, { minLength: 1, maxLength: 60 }), async (asked) => {
@@ -70,10 +71,21 @@ describeOnBothDatabases('what many ask of the database at the same time', (datab
     },
   );
 
+  test('is read within a transaction where it is asked for there, what was written in it included', async () => {
+    const store = await database.open();
+    await store.db.transaction().execute(async (transaction) => {
+      const chats = createChats(within(transaction, store), botId);
+      await chats.markWarned(5);
+      expect((await chats.about(5)).isWarned).toBe(true);
+    });
+  });
+
   test('fails for all of them where the database does, and is asked anew for the next', async () => {
     const store = await database.open();
     const chats = createChats(store, botId);
-    const statements = vi.spyOn(store.db, 'executeQuery').mockRejectedValueOnce(new Error('cut'));
+    const statements = vi
+      .spyOn(store.reads, 'executeQuery')
+      .mockRejectedValueOnce(new Error('cut'));
     const both = await Promise.allSettled([chats.about(1), chats.about(2)]);
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect((await chats.about(1)).isWarned).toBe(false);

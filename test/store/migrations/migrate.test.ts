@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
-import { usePostgres } from '../../../src/store/engine/postgres.ts';
+import { usePostgres } from '../../../src/store/engine/postgres/postgres.ts';
 import { openSqliteFile } from '../../../src/store/engine/sqlite/sqlite.ts';
 import { migrate } from '../../../src/store/migrations/migrate.ts';
 import { openStore } from '../../../src/store/store.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, inject, test } from 'vitest';
-import { openStore } from '../../../src/store/store.ts';
-import { createLeases } from '../../../src/store/tables/leases.ts';
-import { newDatabase } from '../../process/new-database.ts';
-import { secretKey } from '../databases.ts';
+import { openStore } from '../../../../src/store/store.ts';
+import { createLeases } from '../../../../src/store/tables/leases.ts';
+import { newDatabase } from '../../../process/new-database.ts';
+import { secretKey } from '../../databases.ts';
 
 describe.skipIf(inject('postgres') === null)('on PostgreSQL', () => {
   test('a copy that stands still in the midst of its work holds up another one for seconds only', async () => {

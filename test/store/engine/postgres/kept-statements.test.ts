@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, inject, test } from 'vitest';
-import { createStatementNames } from '../../../src/store/engine/statement-names.ts';
-import type { Store } from '../../../src/store/store.ts';
-import { createChats } from '../../../src/store/tables/chats.ts';
-import { describeOnBothDatabases } from '../databases.ts';
+import { createStatementNames } from '../../../../src/store/engine/postgres/statement-names.ts';
+import type { Store } from '../../../../src/store/store.ts';
+import { createChats } from '../../../../src/store/tables/chats.ts';
+import { describeOnBothDatabases } from '../../databases.ts';
 
 const botId = 7100000001;
 
@@ -29,7 +29,7 @@ describeOnBothDatabases('a statement that comes again and again', (database) => 
       await asked(store);
       // As one that knows nothing of what was kept.
       for (let time = 0; time < 3; time += 1) {
-        await sql`deallocate all`.execute(store.db);
+        await store.reads.executeQuery(sql`deallocate all`.compile(store.db));
         await asked(store);
       }
     });
