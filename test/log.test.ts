@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogLevel } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { RequestRefused } from '../src/ngorder/errors.ts';
+import { maskPersonal, wholly } from '../src/privacy/mask.ts';
 import { createRedaction } from '../src/privacy/redaction.ts';
 import { DatabaseUnavailable } from '../src/store/errors.ts';
 import { anyText } from './any-text.ts';
@@ -167,6 +168,30 @@ describe('a line of the log', () => {
     const line = lineOf(new Error(`value too long: "${address}"`, { cause: new Error(address) }));
     expect(line).not.toMatch(/Melati|Tini/);
     expect(JSON.parse(line).err.cause.message).toBe('[address]');
+  });
+
+  test('has what is short or plain looked at no less than the rest', () => {
+    const day = fc.tuple(
+      fc.integer({ min: 2000, max: 2099 }),
+      fc.integer({ min: 0, max: 19 }),
+      fc.integer({ min: 0, max: 39 }),
+    );
+    const two = (number: number) => String(number).padStart(2, '0');
+    const texts = fc.oneof(
+      fc.constantFrom('127.0.0.1', '0.0.0.0', '::', '::1'),
+      fc.stringMatching(/^[\w-]{1,12}$/),
+      fc.stringMatching(/^[a-zA-Z_-]{8,40}$/),
+      fc.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      day.map(([year, month, date]) => `${year}-${two(month)}-${two(date)}`),
+    );
+    fc.assert(
+      fc.property(texts, (said) => {
+        const lines: string[] = [];
+        logTo(lines).info({ said }, 'halo');
+        expect(JSON.parse(lines[0] ?? '').said).toBe(maskPersonal(said, wholly));
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test('has no account number in it', () => {
