@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, inject, test } from 'vitest';
 import { createStatementNames } from '../../../../src/store/engine/postgres/statement-names.ts';
+import { createInboxRows } from '../../../../src/store/inbox/inbox.ts';
+import { emptyUnitOfWork } from '../../../../src/store/inbox/unit-of-work.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { createChats } from '../../../../src/store/tables/chats.ts';
 import { describeOnBothDatabases } from '../../databases.ts';
@@ -23,6 +25,22 @@ describeOnBothDatabases('a statement that comes again and again', (database) => 
   });
 
   describe.skipIf(inject('postgres') === null || database.kind === 'sqlite')('', () => {
+    test('is planned once, also where it is given a list each time', async () => {
+      const store = await database.open();
+      const rows = createInboxRows(store, botId);
+      for (let updateId = 0; updateId < 20; updateId += 1) {
+        const update = { updateId, queue: 'chat:5', payload: '{}' };
+        for (const held of await rows.put([update], { limit: 1, ms: 60_000 }))
+          await rows.finish(held, emptyUnitOfWork(), true);
+      }
+      const { rows: kept } = await sql<{ anew: number; once: number }>`
+        select custom_plans as anew, generic_plans as once from pg_prepared_statements
+        where statement like '%unnest%'`.execute(store.db);
+      expect(kept).not.toEqual([]);
+      // PostgreSQL documentation, PREPARE: it makes five before it decides.
+      for (const { anew, once } of kept) expect([anew, once > 0]).toEqual([5, true]);
+    });
+
     test('finds it where something between them hands each statement to another connection', async () => {
       const store = await database.open();
       await createChats(store, botId).markWarned(5);
