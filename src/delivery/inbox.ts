@@ -53,7 +53,9 @@ export function createInbox(parts: InboxParts): Inbox {
   let renewing: NodeJS.Timeout | undefined;
   let polling: Promise<void> | undefined;
   let pollingSoon: NodeJS.Timeout | undefined;
-  let rerun = false;
+  /** Where something may wait that nobody holds: every chat is looked at only where it can't be said. */
+  let asked: Set<string> | 'everywhere' | undefined;
+  const soonAsked = new Set<string>();
   const beginning = new Set<Promise<void>>();
   /** Chats in hand for which something was stored meanwhile: where that came too late to be seen, it is looked for. */
   const storedFor = new Set<string>();
@@ -61,8 +63,8 @@ export function createInbox(parts: InboxParts): Inbox {
   const run = (claimed: Claimed): void => {
     const work = takeUp(claimed).then(
       (mayWait) => {
-        if (storedFor.delete(claimed.queue) || mayWait || isFull) poll();
-        else if (!isAlone) pollSoon();
+        if (storedFor.delete(claimed.queue) || mayWait || isFull) poll([claimed.queue]);
+        else if (!isAlone) pollSoon(claimed.queue);
       },
       // After trouble the chat is left until its lease runs out: taken up at once it would fail without a pause.
       (error: unknown) => log.error({ err: error }, 'a chat could not be worked off'),
@@ -92,11 +94,13 @@ export function createInbox(parts: InboxParts): Inbox {
     return mayWait;
   };
 
-  const pollOnce = async (): Promise<void> => {
+  const pollOnce = async (where: Set<string> | 'everywhere'): Promise<void> => {
+    // What found no room before may be in any chat.
+    const among = where === 'everywhere' || isFull ? undefined : [...where];
     const most = room();
     isFull = most <= 0;
     if (isFull) return;
-    const claimed = await claiming(most, () => rows.claim(most, leaseMs));
+    const claimed = await claiming(most, () => rows.claim(most, leaseMs, among));
     isFull = claimed.length >= most;
     await begin(claimed, (again) => claimedAgain.add(again.queue));
   };
@@ -137,7 +141,9 @@ export function createInbox(parts: InboxParts): Inbox {
     const taken = new Set(claimed.map(({ queue }) => queue));
     const others = queues.filter((queue) => !taken.has(queue));
     for (const queue of others) if (running.has(queue)) storedFor.add(queue);
-    if (queues.length === 0 || others.some((queue) => !running.has(queue))) poll();
+    const unseen = others.filter((queue) => !running.has(queue));
+    if (queues.length === 0) poll();
+    else if (unseen.length > 0) poll(unseen);
     // Its former update is marked as handled, so that whatever has it in hand is at its end.
     const after = (one: Claimed) => {
       promised += 1;
@@ -149,13 +155,15 @@ export function createInbox(parts: InboxParts): Inbox {
     beginning.add(begun);
   };
 
-  const poll = (): void => {
+  const poll = (queues?: Iterable<string>): void => {
     if (stopped) return;
-    rerun = true;
+    if (queues === undefined) asked = 'everywhere';
+    else if (asked !== 'everywhere') asked = new Set([...(asked ?? []), ...queues]);
     polling ??= (async () => {
-      while (rerun && !stopped) {
-        rerun = false;
-        await pollOnce();
+      while (asked !== undefined && !stopped) {
+        const where = asked;
+        asked = undefined;
+        await pollOnce(where);
       }
     })()
       .catch((error: unknown) => log.error({ err: error }, 'the inbox could not be read'))
@@ -165,10 +173,12 @@ export function createInbox(parts: InboxParts): Inbox {
   };
 
   /** Another copy may have stored something for a chat while it was in hand here: looked for together with that of others. */
-  const pollSoon = (): void => {
+  const pollSoon = (queue: string): void => {
+    soonAsked.add(queue);
     pollingSoon ??= setTimeout(() => {
       pollingSoon = undefined;
-      poll();
+      poll(soonAsked);
+      soonAsked.clear();
     }, soonMs).unref();
   };
 
@@ -203,7 +213,7 @@ export function createInbox(parts: InboxParts): Inbox {
       beginStored([...queues], claimed);
     },
     start() {
-      ticking = setInterval(poll, tickMs);
+      ticking = setInterval(() => poll(), tickMs);
       renewing = setInterval(renew, leaseMs / 3);
       poll();
     },

@@ -90,6 +90,22 @@ describeOnBothDatabases('the inbox', (database) => {
     expect(handled).toEqual([1, 2, 3]);
   });
 
+  test('looks for what came after a chat’s last update in that chat alone, however many wait', async () => {
+    const own = createInboxRows(store, botId);
+    const looks: (readonly string[] | 'everywhere')[] = [];
+    const claim: InboxRows['claim'] = async (limit, ms, among) => {
+      const claimed = await own.claim(limit, ms, among);
+      looks.push(among ?? 'everywhere');
+      return claimed;
+    };
+    const inbox = open({ rows: { ...own, claim }, tickMs: 3_600_000 });
+    await until(() => looks.length === 1);
+    await inbox.accept([written(1, 5)]);
+    await until(() => looks.length === 2);
+    expect(handled).toEqual([1]);
+    expect(looks).toEqual(['everywhere', ['chat:5']]);
+  });
+
   test('an update sent ten times at once to two copies is handled once', async () => {
     const copies = [open(), open()];
     await Promise.all(

@@ -16,8 +16,11 @@ import type { UnitOfWork } from './unit-of-work.ts';
  */
 export interface InboxRows {
   put: Put;
-  /** Holds for `ms` up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
-  claim(limit: number, ms: number): Promise<Claimed[]>;
+  /**
+   * Holds for `ms` up to `limit` queues in which something can be handled and which nobody holds, the longest waiting
+   * first. To look at some alone costs the same however many wait in others.
+   */
+  claim(limit: number, ms: number, among?: readonly string[]): Promise<Claimed[]>;
   /** Renews the leases of these queues, unless somebody else has them by now. */
   renew(queues: readonly string[], ms: number): Promise<void>;
   /** Releases these queues, after an outage of the database, so that nobody has to wait for the lease to run out. */
@@ -64,8 +67,8 @@ export function createInboxRows(store: Store, botId: number): InboxRows {
 
   return {
     put: createPut(store, botId, leases),
-    async claim(limit, ms) {
-      const taken = await leases.claim(limit, ms);
+    async claim(limit, ms, among) {
+      const taken = await leases.claim(limit, ms, among);
       // Read only now that the queues are held: before, somebody else may have handled what they held.
       const found = await waiting.oldest(
         db,

@@ -10,17 +10,28 @@ import {
   sql,
 } from 'kysely';
 import { later } from '../clock.ts';
-import { prepared } from '../engine/prepared.ts';
+import { type Prepared, prepared } from '../engine/prepared.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isRunOut } from '../tables/leases.ts';
-import { isDue } from './due.ts';
+import { createFreeQueues } from './free-queues.ts';
 
 /** A queue that was claimed. */
 export interface ClaimedQueue {
   queue: string;
   /** Whoever held it before fell silent without releasing it. */
   broken: boolean;
+}
+
+interface Lease {
+  name: string;
+  breaks: number;
+}
+
+/** The statements that claim queues, of all and of some that are named. */
+interface Claiming {
+  anywhere: Prepared<{ limit: number }, Lease>;
+  among: Prepared<{ limit: number; queues: readonly string[] }, Lease>;
 }
 
 /** The queues of one bot’s inbox that this process holds: one lease each, all of one holder. */
@@ -36,8 +47,11 @@ export interface QueueLeases {
     free: AliasableExpression<{ queue: string }>,
     ms: number,
   ): InsertQueryBuilder<Tables, 'leases', InsertResult>;
-  /** Claims up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first. */
-  claim(limit: number, ms: number): Promise<ClaimedQueue[]>;
+  /**
+   * Claims up to `limit` queues in which something can be handled and which nobody holds, the longest waiting first;
+   * of these alone where some are named: then the others aren't read, however many wait.
+   */
+  claim(limit: number, ms: number, among?: readonly string[]): Promise<ClaimedQueue[]>;
   /** Renews leases, unless somebody else has the queue by now; for as long as it was taken where nothing is said. */
   renew(queues: readonly string[], ms?: number): Promise<void>;
   /** Releases queues as a part of what `from` does. */
@@ -56,30 +70,6 @@ export function createQueueLeases(store: Store, botId: number): QueueLeases {
   const prefix = `inbox:${botId}:`;
   const leaseOf = (queue: string) => prefix + queue;
   const leaseOfRow = sql`${prefix} || inbox.queue`;
-
-  const freeQueues = (from: Kysely<Tables>, limit: number, ms: number) =>
-    from
-      .selectFrom((queues) =>
-        queues
-          .selectFrom('inbox')
-          .select(({ fn }) => [
-            'queue',
-            fn.min('received_at').as('since'),
-            fn.max(sql<number>`case when ${isDue(now)} then 0 else 1 end`).as('put_off'),
-          ])
-          .where('bot_id', '=', botId)
-          .where('status', '=', sql.lit('waiting'))
-          .groupBy('queue')
-          .as('queues'),
-      )
-      .select('queue')
-      .where('put_off', '=', 0)
-      .where(
-        sql<boolean>`not exists (select 1 from leases
-          where leases.name = ${prefix} || queues.queue and not ${isRunOut('leases.expires_at', now, ms)})`,
-      )
-      .orderBy('since')
-      .limit(limit);
 
   const take: QueueLeases['take'] = (from, free, ms) => {
     lastMs = ms;
@@ -113,6 +103,20 @@ export function createQueueLeases(store: Store, botId: number): QueueLeases {
       );
   };
 
+  const free = createFreeQueues(store, botId, prefix);
+  /** By how long queues are held, which is always the same. */
+  const statements = new Map<number, Claiming>();
+  const claiming = (ms: number): Claiming => {
+    const taking = (queues: AliasableExpression<{ queue: string }>) =>
+      take(db, queues, ms).returning(['name', 'breaks']);
+    const known = statements.get(ms) ?? {
+      anywhere: prepared(store, ({ limit }) => taking(free.anywhere(limit, ms))),
+      among: prepared(store, ({ limit, queues }) => taking(free.among(queues, limit, ms))),
+    };
+    statements.set(ms, known);
+    return known;
+  };
+
   const own = (from: Kysely<Tables>) => from.deleteFrom('leases').where('holder', '=', holder);
   const releasing = prepared(store, ({ names }: { names: string[] }) =>
     own(db).where(lists.among('name', names)),
@@ -124,11 +128,12 @@ export function createQueueLeases(store: Store, botId: number): QueueLeases {
     isHeld: () => sql<boolean>`exists (select 1 from leases where leases.name = ${leaseOfRow}
       and leases.holder = ${holder} and leases.expires_at > ${now()})`,
     take,
-    async claim(limit, ms) {
+    async claim(limit, ms, among) {
+      const statement = claiming(ms);
       const taken = await withRelaxedDurability((from) =>
-        take(from, freeQueues(from, limit, ms), ms)
-          .returning(['name', 'breaks'])
-          .execute(),
+        among === undefined
+          ? statement.anywhere({ limit }, from)
+          : statement.among({ limit, queues: among }, from),
       );
       return taken.map(({ name, breaks }) => ({
         queue: name.slice(prefix.length),

@@ -42,6 +42,7 @@ import { step as s035 } from './035-delivered-files.ts';
 import { step as s036 } from './036-done-acts.ts';
 import { step as s037 } from './037-digests.ts';
 import { step as s038 } from './038-searches-of-kinds.ts';
+import { step as s039 } from './039-put-off.ts';
 import type { Step } from './step.ts';
 
 /** Every step a database takes from empty to now. A step that has been released is never changed, only followed. */
@@ -84,6 +85,7 @@ const migrations: Record<string, Step> = {
   '036_done_acts': s036,
   '037_digests': s037,
   '038_searches_of_kinds': s038,
+  '039_put_off': s039,
 };
 
 /** What is encrypted is read and written anew up to this step, and by none after it. */
