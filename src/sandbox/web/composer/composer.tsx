@@ -1,5 +1,5 @@
 /** The text box, with the message that it replies to and the bot's commands. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { useWords } from '../i18n/use-words.tsx';
@@ -47,7 +47,8 @@ export function Composer(props: ComposerProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const fitting = closed ? [] : commandsFor(text, props.commands);
 
-  useEffect(() => {
+  // Before it is to be seen: who goes on typing at once writes into the box.
+  useLayoutEffect(() => {
     if (replyTo !== undefined) box.current?.focus();
   }, [replyTo]);
 
