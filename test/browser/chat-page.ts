@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { type BorrowedPage, sharedPool } from './page-pool.ts';
 
 export const windowSizes = {
   phone: { width: 360, height: 740 },
@@ -18,6 +19,7 @@ export const pollOptions = { timeout: 25_000 };
 /** How a person's browser is set. */
 export interface Setting {
   scheme?: 'light' | 'dark';
+  reducedMotion?: 'reduce';
   /** English unless told otherwise. */
   locale?: string;
   timezoneId?: string;
@@ -38,11 +40,13 @@ export class ChatPage {
   readonly troubles: string[] = [];
   /** Whether a request that the sandbox refuses is part of the story. */
   toleratesRefusals = false;
-  readonly #context: BrowserContext;
+  readonly #borrowed: BorrowedPage;
   readonly #size: Size;
+  #closing: Promise<void> | undefined;
 
-  private constructor(context: BrowserContext, page: Page, size: Size) {
-    this.#context = context;
+  private constructor(borrowed: BorrowedPage, size: Size) {
+    const { page } = borrowed;
+    this.#borrowed = borrowed;
     this.page = page;
     this.#size = size;
     page.on('pageerror', (error) => this.troubles.push(error.message));
@@ -53,19 +57,20 @@ export class ChatPage {
     });
   }
 
-  /** Opens the page in a browser that has never seen it, as a person and in a chat where they are named. */
-  static async open(browser: Browser, url: string, opening: Opening): Promise<ChatPage> {
-    const { size, scheme = 'light', personId = '', chatId = '', ...browserSetting } = opening;
-    const context = await browser.newContext({
+  /** Opens the page in a browser that remembers nothing of it, as a person and in a chat where they are named. */
+  static async open(url: string, opening: Opening, pool = sharedPool): Promise<ChatPage> {
+    const { size, personId = '', chatId = '', ...setting } = opening;
+    const { scheme = 'light', reducedMotion = 'no-preference', ...browserSetting } = setting;
+    const borrowed = await pool.borrow({
       viewport: windowSizes[size],
-      colorScheme: scheme,
       ...browserSetting,
       hasTouch: size === 'phone',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    context.setDefaultTimeout(pollOptions.timeout);
-    const page = await context.newPage();
-    const chat = new ChatPage(context, page, size);
+    const { page } = borrowed;
+    page.setDefaultTimeout(pollOptions.timeout);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion });
+    const chat = new ChatPage(borrowed, size);
     await page.goto(`${url}/#/${personId}/${chatId}`);
     await page.getByRole('log').waitFor();
     return chat;
@@ -146,7 +151,8 @@ export class ChatPage {
   }
 
   close(): Promise<void> {
-    return this.#context.close();
+    this.#closing ??= this.#borrowed.giveBack();
+    return this.#closing;
   }
 
   async #openSidebar(): Promise<void> {

@@ -30,7 +30,7 @@ describe.skipIf(!chromiumRuns)('the page in a browser', () => {
     expect(await chat.barriers()).toEqual([]);
   });
 
-  test('that is set to another language speaks English, until somebody chooses Indonesian', async () => {
+  test('that is set to another language speaks English, until somebody chooses Indonesian in it', async () => {
     const chat = await stage.open('desktop', sari, undefined, { locale: 'de-DE' });
     const { page } = chat;
     await page.getByRole('heading', { name: 'Chats' }).waitFor();
@@ -40,6 +40,10 @@ describe.skipIf(!chromiumRuns)('the page in a browser', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Orang' }).waitFor();
     expect(await page.title()).toBe('Coba bot-nya');
+    await chat.close();
+
+    const elsewhere = await stage.open('desktop', sari, undefined, { locale: 'de-DE' });
+    await elsewhere.page.getByRole('heading', { name: 'Chats' }).waitFor();
   });
 
   test('shows its clocks in the shop’s time zone, wherever the browser is', async () => {

@@ -185,8 +185,7 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
   });
 
   test('who wants little motion gets none', async () => {
-    const chat = await stage.open('desktop', sari, group);
-    await chat.page.emulateMedia({ reducedMotion: 'reduce' });
+    const chat = await stage.open('desktop', sari, group, { reducedMotion: 'reduce' });
     const { message_id } = await stage.api.sendMessage(group.id, 'Pertama');
     await stage.api.sendMessage(group.id, 'Jawaban', { reply_parameters: { message_id } });
     await chat

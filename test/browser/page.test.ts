@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import { type NgorderSandbox, startNgorderSandbox } from '../../src/sandbox/ngorder/server.ts';
@@ -7,11 +6,10 @@ import { type PageServer, startPageServer } from '../../src/sandbox/page/server.
 import { type Chat, Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { ChatPage, pollOptions, type Size } from './chat-page.ts';
-import { chromiumRuns, startChromium } from './chromium.ts';
+import { chromiumRuns } from './chromium.ts';
 import { documentBytes, documentName, startTrialBot, type TrialBot } from './trial-bot.ts';
 
 describe.skipIf(!chromiumRuns)('the chat page', () => {
-  let browser: Browser;
   let telegram: TelegramSandbox;
   let ngorder: NgorderSandbox;
   let server: PageServer;
@@ -19,11 +17,7 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
   let player: Player;
 
   beforeAll(async () => {
-    [browser, telegram, ngorder] = await Promise.all([
-      startChromium(),
-      startTelegramSandbox(),
-      startNgorderSandbox(),
-    ]);
+    [telegram, ngorder] = await Promise.all([startTelegramSandbox(), startNgorderSandbox()]);
     server = await startPageServer({
       telegram: telegram.url,
       ngorder: ngorder.url,
@@ -33,7 +27,6 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
   });
 
   afterAll(async () => {
-    await browser.close();
     await server.close();
     await Promise.all([telegram.close(), ngorder.close()]);
   });
@@ -71,7 +64,7 @@ describe.skipIf(!chromiumRuns)('the chat page', () => {
     scheme: 'light' | 'dark' = 'light',
   ): Promise<ChatPage> => {
     const place = { personId: person.id, chatId: chat?.id ?? person.id };
-    const page = await ChatPage.open(browser, server.url, { size, scheme, ...place });
+    const page = await ChatPage.open(server.url, { size, scheme, ...place });
     opened.push(page);
     return page;
   };

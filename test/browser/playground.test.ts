@@ -1,5 +1,5 @@
 /** What happens behind the chat, tried in a browser with the real bot: tour, troubles, killing, starting over. */
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
@@ -7,13 +7,12 @@ import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { waitForBot } from '../sandbox/playground/heard.ts';
 import { ChatPage, type Size } from './chat-page.ts';
-import { chromiumRuns, startChromium } from './chromium.ts';
+import { chromiumRuns } from './chromium.ts';
 
 /** A pass over all of Ngorder's lists, the bot's start, or a wait that Ngorder asked for. */
 const longTimeout = { timeout: 25_000 };
 
 describe.skipIf(!chromiumRuns)('the playground', () => {
-  let browser: Browser;
   let demo: Demo;
   let player: Player;
   let sari: User;
@@ -21,7 +20,6 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
   const opened: ChatPage[] = [];
 
   beforeAll(async () => {
-    browser = await startChromium();
     demo = await startDemo({
       environment: { LOCALE: 'en' },
       say: () => undefined,
@@ -31,7 +29,6 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
   });
 
   afterAll(async () => {
-    await browser.close();
     await demo.close();
   });
 
@@ -56,7 +53,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     scheme: 'light' | 'dark' = 'light',
     person = sari,
   ): Promise<Playing> => {
-    const chat = await ChatPage.open(browser, demo.url, {
+    const chat = await ChatPage.open(demo.url, {
       size,
       scheme,
       personId: person.id,

@@ -1,5 +1,4 @@
 /** The bot itself, tried in a browser as `npm run demo` shows it. */
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import yauzl from 'yauzl';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
@@ -8,10 +7,9 @@ import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { type Chat, Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { shortGraceBot } from '../test-bots.ts';
 import { ChatPage, pollOptions, type Size } from './chat-page.ts';
-import { chromiumRuns, startChromium } from './chromium.ts';
+import { chromiumRuns } from './chromium.ts';
 
 describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
-  let browser: Browser;
   let demo: Demo;
   let sari: User;
   let budi: User;
@@ -23,7 +21,6 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
   const opened: ChatPage[] = [];
 
   beforeAll(async () => {
-    browser = await startChromium();
     demo = await startDemo({
       environment: { LOCALE: 'en' },
       say: (line) => said.push(line),
@@ -40,7 +37,6 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
   });
 
   afterAll(async () => {
-    await browser.close();
     await demo.close();
   });
 
@@ -54,7 +50,7 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
 
   const open = async (size: Size, person: User, chat?: Chat): Promise<ChatPage> => {
     const place = { personId: person.id, chatId: chat?.id ?? person.id };
-    const page = await ChatPage.open(browser, demo.url, { size, ...place });
+    const page = await ChatPage.open(demo.url, { size, ...place });
     opened.push(page);
     return page;
   };

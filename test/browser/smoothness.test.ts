@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
 import { pollOptions, type Size, windowSizes } from './chat-page.ts';
-import { chromiumRuns } from './chromium.ts';
+import { chromiumRuns, startChromium } from './chromium.ts';
+import { PagePool } from './page-pool.ts';
 import { Stage } from './stage.ts';
 
 /** From here on people see that a page stutters. */
@@ -19,13 +20,14 @@ interface TraceEvent {
 }
 
 describe.skipIf(!chromiumRuns)('a shop with much to read', () => {
+  const pool = new PagePool(() => startChromium({ optimizing: true }));
   let stage: Stage;
   let sari: User;
   let budi: User;
   let busy: Chat;
 
   beforeAll(async () => {
-    stage = await Stage.set({ optimizing: true });
+    stage = await Stage.set(pool);
     const { player } = stage;
     sari = await player.person({ first_name: 'Sari' });
     budi = await player.person({ first_name: 'Budi' });
@@ -42,7 +44,10 @@ describe.skipIf(!chromiumRuns)('a shop with much to read', () => {
       await player.say(budi, group, 'Halo');
     }
   }, 60_000);
-  afterAll(() => stage.close());
+  afterAll(async () => {
+    await stage.close();
+    await pool.close();
+  });
 
   /** The longest piece of work of the page, in milliseconds, while something is done. */
   async function longestTask(page: Page, action: () => Promise<void>): Promise<number> {

@@ -1,5 +1,4 @@
 /** A team at work in the playground, by clicks alone: an invitation, a delete that takes a second person, the activity. */
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
@@ -8,18 +7,16 @@ import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
 import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { shortGraceBot } from '../test-bots.ts';
 import { ChatPage } from './chat-page.ts';
-import { chromiumRuns, startChromium } from './chromium.ts';
+import { chromiumRuns } from './chromium.ts';
 
 const { orderId } = namedOrders.canceled;
 const group = 'Tim Toko Kawan';
 
 describe.skipIf(!chromiumRuns)('the team in the playground', () => {
-  let browser: Browser;
   let demo: Demo;
   const opened: ChatPage[] = [];
 
   beforeAll(async () => {
-    browser = await startChromium();
     demo = await startDemo({
       environment: { LOCALE: 'en' },
       say: () => undefined,
@@ -34,12 +31,11 @@ describe.skipIf(!chromiumRuns)('the team in the playground', () => {
     expect(await new Player(demo.url).violations()).toEqual([]);
   });
   afterAll(async () => {
-    await browser.close();
     await demo.close();
   });
 
   const open = async (person: User): Promise<ChatPage> => {
-    const page = await ChatPage.open(browser, demo.url, {
+    const page = await ChatPage.open(demo.url, {
       size: 'phone',
       personId: person.id,
       chatId: person.id,

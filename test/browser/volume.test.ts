@@ -1,5 +1,4 @@
 /** Many orders in the playground, by clicks alone: found, marked, acted on with the progress to be seen, and undone. */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
@@ -7,13 +6,11 @@ import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { Player } from '../../src/sandbox/telegram/client/player.ts';
 import { shortGraceBot } from '../test-bots.ts';
 import { ChatPage } from './chat-page.ts';
-import { chromiumRuns, startChromium } from './chromium.ts';
+import { chromiumRuns } from './chromium.ts';
 
 describe.skipIf(!chromiumRuns)('many orders in the playground', () => {
-  let browser: Browser;
   let demo: Demo;
   beforeAll(async () => {
-    browser = await startChromium();
     demo = await startDemo({
       environment: { LOCALE: 'en' },
       say: () => undefined,
@@ -22,7 +19,6 @@ describe.skipIf(!chromiumRuns)('many orders in the playground', () => {
     });
   });
   afterAll(async () => {
-    await browser.close();
     await demo.close();
   });
 
@@ -38,7 +34,7 @@ describe.skipIf(!chromiumRuns)('many orders in the playground', () => {
     const player = new Player(demo.url);
     const [sari] = (await player.state()).people;
     if (sari === undefined) throw new Error('The first world is empty');
-    const chat = await ChatPage.open(browser, demo.url, {
+    const chat = await ChatPage.open(demo.url, {
       size: 'phone',
       personId: sari.id,
       chatId: sari.id,
