@@ -1,5 +1,4 @@
 /** What happens behind the chat, tried in a browser with the real bot: tour, troubles, killing, starting over. */
-import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
@@ -8,9 +7,7 @@ import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
 import { waitForBot } from '../sandbox/playground/heard.ts';
 import { ChatPage, type Size } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
-
-/** A pass over all of Ngorder's lists, the bot's start, or a wait that Ngorder asked for. */
-const longTimeout = { timeout: 25_000 };
+import { longTimeout, Playing } from './playing.ts';
 
 describe.skipIf(!chromiumRuns)('the playground', () => {
   let demo: Demo;
@@ -145,17 +142,6 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     120_000,
   );
 
-  test('the tour can be skipped on a phone, and stays so', async () => {
-    const page = await open('phone');
-    await page.step(1);
-    await page.chat.shoot('playground-tour');
-    await page.tour.getByRole('button', { name: 'Skip the tour' }).click();
-    await page.tour.waitFor({ state: 'detached' });
-    await page.chat.page.reload();
-    await page.chat.page.getByRole('log').waitFor();
-    expect(await page.tour.isVisible()).toBe(false);
-  });
-
   test('who kills the bot at an unfinished question finds it answered after its restart', async () => {
     const page = await open('phone');
     await player.say(sari, await player.privateChat(sari), '/cancel');
@@ -186,13 +172,6 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     await page.tab('Trouble');
     await page.backstage.getByText(/The bot is running: process/).waitFor(longTimeout);
     expect(await page.backstage.getByText('in the middle of its work').count()).toBe(0);
-  });
-
-  test('people show by their names whether they are in the team', async () => {
-    const page = await open('desktop');
-    const people = page.chat.page.getByRole('navigation', { name: 'People and chats' });
-    await people.getByRole('button', { name: /^Sari Wulandari\s*Owner/ }).waitFor();
-    await people.getByRole('button', { name: /^Dewi Lestari\s*Not in the team/ }).waitFor();
   });
 
   test('a deleted order is still counted after a reload', async () => {
@@ -393,119 +372,6 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
       expect(await player.faults()).toEqual([]);
     });
   });
-
-  test.each([
-    ['phone', 'light'],
-    ['phone', 'dark'],
-    ['desktop', 'light'],
-    ['desktop', 'dark'],
-  ] as const)('nothing on a %s in %s is a barrier', async (size, scheme) => {
-    const page = await open(size, scheme);
-    await page.tour.getByRole('button', { name: 'Steps' }).click();
-    expect(await page.chat.barriers()).toEqual([]);
-    await page.tour.getByRole('button', { name: 'Less' }).click();
-    for (const tab of ['Orders', 'Wire', 'Trouble']) {
-      await page.tab(tab);
-      expect(await page.chat.barriers()).toEqual([]);
-      await page.chat.shoot(`playground-${tab.toLowerCase()}-${scheme}`);
-    }
-  });
 });
 
 const longWait = { timeoutMs: longTimeout.timeout };
-
-/** The page behind the chat, as somebody with a browser uses it. */
-class Playing {
-  readonly chat: ChatPage;
-
-  constructor(chat: ChatPage) {
-    this.chat = chat;
-  }
-
-  get backstage(): Locator {
-    return this.chat.page.getByRole('complementary', { name: 'What happened' });
-  }
-
-  get tour(): Locator {
-    return this.chat.page.getByRole('region', { name: 'Guided tour' });
-  }
-
-  /** Waits until the tour is at a step. */
-  async step(number: number): Promise<void> {
-    await this.tour.getByText(`${number} of 8`).first().waitFor(longTimeout);
-  }
-
-  /** Starts the bot, and waits for its menu. */
-  async begin(): Promise<void> {
-    await this.chat.page.getByRole('button', { name: 'Start', exact: true }).click();
-    await this.chat.button('Canceled orders').waitFor(longTimeout);
-  }
-
-  /** Asks the bot to cancel an order, and waits for its question. */
-  async ask(orderId: number): Promise<void> {
-    await this.toChat();
-    await this.chat.write(`/cancel ${orderId}`);
-    await this.chat.message(new RegExp(`Cancel this order.*#${orderId}`, 's')).waitFor(longTimeout);
-  }
-
-  async yes(): Promise<void> {
-    await this.toChat();
-    await this.chat.button('Yes, cancel order').click(longTimeout);
-  }
-
-  order(id: number): Locator {
-    return this.backstage.getByRole('listitem').filter({ hasText: `#${id}` });
-  }
-
-  line(text: string): Locator {
-    return this.backstage.getByRole('listitem').filter({ hasText: text });
-  }
-
-  button(name: string): Locator {
-    return this.backstage.getByRole('button', { name, exact: true });
-  }
-
-  trouble(name: string, of?: string): Locator {
-    const within =
-      of === undefined ? this.backstage : this.backstage.getByRole('region', { name: of });
-    return within.getByRole('switch', { name, exact: true });
-  }
-
-  /** Presses one of the switches. */
-  async flip(name: string, of?: string): Promise<void> {
-    await this.tab('Trouble');
-    await this.trouble(name, of).click();
-  }
-
-  /** Presses one of the buttons among the troubles. */
-  async act(name: string): Promise<void> {
-    await this.tab('Trouble');
-    await this.button(name).click();
-  }
-
-  /** Opens a tab; where the right side is folded away, by its name above the chat. */
-  async tab(name: string): Promise<void> {
-    const places = this.chat.page.getByRole('navigation', { name: 'Parts of this page' });
-    const named = { name: new RegExp(`^${name}`) };
-    if (await places.isVisible()) await places.getByRole('button', named).click();
-    else await this.backstage.getByRole('tab', named).click();
-  }
-
-  /** Back to the chat, where something else may cover it. */
-  async toChat(): Promise<void> {
-    const place = this.chat.page
-      .getByRole('navigation', { name: 'Parts of this page' })
-      .getByRole('button', { name: 'Chat', exact: true });
-    if (await place.isVisible()) await place.click();
-  }
-
-  async startOver(): Promise<void> {
-    await this.button('Start over').click();
-    await this.chat.page.getByRole('button', { name: 'Yes, start over' }).click();
-  }
-
-  async hide(): Promise<void> {
-    const closer = this.chat.page.getByRole('button', { name: 'Close what happened' });
-    if (await closer.isVisible()) await closer.click();
-  }
-}
