@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
+import { waitForBot } from '../sandbox/playground/heard.ts';
 import { ChatPage, type Size } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
 import { Playing } from './playing.ts';
@@ -19,6 +20,7 @@ describe.skipIf(!chromiumRuns)('in the playground that nobody has played in', ()
       say: () => undefined,
       port: await freePort(),
     });
+    await waitForBot(demo.url, ({ running, speaks }) => running && speaks);
     player = new Player(demo.url);
     const [first] = (await player.state()).people;
     if (!first) throw new Error('The first world is empty');
