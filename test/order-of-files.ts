@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest: no worker is to be left alone with one of these at the end. */
-const longest = ['test/browser/playground', 'test/e2e/fault-matrix'];
+const longest = [
+  'test/browser/playground',
+  'test/e2e/fault-matrix',
+  'test/chaos/',
+  'test/e2e/absence',
+];
 
 /** What waits for browsers, processes, outages and time limits. */
 const slow = [
