@@ -1,46 +1,29 @@
 /** The playground as a newcomer finds it. Nothing is done here that would have to be undone by starting over. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
-import { freePort } from '../../src/sandbox/free-port.ts';
-import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
+import type { User } from '../../src/sandbox/telegram/client/player.ts';
 import { waitForBot } from '../sandbox/playground/heard.ts';
-import { ChatPage, type Size } from './chat-page.ts';
+import type { Size } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
+import { PlayedDemo } from './played-demo.ts';
 import { Playing } from './playing.ts';
 
 describe.skipIf(!chromiumRuns)('in the playground that nobody has played in', () => {
-  let demo: Demo;
-  let player: Player;
+  let demo: PlayedDemo;
   let sari: User;
-  const opened: ChatPage[] = [];
 
   beforeAll(async () => {
-    demo = await startDemo({
-      environment: { LOCALE: 'en' },
-      say: () => undefined,
-      port: await freePort(),
-    });
+    demo = await PlayedDemo.start();
     await waitForBot(demo.url, ({ running, speaks }) => running && speaks);
-    player = new Player(demo.url);
-    const [first] = (await player.state()).people;
+    const [first] = (await demo.player.state()).people;
     if (!first) throw new Error('The first world is empty');
     sari = first;
   });
   afterAll(() => demo.close());
 
-  afterEach(async () => {
-    const troubles = opened.flatMap((chat) => chat.troubles);
-    for (const chat of opened.splice(0)) await chat.close();
-    expect(troubles).toEqual([]);
-    expect(await player.violations()).toEqual([]);
-  });
+  afterEach(() => demo.clear());
 
-  const open = async (size: Size, scheme: 'light' | 'dark' = 'light'): Promise<Playing> => {
-    const place = { personId: sari.id, chatId: sari.id };
-    const chat = await ChatPage.open(demo.url, { size, scheme, ...place });
-    opened.push(chat);
-    return new Playing(chat);
-  };
+  const open = async (size: Size, scheme: 'light' | 'dark' = 'light'): Promise<Playing> =>
+    new Playing(await demo.open(size, sari, undefined, { scheme }));
 
   test('the tour can be skipped on a phone, and stays so', async () => {
     const page = await open('phone');

@@ -1,28 +1,22 @@
 /** What happens behind the chat, tried in a browser with the real bot: tour, troubles, killing, starting over. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
-import { freePort } from '../../src/sandbox/free-port.ts';
 import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
-import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
+import type { User } from '../../src/sandbox/telegram/client/player.ts';
 import { waitForBot } from '../sandbox/playground/heard.ts';
-import { ChatPage, type Size } from './chat-page.ts';
+import type { Size } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
+import { PlayedDemo } from './played-demo.ts';
 import { longTimeout, Playing } from './playing.ts';
 
 describe.skipIf(!chromiumRuns)('the playground', () => {
-  let demo: Demo;
-  let player: Player;
+  let demo: PlayedDemo;
+  let player: PlayedDemo['player'];
   let sari: User;
   let dewi: User;
-  const opened: ChatPage[] = [];
 
   beforeAll(async () => {
-    demo = await startDemo({
-      environment: { LOCALE: 'en' },
-      say: () => undefined,
-      port: await freePort(),
-    });
-    player = new Player(demo.url);
+    demo = await PlayedDemo.start();
+    ({ player } = demo);
   });
 
   afterAll(async () => {
@@ -38,33 +32,17 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     [sari, dewi] = [first, last];
   });
 
-  afterEach(async () => {
-    const troubles = opened.flatMap((chat) => chat.troubles);
-    for (const chat of opened.splice(0)) await chat.close();
-    expect(troubles).toEqual([]);
-    expect(await player.violations()).toEqual([]);
-  });
+  afterEach(() => demo.clear());
 
   const open = async (
     size: Size,
     scheme: 'light' | 'dark' = 'light',
     person = sari,
-  ): Promise<Playing> => {
-    const chat = await ChatPage.open(demo.url, {
-      size,
-      scheme,
-      personId: person.id,
-      chatId: person.id,
-    });
-    opened.push(chat);
-    return new Playing(chat);
-  };
+  ): Promise<Playing> => new Playing(await demo.open(size, person, undefined, { scheme }));
 
-  const calls = async (): Promise<ApiCall[]> =>
-    (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as ApiCall[];
   /** The acts that reached Ngorder for an order. */
   const actsOn = async (id: number): Promise<ApiCall[]> =>
-    (await calls()).filter(
+    (await demo.calls()).filter(
       ({ method, body }) => method !== 'GET' && JSON.stringify(body) === JSON.stringify({ id }),
     );
 
@@ -309,7 +287,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
         await page.chat.write('/export');
         await page.chat.button('Get the Excel').click();
         await expect
-          .poll(async () => (await calls()).filter(({ fault }) => fault).length, longTimeout)
+          .poll(async () => (await demo.calls()).filter(({ fault }) => fault).length, longTimeout)
           .toBeGreaterThan(0);
         await page.chat.message(why).waitFor(longTimeout);
         await page.act('All clear');

@@ -1,16 +1,15 @@
 /** The bot itself, tried in a browser as `npm run demo` shows it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import yauzl from 'yauzl';
-import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
-import { freePort } from '../../src/sandbox/free-port.ts';
 import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
-import { type Chat, Player, type User } from '../../src/sandbox/telegram/client/player.ts';
+import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
 import { shortGraceBot } from '../test-bots.ts';
-import { ChatPage, pollOptions, type Size } from './chat-page.ts';
+import { type ChatPage, pollOptions, type Size } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
+import { PlayedDemo } from './played-demo.ts';
 
 describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
-  let demo: Demo;
+  let demo: PlayedDemo;
   let sari: User;
   let budi: User;
   let rina: User;
@@ -18,16 +17,10 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
   let group: Chat;
   let botName: string;
   const said: string[] = [];
-  const opened: ChatPage[] = [];
 
   beforeAll(async () => {
-    demo = await startDemo({
-      environment: { LOCALE: 'en' },
-      say: (line) => said.push(line),
-      port: await freePort(),
-      program: shortGraceBot,
-    });
-    const { bot, people, chats } = await new Player(demo.url).state();
+    demo = await PlayedDemo.start({ program: shortGraceBot, say: (line) => said.push(line) });
+    const { bot, people, chats } = await demo.player.state();
     const [owner, colleague, packer, newcomer] = people;
     const team = chats.find(({ type }) => type === 'supergroup');
     if (!owner || !colleague || !packer || !newcomer || !team)
@@ -41,24 +34,16 @@ describe.skipIf(!chromiumRuns)('the bot in the demo', () => {
   });
 
   afterEach(async () => {
-    const troubles = opened.flatMap((chat) => chat.troubles);
-    for (const chat of opened.splice(0)) await chat.close();
-    expect(troubles).toEqual([]);
-    expect(await new Player(demo.url).violations()).toEqual([]);
+    await demo.clear();
     expect(said.splice(0)).toEqual([]);
   });
 
-  const open = async (size: Size, person: User, chat?: Chat): Promise<ChatPage> => {
-    const place = { personId: person.id, chatId: chat?.id ?? person.id };
-    const page = await ChatPage.open(demo.url, { size, ...place });
-    opened.push(page);
-    return page;
-  };
+  const open = (size: Size, person: User, chat?: Chat): Promise<ChatPage> =>
+    demo.open(size, person, chat);
 
   /** The requests that reached Ngorder, the one at the bot's start left out. */
   const requests = async (): Promise<ApiCall[]> => {
-    const calls = (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as ApiCall[];
-    return calls.filter(({ path }) => !path.endsWith('/shop'));
+    return (await demo.calls()).filter(({ path }) => !path.endsWith('/shop'));
   };
 
   /** What was done to an order, as Ngorder heard it. */

@@ -1,57 +1,36 @@
 /** A team at work in the playground, by clicks alone: an invitation, a delete that takes a second person, the activity. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
-import { freePort } from '../../src/sandbox/free-port.ts';
 import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
 import { namedOrders } from '../../src/sandbox/ngorder/seed/named-orders.ts';
-import { Player, type User } from '../../src/sandbox/telegram/client/player.ts';
+import type { User } from '../../src/sandbox/telegram/client/player.ts';
 import { shortGraceBot } from '../test-bots.ts';
-import { ChatPage } from './chat-page.ts';
+import type { ChatPage } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
+import { PlayedDemo } from './played-demo.ts';
 
 const { orderId } = namedOrders.canceled;
 const group = 'Tim Toko Kawan';
 
 describe.skipIf(!chromiumRuns)('the team in the playground', () => {
-  let demo: Demo;
-  const opened: ChatPage[] = [];
+  let demo: PlayedDemo;
 
   beforeAll(async () => {
-    demo = await startDemo({
-      environment: { LOCALE: 'en' },
-      say: () => undefined,
-      port: await freePort(),
-      program: shortGraceBot,
-    });
+    demo = await PlayedDemo.start({ program: shortGraceBot });
   });
-  afterEach(async () => {
-    const troubles = opened.flatMap((chat) => chat.troubles);
-    for (const chat of opened.splice(0)) await chat.close();
-    expect(troubles).toEqual([]);
-    expect(await new Player(demo.url).violations()).toEqual([]);
-  });
+  afterEach(() => demo.clear());
   afterAll(async () => {
     await demo.close();
   });
 
-  const open = async (person: User): Promise<ChatPage> => {
-    const page = await ChatPage.open(demo.url, {
-      size: 'phone',
-      personId: person.id,
-      chatId: person.id,
-    });
-    opened.push(page);
-    return page;
-  };
+  const open = (person: User): Promise<ChatPage> => demo.open('phone', person);
 
   /** What reached Ngorder to delete an order. */
   const deletions = async (): Promise<ApiCall[]> => {
-    const calls = (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as ApiCall[];
-    return calls.filter(({ method }) => method === 'DELETE');
+    return (await demo.calls()).filter(({ method }) => method === 'DELETE');
   };
 
   test('invites one of the staff, who asks for a delete; another owner approves, and the activity shows it', async () => {
-    const [owner, colleague, , newcomer] = (await new Player(demo.url).state()).people;
+    const [owner, colleague, , newcomer] = (await demo.player.state()).people;
     if (!owner || !colleague || !newcomer) throw new Error('The first world is incomplete');
     const [sari, budi, dewi] = [await open(owner), await open(colleague), await open(newcomer)];
     for (const page of [sari, budi]) {
@@ -107,7 +86,7 @@ describe.skipIf(!chromiumRuns)('the team in the playground', () => {
   });
 
   test('connects a second shop, whose token stands beside the chat, and works in it', async () => {
-    const [owner] = (await new Player(demo.url).state()).people;
+    const [owner] = (await demo.player.state()).people;
     if (!owner) throw new Error('The first world is incomplete');
     const sari = await open(owner);
     await sari.write('/connect');

@@ -1,22 +1,13 @@
 /** Many orders in the playground, by clicks alone: found, marked, acted on with the progress to be seen, and undone. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Demo, startDemo } from '../../src/sandbox/demo-start.ts';
-import { freePort } from '../../src/sandbox/free-port.ts';
-import type { ApiCall } from '../../src/sandbox/ngorder/call-log.ts';
-import { Player } from '../../src/sandbox/telegram/client/player.ts';
 import { shortGraceBot } from '../test-bots.ts';
-import { ChatPage } from './chat-page.ts';
 import { chromiumRuns } from './chromium.ts';
+import { PlayedDemo } from './played-demo.ts';
 
 describe.skipIf(!chromiumRuns)('many orders in the playground', () => {
-  let demo: Demo;
+  let demo: PlayedDemo;
   beforeAll(async () => {
-    demo = await startDemo({
-      environment: { LOCALE: 'en' },
-      say: () => undefined,
-      port: await freePort(),
-      program: shortGraceBot,
-    });
+    demo = await PlayedDemo.start({ program: shortGraceBot });
   });
   afterAll(async () => {
     await demo.close();
@@ -24,21 +15,15 @@ describe.skipIf(!chromiumRuns)('many orders in the playground', () => {
 
   /** The requests that changed an order, by what they did and to which. */
   const acts = async (): Promise<string[]> => {
-    const calls = (await (await fetch(`${demo.url}/ngorder/calls`)).json()) as ApiCall[];
-    return calls
+    return (await demo.calls())
       .filter(({ method }) => method !== 'GET')
       .map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body)}`);
   };
 
   test('are found, marked over pages, returned with their progress to be seen, and canceled again by Undo', async () => {
-    const player = new Player(demo.url);
-    const [sari] = (await player.state()).people;
+    const [sari] = (await demo.player.state()).people;
     if (sari === undefined) throw new Error('The first world is empty');
-    const chat = await ChatPage.open(demo.url, {
-      size: 'phone',
-      personId: sari.id,
-      chatId: sari.id,
-    });
+    const chat = await demo.open('phone', sari);
     await chat.page.getByRole('button', { name: 'Start', exact: true }).click();
     await chat.button('Canceled orders').waitFor();
 
@@ -73,8 +58,6 @@ describe.skipIf(!chromiumRuns)('many orders in the playground', () => {
     await chat.message(`${count} of ${count} orders canceled`).waitFor();
     await chat.shoot('volume-undone');
     expect(await acts()).toHaveLength(2 * count);
-    expect(chat.troubles).toEqual([]);
-    await chat.close();
-    expect(await player.violations()).toEqual([]);
+    await demo.clear();
   });
 });
