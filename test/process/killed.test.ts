@@ -7,21 +7,24 @@ import { impatientBot, shortGraceBot } from '../test-bots.ts';
 import { Shop } from './shop.ts';
 import { acts, type Kind, kinds } from './three-acts.ts';
 
-/** Says Yes under a fault that makes something stick at Ngorder, kills the bot there and starts it again. */
+/**
+ * Says Yes under a fault that makes something stick at Ngorder, kills the bot there long before its time is up, and starts
+ * this program in its place.
+ */
 async function killedAndStartedAgain(
   shop: Shop,
   kind: Kind,
   fault: Partial<Fault>,
-  program: string,
+  heir: string,
 ): Promise<Message> {
-  const bot = await shop.runningBot(program);
+  const bot = await shop.runningBot(shortGraceBot);
   const question = await acts[kind].ask(shop);
   shop.ngorder.control.clearCalls();
   shop.ngorder.control.fault({ kind: 'delay', delayMs: 600_000, ...fault });
   await shop.press(question, acts[kind].yes);
   await shop.somethingIsStuck();
   await bot.end('SIGKILL');
-  await shop.runningBot(program);
+  await shop.runningBot(heir);
   return question;
 }
 
