@@ -104,7 +104,7 @@ describe.skipIf(!chromiumRuns)('the chat is as in Telegram’s apps', () => {
     await expect.poll(() => chat.box.inputValue(), pollOptions).toContain('1338');
     await chat.write('/batal@ngorder_sandbox_bot 1341');
     await chat.message('1341').getByText('edited').waitFor();
-    expect(await chat.box.inputValue()).toBe('');
+    await expect.poll(() => chat.box.inputValue(), pollOptions).toBe('');
     const updates = await stage.api.getUpdates({ allowed_updates: ['message', 'edited_message'] });
     expect(updates.at(-1)?.edited_message?.text).toContain('1341');
     await stage.api.sendMessage(group.id, 'Siapa?');

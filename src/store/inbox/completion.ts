@@ -1,6 +1,7 @@
 import { type Compilable, type Kysely, sql } from 'kysely';
 import pLimit from 'p-limit';
 import { batched } from '../engine/batch.ts';
+import { despiteDeadlocks } from '../engine/deadlock.ts';
 import { prepared } from '../engine/prepared.ts';
 import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -110,17 +111,13 @@ export function createCompletion(
       : withRelaxedDurability((from) => inTransaction(from, items));
   };
 
+  // A failure would have all of these handled again.
   const finish = batched<ToFinish, Finished>((items) =>
-    oneAtATime(() =>
-      finishTogether(items).catch((error: unknown) => {
-        // PostgreSQL ends one of two transactions that wait for each other; a failure would have all of these handled again.
-        if (isDeadlock(error)) return finishTogether(items);
-        throw error;
-      }),
-    ),
+    oneAtATime(() => despiteDeadlocks(() => finishTogether(items))),
   );
 
-  const renew: Completion['renew'] = (queues, ms) => oneAtATime(() => leases.renew(queues, ms));
+  const renew: Completion['renew'] = (queues, ms) =>
+    oneAtATime(() => despiteDeadlocks(() => leases.renew(queues, ms)));
 
   return {
     renew,
@@ -149,9 +146,4 @@ function finishedOf(
     const isHandled = handled.has(update.updateId);
     return { handled: isHandled, next: isHandled ? next.get(update.queue) : undefined };
   });
-}
-
-/** PostgreSQL, Error Codes: deadlock_detected. */
-function isDeadlock(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '40P01';
 }
