@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
@@ -50,11 +49,7 @@ export async function openShop(
   clock?: MovingClock,
 ): Promise<ShopWorld> {
   const telegram = await startTelegramSandbox();
-  const ngorder = await startNgorderSandbox({
-    today: '2026-11-20',
-    // What is learned of how much a shop's Ngorder bears is shared by all who use its token.
-    token: `token-${randomUUID()}`,
-  });
+  const ngorder = await startNgorderSandbox({ today: '2026-11-20' });
   const play = new Player(telegram.url);
   const sari = await play.person({ first_name: 'Sari', last_name: 'Dewi', language_code: 'en' });
   const budi = await play.person({ first_name: 'Budi', language_code: 'en' });

@@ -1,4 +1,5 @@
 /** An imitation of Ngorder over HTTP: the API below `/api/open`, the control interface below `/sandbox`. */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listen } from '../control/listen.ts';
 import { Watchers } from '../control/watchers.ts';
@@ -19,6 +20,7 @@ export interface NgorderSandboxOptions {
   /** A free one by default. Rejects with `EADDRINUSE` if taken. */
   port?: number;
   host?: string;
+  /** One of its own by default: who means another sandbox, which had this port before, is refused. */
   token?: string;
   seed?: number;
   /** The shop's fixed date, `yyyy-mm-dd`. Default: the real date in Jakarta. */
@@ -42,7 +44,8 @@ const secondAccount = { id: 8, username: 'sejahtera', name: 'Toko Sejahtera' };
 export async function startNgorderSandbox(
   options: NgorderSandboxOptions = {},
 ): Promise<NgorderSandbox> {
-  const { port = 0, host = '127.0.0.1', token = 'ngorder-sandbox-token', seed = 1338 } = options;
+  const { port = 0, host = '127.0.0.1', seed = 1338 } = options;
+  const { token = `ngorder-sandbox-${randomUUID()}` } = options;
   const clock = shopClock(options.today);
   const newest = newestOrderTime(clock, options.today);
   const shop = new Shop(firstOrders(seed, newest), clock);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listen } from '../control/listen.ts';
 import { serveControl } from './control/routes.ts';
@@ -9,6 +10,7 @@ export interface TelegramSandboxOptions {
   port?: number;
   /** The address to listen on; loopback unless told otherwise. */
   host?: string;
+  /** New each time by default: who means another sandbox, which had this port before, is refused. */
   token?: string;
   /** Whether Telegram's rate limits apply; not by default. */
   rateLimits?: boolean;
@@ -22,13 +24,16 @@ export interface TelegramSandbox {
   close(): Promise<void>;
 }
 
-const defaultToken = '7100000001:SandboxTokenThatOpensNothingElse0000';
+const defaultBot = 7100000001;
+/** As many as make the 35 characters of a real one. */
+const secretBytes = 26;
 
 /** Starts a pretend Telegram: the Bot API for one bot and, below /sandbox, the people it talks with. */
 export async function startTelegramSandbox(
   options: TelegramSandboxOptions = {},
 ): Promise<TelegramSandbox> {
-  const { port = 0, host = '127.0.0.1', token = defaultToken, rateLimits = false } = options;
+  const { port = 0, host = '127.0.0.1', rateLimits = false } = options;
+  const { token = `${defaultBot}:${randomBytes(secretBytes).toString('base64url')}` } = options;
   const bot = {
     id: Number.parseInt(token, 10),
     is_bot: true,
