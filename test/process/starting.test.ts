@@ -5,14 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { Running } from './running.ts';
 import { Shop } from './shop.ts';
 
-/** Nothing listens there: it is taken and given back at once. */
-async function deadAddress(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return `http://127.0.0.1:${port}`;
-}
+/** Nothing listens there, and nobody is given that port by chance, as they are one that was given back. */
+const deadAddress = 'http://127.0.0.1:1';
 
 async function expectRefusedToken(bot: Running): Promise<void> {
   expect(await bot.ended).toEqual({ code: 1, signal: null });
@@ -55,7 +49,7 @@ describe.concurrent('Telegram at the start', () => {
     '%s ends a bot that waits for Telegram',
     async (signal) => {
       await using shop = await Shop.open();
-      const bot = shop.bot({ TELEGRAM_API_ROOT: await deadAddress() });
+      const bot = shop.bot({ TELEGRAM_API_ROOT: deadAddress });
       await bot.says('still trying');
       const asked = performance.now();
       expect(await bot.end(signal)).toEqual({ code: 0, signal: null });
@@ -76,7 +70,7 @@ describe.concurrent('Ngorder at the start', () => {
 
   test('an Ngorder that is down is said in the log, and the bot runs', async () => {
     await using shop = await Shop.open();
-    const bot = shop.bot({ NGORDER_API_ROOT: await deadAddress() });
+    const bot = shop.bot({ NGORDER_API_ROOT: deadAddress });
     await bot.says('the bot is running');
     await bot.says('Ngorder could not be asked for the shop');
     await shop.ask('/help', '/cancel');
