@@ -147,8 +147,8 @@ async function showRequest(
       !message.isCopy && act.askedPersonAt !== undefined && act.status === 'unknown';
     const left = asksWhatHappened ? { ...view, keyboard: [] } : view;
     const edited = await editToView(api, { chatId, messageId }, left, codec.packFor(request.shop));
-    // Somebody may have asked something else in this message meanwhile: that question is gone now.
-    if (edited) await ledger.closeQuestionsAt(chatId, messageId, request.token);
+    // Somebody may have asked something else in this message meanwhile.
+    if (edited) await ledger.shownAt(request.token, chatId, messageId);
     if (!edited || asksWhatHappened) await showAnew(parts, requested, message, view);
     else if (isToBeHeard(requested, message)) await replyToo(parts, requested, message, view);
   }

@@ -233,9 +233,16 @@ export function createQuestions(rows: LedgerRows) {
       if ((await requests.expire(recordStep('approvalExpired'))) > 0) announce();
     },
 
-    /** Closes what a message asked, other than `but`: it shows something else from now on. */
-    closeQuestionsAt: (chatId: number, messageId: number, but?: string) =>
-      messages.closeAt(chatId, messageId, but),
+    /** Closes what a message asked: it shows something else from now on. */
+    closeQuestionsAt: (chatId: number, messageId: number) => messages.closeAt(chatId, messageId),
+
+    /**
+     * A message was made to show a request, and whatever else it asked is closed. Where it was given to another one while
+     * that was on its way, by another copy of the bot, that one is shown there again: nobody could answer it otherwise.
+     */
+    async shownAt(request: string, chatId: number, messageId: number): Promise<void> {
+      if (await messages.shownAt(request, chatId, messageId)) announce();
+    },
 
     /** What stands in a message: nothing else is to be shown in the place of a record, of what came of a Yes or is about to. */
     standingAt: (chatId: number, messageId: number): Promise<Standing> =>

@@ -26,6 +26,11 @@ export interface RequestMessageRows {
   ): Promise<void>;
   /** Closes the questions that stood in a message, other than `but`: it shows something else now. */
   closeAt(chatId: number, messageId: number, but?: string): Promise<void>;
+  /**
+   * A message was made to show a request: what was asked there besides is closed. Where the message was given to another
+   * request while that was on its way, the other one keeps it and is to be shown there again. True: so it is.
+   */
+  shownAt(request: string, chatId: number, messageId: number): Promise<boolean>;
   standingIn(chatId: number, messageId: number): Promise<Standing>;
   /**
    * What chats have not been shown yet of requests about one order, or of runs over many, the oldest first. What is for a
@@ -202,6 +207,23 @@ export function createRequestMessageRows(store: Store, botId: number): RequestMe
     async closeAt(chatId, messageId, but = '') {
       await db.transaction().execute((transaction) => closeAt(transaction, chatId, messageId, but));
     },
+    shownAt: (request, chatId, messageId) =>
+      db.transaction().execute(async (transaction) => {
+        const standing = await transaction
+          .selectFrom('request_messages')
+          .select('request')
+          .where('bot_id', '=', botId)
+          .where('chat_id', '=', chatId)
+          .where('message_id', '=', messageId)
+          .orderBy('request')
+          .execute();
+        if (standing.some((one) => one.request === request)) {
+          await closeAt(transaction, chatId, messageId, request);
+          return false;
+        }
+        for (const other of standing) await changed(transaction, now, other.request);
+        return standing.length > 0;
+      }),
     async standingIn(chatId, messageId) {
       // Most of what is pressed is no request's: that is found out by a look at one index.
       const found = await requestIn({ chatId, messageId });

@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import { pino } from 'pino';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Worker } from '../../../src/background/worker.ts';
 import { createRequestMessages } from '../../../src/bot/background/request-messages.ts';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
@@ -152,6 +152,43 @@ describeOnBothDatabases('the messages that ask', (database) => {
     await becomes(messageId, 'Canceled by Sari');
     expect((await harness.get(another.token)).status).toBe('expired');
   });
+
+  describe.each(['before', 'after'] as const)(
+    'whose end is shown %s the question that was asked again in its place',
+    (when) => {
+      test('leave that question open, and standing there', async () => {
+        const { ledger } = harness;
+        harness.ngorder.put({ orderId }, 'active');
+        const { action, messageId } = await question(orderId);
+        const [held, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+        let isFirst = true;
+        api.config.use(async (previous, method, ...rest) => {
+          if (method !== 'editMessageText' || !isFirst) return previous(method, ...rest);
+          isFirst = false;
+          const shown = when === 'before' ? await previous(method, ...rest) : undefined;
+          held.resolve();
+          await letGo.promise;
+          return shown ?? previous(method, ...rest);
+        });
+        startScreen();
+        await harness.runAfter(questionLifetimeMs);
+        await held.promise;
+
+        // What another copy does on `Ask again`, while the first one stands still.
+        const again = await harness.propose('cancel', orderId, { target: { chatId: chat.id } });
+        await api.editMessageText(chat.id, messageId, 'Cancel this order?');
+        await ledger.closeQuestionsAt(chat.id, messageId);
+        await ledger.attach(again.token, chat.id, messageId);
+        letGo.resolve();
+
+        await becomes(messageId, '[Yes, cancel order]');
+        await ledger.confirm(again.token, person);
+        await harness.run();
+        await becomes(messageId, 'Canceled by Sari');
+        expect((await harness.get(action.token)).status).toBe('expired');
+      });
+    },
+  );
 
   test('ask what happened in a message that notifies, once, and show there what a person says', async () => {
     harness.ngorder.put({ orderId }, 'active');

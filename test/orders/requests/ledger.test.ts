@@ -29,6 +29,23 @@ describeOnBothDatabases('a question', (database) => {
     expect(await ledger.standingAt(-100, 78)).toBe('nothing');
   });
 
+  test('keeps the message that it was given while the one before was still being shown there', async () => {
+    const { ledger } = harness;
+    const before = await harness.propose('cancel', 1338);
+    await ledger.attach(before.token, -100, 77);
+    const { token } = await harness.propose('cancel', 1338);
+    await ledger.attach(token, -100, 77);
+    const isShown = async () => (await ledger.messageIn(token, -100))?.isShown;
+    await ledger.shownAt(before.token, -100, 77);
+    expect((await harness.get(token)).status).toBe('proposed');
+    expect(await isShown()).toBe(false);
+
+    await harness.markShown(token);
+    await ledger.shownAt(token, -100, 77);
+    expect((await harness.get(token)).status).toBe('proposed');
+    expect(await isShown()).toBe(true);
+  });
+
   test('remembers who asked, where, and the order as it was', async () => {
     const foundAt = { type: 'CANCEL', page: 2, perPage: 5 } as const;
     const { token } = await harness.propose('return', 1338, { poNumber: 10735, foundAt });

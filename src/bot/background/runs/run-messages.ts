@@ -112,7 +112,7 @@ async function showIn(
   }
   if (!(await editToView(api, { chatId, messageId }, view, pack)))
     return showAnew(parts, request, message, view);
-  await ledger.closeQuestionsAt(chatId, messageId, request.token);
+  await ledger.shownAt(request.token, chatId, messageId);
   const { decidedAt, heldUntil, readAt, status } = request;
   const isNews = status === 'over' || (request.approval !== undefined && status === 'declined');
   const isLate = decidedAt !== undefined && readAt - (heldUntil ?? decidedAt) >= lateMs;
