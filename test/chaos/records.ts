@@ -7,6 +7,7 @@ export interface Records {
   inbox: InboxRecord[];
   acts: ActRecord[];
   exports: { status: string }[];
+  places: PlaceRecord[];
 }
 
 export interface InboxRecord {
@@ -18,6 +19,8 @@ export interface InboxRecord {
 }
 
 export interface ActRecord {
+  /** Of its request, as in the request's buttons. */
+  token: string;
   order_id: number;
   kind: string;
   status: string;
@@ -30,9 +33,18 @@ export interface ActRecord {
   was_seen: number;
 }
 
+/** A message in which a request stands, and how much of what became of it that shows. */
+export interface PlaceRecord {
+  request: string;
+  chat_id: number;
+  message_id: number | null;
+  version: number;
+  shown_version: number;
+}
+
 const queries = {
   inbox: 'select update_id, queue, status, payload_encrypted, handled_at from inbox order by 1',
-  acts: `select order_id, kind,
+  acts: `select token, order_id, kind,
     case when requests.status in ('proposed', 'declined', 'expired') and acts.status <> 'checking'
       then requests.status else acts.status end as status,
     case when exists (select 1 from request_messages where request = token
@@ -41,6 +53,7 @@ const queries = {
     case when seen_encrypted is null then 0 else 1 end as was_seen
     from requests join acts on acts.request = requests.token`,
   exports: 'select status from exports',
+  places: 'select request, chat_id, message_id, version, shown_version from request_messages',
 } as const;
 
 /** Reads the tables as any other program would, past the bot's own code. */
@@ -51,6 +64,7 @@ export async function readRecords(database: DatabaseAddress): Promise<Records> {
       inbox: (await rows(queries.inbox)) as Records['inbox'],
       acts: (await rows(queries.acts)) as Records['acts'],
       exports: (await rows(queries.exports)) as Records['exports'],
+      places: (await rows(queries.places)) as Records['places'],
     };
   } finally {
     await close();

@@ -21,6 +21,7 @@ import { findAnswers } from './press-verdict.ts';
 import { isSettled, type Records, readRecords } from './records.ts';
 import { type Notes, work } from './simulated-user.ts';
 import { openStage, type Stage } from './stage.ts';
+import { errorsIn, traceOf } from './trace.ts';
 import { findBroken } from './verdict.ts';
 
 export interface ShiftPlan {
@@ -56,7 +57,7 @@ export interface ShiftReport {
   moments: { name: string; met: string | undefined }[];
   /** What the processes logged as errors, each once: no breach by itself, but the way to the cause of one. */
   errors: string[];
-  /** All that passed and all that the processes wrote, for whoever looks for a cause. */
+  /** See {@link traceOf}; its records are those by which the promises were judged. */
   trace: string;
 }
 
@@ -127,7 +128,7 @@ export async function runShift(plan: ShiftPlan): Promise<ShiftReport> {
       ms: performance.now() - began,
       moments,
       errors: [...new Set(copies.said.flatMap(errorsIn))],
-      trace: traceOf(stage, copies),
+      trace: traceOf(stage, copies, records),
     };
   } finally {
     await copies.remove();
@@ -240,21 +241,4 @@ async function settledRecords(stage: Stage, database: DatabaseAddress): Promise<
     if (isOver || Date.now() > until) return records;
     await sleep(200);
   }
-}
-
-/** The errors of a process's log, without what differs each time. */
-function errorsIn(said: string): string[] {
-  return said.split('\n').flatMap((line) => {
-    if (!/^\{"level":[56]0/.test(line) || !line.endsWith('}')) return [];
-    const { msg, err } = JSON.parse(line) as { msg: string; err?: { stack?: string } };
-    return [`${msg}: ${err?.stack?.split('\n').slice(0, 3).join('') ?? ''}`];
-  });
-}
-
-function traceOf({ gate, effects, updates }: Stage, { said }: Copies): string {
-  const passages = gate.passages.map(({ orderIds: _, ...passage }) =>
-    JSON.stringify({ ...passage, effect: effects.has(passage.number) }),
-  );
-  const logged = updates.map((update) => JSON.stringify(update));
-  return [...said, 'Passages', ...passages, 'Updates', ...logged].join('\n');
 }

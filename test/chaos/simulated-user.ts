@@ -3,6 +3,7 @@ import { buttonsOf, dataOf, shownBy } from '../e2e/shop-world.ts';
 import type { Kind } from './acts.ts';
 import type { Chance } from './chance.ts';
 import type { Member, Stage } from './stage.ts';
+import { noteUnanswered, type Unanswered } from './unanswered.ts';
 
 /** What a simulated user set out to do and brought to its end. */
 export interface Done {
@@ -14,8 +15,7 @@ export interface Done {
 export interface Notes {
   done: Done[];
   presses: Press[];
-  /** What nobody answered, with what the chat shows instead. */
-  unanswered: string[];
+  unanswered: Unanswered[];
 }
 
 /** What a simulated user needs of the stage. */
@@ -61,18 +61,20 @@ export async function work(
   for (; !closing.aborted; kind = chance.one(['cancel', 'cancel', 'return', 'delete', 'export'])) {
     const chat = chance.happens(0.6) ? alone : stage.group;
     const simulated = new SimulatedUser(stage, user, chat, chance.branch(), notes);
+    let orderId: number | undefined;
     try {
       if (kind === 'export') {
         await simulated.export();
         notes.done.push({ kind });
       } else {
-        const orderId = orders.take(kind);
+        orderId = orders.take(kind);
         await simulated.act(kind, orderId);
         orders.giveBack(orderId, kind);
         notes.done.push({ kind, orderId });
       }
     } catch (error) {
-      notes.unanswered.push(`${user.first_name}, ${kind}: ${error}`);
+      const waited = { user, chat, wanted: kind, orderId, error };
+      notes.unanswered.push(await noteUnanswered(stage, waited));
     }
   }
 }

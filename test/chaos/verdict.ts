@@ -5,6 +5,7 @@ import { findDisorder } from './order-verdict.ts';
 import type { Records } from './records.ts';
 import type { Notes } from './simulated-user.ts';
 import type { Stage } from './stage.ts';
+import { tellUnanswered } from './unanswered.ts';
 
 /** Everything that must not be, in words; empty when every promise was kept. */
 export async function findBroken(
@@ -15,7 +16,7 @@ export async function findBroken(
   by: Way,
 ): Promise<string[]> {
   return [
-    ...notes.unanswered,
+    ...notes.unanswered.map((one) => tellUnanswered(one, stage, records, said)),
     ...updatesNotHandledOnce(stage, records),
     ...records.exports.map(({ status }) => `an export is still ${status}`),
     ...records.acts
