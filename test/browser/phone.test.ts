@@ -64,6 +64,26 @@ describe.skipIf(!chromiumRuns)('the page on a phone', () => {
     await chat.page.getByRole('heading', { name: 'Tim Toko' }).waitFor();
   });
 
+  test('what is opened or closed while the browser still goes back is as if it were later', async () => {
+    const chat = await stage.open('phone', sari, group);
+    const people = chat.page.getByRole('heading', { name: 'Chats' });
+    /** Presses buttons in the same moment, and waits until the browser has gone back. */
+    const press = (...buttons: string[]): Promise<unknown> =>
+      chat.page.evaluate(`new Promise((resolve) => {
+        addEventListener('popstate', () => setTimeout(resolve), { once: true });
+        for (const each of ${JSON.stringify(buttons)}) document.querySelector(each).click();
+      })`);
+    const before = chat.page.url();
+    await place(chat, 'People').click();
+    await people.waitFor();
+    await press('#people .close', '.place.opens-people');
+    expect(await people.isVisible()).toBe(true);
+    await press('#people .close', '#people .close');
+    await people.waitFor({ state: 'hidden' });
+    await chat.page.getByRole('heading', { name: 'Tim Toko' }).waitFor();
+    expect(chat.page.url()).toBe(before);
+  });
+
   test('Back leads from a chat to the one before it, not to the list in between', async () => {
     const chat = await stage.open('phone', sari, group);
     await chat.openChat('Ngorder');

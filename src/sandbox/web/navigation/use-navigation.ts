@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { goTo, layPanel, liftPanel, openPanel, type Panel } from './layers.ts';
+import { goTo, inTurn, layPanel, liftPanel, openPanel, type Panel } from './layers.ts';
 import { hashOf, parseRoute, type Route } from './route.ts';
 
 export interface Navigation {
@@ -18,6 +18,14 @@ const here = () => ({ route: parseRoute(location.hash), panel: openPanel() });
 export function useNavigation(): Navigation {
   const [place, setPlace] = useState(here);
   const follow = useCallback(() => setPlace(here()), []);
+  const move = useCallback(
+    (change: () => void) =>
+      inTurn(() => {
+        change();
+        follow();
+      }),
+    [follow],
+  );
   useEffect(() => {
     addEventListener('popstate', follow);
     addEventListener('hashchange', follow);
@@ -29,22 +37,10 @@ export function useNavigation(): Navigation {
   return {
     ...place,
     go: useCallback(
-      (route, options = { keepsPanel: false }) => {
-        goTo(hashOf(route), options);
-        follow();
-      },
-      [follow],
+      (route, options = { keepsPanel: false }) => move(() => goTo(hashOf(route), options)),
+      [move],
     ),
-    open: useCallback(
-      (panel) => {
-        layPanel(panel);
-        follow();
-      },
-      [follow],
-    ),
-    close: useCallback(() => {
-      liftPanel();
-      follow();
-    }, [follow]),
+    open: useCallback((panel) => move(() => layPanel(panel)), [move]),
+    close: useCallback(() => move(liftPanel), [move]),
   };
 }
