@@ -76,7 +76,9 @@ export function Composer(props: ComposerProps) {
     const [first] = parts;
     if (first === undefined) return;
     if (edited) {
-      if (await props.onEdit(edited, first)) dropEdit();
+      if (!(await props.onEdit(edited, first))) return;
+      draft.finish(text);
+      props.onDropEdit();
       return;
     }
     write('');

@@ -7,6 +7,8 @@ const drafts = createDrafts(() => sessionStorage);
 export interface Draft {
   text: string;
   write(text: string): void;
+  /** Takes a text out of the box, unless more has been written meanwhile. */
+  finish(text: string): void;
   /** Returns a text that was not sent, unless another one has been started meanwhile. */
   restore(text: string): void;
 }
@@ -19,6 +21,9 @@ export function useDraft(key: string): Draft {
   return {
     text: drafts.of(key),
     write: (text) => drafts.write(key, text),
+    finish: (text) => {
+      if (drafts.of(key) === text) drafts.write(key, '');
+    },
     restore: (text) => {
       if (drafts.of(key) === '') drafts.write(key, text);
     },
