@@ -1,6 +1,7 @@
 /** The troubles of both sandboxes, and switching them. */
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { getJson, requestJson } from '../../connection/json-request.ts';
+import { getJson, postJson, requestJson } from '../../connection/json-request.ts';
+import { onceAtATime } from '../../connection/once-at-a-time.ts';
 import { worldEvents } from '../../connection/world-events.ts';
 import {
   activeAmong,
@@ -39,10 +40,15 @@ export function useNgorderTroubles(): Switches {
   const change = useCallback(
     async (trouble: Trouble, on: boolean): Promise<void> => {
       if (trouble.of !== 'ngorder') return;
+      if (on) {
+        // Added, whatever is shown: another one may have been switched on this very moment.
+        await postJson('/ngorder/faults', trouble.fault);
+        return;
+      }
       const gone = new Set(faultsOf(trouble, set));
       // Faults set by others stay.
       const others = set.filter((one) => !gone.has(one));
-      await requestJson('PUT', '/ngorder/faults', on ? [...others, trouble.fault] : others);
+      await requestJson('PUT', '/ngorder/faults', others);
     },
     [set],
   );
@@ -68,15 +74,20 @@ interface TelegramTroubles {
 export function useTelegramTroubles(): Switches {
   const [set, setSet] = useState<readonly TelegramFault[]>([]);
   const [limits, setLimits] = useState(false);
-  const read = useCallback(async (): Promise<void> => {
-    const troubles = await getJson<TelegramTroubles>('/sandbox/troubles');
-    setSet(troubles.faults);
-    setLimits(troubles.limits.on);
-  }, []);
+  // Answers that overtake each other would show what was.
+  const read = useMemo(
+    () =>
+      onceAtATime(async () => {
+        const troubles = await getJson<TelegramTroubles>('/sandbox/troubles');
+        setSet(troubles.faults);
+        setLimits(troubles.limits.on);
+      }),
+    [],
+  );
   useEffect(() => {
     const events = worldEvents();
-    events.opened(() => void read());
-    events.on('reset', () => void read());
+    events.opened(read);
+    events.on('reset', read);
     return events.close;
   }, [read]);
   const waits = set.length > 0;
@@ -84,7 +95,7 @@ export function useTelegramTroubles(): Switches {
     if (!waits) return undefined;
     // There is no event for a fault that struck: it does so on an update or a call.
     const events = worldEvents();
-    for (const name of ['update', 'call']) events.on(name, () => void read());
+    for (const name of ['update', 'call']) events.on(name, read);
     return events.close;
   }, [waits, read]);
   const change = useCallback(
@@ -95,14 +106,14 @@ export function useTelegramTroubles(): Switches {
         for (const { id } of faultsOf(trouble, set))
           await requestJson('DELETE', `/sandbox/faults/${id}`, {});
       }
-      await read();
+      read();
     },
     [set, read],
   );
   const clear = useCallback(async (): Promise<void> => {
     await requestJson('DELETE', '/sandbox/faults', {});
     await requestJson('POST', '/sandbox/limits', { on: false });
-    await read();
+    read();
   }, [read]);
   const active = useMemo(
     () => new Set([...activeAmong(telegramTroubles, set), ...(limits ? ['limits'] : [])]),
