@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BotView } from '../backstage/use-bot.ts';
 import type { WireLine } from '../backstage/wire/wire.ts';
 import { worldEvents } from '../connection/world-events.ts';
@@ -26,7 +26,8 @@ interface TourSurroundings {
 export function useTour({ lines, bot, personId, onPerson }: TourSurroundings): Tour {
   const [state, setState] = useState(read);
   const startedOver = useRef(false);
-  useEffect(() => localStorage.setItem(storageKey, JSON.stringify(state)), [state]);
+  // Before it is to be seen: what was skipped stays so, however soon the page is left.
+  useLayoutEffect(() => localStorage.setItem(storageKey, JSON.stringify(state)), [state]);
   useEffect(() => {
     setState((before) => ticked(before, { lines, bot, startedOver: startedOver.current }));
   }, [lines, bot]);
