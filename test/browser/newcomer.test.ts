@@ -32,7 +32,8 @@ describe.skipIf(!chromiumRuns)('in the playground that nobody has played in', ()
     await page.tour.getByRole('button', { name: 'Skip the tour' }).click();
     await page.tour.waitFor({ state: 'detached' });
     await page.chat.page.reload();
-    await page.chat.page.getByRole('log').waitFor();
+    await page.tab('Orders');
+    await page.button('Take the tour').waitFor();
     expect(await page.tour.isVisible()).toBe(false);
   });
 
@@ -55,6 +56,7 @@ describe.skipIf(!chromiumRuns)('in the playground that nobody has played in', ()
     await page.tour.getByRole('button', { name: 'Less' }).click();
     for (const tab of ['Orders', 'Wire', 'Trouble']) {
       await page.tab(tab);
+      await page.backstage.getByRole('listitem').first().waitFor();
       expect(await page.chat.barriers()).toEqual([]);
       await page.chat.shoot(`playground-${tab.toLowerCase()}-${scheme}`);
     }

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
 import type { ChatPage } from './chat-page.ts';
 
 /** A pass over all of Ngorder's lists, the bot's start, or a wait that Ngorder asked for. */
@@ -61,10 +62,30 @@ export class Playing {
     return within.getByRole('switch', { name, exact: true });
   }
 
-  /** Presses one of the switches. */
+  /** Presses one of the switches, and waits until Ngorder or Telegram knows: what is done next meets the trouble. */
   async flip(name: string, of?: string): Promise<void> {
     await this.tab('Trouble');
-    await this.trouble(name, of).click();
+    await Promise.all([
+      this.#answerTo(/\/(?:faults(?:\/\d+)?|limits)$/),
+      this.trouble(name, of).click(),
+    ]);
+  }
+
+  /** Presses the switch for the next press, of which only the page knows. */
+  async flipPressTwice(): Promise<void> {
+    await this.tab('Trouble');
+    await this.trouble('Press twice').click();
+  }
+
+  /** Switches all troubles off, and waits until Ngorder and Telegram know. */
+  async allClear(): Promise<void> {
+    await this.tab('Trouble');
+    await Promise.all([
+      this.#answerTo(/\/ngorder\/release$/),
+      this.#answerTo(/\/sandbox\/limits$/),
+      this.button('All clear').click(),
+    ]);
+    await this.backstage.getByText('No trouble is switched on.').waitFor();
   }
 
   /** Presses one of the buttons among the troubles. */
@@ -91,11 +112,21 @@ export class Playing {
 
   async startOver(): Promise<void> {
     await this.button('Start over').click();
-    await this.chat.page.getByRole('button', { name: 'Yes, start over' }).click();
+    const yes = this.chat.page.getByRole('button', { name: 'Yes, start over' });
+    await yes.click();
+    await yes.waitFor({ state: 'detached' });
   }
 
   async hide(): Promise<void> {
     const closer = this.chat.page.getByRole('button', { name: 'Close what happened' });
     if (await closer.isVisible()) await closer.click();
+  }
+
+  /** Waits until a change that the page is about to ask for has been made. */
+  async #answerTo(path: RegExp): Promise<void> {
+    const answer = await this.chat.page.waitForResponse(
+      (response) => response.request().method() !== 'GET' && path.test(response.url()),
+    );
+    expect(answer.ok()).toBe(true);
   }
 }
