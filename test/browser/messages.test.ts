@@ -159,12 +159,19 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
     await his.button('Ya').waitFor();
     await hers.button('Ya').click();
     await expect.poll(() => hers.button('Ya').getAttribute('aria-busy'), pollOptions).toBe('true');
+    /** Lets him hear something later than all that has happened. */
+    const tell = async (words: string): Promise<void> => {
+      await stage.api.sendMessage(group.id, words);
+      await his.message(words).waitFor();
+    };
+    await tell('Tadi ditekan');
     expect(await his.button('Ya').getAttribute('aria-busy')).toBe('false');
     const [update] = await stage.api.getUpdates({ offset: -1 });
     const press = update?.callback_query?.id ?? '';
     await stage.api.answerCallbackQuery(press, { text: 'Hanya pemilik', show_alert: true });
     await hers.page.getByRole('dialog', { name: 'Hanya pemilik' }).waitFor();
     await hers.page.keyboard.press('Escape');
+    await tell('Sudah dijawab');
     expect(await his.page.getByRole('dialog').count()).toBe(0);
     await expect(stage.api.answerCallbackQuery(press)).rejects.toThrow(GrammyError);
   });
@@ -187,11 +194,18 @@ describe.skipIf(!chromiumRuns)('messages on the chat page', () => {
   test('who wants little motion gets none', async () => {
     const chat = await stage.open('desktop', sari, group, { reducedMotion: 'reduce' });
     const { message_id } = await stage.api.sendMessage(group.id, 'Pertama');
+    for (let index = 0; index < 30; index += 1)
+      await stage.player.say(budi, group, `Lalu ${index}`);
     await stage.api.sendMessage(group.id, 'Jawaban', { reply_parameters: { message_id } });
+    // In the frame in which the first message comes into sight it would begin to move.
+    const motion = chat.page.waitForFunction(`(() => {
+      const { y, height } = document.querySelector('article').getBoundingClientRect();
+      return y + height > 0 && { animations: document.getAnimations().length };
+    })()`);
     await chat
       .message('Jawaban')
       .getByRole('button', { name: /^Ngorder/ })
       .click();
-    expect(await chat.page.evaluate('document.getAnimations().length')).toBe(0);
+    expect(await (await motion).jsonValue()).toEqual({ animations: 0 });
   });
 });

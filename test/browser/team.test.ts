@@ -74,11 +74,11 @@ describe.skipIf(!chromiumRuns)('the team in the playground', () => {
     await budi.button('Yes, approve').dblclick();
     await budi.message('Deleted for good').waitFor();
     await dewi.message('Deleted for good').waitFor();
-    expect(await deletions()).toHaveLength(1);
 
     await budi.write('/activity');
     const activity = budi.message('Asks for approval');
     await activity.waitFor();
+    expect(await deletions()).toHaveLength(1);
     await budi.shoot('team-activity');
     expect(await activity.innerText()).toMatch(
       new RegExp(`Dewi Lestari[\\s\\S]*Asks for approval: delete #${orderId}`),
