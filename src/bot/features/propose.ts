@@ -28,9 +28,10 @@ export async function propose(
   });
   const owed = await owedAtDelete(refunds, question);
   const { text, keyboard } = requestView(question, ctx.localizer, owed);
-  const messageId = await show(ctx, {
+  const view = {
     text: lines(above.text, above.text && '', text),
     keyboard: [...(above.keyboard ?? []), ...keyboard],
-  });
+  };
+  const messageId = await show(ctx, view, { isRequest: true });
   await ledger.attach(question.request.token, chatId, messageId);
 }

@@ -66,10 +66,15 @@ export async function alert(ctx: BotContext, key: TextKeyOf): Promise<void> {
 /**
  * Shows a view where the person pressed, or as a new message: a menu stays where it is, for its next press, and a record
  * stays for ever, the new message being a reply to it.
- * What the pressed message asked before is closed once the view stands there, and not if it never does.
+ * What the pressed message asked before is closed once the view stands there, and not if it never does: by the request
+ * itself where it shows one.
  * Returns the ID of the message that shows it.
  */
-export async function show(ctx: BotContext, view: MessageView): Promise<number> {
+export async function show(
+  ctx: BotContext,
+  view: MessageView,
+  { isRequest = false } = {},
+): Promise<number> {
   const pressed = ctx.callbackQuery?.message;
   if (pressed === undefined || ctx.press === undefined) return send(ctx, view);
   const at = { chatId: pressed.chat.id, messageId: pressed.message_id };
@@ -80,7 +85,7 @@ export async function show(ctx: BotContext, view: MessageView): Promise<number> 
   }
   if (!(await editToView(ctx.api, at, view, ctx.pack))) return send(ctx, view);
   // Nobody puts a request into it meanwhile: what a chat is asked for is done in turn.
-  if (standing === 'request') await ctx.onReplaced(at.messageId);
+  if (standing === 'request' && !isRequest) await ctx.onReplaced(at.messageId);
   return at.messageId;
 }
 

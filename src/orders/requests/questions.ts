@@ -199,9 +199,13 @@ export function createQuestions(rows: LedgerRows) {
       });
     },
 
-    /** The question stands in this message from now on, and no other question does. */
-    attach: (token: string, chatId: number, messageId: number) =>
-      messages.attach(token, chatId, messageId),
+    /**
+     * The question stands in this message from now on, and no other question does. Where another copy of the bot had put
+     * one there since this one was asked, this one is shown there once more.
+     */
+    async attach(token: string, chatId: number, messageId: number): Promise<void> {
+      if (await messages.attach(token, chatId, messageId)) announce();
+    },
 
     /** A chat in which the request wasn't asked is shown what comes of it, in this message. */
     async follow(token: string, { chatId, threadId }: Target, messageId: number): Promise<void> {

@@ -17,8 +17,11 @@ export type Standing = 'nothing' | 'request' | 'record';
 /** Every SQL statement on the messages in which requests stand. */
 export interface RequestMessageRows {
   get(request: string, chatId: number): Promise<RequestMessageRow | undefined>;
-  /** The request stands in this message from now on, and no other question does. */
-  attach(request: string, chatId: number, messageId: number): Promise<void>;
+  /**
+   * The request stands in this message from now on, and no other question does. True: a younger one did, so that the
+   * message may show that one, and is to be made to show this one.
+   */
+  attach(request: string, chatId: number, messageId: number): Promise<boolean>;
   /** Whoever reads this message, in a chat in which the request wasn't asked, follows what comes of it there. */
   follow(
     request: string,
@@ -84,16 +87,18 @@ const isOfRun = sql<SqlBool>`exists (select 1 from runs where runs.request = req
 
 export function createRequestMessageRows(store: Store, botId: number): RequestMessageRows {
   const { db, now, lists } = store;
+  /** Returns when the youngest of those was asked that were open; 0: none was. */
   const closeAt = async (
     from: Kysely<Tables>,
     chatId: number,
     messageId: number,
     but: string,
-  ): Promise<void> => {
+  ): Promise<number> => {
+    let youngest = 0;
     const standing = await from
       .selectFrom('request_messages')
       .innerJoin('requests', 'requests.token', 'request_messages.request')
-      .select('request')
+      .select(['request', 'created_at'])
       .where('request_messages.bot_id', '=', botId)
       .where('chat_id', '=', chatId)
       .where('message_id', '=', messageId)
@@ -101,14 +106,15 @@ export function createRequestMessageRows(store: Store, botId: number): RequestMe
       .where('status', 'in', ['proposed', 'expired'])
       .orderBy('request')
       .execute();
-    for (const { request } of standing) {
+    for (const { request, created_at } of standing) {
       // In the order of a decision, so that the two can't block each other.
-      await from
+      const { numUpdatedRows } = await from
         .updateTable('requests')
         .set({ status: 'expired' })
         .where('token', '=', request)
         .where('status', '=', 'proposed')
-        .execute();
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) youngest = Math.max(youngest, created_at);
       await from
         .updateTable('acts')
         .set({ status: 'skipped' })
@@ -131,6 +137,7 @@ export function createRequestMessageRows(store: Store, botId: number): RequestMe
         )
         .execute();
     }
+    return youngest;
   };
 
   const requestIn = gathered<
@@ -193,17 +200,25 @@ export function createRequestMessageRows(store: Store, botId: number): RequestMe
         )
         .execute();
     },
-    async attach(request, chatId, messageId) {
-      await db.transaction().execute(async (transaction) => {
+    attach: (request, chatId, messageId) =>
+      db.transaction().execute(async (transaction) => {
         await transaction
           .updateTable('request_messages')
           .set({ message_id: messageId })
           .where('request', '=', request)
           .where('chat_id', '=', chatId)
           .execute();
-        await closeAt(transaction, chatId, messageId, request);
-      });
-    },
+        const youngest = await closeAt(transaction, chatId, messageId, request);
+        if (youngest === 0) return false;
+        const { created_at } = await transaction
+          .selectFrom('requests')
+          .select('created_at')
+          .where('token', '=', request)
+          .executeTakeFirstOrThrow();
+        const tookOver = created_at < youngest;
+        if (tookOver) await changed(transaction, now, request);
+        return tookOver;
+      }),
     async closeAt(chatId, messageId, but = '') {
       await db.transaction().execute((transaction) => closeAt(transaction, chatId, messageId, but));
     },

@@ -46,6 +46,32 @@ describeOnBothDatabases('a question', (database) => {
     expect(await isShown()).toBe(true);
   });
 
+  test('is shown once more in its message where a younger one was put there before it', async () => {
+    const { ledger, clock } = harness;
+    const older = await harness.propose('cancel', 1338);
+    clock.ms += 5000;
+    const { token } = await harness.propose('cancel', 1338);
+    await ledger.attach(token, -100, 77);
+    // By a copy that stood still after it had edited the message.
+    await ledger.attach(older.token, -100, 77);
+    expect((await harness.get(token)).status).toBe('expired');
+    expect(await ledger.messageIn(older.token, -100)).toMatchObject({
+      messageId: 77,
+      isShown: false,
+    });
+  });
+
+  test('is not shown twice in its message where an older one stood', async () => {
+    const { ledger, clock } = harness;
+    const older = await harness.propose('cancel', 1338);
+    await ledger.attach(older.token, -100, 77);
+    clock.ms += 5000;
+    const { token } = await harness.propose('cancel', 1338);
+    await ledger.attach(token, -100, 77);
+    expect((await harness.get(older.token)).status).toBe('expired');
+    expect((await ledger.messageIn(token, -100))?.isShown).toBe(true);
+  });
+
   test('remembers who asked, where, and the order as it was', async () => {
     const foundAt = { type: 'CANCEL', page: 2, perPage: 5 } as const;
     const { token } = await harness.propose('return', 1338, { poNumber: 10735, foundAt });
