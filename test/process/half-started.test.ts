@@ -72,7 +72,7 @@ async function expectExplained(bot: Running, sentence: RegExp): Promise<void> {
 test.each(failures)(
   'a start that fails since $why leaves a closed database, and the next one works',
   async ({ prepare, sentence }) => {
-    await using shop = await Shop.open();
+    await using shop = await Shop.open({ isEmpty: true });
     await expectExplained(shop.bot(await prepare(shop)), sentence);
     // SQLite removes its journal when the last connection is closed; a killed process leaves it.
     const name = basename(shop.databasePath);

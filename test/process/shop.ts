@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
@@ -12,6 +11,7 @@ import {
 } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
 import { shownBy } from '../e2e/shop-world.ts';
+import { secretKey, sqliteTemplate } from '../store/databases.ts';
 import { compiled } from '../test-bots.ts';
 import { type Program, Running } from './running.ts';
 
@@ -30,12 +30,15 @@ export class Shop implements AsyncDisposable {
   readonly #started: Running[] = [];
   readonly #personal: readonly string[];
 
-  static async open(): Promise<Shop> {
+  /** @param isEmpty nothing made the database before the bot, which takes it half as long again as a start by itself */
+  static async open({ isEmpty = false } = {}): Promise<Shop> {
     const telegram = await startTelegramSandbox();
     const ngorder = await startNgorderSandbox({ today: '2026-11-20' });
     const play = new Player(telegram.url);
     const sari = await play.person({ first_name: 'Sari', last_name: 'Dewi', language_code: 'en' });
-    return new Shop(telegram, ngorder, play, sari, await play.privateChat(sari));
+    const shop = new Shop(telegram, ngorder, play, sari, await play.privateChat(sari));
+    if (!isEmpty) copyFileSync(await sqliteTemplate(), shop.databasePath);
+    return shop;
   }
 
   private constructor(
@@ -58,7 +61,7 @@ export class Shop implements AsyncDisposable {
       TELEGRAM_API_ROOT: telegram.url,
       NGORDER_API_ROOT: ngorder.url,
       DATABASE_URL: `sqlite:${join(mkdtempSync(join(tmpdir(), 'ngorder-bot-process-')), 'bot.db')}`,
-      SECRET_KEY: randomBytes(32).toString('hex'),
+      SECRET_KEY: secretKey,
       PORT: '0',
       LOCALE: 'en',
       LOG_LEVEL: 'trace',

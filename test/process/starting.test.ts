@@ -16,7 +16,7 @@ async function expectRefusedToken(bot: Running): Promise<void> {
 
 describe.concurrent('Telegram at the start', () => {
   test('a token that was revoked ends the bot with a sentence', async () => {
-    await using shop = await Shop.open();
+    await using shop = await Shop.open({ isEmpty: true });
     const revoked = '7100000001:RevokedLongAgo';
     const bot = shop.bot({ BOT_TOKEN: revoked });
     await expectRefusedToken(bot);
@@ -24,7 +24,7 @@ describe.concurrent('Telegram at the start', () => {
   });
 
   test('a token that never was ends the bot with a sentence', async () => {
-    await using shop = await Shop.open();
+    await using shop = await Shop.open({ isEmpty: true });
     const telegram = createServer((_request, response) => {
       response.writeHead(404, { 'content-type': 'application/json' });
       response.end('{"ok":false,"error_code":404,"description":"Not Found"}');
@@ -36,7 +36,7 @@ describe.concurrent('Telegram at the start', () => {
   });
 
   test('a Telegram that is away is waited for, and then served', async () => {
-    await using shop = await Shop.open();
+    await using shop = await Shop.open({ isEmpty: true });
     await shop.play.fault({ method: 'getMe', kind: 'cut', when: 'before' });
     await shop.play.fault({ method: 'deleteWebhook', kind: 'error', status: 502 });
     const bot = shop.bot();
@@ -48,7 +48,7 @@ describe.concurrent('Telegram at the start', () => {
   test.for(['SIGTERM', 'SIGINT'] as const)(
     '%s ends a bot that waits for Telegram',
     async (signal) => {
-      await using shop = await Shop.open();
+      await using shop = await Shop.open({ isEmpty: true });
       const bot = shop.bot({ TELEGRAM_API_ROOT: deadAddress });
       await bot.says('still trying');
       const asked = performance.now();
@@ -60,7 +60,7 @@ describe.concurrent('Telegram at the start', () => {
 
 describe.concurrent('Ngorder at the start', () => {
   test('a refused token is said in the log, and the bot runs', async () => {
-    await using shop = await Shop.open();
+    await using shop = await Shop.open({ isEmpty: true });
     const bot = shop.bot({ NGORDER_TOKEN: 'of-a-shop-that-has-expired' });
     await bot.says('the bot is running');
     await bot.says('Ngorder refuses NGORDER_TOKEN');
@@ -69,7 +69,7 @@ describe.concurrent('Ngorder at the start', () => {
   });
 
   test('an Ngorder that is down is said in the log, and the bot runs', async () => {
-    await using shop = await Shop.open();
+    await using shop = await Shop.open({ isEmpty: true });
     const bot = shop.bot({ NGORDER_API_ROOT: deadAddress });
     await bot.says('the bot is running');
     await bot.says('Ngorder could not be asked for the shop');
@@ -77,7 +77,7 @@ describe.concurrent('Ngorder at the start', () => {
   });
 
   test('an Ngorder that does not answer holds nobody up', async () => {
-    await using shop = await Shop.open();
+    await using shop = await Shop.open({ isEmpty: true });
     shop.ngorder.control.fault({ kind: 'delay', operation: 'shop', delayMs: 60_000, times: 9 });
     const bot = shop.bot();
     await bot.says('the bot is running');
@@ -88,7 +88,7 @@ describe.concurrent('Ngorder at the start', () => {
 
 describe('a second bot on the same database', () => {
   test('is refused and told who holds it, while the first goes on; after a kill the next one takes over at once', async () => {
-    await using shop = await Shop.open();
+    await using shop = await Shop.open({ isEmpty: true });
     const first = await shop.runningBot();
     const second = shop.bot();
     expect(await second.ended).toEqual({ code: 1, signal: null });
