@@ -10,7 +10,7 @@ import type { Ledger } from '../orders/requests/ledger.ts';
 import type { Person } from '../orders/requests/states.ts';
 import type { Origins } from '../store/activity/origins.ts';
 import type { UnitOfWork } from '../store/inbox/unit-of-work.ts';
-import type { Standing } from '../store/requests/message-rows.ts';
+import type { Standing } from '../store/requests/standing-rows.ts';
 import type { Chats, ExcelTo } from '../store/tables/chats.ts';
 import type { ConversationStates } from '../store/tables/conversations.ts';
 import type { NewSearch, Search } from '../store/tables/searches.ts';
@@ -178,8 +178,8 @@ interface RequestContext {
   standing(messageId: number): Promise<Standing>;
   /** To be told when the person tries what they have no right to. */
   onRefused(tried: Operation | 'stranger'): Promise<void>;
-  /** To be told of a message of this chat that shows something else from now on: what it asked before is closed. */
-  onReplaced(messageId: number): Promise<void>;
+  /** To be told of a message of this chat that shows something else than these requests now: what they asked is closed. */
+  onReplaced(requests: readonly string[], messageId: number): Promise<void>;
 }
 
 export type BotContext = ConversationFlavor<Context & RequestContext & MenuFlavor>;

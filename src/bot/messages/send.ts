@@ -79,13 +79,13 @@ export async function show(
   if (pressed === undefined || ctx.press === undefined) return send(ctx, view);
   const at = { chatId: pressed.chat.id, messageId: pressed.message_id };
   const standing = await ctx.standing(at.messageId);
-  if (standing === 'record') {
+  if (standing.is === 'record') {
     const target = { ...targetOf(ctx), replyTo: at.messageId };
     return sendView(ctx.api, target, view, ctx.pack);
   }
   if (!(await editToView(ctx.api, at, view, ctx.pack))) return send(ctx, view);
-  // Nobody puts a request into it meanwhile: what a chat is asked for is done in turn.
-  if (standing === 'request' && !isRequest) await ctx.onReplaced(at.messageId);
+  if (standing.is === 'requests' && !isRequest)
+    await ctx.onReplaced(standing.requests, at.messageId);
   return at.messageId;
 }
 

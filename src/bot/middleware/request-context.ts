@@ -55,12 +55,12 @@ export function requestContext(
     ctx.command = readCommand(ctx.message, ctx.me.username);
     ctx.leftQuestion = false;
     ctx.standing = async (messageId) => {
-      if (pressed?.onRecord === true) return 'record';
-      return chatId === undefined ? 'nothing' : ledger.standingAt(chatId, messageId);
+      if (pressed?.onRecord === true) return { is: 'record' };
+      return chatId === undefined ? { is: 'nothing' } : ledger.standingAt(chatId, messageId);
     };
     ctx.onRefused = (tried) => noteRefusal(ctx, tried);
-    ctx.onReplaced = async (messageId) => {
-      if (chatId !== undefined) await ledger.closeQuestionsAt(chatId, messageId);
+    ctx.onReplaced = async (requests, messageId) => {
+      if (chatId !== undefined) await ledger.replacedAt(requests, chatId, messageId);
     };
     await next();
   };

@@ -3,6 +3,7 @@ import { createApprovalRows } from '../../store/requests/approval/approval-rows.
 import { createRequestMessageRows } from '../../store/requests/message-rows.ts';
 import { createRequestRows } from '../../store/requests/request-rows.ts';
 import { createRunRows } from '../../store/requests/run-rows.ts';
+import { createStandingRows } from '../../store/requests/standing-rows.ts';
 import type { Store } from '../../store/store.ts';
 import { createActivity } from '../../team/activity/activity.ts';
 import type { ShopSettings } from '../../team/shop-settings.ts';
@@ -43,6 +44,7 @@ export function openLedgerRows(
     runs,
     approvals: createApprovalRows(store, botId),
     messages: createRequestMessageRows(store, botId),
+    standing: createStandingRows(store, botId),
     activity,
     /** Writes down a step of a request that isn't one of its acts, in the transaction that takes it. */
     recordStep: stepRecorder(activity, store.encryption),

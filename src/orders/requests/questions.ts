@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Order } from '../../ngorder/order.ts';
 import { actSeen } from '../../store/encryption/cells.ts';
 import { OrderHeld } from '../../store/requests/acts/order-held.ts';
-import type { RequestMessageRow, Standing } from '../../store/requests/message-rows.ts';
+import type { RequestMessageRow } from '../../store/requests/message-rows.ts';
+import type { Standing } from '../../store/requests/standing-rows.ts';
 import { approvalLifetimeMs, rolesToApprove } from '../../team/approval.ts';
 import { createShopSettings, type ShopSettings } from '../../team/shop-settings.ts';
 import type { FoundAt } from '../reading/order-location.ts';
@@ -64,6 +65,7 @@ export function createQuestions(rows: LedgerRows) {
     requests,
     approvals,
     messages,
+    standing,
     totalsOf,
     get,
     announce,
@@ -204,7 +206,7 @@ export function createQuestions(rows: LedgerRows) {
      * one there since this one was asked, this one is shown there once more.
      */
     async attach(token: string, chatId: number, messageId: number): Promise<void> {
-      if (await messages.attach(token, chatId, messageId)) announce();
+      if (await standing.attach(token, chatId, messageId)) announce();
     },
 
     /** A chat in which the request wasn't asked is shown what comes of it, in this message. */
@@ -237,20 +239,27 @@ export function createQuestions(rows: LedgerRows) {
       if ((await requests.expire(recordStep('approvalExpired'))) > 0) announce();
     },
 
-    /** Closes what a message asked: it shows something else from now on. */
-    closeQuestionsAt: (chatId: number, messageId: number) => messages.closeAt(chatId, messageId),
-
     /**
-     * A message was made to show a request, and whatever else it asked is closed. Where it was given to another one while
-     * that was on its way, by another copy of the bot, that one is shown there again: nobody could answer it otherwise.
+     * A message in which these requests stood was made to show something else, and what they asked is closed. Where it was
+     * given to another one while that was on its way, by another copy of the bot, that one is shown there again: nobody
+     * could answer it otherwise.
      */
+    async replacedAt(
+      requests: readonly string[],
+      chatId: number,
+      messageId: number,
+    ): Promise<void> {
+      if (await standing.replacedAt(requests, chatId, messageId)) announce();
+    },
+
+    /** A message was made to show a request, and whatever else it asked is closed. As above where another one has it. */
     async shownAt(request: string, chatId: number, messageId: number): Promise<void> {
-      if (await messages.shownAt(request, chatId, messageId)) announce();
+      if (await standing.shownAt(request, chatId, messageId)) announce();
     },
 
     /** What stands in a message: nothing else is to be shown in the place of a record, of what came of a Yes or is about to. */
     standingAt: (chatId: number, messageId: number): Promise<Standing> =>
-      messages.standingIn(chatId, messageId),
+      standing.standingIn(chatId, messageId),
 
     /** What chats are still to be shown of requests about one order. */
     async unshown(limit: number): Promise<RequestMessage[]> {

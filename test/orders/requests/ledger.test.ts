@@ -13,7 +13,7 @@ describeOnBothDatabases('a question', (database) => {
 
   test('stands in a message that keeps its text from the first Yes on, and not before', async () => {
     const { ledger } = harness;
-    const isRecord = async () => (await ledger.standingAt(-100, 77)) === 'record';
+    const isRecord = async () => (await ledger.standingAt(-100, 77)).is === 'record';
     expect(await isRecord()).toBe(false);
     const declined = await harness.propose('return', 1338);
     await ledger.attach(declined.token, -100, 77);
@@ -26,7 +26,7 @@ describeOnBothDatabases('a question', (database) => {
     expect(await isRecord()).toBe(true);
     await harness.run();
     expect(await isRecord()).toBe(true);
-    expect(await ledger.standingAt(-100, 78)).toBe('nothing');
+    expect(await ledger.standingAt(-100, 78)).toEqual({ is: 'nothing' });
   });
 
   test('keeps the message that it was given while the one before was still being shown there', async () => {

@@ -77,7 +77,7 @@ describeOnBothDatabases('another bot on the same database', (database) => {
     harness.ngorder.put({ orderId: 1 });
     const { token } = await harness.propose('cancel', 1);
     const message = await harness.ledger.messageIn(token, -100);
-    await anotherBot(harness).ledger.closeQuestionsAt(-100, message?.messageId ?? 0);
+    await anotherBot(harness).ledger.replacedAt([token], -100, message?.messageId ?? 0);
     expect((await harness.get(token)).status).toBe('proposed');
   });
 
