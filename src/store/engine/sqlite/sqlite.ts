@@ -154,9 +154,13 @@ class WholeMigrations extends SqliteAdapter {
   }
 }
 
-/** Begins nothing that would be written into a file which is no longer in its place. */
+/**
+ * Begins nothing that would be written into a file which is no longer in its place. That is looked up once in a turn of the
+ * event loop, since it takes as long as a small statement.
+ */
 class CheckingDriver extends SqliteDriver {
   readonly #checkFile: () => void;
+  #isChecked = false;
 
   constructor(config: SqliteDialectConfig, checkFile: () => void) {
     super(config);
@@ -164,7 +168,13 @@ class CheckingDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#checkFile();
+    if (!this.#isChecked) {
+      this.#checkFile();
+      this.#isChecked = true;
+      setImmediate(() => {
+        this.#isChecked = false;
+      });
+    }
     return super.acquireConnection();
   }
 }
