@@ -81,7 +81,7 @@ describe.skipIf(!chromiumRuns)('opening the page', () => {
     await page.getByRole('textbox', { name: 'Message' }).waitFor();
     const before = reads.length;
     // The page's time stands until it has heard of all: on a slow machine that may take longer than it waits.
-    await page.clock.pauseAt(Date.now() + 1000);
+    await page.clock.pauseAt(Date.now() + 30_000);
     const { BOT_TOKEN, TELEGRAM_API_ROOT } = playground.forBot;
     const api = new Api(BOT_TOKEN, { apiRoot: TELEGRAM_API_ROOT });
     const commands = [{ command: 'batal', description: 'Batalkan pesanan' }];
