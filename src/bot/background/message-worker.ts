@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Leases, withLease } from '../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../background/worker.ts';
 import type { Ledger } from '../../orders/requests/ledger.ts';
-import type { RequestMessage } from '../../orders/requests/questions.ts';
+import type { RequestMessage } from '../../orders/requests/states.ts';
 import type { TransientDelay } from '../../telegram/availability.ts';
 
 export interface MessageWorkerParts {

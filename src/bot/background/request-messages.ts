@@ -6,8 +6,12 @@ import { owedAtDelete } from '../../orders/refunds/look-at.ts';
 import type { Refunds } from '../../orders/refunds/refunds.ts';
 import { heldMs, nextTickMs } from '../../orders/requests/grace/grace-time.ts';
 import type { Ledger } from '../../orders/requests/ledger.ts';
-import type { RequestMessage } from '../../orders/requests/questions.ts';
-import { isOver, personBehind, type RequestedAct } from '../../orders/requests/states.ts';
+import {
+  isOver,
+  personBehind,
+  type RequestedAct,
+  type RequestMessage,
+} from '../../orders/requests/states.ts';
 import type { Chats } from '../../store/tables/chats.ts';
 import { operationToAsk } from '../../team/approval.ts';
 import type { SettingsOfShops } from '../../team/shop-settings.ts';

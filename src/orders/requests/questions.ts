@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Order } from '../../ngorder/order.ts';
 import { actSeen } from '../../store/encryption/cells.ts';
 import { OrderHeld } from '../../store/requests/acts/order-held.ts';
-import type { RequestMessageRow } from '../../store/requests/message-rows.ts';
 import type { Standing } from '../../store/requests/standing-rows.ts';
 import { approvalLifetimeMs, rolesToApprove } from '../../team/approval.ts';
 import { createShopSettings, type ShopSettings } from '../../team/shop-settings.ts';
@@ -13,7 +12,16 @@ import { AlreadyDecided, NotAllowed, QuestionExpired, ReasonNeeded } from './err
 import type { LedgerRows } from './ledger-rows.ts';
 import { questionLifetimeMs, slowMs } from './limits.ts';
 import { asksReason, type GivenReason } from './record/reasons.ts';
-import type { ActKind, ApprovalReason, Person, Request, RequestedAct, Target } from './states.ts';
+import { messageOf } from './rows.ts';
+import type {
+  ActKind,
+  ApprovalReason,
+  Person,
+  Request,
+  RequestedAct,
+  RequestMessage,
+  Target,
+} from './states.ts';
 
 /** What is asked of a person before anything is done. */
 export interface Proposal {
@@ -27,16 +35,6 @@ export interface Proposal {
   foundAt?: FoundAt | undefined;
   /** The request that this one puts anew. */
   follows?: string | undefined;
-}
-
-/** Where a request stands in a chat, and which version of it the chat shows. */
-export interface RequestMessage extends Target {
-  request: string;
-  messageId: number | undefined;
-  version: number;
-  isShown: boolean;
-  /** It was asked elsewhere. */
-  isCopy: boolean;
 }
 
 /** What is known of a Yes: the chat in which it is said, and why. */
@@ -252,7 +250,7 @@ export function createQuestions(rows: LedgerRows) {
       if (await standing.replacedAt(requests, chatId, messageId)) announce();
     },
 
-    /** A message was made to show a request, and whatever else it asked is closed. As above where another one has it. */
+    /** A message was made to show a request, and whatever else it asked is closed; the same where another one has it. */
     async shownAt(request: string, chatId: number, messageId: number): Promise<void> {
       if (await standing.shownAt(request, chatId, messageId)) announce();
     },
@@ -292,16 +290,4 @@ function refusalOf(requested: RequestedAct): Error {
   if (status === 'proposed' && readAt < expiresAt) return new NotAllowed('no right to decide this');
   if (status === 'proposed' || status === 'expired') return new QuestionExpired(requested);
   return new AlreadyDecided(requested);
-}
-
-function messageOf(row: RequestMessageRow): RequestMessage {
-  return {
-    request: row.request,
-    chatId: row.chat_id,
-    threadId: row.thread_id ?? undefined,
-    messageId: row.message_id ?? undefined,
-    version: row.version,
-    isShown: row.version === row.shown_version,
-    isCopy: row.copy === 1,
-  };
 }

@@ -2,10 +2,11 @@ import type { Order } from '../../ngorder/order.ts';
 import { actOutcome, actReasonNote, actSeen } from '../../store/encryption/cells.ts';
 import { type Cell, type Encryption, ifReadable } from '../../store/encryption/encryption.ts';
 import type { ActRow } from '../../store/requests/acts/act.ts';
+import type { RequestMessageRow } from '../../store/requests/message-rows.ts';
 import type { RequestWithRun } from '../../store/requests/request.ts';
 import { reasons } from '../../team/activity/reasons.ts';
 import type { FoundAt } from '../reading/order-location.ts';
-import type { Act, Approval, Outcome, Person, Request, Run } from './states.ts';
+import type { Act, Approval, Outcome, Person, Request, RequestMessage, Run } from './states.ts';
 
 /** A request as the rest of the house knows it. */
 export function requestOf(row: RequestWithRun): Request {
@@ -98,4 +99,17 @@ function outcomeOf(text: string | undefined, isThere: boolean): Outcome | undefi
 
 function personOf(id: number | null, name: string | null): Person | undefined {
   return id === null ? undefined : { id, name: name ?? '' };
+}
+
+/** Where a request stands in a chat, as the rest of the house knows it. */
+export function messageOf(row: RequestMessageRow): RequestMessage {
+  return {
+    request: row.request,
+    chatId: row.chat_id,
+    threadId: row.thread_id ?? undefined,
+    messageId: row.message_id ?? undefined,
+    version: row.version,
+    isShown: row.version === row.shown_version,
+    isCopy: row.copy === 1,
+  };
 }

@@ -163,3 +163,13 @@ export interface RequestedAct {
 export function personBehind({ decidedBy, askedBy }: Request): Person {
   return decidedBy ?? askedBy;
 }
+
+/** Where a request stands in a chat, and which version of it the chat shows. */
+export interface RequestMessage extends Target {
+  request: string;
+  messageId: number | undefined;
+  version: number;
+  isShown: boolean;
+  /** It was asked elsewhere. */
+  isCopy: boolean;
+}

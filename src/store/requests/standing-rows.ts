@@ -97,6 +97,12 @@ export function createStandingRows(store: Store, botId: number): StandingRows {
     return youngest;
   };
 
+  /** Has those that were put there meanwhile shown there again. Returns whether there are any. */
+  const showAgain = async (from: Kysely<Tables>, requests: readonly string[]): Promise<boolean> => {
+    for (const request of requests) await changed(from, now, request);
+    return requests.length > 0;
+  };
+
   const requestIn = gathered<
     { chatId: number; messageId: number },
     { at: number; request: string }
@@ -151,25 +157,18 @@ export function createStandingRows(store: Store, botId: number): StandingRows {
     replacedAt: (requests, chatId, messageId) =>
       db.transaction().execute(async (transaction) => {
         const standing = await standingAt(transaction, chatId, messageId);
-        await close(
-          transaction,
-          chatId,
-          standing.filter((one) => requests.includes(one)),
-        );
+        const replaced = standing.filter((one) => requests.includes(one));
+        await close(transaction, chatId, replaced);
         const others = standing.filter((one) => !requests.includes(one));
-        for (const other of others) await changed(transaction, now, other);
-        return others.length > 0;
+        return showAgain(transaction, others);
       }),
     shownAt: (request, chatId, messageId) =>
       db.transaction().execute(async (transaction) => {
         const standing = await standingAt(transaction, chatId, messageId);
+        if (!standing.includes(request)) return showAgain(transaction, standing);
         const others = standing.filter((one) => one !== request);
-        if (others.length < standing.length) {
-          await close(transaction, chatId, others);
-          return false;
-        }
-        for (const other of others) await changed(transaction, now, other);
-        return others.length > 0;
+        await close(transaction, chatId, others);
+        return false;
       }),
     async standingIn(chatId, messageId) {
       // Most of what is pressed is no request's: that is found out by a look at one index.

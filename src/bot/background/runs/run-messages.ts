@@ -4,8 +4,11 @@ import type { Leases } from '../../../background/with-lease.ts';
 import type { Worker } from '../../../background/worker.ts';
 import { heldMs, nextTickMs } from '../../../orders/requests/grace/grace-time.ts';
 import type { Ledger } from '../../../orders/requests/ledger.ts';
-import type { RequestMessage } from '../../../orders/requests/questions.ts';
-import { personBehind, type Request } from '../../../orders/requests/states.ts';
+import {
+  personBehind,
+  type Request,
+  type RequestMessage,
+} from '../../../orders/requests/states.ts';
 import type { Chats } from '../../../store/tables/chats.ts';
 import type { Team } from '../../../team/team.ts';
 import type { TransientDelay } from '../../../telegram/availability.ts';

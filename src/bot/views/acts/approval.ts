@@ -1,10 +1,10 @@
 import type { Refund } from '../../../orders/refunds/refund.ts';
-import type { RequestMessage } from '../../../orders/requests/questions.ts';
 import {
   personBehind,
   phaseOf,
   type Request,
   type RequestedAct,
+  type RequestMessage,
 } from '../../../orders/requests/states.ts';
 import type { Localizer } from '../../i18n/localizer.ts';
 import { isGroup } from '../../messages/is-group.ts';
