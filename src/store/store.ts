@@ -48,6 +48,8 @@ export interface OpenOptions {
   secretKeyOld?: string | undefined;
   /** Replaces the database's own clock, so that a test can let hours pass. */
   clock?: DatabaseClock | undefined;
+  /** Replaces what reaches a PostgreSQL, so that a test can leave its connections to the next one. */
+  engine?: Engine | undefined;
   /** Where each outage is told of once, when it begins and when it is over. */
   log?: Logger | undefined;
   /** How long a PostgreSQL that can't be reached yet is waited for. */
@@ -71,7 +73,7 @@ export async function openStore(
     if (secretKey === undefined) throw new StoreError('key', 'PostgreSQL needs a SECRET_KEY.');
     // Most bots run on SQLite and start sooner without it.
     const { usePostgres } = await import('./engine/postgres/postgres.ts');
-    const engine = usePostgres(address.url);
+    const engine = options.engine ?? usePostgres(address.url);
     return open(engine, options, async (db) => {
       await untilReached(db, engine, options);
       return createEncryption(secretKey, options.secretKeyOld);

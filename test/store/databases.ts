@@ -6,7 +6,9 @@ import pg from 'pg';
 import { afterEach, beforeAll, describe, inject } from 'vitest';
 import type { DatabaseAddress } from '../../src/config.ts';
 import type { DatabaseClock } from '../../src/store/clock.ts';
+import type { Engine } from '../../src/store/engine/engine.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { KeptEngines } from './kept-engine.ts';
 
 export const secretKey = 'a secret key for tests only';
 
@@ -86,18 +88,22 @@ function onPostgres({ isEmpty }: Given): Database {
     beforeAll(() => prepared.make(server));
     afterEach(() => prepared.startOver(server));
   }
-  return { kind: 'postgres', address, open: opener(address) };
+  const lend = isEmpty ? undefined : () => prepared.engines?.lend();
+  return { kind: 'postgres', address, open: opener(address, undefined, lend) };
 }
 
 /** The one database, as this version makes it, in which a worker's tests follow each other: a copy takes longer than most. */
 const prepared = {
   name: uniqueName(),
   emptying: undefined as pg.Pool | undefined,
+  engines: undefined as KeptEngines | undefined,
   async make(server: string): Promise<void> {
     if (prepared.emptying !== undefined) return;
     const template = await postgresTemplate(server);
     await query(server, `create database ${prepared.name} template ${template}`);
-    prepared.emptying = keptConnection(urlOf(server, prepared.name));
+    const url = urlOf(server, prepared.name);
+    prepared.emptying = keptConnection(url);
+    prepared.engines = new KeptEngines(url);
   },
   async startOver(server: string): Promise<void> {
     try {
@@ -105,6 +111,7 @@ const prepared = {
     } catch {
       // The test has changed the tables themselves.
       prepared.emptying = undefined;
+      await prepared.engines?.end();
       await query(server, `drop database ${prepared.name} with (force)`);
       await prepared.make(server);
     }
@@ -186,6 +193,7 @@ function urlOf(server: string, name: string): string {
 function opener(
   address: () => DatabaseAddress,
   prepare: () => Promise<void> = async () => undefined,
+  lend: () => Engine | undefined = () => undefined,
 ): Database['open'] {
   const opened = new Set<Store>();
   afterEach(async () => {
@@ -194,7 +202,7 @@ function opener(
   });
   return async (clock) => {
     await prepare();
-    const store = await openStore(address(), secretKey, { clock: clock?.sql });
+    const store = await openStore(address(), secretKey, { clock: clock?.sql, engine: lend() });
     opened.add(store);
     const close = async () => {
       if (opened.delete(store)) await store.close();
