@@ -32,8 +32,11 @@ test('what npm ci compiles is all that a start needs', async () => {
   await using shop = await Shop.open();
   const folder = join(own.root, 'node_modules', '.cache', 'node');
   const compiled = readdirSync(folder, { recursive: true });
-  const bot = shop.bot({ NODE_COMPILE_CACHE: folder }, own.program);
+  const telling = { NODE_COMPILE_CACHE: folder, NODE_DEBUG_NATIVE: 'COMPILE_CACHE' };
+  const bot = shop.bot(telling, own.program);
   await bot.says('the bot is running');
+  expect(bot.said).toContain('was accepted');
+  expect(bot.said).not.toContain('was rejected');
   expect(await bot.end('SIGTERM')).toEqual({ code: 0, signal: null });
   const more = readdirSync(folder, { recursive: true }).length - compiled.length;
   expect(compiled.length).toBeGreaterThan(5);
