@@ -8,7 +8,7 @@ import type { DatabaseAddress } from '../../src/config.ts';
 import type { DatabaseClock } from '../../src/store/clock.ts';
 import type { Engine } from '../../src/store/engine/engine.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { KeptEngines } from './kept-engine.ts';
+import { KeptEngines } from './kept-engines.ts';
 
 export const secretKey = 'a secret key for tests only';
 
@@ -68,7 +68,7 @@ export function onSqlite({ isEmpty }: Given = { isEmpty: false }): Database {
   const prepare = async () => {
     if (!isEmpty && !existsSync(path())) copyFileSync(await sqliteTemplate(), path());
   };
-  return { kind: 'sqlite', address, open: opener(address, prepare) };
+  return { kind: 'sqlite', address, open: opener(address, { prepare }) };
 }
 
 function uniqueName(): string {
@@ -88,8 +88,8 @@ function onPostgres({ isEmpty }: Given): Database {
     beforeAll(() => prepared.make(server));
     afterEach(() => prepared.startOver(server));
   }
-  const lend = isEmpty ? undefined : () => prepared.engines?.lend();
-  return { kind: 'postgres', address, open: opener(address, undefined, lend) };
+  const given = isEmpty ? {} : { lend: () => prepared.engines?.lend() };
+  return { kind: 'postgres', address, open: opener(address, given) };
 }
 
 /** The one database, as this version makes it, in which a worker's tests follow each other: a copy takes longer than most. */
@@ -192,8 +192,7 @@ function urlOf(server: string, name: string): string {
 
 function opener(
   address: () => DatabaseAddress,
-  prepare: () => Promise<void> = async () => undefined,
-  lend: () => Engine | undefined = () => undefined,
+  given: { prepare?: () => Promise<void>; lend?: () => Engine | undefined },
 ): Database['open'] {
   const opened = new Set<Store>();
   afterEach(async () => {
@@ -201,8 +200,9 @@ function opener(
     opened.clear();
   });
   return async (clock) => {
-    await prepare();
-    const store = await openStore(address(), secretKey, { clock: clock?.sql, engine: lend() });
+    await given.prepare?.();
+    const engine = given.lend?.();
+    const store = await openStore(address(), secretKey, { clock: clock?.sql, engine });
     opened.add(store);
     const close = async () => {
       if (opened.delete(store)) await store.close();
