@@ -6,7 +6,6 @@ const { join } = require('node:path');
 const { folder, isFresh } = require('./bundle/bundle.cjs');
 const { nameSourceLines } = require('./bundle/source-lines.cjs');
 const { useCompileCache } = require('./compile-cache.cjs');
-const { letGoOfStart } = require('./let-go.cjs');
 
 /**
  * By then whoever wrote while the bot was away has been answered. What was compiled is written down early as well as at the
@@ -17,7 +16,7 @@ const startedAfterMs = 2000;
 useCompileCache();
 setTimeout(() => {
   flushCompileCache();
-  letGoOfStart();
+  require('./let-go.cjs').letGoOfStart();
 }, startedAfterMs).unref();
 if (isFresh()) {
   nameSourceLines(folder);

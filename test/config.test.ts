@@ -122,6 +122,14 @@ describe('the environment', () => {
     expect(problems.join()).not.toContain('secret');
   });
 
+  test.each(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura', 'Asia/Tokyo'])(
+    'knows the time zone %s by the name that Node has for it',
+    (zone) => {
+      const known = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+      expect(readConfig({ ...required, TIME_ZONE: zone }).timeZone).toBe(known);
+    },
+  );
+
   test.each(['0', '-5', '1.5', '12x', '1,,2', '12345678901234567'])(
     'does not take %s for the ID of an owner',
     (ids) => {

@@ -75,6 +75,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   };
   const infrastructure = await openInfrastructure(config, opening, starting);
   const { seeded, leases, ledger } = infrastructure;
+  const named = seeded.isNamed ? undefined : seeded.learn();
   // Whoever asks for the shop meanwhile would go on with a database that is closed.
   starting.defer(() => asked.abort());
 
@@ -90,6 +91,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       void publishBot(link, { ...infrastructure, ...updates }, { log, signal: stopping }),
     stop: async () => undefined,
   };
+  const learning = {
+    start: () => void (named ?? seeded.learn()),
+    stop: async () => undefined,
+  };
   const background = inOne(
     [
       inbox,
@@ -98,7 +103,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       searches,
       runs.questions,
       runs.notices,
-      ...[digests, sweeper, keyRenewal, shopWatch, publishing].map((work) => later(work, laterMs)),
+      ...[digests, sweeper, keyRenewal, shopWatch, learning, publishing].map((work) =>
+        later(work, laterMs),
+      ),
     ],
     requestMessages,
     runs.messages,
@@ -123,7 +130,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   await workers.clearSpool();
   const isPolling = webhook === undefined;
   bot.botInfo = await introduceBot(link, { isPolling, log, signal: stopping });
-  await Promise.race([seeded.named, sleep(shopNameMs, undefined, { ref: false })]);
+  await Promise.race([named, sleep(shopNameMs, undefined, { ref: false })]);
   await offerOwnership(infrastructure, bot.botInfo.username, log);
 
   await ledger.extendHolds(heardFirstMs);

@@ -22,13 +22,28 @@ export function isLeftOut(name) {
   return Object.hasOwn(names, name);
 }
 
+/** What a package makes as soon as it is loaded, and the bot needs but for what never happens: reading ICU's data for it. */
+const listFormats = {
+  file: '/@sindresorhus/is/distribution/index.js',
+  made: /= (new Intl\.ListFormat\(.+\));/g,
+  whenAsked: '= { format: (items) => $1.format(items) };',
+};
+
 /** A plugin of rolldown that puts something small in the place of all that. */
 export const leftOut = {
   name: 'left-out',
   resolveId: (name) => (isLeftOut(name) ? `\0${name}` : undefined),
   load(id) {
     if (id.startsWith('\0')) return names[id.slice(1)];
-    const end = Object.keys(files).find((file) => id.replaceAll('\\', '/').endsWith(file));
+    const end = Object.keys(files).find((file) => isFile(id, file));
     return end && files[end];
   },
+  transform: (code, id) =>
+    isFile(id, listFormats.file)
+      ? { code: code.replaceAll(listFormats.made, listFormats.whenAsked), map: null }
+      : undefined,
 };
+
+function isFile(id, end) {
+  return id.replaceAll('\\', '/').endsWith(end);
+}

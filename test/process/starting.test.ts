@@ -86,6 +86,22 @@ describe.concurrent('Ngorder at the start', () => {
   });
 });
 
+describe('the name of the shop', () => {
+  const linesOf = (bot: Running): string[] =>
+    bot.said.match(/the bot is running|the shop is known/g) ?? [];
+
+  test('is waited for at the first start, so that the bot can say it, and at no later one', async () => {
+    await using shop = await Shop.open({ isEmpty: true });
+    const first = await shop.runningBot();
+    expect(linesOf(first)).toEqual(['the shop is known', 'the bot is running']);
+    await first.end('SIGKILL');
+
+    const second = await shop.runningBot();
+    await second.says('the shop is known');
+    expect(linesOf(second)).toEqual(['the bot is running', 'the shop is known']);
+  });
+});
+
 describe('a second bot on the same database', () => {
   test('is refused and told who holds it, while the first goes on; after a kill the next one takes over at once', async () => {
     await using shop = await Shop.open({ isEmpty: true });

@@ -26,8 +26,13 @@ export interface SeedParts {
 export interface Seeded {
   /** The shop that it stands for, or that stands in for it until Ngorder says which it is. */
   readonly id: string;
-  /** Resolves once Ngorder has said, or refused to say, which shop it is. */
-  named: Promise<void>;
+  /** Whether Ngorder has said before which shop it is: nobody has to wait for its name. */
+  readonly isNamed: boolean;
+  /**
+   * Asks Ngorder which shop it is. Resolves once it has said, or refused to say; where only Ngorder can tell which shop the
+   * token belongs to, it is asked on in the background until it has.
+   */
+  learn(): Promise<void>;
 }
 
 /** Also what rows of versions that knew one shop only say. */
@@ -39,8 +44,11 @@ const firstId = 'first';
  */
 export async function seedShops(parts: SeedParts): Promise<Seeded> {
   const { rows, token, log } = parts;
-  if (token === undefined) return { id: await keptPlace(parts), named: Promise.resolve() };
-  let { id, isKnown } = await recall(rows, token);
+  if (token === undefined) {
+    return { id: await keptPlace(parts), isNamed: true, learn: async () => undefined };
+  }
+  const { isNamed, ...recalled } = await recall(rows, token);
+  let { id, isKnown } = recalled;
   await seedOwners(parts);
 
   const learn = async (): Promise<void> => {
@@ -72,7 +80,8 @@ export async function seedShops(parts: SeedParts): Promise<Seeded> {
     get id() {
       return id;
     },
-    named: untilLearned(learn, () => isKnown, parts),
+    isNamed,
+    learn: () => untilLearned(learn, () => isKnown, parts),
   };
 }
 
@@ -86,8 +95,15 @@ async function keptPlace(parts: SeedParts): Promise<string> {
   return (await rows.all())[0]?.id ?? firstId;
 }
 
+interface Recalled {
+  id: string;
+  /** Whether it is the token's shop; else Ngorder alone can tell. */
+  isKnown: boolean;
+  isNamed: boolean;
+}
+
 /** The row of the token's shop, or one that stands in for it until Ngorder says which shop it is. */
-async function recall(rows: ShopRows, token: string): Promise<{ id: string; isKnown: boolean }> {
+async function recall(rows: ShopRows, token: string): Promise<Recalled> {
   const known = await rows.all();
   const connection = { token, ngorderId: undefined, isSeeded: true };
   const seeded = known.find(({ seeded_fingerprint }) => rows.isOf(seeded_fingerprint, token));
@@ -95,21 +111,21 @@ async function recall(rows: ShopRows, token: string): Promise<{ id: string; isKn
     // With a new SECRET_KEY all of it is told apart by other texts, and versions that left it in the environment kept none.
     if (rows.isOf(seeded.token_fingerprint, token)) await rows.connect(seeded.id, connection);
     else await rows.update(seeded.id, { seeded_fingerprint: rows.fingerprint(token) });
-    return { id: seeded.id, isKnown: true };
+    return { id: seeded.id, isKnown: true, isNamed: seeded.ngorder_id !== null };
   }
   const same = known.find(({ token_fingerprint }) => rows.isOf(token_fingerprint, token));
   if (same !== undefined) {
     await rows.connect(same.id, connection);
-    return { id: same.id, isKnown: true };
+    return { id: same.id, isKnown: true, isNamed: same.ngorder_id !== null };
   }
   const empty = known.find((row) => row.ngorder_id === null && row.token_fingerprint === null);
   if (empty !== undefined) {
     await rows.connect(empty.id, connection);
-    return { id: empty.id, isKnown: true };
+    return { id: empty.id, isKnown: true, isNamed: false };
   }
   const latest = known.at(-1);
-  if (latest !== undefined) return { id: latest.id, isKnown: false };
-  return { id: await added(rows, connection), isKnown: true };
+  if (latest !== undefined) return { id: latest.id, isKnown: false, isNamed: false };
+  return { id: await added(rows, connection), isKnown: true, isNamed: false };
 }
 
 /** The shop that Ngorder knows by this number, with this token from now on. */
@@ -144,9 +160,6 @@ function isBrought({ seeded_fingerprint }: ShopRow): boolean {
   return seeded_fingerprint !== null;
 }
 
-/**
- * Asks once; where only Ngorder can tell which shop the token belongs to, asks on in the background until it has.
- */
 async function untilLearned(
   learn: () => Promise<void>,
   isKnown: () => boolean,

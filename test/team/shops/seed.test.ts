@@ -42,7 +42,7 @@ async function open(
   /** The token with which the shop is reached. */
   const tokenOf = async (id: string) =>
     ((await shops.of(id))?.ngorder as { token?: string } | undefined)?.token;
-  const { named } = seeded;
+  const named = seeded.learn();
   return { seeded, named, rows, shops, tokenOf };
 }
 
@@ -146,6 +146,15 @@ describeOnBothDatabases('the shop of the environment', (database) => {
     const { shops, named } = await open(store, 'token', () => undefined);
     await named;
     expect((await shops.of('first'))?.name).toBe('Toko Sari');
+  });
+
+  test('needs not be waited for once its name is known, which that of a new token is not', async () => {
+    const store = await database.open();
+    const first = await open(store, 'token', () => sari);
+    expect(first.seeded.isNamed).toBe(false);
+    await first.named;
+    expect((await open(store, 'token', () => undefined)).seeded.isNamed).toBe(true);
+    expect((await open(store, 'of Budi', () => undefined)).seeded.isNamed).toBe(false);
   });
 
   test('has an ID of its own for each bot on the same database', async () => {
