@@ -44,6 +44,8 @@ export interface AppOptions {
   deleteGraceMs?: number;
   /** In place of the database's own clock; for tests that let days pass. */
   clock?: DatabaseClock;
+  /** In place of the process's clock where days are told apart; for tests that speak of "last month". */
+  now?: () => Date;
   /** The most bytes of one file of an export; for the same tests. */
   exportFileBytes?: number;
 }
@@ -71,6 +73,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     redact,
     deleteGraceMs,
     clock: options.clock,
+    now: options.now,
     ...limits,
   };
   const infrastructure = await openInfrastructure(config, opening, starting);
@@ -92,7 +95,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     stop: async () => undefined,
   };
   const learning = {
-    start: () => void (named ?? seeded.learn()),
+    // What Ngorder says of the shop may be what its owners are to be told.
+    start: () => void (named ?? seeded.learn()).then(shopWatch.wake),
     stop: async () => undefined,
   };
   const background = inOne(

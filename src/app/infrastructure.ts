@@ -8,6 +8,7 @@ import { createLocalizerIn } from '../bot/i18n/localizer-in.ts';
 import type { Config } from '../config.ts';
 import { createNgorder } from '../ngorder/client.ts';
 import { defaultLimits, type NgorderLimits } from '../ngorder/limits.ts';
+import { today } from '../orders/dates/date-range.ts';
 import { createRefundDiscovery } from '../orders/refunds/discovery.ts';
 import { createRefunds } from '../orders/refunds/refunds.ts';
 import { createLedger } from '../orders/requests/ledger.ts';
@@ -52,6 +53,8 @@ export interface InfrastructureOptions {
   deleteGraceMs?: number | undefined;
   /** In place of the database's own clock. */
   clock?: DatabaseClock | undefined;
+  /** In place of the process's clock where days are told apart. */
+  now?: (() => Date) | undefined;
 }
 
 export type Infrastructure = Awaited<ReturnType<typeof openInfrastructure>>;
@@ -119,6 +122,7 @@ export async function openInfrastructure(
     rows: shopRows,
     firstId: firstShop?.id ?? seeded.id,
     timeZone: config.timeZone,
+    today: () => today(config.timeZone, options.now?.()),
     clientOf,
   });
   const localizerFor = loadLocalizers(config.locale);

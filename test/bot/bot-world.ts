@@ -40,6 +40,7 @@ import { createPlaces } from '../../src/team/shops/places.ts';
 import type { Shop, Shops } from '../../src/team/shops/shops.ts';
 import { createTeam, type Team } from '../../src/team/team.ts';
 import { createTelegram } from '../../src/telegram/client.ts';
+import { testDay } from '../fixtures/in-jakarta.ts';
 import type { Database } from '../store/databases.ts';
 
 const botId = 1;
@@ -103,18 +104,19 @@ export async function openBotWorld({
       id,
       name: `Toko ${id}`,
       timeZone,
+      today: () => testDay,
       isKnown: true,
       isConnected: true,
       ngorder: client,
     });
   }
-  const { id: firstId, timeZone } = shops[0] as Shop;
+  const { id: firstId, timeZone, today } = shops[0] as Shop;
   const of = async (shop: string) => shops.find(({ id }) => id === shop);
   const findAmong: Shops['findAmong'] = async (id) => {
     const shop = await of(id);
     return shop && { shop, known: shops.length };
   };
-  const known: Shops = { firstId, timeZone, of, find: of, findAmong };
+  const known: Shops = { firstId, timeZone, today, of, find: of, findAmong };
 
   const sari = await play.person({ first_name: 'Sari', language_code: 'en' });
   const outsider = await play.person({ first_name: 'Orang' });

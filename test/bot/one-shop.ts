@@ -4,20 +4,21 @@ import type { Locale } from '../../src/config.ts';
 import { createNgorder } from '../../src/ngorder/client.ts';
 import type { Chats } from '../../src/store/tables/chats.ts';
 import type { Shops } from '../../src/team/shops/shops.ts';
+import { inJakarta } from '../fixtures/in-jakarta.ts';
 import { codec } from './callbacks/codec.ts';
 
 /** A bot that works for one shop, in Jakarta. */
 export function oneShop(
   ngorder = createNgorder({ root: 'http://localhost:1', token: 'x' }),
 ): Shops {
-  const timeZone = 'Asia/Jakarta';
-  const first = { id: 'first', name: 'Toko', timeZone, isKnown: true, isConnected: true, ngorder };
+  const known = { isKnown: true, isConnected: true };
+  const first = { id: 'first', name: 'Toko', ...inJakarta, ...known, ngorder };
   const of = async (id: string) => (id === first.id ? first : undefined);
   const findAmong: Shops['findAmong'] = async (id) => {
     const shop = await of(id);
     return shop && { shop, known: 1 };
   };
-  return { firstId: first.id, timeZone, of, find: of, findAmong };
+  return { firstId: first.id, ...inJakarta, of, find: of, findAmong };
 }
 
 /** What whatever writes to chats needs in order to speak. */

@@ -39,7 +39,7 @@ let chat: Chat;
 
 beforeAll(async () => {
   between = await standBetween();
-  world = await openShop({ NGORDER_API_ROOT: between.root }, { actMs });
+  world = await openShop({ environment: { NGORDER_API_ROOT: between.root }, limits: { actMs } });
   between.target = world.ngorder.url;
   chat = await world.play.privateChat(world.sari);
 });

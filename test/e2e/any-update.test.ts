@@ -50,7 +50,7 @@ test('5,000 random updates of all kinds end without an error, and every press is
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/telegram`;
   const environment = { PORT: String(port), WEBHOOK_URL: url, WEBHOOK_SECRET: secret };
-  const world = await openShop(environment, {}, log);
+  const world = await openShop({ environment, log });
   const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
   try {
     const { play, sari, budi, outsider } = world;

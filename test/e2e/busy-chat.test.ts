@@ -20,7 +20,7 @@ let group: Chat;
 let question: Message;
 let list: Message;
 beforeEach(async () => {
-  world = await openShop({}, { readMs: 10_000 });
+  world = await openShop({ limits: { readMs: 10_000 } });
   const { play, sari, budi, telegram } = world;
   group = await play.group({ title: 'Toko', type: 'supergroup', members: [sari, budi] });
   const { username } = telegram.world.bot;

@@ -9,7 +9,7 @@ let bot: string;
 
 beforeAll(async () => {
   // What Ngorder is held up for here is not to time out on a slow machine.
-  world = await openShop({}, { actMs: 60_000, readMs: 60_000 });
+  world = await openShop({ limits: { actMs: 60_000, readMs: 60_000 } });
   bot = `@${(await world.play.state()).bot.username}`;
 });
 beforeEach(async () => {

@@ -24,7 +24,7 @@ afterEach(() => world.close());
 async function openEmpty(): Promise<void> {
   log = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
-  world = await openShop({ NGORDER_TOKEN: '', OWNER_IDS: '' }, {}, logger);
+  world = await openShop({ environment: { NGORDER_TOKEN: '', OWNER_IDS: '' }, log: logger });
   alone = await world.play.privateChat(world.sari);
   const payload = /\?start=(own-[\w-]+)/.exec(log.join('\n'))?.[1];
   await asks(world, world.sari, alone, `/start ${payload}`, 'connect your shop: /connect');
@@ -149,11 +149,10 @@ test('a token in a group is taken out of it where the bot may, and belongs to no
 });
 
 test('somebody else’s shop is not taken over by who knows its token, and staff connects none', async () => {
-  world = await openShop(
-    { OWNER_IDS: '' },
-    {},
-    pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
-  );
+  world = await openShop({
+    environment: { OWNER_IDS: '' },
+    log: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
+  });
   const { sari, budi, play, ngorder } = world;
   alone = await play.privateChat(sari);
   const payload = /\?start=(own-[\w-]+)/.exec(

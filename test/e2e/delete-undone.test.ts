@@ -22,7 +22,7 @@ let group: Chat;
 let ids: number[];
 
 beforeAll(async () => {
-  world = await openShop({}, {}, undefined, graceMs);
+  world = await openShop({ deleteGraceMs: graceMs });
   const members = [world.sari, world.budi, world.outsider];
   group = await world.play.group({ title: 'Tim', type: 'group', members });
 });

@@ -26,7 +26,7 @@ let bot: string;
 
 async function open(database: Parameters<typeof openShopOn>[0], environment = {}): Promise<void> {
   clock = createMovingClock(afternoon);
-  world = await openShopOn(database, environment, clock);
+  world = await openShopOn(database, { environment, clock });
   bot = `@${(await world.play.state()).bot.username}`;
 }
 

@@ -61,7 +61,7 @@ const ends: Record<Fate, Record<Kind, { sees: RegExp; requests: number; isDone: 
 const mostListed = 60;
 
 async function inShop(work: (world: ShopWorld) => Promise<unknown>): Promise<void> {
-  const world = await openShop({}, { actMs, concurrency: 10 });
+  const world = await openShop({ limits: { actMs, concurrency: 10 } });
   const { control } = world.ngorder;
   for (const place of ['active', 'CANCEL', 'REJECTED', 'EXPIRED'] as const) {
     for (const { order_id } of control.orders(place).slice(mostListed))

@@ -18,7 +18,7 @@ let world: ShopWorld;
 let chat: Chat;
 
 beforeAll(async () => {
-  world = await openShop({}, { actMs: 2000 });
+  world = await openShop({ limits: { actMs: 2000 } });
   chat = await world.play.privateChat(world.sari);
 });
 beforeEach(() => world.ngorder.control.reset());

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openShop, shownBy } from './shop-world.ts';
 
 test('a chat that Telegram slows down gets all its answers, and another is answered meanwhile', async () => {
-  const world = await openShop({ PORT: '0' });
+  const world = await openShop();
   try {
     const { play, sari, budi } = world;
     const slow = await play.privateChat(sari);

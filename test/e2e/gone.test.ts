@@ -11,7 +11,7 @@ describeOnBothDatabases('a chat that the bot can’t write to', (database) => {
   let group: Chat;
   let bot: string;
   beforeEach(async () => {
-    world = await openShopOn(database, {}, undefined, { actMs: answerHeldMs });
+    world = await openShopOn(database, { limits: { actMs: answerHeldMs } });
     const { play, sari, budi } = world;
     group = await play.group({ title: 'Tim', type: 'supergroup', members: [sari, budi] });
     bot = `@${(await play.state()).bot.username}`;

@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test } from 'vitest';
 import { addDays } from '../../src/orders/dates/calendar.ts';
-import { today } from '../../src/orders/dates/date-range.ts';
+import { testDay } from '../fixtures/in-jakarta.ts';
 import { asks, openShop, type ShopWorld, sees, shownBy } from './shop-world.ts';
 
 let world: ShopWorld;
@@ -38,7 +38,7 @@ test('owners are told before their shop’s subscription ends, once', async () =
   world = await openShop();
   const { sari, budi, play, ngorder } = world;
   for (const owner of [sari, budi]) await play.privateChat(owner);
-  const soon = addDays(today('Asia/Jakarta'), 5);
+  const soon = addDays(testDay, 5);
   ngorder.control.behave({ expiredDate: soon });
   await world.restart();
   const text = 'The Ngorder subscription of Toko Kawan ends on';

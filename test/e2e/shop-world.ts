@@ -14,8 +14,9 @@ import {
   type User,
 } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
+import { testDay } from '../fixtures/in-jakarta.ts';
 import { type Database, secretKey, sqliteTemplate } from '../store/databases.ts';
-import type { MovingClock } from './moving-clock.ts';
+import { createMovingClock, type MovingClock } from './moving-clock.ts';
 
 /** A whole shop to test in: both sandboxes, people, and the bot, which talks to them over HTTP alone. */
 export interface ShopWorld {
@@ -37,17 +38,25 @@ export interface ShopWorld {
 /** An act's whole time: short enough that what must wait for it twice can be waited for. */
 const actMs = 700;
 
-/**
- * Starts a shop whose bot speaks English; `environment` and `limits` go before what it would be started with. Deletes
- * are sent right after their Yes unless told, and it goes by the database's own clock unless there is another.
- */
-export async function openShop(
-  environment: Record<string, string> = {},
-  limits: Partial<NgorderLimits> = {},
-  log: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+export interface WorldOptions {
+  /** Goes before what the bot would be started with. */
+  environment?: Record<string, string>;
+  limits?: Partial<NgorderLimits>;
+  log?: Logger;
+  /** Deletes are sent right after their Yes unless told. */
+  deleteGraceMs?: number;
+  /** In place of the database's and the process's own, of which no test may depend on what day they show. */
+  clock?: MovingClock;
+}
+
+/** Starts a shop whose bot speaks English. */
+export async function openShop({
+  environment,
+  limits,
+  log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   deleteGraceMs = 0,
-  clock?: MovingClock,
-): Promise<ShopWorld> {
+  clock = createMovingClock(`${testDay}T10:00:00+07:00`),
+}: WorldOptions = {}): Promise<ShopWorld> {
   const telegram = await startTelegramSandbox();
   const ngorder = await startNgorderSandbox({ today: '2026-11-20' });
   const play = new Player(telegram.url);
@@ -74,7 +83,8 @@ export async function openShop(
     startApp(readConfig(env), {
       log,
       deleteGraceMs,
-      ...(clock && { clock: clock.sql }),
+      clock: clock.sql,
+      now: clock.now,
       ngorderLimits: { actMs, readMs: 3000, readTries: 2, maxWaitMs: 500, stallMs: 500, ...limits },
     });
   const world: ShopWorld = {
@@ -103,19 +113,14 @@ export async function openShop(
 }
 
 /** As {@link openShop}, with the bot on this database. */
-export function openShopOn(
-  database: Database,
-  environment: Record<string, string> = {},
-  clock?: MovingClock,
-  limits: Partial<NgorderLimits> = {},
-): Promise<ShopWorld> {
+export function openShopOn(database: Database, options: WorldOptions = {}): Promise<ShopWorld> {
   const address = database.address();
-  const on = {
+  const environment = {
     DATABASE_URL: address.kind === 'sqlite' ? `sqlite:${address.path}` : address.url,
     SECRET_KEY: secretKey,
-    ...environment,
+    ...options.environment,
   };
-  return openShop(on, limits, undefined, undefined, clock);
+  return openShop({ ...options, environment });
 }
 
 /** What a message says, with the labels of its buttons. */

@@ -34,7 +34,7 @@ async function unowned(): Promise<string[]> {
       },
     },
   );
-  world = await openShop({ OWNER_IDS: '' }, {}, log);
+  world = await openShop({ environment: { OWNER_IDS: '' }, log });
   return links;
 }
 

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputFile } from 'grammy';
-import { today } from '../../orders/dates/date-range.ts';
 import type { HistoryQuery } from '../../team/activity/history.ts';
 import { isChatGone } from '../../telegram/errors.ts';
 import { writeWorkbook } from '../../workbook/write-workbook.ts';
@@ -91,7 +90,7 @@ async function sendRows(
     const sheets = [activitySheet(counted(), localizer)];
     await writeWorkbook(path, { sheets, timeZone: shop.timeZone });
     const [known] = filter.person === undefined ? [] : await history.known([filter.person]);
-    const name = `${localizer.plain('activity-file')}_${today(shop.timeZone)}.xlsx`;
+    const name = `${localizer.plain('activity-file')}_${shop.today()}.xlsx`;
     await api.sendDocument(target.chatId, new InputFile(path, name), {
       caption: activityCaption({ shop: shop.name, filter, person: known, count }, localizer),
       parse_mode: html.parse_mode,

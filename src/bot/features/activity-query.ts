@@ -1,7 +1,7 @@
 // Which part of the activity a person may look at, of what they want to look at.
 
 import { addDays } from '../../orders/dates/calendar.ts';
-import { presetRange, startOfDay, today } from '../../orders/dates/date-range.ts';
+import { presetRange, startOfDay } from '../../orders/dates/date-range.ts';
 import type { HistoryQuery } from '../../team/activity/history.ts';
 import type { BotContext, FeatureParts } from '../context.ts';
 import type { ActivityFilter } from '../views/activity.ts';
@@ -25,7 +25,7 @@ export async function queryFor(
   // Who has done nothing yet has no number, and 0 is nobody's.
   const own = ownOnly ? ((await parts.history.numberOf(person.id)) ?? 0) : undefined;
   const { days = 'all', ...rest } = filter;
-  const { from, to } = presetRange(days, today(shop.timeZone));
+  const { from, to } = presetRange(days, shop.today());
   const query = {
     ...rest,
     shop: shop.id,

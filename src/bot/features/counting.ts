@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DateRange, today } from '../../orders/dates/date-range.ts';
+import type { DateRange } from '../../orders/dates/date-range.ts';
 import {
   type Period,
   periodFrom,
@@ -13,7 +13,7 @@ import { countingView } from '../views/statistics.ts';
 
 /** The days that somebody has said, seen from today; this month where they said none. */
 export function periodSaid({ shop }: BotContext, dates: DateRange | undefined): Period {
-  const day = today(shop.timeZone);
+  const day = shop.today();
   return dates === undefined ? periodOf('month', day) : periodFrom(dates, day);
 }
 

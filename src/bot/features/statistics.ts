@@ -1,6 +1,6 @@
 // A seller sees how many orders came to nothing in a period, and what the team did about it.
 
-import { DateRangeError, today } from '../../orders/dates/date-range.ts';
+import { DateRangeError } from '../../orders/dates/date-range.ts';
 import { parseFilterWords } from '../../orders/parse-filter.ts';
 import { type Period, periodOf, periods } from '../../orders/statistics/statistics.ts';
 import { type FieldsOf, shopButton } from '../callbacks/codec.ts';
@@ -51,7 +51,7 @@ export const counting = feature('statistics', {
 async function countOfWords(parts: FeatureParts, ctx: BotContext, words: string): Promise<void> {
   const { localizer, shop } = ctx;
   try {
-    const { dates } = parseFilterWords(words, today(shop.timeZone));
+    const { dates } = parseFilterWords(words, shop.today());
     await count(parts, ctx, periodSaid(ctx, dates));
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;
@@ -60,7 +60,7 @@ async function countOfWords(parts: FeatureParts, ctx: BotContext, words: string)
 }
 
 function seenToday({ shop }: BotContext, { preset, ...days }: Period): Period {
-  return preset === undefined ? days : periodOf(preset, today(shop.timeZone));
+  return preset === undefined ? days : periodOf(preset, shop.today());
 }
 
 async function stop(parts: FeatureParts, ctx: BotContext, pressed: Period): Promise<void> {

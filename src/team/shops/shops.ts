@@ -9,6 +9,8 @@ export interface Shop {
   readonly name: string;
   /** IANA name, such as `Asia/Jakarta`: days begin and times are shown by it. */
   readonly timeZone: string;
+  /** The calendar day there, yyyy-mm-dd: "this month" and a date without a year are seen from it. */
+  today(): string;
   /** It has been connected at some time; until the first one is, its place has no name. */
   readonly isKnown: boolean;
   /** A token of it is known. */
@@ -23,6 +25,8 @@ export interface Shops {
   readonly firstId: string;
   /** What is shown where no shop is spoken about follows the clock of this zone. */
   readonly timeZone: string;
+  /** The calendar day in that zone, yyyy-mm-dd. */
+  today(): string;
   /** Undefined: this bot has never had such a shop. */
   find(id: string): Promise<Shop | undefined>;
   /**
@@ -39,6 +43,8 @@ export interface ShopsParts {
   firstId: string;
   timeZone: string;
   clientOf: ClientOf;
+  /** The calendar day in that zone. */
+  today: () => string;
 }
 
 /** The client of a shop with its token: the same one as long as that is the same. */
@@ -56,11 +62,12 @@ export function createClients(create: (token: string, shop: string) => Ngorder):
   };
 }
 
-export function createShops({ rows, firstId, timeZone, clientOf }: ShopsParts): Shops {
+export function createShops({ rows, firstId, timeZone, today, clientOf }: ShopsParts): Shops {
   const shopOf = ({ id, name, token, ...row }: ShopRow): Shop => ({
     id,
     name,
     timeZone,
+    today,
     isKnown: row.ngorder_id !== null || token !== undefined,
     isConnected: token !== undefined,
     get ngorder() {
@@ -75,6 +82,7 @@ export function createShops({ rows, firstId, timeZone, clientOf }: ShopsParts): 
   return {
     firstId,
     timeZone,
+    today,
     find,
     async findAmong(id) {
       const found = await rows.getAmong(id);

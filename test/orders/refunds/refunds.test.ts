@@ -10,6 +10,7 @@ import { lookAtRefund } from '../../../src/orders/refunds/look-at.ts';
 import { createRefunds, type Refunds } from '../../../src/orders/refunds/refunds.ts';
 import { createActivity } from '../../../src/team/activity/activity.ts';
 import type { Shop } from '../../../src/team/shops/shops.ts';
+import { inJakarta } from '../../fixtures/in-jakarta.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { budi, type Harness, openHarness, sari } from '../requests/harness.ts';
 
@@ -26,7 +27,7 @@ describeOnBothDatabases('money that is owed', (database) => {
     shop = {
       id: 'shop',
       name: 'Toko',
-      timeZone: 'Asia/Jakarta',
+      ...inJakarta,
       isKnown: true,
       isConnected: true,
       ngorder,

@@ -20,6 +20,7 @@ import type { ActKey } from '../../../src/store/requests/acts/act.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createLeases } from '../../../src/store/tables/leases.ts';
 import { createTeam, type Team } from '../../../src/team/team.ts';
+import { inJakarta } from '../../fixtures/in-jakarta.ts';
 import { createClock, type Database, type TestClock } from '../../store/databases.ts';
 import { createPretendNgorder, type PretendNgorder } from './pretend-ngorder.ts';
 
@@ -105,7 +106,7 @@ export function harnessOver(store: Store, clock: TestClock, deleteGraceMs = 0): 
       of: async (id: string) => ({
         id,
         name: 'Toko',
-        timeZone: 'Asia/Jakarta',
+        ...inJakarta,
         isKnown: true,
         isConnected: true,
         ngorder,

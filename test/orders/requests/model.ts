@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { Maintenance } from '../../../src/ngorder/errors.ts';
 import { OrderBusy } from '../../../src/orders/requests/errors.ts';
 import { type ActKind, type ActStatus, isUnderWay } from '../../../src/orders/requests/states.ts';
+import { inJakarta } from '../../fixtures/in-jakarta.ts';
 import type { Harness, Told } from './harness.ts';
 import { type Crash, createLife } from './mortal.ts';
 import type { ActRequest, Fate, ShopState } from './pretend-ngorder.ts';
@@ -113,8 +114,8 @@ export function createModel(harness: Harness) {
     ngorder.fates = [...fates];
     const running = lives.map(({ crash, pauses }) => {
       const life = createLife(crash, pauses);
-      const zone = { timeZone: 'Asia/Jakarta', isKnown: true, isConnected: true };
-      const shop = { name: 'Toko', ...zone, ngorder: life.within(ngorder) };
+      const known = { isKnown: true, isConnected: true };
+      const shop = { name: 'Toko', ...inJakarta, ...known, ngorder: life.within(ngorder) };
       const workers = harness.workers({
         ledger: life.within(ledger),
         leases: life.within(harness.leases),

@@ -7,6 +7,7 @@ import { createChats } from '../../../src/store/tables/chats.ts';
 import { createConversationStates } from '../../../src/store/tables/conversations.ts';
 import { createExportRows } from '../../../src/store/tables/exports.ts';
 import { silent } from '../../delivery/updates.ts';
+import { inJakarta } from '../../fixtures/in-jakarta.ts';
 import { describeOnBothDatabases } from '../../store/databases.ts';
 import { budi, type Harness, openHarness, sari } from './harness.ts';
 import { createPretendNgorder, type PretendNgorder } from './pretend-ngorder.ts';
@@ -25,7 +26,7 @@ function anotherBot({ store, leases, team, pause }: Harness) {
       of: async (id: string) => ({
         id,
         name: 'Lain',
-        timeZone: 'Asia/Jakarta',
+        ...inJakarta,
         isKnown: true,
         isConnected: true,
         ngorder,
@@ -106,7 +107,7 @@ describeOnBothDatabases(
           ? {
               id,
               name: 'Toko',
-              timeZone: 'Asia/Jakarta',
+              ...inJakarta,
               isKnown: true,
               isConnected: true,
               ngorder,

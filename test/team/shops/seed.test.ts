@@ -8,6 +8,7 @@ import { createShopRows } from '../../../src/store/tables/shops.ts';
 import { seedShops } from '../../../src/team/shops/seed.ts';
 import { createClients, createShops } from '../../../src/team/shops/shops.ts';
 import { createTeam } from '../../../src/team/team.ts';
+import { inJakarta } from '../../fixtures/in-jakarta.ts';
 import { describeOnBothDatabases, secretKey } from '../../store/databases.ts';
 
 /** A shop's account as Ngorder tells of it; undefined: Ngorder can't be asked. */
@@ -38,7 +39,7 @@ async function open(
     askAgainMs: 5,
   });
   const firstId = (await rows.all())[0]?.id ?? '';
-  const shops = createShops({ rows, firstId, timeZone: 'Asia/Jakarta', clientOf });
+  const shops = createShops({ rows, firstId, ...inJakarta, clientOf });
   /** The token with which the shop is reached. */
   const tokenOf = async (id: string) =>
     ((await shops.of(id))?.ngorder as { token?: string } | undefined)?.token;

@@ -1,4 +1,3 @@
-import { today } from '../../../orders/dates/date-range.ts';
 import type { Owed } from '../../../orders/export/build/columns.ts';
 import type { OrderSource } from '../../../orders/export/build/order-stream.ts';
 import { OrdersForgotten } from '../../../orders/export/errors.ts';
@@ -30,15 +29,15 @@ export async function wantedOrders(
   orders: OrdersAsked,
   shop: Shop,
 ): Promise<WantedOrders & { owed?: ReadonlyMap<number, Owed> }> {
-  const { ngorder, timeZone } = shop;
-  const day = today(timeZone);
+  const { ngorder } = shop;
+  const today = shop.today();
 
   const soughtBy = async (id: string): Promise<Sought> => {
     const search = await searches.get(id);
     if (search?.query === undefined || search.shop !== shop.id) throw new OrdersForgotten();
     const { query } = JSON.parse(search.query) as KeptQuery;
     const result: KeptResult | undefined = search.result && JSON.parse(search.result);
-    return { query, today: day, count: result?.complete ? result.count : undefined };
+    return { query, today, count: result?.complete ? result.count : undefined };
   };
   const sourceOf = async (picked: Picked | undefined): Promise<OrderSource> => {
     switch (picked?.of) {
@@ -63,11 +62,11 @@ export async function wantedOrders(
     }
     case 'search': {
       const sought = await soughtBy(orders.id);
-      return { source: searchSource(ngorder, sought), named: { what: 'found', day } };
+      return { source: searchSource(ngorder, sought), named: { what: 'found', day: today } };
     }
     case 'selection': {
       const { picked } = orders;
-      return { source: await sourceOf(picked), named: { what: 'selected', day } };
+      return { source: await sourceOf(picked), named: { what: 'selected', day: today } };
     }
     case 'refunds': {
       const isComplete = (await refundDiscovery.look(shop, discoveryMs)) === 'complete';
@@ -78,7 +77,7 @@ export async function wantedOrders(
           { amount, since: openedAt, days: Math.max(0, Math.floor((readAt - openedAt) / dayMs)) },
         ]),
       );
-      return { source: refundsSource(open, isComplete), named: { what: 'owed', day }, owed };
+      return { source: refundsSource(open, isComplete), named: { what: 'owed', day: today }, owed };
     }
   }
 }

@@ -1,4 +1,3 @@
-import { today } from '../../../orders/dates/date-range.ts';
 import { deletedHits } from '../../../orders/find/deleted-hits.ts';
 import { findOrders } from '../../../orders/find/find-orders.ts';
 import { type KeptQuery, type KeptResult, keptResult } from '../../../orders/find/kept-search.ts';
@@ -13,7 +12,7 @@ export function createFindJob(ledger: Pick<Ledger, 'deletedOrders'>): SearchJob 
     async carryOut({ id, result: before }, asked, { shop, localizer, signal, stop, onProgress }) {
       const sought: KeptQuery = JSON.parse(asked);
       const result = await findOrders(shop.ngorder, sought.query, {
-        today: today(shop.timeZone),
+        today: shop.today(),
         signal,
         onProgress: (state) =>
           onProgress(() => {

@@ -1,4 +1,3 @@
-import { today } from '../../../orders/dates/date-range.ts';
 import type { FindQuery } from '../../../orders/find/find-query.ts';
 import { type KeptQuery, SearchForgotten } from '../../../orders/find/kept-search.ts';
 import { DocumentError } from '../../../orders/many/document/errors.ts';
@@ -74,7 +73,7 @@ export async function lookUp(
     case 'list':
       return questionOf(kind, picked, await gatherListed(ngorder, picked, options));
     case 'search': {
-      const sought = { query: await queryOf(parts, picked, shop), today: today(shop.timeZone) };
+      const sought = { query: await queryOf(parts, picked, shop), today: shop.today() };
       return questionOf(kind, picked, await gatherSearched(ngorder, sought, picked, options));
     }
     case 'run':

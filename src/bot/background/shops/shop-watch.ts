@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { type Leases, withLease } from '../../../background/with-lease.ts';
 import { createWorker, type Worker } from '../../../background/worker.ts';
 import { NgorderError } from '../../../ngorder/errors.ts';
-import { today } from '../../../orders/dates/date-range.ts';
 import type { ShopRow, ShopRows } from '../../../store/tables/shops.ts';
 import type { Activity } from '../../../team/activity/activity.ts';
 import { type ExpiryWarning, expiryDay, warningDue, written } from '../../../team/shops/expiry.ts';
@@ -16,7 +15,7 @@ import { html } from '../../messages/send.ts';
 
 export interface ShopWatchParts {
   rows: ShopRows;
-  shops: Pick<Shops, 'of' | 'timeZone'>;
+  shops: Pick<Shops, 'of' | 'today'>;
   team: Pick<Team, 'may' | 'everybody'>;
   activity: Pick<Activity, 'record'>;
   leases: Leases;
@@ -107,9 +106,7 @@ function warningFor(
   { token, expires_on, expiry_told }: ShopRow,
   { shops }: Pick<ShopWatchParts, 'shops'>,
 ): ExpiryWarning | undefined {
-  return token === undefined
-    ? undefined
-    : warningDue(expires_on, today(shops.timeZone), expiry_told);
+  return token === undefined ? undefined : warningDue(expires_on, shops.today(), expiry_told);
 }
 
 async function tell(

@@ -1,7 +1,6 @@
 // What a person looks for is written down and searched for in the background; the chat sees at once that it is.
 
 import { createHash } from 'node:crypto';
-import { today } from '../../../orders/dates/date-range.ts';
 import { type FindQuery, FindQueryError } from '../../../orders/find/find-query.ts';
 import { phoneNumber } from '../../../orders/find/phone-number.ts';
 import { namesMoreThanList, readFindQuery } from '../../../orders/find/read-find-query.ts';
@@ -29,7 +28,7 @@ const mostDigitsOfOrder = 7;
 export async function find(parts: FindParts, ctx: BotContext, words: string): Promise<void> {
   const reference = orderNamed(words);
   if (reference !== undefined) return openOrder(parts, ctx, reference);
-  const query = readFindQuery(words, today(ctx.shop.timeZone));
+  const query = readFindQuery(words, ctx.shop.today());
   const [list, ...others] = query.lists ?? [];
   const isOneList = list !== undefined && list !== 'active' && others.length === 0;
   if (isOneList && !namesMoreThanList(query)) {
@@ -39,11 +38,11 @@ export async function find(parts: FindParts, ctx: BotContext, words: string): Pr
   await beginSearch(parts, ctx, words.replace(/\s+/g, ' ').trim(), query);
 }
 
-/** What plain text looks for, where it looks for something; undefined: it is about something else. */
-export function soughtIn(text: string, timeZone: string): FindQuery | undefined {
+/** What plain text of this day looks for, where it looks for something; undefined: it is about something else. */
+export function soughtIn(text: string, today: string): FindQuery | undefined {
   if (text.length > longestPlainText || /^\s*\/|\n/.test(text)) return undefined;
   try {
-    const query = readFindQuery(text, today(timeZone));
+    const query = readFindQuery(text, today);
     // "2 pcs kaos" orders something, it looks for nothing.
     const isTalk =
       query.words.length > mostPlainWords || query.words.some(({ length }) => length < 2);

@@ -1,11 +1,6 @@
 // A seller chooses the days that a list, an Excel or statistics are about: by a button, or by typing them.
 
-import {
-  DateRangeError,
-  datePresets,
-  presetRange,
-  today,
-} from '../../../orders/dates/date-range.ts';
+import { DateRangeError, datePresets, presetRange } from '../../../orders/dates/date-range.ts';
 import { parseFilterWords } from '../../../orders/parse-filter.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
 import {
@@ -51,9 +46,9 @@ export const dateRange = feature('dates', {
   handle: (parts) => ({
     buttons: {
       dates: (ctx, { cursor }) =>
-        showAsAnswer(ctx, datesView(cursor, today(ctx.shop.timeZone), ctx.localizer)),
+        showAsAnswer(ctx, datesView(cursor, ctx.shop.today(), ctx.localizer)),
       preset: (ctx, { target, type, preset }) => {
-        const days = presetRange(preset, today(ctx.shop.timeZone));
+        const days = presetRange(preset, ctx.shop.today());
         const filter = { type, ...days };
         if (target === 'statistics') return count(parts, ctx, periodSaid(ctx, days));
         return target === 'list'
@@ -81,7 +76,7 @@ async function takeAnswer(
 ): Promise<string | null> {
   const { localizer, shop } = ctx;
   try {
-    const { type = asked, dates } = parseFilterWords(answer, today(shop.timeZone));
+    const { type = asked, dates } = parseFilterWords(answer, shop.today());
     const filter = { type, ...dates };
     if (target === 'statistics') await count(parts, ctx, periodSaid(ctx, dates));
     else if (target === 'list') await showList(parts, ctx, { ...filter, page: 1 });

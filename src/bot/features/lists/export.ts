@@ -1,7 +1,7 @@
 // A seller gets canceled orders as an Excel file: chooses type and dates, then the document comes.
 
 import type { CanceledFilter } from '../../../ngorder/queries.ts';
-import { DateRangeError, today } from '../../../orders/dates/date-range.ts';
+import { DateRangeError } from '../../../orders/dates/date-range.ts';
 import { parseFilterWords } from '../../../orders/parse-filter.ts';
 import { isChatGone, isRefusal } from '../../../telegram/errors.ts';
 import { type FieldsOf, type Press, shopButton } from '../../callbacks/codec.ts';
@@ -97,7 +97,7 @@ export async function exportOfWords(
   const { localizer, shop } = ctx;
   try {
     const { rest, format } = formatIn(words);
-    const { type = 'CANCEL', dates } = parseFilterWords(rest, today(shop.timeZone));
+    const { type = 'CANCEL', dates } = parseFilterWords(rest, shop.today());
     const wanted = asked({ type, ...dates }, format);
     if (dates === undefined) await showExportChoice(ctx, { type });
     else if (ctx.excelTo === 'group') await sendHere(parts, ctx, wanted);
@@ -119,7 +119,7 @@ export async function showExportChoice(
   ctx: BotContext,
   filter: CanceledFilter = { type: 'CANCEL' },
 ): Promise<void> {
-  await show(ctx, exportChoiceView(filter, today(ctx.shop.timeZone), ctx.localizer));
+  await show(ctx, exportChoiceView(filter, ctx.shop.today(), ctx.localizer));
 }
 
 /** Sends an Excel to the person alone, wherever they ask for it: what it holds is not for a group. */

@@ -3,7 +3,7 @@
 import { NgorderError } from '../../../ngorder/errors.ts';
 import type { CanceledFilter } from '../../../ngorder/queries.ts';
 import { addDays } from '../../../orders/dates/calendar.ts';
-import { DateRangeError, startOfDay, today } from '../../../orders/dates/date-range.ts';
+import { DateRangeError, startOfDay } from '../../../orders/dates/date-range.ts';
 import { parseFilterWords } from '../../../orders/parse-filter.ts';
 import { listOrders } from '../../../orders/reading/list-orders.ts';
 import { type FieldsOf, shopButton } from '../../callbacks/codec.ts';
@@ -54,7 +54,7 @@ export async function showListOfWords(
   words: string,
 ): Promise<void> {
   try {
-    const { type = 'CANCEL', dates } = parseFilterWords(words, today(ctx.shop.timeZone));
+    const { type = 'CANCEL', dates } = parseFilterWords(words, ctx.shop.today());
     await showList(parts, ctx, { type, ...dates, page: 1 });
   } catch (error) {
     if (!(error instanceof DateRangeError)) throw error;
@@ -91,7 +91,7 @@ async function ofItsDay(
   { type, from, to }: CanceledFilter,
   total: number,
 ): Promise<CanceledOnDay | undefined> {
-  const now = today(shop.timeZone);
+  const now = shop.today();
   const isOfToday = from === now || (total === 0 && (to === undefined || to >= now));
   const day = from !== undefined && from === to ? from : isOfToday ? now : undefined;
   if (type !== 'CANCEL' || day === undefined) return undefined;

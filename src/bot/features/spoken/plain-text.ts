@@ -1,6 +1,5 @@
 // A seller writes to the bot alone, without a command: what they name is opened.
 
-import { today } from '../../../orders/dates/date-range.ts';
 import { phoneNumber } from '../../../orders/find/phone-number.ts';
 import { TooManyOrders } from '../../../orders/many/order-list.ts';
 import { pickedByName } from '../../../orders/many/picked.ts';
@@ -35,7 +34,7 @@ export async function openNamed(
 
 /** False: the text looks for nothing. */
 async function searchFor(parts: FeatureParts, ctx: BotContext, text: string): Promise<boolean> {
-  const query = soughtIn(text, ctx.shop.timeZone);
+  const query = soughtIn(text, ctx.shop.today());
   if (query === undefined) return false;
   if (await mayOrIsTold(ctx, parts.team, 'find')) await beginSearch(parts, ctx, text, query);
   return true;
@@ -43,7 +42,7 @@ async function searchFor(parts: FeatureParts, ctx: BotContext, text: string): Pr
 
 /** In answer to a message about one order, what names none and no dates is about that one: "batal", "cek". */
 function meant(ctx: BotContext, text: string): SpokenRequest | undefined {
-  const spoken = readSpokenRequest(text, today(ctx.shop.timeZone));
+  const spoken = readSpokenRequest(text, ctx.shop.today());
   const isOpen =
     spoken === undefined || (spoken.kind === 'list' && spoken.filter.dates === undefined);
   const { text: words, caption } = ctx.message?.reply_to_message ?? {};
