@@ -78,7 +78,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   };
   const infrastructure = await openInfrastructure(config, opening, starting);
   const { seeded, leases, ledger } = infrastructure;
-  const named = seeded.isNamed ? undefined : seeded.learn();
   // Whoever asks for the shop meanwhile would go on with a database that is closed.
   starting.defer(() => asked.abort());
 
@@ -94,11 +93,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       void publishBot(link, { ...infrastructure, ...updates }, { log, signal: stopping }),
     stop: async () => undefined,
   };
-  const learning = {
-    // What Ngorder says of the shop may be what its owners are to be told.
-    start: () => void (named ?? seeded.learn()).then(shopWatch.wake),
-    stop: async () => undefined,
-  };
   const background = inOne(
     [
       inbox,
@@ -107,9 +101,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       searches,
       runs.questions,
       runs.notices,
-      ...[digests, sweeper, keyRenewal, shopWatch, learning, publishing].map((work) =>
-        later(work, laterMs),
-      ),
+      ...[digests, sweeper, keyRenewal, shopWatch, publishing].map((work) => later(work, laterMs)),
     ],
     requestMessages,
     runs.messages,
@@ -134,7 +126,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   await workers.clearSpool();
   const isPolling = webhook === undefined;
   bot.botInfo = await introduceBot(link, { isPolling, log, signal: stopping });
-  await Promise.race([named, sleep(shopNameMs, undefined, { ref: false })]);
+  await Promise.race([seeded.named, sleep(shopNameMs, undefined, { ref: false })]);
   await offerOwnership(infrastructure, bot.botInfo.username, log);
 
   await ledger.extendHolds(heardFirstMs);

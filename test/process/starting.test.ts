@@ -97,8 +97,8 @@ describe('the name of the shop', () => {
     await first.end('SIGKILL');
 
     const second = await shop.runningBot();
-    await second.says('the shop is known');
-    expect(linesOf(second)).toEqual(['the bot is running', 'the shop is known']);
+    await shop.ask('/team', 'Team of Toko Kawan');
+    expect(linesOf(second)).toEqual(['the bot is running']);
   });
 });
 

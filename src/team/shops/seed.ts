@@ -26,13 +26,8 @@ export interface SeedParts {
 export interface Seeded {
   /** The shop that it stands for, or that stands in for it until Ngorder says which it is. */
   readonly id: string;
-  /** Whether Ngorder has said before which shop it is: nobody has to wait for its name. */
-  readonly isNamed: boolean;
-  /**
-   * Asks Ngorder which shop it is. Resolves once it has said, or refused to say; where only Ngorder can tell which shop the
-   * token belongs to, it is asked on in the background until it has.
-   */
-  learn(): Promise<void>;
+  /** Resolves once Ngorder has said, or refused to say, which shop it is: at once where it has said so at a former start. */
+  readonly named: Promise<void>;
 }
 
 /** Also what rows of versions that knew one shop only say. */
@@ -44,9 +39,7 @@ const firstId = 'first';
  */
 export async function seedShops(parts: SeedParts): Promise<Seeded> {
   const { rows, token, log } = parts;
-  if (token === undefined) {
-    return { id: await keptPlace(parts), isNamed: true, learn: async () => undefined };
-  }
+  if (token === undefined) return { id: await keptPlace(parts), named: Promise.resolve() };
   const { isNamed, ...recalled } = await recall(rows, token);
   let { id, isKnown } = recalled;
   await seedOwners(parts);
@@ -80,8 +73,7 @@ export async function seedShops(parts: SeedParts): Promise<Seeded> {
     get id() {
       return id;
     },
-    isNamed,
-    learn: () => untilLearned(learn, () => isKnown, parts),
+    named: isNamed ? Promise.resolve() : untilLearned(learn, () => isKnown, parts),
   };
 }
 
@@ -160,6 +152,9 @@ function isBrought({ seeded_fingerprint }: ShopRow): boolean {
   return seeded_fingerprint !== null;
 }
 
+/**
+ * Asks once; where only Ngorder can tell which shop the token belongs to, asks on in the background until it has.
+ */
 async function untilLearned(
   learn: () => Promise<void>,
   isKnown: () => boolean,

@@ -30,7 +30,7 @@ export interface ShopWatchParts {
 const lookEveryMs = 6 * 3_600_000;
 
 /**
- * Asks Ngorder every now and then how each shop stands. Owners are told, each alone and once, that its token is refused,
+ * Asks Ngorder every now and then how each shop stands, and calls it as Ngorder does. Owners are told, each alone and once, that its token is refused,
  * and seven days and one day before its subscription ends.
  */
 export function createShopWatch(parts: ShopWatchParts): Worker {
@@ -74,6 +74,7 @@ async function lookAt(
   try {
     const [account] = (await shop?.ngorder.inBackground.getShops(signal)) ?? [];
     await rows.noteLooked(id, expiryDay(account?.expiredDate));
+    if (account?.name && account.name !== shop?.name) await rows.update(id, { name: account.name });
   } catch (error) {
     if (!(error instanceof NgorderError)) throw error;
     log.debug({ err: error, shop: id }, 'a shop could not be asked for');
