@@ -55,10 +55,30 @@ export function jsonOf({ text }: HttpResponse): Json {
 
 /** A number with more digits than a double holds, such as an airway bill's, is kept as text. */
 function parse(text: string): unknown {
-  if (!/\d{16}/.test(text)) return JSON.parse(text);
+  if (!hasLongNumber(text)) return JSON.parse(text);
   return JSON.parse(text, (_key, value: unknown, { source }: { source?: string } = {}) =>
     typeof value === 'number' && source !== undefined && isInexact(value, source) ? source : value,
   );
+}
+
+/** The fewest digits of a number that a double may not hold. */
+const longNumber = 16;
+
+/** Whether so many digits stand in a row. Of those, one is at a place where it is looked: a pattern looks at each character. */
+function hasLongNumber(text: string): boolean {
+  for (let at = longNumber - 1; at < text.length; at += longNumber) {
+    if (!isDigit(text, at)) continue;
+    let [first, last] = [at, at];
+    while (isDigit(text, first - 1)) first -= 1;
+    while (isDigit(text, last + 1)) last += 1;
+    if (last - first + 1 >= longNumber) return true;
+  }
+  return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
 }
 
 function isInexact(value: number, source: string): boolean {

@@ -3,6 +3,11 @@ interface Mean {
   answers: number;
 }
 
+interface MeanAround {
+  atOnce: number;
+  ms: number;
+}
+
 /** How long answers took where so many were under way at once, as means; empty where that is not known. */
 export type Means = readonly (Mean | undefined)[];
 
@@ -30,18 +35,19 @@ export function slowerBy(means: Means, places: number): number {
   if (here === undefined) return 0;
   const best = Math.round(places * compared);
   const most = Math.floor(places * stillCompared);
-  const fewer = means.flatMap((_, atOnce) => around(means, atOnce, most) ?? []);
-  const [nearest] = fewer.sort((a, b) => Math.abs(a.atOnce - best) - Math.abs(b.atOnce - best));
+  let nearest: MeanAround | undefined;
+  for (const atOnce of means.keys()) {
+    const fewer = around(means, atOnce, most);
+    if (fewer === undefined) continue;
+    if (nearest && Math.abs(nearest.atOnce - best) <= Math.abs(fewer.atOnce - best)) continue;
+    nearest = fewer;
+  }
   if (nearest === undefined) return 0;
   return Math.log(here.ms / nearest.ms) / Math.log(here.atOnce / nearest.atOnce);
 }
 
 /** The mean with so many at once, and with one fewer or more where that alone were too few answers; never above `most`. */
-function around(
-  means: Means,
-  places: number,
-  most: number,
-): { atOnce: number; ms: number } | undefined {
+function around(means: Means, places: number, most: number): MeanAround | undefined {
   const sum = { answers: 0, ms: 0, atOnce: 0 };
   for (const atOnce of [places, places - 1, places + 1]) {
     const mean = atOnce <= most ? means[atOnce] : undefined;

@@ -91,10 +91,11 @@ async function ofItsDay(
   { type, from, to }: CanceledFilter,
   total: number,
 ): Promise<CanceledOnDay | undefined> {
+  if (type !== 'CANCEL' || (from === undefined && total > 0)) return undefined;
   const now = shop.today();
   const isOfToday = from === now || (total === 0 && (to === undefined || to >= now));
   const day = from !== undefined && from === to ? from : isOfToday ? now : undefined;
-  if (type !== 'CANCEL' || day === undefined) return undefined;
+  if (day === undefined) return undefined;
   const within = {
     from: startOfDay(day, shop.timeZone),
     before: startOfDay(addDays(day, 1), shop.timeZone),
