@@ -22,7 +22,7 @@ export function isLeftOut(name) {
   return Object.hasOwn(names, name);
 }
 
-/** What a package makes as soon as it is loaded, and the bot needs but for what never happens: reading ICU's data for it. */
+/** Made as soon as a package is loaded, for an error that the bot never causes: reading ICU's data for it takes 15 ms. */
 const listFormats = {
   file: '/@sindresorhus/is/distribution/index.js',
   made: /= (new Intl\.ListFormat\(.+\));/g,

@@ -64,7 +64,7 @@ function parse(text: string): unknown {
 /** The fewest digits of a number that a double may not hold. */
 const longNumber = 16;
 
-/** Whether so many digits stand in a row. Of those, one is at a place where it is looked: a pattern looks at each character. */
+/** Whether so many digits stand in a row. It is enough to look at every 16th character: a pattern looks at each of them. */
 function hasLongNumber(text: string): boolean {
   for (let at = longNumber - 1; at < text.length; at += longNumber) {
     if (!isDigit(text, at)) continue;

@@ -30,8 +30,8 @@ export interface ShopWatchParts {
 const lookEveryMs = 6 * 3_600_000;
 
 /**
- * Asks Ngorder every now and then how each shop stands, and calls it as Ngorder does. Owners are told, each alone and once, that its token is refused,
- * and seven days and one day before its subscription ends.
+ * Asks Ngorder every now and then how each shop stands, and what it is called by now. Owners are told, each alone and once,
+ * that its token is refused, and seven days and one day before its subscription ends.
  */
 export function createShopWatch(parts: ShopWatchParts): Worker {
   const { rows, leases, log, leaseMs = 60_000, everyMs = 60_000 } = parts;

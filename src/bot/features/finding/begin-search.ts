@@ -38,7 +38,7 @@ export async function find(parts: FindParts, ctx: BotContext, words: string): Pr
   await beginSearch(parts, ctx, words.replace(/\s+/g, ' ').trim(), query);
 }
 
-/** What plain text of this day looks for, where it looks for something; undefined: it is about something else. */
+/** What plain text looks for, its dates seen from today (yyyy-mm-dd); undefined: it is about something else. */
 export function soughtIn(text: string, today: string): FindQuery | undefined {
   if (text.length > longestPlainText || /^\s*\/|\n/.test(text)) return undefined;
   try {
