@@ -9,12 +9,18 @@ const names = {
   'node:http2': 'export class Http2ServerResponse {} export const constants = {};',
 };
 
-/** Files of packages, by how their paths end. */
+/** What becomes of files of packages, by how their paths end. */
 const files = {
-  '/got/dist/source/core/utils/http2-client.js':
+  '/got/dist/source/core/utils/http2-client.js': () =>
     "export default { auto() { throw new Error('The bundle has no HTTP/2'); } };",
-  '/pino/lib/transport.js':
+  '/pino/lib/transport.js': () =>
     "export default () => { throw new Error('The bundle has no transports of pino'); };",
+  // For an error that the bot never causes: to read ICU's data for it takes 15 ms of the start.
+  '/@sindresorhus/is/distribution/index.js': (code) =>
+    code.replaceAll(
+      /= (new Intl\.ListFormat\(.+\));/g,
+      '= { format: (items) => $1.format(items) };',
+    ),
 };
 
 /** Whether something else stands in the place of what is imported by this name. */
@@ -22,28 +28,13 @@ export function isLeftOut(name) {
   return Object.hasOwn(names, name);
 }
 
-/** Made as soon as a package is loaded, for an error that the bot never causes: reading ICU's data for it takes 15 ms. */
-const listFormats = {
-  file: '/@sindresorhus/is/distribution/index.js',
-  made: /= (new Intl\.ListFormat\(.+\));/g,
-  whenAsked: '= { format: (items) => $1.format(items) };',
-};
-
 /** A plugin of rolldown that puts something small in the place of all that. */
 export const leftOut = {
   name: 'left-out',
   resolveId: (name) => (isLeftOut(name) ? `\0${name}` : undefined),
-  load(id) {
-    if (id.startsWith('\0')) return names[id.slice(1)];
-    const end = Object.keys(files).find((file) => isFile(id, file));
-    return end && files[end];
+  load: (id) => (id.startsWith('\0') ? names[id.slice(1)] : undefined),
+  transform(code, id) {
+    const end = Object.keys(files).find((file) => id.replaceAll('\\', '/').endsWith(file));
+    return end && { code: files[end](code), map: null };
   },
-  transform: (code, id) =>
-    isFile(id, listFormats.file)
-      ? { code: code.replaceAll(listFormats.made, listFormats.whenAsked), map: null }
-      : undefined,
 };
-
-function isFile(id, end) {
-  return id.replaceAll('\\', '/').endsWith(end);
-}

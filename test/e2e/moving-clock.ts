@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DatabaseClock } from '../../src/store/clock.ts';
+import { testDay } from '../fixtures/in-jakarta.ts';
 
 /** A clock that goes on as clocks do, and can be put to another moment. */
 export interface MovingClock {
@@ -10,7 +11,7 @@ export interface MovingClock {
   put(moment: string): void;
 }
 
-export function createMovingClock(moment: string): MovingClock {
+export function createMovingClock(moment = `${testDay}T10:00:00+07:00`): MovingClock {
   let ahead = 0;
   const clock: MovingClock = {
     sql: () => sql<number>`cast(${Date.now() + ahead} as bigint)`,

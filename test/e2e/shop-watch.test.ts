@@ -42,7 +42,7 @@ async function comesBackInTheEvening(clock: MovingClock): Promise<void> {
 }
 
 test('owners are told before their shop’s subscription ends, once', async () => {
-  const clock = createMovingClock(`${testDay}T10:00:00+07:00`);
+  const clock = createMovingClock();
   world = await openShop({ clock });
   const { sari, budi, play, ngorder } = world;
   for (const owner of [sari, budi]) await play.privateChat(owner);
@@ -56,7 +56,7 @@ test('owners are told before their shop’s subscription ends, once', async () =
 });
 
 test('a shop that is renamed at Ngorder is soon called so here', async () => {
-  const clock = createMovingClock(`${testDay}T10:00:00+07:00`);
+  const clock = createMovingClock();
   world = await openShop({ clock });
   const { sari, play, ngorder } = world;
   const hers = await play.privateChat(sari);

@@ -14,7 +14,6 @@ import {
   type User,
 } from '../../src/sandbox/telegram/client/player.ts';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram/server.ts';
-import { testDay } from '../fixtures/in-jakarta.ts';
 import { type Database, secretKey, sqliteTemplate } from '../store/databases.ts';
 import { createMovingClock, type MovingClock } from './moving-clock.ts';
 
@@ -55,7 +54,7 @@ export async function openShop({
   limits,
   log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   deleteGraceMs = 0,
-  clock = createMovingClock(`${testDay}T10:00:00+07:00`),
+  clock = createMovingClock(),
 }: WorldOptions = {}): Promise<ShopWorld> {
   const telegram = await startTelegramSandbox();
   const ngorder = await startNgorderSandbox({ today: '2026-11-20' });

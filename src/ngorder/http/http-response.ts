@@ -14,6 +14,7 @@ import {
 } from '../errors.ts';
 import { apiMessage } from '../parsing/api-message.ts';
 import { failureCodeIn, verdictOf } from '../parsing/verdict.ts';
+import { parseExactly } from './exact-json.ts';
 import { retryAfterMs } from './retry-timing.ts';
 
 /** A whole answer, its body as text. */
@@ -47,42 +48,10 @@ export interface Json {
 export function jsonOf({ text }: HttpResponse): Json {
   if (text.trim() === '') return { readable: true, value: undefined };
   try {
-    return { readable: true, value: parse(text) };
+    return { readable: true, value: parseExactly(text) };
   } catch {
     return { readable: false, value: undefined };
   }
-}
-
-/** A number with more digits than a double holds, such as an airway bill's, is kept as text. */
-function parse(text: string): unknown {
-  if (!hasLongNumber(text)) return JSON.parse(text);
-  return JSON.parse(text, (_key, value: unknown, { source }: { source?: string } = {}) =>
-    typeof value === 'number' && source !== undefined && isInexact(value, source) ? source : value,
-  );
-}
-
-/** The fewest digits of a number that a double may not hold. */
-const longNumber = 16;
-
-/** Whether so many digits stand in a row. It is enough to look at every 16th character: a pattern looks at each of them. */
-function hasLongNumber(text: string): boolean {
-  for (let at = longNumber - 1; at < text.length; at += longNumber) {
-    if (!isDigit(text, at)) continue;
-    let [first, last] = [at, at];
-    while (isDigit(text, first - 1)) first -= 1;
-    while (isDigit(text, last + 1)) last += 1;
-    if (last - first + 1 >= longNumber) return true;
-  }
-  return false;
-}
-
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
-}
-
-function isInexact(value: number, source: string): boolean {
-  return /^-?\d+$/.test(source) && !Number.isSafeInteger(value);
 }
 
 /** The failure that an answer's status stands for (Ngorder reference, Errors); undefined for a 2xx. */

@@ -35,12 +35,11 @@ export function slowerBy(means: Means, places: number): number {
   if (here === undefined) return 0;
   const best = Math.round(places * compared);
   const most = Math.floor(places * stillCompared);
+  const distance = ({ atOnce }: MeanAround) => Math.abs(atOnce - best);
   let nearest: MeanAround | undefined;
   for (const atOnce of means.keys()) {
-    const fewer = around(means, atOnce, most);
-    if (fewer === undefined) continue;
-    if (nearest && Math.abs(nearest.atOnce - best) <= Math.abs(fewer.atOnce - best)) continue;
-    nearest = fewer;
+    const mean = around(means, atOnce, most);
+    if (mean && (!nearest || distance(mean) < distance(nearest))) nearest = mean;
   }
   if (nearest === undefined) return 0;
   return Math.log(here.ms / nearest.ms) / Math.log(here.atOnce / nearest.atOnce);

@@ -40,8 +40,10 @@ const firstId = 'first';
 export async function seedShops(parts: SeedParts): Promise<Seeded> {
   const { rows, token, log } = parts;
   if (token === undefined) return { id: await keptPlace(parts), named: Promise.resolve() };
-  const { isNamed, ...recalled } = await recall(rows, token);
-  let { id, isKnown } = recalled;
+  const recalled = await recall(rows, token);
+  let { isKnown } = recalled;
+  let { id } = recalled.row;
+  const isNamed = isKnown && recalled.row.ngorder_id !== null;
   await seedOwners(parts);
 
   const learn = async (): Promise<void> => {
@@ -87,15 +89,8 @@ async function keptPlace(parts: SeedParts): Promise<string> {
   return (await rows.all())[0]?.id ?? firstId;
 }
 
-interface Recalled {
-  id: string;
-  /** Whether it is the token's shop; else Ngorder alone can tell. */
-  isKnown: boolean;
-  isNamed: boolean;
-}
-
 /** The row of the token's shop, or one that stands in for it until Ngorder says which shop it is. */
-async function recall(rows: ShopRows, token: string): Promise<Recalled> {
+async function recall(rows: ShopRows, token: string): Promise<{ row: ShopRow; isKnown: boolean }> {
   const known = await rows.all();
   const connection = { token, ngorderId: undefined, isSeeded: true };
   const seeded = known.find(({ seeded_fingerprint }) => rows.isOf(seeded_fingerprint, token));
@@ -103,21 +98,21 @@ async function recall(rows: ShopRows, token: string): Promise<Recalled> {
     // With a new SECRET_KEY all of it is told apart by other texts, and versions that left it in the environment kept none.
     if (rows.isOf(seeded.token_fingerprint, token)) await rows.connect(seeded.id, connection);
     else await rows.update(seeded.id, { seeded_fingerprint: rows.fingerprint(token) });
-    return { id: seeded.id, isKnown: true, isNamed: seeded.ngorder_id !== null };
+    return { row: seeded, isKnown: true };
   }
   const same = known.find(({ token_fingerprint }) => rows.isOf(token_fingerprint, token));
   if (same !== undefined) {
     await rows.connect(same.id, connection);
-    return { id: same.id, isKnown: true, isNamed: same.ngorder_id !== null };
+    return { row: same, isKnown: true };
   }
   const empty = known.find((row) => row.ngorder_id === null && row.token_fingerprint === null);
   if (empty !== undefined) {
     await rows.connect(empty.id, connection);
-    return { id: empty.id, isKnown: true, isNamed: false };
+    return { row: empty, isKnown: true };
   }
   const latest = known.at(-1);
-  if (latest !== undefined) return { id: latest.id, isKnown: false, isNamed: false };
-  return { id: await added(rows, connection), isKnown: true, isNamed: false };
+  if (latest !== undefined) return { row: latest, isKnown: false };
+  return { row: await added(rows, connection), isKnown: true };
 }
 
 /** The shop that Ngorder knows by this number, with this token from now on. */
@@ -127,19 +122,19 @@ async function idOf(
 ): Promise<string> {
   const known = await rows.all();
   const found = known.find(({ ngorder_id }) => ngorder_id === connection.ngorderId);
-  if (found === undefined) return added(rows, connection);
+  if (found === undefined) return (await added(rows, connection)).id;
   await rows.connect(found.id, connection);
   return found.id;
 }
 
-async function added(rows: ShopRows, connection: Connection): Promise<string> {
+async function added(rows: ShopRows, connection: Connection): Promise<ShopRow> {
   const ids = [firstId, newShopId()];
   for (const id of ids) if (await rows.add({ id, name: 'Ngorder' }, connection)) break;
   // Another copy of the bot may have been faster: the token has one shop.
   const fingerprint = rows.fingerprint(connection.token);
   const row = (await rows.all()).find((found) => found.token_fingerprint === fingerprint);
   if (row === undefined) throw new Error('A shop could not be added');
-  return row.id;
+  return row;
 }
 
 /** OWNER_IDS names the owners of the first shop and of what the environment has brought, not of what came by chat later. */
