@@ -177,7 +177,12 @@ describe('a line of the log', () => {
       fc.integer({ min: 0, max: 39 }),
     );
     const two = (number: number) => String(number).padStart(2, '0');
+    const parts = 'rt RW blok blk kodepos simpang villa road no lt kav'.split(' ');
+    const sign = fc.stringMatching(/^[\w-]?$/);
     const texts = fc.oneof(
+      fc
+        .array(fc.oneof(fc.constantFrom(...parts), sign), { maxLength: 6 })
+        .map((all) => all.join('')),
       fc.constantFrom('127.0.0.1', '0.0.0.0', '::', '::1'),
       fc.stringMatching(/^[\w-]{1,12}$/),
       fc.stringMatching(/^[a-zA-Z_-]{8,40}$/),

@@ -16,11 +16,22 @@ const string = '"(?:[^"\\\\]|\\\\.)*"';
 /** Names that are put together of Telegram's IDs, and of nothing else. */
 const ownNames = '"(?:queue|lease|conversation)":';
 const values = new RegExp(`(?:${ownNames})?${string}|-?\\d[\\d.eE+-]*`, 'g');
+/** Of addresses, what is written in letters alone and as one word. */
+const partsOfAddresses =
+  'blo?k|r[tw]rw|kodepos|perempatan|pertigaan|bundaran|simpang|street|road|avenue';
 /**
- * What a look shows to be nothing personal, as no phone is as short and no address is one word, a day, or where this machine
- * itself is reached. To look for all that may be personal takes the first time as long as a tenth of the bot's start.
+ * What a look shows to be nothing personal: a short number, a word that names no part of an address, a day, or where this
+ * machine itself is reached. To look for all that may be personal takes the first time as long as a tenth of the bot's start.
  */
-const plain = /^(?:[\w-]{0,7}|[a-z_-]+|20\d\d-[01]\d-[0-3]\d|127\.0\.0\.1|0\.0\.0\.0|::1?)$/i;
+const plain = new RegExp(
+  [
+    '^\\d{0,7}$',
+    `^(?!.*(?:${partsOfAddresses}))[a-z_-]+$`,
+    '^20\\d\\d-[01]\\d-[0-3]\\d$',
+    '^(?:127\\.0\\.0\\.1|0\\.0\\.0\\.0|::1?)$',
+  ].join('|'),
+  'i',
+);
 
 /** @param secrets those that are known from the start */
 export function createRedaction(secrets: readonly string[] = []): Redaction {
