@@ -13,7 +13,7 @@ export interface Group extends Span {
   isLabelled: boolean;
   /** It begins a landline's number as people write it without an area code: `555-1234`. */
   isLandline: boolean;
-  /** The letters of a courier stand before it. */
+  /** The letters of a courier stand before it, and it is as long as their numbers are in one piece. */
   isParcel: boolean;
   /** It names an order. */
   isReference: boolean;
@@ -34,19 +34,19 @@ export function groupRuns(text: string): Group[][] {
     const gap = run?.length ? gapBetween(text, run.at(-1) as Group, from) : undefined;
     if (gap === undefined) runs.push([]);
     if (holder !== undefined && !holder.isReference) runs.push([]);
-    else runs.at(-1)?.push({ digits, from, to, gap, ...surroundings(text, from, holder) });
+    else runs.at(-1)?.push({ digits, from, to, gap, ...surroundings(text, from, to, holder) });
   }
   return runs;
 }
 
-function surroundings(text: string, from: number, holder: Kept | undefined) {
+function surroundings(text: string, from: number, to: number, holder: Kept | undefined) {
   const before = text.slice(Math.max(0, from - reach), from);
   const ahead = text.slice(from, from + reach);
   return {
     isInternational: /\+ ?\(?$/.test(before),
     isLabelled: isLabelled(before, ahead),
     isLandline: beginsLandline(before, ahead),
-    isParcel: courier.test(before),
+    isParcel: to - from >= 8 && courier.test(before),
     isReference: holder !== undefined,
   };
 }

@@ -31,8 +31,8 @@ const kept = [
   `\\b(?:Rp|IDR)\\.? ?-?${clean(`${thousands}(?:${to}(?:Rp\\.? ?)?${thousands})?`)}`,
   `\\b(?:Rp|IDR)\\.? ?-?${clean(`\\d{1,8}(?:,\\d\\d?)?${unlessContinued}`)}`,
   `(?<![\\d)][ ).\\-/]{0,2})${clean(`${fewThousands}(?:[ ,;/-]{1,3}${fewThousands})*`)}`,
-  // What is masked already.
-  '(?<!\\d)(?:\\+\\d\\d |\\d{4})?••••\\d\\d(?![\\d•])',
+  // What is masked already, also with an address right behind it.
+  '(?<!\\d)(?:\\+\\d\\d |\\d{4})?••••\\d\\d(?!\\d|•(?!•••(?![\\d•])))',
   // INV.2021.01.18.10735 of Ngorder, INV/20210118/MPL/1234567890 of a marketplace.
   clean(`\\bINV[./-]?${year}[./-]?\\d\\d[./-]?\\d\\d[./-](?:[A-Z]{1,5}[./-]){0,3}[1-9]\\d{0,9}`),
   // A parcel's number, unless it is a mobile number.
