@@ -31,7 +31,7 @@ export function chatOf({ message }: Update): number {
 }
 
 /** Waits until this is so; fails with what it is instead. */
-export function until(check: () => unknown, timeout = 5000): Promise<void> {
+export function until(check: () => unknown, timeout = 25_000): Promise<void> {
   return vi.waitFor(
     async () => {
       if (!(await check())) throw new Error(`It never came true: ${check}`);

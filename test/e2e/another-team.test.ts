@@ -1,10 +1,10 @@
 // The shop has another team since a restart: what the former one left under way is for nobody who isn't of it.
 
 import { randomUUID } from 'node:crypto';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
 import { until } from '../delivery/updates.ts';
+import { inDatabase } from './in-database.ts';
 import { asks, becomes, dataOf, openShop, presses, type ShopWorld } from './shop-world.ts';
 
 let world: ShopWorld;
@@ -26,16 +26,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-function inDatabase<Result>(work: (database: DatabaseSync) => Result): Result {
-  const path = String(world.env['DATABASE_URL']).slice('sqlite:'.length);
-  const database = new DatabaseSync(path, { timeout: 5000 });
-  try {
-    return work(database);
-  } finally {
-    database.close();
-  }
-}
-
 /** What Sari leaves under way in a chat: every kind of work that outlives the process. */
 async function leftUnderWay(chat: Chat): Promise<{ open: Message; typed: Message }> {
   const { sari } = world;
@@ -45,7 +35,7 @@ async function leftUnderWay(chat: Chat): Promise<{ open: Message; typed: Message
   await asks(world, sari, chat, `/cancel${to} 1341`, 'Cancel this order?');
   const typed = await asks(world, sari, chat, `/cancel${to}`, /order/i);
   await world.app.stop();
-  inDatabase((database) => {
+  inDatabase(world, (database) => {
     const confirmed = (order: number, request: string, act: string) => {
       database.exec(`
         update requests set status = '${request}', decided_by = ${sari.id}, decided_by_name = 'Sari',
@@ -103,11 +93,13 @@ type Left = Awaited<ReturnType<typeof leftUnderWay>>;
 /** Waits until everything that has arrived is handled and every worker has looked at what there is. */
 async function allIsDone(): Promise<void> {
   const count = (statement: string) =>
-    inDatabase((database) => Number(Object.values(database.prepare(statement).get() ?? {})[0]));
+    inDatabase(world, (database) =>
+      Number(Object.values(database.prepare(statement).get() ?? {})[0]),
+    );
   await until(() => world.telegram.world.updates.pending === 0);
   await until(() => count(`select count(*) from inbox where status = 'waiting'`) === 0);
   // An Excel that needs only the end of its announcement, for someone with the right to it.
-  inDatabase((database) =>
+  inDatabase(world, (database) =>
     database
       .prepare(`insert into exports (id, bot_id, shop, chat_id, thread_id, reply_to, asked_by, type, from_day, to_day,
           status, status_message_id, created_at, due_at, failures)

@@ -1,12 +1,12 @@
 // Whatever Telegram may hand over, now or in a later version, or somebody else in its name: nothing of it is an error of ours.
 
 import { randomInt } from 'node:crypto';
-import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import type { Update } from 'grammy/types';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/free-port.ts';
+import { inDatabase } from './in-database.ts';
 import { randomUpdates } from './random-updates.ts';
 import { asks, buttonsOf, openShop, type ShopWorld } from './shop-world.ts';
 
@@ -17,16 +17,10 @@ const perBatch = 1000;
 const atOnce = 100;
 
 /** Waits until every update was handled. */
-async function settled({ env }: ShopWorld): Promise<void> {
-  const path = String(env['DATABASE_URL']).slice('sqlite:'.length);
-  const database = new DatabaseSync(path, { readOnly: true });
-  const unhandled = database.prepare(`select count(*) as n from inbox where status <> 'handled'`);
-  try {
-    const all = { timeout: 120_000, interval: 100 };
-    await expect.poll(() => unhandled.get()?.['n'], all).toBe(0);
-  } finally {
-    database.close();
-  }
+async function settled(world: ShopWorld): Promise<void> {
+  const statement = `select count(*) as n from inbox where status <> 'handled'`;
+  const unhandled = () => inDatabase(world, (database) => database.prepare(statement).get()?.['n']);
+  await expect.poll(unhandled, { timeout: 120_000, interval: 100 }).toBe(0);
 }
 
 /** Sends them all at once; on a slow machine storing takes too long now and then, and Telegram would repeat it. */

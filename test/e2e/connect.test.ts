@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
+import { databasePath } from './in-database.ts';
 import {
   actsAtNgorder,
   asks,
@@ -45,7 +46,7 @@ async function texts(chat: Chat): Promise<string> {
 
 /** Everything that the database has on its disk. */
 function databaseFiles(): string {
-  const path = String(world.env['DATABASE_URL']).slice('sqlite:'.length);
+  const path = databasePath(world);
   return [path, `${path}-wal`]
     .filter((file) => existsSync(file))
     .map((file) => readFileSync(file, 'latin1'))

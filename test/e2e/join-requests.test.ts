@@ -2,6 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
+import { until } from '../delivery/updates.ts';
+import { countUpdates } from './in-database.ts';
 import { asks, becomes, buttonsOf, openShop, presses, type ShopWorld, sees } from './shop-world.ts';
 
 let world: ShopWorld;
@@ -98,6 +100,9 @@ test('in a group where nobody of the team has been, a stranger is left alone', a
   const { play, outsider, sari } = world;
   const other = await play.group({ title: 'Lain', type: 'supergroup', members: [outsider, sari] });
   await play.say(outsider, other, `/cancel${bot} 1338`);
+  // Whatever Sari writes makes it a group of the team.
+  const queue = `chat:${other.id}:person:${outsider.id}`;
+  await until(() => countUpdates(world, { queue, status: 'handled' }) === 1);
   await asks(world, sari, other, `/help${bot}`, 'What I can do');
   const said = await play.messages(other);
   expect(said.filter(({ text }) => text?.includes('not in the team'))).toEqual([]);

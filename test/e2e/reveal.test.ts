@@ -1,8 +1,8 @@
 // In a group phones and addresses are masked; who needs them has them sent to their private chat, and that is noted.
 
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
+import { inDatabase } from './in-database.ts';
 import { asks, buttonsOf, openShop, presses, type ShopWorld, sees, shownBy } from './shop-world.ts';
 
 const phone = '081298765432';
@@ -29,14 +29,13 @@ async function cardOf(orderId: number, by: User): Promise<Message> {
 
 /** Who was shown which order, by what the bot has written down. */
 function noted(): unknown[] {
-  const path = String(world.env['DATABASE_URL']).slice('sqlite:'.length);
-  const database = new DatabaseSync(path, { readOnly: true });
-  try {
-    const rows = database.prepare(`select order_id, chat_id from activity where kind = 'reveal'`);
-    return rows.all().map((row) => ({ ...row }));
-  } finally {
-    database.close();
-  }
+  const statement = `select order_id, chat_id from activity where kind = 'reveal'`;
+  return inDatabase(world, (database) =>
+    database
+      .prepare(statement)
+      .all()
+      .map((row) => ({ ...row })),
+  );
 }
 
 function phonesIn(messages: readonly Message[]): Message[] {

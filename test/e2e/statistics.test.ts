@@ -1,6 +1,5 @@
 // How many orders came to nothing in a period, what is owed, and what the team did: the numbers, and nobody's name but the team's.
 
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type CanceledType,
@@ -9,6 +8,7 @@ import {
 } from '../../src/sandbox/ngorder/shop/order.ts';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
 import { until } from '../delivery/updates.ts';
+import { inDatabase } from './in-database.ts';
 import {
   asks,
   becomes,
@@ -58,13 +58,8 @@ const reads = (from = november.from) =>
 
 /** Whether something was counted, and is not shown yet. */
 function isFound(): boolean {
-  const path = String(world.env['DATABASE_URL']).slice('sqlite:'.length);
-  const database = new DatabaseSync(path, { readOnly: true });
-  try {
-    return database.prepare(`select 1 from searches where status = 'found'`).get() !== undefined;
-  } finally {
-    database.close();
-  }
+  const statement = `select 1 from searches where status = 'found'`;
+  return inDatabase(world, (database) => database.prepare(statement).get() !== undefined);
 }
 
 /** No buyer's name, phone or address of the shop stands in a text. */

@@ -1,9 +1,9 @@
 // Somebody who isn't of the team floods the bot: that is their own trouble, nobody else's.
 
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Chat } from '../../src/sandbox/telegram/client/player.ts';
 import { until } from '../delivery/updates.ts';
+import { countUpdates } from './in-database.ts';
 import { asks, openShop, presses, type ShopWorld } from './shop-world.ts';
 
 let world: ShopWorld;
@@ -19,16 +19,7 @@ afterEach(() => world.close());
 
 /** How many updates of somebody wait to be handled. */
 function waiting(queue: string): number {
-  const path = String(world.env['DATABASE_URL']).slice('sqlite:'.length);
-  const database = new DatabaseSync(path, { readOnly: true });
-  try {
-    const counted = database
-      .prepare(`select count(*) as n from inbox where status = 'waiting' and queue = ?`)
-      .get(queue);
-    return Number(counted?.['n']);
-  } finally {
-    database.close();
-  }
+  return countUpdates(world, { queue, status: 'waiting' });
 }
 
 test('a stranger’s presses wait for each other, and the team’s commands and presses for none of them', async () => {
