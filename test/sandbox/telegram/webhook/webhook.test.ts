@@ -50,7 +50,7 @@ const say = (text: string, from?: User) => {
     : player.say(ana, chat, text);
 };
 const arrived = async (count: number): Promise<Visit> => {
-  await expect.poll(() => visits.length, { timeout: 5000, interval: 2 }).toBe(count);
+  await expect.poll(() => visits.length, { interval: 2 }).toBe(count);
   const visit = visits.at(-1);
   if (!visit) throw new Error('Nothing arrived');
   return visit;
