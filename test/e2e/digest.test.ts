@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
-import { describeOnEmptyDatabases, onSqlite } from '../store/databases.ts';
+import { describeOnBothDatabases, onSqlite } from '../store/databases.ts';
 import { createMovingClock, type MovingClock } from './moving-clock.ts';
 import {
   actsAtNgorder,
@@ -60,7 +60,7 @@ async function startsAt(moment: string): Promise<void> {
 /** Ends the bot, which finishes what it has in hand: nothing comes after that. */
 const ends = () => world.app.stop();
 
-describeOnEmptyDatabases('the digest of a group', (database) => {
+describeOnBothDatabases('the digest of a group', (database) => {
   let group: Chat;
   let alone: Chat;
   beforeEach(async () => {

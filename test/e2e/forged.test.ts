@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
 import { openStore } from '../../src/store/store.ts';
-import { describeOnEmptyDatabases, secretKey } from '../store/databases.ts';
+import { describeOnBothDatabases, secretKey } from '../store/databases.ts';
 import {
   actsAtNgorder,
   asks,
@@ -15,7 +15,7 @@ import {
   sees,
 } from './shop-world.ts';
 
-describeOnEmptyDatabases('a press', (database) => {
+describeOnBothDatabases('a press', (database) => {
   let world: ShopWorld;
   let group: Chat;
   let alone: Chat;

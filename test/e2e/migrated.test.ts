@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
-import { describeOnEmptyDatabases } from '../store/databases.ts';
+import { describeOnBothDatabases } from '../store/databases.ts';
 import {
   actsAtNgorder,
   asks,
@@ -11,7 +11,7 @@ import {
   sees,
 } from './shop-world.ts';
 
-describeOnEmptyDatabases('a group that becomes a supergroup', (database) => {
+describeOnBothDatabases('a group that becomes a supergroup', (database) => {
   let world: ShopWorld;
   let group: Chat;
   let bot: string;

@@ -112,8 +112,11 @@ export async function openShop({
 }
 
 /** As {@link openShop}, with the bot on this database. */
-export function openShopOn(database: Database, options: WorldOptions = {}): Promise<ShopWorld> {
-  const address = database.address();
+export async function openShopOn(
+  database: Database,
+  options: WorldOptions = {},
+): Promise<ShopWorld> {
+  const address = await database.ready();
   const environment = {
     DATABASE_URL: address.kind === 'sqlite' ? `sqlite:${address.path}` : address.url,
     SECRET_KEY: secretKey,

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Chat, Message, User } from '../../src/sandbox/telegram/client/player.ts';
-import { describeOnEmptyDatabases } from '../store/databases.ts';
+import { describeOnBothDatabases } from '../store/databases.ts';
 import {
   actsAtNgorder,
   asks,
@@ -16,7 +16,7 @@ import {
 
 const noShop = 'This group works for no shop.';
 
-describeOnEmptyDatabases('a group that is taken out of its shop', (database) => {
+describeOnBothDatabases('a group that is taken out of its shop', (database) => {
   let world: ShopWorld;
   let group: Chat;
   let alone: Chat;

@@ -27,6 +27,8 @@ export interface Database {
   kind: DatabaseAddress['kind'];
   /** Where the running test's database is; there are no rows in it when the test starts. */
   address(): DatabaseAddress;
+  /** The same for something that opens it by itself: the tables are there, unless told otherwise. */
+  ready(): Promise<DatabaseAddress>;
   /** Opens it; closed again after the test. Without a clock it goes by the database's own. */
   open(clock?: TestClock): Promise<Store>;
 }
@@ -53,7 +55,7 @@ function describeOnBoth(name: string, tests: (database: Database) => void, given
   );
 }
 
-/** A new SQLite file for each test. Its address is that of no file yet; `open` puts the tables there unless told otherwise. */
+/** A new SQLite file for each test. Its address is that of no file yet; `open` and `ready` put the tables there unless told otherwise. */
 export function onSqlite({ isEmpty }: Given = { isEmpty: false }): Database {
   let folder: string | undefined;
   afterEach(() => {
@@ -65,10 +67,11 @@ export function onSqlite({ isEmpty }: Given = { isEmpty: false }): Database {
     return join(folder, 'bot.db');
   };
   const address = (): DatabaseAddress => ({ kind: 'sqlite', path: path() });
-  const prepare = async () => {
+  const ready = async () => {
     if (!isEmpty && !existsSync(path())) copyFileSync(await sqliteTemplate(), path());
+    return address();
   };
-  return { kind: 'sqlite', address, open: opener(address, { prepare }) };
+  return { kind: 'sqlite', address, ready, open: opener(ready) };
 }
 
 function uniqueName(): string {
@@ -88,8 +91,9 @@ function onPostgres({ isEmpty }: Given): Database {
     beforeAll(() => prepared.make(server));
     afterEach(() => prepared.startOver(server));
   }
-  const given = isEmpty ? {} : { lend: () => prepared.engines?.lend() };
-  return { kind: 'postgres', address, open: opener(address, given) };
+  const ready = async () => address();
+  const lend = isEmpty ? undefined : () => prepared.engines?.lend();
+  return { kind: 'postgres', address, ready, open: opener(ready, lend) };
 }
 
 /** The one database, as this version makes it, in which a worker's tests follow each other: a copy takes longer than most. */
@@ -190,19 +194,15 @@ function urlOf(server: string, name: string): string {
   return url.href;
 }
 
-function opener(
-  address: () => DatabaseAddress,
-  given: { prepare?: () => Promise<void>; lend?: () => Engine | undefined },
-): Database['open'] {
+function opener(ready: Database['ready'], lend?: () => Engine | undefined): Database['open'] {
   const opened = new Set<Store>();
   afterEach(async () => {
     await Promise.all([...opened].map((store) => store.close()));
     opened.clear();
   });
   return async (clock) => {
-    await given.prepare?.();
-    const engine = given.lend?.();
-    const store = await openStore(address(), secretKey, { clock: clock?.sql, engine });
+    const clocked = { clock: clock?.sql, engine: lend?.() };
+    const store = await openStore(await ready(), secretKey, clocked);
     opened.add(store);
     const close = async () => {
       if (opened.delete(store)) await store.close();
