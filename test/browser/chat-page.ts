@@ -40,6 +40,8 @@ export class ChatPage {
   readonly troubles: string[] = [];
   /** Whether a request that the sandbox refuses is part of the story. */
   toleratesRefusals = false;
+  /** Whether all is about to go: what a page asks for in that very moment isn't there any more. */
+  isStartingOver = false;
   readonly #borrowed: BorrowedPage;
   readonly #size: Size;
   #closing: Promise<void> | undefined;
@@ -52,8 +54,10 @@ export class ChatPage {
     page.on('pageerror', (error) => this.troubles.push(error.message));
     page.on('console', (message) => {
       if (!['error', 'warning'].includes(message.type())) return;
-      if (!(this.toleratesRefusals && /status of 4(?:00|09)/.test(message.text())))
-        this.troubles.push(`${message.text()} ${message.location().url}`);
+      const text = message.text();
+      if (this.toleratesRefusals && /status of 4(?:00|09)/.test(text)) return;
+      if (this.isStartingOver && /status of 404/.test(text)) return;
+      this.troubles.push(`${text} ${message.location().url}`);
     });
   }
 

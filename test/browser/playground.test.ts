@@ -190,7 +190,7 @@ describe.skipIf(!chromiumRuns)('the playground', () => {
     const joko = page.chat.page.getByRole('button', { name: /^Joko\b/ });
     await joko.waitFor();
     await page.flip('Down', 'Ngorder');
-    await page.startOver();
+    await page.startOver(other);
     await page.chat.page.getByRole('button', { name: 'Start', exact: true }).waitFor();
     await page.backstage.getByText('No trouble is switched on.').waitFor();
     await page.tab('Orders');

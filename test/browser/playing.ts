@@ -110,11 +110,15 @@ export class Playing {
     if (await place.isVisible()) await place.click();
   }
 
-  async startOver(): Promise<void> {
+  /** @param others the other pages that are open */
+  async startOver(...others: Playing[]): Promise<void> {
     await this.button('Start over').click();
     const yes = this.chat.page.getByRole('button', { name: 'Yes, start over' });
+    const chats = [this, ...others].map(({ chat }) => chat);
+    for (const chat of chats) chat.isStartingOver = true;
     await yes.click();
     await yes.waitFor({ state: 'detached' });
+    for (const chat of chats) chat.isStartingOver = false;
   }
 
   async hide(): Promise<void> {

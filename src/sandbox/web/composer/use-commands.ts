@@ -11,9 +11,13 @@ export function useCommands(chat: Chat, person: User, changes: number): readonly
   const [commands, setCommands] = useState<readonly BotCommand[]>([]);
   useEffect(() => {
     let left = false;
-    void readCommands(chat.id, person.id).then((read) => {
-      if (!left) setCommands(read);
-    });
+    readCommands(chat.id, person.id).then(
+      (read) => {
+        if (!left) setCommands(read);
+      },
+      // The chat is gone, or the sandbox is down: the page hears of both by its events.
+      () => undefined,
+    );
     return () => {
       left = true;
     };

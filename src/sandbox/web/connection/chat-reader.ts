@@ -7,6 +7,8 @@ export interface ChatReader {
   again(chatId: number): void;
   /** Something happened in the chat: if it is being read now, it is read once more. */
   overtake(chatId: number): void;
+  /** There is nothing any more of what was asked for: neither is that read, nor what is on its way handed over. */
+  forget(): void;
 }
 
 const chatsPerRequest = 25;
@@ -22,24 +24,26 @@ export function createChatReader(
   onRead: (chatId: number, messages: readonly Message[]) => void,
 ): ChatReader {
   const waiting = new Set<number>();
-  const reading = new Map<number, 'current' | 'overtaken'>();
+  let reading = new Map<number, 'current' | 'overtaken'>();
   let requests = 0;
 
   const read = async (chatIds: readonly number[]): Promise<void> => {
     requests += 1;
-    for (const chatId of chatIds) reading.set(chatId, 'current');
+    const mine = reading;
+    for (const chatId of chatIds) mine.set(chatId, 'current');
     try {
       const messagesOf = await readMessages(chatIds);
+      if (mine !== reading) return;
       for (const chatId of chatIds) {
         const messages = messagesOf[chatId];
         if (messages) onRead(chatId, messages);
-        if (reading.get(chatId) === 'overtaken') waiting.add(chatId);
+        if (mine.get(chatId) === 'overtaken') waiting.add(chatId);
       }
     } catch {
       // The sandbox is down, which the page shows; once its events return, everything is read
       // again.
     } finally {
-      for (const chatId of chatIds) reading.delete(chatId);
+      for (const chatId of chatIds) mine.delete(chatId);
       requests -= 1;
       readNext();
     }
@@ -65,5 +69,9 @@ export function createChatReader(
       queueMicrotask(readNext);
     },
     overtake,
+    forget() {
+      waiting.clear();
+      reading = new Map();
+    },
   };
 }

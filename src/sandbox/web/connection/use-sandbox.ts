@@ -40,6 +40,7 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
   const changing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const followed = useRef(new Set<number>());
   const known = useRef(new Set<number>());
+  const resets = useRef(0);
   const reader = useRef<ChatReader>(undefined);
   reader.current ??= createChatReader(readMessages, (chatId, messages) =>
     happen({ type: 'read', chatId, messages }),
@@ -59,7 +60,10 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
 
   useEffect(() => {
     const readWorldAgain = onceAtATime(async () => {
+      const before = resets.current;
       const world = await readWorld();
+      // It was asked for before all of it went; what is there now is read next.
+      if (resets.current !== before) return;
       known.current = new Set(world.chats.map(({ id }) => id));
       happen({ type: 'world', world });
     });
@@ -95,8 +99,11 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
         changing.current = setTimeout(() => setCommandChanges((count) => count + 1), settledMs);
       },
       reset: () => {
+        resets.current += 1;
+        clearTimeout(changing.current);
         followed.current.clear();
         awaited.current.clear();
+        read.forget();
         happen({ type: 'reset' });
         readWorldAgain();
       },

@@ -10,14 +10,14 @@ function reader() {
     fail: () => void;
   }[] = [];
   const read: number[] = [];
-  const { again, overtake } = createChatReader(
+  const chats = createChatReader(
     (chatIds) =>
       new Promise((answer, reject) => {
         requests.push({ chatIds, answer, fail: () => reject(new Error('gone')) });
       }),
     (chatId) => read.push(chatId),
   );
-  return { again, overtake, requests, read, asked: () => requests.map(({ chatIds }) => chatIds) };
+  return { ...chats, requests, read, asked: () => requests.map(({ chatIds }) => chatIds) };
 }
 
 const settled = () => new Promise(setImmediate);
@@ -70,5 +70,23 @@ test('a request that fails keeps no other from being made', async () => {
   await settled();
   again(1);
   await settled();
+  expect(asked()).toEqual([[1], [1]]);
+});
+
+test('what was asked for before everything went is not handed over after it', async () => {
+  const { again, forget, requests, read, asked } = reader();
+  again(1);
+  await settled();
+  again(1);
+  again(2);
+  forget();
+  again(1);
+  await settled();
+  expect(asked()).toEqual([[1], [1]]);
+  requests[1]?.answer(empty(1));
+  await settled();
+  requests[0]?.answer(empty(1));
+  await settled();
+  expect(read).toEqual([1]);
   expect(asked()).toEqual([[1], [1]]);
 });
