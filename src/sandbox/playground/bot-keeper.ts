@@ -46,6 +46,7 @@ export class BotKeeper {
   #copies: (BotCopy & { process: BotProcess })[] = [];
   #speaks = false;
   #ended: BotState['ended'];
+  #isClosed = false;
   /** Starts run one after another, so that two clicks don't start two bots. */
   #starting: Promise<void> | undefined;
 
@@ -120,16 +121,20 @@ export class BotKeeper {
     };
   }
 
-  /** Ends all copies for good. */
+  /** Ends all copies for good: none is started any more. */
   async close(graceMs?: number): Promise<void> {
+    this.#isClosed = true;
     await this.#starting;
     if (this.#copies.length > 0) await this.stop(graceMs);
   }
 
   async #addCopy(): Promise<void> {
-    const { environment, say, program } = this.#parts;
+    const { say, program } = this.#parts;
+    if (this.#isClosed) return;
+    const environment = await this.#parts.environment();
+    if (this.#isClosed) return;
     const process = startBot({
-      environment: await environment(),
+      environment,
       onLine: (line) => say(`bot: ${line}`),
       onDeath: (reason) => {
         say(

@@ -78,6 +78,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const databaseFile = () => join(folder, String(worlds), 'bot.db');
   const ownersOnly = Object.fromEntries(owners.map((id) => [id, 'owner' as const]));
   const team = new TeamRoles(databaseFile, ownersOnly);
+  started.defer(() => team.close());
   const keeper = new BotKeeper({
     say,
     program: options.program,

@@ -12,6 +12,7 @@ export class TeamRoles {
   readonly #listeners = new Set<() => void>();
   #roles: Roles;
   #looking: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   /**
    * @param path where the bot's SQLite file is, or will be
@@ -28,6 +29,7 @@ export class TeamRoles {
 
   /** The bot has done something: looks a moment later whether the team has changed with it. */
   heard(): void {
+    if (this.#isClosed) return;
     this.#looking ??= setTimeout(() => {
       this.#looking = undefined;
       const roles = readRoles(this.#path());
@@ -35,6 +37,12 @@ export class TeamRoles {
       this.#roles = roles;
       for (const listener of this.#listeners) listener();
     }, pauseMs).unref();
+  }
+
+  /** Looks no more: to read the file makes others beside it, which may be about to be removed. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#looking);
   }
 
   /** Tells of changes until the result is called. */
