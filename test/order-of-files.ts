@@ -18,6 +18,11 @@ const slow = [
   'test/e2e/',
   'test/orders/requests/',
   'test/bot/background/',
+  'test/sandbox/demo',
+  'test/telegram/calls/',
+  'test/ngorder/',
+  'test/delivery/',
+  'test/store/',
 ];
 
 /**

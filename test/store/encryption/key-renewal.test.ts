@@ -88,7 +88,11 @@ describeOnBothDatabases('with SECRET_KEY_OLD', (database) => {
     const { unreadable: left } = await encryptAnew(store, never, 10);
     expect(left['acts.seen_encrypted']).toBe(2);
     expect(left).not.toHaveProperty('refunds.order_encrypted');
-    const kept = await store.db.selectFrom('acts').select('seen_encrypted').execute();
+    const kept = await store.db
+      .selectFrom('acts')
+      .select('seen_encrypted')
+      .orderBy('request')
+      .execute();
     expect(kept.map((row) => row.seen_encrypted)).toEqual(['t1', 't2']);
   });
 

@@ -206,7 +206,11 @@ describeOnBothDatabases('the activity', (database) => {
       'puts another note in the place of one',
       async () => {
         await record({ kind: 'reason', shop, note: 'other' });
-        const [, other] = await store.db.selectFrom('activity_kept').selectAll().execute();
+        const [, other] = await store.db
+          .selectFrom('activity_kept')
+          .selectAll()
+          .orderBy('number')
+          .execute();
         await store.db
           .updateTable('activity_kept')
           .set({ text_encrypted: other?.text_encrypted ?? '' })
