@@ -123,7 +123,8 @@ describe('what an answer says came of an act', () => {
   });
 
   test('never is a success without a word that says so', () => {
-    const keys = fc.string().filter((key) => !/response|success|status|result|ok|code/i.test(key));
+    const saying = /response|success|status|result|ok|code/i;
+    const keys = fc.string().filter((key) => !saying.test(key.replace(/[^a-z]/gi, '')));
     fc.assert(
       fc.property(fc.dictionary(keys, fc.jsonValue()), (body) => {
         expect(verdictOf(body, 4)).not.toBe('success');
