@@ -1,18 +1,15 @@
 /**
- * Returns a function that runs `work`, never twice at once: calls while it runs make it run once
- * more afterwards.
+ * Returns a function that runs `work`, never twice at once: calls while it runs make it run once more afterwards. What it
+ * reads of a sandbox that is down is missed, which the page shows; once the sandbox's events return, it is called again.
  */
 export function onceAtATime(work: () => Promise<void>): () => void {
   let state: 'idle' | 'running' | 'asked again' = 'idle';
   const run = async (): Promise<void> => {
-    try {
-      do {
-        state = 'running';
-        await work();
-      } while (isAsked());
-    } finally {
-      state = 'idle';
-    }
+    do {
+      state = 'running';
+      await work().catch(() => undefined);
+    } while (isAsked());
+    state = 'idle';
   };
   const isAsked = (): boolean => state === 'asked again';
   return () => {

@@ -52,8 +52,9 @@ export function useSandbox(onAnswer: (answer: PressAnswer) => void): Sandbox {
 
   const settle = useCallback(async (pressId: string): Promise<void> => {
     if (!awaited.current.has(pressId)) return;
-    const press = await readPress(pressId);
-    if (!press.answered || !awaited.current.delete(pressId)) return;
+    // It went with its world, or the sandbox is down: the page hears of both by its events.
+    const press = await readPress(pressId).catch(() => undefined);
+    if (!press?.answered || !awaited.current.delete(pressId)) return;
     happen({ type: 'answered', pressId });
     answers.current(press.answer ?? {});
   }, []);
