@@ -195,12 +195,10 @@ describe('somebody without rights', () => {
       await asks(world, outsider, ownChat, text, `${outsider.id}`);
     }
     const before = (await play.messages(group)).length;
-    const queue = `chat:${group.id}:person:${outsider.id}`;
-    const updates = (status: 'waiting' | 'handled') => countUpdates(world, { queue, status });
-    await until(() => updates('waiting') === 0);
-    const handled = updates('handled');
+    await until(() => countUpdates(world, group, outsider, 'waiting') === 0);
+    const handled = countUpdates(world, group, outsider, 'handled');
     await play.say(outsider, group, `/cancel${bot} 1338`);
-    await until(() => updates('handled') > handled);
+    await until(() => countUpdates(world, group, outsider, 'handled') > handled);
     expect(await play.messages(group)).toHaveLength(before + 1);
     expect(world.ngorder.control.calls()).toEqual([]);
     expect(world.ngorder.control.where(1338)).toBe('active');

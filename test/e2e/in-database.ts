@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import type { Chat, User } from '../../src/sandbox/telegram/client/player.ts';
 import type { ShopWorld } from './shop-world.ts';
 
 /** The file of a shop whose bot runs on SQLite. */
@@ -19,11 +20,14 @@ export function inDatabase<Result>(
   }
 }
 
-/** How many updates of one person in a group are still to be handled, or were handled. */
+/** How many updates of one person in a chat are still to be handled, or were handled. */
 export function countUpdates(
   world: ShopWorld,
-  { queue, status }: { queue: string; status: 'waiting' | 'handled' },
+  chat: Chat,
+  person: User,
+  status: 'waiting' | 'handled',
 ): number {
+  const queue = `chat:${chat.id}${chat.type === 'private' ? '' : `:person:${person.id}`}`;
   return inDatabase(world, (database) => {
     const counted = database
       .prepare('select count(*) as n from inbox where queue = ? and status = ?')

@@ -101,8 +101,7 @@ test('in a group where nobody of the team has been, a stranger is left alone', a
   const other = await play.group({ title: 'Lain', type: 'supergroup', members: [outsider, sari] });
   await play.say(outsider, other, `/cancel${bot} 1338`);
   // Whatever Sari writes makes it a group of the team.
-  const queue = `chat:${other.id}:person:${outsider.id}`;
-  await until(() => countUpdates(world, { queue, status: 'handled' }) === 1);
+  await until(() => countUpdates(world, other, outsider, 'handled') === 1);
   await asks(world, sari, other, `/help${bot}`, 'What I can do');
   const said = await play.messages(other);
   expect(said.filter(({ text }) => text?.includes('not in the team'))).toEqual([]);

@@ -65,7 +65,7 @@ export async function openShop({
   const folder = mkdtempSync(join(inject('temporary'), 'shop-'));
   const path = join(folder, 'bot.db');
   // The steps to this version's tables take half of a start.
-  copyFileSync(await sqliteTemplate(), path);
+  if (environment?.['DATABASE_URL'] === undefined) copyFileSync(await sqliteTemplate(), path);
   const env = {
     BOT_TOKEN: telegram.token,
     NGORDER_TOKEN: ngorder.token,

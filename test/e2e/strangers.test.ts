@@ -17,21 +17,17 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** How many updates of somebody wait to be handled. */
-function waiting(queue: string): number {
-  return countUpdates(world, { queue, status: 'waiting' });
-}
+const waitingIn = (chat: Chat) => countUpdates(world, chat, world.outsider, 'waiting');
 
 test('a stranger’s presses wait for each other, and the team’s commands and presses for none of them', async () => {
   const { play, sari, outsider } = world;
   const list = await asks(world, sari, group, `/canceled${bot}`, 'Page 1 of');
   await play.fault({ method: 'answerCallbackQuery', kind: 'delay', ms: 100, times: 'always' });
   for (let round = 0; round < 3; round += 1) await play.pressTimes(outsider, list, '›', 100);
-  const queue = `chat:${group.id}:person:${outsider.id}`;
-  await until(() => waiting(queue) > 200);
+  await until(() => waitingIn(group) > 200);
   await asks(world, sari, group, `/help${bot}`, 'What I can do');
   await presses(world, sari, list, '›');
-  expect(waiting(queue)).toBeGreaterThan(0);
+  expect(waitingIn(group)).toBeGreaterThan(0);
 });
 
 test('a stranger whom Telegram wants left alone is refused no more, and leaves nothing that waits', async () => {
@@ -42,5 +38,5 @@ test('a stranger whom Telegram wants left alone is refused no more, and leaves n
   await play.say(outsider, alone, 'halo?');
   const refused = async () => (await play.calls()).some(({ status }) => status === 429);
   await until(refused);
-  await until(() => waiting(`chat:${alone.id}`) === 0);
+  await until(() => waitingIn(alone) === 0);
 });

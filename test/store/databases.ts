@@ -55,7 +55,10 @@ function describeOnBoth(name: string, tests: (database: Database) => void, given
   );
 }
 
-/** A new SQLite file for each test. Its address is that of no file yet; `open` and `ready` put the tables there unless told otherwise. */
+/**
+ * A new SQLite file for each test. Its address is that of no file yet; `open` and `ready` put the tables there unless told
+ * otherwise.
+ */
 export function onSqlite({ isEmpty }: Given = { isEmpty: false }): Database {
   let folder: string | undefined;
   afterEach(() => {

@@ -130,6 +130,7 @@ export class BotKeeper {
 
   async #addCopy(): Promise<void> {
     const { say, program } = this.#parts;
+    // To make the environment makes its folder too.
     if (this.#isClosed) return;
     const environment = await this.#parts.environment();
     if (this.#isClosed) return;
